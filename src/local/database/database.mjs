@@ -1,0 +1,101 @@
+// The database: every operation of the DynamoDB API that it knows, by name. Reads run at once and concurrently,
+// requests that write (and transactional reads) one after another.
+
+import { act, open, validated } from './engine.mjs';
+import { unknownOperation } from './errors.mjs';
+import { Staging } from './staging.mjs';
+import { StreamLog } from './stream.mjs';
+import { createTable, deleteTable, describeTimeToLive, updateTimeToLive } from './tables.mjs';
+import { Tokens } from './tokens.mjs';
+import { fingerprint, transactGetItems, transactWriteItems } from './transactions.mjs';
+import { parsedWrite, stageWrite } from './writes.mjs';
+
+const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'DescribeTable', 'ListTables', 'ListTagsOfResource'];
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
+// Done by dynalite itself, in more than one step: not crash-safe, and not needed to be.
+const SETTINGS = ['UpdateTable', 'TagResource', 'UntagResource'];
+
+export class Database {
+  #store;
+  #tokens;
+  #turn = Promise.resolve();
+  #operations = new Map();
+  stream;
+
+  constructor(store, clock) {
+    this.#store = store;
+    this.#tokens = new Tokens(store, clock);
+    this.stream = new StreamLog(store, clock);
+    for (const name of READS) this.#operations.set(name, (params) => this.#read(name, params));
+    for (const name of SETTINGS) this.#operations.set(name, (params) => this.#inTurn(() => this.#read(name, params)));
+    for (const name of WRITES) this.#operations.set(name, (params) => this.#write(name, params));
+    this.#operations.set('TransactWriteItems', (params) => this.#transact(params));
+    this.#operations.set('TransactGetItems', (params) => this.#inTurn(() => transactGetItems(params, store)));
+    this.#operations.set('CreateTable', (params) => this.#commit((staging) => createTable(params, staging)));
+    this.#operations.set('DeleteTable', (params) => this.#commit((staging) => deleteTable(params, staging, store)));
+    this.#operations.set('UpdateTimeToLive', (params) =>
+      this.#commit((staging) => updateTimeToLive(params, staging, store)),
+    );
+    this.#operations.set('DescribeTimeToLive', (params) => describeTimeToLive(params, store));
+  }
+
+  /** Opens the database in a folder, or in memory without one. `clock` tells the milliseconds since 1970. */
+  static async open(path, clock = Date.now) {
+    const database = new Database(await open(path), clock);
+    await database.#tokens.open();
+    await database.stream.open();
+    return database;
+  }
+
+  knows(operation) {
+    return this.#operations.has(operation);
+  }
+
+  /** Answers one request, or throws DynamoDB's error. */
+  execute(operation, params) {
+    if (!this.knows(operation)) throw unknownOperation();
+    return this.#operations.get(operation)(params);
+  }
+
+  /** Waits for the writes under way, then closes. */
+  async close() {
+    await this.#inTurn(() => this.#store.db.close());
+  }
+
+  #read(operation, params) {
+    return act(operation, validated(operation, params, this.#store), this.#store);
+  }
+
+  #write(operation, params) {
+    const write = parsedWrite(operation, params, this.#store);
+    return this.#commit((staging) => stageWrite(write, staging));
+  }
+
+  #transact(params) {
+    const { ClientRequestToken: token } = params;
+    return this.#commit(async (staging) => {
+      const print = fingerprint(params);
+      if (this.#tokens.isDone(token, print)) return {};
+      const answer = await transactWriteItems(params, staging, this.#store);
+      this.#tokens.stage(token, print, staging);
+      return answer;
+    });
+  }
+
+  #commit(stage) {
+    return this.#inTurn(async () => {
+      const staging = new Staging(this.#store);
+      const answer = await stage(staging);
+      this.stream.stage(staging);
+      await staging.commit();
+      this.stream.wake();
+      return answer;
+    });
+  }
+
+  #inTurn(run) {
+    const result = this.#turn.then(run);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -1,0 +1,57 @@
+// Client request tokens: a transaction repeated within ten minutes under its token is answered, not done again.
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+
+import { invalid, parameterMismatch } from './errors.mjs';
+
+const TOKEN = 'token~';
+const VALIDITY = 10 * 60 * 1000;
+
+export class Tokens {
+  #level;
+  #clock;
+  // Oldest first.
+  #known = new Map();
+
+  constructor(store, clock) {
+    this.#level = store.db;
+    this.#clock = clock;
+  }
+
+  async open() {
+    const entries = await this.#level.iterator({ gt: TOKEN, lt: `${TOKEN}~` }).all();
+    entries.sort(([, one], [, other]) => one.at - other.at);
+    for (const [key, value] of entries) this.#known.set(key, value);
+  }
+
+  /** Whether the transaction of this token was done; throws if it was another one. */
+  isDone(token, fingerprint) {
+    if (token === undefined) return false;
+    if (typeof token !== 'string' || token.length < 1 || token.length > 36)
+      throw invalid(
+        "1 validation error detected: Value at 'clientRequestToken' failed to satisfy constraint: " +
+          'Member must have length between 1 and 36',
+      );
+    const done = this.#known.get(TOKEN + token);
+    if (!done || this.#isOld(done)) return false;
+    if (done.fingerprint !== fingerprint) throw parameterMismatch();
+    return true;
+  }
+
+  /** Stages the token with the transaction that it names, and the end of those whose time is over. */
+  stage(token, fingerprint, staging) {
+    if (token === undefined) return;
+    for (const [key, value] of this.#known) {
+      if (!this.#isOld(value)) break;
+      staging.del(key);
+      this.#known.delete(key);
+    }
+    const value = { fingerprint, at: this.#clock() };
+    this.#known.delete(TOKEN + token);
+    this.#known.set(TOKEN + token, value);
+    staging.put(TOKEN + token, value);
+  }
+
+  #isOld({ at }) {
+    return this.#clock() - at >= VALIDITY;
+  }
+}

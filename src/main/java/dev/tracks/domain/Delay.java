@@ -52,10 +52,14 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
      */
     public Instant dueAt(Instant start, ZoneId zone) {
         Instant end = endOfSpan(start, zone);
-        if (at.isPresent()) {
-            return firstAt(at.get(), span.unit().isCalendar() ? start : end, dateOf(end, zone), zone);
+        if (at.isEmpty()) {
+            return workingDaysOnly ? onWorkingDay(end, zone) : end;
         }
-        return workingDaysOnly ? onWorkingDay(end, zone) : end;
+        LocalDate day = dateOf(end, zone);
+        return span.unit().isCalendar()
+                ? firstAt(at.get(), start, day, zone)
+                // From the day before, as clocks that go back over midnight show its last hour once more.
+                : firstAt(at.get(), end, day.minusDays(1), zone);
     }
 
     private Instant endOfSpan(Instant start, ZoneId zone) {

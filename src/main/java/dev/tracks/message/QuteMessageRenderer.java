@@ -18,6 +18,11 @@ public final class QuteMessageRenderer implements MessageRenderer {
         this.templates = new TemplateCache(TEMPLATES_KEPT, new LockedEngine()::parse);
     }
 
+    /** Renders a message for nobody, so that the first real one does not pay for loading classes. To be called at init. */
+    public void warmUp() {
+        render(MessageTemplate.parse("Hi {{user}}!"), Map.of(Placeholder.USER, "you"), MessageTemplate.BUTTON_MAX);
+    }
+
     @Override
     public String render(MessageTemplate template, Map<Placeholder, String> values, int maxLength) {
         TextLimit limit = new TextLimit(maxLength);

@@ -29,6 +29,12 @@ class QuteMessageRendererTest {
     }
 
     @Test
+    void aWarmedRendererRendersAsBefore() {
+        renderer.warmUp();
+        assertThat(render("Hi {{user}}!")).isEqualTo("Hi Ada!");
+    }
+
+    @Test
     void theDefaultConfirmationComesOutAsItIs() {
         assertThat(render("You've been added to the track! 🎉")).isEqualTo("You've been added to the track! 🎉");
     }

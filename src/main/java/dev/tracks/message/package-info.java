@@ -17,8 +17,8 @@
  *   <li><b>Values are data.</b> Qute does not parse a value again, so a person named <code>{{manager}}</code> or
  *       <code>{config:x}</code> is called just that. There is no result mapper either: nothing is escaped, because what
  *       has to be depends on the channel. Delivery does it.
- *   <li><b>Every character is kept.</b> Qute would drop a line that holds only a section or a comment; that is off. All line breaks, NUL
- *       and unpaired surrogates come out as they went in.
+ *   <li><b>Every character is kept.</b> Qute would drop a line that holds only a section or a comment; that is off. All
+ *       line breaks, NUL and unpaired surrogates come out as they went in.
  *   <li><b>Length is checked after rendering and shortened, never refused.</b> When the step is saved nobody's name is
  *       known, and an enrollment must not fail because a name is long. Values are clipped before rendering to what
  *       could be seen at most, so that a huge name used often does not take the memory either.

@@ -13,8 +13,8 @@
  *   <li><b>The domain decides what a placeholder is, not Qute.</b> {@link dev.tracks.domain.MessageTemplate} takes the
  *       text apart and refuses unknown names when a step is saved. Qute gets a text made of its pieces: each
  *       placeholder as an expression, all else in unparsed blocks <code>{|…|}</code>. No text of an admin is ever
- *       parsed as Qute. Escaping braces by backslash instead would be wrong: Qute cannot escape the backslash itself, so one
- *       that the text has in front of a brace would set the brace free.
+ *       parsed as Qute. Escaping braces by backslash instead would be wrong: Qute cannot escape the backslash itself, so
+ *       one that the text has in front of a brace would set the brace free.
  *   <li><b>Values are data.</b> Qute does not parse a value again, so a person named <code>{{manager}}</code> or
  *       <code>{config:x}</code> is called just that. There is no result mapper either: nothing is escaped, because what
  *       has to be depends on the channel. Delivery does it.
@@ -25,8 +25,8 @@
  *       could be seen at most, so that a huge name used often does not take the memory either.
  *   <li><b>Made and warmed once.</b> Most of a first message's time is the loading of classes, so it is spent at init,
  *       where Lambda gives a full processor, and by those functions only that render. Parsed templates are kept by
- *       text, the most recently used ones, because the same few messages are sent again and again. The renderer is safe for
- *       use by several threads.
+ *       text, the most recently used ones, because the same few messages are sent again and again. The renderer is safe
+ *       for use by several threads.
  * </ul>
  */
 package dev.tracks.message;

@@ -13,7 +13,7 @@
  *   <li><b>The domain decides what a placeholder is, not Qute.</b> {@link dev.tracks.domain.MessageTemplate} takes the
  *       text apart and refuses unknown names when a step is saved. Qute gets a text made of its pieces: each
  *       placeholder as an expression, all else in unparsed blocks <code>{|…|}</code>. No text of an admin is ever
- *       parsed as Qute. Escaping braces by backslash instead would be wrong: Qute cannot escape the backslash itself, so
+ *       parsed as Qute. Escaping braces by backslash would be wrong: Qute cannot escape the backslash itself, so
  *       one that the text has in front of a brace would set the brace free.
  *   <li><b>Values are data.</b> Qute does not parse a value again, so a person named <code>{{manager}}</code> or
  *       <code>{config:x}</code> is called just that. There is no result mapper either: nothing is escaped, because what

@@ -1,0 +1,118 @@
+package dev.tracks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The deployment template, read. Jackson drops CloudFormation's tags, so that {@code !GetAtt Table.Arn} is the text
+ * {@code Table.Arn} here.
+ */
+record Template(JsonNode root) {
+    static Template read() {
+        try {
+            return new Template(
+                    new YAMLMapper().readTree(Path.of("template.yaml").toFile()));
+        } catch (IOException e) {
+            throw new IllegalStateException("template.yaml cannot be read", e);
+        }
+    }
+
+    /** @throws NoSuchElementException if there is nothing: a test must not pass on what is missing */
+    JsonNode at(String pointer) {
+        JsonNode found = root.at(pointer);
+        if (found.isMissingNode()) {
+            throw new NoSuchElementException(pointer);
+        }
+        return found;
+    }
+
+    JsonNode properties(String resource) {
+        return at("/Resources/" + resource + "/Properties");
+    }
+
+    /** Names of the resources of a type; a set of the caller's own. */
+    Set<String> named(String type) {
+        return at("/Resources").properties().stream()
+                .filter(entry -> entry.getValue().path("Type").asText().equals(type))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Set<String> functions() {
+        return named("AWS::Serverless::Function");
+    }
+
+    /** Seconds that a function may run. */
+    int timeout(String function) {
+        return properties(function)
+                .path("Timeout")
+                .asInt(at("/Globals/Function/Timeout").asInt());
+    }
+
+    /** Queue to the function that consumes it. */
+    Map<String, String> consumed() {
+        return named("AWS::Lambda::EventSourceMapping").stream()
+                .map(this::properties)
+                .filter(mapping -> mapping.path("EventSourceArn").asText().endsWith("Queue.Arn"))
+                .collect(Collectors.toMap(
+                        mapping -> target(mapping.path("EventSourceArn")),
+                        mapping -> mapping.path("FunctionName").asText()));
+    }
+
+    /** The variables that all functions share, then each function's own. */
+    List<JsonNode> environments() {
+        return Stream.concat(
+                        Stream.of(at("/Globals/Function")), functions().stream().map(this::properties))
+                .map(Template::environment)
+                .toList();
+    }
+
+    /** Every statement of every function's policies. */
+    List<JsonNode> statements() {
+        return functions().stream()
+                .flatMap(name -> elements(properties(name).at("/Policies")))
+                .flatMap(policy -> elements(policy.path("Statement")))
+                .toList();
+    }
+
+    static JsonNode environment(JsonNode function) {
+        return function.at("/Environment/Variables");
+    }
+
+    /** {@code PK HASH, SK RANGE} */
+    static String keys(JsonNode tableOrIndex) {
+        return elements(tableOrIndex.path("KeySchema"))
+                .map(key -> key.path("AttributeName").asText() + " "
+                        + key.path("KeyType").asText())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The resource that {@code !GetAtt resource.attribute} or {@code !Ref resource} names. */
+    static String target(JsonNode reference) {
+        return reference.asText().replaceFirst("\\..*", "");
+    }
+
+    static Set<String> texts(JsonNode oneOrMany) {
+        return oneOrMany.isArray()
+                ? elements(oneOrMany).map(JsonNode::asText).collect(Collectors.toSet())
+                : Set.of(oneOrMany.asText());
+    }
+
+    /** @throws NoSuchElementException if it is no list: a policy by name, say, has no statements to look at */
+    private static Stream<JsonNode> elements(JsonNode list) {
+        if (!list.isArray()) {
+            throw new NoSuchElementException("a list, not " + list);
+        }
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}

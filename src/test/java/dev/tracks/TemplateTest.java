@@ -1,0 +1,259 @@
+package dev.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds template.yaml to what the code relies on and a linter cannot know. */
+class TemplateTest {
+    private static final Path CONTRACT = Path.of("docs/contract.md");
+
+    /** Set only by the local cloud: the simulated clock and the stand-in for Slack. */
+    private static final Set<String> ONLY_LOCAL = Set.of("TRACKS_CLOCK", "TRACKS_SLACK_URL");
+
+    /** Events out and delays on EventBridge Scheduler are not deployed yet. */
+    private static final Set<String> NOT_DEPLOYED_YET = Set.of(
+            "TRACKS_EVENT_BUS",
+            "TRACKS_SCHEDULE_GROUP",
+            "TRACKS_SCHEDULE_ROLE_ARN",
+            "TRACKS_STEP_FUNCTION_ARN",
+            "TRACKS_SCHEDULE_DLQ_ARN");
+
+    /** IAM knows no resource for this one action. */
+    private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
+
+    private final Template template = Template.read();
+
+    @Test
+    void theTableStreamsBothImagesExpiresAndCanBeRestored() {
+        JsonNode table = template.properties("Table");
+        assertThat(table.at("/StreamSpecification/StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expiresAtEpoch");
+        assertThat(table.at("/TimeToLiveSpecification/Enabled").asBoolean()).isTrue();
+        assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(table.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        assertThat(table.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+    }
+
+    @Test
+    void theTableOutlivesItsStack() {
+        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(template.at("/Resources/Table/UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    }
+
+    @Test
+    void tableAndIndexesHaveTheKeysOfTheDesign() {
+        JsonNode table = template.properties("Table");
+        assertThat(Template.keys(table)).isEqualTo("PK HASH, SK RANGE");
+        Map<String, String> indexes = new TreeMap<>();
+        table.path("GlobalSecondaryIndexes").forEach(index -> {
+            indexes.put(index.path("IndexName").asText(), Template.keys(index));
+            assertThat(index.at("/Projection/ProjectionType").asText()).isEqualTo("ALL");
+        });
+        assertThat(indexes)
+                .containsExactly(
+                        Map.entry("GSI1", "GSI1PK HASH, GSI1SK RANGE"),
+                        Map.entry("GSI2", "GSI2PK HASH, GSI2SK RANGE"),
+                        Map.entry("GSI3", "GSI3PK HASH, GSI3SK RANGE"));
+    }
+
+    @Test
+    void sixFunctionsNameTheirHandlersInOneZip() {
+        assertThat(template.at("/Globals/Function/CodeUri").asText()).isEqualTo("target/function.zip");
+        Map<String, String> handlers = new TreeMap<>();
+        template.functions()
+                .forEach(name -> handlers.put(
+                        name,
+                        Template.environment(template.properties(name))
+                                .path("QUARKUS_LAMBDA_HANDLER")
+                                .asText()));
+        assertThat(handlers)
+                .containsExactly(
+                        Map.entry("ApiFunction", "api"),
+                        Map.entry("BatchFunction", "batch"),
+                        Map.entry("DeliverFunction", "deliver"),
+                        Map.entry("RelayFunction", "relay"),
+                        Map.entry("StepFunction", "step"),
+                        Map.entry("SweepFunction", "sweep"));
+    }
+
+    @Test
+    void onePoisonRecordStopsNoNeighbour() {
+        assertThat(template.named("AWS::Lambda::EventSourceMapping"))
+                .hasSize(3)
+                .allSatisfy(name -> assertThat(template.properties(name).path("FunctionResponseTypes"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("ReportBatchItemFailures"));
+    }
+
+    @Test
+    void theStreamGivesUpOnARecordInFiniteTimeAndSaysSo() {
+        JsonNode mapping = template.properties("RelayMapping");
+        assertThat(mapping.path("EventSourceArn").asText()).isEqualTo("Table.StreamArn");
+        assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
+        assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
+        assertThat(mapping.path("MaximumRetryAttempts").asInt(-1)).isBetween(1, 100);
+        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt(-1)).isBetween(60, 86_400);
+        assertThat(mapping.at("/DestinationConfig/OnFailure/Destination").asText())
+                .isEqualTo("RelayDeadLetters.Arn");
+    }
+
+    @Test
+    void theStreamFilterLooksAtTheLeafOfThePendingMark() throws IOException {
+        JsonNode filters = template.properties("RelayMapping").at("/FilterCriteria/Filters");
+        assertThat(filters).hasSize(1);
+        JsonNode pattern =
+                new ObjectMapper().readTree(filters.path(0).path("Pattern").asText());
+        assertThat(pattern.at("/dynamodb/NewImage/pending/S/0/exists").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aQueueWithAConsumerHasADeadLetterQueueThatKeepsItsMessagesLonger() {
+        assertThat(template.consumed().keySet()).containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue");
+        assertThat(template.consumed().keySet()).allSatisfy(name -> {
+            JsonNode redrive = template.properties(name).path("RedrivePolicy");
+            String deadLetters = Template.target(redrive.path("deadLetterTargetArn"));
+            assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(5, 20);
+            assertThat(template.properties(deadLetters)
+                            .path("MessageRetentionPeriod")
+                            .asInt())
+                    .isGreaterThan(template.properties(name)
+                            .path("MessageRetentionPeriod")
+                            .asInt());
+        });
+    }
+
+    @Test
+    void everyOtherQueueIsADeadLetterQueueAndWatched() {
+        Set<String> others = template.named("AWS::SQS::Queue");
+        others.removeAll(template.consumed().keySet());
+        Set<String> watched = template.named("AWS::CloudWatch::Alarm").stream()
+                .map(name -> Template.target(template.properties(name).at("/Dimensions/0/Value")))
+                .collect(Collectors.toSet());
+        assertThat(others)
+                .isNotEmpty()
+                .allMatch(name -> name.endsWith("DeadLetters"))
+                .allMatch(watched::contains);
+    }
+
+    @Test
+    void everyQueueIsEncrypted() {
+        assertThat(template.named("AWS::SQS::Queue"))
+                .isNotEmpty()
+                .allMatch(name ->
+                        template.properties(name).path("SqsManagedSseEnabled").asBoolean());
+    }
+
+    @Test
+    void aQueueHidesAMessageSixTimesAsLongAsItsFunctionMayRun() {
+        assertThat(template.consumed())
+                .allSatisfy((queue, function) -> assertThat(template.properties(queue)
+                                .path("VisibilityTimeout")
+                                .asInt())
+                        .isGreaterThanOrEqualTo(6 * template.timeout(function)));
+    }
+
+    @Test
+    void anAsynchronousInvocationOfStepThatFailsForGoodIsKept() {
+        JsonNode invoke = template.properties("StepFunction").path("EventInvokeConfig");
+        assertThat(invoke.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 2);
+        assertThat(invoke.at("/DestinationConfig/OnFailure/Destination").asText())
+                .isEqualTo("StepDeadLetters.Arn");
+    }
+
+    @Test
+    void twoSweepsNeverOverlap() {
+        assertThat(template.properties("SweepFunction")
+                        .at("/Events/Tick/Properties/Schedule")
+                        .asText())
+                .isEqualTo("rate(5 minutes)");
+        assertThat(template.timeout("SweepFunction")).isLessThan(300);
+        assertThat(template.properties("SweepFunction")
+                        .at("/EventInvokeConfig/MaximumRetryAttempts")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void noFunctionMayScanOrMoreThanItNames() {
+        assertThat(template.statements())
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(Template.texts(statement.path("Action")))
+                        .isNotEmpty()
+                        .noneMatch(action -> action.contains("*"))
+                        .doesNotContain("dynamodb:Scan"));
+    }
+
+    @Test
+    void everyPermissionNamesItsResource() {
+        assertThat(template.statements())
+                .filteredOn(statement -> !LISTS_STREAMS.equals(Template.texts(statement.path("Action"))))
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(Template.texts(statement.path("Resource")))
+                        .isNotEmpty()
+                        .doesNotContain("*", ""));
+    }
+
+    @Test
+    void theApiItselfNeedsATokenAndNothingElseDoes() {
+        Map<String, String> routes = new TreeMap<>();
+        template.named("AWS::ApiGatewayV2::Route")
+                .forEach(name -> routes.put(
+                        template.properties(name).path("RouteKey").asText(),
+                        template.properties(name).path("AuthorizationType").asText()));
+        assertThat(routes).containsExactly(Map.entry("$default", "NONE"), Map.entry("ANY /v1/{proxy+}", "JWT"));
+        assertThat(template.properties("ApiRoute").path("AuthorizerId").asText())
+                .isEqualTo("ApiAuthorizer");
+        assertThat(template.properties("ApiAuthorizer").path("AuthorizerType").asText())
+                .isEqualTo("JWT");
+    }
+
+    @Test
+    void joinLinksAreNotLogged() {
+        assertThat(template.properties("ApiStage")
+                        .at("/AccessLogSettings/Format")
+                        .asText())
+                .contains("$context.routeKey")
+                .doesNotContain("$context.path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"})
+    void secretsComeFromSecretsManager(String secret) {
+        assertThat(template.environments())
+                .filteredOn(each -> each.has(secret))
+                .isNotEmpty()
+                .allMatch(each -> each.get(secret).toString().contains("{{resolve:secretsmanager:"));
+    }
+
+    @Test
+    void everySettingOfTheContractIsSet() throws IOException {
+        Set<String> names = new TreeSet<>();
+        Pattern.compile("TRACKS_[A-Z_]+[A-Z]")
+                .matcher(Files.readString(CONTRACT))
+                .results()
+                .forEach(match -> names.add(match.group()));
+        names.removeAll(ONLY_LOCAL);
+        names.removeAll(NOT_DEPLOYED_YET);
+        Set<String> set = new TreeSet<>();
+        template.environments().forEach(each -> each.fieldNames().forEachRemaining(set::add));
+        assertThat(names).hasSizeGreaterThan(10);
+        assertThat(set).containsAll(names).doesNotContainAnyElementsOf(NOT_DEPLOYED_YET);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tracks.domain;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A person.
+ *
+ * @param managerId their manager's id; that person need not exist yet
+ * @param timeZone where their delays' times of day and working days are counted
+ * @param attributes what audiences ask for, at most 50
+ * @param active whether they take part; a deactivated person is enrolled in nothing
+ */
+public record Participant(
+        String id,
+        String name,
+        Optional<String> email,
+        Optional<String> slackUserId,
+        Optional<String> managerId,
+        ZoneId timeZone,
+        Map<String, String> attributes,
+        boolean active) {
+    public static final int ATTRIBUTES_MAX = 50;
+
+    public Participant {
+        Id.valid("id", id);
+        name = Text.required("name", name, Text.NAME_MAX);
+        email.ifPresent(text -> checkEmail(Text.required("email", text, 254)));
+        slackUserId.ifPresent(text -> Text.required("slackUserId", text, 64));
+        managerId.ifPresent(manager -> Id.valid("managerId", manager));
+        if (managerId.filter(id::equals).isPresent()) {
+            throw new InvalidFieldException("managerId", "must be another person");
+        }
+        Objects.requireNonNull(timeZone, "timeZone");
+        attributes = Map.copyOf(attributes);
+        if (attributes.size() > ATTRIBUTES_MAX) {
+            throw new InvalidFieldException("attributes", "must have at most " + ATTRIBUTES_MAX + " entries");
+        }
+        attributes.forEach((key, value) -> {
+            Text.required("attributes", key, Text.NAME_MAX);
+            Text.required("attributes." + key, value, Text.NAME_MAX);
+        });
+    }
+
+    private static void checkEmail(String text) {
+        int at = text.indexOf('@');
+        if (at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1 || text.chars().anyMatch(c -> c <= ' ')) {
+            throw new InvalidFieldException("email", "must be an e-mail address");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tracks.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The judge of "once per cause": the one record of what a {@link StepReached} has led to.
+ *
+ * <p>{@code (none)} → skipped | deferred | enrolled | invited; deferred → cancelled. Enrolled, invited and cancelled are
+ * final. Skipped is not: a repeat decides afresh and replaces it. {@code reachedAt} and {@code dueAt} survive every
+ * replacement, so that repeats agree about when a delay is over.
+ *
+ * @param destinationTrackId the destination at that evaluation, if the step was found
+ * @param enrolleeId who was (or would have been) enrolled, if known
+ * @param reachedAt the first evaluation
+ * @param dueAt when the delay is over, computed once
+ * @param at this evaluation
+ * @param trail this and earlier evaluations, oldest first, the last 20
+ * @param version 1 for the first write, one more for each replacement
+ */
+public record Run(
+        StepReached cause,
+        RunStatus status,
+        Optional<SkipReason> reason,
+        Map<String, Object> evidence,
+        Optional<String> destinationTrackId,
+        Optional<String> enrolleeId,
+        Optional<EnrollmentRef> enrollment,
+        Optional<InvitationRef> invitation,
+        Instant reachedAt,
+        Optional<Instant> dueAt,
+        Instant at,
+        List<TrailEntry> trail,
+        long version) {
+    public static final int TRAIL_MAX = 20;
+
+    /** Whether a repeat at that time is answered from this record alone. */
+    public boolean answersRepeats(Instant now) {
+        return status.isFinal() || status == RunStatus.DEFERRED && now.isBefore(dueAt.orElseThrow());
+    }
+
+    /** What to write for a decision on this cause; {@code earlier} is the record that it replaces. */
+    public static Run of(
+            StepReached cause, Decision decision, Optional<AddToTrackStep> step, Instant now, Optional<Run> earlier) {
+        Run fresh = fresh(cause, decision, step, now);
+        if (earlier.isEmpty()) {
+            return fresh;
+        }
+        Run old = earlier.get();
+        List<TrailEntry> trail = new ArrayList<>(old.trail);
+        trail.addAll(fresh.trail);
+        List<TrailEntry> kept = trail.subList(Math.max(0, trail.size() - TRAIL_MAX), trail.size());
+        return new Run(
+                cause,
+                fresh.status,
+                fresh.reason,
+                fresh.evidence,
+                fresh.destinationTrackId,
+                fresh.enrolleeId,
+                fresh.enrollment,
+                fresh.invitation,
+                old.reachedAt,
+                old.dueAt.or(fresh::dueAt),
+                now,
+                List.copyOf(kept),
+                old.version + 1);
+    }
+
+    private static Run fresh(StepReached cause, Decision decision, Optional<AddToTrackStep> step, Instant now) {
+        RunStatus status = RunStatus.SKIPPED;
+        Optional<SkipReason> reason = Optional.empty();
+        Map<String, Object> evidence = Map.of();
+        Optional<String> enrolleeId = Optional.empty();
+        Optional<EnrollmentRef> enrollment = Optional.empty();
+        Optional<InvitationRef> invitation = Optional.empty();
+        Optional<Instant> dueAt = Optional.empty();
+        if (decision instanceof Decision.Enroll enroll) {
+            status = RunStatus.ENROLLED;
+            enrolleeId = Optional.of(enroll.enrolleeId());
+            enrollment = Optional.of(enroll.enrollment());
+        } else if (decision instanceof Decision.Invite invite) {
+            status = RunStatus.INVITED;
+            enrolleeId = Optional.of(invite.enrolleeId());
+            invitation = Optional.of(invite.invitation());
+        } else if (decision instanceof Decision.Defer defer) {
+            status = RunStatus.DEFERRED;
+            enrolleeId = Optional.of(defer.enrolleeId());
+            dueAt = Optional.of(defer.dueAt());
+        } else if (decision instanceof Decision.Skip skip) {
+            reason = Optional.of(skip.reason());
+            evidence = skip.evidence();
+        }
+        List<TrailEntry> trail = List.of(new TrailEntry(now, status.wireName(), reason, evidence));
+        Optional<String> destination = step.map(AddToTrackStep::destinationTrackId);
+        return new Run(
+                cause, status, reason, evidence, destination, enrolleeId, enrollment, invitation, now, dueAt, now,
+                trail, 1);
+    }
+}

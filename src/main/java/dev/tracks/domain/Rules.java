@@ -29,7 +29,7 @@ public final class Rules {
     }
 
     /** What to do about a direct enrollment, which has no step: participant, track, re-enrollment policy. */
-    public static Decision decideDirect(EnrollDirectly request, Facts facts) {
+    public static Decision decideDirect(DirectEnrollment request, Facts facts) {
         return participant(facts)
                 .or(() -> destination(facts.destination()))
                 .or(() -> policy(request.reEnrollment(), facts.instances()))

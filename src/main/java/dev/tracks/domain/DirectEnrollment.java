@@ -1,8 +1,8 @@
 package dev.tracks.domain;
 
 /** A direct enrollment through the API: its own cause, without a step. */
-public record EnrollDirectly(String trackId, String participantId, ReEnrollment reEnrollment) {
-    public EnrollDirectly {
+public record DirectEnrollment(String trackId, String participantId, ReEnrollment reEnrollment) {
+    public DirectEnrollment {
         Id.valid("trackId", trackId);
         Id.valid("participantId", participantId);
     }

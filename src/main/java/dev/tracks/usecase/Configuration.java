@@ -1,0 +1,42 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Track;
+import dev.tracks.domain.TrackGraph;
+import java.util.List;
+import java.util.Optional;
+
+/** Tracks, steps and the graph of enabled steps, as admins edit them: always read consistently and uncached. */
+public interface Configuration {
+    /**
+     * The graph as it was read.
+     *
+     * @param version 0 while nothing has been written
+     */
+    record StoredGraph(TrackGraph graph, long version) {
+        /** The graph to write in place of this one. */
+        public StoredGraph next(TrackGraph graph) {
+            return new StoredGraph(graph, version + 1);
+        }
+    }
+
+    /** All tracks, by id. */
+    List<Stored<Track>> tracks();
+
+    Optional<Stored<Track>> track(String trackId);
+
+    /** The track's steps, by id. */
+    List<Stored<AddToTrackStep>> steps(String trackId);
+
+    Optional<Stored<AddToTrackStep>> step(String trackId, String stepId);
+
+    StoredGraph graph();
+
+    Written saveTrack(Change<Track> change);
+
+    /** Writes the step and, if it changes, the graph, together or neither. */
+    Written saveStep(Change<AddToTrackStep> change, Optional<StoredGraph> graph);
+
+    /** Removes the step as it was read and, if it changes, writes the graph, together or neither. */
+    Written removeStep(Stored<AddToTrackStep> step, Optional<StoredGraph> graph);
+}

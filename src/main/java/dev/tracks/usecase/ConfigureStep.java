@@ -1,0 +1,101 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Track;
+import dev.tracks.domain.TrackGraph;
+import dev.tracks.usecase.Configuration.StoredGraph;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * An admin creates, replaces or removes a step. The graph of enabled steps is written with it, under its version: of two
+ * admins who save the two halves of a circle at once, one is refused.
+ */
+public final class ConfigureStep {
+    private final Configuration configuration;
+    private final Rounds rounds;
+    private final InstantSource clock;
+
+    public ConfigureStep(Configuration configuration, Rounds rounds, InstantSource clock) {
+        this.configuration = configuration;
+        this.rounds = rounds;
+        this.clock = clock;
+    }
+
+    /**
+     * Saves the step.
+     *
+     * @throws NotFoundException if its track does not exist
+     * @throws UnusableDestinationException if its destination is missing, its own track or, unless neither destination
+     *     nor enabling changes, not active
+     * @throws LoopException if it would close a circle of enabled steps
+     * @throws dev.tracks.domain.InvalidFieldException beyond the most enabled steps that the graph can hold
+     * @throws StaleVersionException if the precondition does not hold
+     */
+    public Stored<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
+        return rounds.untilWritten("step " + step.trackId() + "/" + step.id(), () -> {
+            if (configuration.track(step.trackId()).isEmpty()) {
+                throw new NotFoundException("track", step.trackId());
+            }
+            Optional<Stored<AddToTrackStep>> read = configuration.step(step.trackId(), step.id());
+            precondition.check(read);
+            checkDestination(step, read.map(Stored::value));
+            StoredGraph before = configuration.graph();
+            Optional<StoredGraph> after = changed(before, graphWith(step, before.graph()));
+            Change<AddToTrackStep> change = Change.of(step, read, Times.now(clock), by);
+            Written written = configuration.saveStep(change, after);
+            return written == Written.DONE ? Optional.of(change.stored()) : Optional.empty();
+        });
+    }
+
+    /**
+     * Removes the step; whoever reaches it from now on is skipped.
+     *
+     * @throws NotFoundException if it does not exist
+     * @throws StaleVersionException if the precondition does not hold
+     */
+    public void remove(String trackId, String stepId, Precondition precondition) {
+        rounds.untilWritten("step " + trackId + "/" + stepId, () -> {
+            Optional<Stored<AddToTrackStep>> read = configuration.step(trackId, stepId);
+            precondition.check(read);
+            Stored<AddToTrackStep> step = read.orElseThrow(() -> new NotFoundException("step", stepId));
+            StoredGraph before = configuration.graph();
+            Optional<StoredGraph> after = changed(before, before.graph().without(trackId, stepId));
+            return configuration.removeStep(step, after) == Written.DONE ? Optional.of(step) : Optional.empty();
+        });
+    }
+
+    private static TrackGraph graphWith(AddToTrackStep step, TrackGraph graph) {
+        if (!step.enabled()) {
+            return graph.without(step.trackId(), step.id());
+        }
+        graph.loopIfAdded(step.edge()).ifPresent(path -> {
+            throw new LoopException(path);
+        });
+        return graph.with(step.edge());
+    }
+
+    private static Optional<StoredGraph> changed(StoredGraph before, TrackGraph after) {
+        return before.graph().equals(after) ? Optional.empty() : Optional.of(before.next(after));
+    }
+
+    /** A paused destination refuses only a changed destination or an enabling, so that a step can still be edited. */
+    private void checkDestination(AddToTrackStep step, Optional<AddToTrackStep> before) {
+        if (step.destinationTrackId().equals(step.trackId())) {
+            throw new UnusableDestinationException("must be another track than the step's own");
+        }
+        Track destination = configuration
+                .track(step.destinationTrackId())
+                .map(Stored::value)
+                .orElseThrow(() -> new UnusableDestinationException("names no track that exists"));
+        boolean sameDestination = before.filter(
+                        old -> old.destinationTrackId().equals(step.destinationTrackId()))
+                .isPresent();
+        boolean enabling =
+                step.enabled() && before.filter(AddToTrackStep::enabled).isEmpty();
+        if (!destination.isActive() && (!sameDestination || enabling)) {
+            throw new UnusableDestinationException(
+                    "must name an active track; " + destination.id() + " is " + destination.status().wireName());
+        }
+    }
+}

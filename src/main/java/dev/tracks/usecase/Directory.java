@@ -1,0 +1,47 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.Run;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists for people to look at. Those from indexes may lag; nothing is decided from them. */
+public interface Directory {
+    /**
+     * A part of a list.
+     *
+     * @param nextCursor where the next part begins, whatever is inserted meanwhile; empty at the end
+     */
+    record Page<T>(List<T> data, Optional<String> nextCursor) {}
+
+    /** A cursor that did not come from this list. */
+    final class InvalidCursorException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public InvalidCursorException() {
+            super("must be a nextCursor of this list");
+        }
+    }
+
+    /** Participants whose name starts with the text, whatever its case; all for an empty one. */
+    Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor);
+
+    /** The track's instances. */
+    Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
+
+    /** The person's instances, by track and number. */
+    Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor);
+
+    Optional<Stored<Enrollment>> enrollment(String participantId, String trackId, int instance);
+
+    /** The person's runs, and those of others in which the person is the enrollee. */
+    List<Run> runs(String participantId);
+
+    /** All of the person's instances. */
+    List<Enrollment> enrollments(String participantId);
+
+    /** All of the person's invitations. */
+    List<Invitation> invitations(String participantId);
+}

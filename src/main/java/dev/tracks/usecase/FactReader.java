@@ -1,0 +1,88 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Decision;
+import dev.tracks.domain.Enrollee;
+import dev.tracks.domain.EnrollmentMethod;
+import dev.tracks.domain.Facts;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.Rules;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.Ledger.PersonReading;
+import dev.tracks.usecase.Ledger.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what a decision rests on, and no more: who is skipped or deferred costs one request. Facts that only an
+ * enrollment or invitation rests on are read once the rules, without them, would come to one.
+ */
+public final class FactReader {
+    private final Catalog catalog;
+    private final Ledger ledger;
+
+    public FactReader(Catalog catalog, Ledger ledger) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+    }
+
+    /** The destination whose first instance the participant's own read should bring along. */
+    static Optional<String> firstInstanceWanted(Optional<AddToTrackStep> step) {
+        return step.filter(s -> s.enrollee() == Enrollee.PARTICIPANT).map(AddToTrackStep::destinationTrackId);
+    }
+
+    /** All facts about a cause, of which {@code reading} has been read already. */
+    Facts facts(StepReached cause, Optional<AddToTrackStep> step, Reading reading, Instant now) {
+        Facts facts = new Facts(
+                now,
+                step,
+                catalog.track(cause.trackId()),
+                reading.participant(),
+                reading.sourceInstance(),
+                Optional.empty(),
+                step.flatMap(s -> catalog.track(s.destinationTrackId())),
+                reading.firstInstance().map(List::of).orElse(List.of()),
+                List.of(),
+                reading.run());
+        return step.isEmpty() ? facts : complete(cause, step.get(), facts);
+    }
+
+    private Facts complete(StepReached cause, AddToTrackStep step, Facts first) {
+        Facts facts = step.enrollee() == Enrollee.MANAGER ? withManagerAsEnrollee(step, first) : first;
+        if (!enrollsOrInvites(cause, facts)) {
+            return facts;
+        }
+        String enrolleeId = facts.enrollee().orElseThrow().id();
+        if (step.reEnrollment() != ReEnrollment.NO) {
+            facts = facts.withInstances(ledger.instances(enrolleeId, step.destinationTrackId()));
+        }
+        if (step.enrollmentMethod() == EnrollmentMethod.MANUAL) {
+            facts = facts.withInvitations(ledger.invitations(enrolleeId, step.destinationTrackId()));
+        }
+        return step.namesManager() && facts.manager().isEmpty() ? withManagerNamed(facts) : facts;
+    }
+
+    private Facts withManagerAsEnrollee(AddToTrackStep step, Facts facts) {
+        Optional<PersonReading> reading = managerId(facts)
+                .map(managerId -> ledger.readPerson(managerId, Optional.of(step.destinationTrackId())));
+        return facts.withManager(reading.flatMap(PersonReading::participant))
+                .withInstances(reading.flatMap(PersonReading::firstInstance).map(List::of).orElse(List.of()));
+    }
+
+    private Facts withManagerNamed(Facts facts) {
+        return facts.withManager(managerId(facts)
+                .flatMap(managerId ->
+                        ledger.readPerson(managerId, Optional.empty()).participant()));
+    }
+
+    private static Optional<String> managerId(Facts facts) {
+        return facts.participant().flatMap(Participant::managerId);
+    }
+
+    private static boolean enrollsOrInvites(StepReached cause, Facts facts) {
+        Decision decision = Rules.decide(cause, facts);
+        return decision instanceof Decision.Enroll || decision instanceof Decision.Invite;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Id;
+
+/**
+ * Names a message by the record that it is written in; queues carry this, never a text.
+ *
+ * @param participantId whom it is for
+ * @param number the enrollment's instance, or the invitation's number
+ */
+public record MessageRef(MessageKind kind, String participantId, String trackId, int number) {
+    public MessageRef {
+        Id.valid("participantId", participantId);
+        new EnrollmentRef(trackId, number);
+    }
+
+    /** The message's identity: the same however often it is handed over. */
+    public String id() {
+        return kind.wireName() + "/" + participantId + "/" + trackId + "/" + number;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tracks.usecase;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** What is written and still to be followed up. */
+public interface Outbox {
+    /** How many parts the index of due items has. */
+    int SHARDS = 16;
+
+    /** What is due in that part, earliest first, read page by page; from an index that may lag. */
+    Stream<DueItem> due(int shard, Instant now);
+
+    /** Takes the mark from an enrollment that was handed over, unless it has changed since it was read. */
+    Written handedOver(DueItem.PendingEnrollment item);
+
+    /** Takes the mark from an invitation that was handed over, unless it has changed since it was read. */
+    Written handedOver(DueItem.PendingInvitation item);
+
+    /** Keeps the run out of {@link #due} until then, unless it has changed since it was read. */
+    Written postpone(DueItem.DueRun item, Instant until);
+}

@@ -1,0 +1,11 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.Participant;
+import java.util.Optional;
+
+/** Participants, one by one. */
+public interface People {
+    Optional<Stored<Participant>> participant(String participantId);
+
+    Written save(Change<Participant> change);
+}

@@ -1,0 +1,98 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Decision;
+import dev.tracks.domain.Decision.Enroll;
+import dev.tracks.domain.Decision.Invite;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Facts;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.Rules;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.Ledger.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The Add User to Track step itself: a person has reached it; decide, write once, answer. */
+public final class RunStep {
+    private final Catalog catalog;
+    private final Ledger ledger;
+    private final FactReader reader;
+    private final StepMessages messages;
+    private final Rounds rounds;
+    private final InstantSource clock;
+    private final Duration invitationExpiry;
+
+    public RunStep(
+            Catalog catalog,
+            Ledger ledger,
+            StepMessages messages,
+            Rounds rounds,
+            InstantSource clock,
+            Duration invitationExpiry) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.reader = new FactReader(catalog, ledger);
+        this.messages = messages;
+        this.rounds = rounds;
+        this.clock = clock;
+        this.invitationExpiry = invitationExpiry;
+    }
+
+    /**
+     * The outcome of the cause: at most one effect, however often and from wherever it is called.
+     *
+     * @throws StillContendedException when others were faster five times; nothing is written then
+     */
+    public Outcome run(StepReached cause) {
+        return rounds.untilWritten("step " + cause.trackId() + "/" + cause.stepId(), () -> round(cause));
+    }
+
+    private Optional<Outcome> round(StepReached cause) {
+        Optional<AddToTrackStep> step = catalog.step(cause.trackId(), cause.stepId());
+        Reading reading = ledger.read(cause, FactReader.firstInstanceWanted(step));
+        Instant now = Times.now(clock);
+        Optional<Run> earlier = reading.run();
+        if (earlier.filter(run -> run.answersRepeats(now)).isPresent()) {
+            return Optional.of(Outcome.of(earlier.get(), true));
+        }
+        Facts facts = reader.facts(cause, step, reading, now);
+        Decision decision = Rules.decide(cause, facts);
+        Run run = Run.of(cause, decision, step, now, earlier);
+        return write(decision, run, facts) == Written.DONE ? Optional.of(Outcome.of(run, false)) : Optional.empty();
+    }
+
+    private Written write(Decision decision, Run run, Facts facts) {
+        if (decision instanceof Enroll enroll) {
+            Enrollment enrollment = Enrollment.started(
+                    enroll.enrolleeId(), enroll.enrollment(), facts.now(), Source.step(run.cause()), enroll.lineage());
+            AddToTrackStep step = facts.step().orElseThrow();
+            return ledger.enroll(run, enrollment, messages.confirmation(step, facts));
+        }
+        if (decision instanceof Invite invite) {
+            return ledger.invite(run, invitation(invite, run, facts));
+        }
+        return ledger.keep(run);
+    }
+
+    private Invitation invitation(Invite invite, Run run, Facts facts) {
+        AddToTrackStep step = facts.step().orElseThrow();
+        return new Invitation(
+                invite.enrolleeId(),
+                invite.invitation().trackId(),
+                invite.invitation().number(),
+                InvitationStatus.PENDING,
+                messages.invitation(step, facts),
+                messages.joinButton(step, facts),
+                facts.now(),
+                facts.now().plus(invitationExpiry),
+                Source.invitation(run.cause()),
+                invite.lineage());
+    }
+}

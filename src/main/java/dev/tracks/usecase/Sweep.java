@@ -1,0 +1,103 @@
+package dev.tracks.usecase;
+
+import dev.tracks.usecase.DueItem.DueRun;
+import dev.tracks.usecase.DueItem.PendingEnrollment;
+import dev.tracks.usecase.DueItem.PendingInvitation;
+import dev.tracks.usecase.DueItem.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Every few minutes: moves on whatever is due or was not handed over. One bad item does not stop the others. */
+public final class Sweep {
+    /** How long a due run that was moved on stays out of sight, so that a stuck one is not queued at every sweep. */
+    static final Duration POSTPONED_FOR = Duration.ofMinutes(15);
+
+    /**
+     * What a sweep found.
+     *
+     * @param handedOver enrollments and invitations
+     * @param moved deferred runs sent to the reached queue
+     * @param problems what could not be moved on, by name, at most 20; it is found again
+     * @param failed how many could not be moved on
+     */
+    public record Counts(int handedOver, int moved, int failed, List<String> problems) {}
+
+    private final Outbox outbox;
+    private final HandOver handOver;
+    private final Queues queues;
+    private final InstantSource clock;
+
+    public Sweep(Outbox outbox, HandOver handOver, Queues queues, InstantSource clock) {
+        this.outbox = outbox;
+        this.handOver = handOver;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    /**
+     * Sweeps until nothing is due, or until told to stop.
+     *
+     * @param firstShard where to begin, so that a sweep that is always stopped early starves no part
+     */
+    public Counts sweep(int firstShard, BooleanSupplier goOn) {
+        Tally tally = new Tally();
+        Instant now = Times.now(clock);
+        for (int i = 0; i < Outbox.SHARDS && goOn.getAsBoolean(); i++) {
+            try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
+                for (Iterator<DueItem> items = due.iterator(); goOn.getAsBoolean() && items.hasNext(); ) {
+                    tally.of(items.next(), now);
+                }
+            }
+        }
+        return tally.counts();
+    }
+
+    private final class Tally {
+        private static final int PROBLEMS_MAX = 20;
+
+        private int handedOver;
+        private int moved;
+        private int failed;
+        private final List<String> problems = new java.util.ArrayList<>();
+
+        void of(DueItem item, Instant now) {
+            try {
+                moveOn(item, now);
+            } catch (RuntimeException e) {
+                problem(item + ": " + e);
+            }
+        }
+
+        private void moveOn(DueItem item, Instant now) {
+            if (item instanceof PendingEnrollment pending) {
+                handOver.enrollment(pending);
+                handedOver++;
+            } else if (item instanceof PendingInvitation pending) {
+                handOver.invitation(pending);
+                handedOver++;
+            } else if (item instanceof DueRun due) {
+                queues.reached(List.of(due.run().cause()));
+                outbox.postpone(due, now.plus(POSTPONED_FOR));
+                moved++;
+            } else if (item instanceof Unreadable unreadable) {
+                problem(unreadable.key() + ": " + unreadable.problem());
+            }
+        }
+
+        private void problem(String text) {
+            failed++;
+            if (problems.size() < PROBLEMS_MAX) {
+                problems.add(text);
+            }
+        }
+
+        Counts counts() {
+            return new Counts(handedOver, moved, failed, List.copyOf(problems));
+        }
+    }
+}

@@ -36,13 +36,21 @@ public record AddToTrackStep(
         Id.valid("id", id);
         Id.valid("trackId", trackId);
         Id.valid("destinationTrackId", destinationTrackId);
-        Objects.requireNonNull(joinButtonText, "joinButtonText");
+        invitationMessage.ifPresent(text -> atMost("invitationMessage", text, MessageTemplate.MESSAGE_MAX));
+        confirmationMessage.ifPresent(text -> atMost("confirmationMessage", text, MessageTemplate.MESSAGE_MAX));
+        atMost("joinButtonText", joinButtonText, MessageTemplate.BUTTON_MAX);
         Objects.requireNonNull(audience, "audience");
         if (enrollmentMethod == EnrollmentMethod.MANUAL && invitationMessage.isEmpty()) {
             throw new InvalidFieldException("invitationMessage", "is required when enrollmentMethod is manual");
         }
         if (reEnrollment == ReEnrollment.NO && cooldown.isPresent()) {
             throw new InvalidFieldException("cooldown", "has no meaning when reEnrollment is no");
+        }
+    }
+
+    private static void atMost(String field, MessageTemplate template, int max) {
+        if (!new TextLimit(max).allows(template.text())) {
+            throw new InvalidFieldException(field, "must have at most " + max + " characters");
         }
     }
 

@@ -1,16 +1,13 @@
 package dev.tracks.domain;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The unit of a {@link TimeSpan}. Minutes and hours pass on the time line; days, weeks and months are counted on the
  * calendar of a zone. Each knows its largest amount, about ten years, so that adding one to any real time cannot
  * overflow.
  */
-public enum SpanUnit {
+public enum SpanUnit implements WireName {
     MINUTES(ChronoUnit.MINUTES, 5_256_000),
     HOURS(ChronoUnit.HOURS, 87_600),
     DAYS(ChronoUnit.DAYS, 3_650),
@@ -23,18 +20,6 @@ public enum SpanUnit {
     SpanUnit(ChronoUnit chrono, int maxAmount) {
         this.chrono = chrono;
         this.maxAmount = maxAmount;
-    }
-
-    /** The unit of that JSON name ({@code minutes}, {@code hours}, ..., exactly so); empty for any other text. */
-    public static Optional<SpanUnit> parse(String jsonName) {
-        return Arrays.stream(values())
-                .filter(unit -> unit.jsonName().equals(jsonName))
-                .findFirst();
-    }
-
-    /** The name in JSON: lower case. */
-    public String jsonName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The largest amount that a span of this unit can have. */

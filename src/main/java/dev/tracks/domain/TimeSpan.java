@@ -18,7 +18,7 @@ public record TimeSpan(int amount, SpanUnit unit) {
         }
         if (amount < 0 || amount > unit.maxAmount()) {
             throw new InvalidFieldException(
-                    "amount", "must be 0 to " + unit.maxAmount() + " for " + unit.jsonName() + ", was " + amount);
+                    "amount", "must be 0 to " + unit.maxAmount() + " for " + unit.wireName() + ", was " + amount);
         }
     }
 

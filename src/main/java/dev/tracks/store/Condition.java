@@ -1,0 +1,66 @@
+package dev.tracks.store;
+
+/**
+ * Every condition that a write carries, by the promise that it keeps. Both implementations of {@link Table} interpret
+ * its {@link Form}; a test takes each one away in turn and shows what breaks.
+ */
+public enum Condition {
+    /** Once per cause: nobody has written a run of this cause yet. */
+    RUN_IS_NEW(Form.ABSENT),
+    /** Once per cause: the run that was judged is still the one that is there. */
+    RUN_UNCHANGED(Form.SAME_VERSION),
+    /** Ever started: nobody has written this instance yet. */
+    ENROLLMENT_IS_NEW(Form.ABSENT),
+    /** A stale process wipes nobody's mark. */
+    ENROLLMENT_UNCHANGED(Form.SAME_VERSION),
+    /** One invitation has one number. */
+    INVITATION_IS_NEW(Form.ABSENT),
+    /** A stale process wipes nobody's mark. */
+    INVITATION_UNCHANGED(Form.SAME_VERSION),
+    /** One request with an Idempotency-Key has one effect. */
+    IDEMPOTENCY_KEY_UNUSED(Form.UNUSED),
+    /** A message is sent by one process at a time, and not again. */
+    MESSAGE_UNCLAIMED(Form.UNCLAIMED),
+    TRACK_IS_NEW(Form.ABSENT),
+    TRACK_UNCHANGED(Form.SAME_VERSION),
+    STEP_IS_NEW(Form.ABSENT),
+    STEP_UNCHANGED(Form.SAME_VERSION),
+    PARTICIPANT_IS_NEW(Form.ABSENT),
+    PARTICIPANT_UNCHANGED(Form.SAME_VERSION),
+    GRAPH_IS_NEW(Form.ABSENT),
+    /** Two halves of a circle cannot be saved at once. */
+    GRAPH_UNCHANGED(Form.SAME_VERSION),
+    /** No condition: what is noted is true whatever is there. */
+    ALWAYS(Form.NONE);
+
+    /** What is asked of the item that is there. */
+    public enum Form {
+        ABSENT("attribute_not_exists(PK)"),
+        SAME_VERSION("#version = :version"),
+        UNUSED("attribute_not_exists(PK) OR #expires < :now"),
+        UNCLAIMED("attribute_exists(PK) AND attribute_not_exists(#delivered)"
+                + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
+        NONE("");
+
+        private final String expression;
+
+        Form(String expression) {
+            this.expression = expression;
+        }
+
+        /** The condition in DynamoDB's language; empty for none. */
+        public String expression() {
+            return expression;
+        }
+    }
+
+    private final Form form;
+
+    Condition(Form form) {
+        this.form = form;
+    }
+
+    public Form form() {
+        return form;
+    }
+}

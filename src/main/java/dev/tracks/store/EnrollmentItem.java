@@ -1,0 +1,73 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentStatus;
+import dev.tracks.domain.Lineage;
+import dev.tracks.usecase.DueItem.PendingEnrollment;
+import dev.tracks.usecase.Stored;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An enrollment as an item: also the outbox of its confirmation and of its track's own steps. */
+final class EnrollmentItem {
+    /** How long the stream has before the sweep takes over what is pending. */
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    static final String CONFIRMATION = "confirmation";
+
+    private EnrollmentItem() {}
+
+    static Map<String, AttributeValue> fresh(Enrollment enrollment, Optional<String> confirmation, String by) {
+        String person = enrollment.participantId();
+        int shard = Keys.shard(person);
+        return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))
+                .index(
+                        Index.GSI1,
+                        Keys.ofTrack(enrollment.trackId(), shard),
+                        Keys.ENROLLMENT + Keys.time(enrollment.startedAt()))
+                .index(
+                        Index.GSI2,
+                        Keys.due(shard),
+                        Keys.time(enrollment.startedAt().plus(GRACE)))
+                .text(Items.PENDING, "enrolled")
+                .text("participantId", person)
+                .text("trackId", enrollment.trackId())
+                .number("instance", enrollment.instance())
+                .name("status", enrollment.status())
+                .time("startedAt", enrollment.startedAt())
+                .time("endedAt", enrollment.endedAt())
+                .json("progress", enrollment.progress())
+                .source("source", enrollment.source())
+                .texts("lineage", enrollment.lineage().trackIds())
+                .text(CONFIRMATION, confirmation)
+                .number(Items.VERSION, 1)
+                .time(Items.UPDATED_AT, enrollment.startedAt())
+                .text(Items.UPDATED_BY, by)
+                .build();
+    }
+
+    static Enrollment read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new Enrollment(
+                reader.text("participantId"),
+                reader.text("trackId"),
+                (int) reader.number("instance"),
+                reader.name("status", EnrollmentStatus.class),
+                reader.time("startedAt"),
+                reader.optionalTime("endedAt"),
+                reader.json("progress"),
+                reader.source("source"),
+                new Lineage(reader.texts("lineage")));
+    }
+
+    static Stored<Enrollment> stored(Map<String, AttributeValue> item) {
+        return StoredItem.read(item, EnrollmentItem::read);
+    }
+
+    static PendingEnrollment pending(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new PendingEnrollment(read(item), reader.has(CONFIRMATION), reader.number(Items.VERSION));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.WireName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads an item's attributes; one that is missing or of another kind is refused by name. */
+final class ItemReader {
+    /** An item that is not what its key says. */
+    static final class UnreadableItemException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableItemException(String attribute, String problem) {
+            super("attribute " + attribute + " " + problem);
+        }
+    }
+
+    private final Map<String, AttributeValue> item;
+
+    ItemReader(Map<String, AttributeValue> item) {
+        this.item = item;
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        return attribute(name, AttributeValue.Type.S).map(AttributeValue::s);
+    }
+
+    <E extends Enum<E> & WireName> E name(String name, Class<E> type) {
+        return optionalName(name, type).orElseThrow(() -> missing(name));
+    }
+
+    <E extends Enum<E> & WireName> Optional<E> optionalName(String name, Class<E> type) {
+        return optionalText(name)
+                .map(text -> WireName.find(type, text)
+                        .orElseThrow(() -> new UnreadableItemException(name, "is none of " + WireName.all(type))));
+    }
+
+    Instant time(String name) {
+        return optionalTime(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Instant> optionalTime(String name) {
+        return optionalText(name).map(Instant::parse);
+    }
+
+    long number(String name) {
+        return attribute(name, AttributeValue.Type.N)
+                .map(value -> Long.parseLong(value.n()))
+                .orElseThrow(() -> missing(name));
+    }
+
+    boolean flag(String name) {
+        return attribute(name, AttributeValue.Type.BOOL)
+                .map(AttributeValue::bool)
+                .orElseThrow(() -> missing(name));
+    }
+
+    Map<String, Object> json(String name) {
+        return attribute(name, AttributeValue.Type.M)
+                .map(value -> Items.fromMap(value.m()))
+                .orElseThrow(() -> missing(name));
+    }
+
+    List<String> texts(String name) {
+        return attribute(name, AttributeValue.Type.L)
+                .map(value -> value.l().stream().map(AttributeValue::s).toList())
+                .orElseThrow(() -> missing(name));
+    }
+
+    Optional<ItemReader> optionalMap(String name) {
+        return attribute(name, AttributeValue.Type.M).map(value -> new ItemReader(value.m()));
+    }
+
+    List<ItemReader> maps(String name) {
+        return attribute(name, AttributeValue.Type.L)
+                .map(value -> value.l().stream().map(map -> new ItemReader(map.m())).toList())
+                .orElseThrow(() -> missing(name));
+    }
+
+    boolean has(String name) {
+        return item.containsKey(name);
+    }
+
+    Source source(String name) {
+        ItemReader source = optionalMap(name).orElseThrow(() -> missing(name));
+        Source.Kind kind = source.name("kind", Source.Kind.class);
+        return new Source(kind, kind == Source.Kind.API ? Optional.empty() : Optional.of(source.cause()));
+    }
+
+    StepReached cause() {
+        return new StepReached(text("trackId"), text("stepId"), text("participantId"), (int) number("instance"));
+    }
+
+    private Optional<AttributeValue> attribute(String name, AttributeValue.Type type) {
+        Optional<AttributeValue> value = Optional.ofNullable(item.get(name));
+        if (value.isPresent() && value.get().type() != type) {
+            throw new UnreadableItemException(name, "is not of type " + type);
+        }
+        return value;
+    }
+
+    private static UnreadableItemException missing(String name) {
+        return new UnreadableItemException(name, "is missing");
+    }
+}

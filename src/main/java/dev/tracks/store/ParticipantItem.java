@@ -1,0 +1,47 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Participant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A participant as an item, listed by name. */
+final class ParticipantItem {
+    private ParticipantItem() {}
+
+    static ItemWriter writer(Participant participant) {
+        String id = participant.id();
+        return ItemWriter.at(Keys.participant(id))
+                .index(Index.GSI1, Keys.people(Keys.shard(id)), sortedBy(participant.name()))
+                .text("id", id)
+                .text("name", participant.name())
+                .text("email", participant.email())
+                .text("slackUserId", participant.slackUserId())
+                .text("managerId", participant.managerId())
+                .text("timeZone", participant.timeZone().getId())
+                .json("attributes", participant.attributes())
+                .flag("active", participant.active());
+    }
+
+    /** A name as it is listed and looked for: whatever its case. */
+    static String sortedBy(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static Participant read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        reader.json("attributes").forEach((name, value) -> attributes.put(name, (String) value));
+        return new Participant(
+                reader.text("id"),
+                reader.text("name"),
+                reader.optionalText("email"),
+                reader.optionalText("slackUserId"),
+                reader.optionalText("managerId"),
+                ZoneId.of(reader.text("timeZone")),
+                attributes,
+                reader.flag("active"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.TrailEntry;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A run as an item. A deferred one is in the index of what is due. */
+final class RunItem {
+    private RunItem() {}
+
+    /** Puts the run in place of the version before it, or as the first. */
+    static Write.Put put(Run run) {
+        Check check = run.version() == 1
+                ? Check.of(Condition.RUN_IS_NEW)
+                : Check.version(Condition.RUN_UNCHANGED, run.version() - 1);
+        return new Write.Put(item(run), check);
+    }
+
+    private static Map<String, AttributeValue> item(Run run) {
+        ItemWriter writer = ItemWriter.at(Keys.run(run.cause()))
+                .index(Index.GSI1, Keys.ofStep(run.cause()), Keys.time(run.at()))
+                .cause(run.cause())
+                .name("status", run.status())
+                .text("reason", run.reason().map(SkipReason::wireName))
+                .json("evidence", run.evidence())
+                .text("destinationTrackId", run.destinationTrackId())
+                .text("enrolleeId", run.enrolleeId())
+                .map("enrollment", run.enrollment().map(RunItem::enrollment))
+                .map("invitation", run.invitation().map(RunItem::invitation))
+                .time("reachedAt", run.reachedAt())
+                .time("dueAt", run.dueAt())
+                .time("at", run.at())
+                .list("trail", run.trail().stream().map(RunItem::trail).toList())
+                .number(Items.VERSION, run.version());
+        if (run.status() == RunStatus.DEFERRED) {
+            int shard = Keys.shard(run.cause().participantId());
+            writer.index(Index.GSI2, Keys.due(shard), Keys.time(run.dueAt().orElseThrow()));
+        }
+        run.enrolleeId()
+                .filter(enrollee -> !enrollee.equals(run.cause().participantId()))
+                .ifPresent(enrollee -> writer.index(Index.GSI3, Keys.enrollee(enrollee), Keys.time(run.at())));
+        return writer.build();
+    }
+
+    private static ItemWriter enrollment(EnrollmentRef ref) {
+        return ItemWriter.map().text("trackId", ref.trackId()).number("instance", ref.instance());
+    }
+
+    private static ItemWriter invitation(InvitationRef ref) {
+        return ItemWriter.map().text("trackId", ref.trackId()).number("number", ref.number());
+    }
+
+    private static ItemWriter trail(TrailEntry entry) {
+        return ItemWriter.map()
+                .time("at", entry.at())
+                .text("decision", entry.decision())
+                .text("reason", entry.reason().map(SkipReason::wireName))
+                .json("evidence", entry.evidence());
+    }
+
+    static Run read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new Run(
+                reader.cause(),
+                reader.name("status", RunStatus.class),
+                reader.optionalName("reason", SkipReason.class),
+                reader.json("evidence"),
+                reader.optionalText("destinationTrackId"),
+                reader.optionalText("enrolleeId"),
+                reader.optionalMap("enrollment")
+                        .map(ref -> new EnrollmentRef(ref.text("trackId"), (int) ref.number("instance"))),
+                reader.optionalMap("invitation")
+                        .map(ref -> new InvitationRef(ref.text("trackId"), (int) ref.number("number"))),
+                reader.time("reachedAt"),
+                reader.optionalTime("dueAt"),
+                reader.time("at"),
+                reader.maps("trail").stream().map(RunItem::trail).toList(),
+                reader.number(Items.VERSION));
+    }
+
+    private static TrailEntry trail(ItemReader entry) {
+        return new TrailEntry(
+                entry.time("at"),
+                entry.text("decision"),
+                entry.optionalName("reason", SkipReason.class),
+                entry.json("evidence"));
+    }
+}

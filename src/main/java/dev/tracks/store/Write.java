@@ -1,0 +1,26 @@
+package dev.tracks.store;
+
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One part of a write; the parts of a write happen together or not at all. */
+public sealed interface Write {
+    Key key();
+
+    Check check();
+
+    /** Writes the whole item. */
+    record Put(Map<String, AttributeValue> item, Check check) implements Write {
+        @Override
+        public Key key() {
+            return Items.key(item);
+        }
+    }
+
+    /** Sets and removes some attributes. */
+    record Update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) implements Write {}
+
+    /** Removes the item. */
+    record Delete(Key key, Check check) implements Write {}
+}

@@ -37,8 +37,8 @@ public record Audience(Map<String, Set<String>> attributes) {
     /** The first attribute (by name) that keeps the participant out, if any does. */
     public Optional<String> mismatch(Participant participant) {
         return attributes.entrySet().stream()
-                .filter(entry -> !entry.getValue()
-                        .contains(participant.attributes().getOrDefault(entry.getKey(), "")))
+                .filter(entry ->
+                        !entry.getValue().contains(participant.attributes().getOrDefault(entry.getKey(), "")))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

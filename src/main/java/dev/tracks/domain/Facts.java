@@ -33,8 +33,7 @@ public record Facts(
 
     /** Who is to be enrolled, if that person exists. */
     public Optional<Participant> enrollee() {
-        boolean isManager =
-                step.filter(s -> s.enrollee() == Enrollee.MANAGER).isPresent();
+        boolean isManager = step.filter(s -> s.enrollee() == Enrollee.MANAGER).isPresent();
         return isManager ? manager : participant;
     }
 

@@ -46,7 +46,10 @@ public record Participant(
 
     private static void checkEmail(String text) {
         int at = text.indexOf('@');
-        if (at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1 || text.chars().anyMatch(c -> c <= ' ')) {
+        if (at < 1
+                || at != text.lastIndexOf('@')
+                || at == text.length() - 1
+                || text.chars().anyMatch(c -> c <= ' ')) {
             throw new InvalidFieldException("email", "must be an e-mail address");
         }
     }

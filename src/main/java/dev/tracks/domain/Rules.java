@@ -58,7 +58,8 @@ public final class Rules {
     }
 
     private static Optional<Decision> sourceTrack(Facts facts) {
-        String status = facts.sourceTrack().map(track -> track.status().wireName()).orElse("not_found");
+        String status =
+                facts.sourceTrack().map(track -> track.status().wireName()).orElse("not_found");
         boolean active = facts.sourceTrack().filter(Track::isActive).isPresent();
         return active ? Optional.empty() : skip(SkipReason.TRACK_NOT_ACTIVE, "status", status);
     }
@@ -131,7 +132,8 @@ public final class Rules {
                     ? facts.sourceInstance().orElseThrow().startedAt()
                     : facts.run().map(Run::reachedAt).orElse(facts.now());
             return step.delay()
-                    .map(delay -> delay.dueAt(from, facts.enrollee().orElseThrow().timeZone()));
+                    .map(delay ->
+                            delay.dueAt(from, facts.enrollee().orElseThrow().timeZone()));
         });
     }
 
@@ -142,7 +144,10 @@ public final class Rules {
         Track track = destination.get();
         return track.isActive()
                 ? Optional.empty()
-                : skip(SkipReason.DESTINATION_NOT_ACTIVE, "status", track.status().wireName());
+                : skip(
+                        SkipReason.DESTINATION_NOT_ACTIVE,
+                        "status",
+                        track.status().wireName());
     }
 
     private static Optional<Decision> instances(Facts facts) {
@@ -202,7 +207,8 @@ public final class Rules {
         if (step.enrollmentMethod() == EnrollmentMethod.AUTOMATIC) {
             return new Enroll(enrolleeId, next(step.destinationTrackId(), facts.instances()), lineage);
         }
-        int last = facts.invitations().stream().mapToInt(Invitation::number).max().orElse(0);
+        int last =
+                facts.invitations().stream().mapToInt(Invitation::number).max().orElse(0);
         return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1), lineage);
     }
 

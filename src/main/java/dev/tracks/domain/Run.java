@@ -96,7 +96,18 @@ public record Run(
         List<TrailEntry> trail = List.of(new TrailEntry(now, status.wireName(), reason, evidence));
         Optional<String> destination = step.map(AddToTrackStep::destinationTrackId);
         return new Run(
-                cause, status, reason, evidence, destination, enrolleeId, enrollment, invitation, now, dueAt, now,
-                trail, 1);
+                cause,
+                status,
+                reason,
+                evidence,
+                destination,
+                enrolleeId,
+                enrollment,
+                invitation,
+                now,
+                dueAt,
+                now,
+                trail,
+                1);
     }
 }

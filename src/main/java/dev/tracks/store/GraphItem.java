@@ -12,7 +12,9 @@ final class GraphItem {
 
     static Write.Put put(StoredGraph graph) {
         Map<String, AttributeValue> item = ItemWriter.at(Keys.GRAPH)
-                .list("edges", graph.graph().edges().stream().map(GraphItem::edge).toList())
+                .list(
+                        "edges",
+                        graph.graph().edges().stream().map(GraphItem::edge).toList())
                 .number(Items.VERSION, graph.version())
                 .build();
         Check check = graph.version() == 1
@@ -33,6 +35,6 @@ final class GraphItem {
         List<TrackGraph.Edge> edges = reader.maps("edges").stream()
                 .map(edge -> new TrackGraph.Edge(edge.text("from"), edge.text("step"), edge.text("to")))
                 .toList();
-        return new StoredGraph(TrackGraph.of(edges), reader.number(Items.VERSION));
+        return new StoredGraph(new TrackGraph(edges), reader.number(Items.VERSION));
     }
 }

@@ -82,7 +82,8 @@ final class ItemReader {
 
     List<ItemReader> maps(String name) {
         return attribute(name, AttributeValue.Type.L)
-                .map(value -> value.l().stream().map(map -> new ItemReader(map.m())).toList())
+                .map(value ->
+                        value.l().stream().map(map -> new ItemReader(map.m())).toList())
                 .orElseThrow(() -> missing(name));
     }
 

@@ -81,8 +81,7 @@ final class StepItem {
     }
 
     private static Delay delay(ItemReader reader) {
-        return new Delay(
-                span(reader), reader.optionalText("at").map(LocalTime::parse), reader.flag("workingDaysOnly"));
+        return new Delay(span(reader), reader.optionalText("at").map(LocalTime::parse), reader.flag("workingDaysOnly"));
     }
 
     private static Audience audience(Map<String, Object> json) {

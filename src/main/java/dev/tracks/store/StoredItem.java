@@ -10,8 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class StoredItem {
     private StoredItem() {}
 
-    static <T> Stored<T> read(
-            Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> value) {
+    static <T> Stored<T> read(Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> value) {
         ItemReader reader = new ItemReader(item);
         return new Stored<>(
                 value.apply(item),

@@ -88,14 +88,13 @@ public final class ConfigureStep {
                 .track(step.destinationTrackId())
                 .map(Stored::value)
                 .orElseThrow(() -> new UnusableDestinationException("names no track that exists"));
-        boolean sameDestination = before.filter(
-                        old -> old.destinationTrackId().equals(step.destinationTrackId()))
+        boolean sameDestination = before.filter(old -> old.destinationTrackId().equals(step.destinationTrackId()))
                 .isPresent();
         boolean enabling =
                 step.enabled() && before.filter(AddToTrackStep::enabled).isEmpty();
         if (!destination.isActive() && (!sameDestination || enabling)) {
-            throw new UnusableDestinationException(
-                    "must name an active track; " + destination.id() + " is " + destination.status().wireName());
+            throw new UnusableDestinationException("must name an active track; " + destination.id() + " is "
+                    + destination.status().wireName());
         }
     }
 }

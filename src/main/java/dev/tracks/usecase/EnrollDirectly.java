@@ -81,8 +81,8 @@ public final class EnrollDirectly {
         }
         Decision decision = Rules.decideDirect(request, facts(request, now));
         Answer answer = decision instanceof Enroll enroll
-                ? new Answer.Enrolled(Enrollment.started(
-                        enroll.enrolleeId(), enroll.enrollment(), now, Source.API, enroll.lineage()))
+                ? new Answer.Enrolled(
+                        Enrollment.started(enroll.enrolleeId(), enroll.enrollment(), now, Source.API, enroll.lineage()))
                 : new Answer.Refused((Skip) decision);
         Written written = write(answer, key.map(k -> k.answered(answer, now)));
         return written == Written.DONE
@@ -91,8 +91,8 @@ public final class EnrollDirectly {
     }
 
     private Optional<Result> replay(Key key, Instant now) {
-        Optional<IdempotentAnswer> kept = ledger.answer(key.subject(), key.key())
-                .filter(answer -> now.isBefore(answer.expiresAt()));
+        Optional<IdempotentAnswer> kept =
+                ledger.answer(key.subject(), key.key()).filter(answer -> now.isBefore(answer.expiresAt()));
         if (kept.isPresent() && !kept.get().bodyHash().equals(key.bodyHash())) {
             throw new KeyReusedException();
         }

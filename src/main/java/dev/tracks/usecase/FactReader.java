@@ -65,10 +65,12 @@ public final class FactReader {
     }
 
     private Facts withManagerAsEnrollee(AddToTrackStep step, Facts facts) {
-        Optional<PersonReading> reading = managerId(facts)
-                .map(managerId -> ledger.readPerson(managerId, Optional.of(step.destinationTrackId())));
+        Optional<PersonReading> reading =
+                managerId(facts).map(managerId -> ledger.readPerson(managerId, Optional.of(step.destinationTrackId())));
         return facts.withManager(reading.flatMap(PersonReading::participant))
-                .withInstances(reading.flatMap(PersonReading::firstInstance).map(List::of).orElse(List.of()));
+                .withInstances(reading.flatMap(PersonReading::firstInstance)
+                        .map(List::of)
+                        .orElse(List.of()));
     }
 
     private Facts withManagerNamed(Facts facts) {

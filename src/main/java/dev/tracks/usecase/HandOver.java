@@ -28,10 +28,7 @@ public final class HandOver {
         Enrollment enrollment = item.enrollment();
         if (item.hasConfirmation()) {
             queues.message(new MessageRef(
-                    MessageKind.CONFIRMATION,
-                    enrollment.participantId(),
-                    enrollment.trackId(),
-                    enrollment.instance()));
+                    MessageKind.CONFIRMATION, enrollment.participantId(), enrollment.trackId(), enrollment.instance()));
         }
         List<StepReached> reached = reachedByStart(enrollment);
         if (!reached.isEmpty()) {

@@ -47,13 +47,14 @@ public final class ReadHistory {
     }
 
     private static Stream<Entry> entries(Run run) {
-        return run.trail().stream().map(entry -> new Entry(
-                entry.at(),
-                entry.decision(),
-                entry.reason(),
-                entry.evidence(),
-                Source.step(run.cause()),
-                enrolled(entry) ? run.enrollment() : Optional.empty()));
+        return run.trail().stream()
+                .map(entry -> new Entry(
+                        entry.at(),
+                        entry.decision(),
+                        entry.reason(),
+                        entry.evidence(),
+                        Source.step(run.cause()),
+                        enrolled(entry) ? run.enrollment() : Optional.empty()));
     }
 
     private static boolean enrolled(TrailEntry entry) {

@@ -9,8 +9,8 @@ public final class StaleVersionException extends RuntimeException {
     }
 
     static StaleVersionException of(Stored<?> current) {
-        return new StaleVersionException(
-                "version " + current.version() + " was written by " + current.updatedBy() + " at " + current.updatedAt());
+        return new StaleVersionException("version " + current.version() + " was written by " + current.updatedBy()
+                + " at " + current.updatedAt());
     }
 
     static StaleVersionException absent() {

@@ -34,20 +34,20 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
     }
 
     /**
-     * When the wait that began at {@code start} is over: never before {@code start}, the same for the same input, and to
-     * the nanosecond (schedulers round for themselves). {@code zone} is the enrollee's.
+     * When the wait that began at {@code start} is over: never before {@code start}, the same for the same input, and
+     * to the nanosecond (schedulers round for themselves). {@code zone} is the enrollee's.
      *
      * <ol>
      *   <li>The span passes as {@link TimeSpan#after} says. With working days only, {@code days} counts working days: 2
      *       days from a Friday end on Tuesday, 1 day from a Saturday on Monday. Other units count every day.
      *   <li>Without {@code at}, that end is the answer; with working days only, an end on a weekend moves to Monday,
      *       same wall time.
-     *   <li>With {@code at} and days, weeks or months, it is {@code at} on the day of the end: 1 day at 09:00 from Monday
-     *       10:00 is Tuesday 09:00. If that was before {@code start} (0 days only), it is the next day's.
+     *   <li>With {@code at} and days, weeks or months, it is {@code at} on the day of the end: 1 day at 09:00 from
+     *       Monday 10:00 is Tuesday 09:00. If that was before {@code start} (amount 0 only), it is the next day's.
      *   <li>With {@code at} and minutes or hours, it is the first {@code at} at or after the end.
      *   <li>With working days only, {@code at} on a weekend is passed over.
-     *   <li>If the clocks skip {@code at} on its day, the first instant after the gap stands in; if they show it twice,
-     *       the first that is not too early.
+     *   <li>If the clocks skip {@code at} on its day, the first instant after the gap stands in, if that is the same
+     *       day (else it is the next day's). If they show it twice, it is the first that is not too early.
      * </ol>
      */
     public Instant dueAt(Instant start, ZoneId zone) {
@@ -86,17 +86,15 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
         return day;
     }
 
-    /** A loop, as a gap can carry a time over midnight: Apia went from Thursday 29 to Saturday 31 December 2011. */
     private static Instant onWorkingDay(Instant end, ZoneId zone) {
-        Instant moved = end;
-        while (isWeekend(dateOf(moved, zone))) {
-            LocalDateTime local = moved.atZone(zone).toLocalDateTime();
-            moved = nextWorkingDay(local.toLocalDate())
-                    .atTime(local.toLocalTime())
-                    .atZone(zone)
-                    .toInstant();
+        LocalDateTime local = end.atZone(zone).toLocalDateTime();
+        if (!isWeekend(local.toLocalDate())) {
+            return end;
         }
-        return moved;
+        return nextWorkingDay(local.toLocalDate())
+                .atTime(local.toLocalTime())
+                .atZone(zone)
+                .toInstant();
     }
 
     private Instant firstAt(LocalTime time, Instant earliest, LocalDate firstDay, ZoneId zone) {
@@ -111,7 +109,7 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
         }
     }
 
-    /** When the zone's clocks show {@code wall}, or end the gap that skips it, on that day and not before {@code earliest}. */
+    /** The first time, not before {@code earliest}, that clocks show {@code wall} or end the gap that skips it. */
     private static Optional<Instant> showing(LocalDateTime wall, Instant earliest, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(wall);
         if (offsets.isEmpty()) {

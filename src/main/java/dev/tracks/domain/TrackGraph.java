@@ -80,17 +80,17 @@ public record TrackGraph(List<Edge> edges) {
      * The loop that {@code edge} would close, as track ids from its source back to its source: {@code
      * ["day-1","week-1","day-1"]}, or {@code ["day-1","day-1"]} if it leads to its own track. Empty if it closes none.
      *
-     * <p>An edge that the same step has already is left out: the new one replaces it. The path is a shortest one; of
-     * several, always the same. Time is linear in the edges.
+     * <p>An edge that the same step has already does not count, as the new one replaces it. The path is a shortest
+     * one; of several, always the same. Time is linear in the edges.
      */
     public Optional<List<String>> loopIfAdded(Edge edge) {
         String source = edge.trackId();
-        Map<String, List<Edge>> outgoing =
-                without(source, edge.stepId()).edges.stream().collect(Collectors.groupingBy(Edge::trackId));
+        Map<String, List<Edge>> outgoing = edges.stream().collect(Collectors.groupingBy(Edge::trackId));
         Map<String, String> reachedFrom = new HashMap<>();
         Deque<String> frontier = new ArrayDeque<>();
         reachedFrom.put(edge.destinationTrackId(), source);
         frontier.add(edge.destinationTrackId());
+        // Ends at the source, so what leaves the source is never followed: the edge of the same step neither.
         while (!frontier.isEmpty() && !reachedFrom.containsKey(source)) {
             String track = frontier.remove();
             for (Edge next : outgoing.getOrDefault(track, List.of())) {

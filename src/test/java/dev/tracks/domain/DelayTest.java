@@ -51,7 +51,7 @@ class DelayTest {
             the weekend is the zone's: Saturday in Kathmandu         | Asia/Kathmandu | 2026-06-05T20:00Z      |  0 | minutes | 2026-06-08T01:45+05:45
             the weekend is the zone's: still Friday in UTC           | UTC            | 2026-06-05T20:00Z      |  0 | minutes | 2026-06-05T20:00Z
             over the change of clocks the wall time stays            | Europe/Berlin  | 2026-03-27T10:00+01:00 |  1 | days    | 2026-03-30T10:00+02:00
-            the Friday that Apia skipped counts, the day after not   | Pacific/Apia   | 2011-12-29T10:00-10:00 |  1 | days    | 2012-01-02T10:00+14:00
+            the Friday that Apia skipped makes way for the Monday    | Pacific/Apia   | 2011-12-29T10:00-10:00 |  1 | days    | 2012-01-02T10:00+14:00
             """)
     void workingDaysAreMondayToFriday(
             String rule, ZoneId zone, OffsetDateTime start, int amount, String unit, OffsetDateTime due) {

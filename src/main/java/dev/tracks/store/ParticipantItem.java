@@ -14,7 +14,7 @@ final class ParticipantItem {
     static ItemWriter writer(Participant participant) {
         String id = participant.id();
         return ItemWriter.at(Keys.participant(id))
-                .index(Index.GSI1, Keys.people(Keys.shard(id)), sortedBy(participant.name()))
+                .index(Index.GSI1, Keys.people(Keys.shard(id)), sortedBy(participant.name()) + "#" + id)
                 .text("id", id)
                 .text("name", participant.name())
                 .text("email", participant.email())

@@ -33,11 +33,13 @@ public final class DeliverMessage {
 
     private final Mailbox mailbox;
     private final Channel channel;
+    private final Rounds rounds;
     private final InstantSource clock;
 
-    public DeliverMessage(Mailbox mailbox, Channel channel, InstantSource clock) {
+    public DeliverMessage(Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock) {
         this.mailbox = mailbox;
         this.channel = channel;
+        this.rounds = rounds;
         this.clock = clock;
     }
 
@@ -55,7 +57,10 @@ public final class DeliverMessage {
             throw new BeingSentException(ref);
         }
         channel.send(letter.get());
-        mailbox.delivered(ref, Times.now(clock));
-        return Delivery.SENT;
+        return rounds.untilWritten(
+                ref.id(),
+                () -> mailbox.delivered(ref, Times.now(clock)) == Written.DONE
+                        ? Optional.of(Delivery.SENT)
+                        : Optional.empty());
     }
 }

@@ -11,6 +11,6 @@ public interface Mailbox {
     /** Claims the sending, unless it was delivered or somebody has claimed it at or after {@code staleBefore}. */
     boolean claim(MessageRef ref, Instant now, Instant staleBefore);
 
-    /** Notes that it was delivered. */
-    void delivered(MessageRef ref, Instant at);
+    /** Notes that it was delivered; {@link Written#CONTENDED}: not noted, try again. */
+    Written delivered(MessageRef ref, Instant at);
 }

@@ -1,0 +1,36 @@
+package dev.tracks.store;
+
+import dev.tracks.usecase.IdempotentAnswer;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The answer to a request with an Idempotency-Key, as an item with a time to live. */
+final class AnswerItem {
+    private AnswerItem() {}
+
+    /** Puts the answer where none is, or an expired one that the time to live has not removed yet. */
+    static Write.Put put(IdempotentAnswer answer, Instant now) {
+        Map<String, AttributeValue> item = ItemWriter.at(Keys.idempotency(answer.subject(), answer.key()))
+                .text("subject", answer.subject())
+                .text("key", answer.key())
+                .text("bodyHash", answer.bodyHash())
+                .text("answer", answer.answer())
+                .time("expiresAt", answer.expiresAt())
+                .number(Items.EXPIRES_AT_EPOCH, answer.expiresAt().getEpochSecond())
+                .build();
+        Check unused = new Check(
+                Condition.IDEMPOTENCY_KEY_UNUSED, Map.of("#expires", "expiresAt"), Map.of(":now", Items.time(now)));
+        return new Write.Put(item, unused);
+    }
+
+    static IdempotentAnswer read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new IdempotentAnswer(
+                reader.text("subject"),
+                reader.text("key"),
+                reader.text("bodyHash"),
+                reader.text("answer"),
+                reader.time("expiresAt"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tracks.store;
+
+import dev.tracks.usecase.Directory.InvalidCursorException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** A place in a list as an opaque text. It names no partition, so that a forged one reads nothing else. */
+record Cursor(List<String> parts) {
+    private static final String SEPARATOR = "\n";
+
+    static String encode(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws InvalidCursorException unless it has that many parts */
+    static Cursor decode(String text, int parts) {
+        try {
+            String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            Cursor cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
+            if (cursor.parts.size() == parts) {
+                return cursor;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw new InvalidCursorException();
+        }
+        throw new InvalidCursorException();
+    }
+
+    String part(int index) {
+        return parts.get(index);
+    }
+
+    /** A part that is a small whole number. */
+    int number(int index) {
+        try {
+            return Integer.parseUnsignedInt(part(index));
+        } catch (NumberFormatException notANumber) {
+            throw new InvalidCursorException();
+        }
+    }
+}

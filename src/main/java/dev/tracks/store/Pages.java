@@ -1,0 +1,25 @@
+package dev.tracks.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A query's pages, one after the other. */
+final class Pages {
+    private Pages() {}
+
+    /** All items of the query; each page is read when it is come to. */
+    static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
+        return Stream.iterate(
+                        table.query(query),
+                        Objects::nonNull,
+                        page -> page.last()
+                                .map(last -> table.query(query.page(query.limit(), Optional.of(last))))
+                                .orElse(null))
+                .map(Table.Page::items)
+                .flatMap(List::stream);
+    }
+}

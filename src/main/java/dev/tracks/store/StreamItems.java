@@ -1,0 +1,39 @@
+package dev.tracks.store;
+
+import dev.tracks.usecase.DueItem;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items as the stream and the index of due items show them. */
+public final class StreamItems {
+    private StreamItems() {}
+
+    /** What is to be followed up about the item; empty if nothing is. */
+    public static Optional<DueItem> due(Map<String, AttributeValue> item) {
+        String sort = Items.optionalText(item, "SK").orElse("");
+        try {
+            if (item.containsKey(Items.PENDING)) {
+                return Optional.of(pending(sort, item));
+            }
+            boolean dueRun = sort.startsWith(Keys.RUN) && item.containsKey(Index.GSI2.partition());
+            return dueRun ? Optional.of(new DueItem.DueRun(RunItem.read(item))) : Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(new DueItem.Unreadable(name(item, sort), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static DueItem pending(String sort, Map<String, AttributeValue> item) {
+        if (sort.startsWith(Keys.ENROLLMENT)) {
+            return EnrollmentItem.pending(item);
+        }
+        if (sort.startsWith(Keys.INVITATION)) {
+            return InvitationItem.pending(item);
+        }
+        return new DueItem.Unreadable(name(item, sort), "is pending, but neither an enrollment nor an invitation");
+    }
+
+    private static String name(Map<String, AttributeValue> item, String sort) {
+        return Items.optionalText(item, "PK").orElse("?") + "/" + sort;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Track;
+import dev.tracks.domain.TrackGraph;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Tracks, steps and the graph, in the table. */
+public final class TableConfiguration implements Configuration {
+    private final Table table;
+
+    public TableConfiguration(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public List<Stored<Track>> tracks() {
+        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.TRACKS, ""))
+                .map(TableConfiguration::track)
+                .toList();
+    }
+
+    @Override
+    public Optional<Stored<Track>> track(String trackId) {
+        return table.get(Keys.track(trackId)).map(TableConfiguration::track);
+    }
+
+    @Override
+    public List<Stored<AddToTrackStep>> steps(String trackId) {
+        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.steps(trackId), ""))
+                .map(TableConfiguration::step)
+                .toList();
+    }
+
+    @Override
+    public Optional<Stored<AddToTrackStep>> step(String trackId, String stepId) {
+        return table.get(Keys.step(trackId, stepId)).map(TableConfiguration::step);
+    }
+
+    @Override
+    public StoredGraph graph() {
+        return table.get(Keys.GRAPH).map(GraphItem::read).orElseGet(() -> new StoredGraph(TrackGraph.empty(), 0));
+    }
+
+    @Override
+    public Written saveTrack(Change<Track> change) {
+        return table.write(List.of(StoredItem.put(
+                TrackItem.writer(change.value()), change, Condition.TRACK_IS_NEW, Condition.TRACK_UNCHANGED)));
+    }
+
+    @Override
+    public Written saveStep(Change<AddToTrackStep> change, Optional<StoredGraph> graph) {
+        return write(
+                StoredItem.put(
+                        StepItem.writer(change.value()), change, Condition.STEP_IS_NEW, Condition.STEP_UNCHANGED),
+                graph);
+    }
+
+    @Override
+    public Written removeStep(Stored<AddToTrackStep> step, Optional<StoredGraph> graph) {
+        Key key = Keys.step(step.value().trackId(), step.value().id());
+        return write(new Write.Delete(key, Check.version(Condition.STEP_UNCHANGED, step.version())), graph);
+    }
+
+    private Written write(Write step, Optional<StoredGraph> graph) {
+        List<Write> writes = new ArrayList<>(List.of(step));
+        graph.map(GraphItem::put).ifPresent(writes::add);
+        return table.write(writes);
+    }
+
+    private static Stored<Track> track(Map<String, AttributeValue> item) {
+        return StoredItem.read(item, TrackItem::read);
+    }
+
+    private static Stored<AddToTrackStep> step(Map<String, AttributeValue> item) {
+        return StoredItem.read(item, StepItem::read);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.IdempotentAnswer;
+import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.Written;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What belongs to people, in the table. */
+public final class TableLedger implements Ledger {
+    /** The writer of what a step or an invitation caused. */
+    static final String STEP = "step";
+
+    private final Table table;
+    private final InstantSource clock;
+
+    public TableLedger(Table table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reading read(StepReached cause, Optional<String> destinationTrackId) {
+        Key participant = Keys.participant(cause.participantId());
+        Key source = Keys.enrollment(cause.participantId(), cause.sourceInstance());
+        Key run = Keys.run(cause);
+        Optional<Key> first = destinationTrackId.map(trackId -> first(cause.participantId(), trackId));
+        List<Key> keys = new ArrayList<>(List.of(participant, source, run));
+        first.ifPresent(keys::add);
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(keys);
+        return new Reading(
+                Optional.ofNullable(items.get(participant)).map(ParticipantItem::read),
+                Optional.ofNullable(items.get(source)).map(EnrollmentItem::read),
+                Optional.ofNullable(items.get(run)).map(RunItem::read),
+                first.map(items::get).map(EnrollmentItem::read));
+    }
+
+    @Override
+    public PersonReading readPerson(String participantId, Optional<String> trackId) {
+        Key participant = Keys.participant(participantId);
+        Optional<Key> first = trackId.map(id -> first(participantId, id));
+        List<Key> keys = new ArrayList<>(List.of(participant));
+        first.ifPresent(keys::add);
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(keys);
+        return new PersonReading(
+                Optional.ofNullable(items.get(participant)).map(ParticipantItem::read),
+                first.map(items::get).map(EnrollmentItem::read));
+    }
+
+    private static Key first(String participantId, String trackId) {
+        return Keys.enrollment(participantId, new EnrollmentRef(trackId, 1));
+    }
+
+    @Override
+    public List<Enrollment> instances(String participantId, String trackId) {
+        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.enrollments(trackId)))
+                .map(EnrollmentItem::read)
+                .toList();
+    }
+
+    @Override
+    public List<Invitation> invitations(String participantId, String trackId) {
+        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.invitations(trackId)))
+                .map(InvitationItem::read)
+                .toList();
+    }
+
+    @Override
+    public Written keep(Run run) {
+        return table.write(List.of(RunItem.put(run)));
+    }
+
+    @Override
+    public Written enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+        return table.write(List.of(RunItem.put(run), isNew(enrollment, confirmation, STEP)));
+    }
+
+    @Override
+    public Written invite(Run run, Invitation invitation) {
+        Write.Put put = new Write.Put(InvitationItem.fresh(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW));
+        return table.write(List.of(RunItem.put(run), put));
+    }
+
+    @Override
+    public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer) {
+        String by = answer.map(IdempotentAnswer::subject).orElse("api");
+        List<Write> writes = new ArrayList<>(List.of(isNew(enrollment, Optional.empty(), by)));
+        answer.ifPresent(kept -> writes.add(AnswerItem.put(kept, now())));
+        return table.write(writes);
+    }
+
+    private static Write isNew(Enrollment enrollment, Optional<String> confirmation, String by) {
+        return new Write.Put(EnrollmentItem.fresh(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
+    }
+
+    @Override
+    public Written keepAnswer(IdempotentAnswer answer) {
+        return table.write(List.of(AnswerItem.put(answer, now())));
+    }
+
+    @Override
+    public Optional<IdempotentAnswer> answer(String subject, String key) {
+        return table.get(Keys.idempotency(subject, key)).map(AnswerItem::read);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Invitation;
+import dev.tracks.usecase.DueItem;
+import dev.tracks.usecase.Outbox;
+import dev.tracks.usecase.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is still to be followed up, by the sparse index of due items. */
+public final class TableOutbox implements Outbox {
+    private static final Set<String> MARK = Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort());
+
+    private final Table table;
+
+    public TableOutbox(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Stream<DueItem> due(int shard, Instant now) {
+        return Pages.all(table, Table.Query.upTo(Index.GSI2, Keys.due(shard), Keys.time(now)))
+                .map(StreamItems::due)
+                .flatMap(Optional::stream);
+    }
+
+    @Override
+    public Written handedOver(DueItem.PendingEnrollment item) {
+        Enrollment enrollment = item.enrollment();
+        Key key = Keys.enrollment(enrollment.participantId(), enrollment.ref());
+        return unmark(key, Check.version(Condition.ENROLLMENT_UNCHANGED, item.version()));
+    }
+
+    @Override
+    public Written handedOver(DueItem.PendingInvitation item) {
+        Invitation invitation = item.invitation();
+        Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
+        return unmark(key, Check.version(Condition.INVITATION_UNCHANGED, item.version()));
+    }
+
+    private Written unmark(Key key, Check unchanged) {
+        return table.write(List.of(new Write.Update(key, Map.of(), MARK, unchanged)));
+    }
+
+    @Override
+    public Written postpone(DueItem.DueRun item, Instant until) {
+        return table.write(List.of(new Write.Update(
+                Keys.run(item.run().cause()),
+                Map.of(Index.GSI2.sort(), Items.time(until)),
+                Set.of(),
+                Check.version(Condition.RUN_UNCHANGED, item.run().version()))));
+    }
+}

@@ -20,7 +20,7 @@ public record Lineage(List<String> trackIds) {
 
     private static final String FIELD = "lineage";
 
-    /** @throws InvalidFieldException for {@code lineage}: empty, too long, a blank id or a track that is there twice */
+    /** @throws InvalidFieldException for {@code lineage}: empty, too long, not {@link Id}s, or a track twice */
     public Lineage {
         if (trackIds == null || trackIds.isEmpty()) {
             throw new InvalidFieldException(FIELD, "must name at least the enrollment's own track");
@@ -31,9 +31,7 @@ public record Lineage(List<String> trackIds) {
         }
         Set<String> seen = new HashSet<>();
         for (String trackId : trackIds) {
-            if (trackId == null || trackId.isBlank()) {
-                throw new InvalidFieldException(FIELD, "must name tracks, has a blank one");
-            }
+            Id.valid(FIELD, trackId);
             if (!seen.add(trackId)) {
                 throw new InvalidFieldException(FIELD, "must name each track once, has " + trackId + " twice");
             }

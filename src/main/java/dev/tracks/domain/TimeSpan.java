@@ -14,7 +14,7 @@ public record TimeSpan(int amount, SpanUnit unit) {
     /** @throws InvalidFieldException for {@code amount} or {@code unit} */
     public TimeSpan {
         if (unit == null) {
-            throw new InvalidFieldException("unit", "must be one of minutes, hours, days, weeks, months");
+            throw new InvalidFieldException("unit", "must be one of " + WireName.all(SpanUnit.class));
         }
         if (amount < 0 || amount > unit.maxAmount()) {
             throw new InvalidFieldException(

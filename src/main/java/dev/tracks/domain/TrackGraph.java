@@ -35,17 +35,11 @@ public record TrackGraph(List<Edge> edges) {
      */
     public record Edge(String trackId, String stepId, String destinationTrackId) {
 
-        /** @throws InvalidFieldException for a blank id */
+        /** @throws InvalidFieldException for what is no {@link Id} */
         public Edge {
-            requireId("trackId", trackId);
-            requireId("stepId", stepId);
-            requireId("destinationTrackId", destinationTrackId);
-        }
-
-        private static void requireId(String field, String id) {
-            if (id == null || id.isBlank()) {
-                throw new InvalidFieldException(field, "must be an id");
-            }
+            Id.valid("trackId", trackId);
+            Id.valid("stepId", stepId);
+            Id.valid("destinationTrackId", destinationTrackId);
         }
 
         private boolean isOfStep(String ofTrackId, String ofStepId) {

@@ -129,6 +129,6 @@ class DelayTest {
     }
 
     private static TimeSpan span(int amount, String unit) {
-        return new TimeSpan(amount, SpanUnit.parse(unit).orElseThrow());
+        return new TimeSpan(amount, WireName.find(SpanUnit.class, unit).orElseThrow());
     }
 }

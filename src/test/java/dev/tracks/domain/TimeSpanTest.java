@@ -47,7 +47,7 @@ class TimeSpanTest {
             """)
     void endsWhereClockAndCalendarSay(
             String rule, ZoneId zone, OffsetDateTime start, int amount, String unit, OffsetDateTime end) {
-        TimeSpan span = new TimeSpan(amount, SpanUnit.parse(unit).orElseThrow());
+        TimeSpan span = new TimeSpan(amount, WireName.find(SpanUnit.class, unit).orElseThrow());
 
         assertThat(span.after(start.toInstant(), zone)).isEqualTo(end.toInstant());
     }
@@ -67,7 +67,7 @@ class TimeSpanTest {
         for (int amount : new int[] {-1, Integer.MIN_VALUE, unit.maxAmount() + 1, Integer.MAX_VALUE}) {
             assertThatExceptionOfType(InvalidFieldException.class)
                     .isThrownBy(() -> new TimeSpan(amount, unit))
-                    .withMessage("must be 0 to %d for %s, was %d", unit.maxAmount(), unit.jsonName(), amount)
+                    .withMessage("must be 0 to %d for %s, was %d", unit.maxAmount(), unit.wireName(), amount)
                     .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("amount"));
         }
     }
@@ -85,17 +85,17 @@ class TimeSpanTest {
     @ParameterizedTest
     @EnumSource
     void aUnitIsReadByTheNameItIsWrittenWith(SpanUnit unit) {
-        assertThat(SpanUnit.parse(unit.jsonName())).contains(unit);
+        assertThat(WireName.find(SpanUnit.class, unit.wireName())).contains(unit);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "day", "Days", "DAYS", " days", "years"})
     void anyOtherTextIsNoUnit(String text) {
-        assertThat(SpanUnit.parse(text)).isEmpty();
+        assertThat(WireName.find(SpanUnit.class, text)).isEmpty();
     }
 
     @Test
     void noTextIsNoUnit() {
-        assertThat(SpanUnit.parse(null)).isEmpty();
+        assertThat(WireName.find(SpanUnit.class, null)).isEmpty();
     }
 }

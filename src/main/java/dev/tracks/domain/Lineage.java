@@ -47,7 +47,7 @@ public record Lineage(List<String> trackIds) {
     /**
      * The lineage of an enrollment that this one leads to.
      *
-     * @throws InvalidFieldException if this one {@link #contains} the track already or {@link #isFull is full}
+     * @throws InvalidFieldException if this one {@link #contains} the track already or has {@value #MAX_DEPTH}
      */
     public Lineage to(String trackId) {
         List<String> longer = new ArrayList<>(trackIds);
@@ -62,10 +62,5 @@ public record Lineage(List<String> trackIds) {
     /** How many tracks it holds, itself included: 1 for a {@link #start}. */
     public int depth() {
         return trackIds.size();
-    }
-
-    /** Whether it can lead to no further track. */
-    public boolean isFull() {
-        return depth() == MAX_DEPTH;
     }
 }

@@ -1,6 +1,10 @@
 package dev.tracks.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * An invitation to join a track; enrollee, destination and lineage are frozen in it.
@@ -8,6 +12,9 @@ import java.time.Instant;
  * @param number 1 for the first invitation of that person to that track, without gaps
  * @param message as rendered when it was written
  * @param joinButtonText as rendered when it was written
+ * @param remindAt when the person will be reminded; empty once that is done, or if there is no time for it
+ * @param trail what has happened to it, oldest first, the last 20
+ * @param version 1 for the first write, one more for each change
  */
 public record Invitation(
         String participantId,
@@ -18,11 +25,36 @@ public record Invitation(
         String joinButtonText,
         Instant createdAt,
         Instant expiresAt,
+        Optional<Instant> remindAt,
         Source source,
-        Lineage lineage) {
+        Lineage lineage,
+        List<TrailEntry> trail,
+        long version) {
 
     public InvitationRef ref() {
         return new InvitationRef(trackId, number);
+    }
+
+    /** The invitation after something has happened to it: another status, or the same one after a refused click. */
+    public Invitation then(
+            InvitationStatus next, Instant at, Optional<SkipReason> reason, Map<String, Object> evidence) {
+        List<TrailEntry> longer = new ArrayList<>(trail);
+        longer.add(new TrailEntry(at, reason.isPresent() ? "skipped" : next.wireName(), reason, evidence));
+        List<TrailEntry> kept = longer.subList(Math.max(0, longer.size() - Run.TRAIL_MAX), longer.size());
+        return new Invitation(
+                participantId,
+                trackId,
+                number,
+                next,
+                message,
+                joinButtonText,
+                createdAt,
+                expiresAt,
+                remindAt,
+                source,
+                lineage,
+                List.copyOf(kept),
+                version + 1);
     }
 
     /** Whether it can still be answered at that time. */

@@ -35,9 +35,13 @@ final class InvitationItem {
                 .text(JOIN_BUTTON, invitation.joinButtonText())
                 .time("createdAt", invitation.createdAt())
                 .time("expiresAt", invitation.expiresAt())
+                .time("remindAt", invitation.remindAt())
                 .source("source", invitation.source())
                 .texts("lineage", invitation.lineage().trackIds())
-                .number(Items.VERSION, 1)
+                .list(
+                        "trail",
+                        invitation.trail().stream().map(TrailItem::writer).toList())
+                .number(Items.VERSION, invitation.version())
                 .time(Items.UPDATED_AT, invitation.createdAt())
                 .text(Items.UPDATED_BY, by)
                 .build();
@@ -54,11 +58,14 @@ final class InvitationItem {
                 reader.text(JOIN_BUTTON),
                 reader.time("createdAt"),
                 reader.time("expiresAt"),
+                reader.optionalTime("remindAt"),
                 reader.source("source"),
-                new Lineage(reader.texts("lineage")));
+                new Lineage(reader.texts("lineage")),
+                reader.maps("trail").stream().map(TrailItem::read).toList(),
+                reader.number(Items.VERSION));
     }
 
     static PendingInvitation pending(Map<String, AttributeValue> item) {
-        return new PendingInvitation(read(item), new ItemReader(item).number(Items.VERSION));
+        return new PendingInvitation(read(item));
     }
 }

@@ -5,7 +5,6 @@ import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
-import dev.tracks.domain.TrailEntry;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,7 +34,7 @@ final class RunItem {
                 .time("reachedAt", run.reachedAt())
                 .time("dueAt", run.dueAt())
                 .time("at", run.at())
-                .list("trail", run.trail().stream().map(RunItem::trail).toList())
+                .list("trail", run.trail().stream().map(TrailItem::writer).toList())
                 .number(Items.VERSION, run.version());
         if (run.status() == RunStatus.DEFERRED) {
             int shard = Keys.shard(run.cause().participantId());
@@ -55,14 +54,6 @@ final class RunItem {
         return ItemWriter.map().text("trackId", ref.trackId()).number("number", ref.number());
     }
 
-    private static ItemWriter trail(TrailEntry entry) {
-        return ItemWriter.map()
-                .time("at", entry.at())
-                .text("decision", entry.decision())
-                .text("reason", entry.reason().map(SkipReason::wireName))
-                .json("evidence", entry.evidence());
-    }
-
     static Run read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new Run(
@@ -79,15 +70,7 @@ final class RunItem {
                 reader.time("reachedAt"),
                 reader.optionalTime("dueAt"),
                 reader.time("at"),
-                reader.maps("trail").stream().map(RunItem::trail).toList(),
+                reader.maps("trail").stream().map(TrailItem::read).toList(),
                 reader.number(Items.VERSION));
-    }
-
-    private static TrailEntry trail(ItemReader entry) {
-        return new TrailEntry(
-                entry.time("at"),
-                entry.text("decision"),
-                entry.optionalName("reason", SkipReason.class),
-                entry.json("evidence"));
     }
 }

@@ -40,7 +40,7 @@ public final class TableOutbox implements Outbox {
     public Written handedOver(DueItem.PendingInvitation item) {
         Invitation invitation = item.invitation();
         Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
-        return unmark(key, Check.version(Condition.INVITATION_UNCHANGED, item.version()));
+        return unmark(key, Check.version(Condition.INVITATION_UNCHANGED, invitation.version()));
     }
 
     private Written unmark(Key key, Check unchanged) {

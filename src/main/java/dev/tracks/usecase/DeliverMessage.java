@@ -10,7 +10,7 @@ import java.util.Optional;
  * sending and noting nobody knows; the claim goes stale and the message is sent again: at least once.
  */
 public final class DeliverMessage {
-    /** After this, whoever claimed a message is thought dead: longer than a function may run. */
+    /** After this, whoever claimed a message is thought dead: longer than a channel may take to send it. */
     public static final Duration CLAIM = Duration.ofSeconds(40);
 
     /** What became of the message. */

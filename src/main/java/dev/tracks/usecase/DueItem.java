@@ -10,7 +10,7 @@ public sealed interface DueItem {
     record PendingEnrollment(Enrollment enrollment, boolean hasConfirmation, long version) implements DueItem {}
 
     /** A new invitation: its message. */
-    record PendingInvitation(Invitation invitation, long version) implements DueItem {}
+    record PendingInvitation(Invitation invitation) implements DueItem {}
 
     /** A deferred run whose time has come, as the sweep finds it. */
     record DueRun(Run run) implements DueItem {}

@@ -11,12 +11,15 @@ import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Outcome;
 import dev.tracks.domain.Rules;
 import dev.tracks.domain.Run;
+import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.Ledger.Reading;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The Add User to Track step itself: a person has reached it; decide, write once, answer. */
@@ -27,7 +30,7 @@ public final class RunStep {
     private final StepMessages messages;
     private final Rounds rounds;
     private final InstantSource clock;
-    private final Duration invitationExpiry;
+    private final InvitationTerms terms;
 
     public RunStep(
             Catalog catalog,
@@ -35,14 +38,14 @@ public final class RunStep {
             StepMessages messages,
             Rounds rounds,
             InstantSource clock,
-            Duration invitationExpiry) {
+            InvitationTerms terms) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.reader = new FactReader(catalog, ledger);
         this.messages = messages;
         this.rounds = rounds;
         this.clock = clock;
-        this.invitationExpiry = invitationExpiry;
+        this.terms = terms;
     }
 
     /**
@@ -91,8 +94,11 @@ public final class RunStep {
                 messages.invitation(step, facts),
                 messages.joinButton(step, facts),
                 facts.now(),
-                facts.now().plus(invitationExpiry),
-                Source.invitation(run.cause()),
-                invite.lineage());
+                facts.now().plus(terms.expiry()),
+                terms.remindAt(facts.now()),
+                Source.step(run.cause()),
+                invite.lineage(),
+                List.of(new TrailEntry(facts.now(), RunStatus.INVITED.wireName(), Optional.empty(), Map.of())),
+                1);
     }
 }

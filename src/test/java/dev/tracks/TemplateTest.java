@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.usecase.DeliverMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +168,16 @@ class TemplateTest {
                                 .path("VisibilityTimeout")
                                 .asInt())
                         .isGreaterThanOrEqualTo(6 * template.timeout(function)));
+    }
+
+    @Test
+    void aMessageReturnsOnlyAfterTheClaimOfWhoeverDiedWithIt() {
+        int claim = Math.toIntExact(DeliverMessage.CLAIM.toSeconds());
+        assertThat(template.timeout("DeliverFunction")).isLessThan(claim);
+        assertThat(template.properties("MessagesQueue")
+                        .path("VisibilityTimeout")
+                        .asInt())
+                .isGreaterThan(claim);
     }
 
     @Test

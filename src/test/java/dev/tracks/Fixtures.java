@@ -1,0 +1,246 @@
+package dev.tracks;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Audience;
+import dev.tracks.domain.Delay;
+import dev.tracks.domain.Enrollee;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentMethod;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Lineage;
+import dev.tracks.domain.MessageTemplate;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.ReachedBy;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.Track;
+import dev.tracks.domain.TrackStatus;
+import dev.tracks.domain.TrailEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records for tests: valid and plain unless a test says otherwise. */
+public final class Fixtures {
+    /** A Monday morning. */
+    public static final Instant NOW = Instant.parse("2025-03-03T09:00:00Z");
+
+    private Fixtures() {}
+
+    /** An active track whose title is its id in capitals. */
+    public static Track track(String id) {
+        return track(id, TrackStatus.ACTIVE);
+    }
+
+    public static Track track(String id, TrackStatus status) {
+        return new Track(id, id.toUpperCase(Locale.ROOT), "", status, List.of());
+    }
+
+    /** An enabled, automatic step with all defaults of the contract, but no confirmation. */
+    public static Step step(String trackId, String stepId, String destinationTrackId) {
+        return new Step(trackId, stepId, destinationTrackId);
+    }
+
+    /** An active participant in UTC whose name is the id with a capital. */
+    public static Person person(String id) {
+        return new Person(id);
+    }
+
+    public static StepReached cause(String trackId, String stepId, String participantId, int instance) {
+        return new StepReached(trackId, stepId, participantId, instance);
+    }
+
+    /** An active instance, started at {@link #NOW} through the API. */
+    public static Enrollment enrollment(String participantId, String trackId, int instance) {
+        return Enrollment.started(
+                participantId, new EnrollmentRef(trackId, instance), NOW, Source.API, Lineage.start(trackId));
+    }
+
+    /** A pending invitation, written at {@link #NOW} for 14 days. */
+    public static Invitation invitation(StepReached cause, String trackId, int number) {
+        return new Invitation(
+                cause.participantId(),
+                trackId,
+                number,
+                InvitationStatus.PENDING,
+                "Come along!",
+                AddToTrackStep.DEFAULT_JOIN_BUTTON,
+                NOW,
+                NOW.plus(Duration.ofDays(14)),
+                Optional.of(NOW.plus(Duration.ofDays(7))),
+                Source.step(cause),
+                new Lineage(List.of(cause.trackId(), trackId)),
+                List.of(new TrailEntry(NOW, "invited", Optional.empty(), Map.of())),
+                1);
+    }
+
+    public static Delay delay(int amount, SpanUnit unit) {
+        return new Delay(new TimeSpan(amount, unit), Optional.empty(), false);
+    }
+
+    /** Builds an Add User to Track step. */
+    public static final class Step {
+        private final String trackId;
+        private final String id;
+        private String destination;
+        private EnrollmentMethod method = EnrollmentMethod.AUTOMATIC;
+        private Optional<MessageTemplate> invitation = Optional.empty();
+        private MessageTemplate joinButton = MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON);
+        private Optional<MessageTemplate> confirmation = Optional.empty();
+        private ReEnrollment reEnrollment = ReEnrollment.NO;
+        private Optional<TimeSpan> cooldown = Optional.empty();
+        private Enrollee enrollee = Enrollee.PARTICIPANT;
+        private ReachedBy reachedBy = ReachedBy.TRACK_START;
+        private Optional<Delay> delay = Optional.empty();
+        private Audience audience = Audience.EVERYONE;
+        private boolean enabled = true;
+
+        private Step(String trackId, String id, String destination) {
+            this.trackId = trackId;
+            this.id = id;
+            this.destination = destination;
+        }
+
+        public Step to(String destinationTrackId) {
+            destination = destinationTrackId;
+            return this;
+        }
+
+        /** Manual, with that invitation. */
+        public Step manual(String invitationMessage) {
+            method = EnrollmentMethod.MANUAL;
+            invitation = Optional.of(MessageTemplate.parse(invitationMessage));
+            return this;
+        }
+
+        public Step joinButton(String text) {
+            joinButton = MessageTemplate.parse(text);
+            return this;
+        }
+
+        public Step confirmation(String text) {
+            confirmation = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step reEnrollment(ReEnrollment policy) {
+            reEnrollment = policy;
+            return this;
+        }
+
+        public Step cooldown(int amount, SpanUnit unit) {
+            cooldown = Optional.of(new TimeSpan(amount, unit));
+            return this;
+        }
+
+        /** Enrolls the participant's manager. */
+        public Step forManager() {
+            enrollee = Enrollee.MANAGER;
+            return this;
+        }
+
+        public Step reachedBy(ReachedBy way) {
+            reachedBy = way;
+            return this;
+        }
+
+        public Step delay(Delay wait) {
+            delay = Optional.of(wait);
+            return this;
+        }
+
+        public Step audience(Audience whom) {
+            audience = whom;
+            return this;
+        }
+
+        public Step disabled() {
+            enabled = false;
+            return this;
+        }
+
+        public AddToTrackStep build() {
+            return new AddToTrackStep(
+                    id,
+                    trackId,
+                    destination,
+                    method,
+                    invitation,
+                    joinButton,
+                    confirmation,
+                    reEnrollment,
+                    cooldown,
+                    enrollee,
+                    reachedBy,
+                    delay,
+                    audience,
+                    enabled);
+        }
+    }
+
+    /** Builds a participant. */
+    public static final class Person {
+        private final String id;
+        private String name;
+        private Optional<String> email = Optional.empty();
+        private Optional<String> slackUserId = Optional.empty();
+        private Optional<String> managerId = Optional.empty();
+        private ZoneId zone = ZoneOffset.UTC;
+        private Map<String, String> attributes = Map.of();
+        private boolean active = true;
+
+        private Person(String id) {
+            this.id = id;
+            this.name = Character.toUpperCase(id.charAt(0)) + id.substring(1);
+        }
+
+        public Person named(String text) {
+            name = text;
+            return this;
+        }
+
+        public Person email(String address) {
+            email = Optional.of(address);
+            return this;
+        }
+
+        public Person slackUserId(String user) {
+            slackUserId = Optional.of(user);
+            return this;
+        }
+
+        public Person managedBy(String manager) {
+            managerId = Optional.of(manager);
+            return this;
+        }
+
+        public Person zone(String zoneId) {
+            zone = ZoneId.of(zoneId);
+            return this;
+        }
+
+        public Person attributes(Map<String, String> values) {
+            attributes = values;
+            return this;
+        }
+
+        public Person deactivated() {
+            active = false;
+            return this;
+        }
+
+        public Participant build() {
+            return new Participant(id, name, email, slackUserId, managerId, zone, attributes, active);
+        }
+    }
+}

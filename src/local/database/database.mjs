@@ -88,7 +88,6 @@ export class Database {
       const answer = await stage(staging);
       this.stream.stage(staging);
       await staging.commit();
-      this.stream.wake();
       return answer;
     });
   }

@@ -14,6 +14,8 @@ export class ProtocolError extends Error {
 }
 
 export const invalid = (message) => new ProtocolError(`${VALIDATE}ValidationException`, message);
+export const missingMember = (name) =>
+  invalid(`1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`);
 export const unknownOperation = () => new ProtocolError(`${CORAL}UnknownOperationException`, undefined);
 export const unreadable = () => new ProtocolError(`${CORAL}SerializationException`, undefined);
 export const internal = () => new ProtocolError(`${SERVICE}InternalServerError`, 'Internal server error', {}, 500);

@@ -1,10 +1,15 @@
 // HTTP: the DynamoDB JSON protocol on POST /, and the local cloud's own few routes. Credentials are not checked:
 // the server listens on the loopback interface only.
+//
+//   GET /stream?after=NUMBER&limit=100&wait=MS   {"records":[...]} after a sequence number, or from the first
+//   POST /stream/trim?through=NUMBER             forgets the records up to a sequence number
+//   GET /requests, DELETE /requests              counts of requests by operation; starts them afresh
+//   GET /faults, POST /faults                    {"unprocessedKeys":n,"throttle":n,"transactionConflict":n}
 
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import crc32 from 'buffer-crc32';
-import { ProtocolError, internal, unknownOperation, unreadable } from './errors.mjs';
+import { ProtocolError, internal, invalid, unknownOperation, unreadable } from './errors.mjs';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
@@ -14,7 +19,8 @@ export function serve(database, faults, requests) {
   const routes = controlRoutes(database, faults, requests);
   const server = createServer((request, response) => {
     answer(request, response, { database, faults, requests, routes }).catch((error) => {
-      console.error(error);
+      // A client that died in the middle of its request is none of our problems.
+      if (error.code !== 'ECONNRESET') console.error(error);
       response.destroy();
     });
   });
@@ -61,12 +67,20 @@ function controlRoutes(database, faults, requests) {
     'GET /stream': async (query, _, response) => {
       const gone = new AbortController();
       response.once('close', () => gone.abort());
-      const limit = Math.min(1000, Number(query.get('limit') ?? 100));
-      const wait = Math.min(60_000, Number(query.get('wait') ?? 0));
-      return { records: await database.stream.read(query.get('after') ?? '', limit, wait, gone.signal) };
+      const limit = Math.min(1000, number(query, 'limit', 100));
+      const wait = Math.min(60_000, number(query, 'wait', 0));
+      return { records: await database.stream.read(text(query, 'after'), limit, wait, gone.signal) };
     },
-    'POST /stream/trim': async (query) => ({ trimmed: await database.stream.trim(query.get('through') ?? '') }),
+    'POST /stream/trim': async (query) => ({ trimmed: await database.stream.trim(text(query, 'through')) }),
   };
+}
+
+const number = (query, name, otherwise) => Number(text(query, name) || otherwise);
+
+function text(query, name) {
+  const value = query.get(name) ?? '';
+  if (!/^\d{0,21}$/.test(value)) throw invalid(`${name} is not a number: ${value}`);
+  return value;
 }
 
 async function control(response, run) {

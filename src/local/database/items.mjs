@@ -19,6 +19,20 @@ export function isSameItem(one, other) {
   return canonical(one) === canonical(other);
 }
 
+/** DynamoDB's complaint about an empty text as an index key, which dynalite lets pass; undefined if there is none. */
+export function emptyIndexKey(item, table) {
+  for (const { IndexName: index, KeySchema: schema } of table.GlobalSecondaryIndexes ?? []) {
+    const key = schema.map(({ AttributeName: name }) => name).find((name) => item[name]?.S === '');
+    if (key)
+      return (
+        'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
+        'The AttributeValue for a key attribute cannot contain an empty string value. ' +
+        `IndexName: ${index}, IndexKey: ${key}`
+      );
+  }
+  return undefined;
+}
+
 /** The primary key attributes of an item. */
 export function keyOf(item, table) {
   return Object.fromEntries(table.KeySchema.map(({ AttributeName: name }) => [name, item[name]]));

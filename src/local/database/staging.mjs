@@ -1,7 +1,8 @@
 // Collects the writes of one request, so that they and their stream records become one atomic batch of LevelDB.
 // LevelDB's own log is the write-ahead log: a killed process leaves the whole batch or nothing of it.
 
-import { isSameItem } from './items.mjs';
+import { invalid } from './errors.mjs';
+import { emptyIndexKey, isSameItem } from './items.mjs';
 
 /** The prefixes by which dynalite 4.0.0 keeps its tables apart in one LevelDB. */
 export const PREFIX = {
@@ -17,6 +18,7 @@ export class Staging {
   #seen = new Map();
   #changed = new Map();
   #tables = new Map();
+  #afterwards = [];
 
   /** What dynalite's actions take for the store. */
   view;
@@ -54,9 +56,15 @@ export class Staging {
       .filter(({ before, after }) => !isSameItem(before, after));
   }
 
+  /** What is to run once everything is written, and never otherwise. */
+  afterwards(run) {
+    this.#afterwards.push(run);
+  }
+
   /** Writes everything, or nothing. */
   async commit() {
     if (this.#staged.size > 0) await this.#db.batch([...this.#staged.values()]);
+    for (const run of this.#afterwards) run();
   }
 
   #keepTable(name, callback) {
@@ -72,6 +80,8 @@ export class Staging {
       lock: (_, run) => run((callback) => callback),
       get: (key, callback) => this.#get(prefix + key, callback),
       put: (key, value, callback) => {
+        const problem = table && emptyIndexKey(value, this.#tables.get(table));
+        if (problem) return callback(invalid(problem));
         this.put(prefix + key, value);
         if (table) this.#changed.set(prefix + key, { table, after: value });
         callback(null);

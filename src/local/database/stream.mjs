@@ -36,11 +36,7 @@ export class StreamLog {
       const number = sequenceNumber(++this.#last);
       staging.put(RECORD + number, this.#record(change, number));
     }
-  }
-
-  /** Wakes those who wait for records; called after a commit. */
-  wake() {
-    for (const resume of this.#waiting) resume();
+    staging.afterwards(() => this.#waiting.forEach((resume) => resume()));
   }
 
   /** Up to `limit` records after a sequence number; waits up to `wait` ms for the first, or until the signal. */

@@ -1,7 +1,7 @@
 // What DynamoDB knows of a table and dynalite refuses: its stream and its time to live. Tables come and go atomically.
 
 import { act, tableOf, validated } from './engine.mjs';
-import { invalid } from './errors.mjs';
+import { invalid, missingMember } from './errors.mjs';
 import { PREFIX } from './staging.mjs';
 
 const timeToLive = (table) => `ttl~${table}`;
@@ -49,7 +49,7 @@ export async function updateTimeToLive(params, staging, store) {
   const { TableName: name, TimeToLiveSpecification: wanted } = params;
   validated('DescribeTimeToLive', { TableName: name }, store);
   if (!wanted?.AttributeName || typeof wanted.Enabled !== 'boolean')
-    throw invalid('1 validation error detected: Value null at \'timeToLiveSpecification\' failed to satisfy constraint: Member must not be null');
+    throw missingMember('timeToLiveSpecification');
   await tableOf(store, name);
   const current = await store.db.get(timeToLive(name));
   if (wanted.Enabled === Boolean(current)) throw invalid(`TimeToLive is already ${current ? 'enabled' : 'disabled'}`);

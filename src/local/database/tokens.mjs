@@ -40,15 +40,24 @@ export class Tokens {
   /** Stages the token with the transaction that it names, and the end of those whose time is over. */
   stage(token, fingerprint, staging) {
     if (token === undefined) return;
+    const key = TOKEN + token;
+    const value = { fingerprint, at: this.#clock() };
+    const old = this.#old();
+    for (const oldKey of old) staging.del(oldKey);
+    staging.put(key, value);
+    staging.afterwards(() => {
+      for (const oldKey of [...old, key]) this.#known.delete(oldKey);
+      this.#known.set(key, value);
+    });
+  }
+
+  #old() {
+    const old = [];
     for (const [key, value] of this.#known) {
       if (!this.#isOld(value)) break;
-      staging.del(key);
-      this.#known.delete(key);
+      old.push(key);
     }
-    const value = { fingerprint, at: this.#clock() };
-    this.#known.delete(TOKEN + token);
-    this.#known.set(TOKEN + token, value);
-    staging.put(TOKEN + token, value);
+    return old;
   }
 
   #isOld({ at }) {

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { act, db, tableOf, validated } from './engine.mjs';
-import { canceled, invalid, isConditionFailure, isValidation } from './errors.mjs';
+import { canceled, invalid, isConditionFailure, isValidation, missingMember } from './errors.mjs';
 import { canonical } from './items.mjs';
 import { currentItem, parsedWrite, stageWrite } from './writes.mjs';
 
@@ -13,8 +13,9 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Stages all actions, or throws with a reason for each. */
 export async function transactWriteItems(params, staging, store) {
+  const { ReturnConsumedCapacity } = params;
   const actions = checkedActions(params, 'ConditionCheck, Put, Update, Delete', ACTIONS).map(([name, action]) =>
-    parsedAction(ACTIONS[name], action, store),
+    parsedAction(ACTIONS[name], { ...action, ReturnConsumedCapacity }, store),
   );
   await refuseDuplicates(actions, store);
   const reasons = [];
@@ -22,19 +23,20 @@ export async function transactWriteItems(params, staging, store) {
   for (const action of actions) reasons.push(await attempt(action, staging, answers));
   if (reasons.some((reason) => reason.Code !== 'None')) throw canceled(reasons);
   refuseSize(staging);
-  return consumed(answers, params.ReturnConsumedCapacity);
+  return consumed(answers, ReturnConsumedCapacity);
 }
 
 /** Reads all items at one moment: the caller lets no write in between. */
 export async function transactGetItems(params, store) {
+  const { ReturnConsumedCapacity } = params;
   const gets = checkedActions(params, 'Get', { Get: 'GetItem' }).map(([, get]) => ({
-    data: validated('GetItem', { ...get, ConsistentRead: true, ReturnConsumedCapacity: params.ReturnConsumedCapacity }, store),
+    data: validated('GetItem', { ...get, ConsistentRead: true, ReturnConsumedCapacity }, store),
   }));
   await refuseDuplicates(gets, store);
   const answers = [];
   for (const { data } of gets) answers.push(await act('GetItem', data, store));
   const responses = answers.map(({ Item }) => (Item ? { Item } : {}));
-  return { ...consumed(answers, params.ReturnConsumedCapacity), Responses: responses };
+  return { ...consumed(answers, ReturnConsumedCapacity), Responses: responses };
 }
 
 /** A text that two requests share if and only if a client token may answer both. */
@@ -58,8 +60,7 @@ function checkedActions(params, names, known) {
 
 function parsedAction(operation, params, store) {
   const required = { UpdateItem: 'UpdateExpression', ConditionCheck: 'ConditionExpression' }[operation];
-  if (required && !params[required])
-    throw invalid(`1 validation error detected: Value null at '${required}' failed to satisfy constraint: Member must not be null`);
+  if (required && !params[required]) throw missingMember(required);
   // A condition check has the parameters of a delete with a condition.
   if (operation === 'ConditionCheck') return { ...parsedWrite('DeleteItem', params, store), operation };
   return parsedWrite(operation, params, store);
@@ -83,8 +84,9 @@ async function attempt(action, staging, answers) {
     else answers.push(await stageWrite(action, staging));
     return { Code: 'None' };
   } catch (error) {
+    const { Item } = error.body ?? {};
     if (isConditionFailure(error))
-      return { Code: 'ConditionalCheckFailed', Message: error.message, ...(error.body.Item && { Item: error.body.Item }) };
+      return { Code: 'ConditionalCheckFailed', Message: error.message, ...(Item && { Item }) };
     if (isValidation(error)) return { Code: 'ValidationError', Message: error.message };
     throw error;
   }

@@ -2,16 +2,11 @@ package dev.tracks.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -26,25 +21,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Database implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger("database");
     private static final Region REGION = Region.EU_CENTRAL_1;
-    private static final Duration PAUSE_BEFORE_RESTART = Duration.ofMillis(100);
-    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
-    private final Path program;
-    private final Path data;
-    private final boolean temporary;
-    private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
-    private final Thread supervisor = new Thread(this::supervise, "database");
-    private volatile int port;
-    private volatile Process process;
-    private volatile boolean closed;
+    private final DatabaseProcess process;
+    private final URI uri;
+    private final Path temporaryDataOrNull;
 
-    private Database(Path program, Path data, boolean temporary, int port) {
-        this.program = program;
-        this.data = data;
-        this.temporary = temporary;
-        this.port = port;
+    private Database(DatabaseProcess process, URI uri, Path temporaryDataOrNull) {
+        this.process = process;
+        this.uri = uri;
+        this.temporaryDataOrNull = temporaryDataOrNull;
     }
 
     /**
@@ -55,26 +41,21 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if Node or npm is missing or the port is taken
      */
     public static Database start(Path dataOrNull, int portOrZero) {
+        Path program = DatabaseInstallation.prepare();
+        Path temporary = dataOrNull == null ? temporaryFolder() : null;
+        Path data = dataOrNull == null ? temporary : existing(dataOrNull.toAbsolutePath());
+        var process = new DatabaseProcess(program, data, REGION.id(), portOrZero);
         try {
-            Path program = DatabaseInstallation.prepare();
-            boolean temporary = dataOrNull == null;
-            Path data = temporary ? Files.createTempDirectory("tracks-database") : dataOrNull.toAbsolutePath();
-            Files.createDirectories(data);
-            var database = new Database(program, data, temporary, portOrZero);
-            database.supervisor.setDaemon(true);
-            database.supervisor.start();
-            database.firstReady.join();
-            return database;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Database(process, URI.create("http://127.0.0.1:" + process.start()), temporary);
         } catch (CompletionException e) {
+            remove(temporary);
             throw new IllegalStateException("The local database does not start: " + e.getMessage(), e);
         }
     }
 
     /** Where it listens; stays the same over restarts. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return uri;
     }
 
     /** The process that serves now; another one after a restart. */
@@ -85,97 +66,51 @@ public final class Database implements AutoCloseable {
     /** A client for this database; to be closed by the caller. */
     public DynamoDbClient client() {
         return DynamoDbClient.builder()
-                .endpointOverride(uri())
+                .endpointOverride(uri)
                 .region(REGION)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
+    /** What it offers beside the DynamoDB API: its stream, counts of requests, faults for tests. */
+    public DatabaseControl control() {
+        return new DatabaseControl(uri);
+    }
+
     /** Ends the process, and removes the data if they were temporary. */
     @Override
     public void close() {
-        closed = true;
-        end(process);
-        try {
-            supervisor.join(TIME_TO_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (temporary) {
-            remove(data);
-        }
+        process.close();
+        remove(temporaryDataOrNull);
     }
 
-    private void supervise() {
+    private static Path temporaryFolder() {
         try {
-            while (!closed) {
-                serveUntilItEnds();
-                if (!firstReady.isDone()) {
-                    firstReady.completeExceptionally(new IllegalStateException("the process ended, see the log"));
-                }
-                closed |= firstReady.isCompletedExceptionally();
-                if (!closed) {
-                    Thread.sleep(PAUSE_BEFORE_RESTART.toMillis());
-                }
-            }
-        } catch (InterruptedException e) {
-            end(process);
-        }
-    }
-
-    private void serveUntilItEnds() throws InterruptedException {
-        try {
-            serve();
-            LOG.log(closed ? Level.DEBUG : Level.WARNING, "database: ended with {0}", process.waitFor());
+            return Files.createTempDirectory("tracks-database");
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "database: cannot be started", e);
-            firstReady.completeExceptionally(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Starts the process and passes on its output until there is no more. */
-    private void serve() throws IOException {
-        var command = new ProcessBuilder("node", "server.mjs", "--port=" + port, "--data=" + data);
-        command.environment().put("AWS_REGION", REGION.id());
-        process = command.directory(program.toFile()).redirectErrorStream(true).start();
-        if (closed) {
-            end(process);
-        }
-        try (var output = process.inputReader()) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith("{\"port\":")) {
-                    port = Integer.parseInt(line.replaceAll("\\D", ""));
-                    firstReady.complete(null);
-                } else {
-                    LOG.log(Level.INFO, "database: {0}", line);
-                }
-            }
-        }
-    }
-
-    /** Closing its standard input asks the process to end; if it does not, it is destroyed. */
-    private static void end(Process process) {
+    private static Path existing(Path folder) {
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            return Files.createDirectories(folder);
         } catch (IOException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private static void remove(Path folderOrNull) {
+        if (folderOrNull == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folderOrNull)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "database: temporary data stay behind in " + folder, e);
+            throw new UncheckedIOException("Temporary data stay behind in " + folderOrNull, e);
         }
     }
 }

@@ -47,7 +47,7 @@ final class DatabaseInstallation {
         return target;
     }
 
-    /** The folder with {@code pom.xml} above the compiled classes: the class path is no help under {@code exec:java}. */
+    /** The folder with {@code pom.xml} above the compiled classes: {@code exec:java} sets no class path. */
     private static Path projectFolder() {
         try {
             var source = DatabaseInstallation.class.getProtectionDomain().getCodeSource();
@@ -65,11 +65,14 @@ final class DatabaseInstallation {
     }
 
     private static void copyProgram(Path source, Path target) throws IOException {
-        try (Stream<Path> files = Files.list(source)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = target.resolve(file.getFileName());
+        Path packages = source.resolve("node_modules");
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(file -> !file.startsWith(packages) && Files.isRegularFile(file))
+                    .toList()) {
+                Path copy = target.resolve(source.relativize(file));
                 if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
-                    Path fresh = target.resolve(file.getFileName() + ".new");
+                    Files.createDirectories(copy.getParent());
+                    Path fresh = copy.resolveSibling(copy.getFileName() + ".new");
                     Files.copy(file, fresh, StandardCopyOption.REPLACE_EXISTING);
                     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
                 }

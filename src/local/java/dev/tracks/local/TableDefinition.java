@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * The table as {@code template.yaml} defines it, for local use: keys PK and SK, sparse indexes GSI1 to GSI3 that project
- * all attributes, a stream of new and old images, and a time to live.
+ * The table as {@code template.yaml} defines it, for local use: keys PK and SK, sparse indexes GSI1 to GSI3 that
+ * project all attributes, a stream of new and old images, and a time to live.
  */
 public final class TableDefinition {
 

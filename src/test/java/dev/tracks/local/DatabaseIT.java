@@ -1,15 +1,12 @@
 package dev.tracks.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import dev.tracks.local.DatabaseControl.Fault;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -138,14 +137,14 @@ class DatabaseIT {
     }
 
     @Test
-    void streamTellsNewAndOldImagesOfEachChangeInOrder() throws Exception {
+    void streamTellsNewAndOldImagesOfEachChangeInOrder() {
         String start = lastSequenceNumber();
         put("streamed", "one");
         put("streamed", "two");
         put("streamed", "two");
         client.deleteItem(request -> request.tableName(TABLE).key(key("streamed")));
 
-        JsonNode records = stream(start);
+        var records = recordsAfter(start);
 
         assertThat(records)
                 .extracting(entry -> entry.path("eventName").asText())
@@ -154,6 +153,43 @@ class DatabaseIT {
         assertThat(change.at("/OldImage/text/S").asText()).isEqualTo("one");
         assertThat(change.at("/NewImage/text/S").asText()).isEqualTo("two");
         assertThat(change.at("/Keys/PK/S").asText()).isEqualTo("streamed");
+    }
+
+    @Test
+    void requestsAreCountedAndFaultsComeOnDemand() {
+        var control = database.control();
+        put("counted", "x");
+        control.resetRequests();
+
+        control.faults(Map.of(Fault.UNPROCESSED_KEYS, 1));
+        int unprocessedFirst = batchGet("counted").unprocessedKeys().size();
+        int unprocessedNext = batchGet("counted").unprocessedKeys().size();
+
+        assertThat(List.of(unprocessedFirst, unprocessedNext)).containsExactly(1, 0);
+        assertThat(control.requests()).isEqualTo(Map.of("BatchGetItem", 2));
+    }
+
+    @Test
+    void twoDatabasesAtOnceKeepTheirDataApart() {
+        try (var other = Database.start(null, 0);
+                var otherClient = other.client()) {
+            TableDefinition.create(otherClient, TABLE);
+            put("here", "x");
+
+            assertThat(otherClient
+                            .getItem(request -> request.tableName(TABLE).key(key("here")))
+                            .item())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void takenPortIsToldByTheStart() {
+        int taken = database.uri().getPort();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Database.start(null, taken))
+                .withMessageContaining("EADDRINUSE");
     }
 
     private static void put(String id, String text) {
@@ -185,6 +221,11 @@ class DatabaseIT {
                 .item();
     }
 
+    private static BatchGetItemResponse batchGet(String id) {
+        var keys = KeysAndAttributes.builder().keys(key(id)).build();
+        return client.batchGetItem(request -> request.requestItems(Map.of(TABLE, keys)));
+    }
+
     private static Map<String, AttributeValue> readAfterRestart(String id) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
@@ -196,14 +237,12 @@ class DatabaseIT {
         }
     }
 
-    private static JsonNode stream(String after) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(database.uri().resolve("/stream?limit=1000&after=" + after));
-        var response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-        return new ObjectMapper().readTree(response.body()).path("records");
+    private static List<JsonNode> recordsAfter(String number) {
+        return database.control().stream(number, 1000, Duration.ZERO);
     }
 
-    private static String lastSequenceNumber() throws IOException, InterruptedException {
-        JsonNode records = stream("");
+    private static String lastSequenceNumber() {
+        var records = recordsAfter("");
         return records.isEmpty()
                 ? ""
                 : records.get(records.size() - 1).at("/dynamodb/SequenceNumber").asText();

@@ -1,0 +1,43 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** An error in the words of an AWS API. */
+final class AwsError extends RuntimeException {
+    private final int status;
+    private final String code;
+    private final Optional<String> queryCode;
+
+    AwsError(int status, String code, String message) {
+        this(status, code, message, Optional.empty());
+    }
+
+    private AwsError(int status, String code, String message, Optional<String> queryCode) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.queryCode = queryCode;
+    }
+
+    /** SQS also sends the code that it had in its former protocol; SDKs prefer it. */
+    static AwsError sqs(String code, String queryCode, String message) {
+        return new AwsError(400, "com.amazonaws.sqs#" + code, message, Optional.of(queryCode + ";Sender"));
+    }
+
+    static AwsError unknownOperation(String operation) {
+        return new AwsError(400, "UnknownOperationException", "The local cloud does not serve " + operation);
+    }
+
+    /** The error of one entry of a batch. */
+    ObjectNode entry() {
+        return Json.object().put("Code", code.substring(code.indexOf('#') + 1)).put("Message", getMessage());
+    }
+
+    Reply reply() {
+        Reply reply = Reply.json(status, Json.object().put("__type", code).put("message", getMessage()))
+                .with("content-type", "application/x-amz-json-1.0")
+                .with("x-amzn-ErrorType", code);
+        return queryCode.map(q -> reply.with("x-amzn-query-error", q)).orElse(reply);
+    }
+}

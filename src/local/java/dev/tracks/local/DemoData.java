@@ -1,0 +1,70 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The demo's tracks, people and steps, put through the HTTP API like an admin would; what is there already stays as it
+ * is. The file lists them in the order in which they need each other.
+ */
+final class DemoData {
+    private static final Path FILE = Path.of("src", "local", "demo", "demo.json");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI gateway;
+
+    DemoData(URI gateway) {
+        this.gateway = gateway;
+    }
+
+    /** @throws LocalCloudException if the API refuses something; the message says what it answered */
+    void load() {
+        try {
+            JsonNode list = Json.parse(Files.readAllBytes(file()))
+                    .orElseThrow(() -> new LocalCloudException(FILE + " is not JSON"));
+            for (JsonNode entry : list) {
+                put(entry.path("path").asText(), entry.path("body"));
+            }
+        } catch (IOException e) {
+            throw new LocalCloudException("The demo data cannot be loaded: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path file() {
+        return ProjectFolder.find().resolve(FILE);
+    }
+
+    private void put(String path, JsonNode body) throws IOException, InterruptedException {
+        if (send(request(path).GET()).statusCode() == 200) {
+            return;
+        }
+        HttpResponse<String> answer = send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+        if (answer.statusCode() / 100 != 2) {
+            throw new LocalCloudException("The demo data cannot be loaded: PUT %s answered %d %s"
+                    .formatted(path, answer.statusCode(), answer.body()));
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer local-root-admin")
+                .header("Content-Type", "application/json");
+    }
+
+    /** A function that died in between is started again: worth another try. */
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() < 500 ? answer : client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tracks.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The environment variables of a function: what Lambda sets, and what the template would, with local values. */
+record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, Map<String, String> extra) {
+    static final String TABLE = "tracks";
+
+    Map<String, String> of(FunctionName name) {
+        Map<String, String> environment = new LinkedHashMap<>(lambda(name));
+        environment.put("QUARKUS_LAMBDA_HANDLER", name.toString());
+        environment.put("AWS_ENDPOINT_URL", aws.toString());
+        environment.put("TRACKS_TABLE", TABLE);
+        environment.put("TRACKS_CONFIG_CACHE", "PT0S");
+        environment.put("TRACKS_INVITATION_EXPIRY", "P365D");
+        environment.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");
+        environment.put("TRACKS_JOIN_SECRET", "local");
+        environment.put("TRACKS_PUBLIC_URL", gateway.toString());
+        environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
+        environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));
+        environment.put("TRACKS_EVENT_BUS", "tracks");
+        environment.put("TRACKS_LOCAL_INBOX_URL", gateway + "/local/inbox");
+        environment.putAll(extra);
+        return environment;
+    }
+
+    private Map<String, String> lambda(FunctionName name) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("_HANDLER", Deployment.HANDLER);
+        environment.put("AWS_REGION", Aws.REGION);
+        environment.put("AWS_DEFAULT_REGION", Aws.REGION);
+        environment.put("AWS_ACCESS_KEY_ID", "local");
+        environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", name.toString());
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+        environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+        environment.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+        environment.put("LANG", "C.UTF-8");
+        environment.put("TZ", ":UTC");
+        environment.put("PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
+        return environment;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tracks.local;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The functions of the zip. The name is also the handler's, {@code QUARKUS_LAMBDA_HANDLER}. */
+public enum FunctionName {
+    API,
+    STEP,
+    RELAY,
+    BATCH,
+    DELIVER,
+    SWEEP;
+
+    /** By name or ARN, with or without a qualifier, as Lambda's API takes them. */
+    static Optional<FunctionName> parse(String nameOrArn) {
+        String[] parts = nameOrArn.split(":");
+        String name = nameOrArn.startsWith("arn:") && parts.length > 6 ? parts[6] : parts[0];
+        return Arrays.stream(values()).filter(f -> f.toString().equals(name)).findAny();
+    }
+
+    String arn() {
+        return "arn:aws:lambda:" + Aws.REGION + ":" + Aws.ACCOUNT + ":function:" + this;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.tracks.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingDeque;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The whole local cloud, as a resource: when {@link #start} returns, a first request is served; {@link #close} ends every
+ * child. Several can run at once, on ports and in folders of their own.
+ */
+public final class LocalCloud implements AutoCloseable {
+    /** As in the template. */
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(60);
+
+    private final LocalOptions options;
+    private final Resources open;
+    private final InstantSource clock = InstantSource.system();
+    private final Threads threads;
+    private final Path folder;
+    private final LocalServer gateway;
+    private final LocalServer aws;
+    private final Disk disk;
+    private final Queues queues;
+    private final Functions functions;
+    private final CompletableFuture<Database> database;
+
+    /**
+     * Starts everything and waits for it.
+     *
+     * @throws LocalCloudException with a message for people: a port in use, no zip, a function that does not start
+     */
+    public static LocalCloud start(LocalOptions options) {
+        return start(options, new Resources());
+    }
+
+    /** As {@link #start(LocalOptions)}, with what is open meanwhile in the caller's hands. */
+    static LocalCloud start(LocalOptions options, Resources open) {
+        try {
+            LocalCloud cloud = new LocalCloud(options, open);
+            cloud.run();
+            return cloud;
+        } catch (RuntimeException e) {
+            open.close();
+            throw e instanceof CompletionException && e.getCause() instanceof LocalCloudException cause ? cause : e;
+        }
+    }
+
+    private LocalCloud(LocalOptions options, Resources open) {
+        this.options = options;
+        this.open = open;
+        threads = open.add(new Threads());
+        gateway = open.add(new LocalServer(options.gatewayPort(), threads.workers()));
+        aws = open.add(new LocalServer(options.awsPort(), threads.workers()));
+        folder = options.data().orElseGet(this::temporaryFolder);
+        create(logs());
+        disk = open.add(Disk.open(folder));
+        queues = open.add(new Queues(disk, clock));
+        database = CompletableFuture.supplyAsync(this::startDatabase, threads.workers());
+        Deployment deployment = Deployment.of(options.zip());
+        functions = open.add(new Functions(name -> function(name, deployment)));
+    }
+
+    private Path temporaryFolder() {
+        Path temporary = Folders.temporary();
+        open.onClose(() -> Folders.delete(temporary));
+        return temporary;
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Database startDatabase() {
+        Database started = open.add(Database.start(folder.resolve("database"), 0));
+        try (DynamoDbClient client = started.client()) {
+            TableDefinition.create(client, FunctionEnvironment.TABLE);
+        }
+        return started;
+    }
+
+    private LambdaFunction function(FunctionName name, Deployment deployment) {
+        FunctionEnvironment environment =
+                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), options.environment());
+        return new LambdaFunction(
+                new Instance.Shared(
+                        name,
+                        deployment,
+                        environment.of(name),
+                        logs().resolve(name + ".log"),
+                        new LinkedBlockingDeque<>(),
+                        FUNCTION_TIMEOUT,
+                        clock,
+                        threads),
+                options.instances());
+    }
+
+    private void run() {
+        AsyncInvocations asynchronous = open.add(new AsyncInvocations(disk, clock, functions));
+        EventBus events = new EventBus(disk, clock);
+        AwsEndpoint endpoint = new AwsEndpoint(
+                new DatabaseProxy(database.thenApply(Database::uri), threads.workers()),
+                new SqsApi(queues, disk, aws.uri()),
+                events,
+                new LambdaApi(functions, asynchronous));
+        aws.serve(endpoint::handle);
+        LambdaFunction api = functions.get(FunctionName.API);
+        Gateway http = new Gateway(event -> api.invoke(event).join(), new Inbox(disk), events, clock);
+        gateway.serve(http::handle);
+        CompletableFuture<Void> started = functions.startFirst();
+        database.join();
+        started.join();
+        asynchronous.start(threads.workers());
+        startMappings();
+        if (options.demo()) {
+            new DemoData(gateway.uri()).load();
+        }
+        functions.startOthers();
+    }
+
+    private void startMappings() {
+        map(Queues.REACHED, FunctionName.BATCH);
+        map(Queues.MESSAGES, FunctionName.DELIVER);
+        LambdaFunction relay = functions.get(FunctionName.RELAY);
+        StreamMapping stream = new StreamMapping(
+                new StreamSource(database.join().uri()),
+                event -> relay.invoke(event).join(),
+                queues.get(Queues.STREAM_DLQ),
+                disk,
+                clock);
+        open.add(stream).start(threads.workers());
+        Ticks sweep = new Ticks(functions.get(FunctionName.SWEEP), clock);
+        threads.every(SWEEP_PERIOD, sweep::tick);
+    }
+
+    private void map(String queue, FunctionName function) {
+        open.add(new QueueMapping(queues.get(queue), functions.get(function), disk))
+                .start(threads.workers());
+    }
+
+    /** The console and the API. */
+    public URI gateway() {
+        return gateway.uri();
+    }
+
+    /** The AWS endpoint. */
+    public URI aws() {
+        return aws.uri();
+    }
+
+    public Database database() {
+        return database.join();
+    }
+
+    /** What the functions print, a file each. */
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    /** The processes that serve a function now. */
+    public List<Long> functionPids(FunctionName function) {
+        return functions.get(function).pids();
+    }
+
+    /** Ends every child and, if they were temporary, removes the data. */
+    @Override
+    public void close() {
+        open.close();
+    }
+}

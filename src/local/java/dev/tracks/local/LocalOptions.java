@@ -1,0 +1,55 @@
+package dev.tracks.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a local cloud runs.
+ *
+ * @param gatewayPort of the console and API; 0 = any free one
+ * @param awsPort of the AWS endpoint; 0 = any free one
+ * @param data the folder that keeps everything; a temporary one, removed on close, if empty
+ * @param demo whether to load the demo data
+ * @param instances of each function
+ * @param environment of the functions, before the local defaults
+ * @param zip the packaged functions, JVM or native
+ */
+public record LocalOptions(
+        int gatewayPort,
+        int awsPort,
+        Optional<Path> data,
+        boolean demo,
+        int instances,
+        Map<String, String> environment,
+        Path zip) {
+
+    /** For tests: any ports, a temporary folder, no demo data, two instances. */
+    public static LocalOptions defaults() {
+        return new LocalOptions(0, 0, Optional.empty(), false, 2, Map.of(), Path.of("target", "function.zip"));
+    }
+
+    public LocalOptions withPorts(int gateway, int aws) {
+        return new LocalOptions(gateway, aws, data, demo, instances, environment, zip);
+    }
+
+    public LocalOptions withData(Path folder) {
+        return new LocalOptions(gatewayPort, awsPort, Optional.of(folder), demo, instances, environment, zip);
+    }
+
+    public LocalOptions withDemo(boolean wanted) {
+        return new LocalOptions(gatewayPort, awsPort, data, wanted, instances, environment, zip);
+    }
+
+    public LocalOptions withInstances(int count) {
+        return new LocalOptions(gatewayPort, awsPort, data, demo, count, environment, zip);
+    }
+
+    public LocalOptions withEnvironment(Map<String, String> variables) {
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, Map.copyOf(variables), zip);
+    }
+
+    public LocalOptions withZip(Path file) {
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, environment, file);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Lambda's event source mapping of a queue: batches of up to ten, as many at once as the function has instances, partial
+ * batch responses. What failed comes back sooner than on AWS, after a pause that doubles, so that nobody waits for it.
+ */
+final class QueueMapping implements AutoCloseable {
+    private static final int BATCH = 10;
+    /** Longer than a batch can wait and run; what is done or failed does not wait for its end. */
+    private static final Duration VISIBILITY = Duration.ofMinutes(3);
+
+    private static final Duration POLL = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final MessageQueue queue;
+    private final LambdaFunction function;
+    private final Disk disk;
+    private volatile boolean closed;
+
+    QueueMapping(MessageQueue queue, LambdaFunction function, Disk disk) {
+        this.queue = queue;
+        this.function = function;
+        this.disk = disk;
+    }
+
+    void start(ExecutorService workers) {
+        for (int i = 0; i < function.concurrency(); i++) {
+            workers.execute(() -> Pollers.until(() -> closed, this::round));
+        }
+    }
+
+    private void round() throws InterruptedException {
+        List<MessageQueue.Received> batch = queue.receive(BATCH, VISIBILITY, POLL);
+        if (batch.isEmpty()) {
+            return;
+        }
+        Answer answer = function.invoke(Json.bytes(event(batch))).join();
+        List<String> ids = batch.stream().map(r -> r.message().id()).toList();
+        Optional<Set<String>> failed = BatchAnswer.failures(answer, ids);
+        for (MessageQueue.Received received : batch) {
+            if (failed.isEmpty() || failed.get().contains(received.message().id())) {
+                int doublings = received.message().receives() - 1;
+                queue.changeVisibility(received.handle(), FIRST_PAUSE.multipliedBy(1L << doublings));
+            } else {
+                queue.delete(received.handle());
+            }
+        }
+        disk.commit();
+    }
+
+    private ObjectNode event(List<MessageQueue.Received> batch) {
+        ObjectNode event = Json.object();
+        ArrayNode records = event.putArray("Records");
+        batch.forEach(received -> records.add(record(received)));
+        return event;
+    }
+
+    private ObjectNode record(MessageQueue.Received received) {
+        Message message = received.message();
+        ObjectNode record = Json.object()
+                .put("messageId", message.id())
+                .put("receiptHandle", received.handle())
+                .put("body", message.body());
+        record.set("attributes", SqsApi.systemAttributes(message));
+        record.set("messageAttributes", messageAttributes(message));
+        return record.put("md5OfBody", Md5.of(message.body()))
+                .put("eventSource", "aws:sqs")
+                .put("eventSourceARN", SqsAttributes.arn(queue.name()))
+                .put("awsRegion", Aws.REGION);
+    }
+
+    /** In events the names begin with a small letter. */
+    private static ObjectNode messageAttributes(Message message) {
+        ObjectNode attributes = Json.object();
+        message.attributes().fields().forEachRemaining(entry -> {
+            ObjectNode attribute = attributes.putObject(entry.getKey());
+            entry.getValue()
+                    .fields()
+                    .forEachRemaining(field -> attribute.set(
+                            Character.toLowerCase(field.getKey().charAt(0))
+                                    + field.getKey().substring(1),
+                            field.getValue()));
+        });
+        return attributes;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        queue.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of a call of an AWS JSON API; what is wrong with one is answered by name. */
+record Request(JsonNode node) {
+    static Request parse(byte[] body) {
+        return new Request(Json.parse(body)
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> new AwsError(400, "SerializationException", "The body is not a JSON object")));
+    }
+
+    String required(String name) {
+        return text(name)
+                .orElseThrow(() -> new AwsError(
+                        400, "MissingParameter", "The request must contain the parameter %s.".formatted(name)));
+    }
+
+    Optional<String> text(String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    int number(String name, int fallback, int min, int max) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return fallback;
+        }
+        if (!value.canConvertToInt() || value.asInt() < min || value.asInt() > max) {
+            throw AwsError.sqs(
+                    "InvalidParameterValue",
+                    "InvalidParameterValue",
+                    "Value %s for parameter %s is invalid. Reason: Must be between %d and %d, if provided."
+                            .formatted(value, name, min, max));
+        }
+        return value.asInt();
+    }
+
+    List<Request> entries(String name) {
+        List<Request> entries = new ArrayList<>();
+        node.path(name).forEach(entry -> entries.add(new Request(entry)));
+        return entries;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.h2.mvstore.MVMap;
+
+/**
+ * Lambda's event source mapping of the table's stream, with the settings of the template: only records whose new image
+ * is {@code pending}, batches of up to 100 in order, a batch with an error halved, the rest of a batch after its first
+ * failure tried again, and after five retries the record goes to the failure destination and the stream moves on.
+ */
+final class StreamMapping implements AutoCloseable {
+    private static final int BATCH = 100;
+    private static final int RETRIES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final String CHECKPOINT = "checkpoint";
+
+    /** Records to hand over, and how often they were tried in vain. */
+    private record Attempt(List<JsonNode> records, int failures) {
+        Attempt part(int from, int to) {
+            return new Attempt(records.subList(from, to), failures);
+        }
+    }
+
+    private final StreamSource stream;
+    private final Function<byte[], Answer> relay;
+    private final MessageQueue failed;
+    private final Disk disk;
+    private final MVMap<String, String> position;
+    private final InstantSource clock;
+    private volatile boolean closed;
+
+    StreamMapping(
+            StreamSource stream, Function<byte[], Answer> relay, MessageQueue failed, Disk disk, InstantSource clock) {
+        this.stream = stream;
+        this.relay = relay;
+        this.failed = failed;
+        this.disk = disk;
+        this.position = disk.map("stream-position");
+        this.clock = clock;
+    }
+
+    void start(ExecutorService workers) {
+        workers.execute(() -> Pollers.until(() -> closed, this::round));
+    }
+
+    /** One page of the stream, to its end or until this is closed. */
+    void round() throws InterruptedException {
+        try {
+            List<JsonNode> page = stream.read(position.getOrDefault(CHECKPOINT, ""), BATCH);
+            if (page.isEmpty()) {
+                return;
+            }
+            handOver(page.stream().filter(StreamMapping::isPending).toList());
+            if (!closed) {
+                String last = StreamSource.sequenceNumber(page.get(page.size() - 1));
+                checkpoint(last);
+                stream.trim(last);
+            }
+        } catch (IOException e) {
+            // The database is starting again; the checkpoint is where it was.
+            Thread.sleep(FIRST_PAUSE.toMillis());
+        }
+    }
+
+    private static boolean isPending(JsonNode record) {
+        return record.path("dynamodb").path("NewImage").has("pending");
+    }
+
+    private void checkpoint(String sequenceNumber) {
+        position.put(CHECKPOINT, sequenceNumber);
+        disk.commit();
+    }
+
+    private void handOver(List<JsonNode> records) throws InterruptedException {
+        Deque<Attempt> work = new ArrayDeque<>();
+        if (!records.isEmpty()) {
+            work.push(new Attempt(records, 0));
+        }
+        while (!work.isEmpty() && !closed) {
+            Attempt attempt = work.pop();
+            int done = firstFailure(attempt.records());
+            if (done > 0) {
+                checkpoint(StreamSource.sequenceNumber(attempt.records().get(done - 1)));
+            }
+            if (done < attempt.records().size()) {
+                // Progress starts the count anew.
+                retry(
+                        done == 0
+                                ? attempt
+                                : new Attempt(
+                                        attempt.part(done, attempt.records().size())
+                                                .records(),
+                                        0),
+                        work);
+            }
+        }
+    }
+
+    private void retry(Attempt attempt, Deque<Attempt> work) throws InterruptedException {
+        int size = attempt.records().size();
+        if (size > 1) {
+            work.push(attempt.part(size / 2, size));
+            work.push(attempt.part(0, size / 2));
+        } else if (attempt.failures() == RETRIES) {
+            discard(attempt.records().get(0));
+        } else {
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << attempt.failures()).toMillis());
+            work.push(new Attempt(attempt.records(), attempt.failures() + 1));
+        }
+    }
+
+    /** Hands over a batch; the index of the first record that has to be tried again, or the size. */
+    private int firstFailure(List<JsonNode> records) {
+        ObjectNode event = Json.object();
+        event.putArray("Records").addAll(records);
+        List<String> numbers =
+                records.stream().map(StreamSource::sequenceNumber).toList();
+        Optional<Set<String>> failures = BatchAnswer.failures(relay.apply(Json.bytes(event)), numbers);
+        if (failures.isEmpty()) {
+            return 0;
+        }
+        return numbers.stream()
+                .filter(failures.get()::contains)
+                .findFirst()
+                .map(numbers::indexOf)
+                .orElse(records.size());
+    }
+
+    /** As Lambda tells a failure destination: where the record is, not what is in it. */
+    private void discard(JsonNode record) {
+        String number = StreamSource.sequenceNumber(record);
+        ObjectNode message = Json.object()
+                .put("version", "1.0")
+                .put("timestamp", clock.instant().toString());
+        message.putObject("requestContext")
+                .put("requestId", UUID.randomUUID().toString())
+                .put("functionArn", FunctionName.RELAY.arn())
+                .put("condition", "RetryAttemptsExhausted")
+                .put("approximateInvokeCount", RETRIES + 1);
+        message.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
+        message.putObject("DDBStreamBatchInfo")
+                .put("shardId", "shardId-00000000000000000000-00000000")
+                .put("startSequenceNumber", number)
+                .put("endSequenceNumber", number)
+                .put("batchSize", 1)
+                .put("streamArn", record.path("eventSourceARN").asText());
+        failed.send(message.toString());
+        checkpoint(number);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,9 +1,7 @@
 package dev.tracks.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,11 +34,16 @@ public record Invitation(
     }
 
     /** The invitation after something has happened to it: another status, or the same one after a refused click. */
-    public Invitation then(
-            InvitationStatus next, Instant at, Optional<SkipReason> reason, Map<String, Object> evidence) {
-        List<TrailEntry> longer = new ArrayList<>(trail);
-        longer.add(new TrailEntry(at, reason.isPresent() ? "skipped" : next.wireName(), reason, evidence));
-        List<TrailEntry> kept = longer.subList(Math.max(0, longer.size() - Run.TRAIL_MAX), longer.size());
+    public Invitation then(InvitationStatus next, TrailEntry entry) {
+        return changed(next, remindAt, entry);
+    }
+
+    /** The invitation after its reminder was sent. */
+    public Invitation reminded(Instant at) {
+        return changed(status, Optional.empty(), TrailEntry.of(at, "reminded"));
+    }
+
+    private Invitation changed(InvitationStatus next, Optional<Instant> remind, TrailEntry entry) {
         return new Invitation(
                 participantId,
                 trackId,
@@ -50,10 +53,10 @@ public record Invitation(
                 joinButtonText,
                 createdAt,
                 expiresAt,
-                remindAt,
+                remind,
                 source,
                 lineage,
-                List.copyOf(kept),
+                TrailEntry.appended(trail, entry),
                 version + 1);
     }
 

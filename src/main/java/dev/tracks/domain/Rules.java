@@ -39,15 +39,49 @@ public final class Rules {
                         Lineage.start(request.trackId())));
     }
 
+    /**
+     * What to do about a click on Join. Destination, enrollee and lineage are frozen in the invitation; there is no delay
+     * any more, the invitation itself does not count, and joining is what the person asks for.
+     *
+     * @param facts with the destination and the instances of the invitation; {@code manager} is the invitee if that is
+     *     not the participant
+     */
+    public static Decision decideAnswer(Invitation invitation, Facts facts) {
+        return untilAudience(facts)
+                .or(() -> invitee(invitation, facts))
+                .or(() -> destination(facts.destination()))
+                .or(() -> policy(step(facts, AddToTrackStep::reEnrollment), facts.instances()))
+                .or(() -> cooldown(facts, invitee(facts, invitation).orElseThrow()))
+                .orElseGet(() -> new Enroll(
+                        invitation.participantId(),
+                        next(invitation.trackId(), facts.instances()),
+                        invitation.lineage()));
+    }
+
+    private static Optional<Participant> invitee(Facts facts, Invitation invitation) {
+        return facts.participant()
+                .filter(participant -> participant.id().equals(invitation.participantId()))
+                .or(facts::manager);
+    }
+
+    private static Optional<Decision> invitee(Invitation invitation, Facts facts) {
+        boolean active = invitee(facts, invitation).filter(Participant::active).isPresent();
+        return active ? Optional.empty() : skip(SkipReason.NO_MANAGER, "managerId", invitation.participantId());
+    }
+
     private static Optional<Decision> beforeDelay(Facts facts) {
+        return untilAudience(facts)
+                .or(() -> manager(facts))
+                .or(() -> self(facts))
+                .or(() -> lineage(facts));
+    }
+
+    private static Optional<Decision> untilAudience(Facts facts) {
         return step(facts)
                 .or(() -> sourceTrack(facts))
                 .or(() -> participant(facts))
                 .or(() -> sourceInstance(facts))
-                .or(() -> audience(facts))
-                .or(() -> manager(facts))
-                .or(() -> self(facts))
-                .or(() -> lineage(facts));
+                .or(() -> audience(facts));
     }
 
     private static Optional<Decision> step(Facts facts) {
@@ -152,7 +186,8 @@ public final class Rules {
 
     private static Optional<Decision> instances(Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
-        return policy(step.reEnrollment(), facts.instances()).or(() -> cooldown(step, facts));
+        return policy(step.reEnrollment(), facts.instances())
+                .or(() -> cooldown(facts, facts.enrollee().orElseThrow()));
     }
 
     /** The contract's table of re-enrollment, by the person's instances of the destination. */
@@ -172,14 +207,13 @@ public final class Rules {
                 .flatMap(instance -> skip(SkipReason.ALREADY_COMPLETED, instance));
     }
 
-    private static Optional<Decision> cooldown(AddToTrackStep step, Facts facts) {
+    private static Optional<Decision> cooldown(Facts facts, Participant enrollee) {
+        AddToTrackStep step = facts.step().orElseThrow();
         if (step.cooldown().isEmpty() || facts.instances().isEmpty()) {
             return Optional.empty();
         }
         Enrollment latest = facts.instances().get(facts.instances().size() - 1);
-        Instant until = step.cooldown()
-                .get()
-                .after(latest.startedAt(), facts.enrollee().orElseThrow().timeZone());
+        Instant until = step.cooldown().get().after(latest.startedAt(), enrollee.timeZone());
         return facts.now().isBefore(until)
                 ? skip(SkipReason.COOLDOWN, "instance", latest.instance(), "until", until.toString())
                 : Optional.empty();

@@ -1,7 +1,6 @@
 package dev.tracks.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,6 @@ public record Run(
         Instant at,
         List<TrailEntry> trail,
         long version) {
-    public static final int TRAIL_MAX = 20;
 
     /** Whether a repeat at that time is answered from this record alone. */
     public boolean answersRepeats(Instant now) {
@@ -50,9 +48,6 @@ public record Run(
             return fresh;
         }
         Run old = earlier.get();
-        List<TrailEntry> trail = new ArrayList<>(old.trail);
-        trail.addAll(fresh.trail);
-        List<TrailEntry> kept = trail.subList(Math.max(0, trail.size() - TRAIL_MAX), trail.size());
         return new Run(
                 cause,
                 fresh.status,
@@ -65,7 +60,7 @@ public record Run(
                 old.reachedAt,
                 old.dueAt.or(fresh::dueAt),
                 now,
-                List.copyOf(kept),
+                TrailEntry.appended(old.trail, fresh.trail.get(0)),
                 old.version + 1);
     }
 

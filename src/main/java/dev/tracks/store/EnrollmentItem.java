@@ -19,7 +19,12 @@ final class EnrollmentItem {
 
     private EnrollmentItem() {}
 
-    static Map<String, AttributeValue> fresh(Enrollment enrollment, Optional<String> confirmation, String by) {
+    /** Puts a new instance where none is. */
+    static Write.Put put(Enrollment enrollment, Optional<String> confirmation, String by) {
+        return new Write.Put(fresh(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
+    }
+
+    private static Map<String, AttributeValue> fresh(Enrollment enrollment, Optional<String> confirmation, String by) {
         String person = enrollment.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))

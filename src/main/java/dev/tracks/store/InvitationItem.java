@@ -4,7 +4,9 @@ import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Lineage;
 import dev.tracks.usecase.DueItem.PendingInvitation;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An invitation as an item: also the outbox of its message. */
@@ -45,6 +47,63 @@ final class InvitationItem {
                 .time(Items.UPDATED_AT, invitation.createdAt())
                 .text(Items.UPDATED_BY, by)
                 .build();
+    }
+
+    /** Writes what has happened to the invitation; once it is closed, nothing of it is to be followed up. */
+    static Write.Update changed(Invitation invitation, String by) {
+        boolean open = invitation.status() == InvitationStatus.PENDING;
+        return open
+                ? update(invitation, change(invitation, by), Set.of())
+                : update(
+                        invitation,
+                        change(invitation, by),
+                        Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort()));
+    }
+
+    /** As if its message had not been delivered. */
+    static Write.Update resent(Invitation invitation, String by) {
+        ItemWriter change = change(invitation, by)
+                .text(Items.PENDING, "invited")
+                .index(
+                        Index.GSI2,
+                        Keys.due(Keys.shard(invitation.participantId())),
+                        Keys.time(lastEntry(invitation).plus(EnrollmentItem.GRACE)));
+        return update(invitation, change, Set.of("invitationClaimedAt", "invitationDeliveredAt"));
+    }
+
+    /** After its reminder was handed over, it is due again when it expires. */
+    static Write.Update reminded(Invitation invitation) {
+        ItemWriter change = change(invitation, "sweep").text(Index.GSI2.sort(), Keys.time(invitation.expiresAt()));
+        return update(invitation, change, Set.of("remindAt"));
+    }
+
+    /** After its message was handed over, it is due again for the reminder, or when it expires. */
+    static Write.Update handedOver(Invitation invitation) {
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
+        Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
+        Instant next = invitation.remindAt().orElse(invitation.expiresAt());
+        return new Write.Update(key, Map.of(Index.GSI2.sort(), Items.time(next)), Set.of(Items.PENDING), unchanged);
+    }
+
+    private static ItemWriter change(Invitation invitation, String by) {
+        return ItemWriter.map()
+                .name("status", invitation.status())
+                .list(
+                        "trail",
+                        invitation.trail().stream().map(TrailItem::writer).toList())
+                .number(Items.VERSION, invitation.version())
+                .time(Items.UPDATED_AT, lastEntry(invitation))
+                .text(Items.UPDATED_BY, by);
+    }
+
+    private static Instant lastEntry(Invitation invitation) {
+        return invitation.trail().get(invitation.trail().size() - 1).at();
+    }
+
+    private static Write.Update update(Invitation invitation, ItemWriter change, Set<String> remove) {
+        Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version() - 1);
+        return new Write.Update(key, change.build(), remove, unchanged);
     }
 
     static Invitation read(Map<String, AttributeValue> item) {

@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.Enrollment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A query's pages, one after the other. */
 final class Pages {
     private Pages() {}
+
+    /** The person's instances of the track, oldest first. */
+    static List<Enrollment> instances(Table table, String participantId, String trackId) {
+        return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.enrollments(trackId)))
+                .map(EnrollmentItem::read)
+                .toList();
+    }
 
     /** All items of the query; each page is read when it is come to. */
     static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {

@@ -16,11 +16,19 @@ public final class StreamItems {
             if (item.containsKey(Items.PENDING)) {
                 return Optional.of(pending(sort, item));
             }
-            boolean dueRun = sort.startsWith(Keys.RUN) && item.containsKey(Index.GSI2.partition());
-            return dueRun ? Optional.of(new DueItem.DueRun(RunItem.read(item))) : Optional.empty();
+            return item.containsKey(Index.GSI2.partition()) ? dueByTime(sort, item) : Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(new DueItem.Unreadable(name(item, sort), String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Optional<DueItem> dueByTime(String sort, Map<String, AttributeValue> item) {
+        if (sort.startsWith(Keys.RUN)) {
+            return Optional.of(new DueItem.DueRun(RunItem.read(item)));
+        }
+        return sort.startsWith(Keys.INVITATION)
+                ? Optional.of(new DueItem.DueInvitation(InvitationItem.read(item)))
+                : Optional.empty();
     }
 
     private static DueItem pending(String sort, Map<String, AttributeValue> item) {

@@ -63,9 +63,7 @@ public final class TableLedger implements Ledger {
 
     @Override
     public List<Enrollment> instances(String participantId, String trackId) {
-        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.enrollments(trackId)))
-                .map(EnrollmentItem::read)
-                .toList();
+        return Pages.instances(table, participantId, trackId);
     }
 
     @Override
@@ -82,7 +80,7 @@ public final class TableLedger implements Ledger {
 
     @Override
     public Written enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
-        return table.write(List.of(RunItem.put(run), isNew(enrollment, confirmation, STEP)));
+        return table.write(List.of(RunItem.put(run), EnrollmentItem.put(enrollment, confirmation, STEP)));
     }
 
     @Override
@@ -94,13 +92,9 @@ public final class TableLedger implements Ledger {
     @Override
     public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer) {
         String by = answer.map(IdempotentAnswer::subject).orElse("api");
-        List<Write> writes = new ArrayList<>(List.of(isNew(enrollment, Optional.empty(), by)));
+        List<Write> writes = new ArrayList<>(List.of(EnrollmentItem.put(enrollment, Optional.empty(), by)));
         answer.ifPresent(kept -> writes.add(AnswerItem.put(kept, now())));
         return table.write(writes);
-    }
-
-    private static Write isNew(Enrollment enrollment, Optional<String> confirmation, String by) {
-        return new Write.Put(EnrollmentItem.fresh(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
     }
 
     @Override

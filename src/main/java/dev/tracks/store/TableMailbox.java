@@ -1,6 +1,7 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Participant;
 import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.Mailbox;
@@ -32,11 +33,19 @@ public final class TableMailbox implements Mailbox {
             return Optional.empty();
         }
         ItemReader item = new ItemReader(items.get(key));
+        if (ref.kind() != MessageKind.CONFIRMATION && !isOpen(item)) {
+            return Optional.empty();
+        }
         Optional<String> button = ref.kind() == MessageKind.CONFIRMATION
                 ? Optional.empty()
                 : item.optionalText(InvitationItem.JOIN_BUTTON);
         return item.optionalText(textOf(ref.kind()))
                 .map(text -> new Letter(ref, to.get(), text, button, item.has(delivered(ref))));
+    }
+
+    /** An invitation that was answered meanwhile needs no message any more. */
+    private static boolean isOpen(ItemReader invitation) {
+        return invitation.name("status", InvitationStatus.class) == InvitationStatus.PENDING;
     }
 
     private static Key key(MessageRef ref) {

@@ -1,7 +1,6 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.Invitation;
 import dev.tracks.usecase.DueItem;
 import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.Written;
@@ -38,9 +37,7 @@ public final class TableOutbox implements Outbox {
 
     @Override
     public Written handedOver(DueItem.PendingInvitation item) {
-        Invitation invitation = item.invitation();
-        Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
-        return unmark(key, Check.version(Condition.INVITATION_UNCHANGED, invitation.version()));
+        return table.write(List.of(InvitationItem.handedOver(item.invitation())));
     }
 
     private Written unmark(Key key, Check unchanged) {

@@ -15,6 +15,9 @@ public sealed interface DueItem {
     /** A deferred run whose time has come, as the sweep finds it. */
     record DueRun(Run run) implements DueItem {}
 
+    /** An invitation that is to be reminded of, or has expired, as the sweep finds it. */
+    record DueInvitation(Invitation invitation) implements DueItem {}
+
     /**
      * An item that cannot be read; the others go on.
      *

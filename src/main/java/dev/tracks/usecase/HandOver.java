@@ -39,11 +39,7 @@ public final class HandOver {
 
     /** Hands over a new invitation. */
     public void invitation(PendingInvitation item) {
-        queues.message(new MessageRef(
-                MessageKind.INVITATION,
-                item.invitation().participantId(),
-                item.invitation().trackId(),
-                item.invitation().number()));
+        queues.message(MessageRef.of(MessageKind.INVITATION, item.invitation()));
         outbox.handedOver(item);
     }
 

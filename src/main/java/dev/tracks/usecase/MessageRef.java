@@ -2,6 +2,7 @@ package dev.tracks.usecase;
 
 import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Id;
+import dev.tracks.domain.Invitation;
 
 /**
  * Names a message by the record that it is written in; queues carry this, never a text.
@@ -13,6 +14,11 @@ public record MessageRef(MessageKind kind, String participantId, String trackId,
     public MessageRef {
         Id.valid("participantId", participantId);
         new EnrollmentRef(trackId, number);
+    }
+
+    /** An invitation's message, or its reminder. */
+    static MessageRef of(MessageKind kind, Invitation invitation) {
+        return new MessageRef(kind, invitation.participantId(), invitation.trackId(), invitation.number());
     }
 
     /** The message's identity: the same however often it is handed over. */

@@ -2,6 +2,8 @@ package dev.tracks.usecase;
 
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
@@ -40,7 +42,9 @@ public final class ReadHistory {
         Stream<Entry> direct = directory.enrollments(participantId).stream()
                 .filter(enrollment -> enrollment.source().kind() == Source.Kind.API)
                 .map(ReadHistory::entry);
-        return Stream.concat(runs, direct)
+        Stream<Entry> answers = directory.invitations(participantId).stream().flatMap(ReadHistory::entries);
+        return Stream.of(runs, direct, answers)
+                .flatMap(entries -> entries)
                 .sorted(Comparator.comparing(Entry::at).reversed())
                 .limit(MAX)
                 .toList();
@@ -55,6 +59,22 @@ public final class ReadHistory {
                         entry.evidence(),
                         Source.step(run.cause()),
                         enrolled(entry) ? run.enrollment() : Optional.empty()));
+    }
+
+    /** What happened to an invitation after it was written, which its run tells. */
+    private static Stream<Entry> entries(Invitation invitation) {
+        Source source = Source.invitation(invitation.source().cause().orElseThrow());
+        return invitation.trail().stream()
+                .filter(entry -> !entry.decision().equals(RunStatus.INVITED.wireName()))
+                .map(entry -> new Entry(
+                        entry.at(),
+                        entry.decision(),
+                        entry.reason(),
+                        entry.evidence(),
+                        source,
+                        Optional.ofNullable((Integer) entry.evidence().get(AnswerInvitation.INSTANCE))
+                                .filter(instance -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
+                                .map(instance -> new EnrollmentRef(invitation.trackId(), instance))));
     }
 
     private static boolean enrolled(TrailEntry entry) {

@@ -19,7 +19,6 @@ import dev.tracks.usecase.Ledger.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The Add User to Track step itself: a person has reached it; decide, write once, answer. */
@@ -98,7 +97,7 @@ public final class RunStep {
                 terms.remindAt(facts.now()),
                 Source.step(run.cause()),
                 invite.lineage(),
-                List.of(new TrailEntry(facts.now(), RunStatus.INVITED.wireName(), Optional.empty(), Map.of())),
+                List.of(TrailEntry.of(facts.now(), RunStatus.INVITED.wireName())),
                 1);
     }
 }

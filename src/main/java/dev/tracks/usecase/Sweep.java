@@ -1,5 +1,9 @@
 package dev.tracks.usecase;
 
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.DueItem.DueInvitation;
 import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
@@ -17,24 +21,30 @@ public final class Sweep {
     /** How long a due run that was moved on stays out of sight, so that a stuck one is not queued at every sweep. */
     static final Duration POSTPONED_FOR = Duration.ofMinutes(15);
 
+    private static final String SWEEP = "sweep";
+
     /**
      * What a sweep found.
      *
      * @param handedOver enrollments and invitations
      * @param moved deferred runs sent to the reached queue
+     * @param reminded invitations whose reminder was sent
+     * @param expired invitations that nobody can answer any more
      * @param problems what could not be moved on, by name, at most 20; it is found again
      * @param failed how many could not be moved on
      */
-    public record Counts(int handedOver, int moved, int failed, List<String> problems) {}
+    public record Counts(int handedOver, int moved, int reminded, int expired, int failed, List<String> problems) {}
 
     private final Outbox outbox;
     private final HandOver handOver;
+    private final Invitations invitations;
     private final Queues queues;
     private final InstantSource clock;
 
-    public Sweep(Outbox outbox, HandOver handOver, Queues queues, InstantSource clock) {
+    public Sweep(Outbox outbox, HandOver handOver, Invitations invitations, Queues queues, InstantSource clock) {
         this.outbox = outbox;
         this.handOver = handOver;
+        this.invitations = invitations;
         this.queues = queues;
         this.clock = clock;
     }
@@ -62,6 +72,8 @@ public final class Sweep {
 
         private int handedOver;
         private int moved;
+        private int reminded;
+        private int expired;
         private int failed;
         private final List<String> problems = new java.util.ArrayList<>();
 
@@ -84,8 +96,22 @@ public final class Sweep {
                 queues.reached(List.of(due.run().cause()));
                 outbox.postpone(due, now.plus(POSTPONED_FOR));
                 moved++;
+            } else if (item instanceof DueInvitation due) {
+                moveOn(due.invitation(), now);
             } else if (item instanceof Unreadable unreadable) {
                 problem(unreadable.key() + ": " + unreadable.problem());
+            }
+        }
+
+        private void moveOn(Invitation invitation, Instant now) {
+            if (!invitation.isOpen(now)) {
+                Invitation closed = invitation.then(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
+                invitations.keep(closed, SWEEP);
+                expired++;
+            } else {
+                queues.message(MessageRef.of(MessageKind.REMINDER, invitation));
+                invitations.reminded(invitation.reminded(now));
+                reminded++;
             }
         }
 
@@ -97,7 +123,7 @@ public final class Sweep {
         }
 
         Counts counts() {
-            return new Counts(handedOver, moved, failed, List.copyOf(problems));
+            return new Counts(handedOver, moved, reminded, expired, failed, List.copyOf(problems));
         }
     }
 }

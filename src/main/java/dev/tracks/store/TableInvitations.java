@@ -1,0 +1,77 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.usecase.Invitations;
+import dev.tracks.usecase.JoinToken;
+import dev.tracks.usecase.Written;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Invitations and their answers, in the table. */
+public final class TableInvitations implements Invitations {
+    private final Table table;
+
+    public TableInvitations(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Reading read(JoinToken token) {
+        String trackId = token.invitation().trackId();
+        Key invitation = key(token.participantId(), token.invitation());
+        Key invitee = Keys.participant(token.participantId());
+        Key participant = Keys.participant(token.cause().participantId());
+        Key source =
+                Keys.enrollment(token.cause().participantId(), token.cause().sourceInstance());
+        Key first = Keys.enrollment(token.participantId(), new EnrollmentRef(trackId, 1));
+        Map<Key, Map<String, AttributeValue>> items =
+                table.batchGet(List.of(invitation, invitee, participant, source, first));
+        return new Reading(
+                Optional.ofNullable(items.get(invitation)).map(InvitationItem::read),
+                Optional.ofNullable(items.get(invitee)).map(ParticipantItem::read),
+                Optional.ofNullable(items.get(participant)).map(ParticipantItem::read),
+                Optional.ofNullable(items.get(source)).map(EnrollmentItem::read),
+                Optional.ofNullable(items.get(first)).map(EnrollmentItem::read));
+    }
+
+    @Override
+    public Optional<Invitation> invitation(String participantId, InvitationRef ref) {
+        return table.get(key(participantId, ref)).map(InvitationItem::read);
+    }
+
+    @Override
+    public List<Enrollment> instances(String participantId, String trackId) {
+        return Pages.instances(table, participantId, trackId);
+    }
+
+    @Override
+    public Written keep(Invitation invitation, String by) {
+        return table.write(List.of(InvitationItem.changed(invitation, by)));
+    }
+
+    @Override
+    public Written accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation) {
+        String by = accepted.participantId();
+        return table.write(
+                List.of(InvitationItem.changed(accepted, by), EnrollmentItem.put(enrollment, confirmation, by)));
+    }
+
+    @Override
+    public Written reminded(Invitation invitation) {
+        return table.write(List.of(InvitationItem.reminded(invitation)));
+    }
+
+    @Override
+    public Written resend(Invitation invitation, String by) {
+        return table.write(List.of(InvitationItem.resent(invitation, by)));
+    }
+
+    private static Key key(String participantId, InvitationRef ref) {
+        return Keys.invitation(participantId, ref.trackId(), ref.number());
+    }
+}

@@ -176,3 +176,17 @@ test('the process ends by itself when its standard input closes, with all data w
     assert.deepEqual([...(await allItems(database)).keys()], ['a']);
     await database.close();
   }));
+
+test('temporary data survive a kill and an interrupt, and are removed when the standard input closes', () =>
+  withFolder(async (folder) => {
+    const data = join(folder, 'temporary');
+    const killed = await start(data, 0, '--temporary');
+    assert.equal(await killed.call('CreateTable', tableRequest()), 200);
+    await killed.kill();
+    const server = await start(data, 0, '--temporary');
+    server.interrupt();
+    assert.equal(await server.call('PutItem', put('a', 'x')), 200);
+    assert.deepEqual(await readdir(folder), ['temporary']);
+    assert.equal(await server.closeInput(), 0);
+    assert.deepEqual(await readdir(folder), []);
+  }));

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const SERVER = fileURLToPath(new URL('../server.mjs', import.meta.url));
 
-export async function start(data, port = 0) {
-  const child = spawn(process.execPath, [SERVER, `--data=${data}`, `--port=${port}`], {
+export async function start(data, port = 0, ...more) {
+  const child = spawn(process.execPath, [SERVER, `--data=${data}`, `--port=${port}`, ...more], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -22,6 +22,7 @@ export async function start(data, port = 0) {
       await exited;
       agent.destroy();
     },
+    interrupt: () => child.kill('SIGINT'),
     closeInput: async () => {
       child.stdin.end();
       const [code] = await exited;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,8 +44,10 @@ public final class Database implements AutoCloseable {
     public static Database start(Path dataOrNull, int portOrZero) {
         Path program = DatabaseInstallation.prepare();
         Path temporary = dataOrNull == null ? temporaryFolder() : null;
-        Path data = dataOrNull == null ? temporary : existing(dataOrNull.toAbsolutePath());
-        var process = new DatabaseProcess(program, data, REGION.id(), portOrZero);
+        List<String> options = temporary == null
+                ? List.of("--data=" + existing(dataOrNull.toAbsolutePath()))
+                : List.of("--data=" + temporary, "--temporary");
+        var process = new DatabaseProcess(program, options, REGION.id(), portOrZero);
         try {
             return new Database(process, URI.create("http://127.0.0.1:" + process.start()), temporary);
         } catch (CompletionException e) {
@@ -102,7 +105,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static void remove(Path folderOrNull) {
-        if (folderOrNull == null) {
+        if (folderOrNull == null || Files.notExists(folderOrNull)) {
             return;
         }
         try (Stream<Path> files = Files.walk(folderOrNull)) {

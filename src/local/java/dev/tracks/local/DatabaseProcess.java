@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,7 @@ final class DatabaseProcess implements AutoCloseable {
     private static final String READY = "{\"port\":";
 
     private final Path program;
-    private final Path data;
+    private final List<String> options;
     private final String region;
     private final CompletableFuture<Integer> firstReady = new CompletableFuture<>();
     private final Thread supervisor = new Thread(this::supervise, "database");
@@ -26,9 +27,12 @@ final class DatabaseProcess implements AutoCloseable {
     private volatile boolean closed;
     private String lastLine = "it ended at once";
 
-    DatabaseProcess(Path program, Path data, String region, int portOrZero) {
+    /**
+     * @param program the folder of {@code server.mjs}, which describes the options
+     */
+    DatabaseProcess(Path program, List<String> options, String region, int portOrZero) {
         this.program = program;
-        this.data = data;
+        this.options = options;
         this.region = region;
         this.port = portOrZero;
     }
@@ -75,7 +79,8 @@ final class DatabaseProcess implements AutoCloseable {
 
     private void serveUntilItEnds() throws InterruptedException {
         try {
-            var command = new ProcessBuilder("node", "server.mjs", "--port=" + port, "--data=" + data);
+            var command = new ProcessBuilder("node", "server.mjs", "--port=" + port);
+            command.command().addAll(options);
             command.environment().put("AWS_REGION", region);
             process = command.directory(program.toFile())
                     .redirectErrorStream(true)

@@ -36,6 +36,12 @@ public record Enrollment(
                 way);
     }
 
+    /** The same instance with another status and progress; it ends at that time unless it stays active. */
+    public Enrollment with(EnrollmentStatus next, Map<String, Object> newProgress, Instant at) {
+        Optional<Instant> ended = next == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(at);
+        return new Enrollment(participantId, trackId, instance, next, startedAt, ended, newProgress, source, lineage);
+    }
+
     public EnrollmentRef ref() {
         return new EnrollmentRef(trackId, instance);
     }

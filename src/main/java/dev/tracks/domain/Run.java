@@ -64,6 +64,27 @@ public record Run(
                 old.version + 1);
     }
 
+    /** The deferred run after somebody has cancelled it: final. */
+    public Run cancelled(Instant when, String by) {
+        Map<String, Object> named = Map.of("by", by);
+        TrailEntry entry =
+                new TrailEntry(when, RunStatus.CANCELLED.wireName(), Optional.of(SkipReason.RUN_CANCELLED), named);
+        return new Run(
+                cause,
+                RunStatus.CANCELLED,
+                Optional.of(SkipReason.RUN_CANCELLED),
+                named,
+                destinationTrackId,
+                enrolleeId,
+                enrollment,
+                invitation,
+                reachedAt,
+                dueAt,
+                when,
+                TrailEntry.appended(trail, entry),
+                version + 1);
+    }
+
     private static Run fresh(StepReached cause, Decision decision, Optional<AddToTrackStep> step, Instant now) {
         RunStatus status = RunStatus.SKIPPED;
         Optional<SkipReason> reason = Optional.empty();

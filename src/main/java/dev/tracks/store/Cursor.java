@@ -33,6 +33,14 @@ record Cursor(List<String> parts) {
         return parts.get(index);
     }
 
+    /** The part as a sort key; one that the query does not cover is refused, as DynamoDB would refuse it. */
+    String sortKey(int index, Table.Query query) {
+        if (part(index).isEmpty() || !query.covers(part(index))) {
+            throw new InvalidCursorException();
+        }
+        return part(index);
+    }
+
     /** A part that is a small whole number. */
     int number(int index) {
         try {

@@ -85,18 +85,15 @@ public final class DynamoTable implements Table {
     private QueryRequest request(Query query) {
         Map<String, String> names = new HashMap<>(Map.of("#pk", query.index().partition()));
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", Items.text(query.partition())));
-        String condition = "#pk = :pk";
-        if (!query.prefix().isEmpty() || !query.upTo().isEmpty()) {
-            boolean prefix = !query.prefix().isEmpty();
+        if (query.range() != Range.ALL) {
             names.put("#sk", query.index().sort());
-            values.put(":sk", Items.text(prefix ? query.prefix() : query.upTo()));
-            condition += prefix ? " AND begins_with(#sk, :sk)" : " AND #sk <= :sk";
+            values.put(":sk", Items.text(query.bound()));
         }
         return QueryRequest.builder()
                 .tableName(name)
                 .indexName(query.index().indexName().orElse(null))
                 .consistentRead(query.index() == Index.TABLE)
-                .keyConditionExpression(condition)
+                .keyConditionExpression("#pk = :pk" + query.range().condition())
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .limit(query.limit())

@@ -3,11 +3,13 @@ package dev.tracks.store;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.Lineage;
+import dev.tracks.usecase.Change;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.Stored;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An enrollment as an item: also the outbox of its confirmation and of its track's own steps. */
@@ -51,6 +53,24 @@ final class EnrollmentItem {
                 .time(Items.UPDATED_AT, enrollment.startedAt())
                 .text(Items.UPDATED_BY, by)
                 .build();
+    }
+
+    /** Writes status, end and progress, and leaves all else, such as what is pending, as it is. */
+    static Write.Update changed(Change<Enrollment> change) {
+        Enrollment enrollment = change.value();
+        ItemWriter set = ItemWriter.map()
+                .name("status", enrollment.status())
+                .time("endedAt", enrollment.endedAt())
+                .json("progress", enrollment.progress())
+                .number(Items.VERSION, change.nextVersion())
+                .time(Items.UPDATED_AT, change.at())
+                .text(Items.UPDATED_BY, change.by());
+        return new Write.Update(
+                Keys.enrollment(enrollment.participantId(), enrollment.ref()),
+                set.build(),
+                Set.of(),
+                Check.version(
+                        Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
     }
 
     static Enrollment read(Map<String, AttributeValue> item) {

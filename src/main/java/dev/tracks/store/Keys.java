@@ -77,8 +77,8 @@ public final class Keys {
         return "TRACK#" + trackId + "#" + shard;
     }
 
-    static String ofStep(StepReached cause) {
-        return "STEP#" + cause.trackId() + "#" + cause.stepId() + "#" + shard(cause.participantId());
+    static String ofStep(String trackId, String stepId, int shard) {
+        return "STEP#" + trackId + "#" + stepId + "#" + shard;
     }
 
     static String due(int shard) {

@@ -5,6 +5,7 @@ import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.StepReached;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,9 +22,11 @@ final class RunItem {
     }
 
     private static Map<String, AttributeValue> item(Run run) {
-        ItemWriter writer = ItemWriter.at(Keys.run(run.cause()))
-                .index(Index.GSI1, Keys.ofStep(run.cause()), Keys.time(run.at()))
-                .cause(run.cause())
+        StepReached cause = run.cause();
+        int shard = Keys.shard(cause.participantId());
+        ItemWriter writer = ItemWriter.at(Keys.run(cause))
+                .index(Index.GSI1, Keys.ofStep(cause.trackId(), cause.stepId(), shard), Keys.time(run.at()))
+                .cause(cause)
                 .name("status", run.status())
                 .text("reason", run.reason().map(SkipReason::wireName))
                 .json("evidence", run.evidence())
@@ -37,7 +40,6 @@ final class RunItem {
                 .list("trail", run.trail().stream().map(TrailItem::writer).toList())
                 .number(Items.VERSION, run.version());
         if (run.status() == RunStatus.DEFERRED) {
-            int shard = Keys.shard(run.cause().participantId());
             writer.index(Index.GSI2, Keys.due(shard), Keys.time(run.dueAt().orElseThrow()));
         }
         run.enrolleeId()

@@ -9,31 +9,59 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table: each call is one request (a batch is repeated for what it left unprocessed). */
 public interface Table {
+    /** Which sort keys of a partition to read. */
+    enum Range {
+        ALL(""),
+        PREFIX(" AND begins_with(#sk, :sk)"),
+        AT_LEAST(" AND #sk >= :sk"),
+        UP_TO(" AND #sk <= :sk");
+
+        private final String condition;
+
+        Range(String condition) {
+            this.condition = condition;
+        }
+
+        /** What it adds to a key condition in DynamoDB's language. */
+        public String condition() {
+            return condition;
+        }
+    }
+
     /**
      * What to read in order.
      *
-     * @param prefix what the sort key begins with; empty for all
-     * @param upTo the highest sort key; empty for no bound; not together with a prefix
+     * @param bound what the range compares sort keys with; empty for all
      * @param limit the most items of a page
      * @param from the last key of the page before
      */
     record Query(
             Index index,
             String partition,
-            String prefix,
-            String upTo,
+            Range range,
+            String bound,
             int limit,
             Optional<Map<String, AttributeValue>> from) {
-        static Query prefix(Index index, String partition, String prefix) {
-            return new Query(index, partition, prefix, "", PAGE, Optional.empty());
+        static Query of(Index index, String partition, Range range, String bound) {
+            return new Query(index, partition, bound.isEmpty() ? Range.ALL : range, bound, PAGE, Optional.empty());
         }
 
-        static Query upTo(Index index, String partition, String upTo) {
-            return new Query(index, partition, "", upTo, PAGE, Optional.empty());
+        static Query prefix(Index index, String partition, String prefix) {
+            return of(index, partition, Range.PREFIX, prefix);
+        }
+
+        /** Whether the sort key, of plain ASCII but for a prefix, is in the query's range. */
+        boolean covers(String sort) {
+            return switch (range) {
+                case ALL -> true;
+                case PREFIX -> sort.startsWith(bound);
+                case AT_LEAST -> sort.compareTo(bound) >= 0;
+                case UP_TO -> sort.compareTo(bound) <= 0;
+            };
         }
 
         Query page(int limit, Optional<Map<String, AttributeValue>> from) {
-            return new Query(index, partition, prefix, upTo, limit, from);
+            return new Query(index, partition, range, bound, limit, from);
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Run;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.WireName;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Stored;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +29,12 @@ public final class TableDirectory implements Directory {
     /** Merges the parts of the list by name: each part is asked for one page. */
     @Override
     public Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor) {
-        Optional<Cursor> after = cursor.map(text -> Cursor.decode(text, 1));
         String prefix = ParticipantItem.sortedBy(nameStart);
+        Table.Query all = Table.Query.prefix(Index.GSI1, "", prefix);
+        Optional<String> after = cursor.map(text -> Cursor.decode(text, 1).sortKey(0, all));
         List<Map<String, AttributeValue>> sorted = IntStream.range(0, Keys.SHARDS)
                 .mapToObj(shard -> Table.Query.prefix(Index.GSI1, Keys.people(shard), prefix)
-                        .page(limit + 1, after.map(last -> startKey(Keys.people(shard), last.part(0)))))
+                        .page(limit + 1, after.map(last -> startKey(Keys.people(shard), last))))
                 .map(query -> table.query(query).items())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(TableDirectory::sortKey))
@@ -58,47 +61,51 @@ public final class TableDirectory implements Directory {
                 .build();
     }
 
-    /** Walks the parts of the list; the cursor says in which part and where. */
     @Override
     public Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor) {
-        Optional<Cursor> after = cursor.map(text -> Cursor.decode(text, 4));
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
-        for (int shard = after.map(last -> last.number(0)).orElse(0); shard < Keys.SHARDS; shard++) {
-            String partition = Keys.ofTrack(trackId, shard);
-            int part = shard;
-            Optional<Map<String, AttributeValue>> from = after.filter(
-                            last -> last.number(0) == part && !last.part(1).isEmpty())
-                    .map(last -> ItemWriter.at(new Key(last.part(2), last.part(3)))
-                            .index(Index.GSI1, partition, last.part(1))
-                            .build());
-            Table.Page page = table.query(
-                    Table.Query.prefix(Index.GSI1, partition, Keys.ENROLLMENT).page(limit - found.size(), from));
-            found.addAll(page.items());
-            if (found.size() == limit) {
-                return enrollments(found, next(shard, page));
-            }
-        }
-        return enrollments(found, Optional.empty());
+        ShardedList list = new ShardedList(
+                table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.ENROLLMENT));
+        return list.page(limit, cursor, EnrollmentItem::stored);
     }
 
-    private static Optional<String> next(int shard, Table.Page page) {
-        if (page.last().isPresent()) {
-            Map<String, AttributeValue> last = page.last().get();
-            Key key = Items.key(last);
-            return Optional.of(Cursor.encode(Integer.toString(shard), sortKey(last), key.pk(), key.sk()));
-        }
-        boolean more = shard + 1 < Keys.SHARDS;
-        return more ? Optional.of(Cursor.encode(Integer.toString(shard + 1), "", "", "")) : Optional.empty();
+    @Override
+    public Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor) {
+        return new ShardedList(table, shard -> runs(trackId, stepId, shard, Keys.time(since)))
+                .page(limit, cursor, RunItem::read);
+    }
+
+    private static Table.Query runs(String trackId, String stepId, int shard, String since) {
+        return Table.Query.of(Index.GSI1, Keys.ofStep(trackId, stepId, shard), Table.Range.AT_LEAST, since);
+    }
+
+    @Override
+    public int deferred(String trackId, String stepId) {
+        return (int) new ShardedList(table, shard -> runs(trackId, stepId, shard, ""))
+                .all()
+                .filter(item -> hasStatus(item, RunStatus.DEFERRED))
+                .count();
+    }
+
+    @Override
+    public int pendingInvitations(String trackId) {
+        return (int) new ShardedList(
+                        table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.INVITATION))
+                .all()
+                .filter(item -> hasStatus(item, InvitationStatus.PENDING))
+                .count();
+    }
+
+    private static boolean hasStatus(Map<String, AttributeValue> item, WireName status) {
+        return Items.optionalText(item, "status").equals(Optional.of(status.wireName()));
     }
 
     @Override
     public Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor) {
         String partition = Keys.user(participantId);
-        Optional<Map<String, AttributeValue>> from = cursor.map(text -> ItemWriter.at(
-                        new Key(partition, Cursor.decode(text, 1).part(0)))
-                .build());
-        Table.Page page = table.query(
-                Table.Query.prefix(Index.TABLE, partition, Keys.ENROLLMENT).page(limit, from));
+        Table.Query query = Table.Query.prefix(Index.TABLE, partition, Keys.ENROLLMENT);
+        Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
+                .map(last -> DynamoTable.attributes(new Key(partition, last.sortKey(0, query))));
+        Table.Page page = table.query(query.page(limit, from));
         return enrollments(
                 page.items(),
                 page.last().map(last -> Cursor.encode(Items.key(last).sk())));
@@ -107,12 +114,6 @@ public final class TableDirectory implements Directory {
     private static Page<Stored<Enrollment>> enrollments(
             List<Map<String, AttributeValue>> items, Optional<String> next) {
         return new Page<>(items.stream().map(EnrollmentItem::stored).toList(), next);
-    }
-
-    @Override
-    public Optional<Stored<Enrollment>> enrollment(String participantId, String trackId, int instance) {
-        return table.get(Keys.enrollment(participantId, new EnrollmentRef(trackId, instance)))
-                .map(EnrollmentItem::stored);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class TableOutbox implements Outbox {
 
     @Override
     public Stream<DueItem> due(int shard, Instant now) {
-        return Pages.all(table, Table.Query.upTo(Index.GSI2, Keys.due(shard), Keys.time(now)))
+        return Pages.all(table, Table.Query.of(Index.GSI2, Keys.due(shard), Table.Range.UP_TO, Keys.time(now)))
                 .map(StreamItems::due)
                 .flatMap(Optional::stream);
     }

@@ -4,6 +4,7 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Run;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,14 @@ public interface Directory {
     /** The person's instances, by track and number. */
     Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor);
 
-    Optional<Stored<Enrollment>> enrollment(String participantId, String trackId, int instance);
+    /** The step's runs whose last evaluation was at or after that time. */
+    Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
+
+    /** How many runs of the step wait for their delay. */
+    int deferred(String trackId, String stepId);
+
+    /** How many invitations to the track are not answered, withdrawn or noted as expired. */
+    int pendingInvitations(String trackId);
 
     /** The person's runs, and those of others in which the person is the enrollee. */
     List<Run> runs(String participantId);

@@ -61,6 +61,11 @@ public final class FactReader {
         if (step.enrollmentMethod() == EnrollmentMethod.MANUAL) {
             facts = facts.withInvitations(ledger.invitations(enrolleeId, step.destinationTrackId()));
         }
+        return withManager(step, facts);
+    }
+
+    /** The facts with the manager, if the step's messages name them and they have not been read. */
+    Facts withManager(AddToTrackStep step, Facts facts) {
         return step.namesManager() && facts.manager().isEmpty() ? withManagerNamed(facts) : facts;
     }
 

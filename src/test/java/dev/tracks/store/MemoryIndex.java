@@ -67,7 +67,7 @@ final class MemoryIndex {
         if (places == null) {
             return new Table.Page(found, Optional.empty());
         }
-        Place first = from.orElseGet(() -> new Place(query.prefix(), FIRST));
+        Place first = from.orElseGet(() -> new Place(lowest(query), FIRST));
         for (Map.Entry<Place, Map<String, AttributeValue>> entry :
                 places.tailMap(first, from.isEmpty()).entrySet()) {
             if (!isWithin(entry.getKey().sort(), query)) {
@@ -81,10 +81,17 @@ final class MemoryIndex {
         return new Table.Page(found, Optional.empty());
     }
 
+    private static String lowest(Table.Query query) {
+        return query.range() == Table.Range.UP_TO ? "" : query.bound();
+    }
+
     private static boolean isWithin(String sort, Table.Query query) {
-        return query.prefix().isEmpty()
-                ? query.upTo().isEmpty() || Utf8Order.compare(sort, query.upTo()) <= 0
-                : sort.startsWith(query.prefix());
+        return switch (query.range()) {
+            case ALL -> true;
+            case PREFIX -> sort.startsWith(query.bound());
+            case AT_LEAST -> Utf8Order.compare(sort, query.bound()) >= 0;
+            case UP_TO -> Utf8Order.compare(sort, query.bound()) <= 0;
+        };
     }
 
     /** Where the page begins; a start outside of the query is refused. */

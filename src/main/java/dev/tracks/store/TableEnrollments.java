@@ -1,0 +1,29 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Enrollments;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Written;
+import java.util.List;
+import java.util.Optional;
+
+/** Instances, one by one, in the table. */
+public final class TableEnrollments implements Enrollments {
+    private final Table table;
+
+    public TableEnrollments(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Stored<Enrollment>> enrollment(String participantId, EnrollmentRef ref) {
+        return table.get(Keys.enrollment(participantId, ref)).map(EnrollmentItem::stored);
+    }
+
+    @Override
+    public Written change(Change<Enrollment> change) {
+        return table.write(List.of(EnrollmentItem.changed(change)));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.StepReached;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** An admin cancels a deferred run: when it is due, nothing happens. */
+public final class CancelRun {
+    /** The run is not deferred. */
+    public static final class NotDeferredException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotDeferredException(Run run) {
+            super("the run is " + run.status().wireName() + ", only a deferred one can be cancelled");
+        }
+    }
+
+    private final Ledger ledger;
+    private final Rounds rounds;
+    private final InstantSource clock;
+
+    public CancelRun(Ledger ledger, Rounds rounds, InstantSource clock) {
+        this.ledger = ledger;
+        this.rounds = rounds;
+        this.clock = clock;
+    }
+
+    /**
+     * Cancels it; cancelling twice is fine.
+     *
+     * @throws NotFoundException if the cause has no run
+     * @throws NotDeferredException if it is not deferred
+     */
+    public Outcome cancel(StepReached cause, String by) {
+        return rounds.untilWritten("run of " + cause.trackId() + "/" + cause.stepId(), () -> {
+            Run run = ledger.read(cause, Optional.empty())
+                    .run()
+                    .orElseThrow(() -> new NotFoundException("run", cause.trackId() + "/" + cause.stepId()));
+            if (run.status() == RunStatus.CANCELLED) {
+                return Optional.of(Outcome.of(run, true));
+            }
+            if (run.status() != RunStatus.DEFERRED) {
+                throw new NotDeferredException(run);
+            }
+            Run cancelled = run.cancelled(Times.now(clock), by);
+            return ledger.keep(cancelled) == Written.DONE
+                    ? Optional.of(Outcome.of(cancelled, false))
+                    : Optional.empty();
+        });
+    }
+}

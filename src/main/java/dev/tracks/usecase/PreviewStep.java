@@ -1,0 +1,59 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Facts;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.Rules;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.Ledger.Reading;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What would happen if the participant reached the step now, as if they never had; nothing is written. */
+public final class PreviewStep {
+    /**
+     * A dry run.
+     *
+     * @param invitation what an invited person would read; empty for an automatic step, or if somebody is unknown
+     * @param joinButton its button
+     * @param confirmation what an enrolled person would read; empty if none is sent, or if somebody is unknown
+     */
+    public record Preview(
+            Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {}
+
+    private final Ledger ledger;
+    private final FactReader reader;
+    private final StepMessages messages;
+    private final InstantSource clock;
+
+    /** @param catalog an uncached one: an admin wants to see what was saved a moment ago */
+    public PreviewStep(Catalog catalog, Ledger ledger, StepMessages messages, InstantSource clock) {
+        this.ledger = ledger;
+        this.reader = new FactReader(catalog, ledger);
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** The dry run of that step, saved or not. */
+    public Preview preview(AddToTrackStep step, String participantId, int instance) {
+        StepReached cause = new StepReached(step.trackId(), step.id(), participantId, instance);
+        Optional<AddToTrackStep> given = Optional.of(step);
+        Reading read = ledger.read(cause, FactReader.firstInstanceWanted(given));
+        Reading asNew = new Reading(read.participant(), read.sourceInstance(), Optional.empty(), read.firstInstance());
+        Instant now = Times.now(clock);
+        Facts facts = reader.withManager(step, reader.facts(cause, given, asNew, now));
+        Outcome outcome = Outcome.of(Run.of(cause, Rules.decide(cause, facts), given, now, Optional.empty()), false);
+        boolean known = facts.participant().isPresent()
+                && facts.sourceTrack().isPresent()
+                && facts.destination().isPresent();
+        return known
+                ? new Preview(
+                        outcome,
+                        step.invitationMessage().map(text -> messages.invitation(step, facts)),
+                        step.invitationMessage().map(text -> messages.joinButton(step, facts)),
+                        messages.confirmation(step, facts))
+                : new Preview(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

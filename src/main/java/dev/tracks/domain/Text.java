@@ -1,14 +1,14 @@
 package dev.tracks.domain;
 
 /** Checks of single-line texts that people see, such as names and titles. */
-final class Text {
-    static final int NAME_MAX = 200;
-    static final int DESCRIPTION_MAX = 2_000;
+public final class Text {
+    public static final int NAME_MAX = 200;
+    public static final int DESCRIPTION_MAX = 2_000;
 
     private Text() {}
 
     /** The stripped text, which has 1 to {@code max} characters (code points). */
-    static String required(String field, String text, int max) {
+    public static String required(String field, String text, int max) {
         if (text == null || text.isBlank()) {
             throw new InvalidFieldException(field, "must not be empty");
         }
@@ -16,7 +16,7 @@ final class Text {
     }
 
     /** The text, or the empty one for none; it has at most {@code max} characters (code points). */
-    static String optional(String field, String text, int max) {
+    public static String optional(String field, String text, int max) {
         return text == null ? "" : atMost(field, text, max);
     }
 

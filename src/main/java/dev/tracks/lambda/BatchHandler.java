@@ -2,15 +2,33 @@ package dev.tracks.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.RunStep;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
+/** {@code batch}: the reached queue, one step-reached event a record. */
 @Named("batch")
-public class BatchHandler implements RequestStreamHandler {
+@Singleton
+public final class BatchHandler implements RequestStreamHandler {
+    private final Causes causes;
+    private final Batch batch = new Batch("/messageId");
+
+    public BatchHandler(RunStep runStep) {
+        this.causes = new Causes(runStep);
+    }
+
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        output.write("{}".getBytes());
+        try (Invocation invocation = Invocation.begin(context)) {
+            Json.write(
+                    batch.process(
+                            Json.read(input),
+                            record -> causes.run(Json.read(record.path("body").asText("")))),
+                    output);
+        }
     }
 }

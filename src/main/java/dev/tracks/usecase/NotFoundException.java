@@ -4,7 +4,16 @@ package dev.tracks.usecase;
 public final class NotFoundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String what;
+
+    /** @param what the kind of record, such as {@code track} */
     public NotFoundException(String what, String id) {
         super("there is no " + what + " " + id);
+        this.what = what;
+    }
+
+    /** The kind of record. */
+    public String what() {
+        return what;
     }
 }

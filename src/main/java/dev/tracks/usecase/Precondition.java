@@ -1,26 +1,35 @@
 package dev.tracks.usecase;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a caller expects to replace (RFC 9110, If-Match).
  *
- * @param version the one version that may be replaced; empty: any, or none
+ * @param mustExist whether there must be something to replace
+ * @param versions the versions of which one must be there; empty: any will do
  */
-public record Precondition(Optional<Long> version) {
-    public static final Precondition NONE = new Precondition(Optional.empty());
+public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
+    public static final Precondition NONE = new Precondition(false, Optional.empty());
+    /** Something must be there: {@code If-Match: *}. */
+    public static final Precondition EXISTS = new Precondition(true, Optional.empty());
 
     public static Precondition version(long version) {
-        return new Precondition(Optional.of(version));
+        return oneOf(Set.of(version));
+    }
+
+    /** One of these must be there; of none, nothing will do. */
+    public static Precondition oneOf(Set<Long> versions) {
+        return new Precondition(true, Optional.of(Set.copyOf(versions)));
     }
 
     /** Refuses what was read if the caller expected something else. */
     void check(Optional<? extends Stored<?>> read) {
-        if (version.isEmpty()) {
+        if (!mustExist) {
             return;
         }
         Stored<?> current = read.orElseThrow(StaleVersionException::absent);
-        if (current.version() != version.get()) {
+        if (versions.filter(expected -> !expected.contains(current.version())).isPresent()) {
             throw StaleVersionException.of(current);
         }
     }

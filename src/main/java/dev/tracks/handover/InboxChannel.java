@@ -1,0 +1,71 @@
+package dev.tracks.handover;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.Letter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The local cloud's inbox: shows developers what people would get. Not for production. */
+public final class InboxChannel implements Channel {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final URI inbox;
+    private final InstantSource clock;
+
+    public InboxChannel(URI inbox, InstantSource clock) {
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public void send(Letter letter) {
+        byte[] body = json(letter).toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            int status = post(body);
+            if (status / 100 != 2) {
+                throw new IOException("the inbox answered " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // HttpURLConnection, as the SDK's client uses it too: java.net.http would start threads and classes of its own.
+    private int post(byte[] body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) inbox.toURL().openConnection();
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        try {
+            try (OutputStream output = connection.getOutputStream()) {
+                output.write(body);
+            }
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private ObjectNode json(Letter letter) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", letter.ref().id()).put("to", letter.to().id()).put("text", letter.text());
+        // The link of the button comes with the invitations' pages.
+        letter.button()
+                .ifPresentOrElse(
+                        text -> json.putObject("button").put("text", text).putNull("url"),
+                        () -> json.putNull("button"));
+        return json.put("at", clock.instant().toString())
+                .put("kind", letter.ref().kind().wireName())
+                .put("trackId", letter.ref().trackId());
+    }
+}

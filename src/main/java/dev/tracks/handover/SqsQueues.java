@@ -1,0 +1,63 @@
+package dev.tracks.handover;
+
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Queues;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** The two queues behind relay, in SQS. Retries and dead letters are the queues' own. */
+public final class SqsQueues implements Queues {
+    /** The most entries of one SendMessageBatch (SQS quotas). */
+    static final int BATCH_MAX = 10;
+
+    /** SQS took only a part: all of it is to be handed over again. */
+    public static final class NotQueuedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotQueuedException(String message) {
+            super(message);
+        }
+    }
+
+    private final SqsClient client;
+    private final String reachedUrl;
+    private final String messagesUrl;
+
+    public SqsQueues(SqsClient client, String reachedUrl, String messagesUrl) {
+        this.client = client;
+        this.reachedUrl = reachedUrl;
+        this.messagesUrl = messagesUrl;
+    }
+
+    @Override
+    public void reached(List<StepReached> causes) {
+        for (int from = 0; from < causes.size(); from += BATCH_MAX) {
+            send(causes.subList(from, Math.min(from + BATCH_MAX, causes.size())));
+        }
+    }
+
+    private void send(List<StepReached> causes) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (StepReached cause : causes) {
+            entries.add(SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .messageBody(QueueBody.of(cause))
+                    .build());
+        }
+        SendMessageBatchResponse response =
+                client.sendMessageBatch(request -> request.queueUrl(reachedUrl).entries(entries));
+        if (response.hasFailed() && !response.failed().isEmpty()) {
+            throw new NotQueuedException(response.failed().size() + " of " + causes.size() + " were not queued: "
+                    + response.failed().get(0).code());
+        }
+    }
+
+    @Override
+    public void message(MessageRef message) {
+        client.sendMessage(request -> request.queueUrl(messagesUrl).messageBody(QueueBody.of(message)));
+    }
+}

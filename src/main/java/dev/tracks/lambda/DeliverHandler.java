@@ -1,0 +1,43 @@
+package dev.tracks.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.MessageRefJson;
+import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.MessageRef;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** {@code deliver}: the messages queue, one message a record. */
+@Named("deliver")
+@Singleton
+public final class DeliverHandler implements RequestStreamHandler {
+    private static final Logger LOG = Logger.getLogger(DeliverHandler.class);
+
+    private final DeliverMessage deliverMessage;
+    private final Batch batch = new Batch("/messageId");
+
+    public DeliverHandler(DeliverMessage deliverMessage) {
+        this.deliverMessage = deliverMessage;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (Invocation invocation = Invocation.begin(context)) {
+            Json.write(batch.process(Json.read(input), this::deliver), output);
+        }
+    }
+
+    private void deliver(JsonNode record) {
+        MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
+        DeliverMessage.Delivery delivery = deliverMessage.deliver(ref);
+        LOG.infof("delivery id=%s result=%s", ref.id(), delivery.name().toLowerCase(Locale.ROOT));
+    }
+}

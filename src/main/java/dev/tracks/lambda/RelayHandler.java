@@ -1,0 +1,53 @@
+package dev.tracks.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.store.StreamItems;
+import dev.tracks.usecase.DueItem;
+import dev.tracks.usecase.HandOver;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** {@code relay}: the table's stream; hands over whatever is pending. */
+@Named("relay")
+@Singleton
+public final class RelayHandler implements RequestStreamHandler {
+    private final HandOver handOver;
+    private final Batch batch = new Batch("/dynamodb/SequenceNumber");
+
+    public RelayHandler(HandOver handOver) {
+        this.handOver = handOver;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (Invocation invocation = Invocation.begin(context)) {
+            Json.write(batch.process(Json.read(input), this::relay), output);
+        }
+    }
+
+    /** An image without a mark was handed over already, or never was to be. */
+    private void relay(JsonNode record) {
+        JsonNode image = record.at("/dynamodb/NewImage");
+        if (!image.isMissingNode()) {
+            StreamItems.due(StreamImage.read(image)).ifPresent(this::handOver);
+        }
+    }
+
+    private void handOver(DueItem item) {
+        if (item instanceof DueItem.PendingEnrollment pending) {
+            handOver.enrollment(pending);
+        } else if (item instanceof DueItem.PendingInvitation pending) {
+            handOver.invitation(pending);
+        } else if (item instanceof DueItem.Unreadable unreadable) {
+            throw new InvalidRequestException(unreadable.key(), unreadable.problem());
+        }
+        // A deferred run waits for its time; the sweep moves it.
+    }
+}

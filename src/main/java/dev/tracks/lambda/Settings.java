@@ -1,0 +1,130 @@
+package dev.tracks.lambda;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the environment says ({@code docs/contract.md}, Environment).
+ *
+ * @param table {@code TRACKS_TABLE}
+ * @param configCache {@code TRACKS_CONFIG_CACHE}: how long a process trusts tracks and steps that it has read
+ * @param timeZone {@code TRACKS_TIME_ZONE}: of people who have none
+ * @param subjectClaim {@code TRACKS_SUBJECT_CLAIM}
+ * @param rolesClaim {@code TRACKS_ROLES_CLAIM}
+ * @param invitationExpiry {@code TRACKS_INVITATION_EXPIRY}
+ * @param clock {@code TRACKS_CLOCK}; empty: the system's
+ * @param reachedQueueUrl {@code TRACKS_REACHED_QUEUE_URL}
+ * @param messagesQueueUrl {@code TRACKS_MESSAGES_QUEUE_URL}
+ * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
+ */
+record Settings(
+        String table,
+        Duration configCache,
+        ZoneId timeZone,
+        String subjectClaim,
+        String rolesClaim,
+        Duration invitationExpiry,
+        Optional<ScaledClock> clock,
+        Optional<String> reachedQueueUrl,
+        Optional<String> messagesQueueUrl,
+        Optional<URI> localInboxUrl) {
+
+    /** What a process cannot start with; the message names each variable and what was expected. */
+    static final class InvalidSettingsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidSettingsException(List<String> problems) {
+            super(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * Reads the variables; an empty one is the same as an unset one.
+     *
+     * @throws InvalidSettingsException with all that is wrong
+     */
+    static Settings of(Function<String, Optional<String>> environment) {
+        Reader reader = new Reader(environment);
+        Settings settings = new Settings(
+                reader.text("TRACKS_TABLE").orElse("tracks"),
+                reader.duration("TRACKS_CONFIG_CACHE").orElse(Duration.ofSeconds(5)),
+                reader.zone("TRACKS_TIME_ZONE").orElse(ZoneId.of("UTC")),
+                reader.text("TRACKS_SUBJECT_CLAIM").orElse("sub"),
+                reader.text("TRACKS_ROLES_CLAIM").orElse("roles"),
+                reader.duration("TRACKS_INVITATION_EXPIRY").orElse(Duration.ofDays(14)),
+                reader.clock("TRACKS_CLOCK"),
+                reader.text("TRACKS_REACHED_QUEUE_URL"),
+                reader.text("TRACKS_MESSAGES_QUEUE_URL"),
+                reader.uri("TRACKS_LOCAL_INBOX_URL"));
+        reader.end();
+        return settings;
+    }
+
+    /** A setting that only some functions need. */
+    static String needed(Optional<String> setting, String name) {
+        return setting.orElseThrow(() -> new InvalidSettingsException(List.of(name + " must be set")));
+    }
+
+    private record Reader(Function<String, Optional<String>> environment, List<String> problems) {
+        Reader(Function<String, Optional<String>> environment) {
+            this(environment, new ArrayList<>());
+        }
+
+        Optional<String> text(String name) {
+            return environment.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+        }
+
+        Optional<Duration> duration(String name) {
+            String expected = "must be an ISO-8601 duration such as PT5S, not negative";
+            return text(name)
+                    .flatMap(text -> parsed(name, text, expected, () -> Duration.parse(text)))
+                    .flatMap(duration ->
+                            duration.isNegative() ? refused(name, expected, duration) : Optional.of(duration));
+        }
+
+        Optional<ZoneId> zone(String name) {
+            return text(name)
+                    .flatMap(text ->
+                            parsed(name, text, "must be a time zone such as Europe/Berlin", () -> ZoneId.of(text)));
+        }
+
+        Optional<ScaledClock> clock(String name) {
+            String expected = "must be realAnchor;virtualAnchor;speed: two ISO-8601 instants and a positive number";
+            return text(name).flatMap(text -> parsed(name, text, expected, () -> ScaledClock.parse(text)));
+        }
+
+        Optional<URI> uri(String name) {
+            return text(name)
+                    .flatMap(text -> parsed(name, text, "must be an http address", () -> URI.create(text)))
+                    .flatMap(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme())
+                            ? Optional.of(uri)
+                            : refused(name, "must be an http address", uri));
+        }
+
+        private <T> Optional<T> parsed(String name, String text, String expected, Supplier<T> parse) {
+            try {
+                return Optional.of(parse.get());
+            } catch (DateTimeException | IllegalArgumentException e) {
+                return refused(name, expected, text);
+            }
+        }
+
+        private <T> Optional<T> refused(String name, String expected, Object value) {
+            problems.add(name + " " + expected + ", was " + value);
+            return Optional.empty();
+        }
+
+        void end() {
+            if (!problems.isEmpty()) {
+                throw new InvalidSettingsException(problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tracks.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.Sweep;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** {@code sweep}: a schedule's tick, whatever it says; answers counts. */
+@Named("sweep")
+@Singleton
+public final class SweepHandler implements RequestStreamHandler {
+    private static final Logger LOG = Logger.getLogger(SweepHandler.class);
+
+    /** What is left for the item at hand when the function's time is running out. */
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
+    /** About the schedule's rate: each sweep begins with another part. */
+    private static final Duration RATE = Duration.ofMinutes(5);
+
+    private final Sweep sweep;
+    private final InstantSource clock;
+
+    public SweepHandler(Sweep sweep, InstantSource clock) {
+        this.sweep = sweep;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (Invocation invocation = Invocation.begin(context)) {
+            int firstShard = (int) (clock.instant().getEpochSecond() / RATE.toSeconds() % Integer.MAX_VALUE);
+            Sweep.Counts counts =
+                    sweep.sweep(firstShard, () -> context.getRemainingTimeInMillis() > RESERVE.toMillis());
+            LOG.infof("sweep handedOver=%d moved=%d failed=%d", counts.handedOver(), counts.moved(), counts.failed());
+            counts.problems().forEach(problem -> LOG.errorf("not moved on: %s", problem));
+            Json.write(
+                    Json.object()
+                            .put("handedOver", counts.handedOver())
+                            .put("moved", counts.moved())
+                            .put("failed", counts.failed()),
+                    output);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tracks.lambda;
+
+import dev.tracks.lambda.http.Access;
+import dev.tracks.lambda.http.Caller;
+import dev.tracks.lambda.http.EnrollmentRoutes;
+import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.ParticipantRoutes;
+import dev.tracks.lambda.http.PersonRoutes;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.StepRoutes;
+import dev.tracks.lambda.http.TrackRoutes;
+import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.usecase.Catalog;
+import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.ConfigureStep;
+import dev.tracks.usecase.ConfigureTrack;
+import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.EnrollDirectly;
+import dev.tracks.usecase.HandOver;
+import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.Mailbox;
+import dev.tracks.usecase.Outbox;
+import dev.tracks.usecase.People;
+import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.ReadHistory;
+import dev.tracks.usecase.RegisterParticipant;
+import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StepMessages;
+import dev.tracks.usecase.Sweep;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes the use cases that handlers call, each once and only when one needs it. */
+final class UseCases {
+    @Produces
+    @Singleton
+    RunStep runStep(
+            Catalog catalog,
+            Ledger ledger,
+            QuteMessageRenderer renderer,
+            Rounds rounds,
+            InstantSource clock,
+            Settings settings) {
+        return new RunStep(catalog, ledger, new StepMessages(renderer), rounds, clock, settings.invitationExpiry());
+    }
+
+    @Produces
+    @Singleton
+    HandOver handOver(Configuration configuration, Outbox outbox, Queues queues) {
+        return new HandOver(configuration, outbox, queues);
+    }
+
+    @Produces
+    @Singleton
+    DeliverMessage deliverMessage(Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock) {
+        return new DeliverMessage(mailbox, channel, rounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    Sweep sweep(Outbox outbox, HandOver handOver, Queues queues, InstantSource clock) {
+        return new Sweep(outbox, handOver, queues, clock);
+    }
+
+    @Produces
+    @Singleton
+    Access access(Configuration configuration, Directory directory) {
+        return new Access(configuration, directory);
+    }
+
+    @Produces
+    @Singleton
+    TrackRoutes trackRoutes(Configuration configuration, Rounds rounds, InstantSource clock, Access access) {
+        return new TrackRoutes(configuration, new ConfigureTrack(configuration, rounds, clock), access);
+    }
+
+    @Produces
+    @Singleton
+    StepRoutes stepRoutes(Configuration configuration, Rounds rounds, InstantSource clock, Access access) {
+        return new StepRoutes(configuration, new ConfigureStep(configuration, rounds, clock), access);
+    }
+
+    @Produces
+    @Singleton
+    ParticipantRoutes participantRoutes(
+            People people, Directory directory, Rounds rounds, InstantSource clock, Settings settings) {
+        return new ParticipantRoutes(
+                people, directory, new RegisterParticipant(people, rounds, clock), settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    EnrollmentRoutes enrollmentRoutes(
+            Catalog catalog,
+            Ledger ledger,
+            Rounds rounds,
+            InstantSource clock,
+            Configuration configuration,
+            Directory directory) {
+        return new EnrollmentRoutes(new EnrollDirectly(catalog, ledger, rounds, clock), configuration, directory);
+    }
+
+    @Produces
+    @Singleton
+    PersonRoutes personRoutes(People people, Directory directory, Access access) {
+        return new PersonRoutes(people, directory, new ReadHistory(directory), access);
+    }
+
+    @Produces
+    @Singleton
+    HttpApi api(
+            TrackRoutes tracks,
+            StepRoutes steps,
+            ParticipantRoutes participants,
+            EnrollmentRoutes enrollments,
+            PersonRoutes persons,
+            Access access,
+            Settings settings) {
+        List<Route> routes = Stream.of(
+                        tracks.routes(), steps.routes(), participants.routes(), enrollments.routes(), persons.routes())
+                .flatMap(List::stream)
+                .toList();
+        return new HttpApi(routes, access, new Caller.Claims(settings.subjectClaim(), settings.rolesClaim()));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tracks.lambda;
+
+import dev.tracks.handover.InboxChannel;
+import dev.tracks.handover.LogChannel;
+import dev.tracks.handover.SqsQueues;
+import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.DynamoTable;
+import dev.tracks.store.Table;
+import dev.tracks.store.TableConfiguration;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.store.TableLedger;
+import dev.tracks.store.TableMailbox;
+import dev.tracks.store.TableOutbox;
+import dev.tracks.store.TablePeople;
+import dev.tracks.usecase.Backoff;
+import dev.tracks.usecase.Catalog;
+import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.Mailbox;
+import dev.tracks.usecase.Outbox;
+import dev.tracks.usecase.People;
+import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.Rounds;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.Config;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the ports, each once and only when a handler needs it: {@code step} does not pay for SQS. */
+final class Wiring {
+    @Produces
+    @Singleton
+    Settings settings(Config config) {
+        return Settings.of(name -> config.getOptionalValue(name, String.class));
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock(Settings settings) {
+        return settings.clock().<InstantSource>map(clock -> clock).orElseGet(InstantSource::system);
+    }
+
+    @Produces
+    @Singleton
+    Backoff backoff() {
+        return new JitterBackoff(RandomGenerator.getDefault());
+    }
+
+    @Produces
+    @Singleton
+    Rounds rounds(Backoff backoff) {
+        return new Rounds(backoff);
+    }
+
+    @Produces
+    @Singleton
+    Table table(DynamoDbClient client, Settings settings, Backoff backoff) {
+        return new DynamoTable(client, settings.table(), backoff);
+    }
+
+    @Produces
+    @Singleton
+    Configuration configuration(Table table) {
+        return new TableConfiguration(table);
+    }
+
+    @Produces
+    @Singleton
+    Catalog catalog(Configuration configuration, Settings settings, InstantSource clock) {
+        return new CachedCatalog(configuration, settings.configCache(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(Table table, InstantSource clock) {
+        return new TableLedger(table, clock);
+    }
+
+    @Produces
+    @Singleton
+    People people(Table table) {
+        return new TablePeople(table);
+    }
+
+    @Produces
+    @Singleton
+    Directory directory(Table table) {
+        return new TableDirectory(table);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(Table table) {
+        return new TableOutbox(table);
+    }
+
+    @Produces
+    @Singleton
+    Mailbox mailbox(Table table) {
+        return new TableMailbox(table);
+    }
+
+    @Produces
+    @Singleton
+    QuteMessageRenderer renderer() {
+        return new QuteMessageRenderer();
+    }
+
+    /** Region, credentials and endpoint as the environment says ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, ...). */
+    @Produces
+    @Singleton
+    Queues queues(Settings settings) {
+        SqsClient client = SqsClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        return new SqsQueues(
+                client,
+                Settings.needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
+                Settings.needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    Channel channel(Settings settings, InstantSource clock) {
+        Optional<Channel> inbox = settings.localInboxUrl().map(url -> new InboxChannel(url, clock));
+        return inbox.orElseGet(LogChannel::new);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.Track;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.Stored;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Who may do what: the one place where roles are looked at. Each route names its {@link Rule}.
+ *
+ * <p>A manager's tracks are those whose {@code managers} list them, read freshly for each call. A person is "in" a track
+ * if they have an instance of it, whatever its status: one query of the person's instances and one of the tracks tell.
+ */
+public final class Access {
+    /** Who may use a route; admins always may. */
+    public enum Rule {
+        /** Nobody else. */
+        ADMIN,
+        /** Every manager; the answer shows them their tracks only. */
+        MANAGER,
+        /** Managers of the path's track. */
+        TRACK,
+        /** Managers of the path's track and of the step's destination. */
+        BOTH_TRACKS,
+        /** Managers of a track that the path's participant is in. */
+        PERSON,
+        /** The path's participant, and those of {@link #PERSON}. */
+        PERSON_OR_SELF,
+        /** The path's participant, and managers of the path's track. */
+        TRACK_OR_SELF
+    }
+
+    private final Configuration configuration;
+    private final Directory directory;
+
+    public Access(Configuration configuration, Directory directory) {
+        this.configuration = configuration;
+        this.directory = directory;
+    }
+
+    /**
+     * Lets the call through, or not. For {@link Rule#BOTH_TRACKS} the destination is still to be checked, once it is
+     * known, by {@link #checkDestination}.
+     *
+     * @throws ProblemException 403
+     */
+    void check(Rule rule, Call call) {
+        Caller caller = call.caller();
+        boolean allowed = caller.is(Role.ADMIN)
+                || switch (rule) {
+                    case ADMIN -> false;
+                    case MANAGER -> caller.is(Role.MANAGER);
+                    case TRACK, BOTH_TRACKS -> manages(caller, call.trackId());
+                    case PERSON -> managesTrackOf(caller, call.participantId());
+                    case PERSON_OR_SELF -> isSelf(call) || managesTrackOf(caller, call.participantId());
+                    case TRACK_OR_SELF -> isSelf(call) || manages(caller, call.trackId());
+                };
+        if (!allowed) {
+            throw forbidden("your roles do not allow this");
+        }
+    }
+
+    /**
+     * Checks the second track of a step. One that does not exist passes: the step is refused for that.
+     *
+     * @throws ProblemException 403 unless the caller may point steps at that track
+     */
+    void checkDestination(Caller caller, String destinationTrackId) {
+        if (caller.is(Role.ADMIN)) {
+            return;
+        }
+        Optional<Stored<Track>> destination = configuration.track(destinationTrackId);
+        if (destination.isPresent() && !lists(destination.get(), caller)) {
+            throw forbidden("the destination " + destinationTrackId + " does not list you as a manager");
+        }
+    }
+
+    /** The tracks that the caller may see something of, whatever it is. */
+    Predicate<String> tracksOf(Caller caller) {
+        return caller.is(Role.ADMIN) ? trackId -> true : managed(caller)::contains;
+    }
+
+    /** The tracks of which the caller may see what the path's participant does in them. */
+    Predicate<String> tracksSeen(Call call) {
+        return isSelf(call) ? trackId -> true : tracksOf(call.caller());
+    }
+
+    private static boolean isSelf(Call call) {
+        return !call.caller().roles().isEmpty() && call.caller().subject().equals(call.participantId());
+    }
+
+    private boolean manages(Caller caller, String trackId) {
+        return caller.is(Role.MANAGER)
+                && configuration
+                        .track(trackId)
+                        .filter(track -> lists(track, caller))
+                        .isPresent();
+    }
+
+    private boolean managesTrackOf(Caller caller, String participantId) {
+        Set<String> managed = managed(caller);
+        return !managed.isEmpty()
+                && directory.enrollments(participantId).stream()
+                        .anyMatch(enrollment -> managed.contains(enrollment.trackId()));
+    }
+
+    private Set<String> managed(Caller caller) {
+        if (!caller.is(Role.MANAGER)) {
+            return Set.of();
+        }
+        return configuration.tracks().stream()
+                .filter(track -> lists(track, caller))
+                .map(track -> track.value().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean lists(Stored<Track> track, Caller caller) {
+        return track.value().managers().contains(caller.subject());
+    }
+
+    private static ProblemException forbidden(String detail) {
+        return new ProblemException(Problem.of(403, "forbidden", "Forbidden", detail));
+    }
+}

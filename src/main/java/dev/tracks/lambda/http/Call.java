@@ -1,0 +1,72 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.Precondition;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A request at its route, sent by somebody known.
+ *
+ * @param path the route's parameters by name, all of the right form
+ */
+public record Call(HttpRequest request, Map<String, String> path, Caller caller) {
+    private static final String NUMBER = "instance";
+    private static final Pattern NUMBER_FORM = Pattern.compile("[1-9][0-9]{0,4}");
+
+    /** @throws InvalidRequestException if a parameter has not the form of an id, or of an instance's number */
+    public Call {
+        path.forEach(Call::check);
+    }
+
+    private static void check(String name, String value) {
+        try {
+            if (!name.equals(NUMBER)) {
+                Id.valid(name, value);
+            } else if (!NUMBER_FORM.matcher(value).matches()) {
+                throw new InvalidFieldException(name, "must be a whole number from 1 to " + EnrollmentRef.MAX);
+            }
+        } catch (InvalidFieldException e) {
+            throw new InvalidRequestException(name, e.getMessage());
+        }
+    }
+
+    String trackId() {
+        return path.get("trackId");
+    }
+
+    String stepId() {
+        return path.get("stepId");
+    }
+
+    String participantId() {
+        return path.get("participantId");
+    }
+
+    int instance() {
+        return Integer.parseInt(path.get(NUMBER));
+    }
+
+    JsonNode json() {
+        return request.json();
+    }
+
+    Fields query() {
+        return request.query();
+    }
+
+    Optional<String> header(String name) {
+        return request.header(name);
+    }
+
+    /** What the caller expects to replace. */
+    Precondition precondition() {
+        return IfMatch.read(request.header("if-match"));
+    }
+}

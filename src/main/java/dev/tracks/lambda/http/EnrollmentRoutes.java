@@ -1,0 +1,51 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.DirectEnrollment;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.EnrollmentJson;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.EnrollDirectly;
+import dev.tracks.usecase.NotFoundException;
+import java.util.List;
+import java.util.Optional;
+
+/** Direct enrollments, and a track's instances. */
+public final class EnrollmentRoutes {
+    private final EnrollDirectly enrollDirectly;
+    private final Configuration configuration;
+    private final Directory directory;
+
+    public EnrollmentRoutes(EnrollDirectly enrollDirectly, Configuration configuration, Directory directory) {
+        this.enrollDirectly = enrollDirectly;
+        this.configuration = configuration;
+        this.directory = directory;
+    }
+
+    public List<Route> routes() {
+        String enrollments = "/v1/tracks/{trackId}/enrollments";
+        return List.of(
+                Route.post(enrollments, Rule.TRACK, this::enroll), Route.get(enrollments, Rule.TRACK, this::list));
+    }
+
+    private HttpResponse list(Call call) {
+        Listing.Part part = Listing.Part.of(call);
+        var page = directory.enrollmentsOfTrack(call.trackId(), part.limit(), part.cursor());
+        if (page.data().isEmpty() && configuration.track(call.trackId()).isEmpty()) {
+            throw new NotFoundException("track", call.trackId());
+        }
+        return Listing.page(page, enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+    }
+
+    private HttpResponse enroll(Call call) {
+        Listing.noQuery(call);
+        DirectEnrollment request = EnrollmentJson.readDirect(call.json(), call.trackId());
+        Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
+        EnrollDirectly.Result result = enrollDirectly.enroll(request, key);
+        return result.replayed()
+                .map(text -> HttpResponse.of(Json.read(text)))
+                .orElseGet(() -> DirectAnswer.response(result.answer().orElseThrow(), request));
+    }
+}

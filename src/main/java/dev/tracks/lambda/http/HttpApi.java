@@ -1,0 +1,42 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** The HTTP API: every event is answered, whatever is in it. */
+public final class HttpApi {
+    private final Router router;
+    private final List<Route> routes;
+    private final Access access;
+    private final Caller.Claims claims;
+
+    public HttpApi(List<Route> routes, Access access, Caller.Claims claims) {
+        this.routes = List.copyOf(routes);
+        this.router = new Router(routes);
+        this.access = access;
+        this.claims = claims;
+    }
+
+    /** All routes, with who may use them. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /**
+     * The answer: route, caller, path, role and only then the body are looked at.
+     *
+     * @param requestId names this call in the log
+     */
+    public HttpResponse answer(JsonNode event, String requestId) {
+        try {
+            HttpRequest request = HttpRequest.of(event);
+            Router.Match match = router.match(request.method(), request.path());
+            Caller caller = claims.caller(request.claims());
+            Call call = new Call(request, match.parameters(), caller);
+            access.check(match.route().rule(), call);
+            return match.route().endpoint().answer(call);
+        } catch (RuntimeException e) {
+            return Problems.response(e, requestId);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.lambda.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A request as API Gateway's HTTP API hands it over (payload format 2.0; API Gateway guide, "Create AWS Lambda proxy
+ * integrations for HTTP APIs"). Path, query and body are read only when asked for, so that an error is told to somebody
+ * who may know.
+ */
+public final class HttpRequest {
+    /** Bodies up to 64 kB (contract). */
+    static final int BODY_MAX = 64 * 1024;
+
+    private final JsonNode event;
+
+    private HttpRequest(JsonNode event) {
+        this.event = event;
+    }
+
+    /** @throws InvalidRequestException if the event is not one of an HTTP API */
+    public static HttpRequest of(JsonNode event) {
+        if (!event.at("/requestContext/http/method").isTextual()) {
+            throw new InvalidRequestException("requestContext.http.method", "must be a text, as in payload format 2.0");
+        }
+        if (!event.path("rawPath").isTextual()) {
+            throw new InvalidRequestException("rawPath", "must be a text, as in payload format 2.0");
+        }
+        return new HttpRequest(event);
+    }
+
+    public String method() {
+        return event.at("/requestContext/http/method").textValue();
+    }
+
+    /**
+     * The path, part by part, decoded. An encoded slash stays inside its part, and a part that cannot be decoded stays as
+     * it is: neither is an id.
+     */
+    public List<String> path() {
+        String path = event.path("rawPath").textValue();
+        String relative = path.startsWith("/") ? path.substring(1) : path;
+        return Arrays.stream(relative.split("/", -1))
+                .map(part -> Percent.decode(part).orElse(part))
+                .toList();
+    }
+
+    /**
+     * The query's parameters.
+     *
+     * @throws InvalidRequestException for one that is there twice or cannot be decoded
+     */
+    public Fields query() {
+        ObjectNode parameters = Json.object();
+        for (String pair : event.path("rawQueryString").asText("").split("&")) {
+            if (!pair.isEmpty()) {
+                String[] parts = pair.split("=", 2);
+                String name = decoded(parts[0], parts[0]);
+                if (parameters.has(name)) {
+                    throw new InvalidRequestException(name, "must be there once");
+                }
+                parameters.put(name, decoded(name, parts.length == 1 ? "" : parts[1]));
+            }
+        }
+        return Fields.of(parameters);
+    }
+
+    private static String decoded(String name, String text) {
+        return Percent.decode(text.replace('+', ' '))
+                .orElseThrow(() -> new InvalidRequestException(name, "must be percent-encoded UTF-8"));
+    }
+
+    /** A header; names have no case. */
+    public Optional<String> header(String name) {
+        // API Gateway sends names in lower case.
+        return Optional.ofNullable(
+                event.path("headers").path(name.toLowerCase(Locale.ROOT)).textValue());
+    }
+
+    /** What the gateway's authorizer verified; a missing node without a token. */
+    public JsonNode claims() {
+        return event.at("/requestContext/authorizer/jwt/claims");
+    }
+
+    /**
+     * The body as JSON.
+     *
+     * @throws ProblemException 413 beyond 64 kB
+     * @throws InvalidRequestException if it is not one JSON value in UTF-8
+     */
+    public JsonNode json() {
+        return Json.read(body());
+    }
+
+    private String body() {
+        String body = event.path("body").asText("");
+        if (!event.path("isBase64Encoded").asBoolean()) {
+            // A char makes at least one byte of UTF-8: count only what may pass.
+            boolean tooLong = body.length() > BODY_MAX || body.getBytes(StandardCharsets.UTF_8).length > BODY_MAX;
+            return small(tooLong, body);
+        }
+        small(body.length() > BODY_MAX * 2, body);
+        byte[] bytes = base64(body);
+        small(bytes.length > BODY_MAX, body);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException("body", "must be UTF-8");
+        }
+    }
+
+    private static String small(boolean tooLong, String body) {
+        if (tooLong) {
+            throw new ProblemException(Problem.of(413, "too-large", "Body too large", "a body may have 64 kB"));
+        }
+        return body;
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("body", "must be base64, as isBase64Encoded says");
+        }
+    }
+}

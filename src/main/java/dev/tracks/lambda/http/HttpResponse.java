@@ -1,0 +1,60 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.Stored;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An answer, as API Gateway takes it (payload format 2.0).
+ *
+ * @param headers by name in lower case
+ * @param body the text; empty for none
+ */
+public record HttpResponse(int status, Map<String, String> headers, String body) {
+    public HttpResponse {
+        headers = Map.copyOf(headers);
+    }
+
+    /** JSON that no cache may keep: it is about people, and depends on who asks. */
+    static HttpResponse json(int status, JsonNode body) {
+        return new HttpResponse(
+                status, Map.of("content-type", "application/json", "cache-control", "no-store"), Json.text(body));
+    }
+
+    /** Done, nothing to say. */
+    static HttpResponse noContent() {
+        return new HttpResponse(204, Map.of(), "");
+    }
+
+    HttpResponse with(String header, String value) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put(header, value);
+        return new HttpResponse(status, all, body);
+    }
+
+    /** The version of the record that is answered. */
+    HttpResponse withETag(Stored<?> record) {
+        return with("etag", "\"" + record.version() + "\"");
+    }
+
+    /** As the function answers it. */
+    public ObjectNode event() {
+        ObjectNode event = Json.object().put("statusCode", status);
+        event.set("headers", Json.of(new TreeMap<>(headers)));
+        return event.put("body", body).put("isBase64Encoded", false);
+    }
+
+    /** What {@link #event()} wrote. */
+    static HttpResponse of(JsonNode event) {
+        Map<String, String> headers = new TreeMap<>();
+        event.path("headers")
+                .fields()
+                .forEachRemaining(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return new HttpResponse(
+                event.path("statusCode").asInt(), headers, event.path("body").asText());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.Text;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.ParticipantJson;
+import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.People;
+import dev.tracks.usecase.RegisterParticipant;
+import dev.tracks.usecase.Stored;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Participants: list and search, read, create or replace. */
+public final class ParticipantRoutes {
+    private final People people;
+    private final Directory directory;
+    private final RegisterParticipant registerParticipant;
+    private final ZoneId defaultZone;
+
+    /** @param defaultZone of people whose zone is left out */
+    public ParticipantRoutes(
+            People people, Directory directory, RegisterParticipant registerParticipant, ZoneId defaultZone) {
+        this.people = people;
+        this.directory = directory;
+        this.registerParticipant = registerParticipant;
+        this.defaultZone = defaultZone;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/participants", Rule.ADMIN, this::list),
+                Route.get("/v1/participants/{participantId}", Rule.PERSON, this::read),
+                Route.put("/v1/participants/{participantId}", Rule.ADMIN, this::save));
+    }
+
+    private HttpResponse list(Call call) {
+        Fields query = call.query();
+        Optional<String> nameStart = query.text("q", ParticipantRoutes::nameStart);
+        Supplier<Listing.Part> reader = Listing.Part.reader(query);
+        Listing.Part part = query.buildWhole(reader);
+        return Listing.page(
+                directory.participants(nameStart.orElse(""), part.limit(), part.cursor()),
+                participant -> StoredJson.write(participant, ParticipantJson::write));
+    }
+
+    private static String nameStart(String text) {
+        if (text.length() > Text.NAME_MAX) {
+            throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
+        }
+        return text;
+    }
+
+    private HttpResponse read(Call call) {
+        Listing.noQuery(call);
+        Stored<Participant> participant = people.participant(call.participantId())
+                .orElseThrow(() -> new NotFoundException("participant", call.participantId()));
+        return Saved.read(participant, ParticipantJson::write);
+    }
+
+    private HttpResponse save(Call call) {
+        Listing.noQuery(call);
+        Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
+        Stored<Participant> saved = registerParticipant.save(
+                participant, call.precondition(), call.caller().subject());
+        return Saved.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Invitation;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.EnrollmentJson;
+import dev.tracks.lambda.json.HistoryJson;
+import dev.tracks.lambda.json.InvitationJson;
+import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.People;
+import dev.tracks.usecase.ReadHistory;
+import dev.tracks.usecase.Stored;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What belongs to one person: enrollments, invitations, history. A manager sees the enrollments and invitations of their
+ * own tracks only, and the whole history of a person who is in one of them: why somebody was not enrolled lies elsewhere.
+ */
+public final class PersonRoutes {
+    private final People people;
+    private final Directory directory;
+    private final ReadHistory readHistory;
+    private final Access access;
+
+    public PersonRoutes(People people, Directory directory, ReadHistory readHistory, Access access) {
+        this.people = people;
+        this.directory = directory;
+        this.readHistory = readHistory;
+        this.access = access;
+    }
+
+    public List<Route> routes() {
+        String person = "/v1/participants/{participantId}";
+        return List.of(
+                Route.get(person + "/enrollments", Rule.PERSON_OR_SELF, this::enrollments),
+                Route.get(person + "/enrollments/{trackId}/{instance}", Rule.TRACK_OR_SELF, this::enrollment),
+                Route.get(person + "/history", Rule.PERSON_OR_SELF, this::history),
+                Route.get(person + "/invitations", Rule.PERSON_OR_SELF, this::invitations));
+    }
+
+    /** For a manager a part of the list can be shorter than its limit: what they may not see is left out afterwards. */
+    private HttpResponse enrollments(Call call) {
+        Listing.Part part = Listing.Part.of(call);
+        Predicate<String> seen = access.tracksSeen(call);
+        var page = directory.enrollmentsOfParticipant(call.participantId(), part.limit(), part.cursor());
+        checkKnown(call, page.data());
+        List<Stored<Enrollment>> shown = page.data().stream()
+                .filter(enrollment -> seen.test(enrollment.value().trackId()))
+                .toList();
+        return Listing.page(
+                new Directory.Page<>(shown, page.nextCursor()),
+                enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+    }
+
+    private HttpResponse enrollment(Call call) {
+        Listing.noQuery(call);
+        Stored<Enrollment> enrollment = directory
+                .enrollment(call.participantId(), call.trackId(), call.instance())
+                .orElseThrow(() -> new NotFoundException(
+                        "enrollment", call.participantId() + "/" + call.trackId() + "/" + call.instance()));
+        return Saved.read(enrollment, EnrollmentJson::write);
+    }
+
+    private HttpResponse history(Call call) {
+        Listing.noQuery(call);
+        List<ReadHistory.Entry> entries = readHistory.of(call.participantId());
+        checkKnown(call, entries);
+        return Listing.all(entries, HistoryJson::write);
+    }
+
+    private HttpResponse invitations(Call call) {
+        Listing.noQuery(call);
+        Predicate<String> seen = access.tracksSeen(call);
+        List<Invitation> invitations = directory.invitations(call.participantId());
+        checkKnown(call, invitations);
+        return Listing.all(
+                invitations.stream()
+                        .filter(invitation -> seen.test(invitation.trackId()))
+                        .toList(),
+                InvitationJson::write);
+    }
+
+    /** Somebody who does not exist may still have a history: of why they were not enrolled. */
+    private void checkKnown(Call call, List<?> found) {
+        if (found.isEmpty() && people.participant(call.participantId()).isEmpty()) {
+            throw new NotFoundException("participant", call.participantId());
+        }
+    }
+}

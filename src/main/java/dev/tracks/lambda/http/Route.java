@@ -1,0 +1,53 @@
+package dev.tracks.lambda.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A method and a path, who may use it, and what answers.
+ *
+ * @param pattern such as {@code /v1/tracks/{trackId}}; a parameter takes one part of the path, whatever it holds
+ */
+public record Route(String method, String pattern, Access.Rule rule, Endpoint endpoint) {
+    /** Answers a call, or throws what {@link Problems} knows how to tell. */
+    @FunctionalInterface
+    public interface Endpoint {
+        HttpResponse answer(Call call);
+    }
+
+    static Route get(String pattern, Access.Rule rule, Endpoint endpoint) {
+        return new Route("GET", pattern, rule, endpoint);
+    }
+
+    static Route put(String pattern, Access.Rule rule, Endpoint endpoint) {
+        return new Route("PUT", pattern, rule, endpoint);
+    }
+
+    static Route post(String pattern, Access.Rule rule, Endpoint endpoint) {
+        return new Route("POST", pattern, rule, endpoint);
+    }
+
+    static Route delete(String pattern, Access.Rule rule, Endpoint endpoint) {
+        return new Route("DELETE", pattern, rule, endpoint);
+    }
+
+    /** The parameters, if the path is this route's. */
+    Optional<Map<String, String>> parameters(List<String> path) {
+        String[] parts = pattern.substring(1).split("/");
+        if (parts.length != path.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < parts.length; i++) {
+            boolean parameter = parts[i].startsWith("{");
+            if (parameter && !path.get(i).isEmpty()) {
+                parameters.put(parts[i].substring(1, parts[i].length() - 1), path.get(i));
+            } else if (!parts[i].equals(path.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parameters);
+    }
+}

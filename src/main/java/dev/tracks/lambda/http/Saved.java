@@ -1,0 +1,23 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Stored;
+import java.util.function.Function;
+
+/** Answers about one record, with its ETag. */
+final class Saved {
+    private Saved() {}
+
+    static <T> HttpResponse read(Stored<T> record, Function<T, ObjectNode> writer) {
+        return HttpResponse.json(200, StoredJson.write(record, writer)).withETag(record);
+    }
+
+    /** 201 with its address if it is new, else 200. */
+    static <T> HttpResponse written(Stored<T> record, Function<T, ObjectNode> writer, String address) {
+        boolean created = record.version() == 1;
+        HttpResponse response = HttpResponse.json(created ? 201 : 200, StoredJson.write(record, writer))
+                .withETag(record);
+        return created ? response.with("location", address) : response;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.StepJson;
+import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.ConfigureStep;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import java.util.List;
+
+/** A track's Add User to Track steps: list, read, create or replace, remove. */
+public final class StepRoutes {
+    private final Configuration configuration;
+    private final ConfigureStep configureStep;
+    private final Access access;
+
+    public StepRoutes(Configuration configuration, ConfigureStep configureStep, Access access) {
+        this.configuration = configuration;
+        this.configureStep = configureStep;
+        this.access = access;
+    }
+
+    public List<Route> routes() {
+        String steps = "/v1/tracks/{trackId}/steps";
+        String step = steps + "/{stepId}";
+        return List.of(
+                Route.get(steps, Rule.TRACK, this::list),
+                Route.get(step, Rule.TRACK, this::read),
+                Route.put(step, Rule.BOTH_TRACKS, this::save),
+                // A step that goes points at nobody's track any more.
+                Route.delete(step, Rule.TRACK, this::remove));
+    }
+
+    private HttpResponse list(Call call) {
+        Listing.noQuery(call);
+        List<Stored<AddToTrackStep>> steps = configuration.steps(call.trackId());
+        if (steps.isEmpty() && configuration.track(call.trackId()).isEmpty()) {
+            throw new NotFoundException("track", call.trackId());
+        }
+        return Listing.all(steps, step -> StoredJson.write(step, StepJson::write));
+    }
+
+    private HttpResponse read(Call call) {
+        Listing.noQuery(call);
+        Stored<AddToTrackStep> step = configuration
+                .step(call.trackId(), call.stepId())
+                .orElseThrow(() -> new NotFoundException("step", call.stepId()));
+        return Saved.read(step, StepJson::write);
+    }
+
+    private HttpResponse save(Call call) {
+        Listing.noQuery(call);
+        AddToTrackStep step = StepJson.read(call.json(), call.trackId(), call.stepId());
+        access.checkDestination(call.caller(), step.destinationTrackId());
+        Stored<AddToTrackStep> saved =
+                configureStep.save(step, call.precondition(), call.caller().subject());
+        return Saved.written(saved, StepJson::write, "/v1/tracks/" + step.trackId() + "/steps/" + step.id());
+    }
+
+    private HttpResponse remove(Call call) {
+        Listing.noQuery(call);
+        configureStep.remove(call.trackId(), call.stepId(), call.precondition());
+        return HttpResponse.noContent();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.Track;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.lambda.json.TrackJson;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.ConfigureTrack;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Tracks: list, read, create or replace. */
+public final class TrackRoutes {
+    private final Configuration configuration;
+    private final ConfigureTrack configureTrack;
+    private final Access access;
+
+    public TrackRoutes(Configuration configuration, ConfigureTrack configureTrack, Access access) {
+        this.configuration = configuration;
+        this.configureTrack = configureTrack;
+        this.access = access;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/tracks", Rule.MANAGER, this::list),
+                Route.get("/v1/tracks/{trackId}", Rule.TRACK, this::read),
+                Route.put("/v1/tracks/{trackId}", Rule.TRACK, this::save));
+    }
+
+    private HttpResponse list(Call call) {
+        Listing.noQuery(call);
+        Predicate<String> seen = access.tracksOf(call.caller());
+        List<Stored<Track>> tracks = configuration.tracks().stream()
+                .filter(track -> seen.test(track.value().id()))
+                .toList();
+        return Listing.all(tracks, track -> StoredJson.write(track, TrackJson::write));
+    }
+
+    private HttpResponse read(Call call) {
+        Listing.noQuery(call);
+        Stored<Track> track =
+                configuration.track(call.trackId()).orElseThrow(() -> new NotFoundException("track", call.trackId()));
+        return Saved.read(track, TrackJson::write);
+    }
+
+    private HttpResponse save(Call call) {
+        Listing.noQuery(call);
+        Track track = TrackJson.read(call.json(), call.trackId());
+        Stored<Track> saved =
+                configureTrack.save(track, call.precondition(), call.caller().subject());
+        return Saved.written(saved, TrackJson::write, "/v1/tracks/" + track.id());
+    }
+}

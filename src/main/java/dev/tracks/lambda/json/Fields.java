@@ -1,0 +1,246 @@
+package dev.tracks.lambda.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.TextLimit;
+import dev.tracks.domain.UnknownPlaceholderException;
+import dev.tracks.domain.WireName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Reads the fields of a JSON object and collects all that is wrong with them, so that a caller can mend it in one go.
+ *
+ * <p>Each field is read once; {@code null} is the same as absent. A field with a problem reads as empty, and the record is
+ * not built. Whatever is not read is unknown, and refused by name.
+ */
+public final class Fields {
+    /** Turns a text into a value, or refuses it. */
+    @FunctionalInterface
+    public interface Rule<T> {
+        /** @throws InvalidFieldException or {@link UnknownPlaceholderException} if the text is not acceptable */
+        T of(String text);
+    }
+
+    /** An answer need not list every name of a hostile request. */
+    static final int PROBLEMS_MAX = 50;
+
+    // A name can be as long as the request.
+    private static final TextLimit SHOWN = new TextLimit(200);
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private final JsonNode node;
+    private final String path;
+    private final List<FieldProblem> problems;
+    private final int problemsBefore;
+    private final Set<String> read = new HashSet<>();
+
+    private Fields(JsonNode node, String path, List<FieldProblem> problems) {
+        this.node = node;
+        this.path = path;
+        this.problems = problems;
+        this.problemsBefore = problems.size();
+    }
+
+    /**
+     * The fields of a whole request.
+     *
+     * @throws InvalidRequestException if it is not an object
+     */
+    public static Fields of(JsonNode node) {
+        if (!node.isObject()) {
+            throw new InvalidRequestException("", "the text must be a JSON object");
+        }
+        return new Fields(node, "", new ArrayList<>());
+    }
+
+    /** An id. */
+    public Optional<String> id(String name) {
+        return text(name, text -> Id.valid(name, text));
+    }
+
+    /** The text as the rule sees it. */
+    public <T> Optional<T> text(String name, Rule<T> rule) {
+        return value(name).flatMap(value -> text(at(name), value, rule));
+    }
+
+    /** One of the enum's wire names. */
+    public <E extends Enum<E> & WireName> Optional<E> name(String name, Class<E> type) {
+        return text(
+                name,
+                text -> WireName.find(type, text)
+                        .orElseThrow(() -> new InvalidFieldException(name, "must be one of " + WireName.all(type))));
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return value(name)
+                .flatMap(value -> check(value.isBoolean(), at(name), "must be true or false", value))
+                .map(JsonNode::booleanValue);
+    }
+
+    /** A whole number within bounds, both included. */
+    public Optional<Integer> whole(String name, int least, int most) {
+        String expected = "must be a whole number from " + least + " to " + most;
+        return value(name).flatMap(value -> {
+            boolean fits = value.isIntegralNumber()
+                    && value.canConvertToInt()
+                    && value.intValue() >= least
+                    && value.intValue() <= most;
+            return check(fits, at(name), expected, value).map(JsonNode::intValue);
+        });
+    }
+
+    /** A list of texts, each as the rule sees it. */
+    public <T> Optional<List<T>> texts(String name, Rule<T> rule) {
+        return value(name).flatMap(value -> texts(at(name), value, rule));
+    }
+
+    /** An object of texts. */
+    public Optional<Map<String, String>> textMap(String name) {
+        Map<String, String> map = new LinkedHashMap<>();
+        return object(name).flatMap(object -> {
+            object.names().forEach(key -> object.text(key, text -> text).ifPresent(text -> map.put(key, text)));
+            return object.build(() -> map);
+        });
+    }
+
+    /** An object of lists of texts. */
+    public Optional<Map<String, Set<String>>> textsMap(String name) {
+        Map<String, Set<String>> map = new LinkedHashMap<>();
+        return object(name).flatMap(object -> {
+            object.names()
+                    .forEach(
+                            key -> object.texts(key, text -> text).ifPresent(texts -> map.put(key, Set.copyOf(texts))));
+            return object.build(() -> map);
+        });
+    }
+
+    /** The fields of an object inside this one; its problems are this one's too. */
+    public Optional<Fields> object(String name) {
+        return value(name)
+                .flatMap(value -> check(value.isObject(), at(name), "must be an object", value))
+                .map(value -> new Fields(value, at(name), problems));
+    }
+
+    /** Notes that the field is missing, unless it is there or has a problem already. */
+    public <T> Optional<T> required(String name, Optional<T> value) {
+        if (value.isEmpty() && isAbsent(name)) {
+            refuse(name, "is required");
+        }
+        return value;
+    }
+
+    /** Notes a problem of that field. */
+    public void refuse(String name, String message) {
+        note(at(name), message);
+    }
+
+    /** The record that the fields make; empty if one has a problem. */
+    public <T> Optional<T> build(Supplier<T> record) {
+        boolean readable = problems.size() == problemsBefore;
+        names().stream().filter(name -> !read.contains(name)).forEach(name -> refuse(name, "is not a known field"));
+        return readable ? part(record) : Optional.empty();
+    }
+
+    /** A value made of fields; empty, with the problem noted, if it is refused. */
+    public <T> Optional<T> part(Supplier<T> value) {
+        try {
+            return Optional.of(value.get());
+        } catch (InvalidFieldException e) {
+            refuse(e.field(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The record that a whole request makes.
+     *
+     * @throws InvalidRequestException with all problems, if there are any
+     */
+    public <T> T buildWhole(Supplier<T> record) {
+        Optional<T> built = build(record);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+        return built.orElseThrow();
+    }
+
+    private <T> Optional<T> text(String path, JsonNode value, Rule<T> rule) {
+        Optional<JsonNode> text = check(value.isTextual(), path, "must be a text", value)
+                .flatMap(v -> check(isWellFormed(v.textValue()), path, "must be well-formed Unicode", v));
+        try {
+            return text.map(v -> rule.of(v.textValue()));
+        } catch (InvalidFieldException | UnknownPlaceholderException e) {
+            note(path, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<List<T>> texts(String path, JsonNode value, Rule<T> rule) {
+        if (check(value.isArray(), path, "must be a list of texts", value).isEmpty()) {
+            return Optional.empty();
+        }
+        List<T> texts = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            text(path + "[" + i + "]", value.get(i), rule).ifPresent(texts::add);
+        }
+        return Optional.of(texts);
+    }
+
+    private Optional<JsonNode> value(String name) {
+        read.add(name);
+        if (isAbsent(name)) {
+            return Optional.empty();
+        }
+        return check(isWellFormed(name), at(name), "must have a well-formed name", node.get(name));
+    }
+
+    private boolean isAbsent(String name) {
+        return !node.hasNonNull(name);
+    }
+
+    private Optional<JsonNode> check(boolean holds, String path, String expected, JsonNode value) {
+        if (!holds) {
+            note(path, expected);
+        }
+        return holds ? Optional.of(value) : Optional.empty();
+    }
+
+    private void note(String path, String message) {
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add(new FieldProblem(SHOWN.shorten(wellFormed(path)), message));
+        }
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** Half a surrogate pair has no UTF-8 form: the table could not keep it. */
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(Fields::isHalf);
+    }
+
+    private static String wellFormed(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().map(c -> isHalf(c) ? REPLACEMENT : c).forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

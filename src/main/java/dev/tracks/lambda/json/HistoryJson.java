@@ -1,0 +1,20 @@
+package dev.tracks.lambda.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.usecase.ReadHistory;
+
+/** One entry of a person's history: {@code {at,decision,reason,evidence,source,enrollment}}. */
+public final class HistoryJson {
+    private HistoryJson() {}
+
+    public static ObjectNode write(ReadHistory.Entry entry) {
+        ObjectNode json = Json.object();
+        json.set("at", Json.of(entry.at()));
+        json.put("decision", entry.decision());
+        json.set("reason", Json.of(entry.reason()));
+        json.set("evidence", Json.of(entry.evidence()));
+        json.set("source", SourceJson.write(entry.source()));
+        json.set("enrollment", Json.of(entry.enrollment().map(OutcomeJson::write)));
+        return json;
+    }
+}

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param subjectClaim {@code TRACKS_SUBJECT_CLAIM}
  * @param rolesClaim {@code TRACKS_ROLES_CLAIM}
  * @param invitationExpiry {@code TRACKS_INVITATION_EXPIRY}
+ * @param invitationReminder {@code TRACKS_INVITATION_REMINDER}
  * @param clock {@code TRACKS_CLOCK}; empty: the system's
  * @param reachedQueueUrl {@code TRACKS_REACHED_QUEUE_URL}
  * @param messagesQueueUrl {@code TRACKS_MESSAGES_QUEUE_URL}
@@ -31,6 +32,7 @@ record Settings(
         String subjectClaim,
         String rolesClaim,
         Duration invitationExpiry,
+        Duration invitationReminder,
         Optional<ScaledClock> clock,
         Optional<String> reachedQueueUrl,
         Optional<String> messagesQueueUrl,
@@ -59,6 +61,7 @@ record Settings(
                 reader.text("TRACKS_SUBJECT_CLAIM").orElse("sub"),
                 reader.text("TRACKS_ROLES_CLAIM").orElse("roles"),
                 reader.duration("TRACKS_INVITATION_EXPIRY").orElse(Duration.ofDays(14)),
+                reader.duration("TRACKS_INVITATION_REMINDER").orElse(Duration.ofDays(7)),
                 reader.clock("TRACKS_CLOCK"),
                 reader.text("TRACKS_REACHED_QUEUE_URL"),
                 reader.text("TRACKS_MESSAGES_QUEUE_URL"),

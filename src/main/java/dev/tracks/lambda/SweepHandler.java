@@ -2,6 +2,7 @@ package dev.tracks.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.Sweep;
 import jakarta.inject.Named;
@@ -39,14 +40,15 @@ public final class SweepHandler implements RequestStreamHandler {
             int firstShard = (int) (clock.instant().getEpochSecond() / RATE.toSeconds() % Integer.MAX_VALUE);
             Sweep.Counts counts =
                     sweep.sweep(firstShard, () -> context.getRemainingTimeInMillis() > RESERVE.toMillis());
-            LOG.infof("sweep handedOver=%d moved=%d failed=%d", counts.handedOver(), counts.moved(), counts.failed());
+            ObjectNode answer = Json.object()
+                    .put("handedOver", counts.handedOver())
+                    .put("moved", counts.moved())
+                    .put("reminded", counts.reminded())
+                    .put("expired", counts.expired())
+                    .put("failed", counts.failed());
+            LOG.infof("sweep %s", answer);
             counts.problems().forEach(problem -> LOG.errorf("not moved on: %s", problem));
-            Json.write(
-                    Json.object()
-                            .put("handedOver", counts.handedOver())
-                            .put("moved", counts.moved())
-                            .put("failed", counts.failed()),
-                    output);
+            Json.write(answer, output);
         }
     }
 }

@@ -18,7 +18,10 @@ import dev.tracks.usecase.ConfigureTrack;
 import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.EnrollDirectly;
+import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.HandOver;
+import dev.tracks.usecase.InvitationTerms;
+import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.Ledger;
 import dev.tracks.usecase.Mailbox;
 import dev.tracks.usecase.Outbox;
@@ -47,7 +50,13 @@ final class UseCases {
             Rounds rounds,
             InstantSource clock,
             Settings settings) {
-        return new RunStep(catalog, ledger, new StepMessages(renderer), rounds, clock, settings.invitationExpiry());
+        return new RunStep(
+                catalog,
+                ledger,
+                new StepMessages(renderer),
+                rounds,
+                clock,
+                new InvitationTerms(settings.invitationExpiry(), settings.invitationReminder()));
     }
 
     @Produces
@@ -64,8 +73,8 @@ final class UseCases {
 
     @Produces
     @Singleton
-    Sweep sweep(Outbox outbox, HandOver handOver, Queues queues, InstantSource clock) {
-        return new Sweep(outbox, handOver, queues, clock);
+    Sweep sweep(Outbox outbox, HandOver handOver, Invitations invitations, Queues queues, InstantSource clock) {
+        return new Sweep(outbox, handOver, invitations, queues, clock);
     }
 
     @Produces
@@ -108,8 +117,8 @@ final class UseCases {
 
     @Produces
     @Singleton
-    PersonRoutes personRoutes(People people, Directory directory, Access access) {
-        return new PersonRoutes(people, directory, new ReadHistory(directory), access);
+    PersonRoutes personRoutes(People people, Directory directory, Enrollments enrollments, Access access) {
+        return new PersonRoutes(people, directory, enrollments, new ReadHistory(directory), access);
     }
 
     @Produces

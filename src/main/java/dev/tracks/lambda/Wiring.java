@@ -9,6 +9,8 @@ import dev.tracks.store.DynamoTable;
 import dev.tracks.store.Table;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDirectory;
+import dev.tracks.store.TableEnrollments;
+import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableMailbox;
 import dev.tracks.store.TableOutbox;
@@ -18,6 +20,8 @@ import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.Enrollments;
+import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.Ledger;
 import dev.tracks.usecase.Mailbox;
 import dev.tracks.usecase.Outbox;
@@ -94,6 +98,18 @@ final class Wiring {
     @Singleton
     Directory directory(Table table) {
         return new TableDirectory(table);
+    }
+
+    @Produces
+    @Singleton
+    Enrollments enrollments(Table table) {
+        return new TableEnrollments(table);
+    }
+
+    @Produces
+    @Singleton
+    Invitations invitations(Table table) {
+        return new TableInvitations(table);
     }
 
     @Produces

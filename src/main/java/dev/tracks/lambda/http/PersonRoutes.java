@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http;
 
 import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Invitation;
 import dev.tracks.lambda.http.Access.Rule;
 import dev.tracks.lambda.json.EnrollmentJson;
@@ -8,6 +9,7 @@ import dev.tracks.lambda.json.HistoryJson;
 import dev.tracks.lambda.json.InvitationJson;
 import dev.tracks.lambda.json.StoredJson;
 import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.ReadHistory;
@@ -22,12 +24,15 @@ import java.util.function.Predicate;
 public final class PersonRoutes {
     private final People people;
     private final Directory directory;
+    private final Enrollments enrollments;
     private final ReadHistory readHistory;
     private final Access access;
 
-    public PersonRoutes(People people, Directory directory, ReadHistory readHistory, Access access) {
+    public PersonRoutes(
+            People people, Directory directory, Enrollments enrollments, ReadHistory readHistory, Access access) {
         this.people = people;
         this.directory = directory;
+        this.enrollments = enrollments;
         this.readHistory = readHistory;
         this.access = access;
     }
@@ -57,8 +62,8 @@ public final class PersonRoutes {
 
     private HttpResponse enrollment(Call call) {
         Listing.noQuery(call);
-        Stored<Enrollment> enrollment = directory
-                .enrollment(call.participantId(), call.trackId(), call.instance())
+        Stored<Enrollment> enrollment = enrollments
+                .enrollment(call.participantId(), new EnrollmentRef(call.trackId(), call.instance()))
                 .orElseThrow(() -> new NotFoundException(
                         "enrollment", call.participantId() + "/" + call.trackId() + "/" + call.instance()));
         return Saved.read(enrollment, EnrollmentJson::write);

@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A participant as an item, listed by name. */
 final class ParticipantItem {
+    /** Marks what is left of a person whose data were erased. */
+    static final String ERASED_AT = "erasedAt";
+
     private ParticipantItem() {}
 
     static ItemWriter writer(Participant participant) {

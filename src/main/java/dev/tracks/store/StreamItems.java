@@ -26,6 +26,9 @@ public final class StreamItems {
         if (sort.startsWith(Keys.RUN)) {
             return Optional.of(new DueItem.DueRun(RunItem.read(item)));
         }
+        if (item.containsKey(ParticipantItem.ERASED_AT)) {
+            return Optional.of(new DueItem.DueErasure(new ItemReader(item).text("id")));
+        }
         return sort.startsWith(Keys.INVITATION)
                 ? Optional.of(new DueItem.DueInvitation(InvitationItem.read(item)))
                 : Optional.empty();

@@ -1,8 +1,11 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Participant;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.Mailbox;
 import dev.tracks.usecase.MessageKind;
@@ -28,34 +31,53 @@ public final class TableMailbox implements Mailbox {
         Key key = key(ref);
         Key person = Keys.participant(ref.participantId());
         Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person));
-        Optional<Participant> to = Optional.ofNullable(items.get(person)).map(ParticipantItem::read);
-        if (to.isEmpty() || !items.containsKey(key)) {
+        Optional<Participant> to = alive(items.get(person));
+        if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
             return Optional.empty();
         }
-        ItemReader item = new ItemReader(items.get(key));
-        if (ref.kind() != MessageKind.CONFIRMATION && !isOpen(item)) {
-            return Optional.empty();
-        }
-        Optional<String> button = ref.kind() == MessageKind.CONFIRMATION
-                ? Optional.empty()
-                : item.optionalText(InvitationItem.JOIN_BUTTON);
-        return item.optionalText(textOf(ref.kind()))
-                .map(text -> new Letter(ref, to.get(), text, button, item.has(delivered(ref))));
+        return ref.kind() == MessageKind.CONFIRMATION
+                ? confirmation(ref, to.get(), new ItemReader(items.get(key)))
+                : invitation(ref, to.get(), items.get(key));
+    }
+
+    private static Optional<Letter> confirmation(MessageRef ref, Participant to, ItemReader item) {
+        return item.optionalText(EnrollmentItem.CONFIRMATION)
+                .map(text -> new Letter(ref, to, text, Optional.empty(), item.has(delivered(ref))));
     }
 
     /** An invitation that was answered meanwhile needs no message any more. */
-    private static boolean isOpen(ItemReader invitation) {
-        return invitation.name("status", InvitationStatus.class) == InvitationStatus.PENDING;
+    private static Optional<Letter> invitation(MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        Invitation invitation = InvitationItem.read(item);
+        if (invitation.status() != InvitationStatus.PENDING) {
+            return Optional.empty();
+        }
+        Letter.Button button = new Letter.Button(invitation.joinButtonText(), JoinToken.of(invitation));
+        boolean delivered = item.containsKey(delivered(ref));
+        return Optional.of(new Letter(ref, to, invitation.message(), Optional.of(button), delivered));
+    }
+
+    private static Optional<Participant> alive(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item)
+                .filter(person -> !person.containsKey(ParticipantItem.ERASED_AT))
+                .map(ParticipantItem::read);
+    }
+
+    /** A manager's message names their report, who may have been erased meanwhile. */
+    private boolean isAboutErased(MessageRef ref, Map<String, AttributeValue> item) {
+        return new ItemReader(item)
+                .source("source")
+                .cause()
+                .map(StepReached::participantId)
+                .filter(participantId -> !participantId.equals(ref.participantId()))
+                .flatMap(participantId -> table.get(Keys.participant(participantId)))
+                .filter(person -> person.containsKey(ParticipantItem.ERASED_AT))
+                .isPresent();
     }
 
     private static Key key(MessageRef ref) {
         return ref.kind() == MessageKind.CONFIRMATION
                 ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
                 : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
-    }
-
-    private static String textOf(MessageKind kind) {
-        return kind == MessageKind.CONFIRMATION ? EnrollmentItem.CONFIRMATION : InvitationItem.MESSAGE;
     }
 
     @Override

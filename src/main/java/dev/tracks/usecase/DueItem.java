@@ -18,6 +18,9 @@ public sealed interface DueItem {
     /** An invitation that is to be reminded of, or has expired, as the sweep finds it. */
     record DueInvitation(Invitation invitation) implements DueItem {}
 
+    /** A person whose erasure is to be repeated for what raced with it. */
+    record DueErasure(String participantId) implements DueItem {}
+
     /**
      * An item that cannot be read; the others go on.
      *

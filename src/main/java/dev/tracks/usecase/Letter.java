@@ -9,4 +9,11 @@ import java.util.Optional;
  * @param button the invitation's button
  * @param delivered whether it was delivered already
  */
-public record Letter(MessageRef ref, Participant to, String text, Optional<String> button, boolean delivered) {}
+public record Letter(MessageRef ref, Participant to, String text, Optional<Button> button, boolean delivered) {
+    /**
+     * A button that answers an invitation.
+     *
+     * @param token what its link names
+     */
+    public record Button(String text, JoinToken token) {}
+}

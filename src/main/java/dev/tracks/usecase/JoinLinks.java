@@ -1,0 +1,13 @@
+package dev.tracks.usecase;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Signs what a join link names: a link that this program did not make, or that was changed, names nothing. */
+public interface JoinLinks {
+    /** The link by which the invitee answers; a capability, for their eyes only. */
+    URI link(JoinToken token);
+
+    /** What the last part of such a link names; empty if it is not one of ours. */
+    Optional<JoinToken> token(String signed);
+}

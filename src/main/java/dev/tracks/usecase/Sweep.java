@@ -3,6 +3,7 @@ package dev.tracks.usecase;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.DueItem.DueErasure;
 import dev.tracks.usecase.DueItem.DueInvitation;
 import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
@@ -30,21 +31,31 @@ public final class Sweep {
      * @param moved deferred runs sent to the reached queue
      * @param reminded invitations whose reminder was sent
      * @param expired invitations that nobody can answer any more
+     * @param erased people whose erasure was repeated
      * @param problems what could not be moved on, by name, at most 20; it is found again
      * @param failed how many could not be moved on
      */
-    public record Counts(int handedOver, int moved, int reminded, int expired, int failed, List<String> problems) {}
+    public record Counts(
+            int handedOver, int moved, int reminded, int expired, int erased, int failed, List<String> problems) {}
 
     private final Outbox outbox;
     private final HandOver handOver;
     private final Invitations invitations;
+    private final EraseParticipant erasure;
     private final Queues queues;
     private final InstantSource clock;
 
-    public Sweep(Outbox outbox, HandOver handOver, Invitations invitations, Queues queues, InstantSource clock) {
+    public Sweep(
+            Outbox outbox,
+            HandOver handOver,
+            Invitations invitations,
+            EraseParticipant erasure,
+            Queues queues,
+            InstantSource clock) {
         this.outbox = outbox;
         this.handOver = handOver;
         this.invitations = invitations;
+        this.erasure = erasure;
         this.queues = queues;
         this.clock = clock;
     }
@@ -74,6 +85,7 @@ public final class Sweep {
         private int moved;
         private int reminded;
         private int expired;
+        private int erased;
         private int failed;
         private final List<String> problems = new java.util.ArrayList<>();
 
@@ -98,6 +110,9 @@ public final class Sweep {
                 moved++;
             } else if (item instanceof DueInvitation due) {
                 moveOn(due.invitation(), now);
+            } else if (item instanceof DueErasure due) {
+                erasure.repeat(due.participantId());
+                erased++;
             } else if (item instanceof Unreadable unreadable) {
                 problem(unreadable.key() + ": " + unreadable.problem());
             }
@@ -123,7 +138,7 @@ public final class Sweep {
         }
 
         Counts counts() {
-            return new Counts(handedOver, moved, reminded, expired, failed, List.copyOf(problems));
+            return new Counts(handedOver, moved, reminded, expired, erased, failed, List.copyOf(problems));
         }
     }
 }

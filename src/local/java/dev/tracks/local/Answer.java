@@ -11,7 +11,7 @@ record Answer(byte[] payload, Failure failure) {
     /** How an invocation failed: the function said so, its process ended, or it took too long. */
     enum Failure {
         NONE,
-        HANDLED_BY_RUNTIME,
+        REPORTED,
         PROCESS_ENDED,
         TIMED_OUT
     }

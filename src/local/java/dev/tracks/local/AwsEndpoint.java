@@ -1,8 +1,12 @@
 package dev.tracks.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One address for all AWS services of the local cloud, told apart like their clients write requests: by
@@ -12,6 +16,7 @@ import java.util.Optional;
  */
 final class AwsEndpoint {
     private static final int LIMIT = 16 * 1024 * 1024;
+    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
     private final DatabaseProxy database;
     private final SqsApi sqs;
@@ -46,23 +51,24 @@ final class AwsEndpoint {
             case "DynamoDB_20120810" -> database.forward(exchange, body(exchange));
             case "AmazonSQS" -> json("1.0", sqs.call(operation, Request.parse(body(exchange))));
             case "AWSEvents" -> json("1.1", events.call(operation, Request.parse(body(exchange))));
-            default -> throw AwsError.unknownOperation(describe(exchange, target));
+            default -> unknown(exchange, target);
         };
     }
 
-    private static Reply json(String version, com.fasterxml.jackson.databind.JsonNode answer) {
+    private static Reply json(String version, JsonNode answer) {
         return Reply.json(200, answer).with("content-type", "application/x-amz-json-" + version);
     }
 
-    /** The query protocol names its operation in the form. */
-    private static String describe(HttpExchange exchange, String target) throws IOException {
+    /** The query protocol names its operation in the form, and its clients read XML only. */
+    private static Reply unknown(HttpExchange exchange, String target) throws IOException {
         if (!target.isEmpty()) {
-            return target;
+            throw AwsError.unknownOperation(target);
         }
-        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        String form = new String(body(exchange), java.nio.charset.StandardCharsets.UTF_8);
-        int action = form.indexOf("Action=");
-        return action < 0 ? request : request + " " + form.substring(action).split("&")[0];
+        Matcher action = ACTION.matcher(new String(body(exchange), StandardCharsets.UTF_8));
+        if (action.find()) {
+            return AwsError.unknownOperation(action.group(1)).xmlReply();
+        }
+        throw AwsError.unknownOperation(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     }
 
     private static byte[] body(HttpExchange exchange) throws IOException {

@@ -1,6 +1,9 @@
 package dev.tracks.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An error in the words of an AWS API. */
@@ -32,6 +35,14 @@ final class AwsError extends RuntimeException {
     /** The error of one entry of a batch. */
     ObjectNode entry() {
         return Json.object().put("Code", code.substring(code.indexOf('#') + 1)).put("Message", getMessage());
+    }
+
+    /** For clients of the query protocol, which this program does not speak otherwise. */
+    Reply xmlReply() {
+        String xml =
+                "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                        .formatted(code, getMessage().replaceAll("[<>&]", "?"));
+        return new Reply(status, Map.of("content-type", List.of("text/xml")), xml.getBytes(StandardCharsets.UTF_8));
     }
 
     Reply reply() {

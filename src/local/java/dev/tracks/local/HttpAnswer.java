@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +46,8 @@ final class HttpAnswer {
     private static Map<String, List<String>> headers(JsonNode node) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("content-type", List.of("text/plain;charset=UTF-8"));
-        node.path("headers").fields().forEachRemaining(header -> {
-            String name = header.getKey().toLowerCase(java.util.Locale.ROOT);
+        node.path("headers").properties().forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
             if (!NOT_PASSED_ON.contains(name)) {
                 headers.put(name, List.of(header.getValue().asText()));
             }

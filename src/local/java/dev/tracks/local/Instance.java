@@ -1,9 +1,11 @@
 package dev.tracks.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ final class Instance implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int STARTS = 3;
+    private static final int LOG_LINES = 30;
 
     private final Shared shared;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -134,17 +137,23 @@ final class Instance implements AutoCloseable {
         if (!saidWhy && failedStarts < STARTS) {
             return;
         }
-        String reason = apiOfProcess
-                .initialized()
-                .handle((done, error) -> error == null ? "" : ": " + error.getMessage())
-                .getNow("");
-        ready.completeExceptionally(new LocalCloudException("The function " + shared.name() + " ended with status "
-                + ended.exitValue() + " before it was ready" + reason + " (log: " + shared.log() + ")"));
+        String reason = "The function " + shared.name() + " ended with status " + ended.exitValue()
+                + " before it was ready. The end of its log:\n" + endOfLog();
+        ready.completeExceptionally(new LocalCloudException(reason));
         // Invocations must not wait for it for ever.
         Invocation next = shared.waiting().pollFirst();
         while (next != null) {
-            next.fail(Answer.Failure.PROCESS_ENDED, "Runtime.InitError", "The function cannot start" + reason);
+            next.fail(Answer.Failure.PROCESS_ENDED, "Runtime.InitError", reason);
             next = shared.waiting().pollFirst();
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(shared.log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

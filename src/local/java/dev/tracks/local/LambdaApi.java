@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lambda's Invoke, and the list of functions. */
@@ -44,8 +45,7 @@ final class LambdaApi {
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))
                 .orElse("RequestResponse");
         return switch (type) {
-            case "RequestResponse" ->
-                answer(functions.get(function).invoke(event).join());
+            case "RequestResponse" -> answer(functions.get(function).call(event));
             case "Event" -> {
                 asynchronous.accept(function, event);
                 yield Reply.empty(202);
@@ -70,7 +70,7 @@ final class LambdaApi {
     }
 
     private static Reply answer(Answer answer) {
-        Reply reply = new Reply(200, java.util.Map.of("content-type", List.of("application/json")), answer.payload())
+        Reply reply = new Reply(200, Map.of("content-type", List.of("application/json")), answer.payload())
                 .with("X-Amz-Executed-Version", "$LATEST");
         return answer.isError() ? reply.with("X-Amz-Function-Error", "Unhandled") : reply;
     }

@@ -39,6 +39,11 @@ final class LambdaFunction implements AutoCloseable {
         return invocation.answer();
     }
 
+    /** As {@link #invoke}, and waits. */
+    Answer call(byte[] event) {
+        return invoke(event).join();
+    }
+
     int concurrency() {
         return instances.size();
     }

@@ -118,8 +118,7 @@ public final class LocalCloud implements AutoCloseable {
                 events,
                 new LambdaApi(functions, asynchronous));
         aws.serve(endpoint::handle);
-        LambdaFunction api = functions.get(FunctionName.API);
-        Gateway http = new Gateway(event -> api.invoke(event).join(), new Inbox(disk), events, clock);
+        Gateway http = new Gateway(functions.get(FunctionName.API)::call, new Inbox(disk), events, clock);
         gateway.serve(http::handle);
         CompletableFuture<Void> started = functions.startFirst();
         database.join();
@@ -135,10 +134,9 @@ public final class LocalCloud implements AutoCloseable {
     private void startMappings() {
         map(Queues.REACHED, FunctionName.BATCH);
         map(Queues.MESSAGES, FunctionName.DELIVER);
-        LambdaFunction relay = functions.get(FunctionName.RELAY);
         StreamMapping stream = new StreamMapping(
-                new StreamSource(database.join().uri()),
-                event -> relay.invoke(event).join(),
+                database.join().control(),
+                functions.get(FunctionName.RELAY)::call,
                 queues.get(Queues.STREAM_DLQ),
                 disk,
                 clock);
@@ -147,8 +145,9 @@ public final class LocalCloud implements AutoCloseable {
         threads.every(SWEEP_PERIOD, sweep::tick);
     }
 
-    private void map(String queue, FunctionName function) {
-        open.add(new QueueMapping(queues.get(queue), functions.get(function), disk))
+    private void map(String queue, FunctionName name) {
+        LambdaFunction function = functions.get(name);
+        open.add(new QueueMapping(queues.get(queue), function::call, function.concurrency(), disk))
                 .start(threads.workers());
     }
 

@@ -37,7 +37,8 @@ final class LocalServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (BindException e) {
-            throw new LocalCloudException("port " + port + " is in use", e);
+            throw new LocalCloudException(
+                    "port " + port + " is in use; -Dlocal.port and -Dlocal.aws.port choose others", e);
         } catch (IOException e) {
             throw new LocalCloudException("port " + port + " cannot be opened: " + e.getMessage(), e);
         }

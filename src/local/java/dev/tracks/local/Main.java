@@ -27,6 +27,9 @@ public final class Main {
     }
 
     private static LocalOptions options() {
+        if (!"1".equals(System.getProperty("local.speed", "1"))) {
+            throw new LocalCloudException("-Dlocal.speed: time passes at speed 1 only");
+        }
         LocalOptions options = LocalOptions.defaults()
                 .withZip(ProjectFolder.find().resolve(Path.of("target", "function.zip")))
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /**
  * Lambda's event source mapping of a queue: batches of up to ten, as many at once as the function has instances, partial
@@ -21,28 +22,31 @@ final class QueueMapping implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final MessageQueue queue;
-    private final LambdaFunction function;
+    private final Function<byte[], Answer> function;
+    private final int concurrency;
     private final Disk disk;
     private volatile boolean closed;
 
-    QueueMapping(MessageQueue queue, LambdaFunction function, Disk disk) {
+    QueueMapping(MessageQueue queue, Function<byte[], Answer> function, int concurrency, Disk disk) {
         this.queue = queue;
         this.function = function;
+        this.concurrency = concurrency;
         this.disk = disk;
     }
 
     void start(ExecutorService workers) {
-        for (int i = 0; i < function.concurrency(); i++) {
+        for (int i = 0; i < concurrency; i++) {
             workers.execute(() -> Pollers.until(() -> closed, this::round));
         }
     }
 
-    private void round() throws InterruptedException {
+    /** One batch; waits for it. */
+    void round() throws InterruptedException {
         List<MessageQueue.Received> batch = queue.receive(BATCH, VISIBILITY, POLL);
         if (batch.isEmpty()) {
             return;
         }
-        Answer answer = function.invoke(Json.bytes(event(batch))).join();
+        Answer answer = function.apply(Json.bytes(event(batch)));
         List<String> ids = batch.stream().map(r -> r.message().id()).toList();
         Optional<Set<String>> failed = BatchAnswer.failures(answer, ids);
         for (MessageQueue.Received received : batch) {
@@ -80,11 +84,11 @@ final class QueueMapping implements AutoCloseable {
     /** In events the names begin with a small letter. */
     private static ObjectNode messageAttributes(Message message) {
         ObjectNode attributes = Json.object();
-        message.attributes().fields().forEachRemaining(entry -> {
+        message.attributes().properties().forEach(entry -> {
             ObjectNode attribute = attributes.putObject(entry.getKey());
             entry.getValue()
-                    .fields()
-                    .forEachRemaining(field -> attribute.set(
+                    .properties()
+                    .forEach(field -> attribute.set(
                             Character.toLowerCase(field.getKey().charAt(0))
                                     + field.getKey().substring(1),
                             field.getValue()));

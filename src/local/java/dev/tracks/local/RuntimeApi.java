@@ -74,7 +74,7 @@ final class RuntimeApi implements AutoCloseable {
         }
         byte[] body = LocalServer.body(exchange, ANSWER_LIMIT);
         if (parts.equals(List.of("init", "error"))) {
-            String message = body == null ? "" : new Answer(body, Answer.Failure.HANDLED_BY_RUNTIME).text();
+            String message = body == null ? "" : new Answer(body, Answer.Failure.REPORTED).text();
             initialized.completeExceptionally(new LocalCloudException(message));
             return accepted();
         }
@@ -134,13 +134,11 @@ final class RuntimeApi implements AutoCloseable {
         }
         if (body == null) {
             String message = "Response payload size exceeded maximum allowed payload size (6291456 bytes).";
-            invocation.fail(Answer.Failure.HANDLED_BY_RUNTIME, "Function.ResponseSizeTooLarge", message);
+            invocation.fail(Answer.Failure.REPORTED, "Function.ResponseSizeTooLarge", message);
             return error(413, "RequestEntityTooLarge", message);
         }
         boolean failed = "error".equals(how);
-        invocation
-                .answer()
-                .complete(new Answer(body, failed ? Answer.Failure.HANDLED_BY_RUNTIME : Answer.Failure.NONE));
+        invocation.answer().complete(new Answer(body, failed ? Answer.Failure.REPORTED : Answer.Failure.NONE));
         return accepted();
     }
 

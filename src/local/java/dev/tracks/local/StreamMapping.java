@@ -2,7 +2,7 @@ package dev.tracks.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -22,6 +22,7 @@ import org.h2.mvstore.MVMap;
  */
 final class StreamMapping implements AutoCloseable {
     private static final int BATCH = 100;
+    private static final Duration WAIT = Duration.ofSeconds(1);
     private static final int RETRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final String CHECKPOINT = "checkpoint";
@@ -31,9 +32,14 @@ final class StreamMapping implements AutoCloseable {
         Attempt part(int from, int to) {
             return new Attempt(records.subList(from, to), failures);
         }
+
+        /** What is left after so many; progress starts the count anew. */
+        Attempt after(int done) {
+            return done == 0 ? this : new Attempt(records.subList(done, records.size()), 0);
+        }
     }
 
-    private final StreamSource stream;
+    private final DatabaseControl database;
     private final Function<byte[], Answer> relay;
     private final MessageQueue failed;
     private final Disk disk;
@@ -42,8 +48,12 @@ final class StreamMapping implements AutoCloseable {
     private volatile boolean closed;
 
     StreamMapping(
-            StreamSource stream, Function<byte[], Answer> relay, MessageQueue failed, Disk disk, InstantSource clock) {
-        this.stream = stream;
+            DatabaseControl database,
+            Function<byte[], Answer> relay,
+            MessageQueue failed,
+            Disk disk,
+            InstantSource clock) {
+        this.database = database;
         this.relay = relay;
         this.failed = failed;
         this.disk = disk;
@@ -58,20 +68,21 @@ final class StreamMapping implements AutoCloseable {
     /** One page of the stream, to its end or until this is closed. */
     void round() throws InterruptedException {
         try {
-            List<JsonNode> page = stream.read(position.getOrDefault(CHECKPOINT, ""), BATCH);
-            if (page.isEmpty()) {
-                return;
-            }
+            List<JsonNode> page = database.stream(position.getOrDefault(CHECKPOINT, ""), BATCH, WAIT);
             handOver(page.stream().filter(StreamMapping::isPending).toList());
-            if (!closed) {
-                String last = StreamSource.sequenceNumber(page.get(page.size() - 1));
+            if (!page.isEmpty() && !closed) {
+                String last = sequenceNumber(page.get(page.size() - 1));
                 checkpoint(last);
-                stream.trim(last);
+                database.trim(last);
             }
-        } catch (IOException e) {
+        } catch (UncheckedIOException e) {
             // The database is starting again; the checkpoint is where it was.
             Thread.sleep(FIRST_PAUSE.toMillis());
         }
+    }
+
+    private static String sequenceNumber(JsonNode record) {
+        return record.path("dynamodb").path("SequenceNumber").asText();
     }
 
     private static boolean isPending(JsonNode record) {
@@ -92,18 +103,10 @@ final class StreamMapping implements AutoCloseable {
             Attempt attempt = work.pop();
             int done = firstFailure(attempt.records());
             if (done > 0) {
-                checkpoint(StreamSource.sequenceNumber(attempt.records().get(done - 1)));
+                checkpoint(sequenceNumber(attempt.records().get(done - 1)));
             }
             if (done < attempt.records().size()) {
-                // Progress starts the count anew.
-                retry(
-                        done == 0
-                                ? attempt
-                                : new Attempt(
-                                        attempt.part(done, attempt.records().size())
-                                                .records(),
-                                        0),
-                        work);
+                retry(attempt.after(done), work);
             }
         }
     }
@@ -126,7 +129,7 @@ final class StreamMapping implements AutoCloseable {
         ObjectNode event = Json.object();
         event.putArray("Records").addAll(records);
         List<String> numbers =
-                records.stream().map(StreamSource::sequenceNumber).toList();
+                records.stream().map(StreamMapping::sequenceNumber).toList();
         Optional<Set<String>> failures = BatchAnswer.failures(relay.apply(Json.bytes(event)), numbers);
         if (failures.isEmpty()) {
             return 0;
@@ -140,7 +143,7 @@ final class StreamMapping implements AutoCloseable {
 
     /** As Lambda tells a failure destination: where the record is, not what is in it. */
     private void discard(JsonNode record) {
-        String number = StreamSource.sequenceNumber(record);
+        String number = sequenceNumber(record);
         ObjectNode message = Json.object()
                 .put("version", "1.0")
                 .put("timestamp", clock.instant().toString());

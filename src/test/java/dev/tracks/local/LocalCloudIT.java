@@ -1,0 +1,302 @@
+package dev.tracks.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** The local cloud around functions of its own, which stand in for the packaged ones: real processes, real clients. */
+class LocalCloudIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int PLENTY = 20;
+
+    @TempDir
+    static Path folder;
+
+    private static LocalCloud cloud;
+    private static LambdaClient lambda;
+    private static SqsClient sqs;
+    private static DynamoDbClient dynamoDb;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cloud = LocalCloud.start(
+                LocalOptions.defaults().withZip(zip()).withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT1S")));
+        lambda = client(LambdaClient.builder());
+        sqs = client(SqsClient.builder());
+        dynamoDb = client(DynamoDbClient.builder());
+    }
+
+    private static Path zip() throws Exception {
+        Path zip = folder.resolve("function.zip");
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file);
+                InputStream bootstrap = LocalCloudIT.class.getResourceAsStream("/local/bootstrap")) {
+            out.putNextEntry(new ZipEntry("bootstrap"));
+            bootstrap.transferTo(out);
+        }
+        return zip;
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(cloud.aws())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        List.of(lambda, sqs, dynamoDb).forEach(client -> client.close());
+        List<Long> children = cloud.functionPids(FunctionName.STEP);
+        cloud.close();
+        assertThat(children).hasSize(2);
+        eventually(() -> children.stream().noneMatch(LocalCloudIT::isAlive));
+    }
+
+    @Test
+    void anInvocationAnswersWhatTheFunctionReturns() {
+        assertThat(invoke("step", "{\"env\":\"QUARKUS_LAMBDA_HANDLER\"}")
+                        .payload()
+                        .asUtf8String())
+                .isEqualTo("{\"value\":\"step\"}");
+        assertThat(invoke(
+                                "arn:aws:lambda:eu-central-1:000000000000:function:batch",
+                                "{\"env\":\"TRACKS_CONFIG_CACHE\"}")
+                        .payload()
+                        .asUtf8String())
+                .isEqualTo("{\"value\":\"PT1S\"}");
+    }
+
+    @Test
+    void anErrorOfTheFunctionIsUnhandledWithItsMessage() {
+        InvokeResponse response = invoke("step", "{\"fail\":\"stepId is missing\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.functionError()).isEqualTo("Unhandled");
+        assertThat(response.payload().asUtf8String()).contains("stepId is missing");
+    }
+
+    @Test
+    void unknownFunctionsAndDryRunsRunNothing() {
+        assertThatThrownBy(() -> invoke("nothing", "{}")).isInstanceOf(ResourceNotFoundException.class);
+        assertThat(lambda.invoke(request -> request.functionName("step").invocationType(InvocationType.DRY_RUN))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(lambda.listFunctions().functions()).hasSize(FunctionName.values().length);
+    }
+
+    @Test
+    void anAsynchronousInvocationRunsLater() {
+        lambda.invoke(request -> request.functionName("sweep")
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"tick\":\"by hand\"}")));
+
+        eventually(() -> inbox().contains("by hand"));
+    }
+
+    @Test
+    void twoInvocationsRunAtOnceInTwoProcesses() {
+        String slow = "{\"sleep\":500,\"tick\":\"slow\"}";
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(
+                () -> invoke("sweep", slow).payload().asUtf8String());
+        String second = invoke("sweep", slow).payload().asUtf8String();
+
+        assertThat(first.join()).isNotEqualTo(second).startsWith("{\"pid\":");
+    }
+
+    @Test
+    void aKilledFunctionFailsWhatItHadInHandAndStartsAgain() {
+        CompletableFuture<InvokeResponse> inHand =
+                CompletableFuture.supplyAsync(() -> invoke("deliver", "{\"announce\":\"in hand\",\"sleep\":20000}"));
+        eventually(() -> inbox().contains("in hand"));
+        List<Long> before = cloud.functionPids(FunctionName.DELIVER);
+
+        before.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+
+        assertThat(inHand.join().functionError()).isEqualTo("Unhandled");
+        assertThat(inHand.join().payload().asUtf8String()).contains("Runtime.ExitError");
+        eventually(() -> cloud.functionPids(FunctionName.DELIVER).size() == 2
+                && cloud.functionPids(FunctionName.DELIVER).stream().noneMatch(before::contains));
+        assertThat(invoke("deliver", "{\"env\":\"TRACKS_TABLE\"}").payload().asUtf8String())
+                .isEqualTo("{\"value\":\"tracks\"}");
+    }
+
+    @Test
+    void theGatewayAnswersThroughTheApiFunction() throws Exception {
+        assertThat(get(cloud.gateway().resolve("/v1/tracks"))).isEqualTo("GET /v1/tracks");
+    }
+
+    @Test
+    void queuesFeedTheirFunctionsAndPoisonEndsInTheDeadLetterQueue() {
+        String queue = url("tracks-reached");
+        List<SendMessageBatchRequestEntry> entries = List.of(
+                SendMessageBatchRequestEntry.builder()
+                        .id("a")
+                        .messageBody("poison")
+                        .build(),
+                SendMessageBatchRequestEntry.builder()
+                        .id("b")
+                        .messageBody("neighbour")
+                        .build());
+
+        assertThat(sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries))
+                        .successful())
+                .hasSize(2);
+
+        eventually(() -> inbox().contains("neighbour"));
+        Message dead = receive(url("tracks-reached-dlq"));
+        assertThat(dead.body()).isEqualTo("poison");
+    }
+
+    @Test
+    void aPendingItemReachesRelayThroughTheStream() {
+        put("USER#pending-one", true);
+        put("USER#quiet-one", false);
+        put("USER#pending-two", true);
+
+        eventually(() -> inbox().contains("USER#pending-two"));
+        assertThat(inbox()).contains("USER#pending-one").doesNotContain("USER#quiet-one");
+    }
+
+    @Test
+    void theSdkSendsReceivesAndDeletesMessages() {
+        String queue = url("tracks-stream-dlq");
+        sqs.sendMessage(request -> request.queueUrl(queue)
+                .messageBody("größe")
+                .messageAttributes(Map.of(
+                        "kind",
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue("x")
+                                .build())));
+
+        Message message = receive(queue);
+
+        assertThat(message.body()).isEqualTo("größe");
+        assertThat(message.messageAttributes().get("kind").stringValue()).isEqualTo("x");
+        sqs.changeMessageVisibility(request ->
+                request.queueUrl(queue).receiptHandle(message.receiptHandle()).visibilityTimeout(60));
+        assertThat(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .isEqualTo("1");
+        sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+        assertThat(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void whatIsWrongIsAnsweredLikeAws() {
+        assertThatThrownBy(() -> url("no-such-queue")).isInstanceOf(QueueDoesNotExistException.class);
+        assertThatThrownBy(() -> sqs.createQueue(request -> request.queueName("new")))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("CreateQueue");
+    }
+
+    @Test
+    void aPortInUseIsNamed() {
+        LocalOptions taken = LocalOptions.defaults().withPorts(cloud.gateway().getPort(), 0);
+
+        assertThatThrownBy(() -> LocalCloud.start(taken))
+                .isInstanceOf(LocalCloudException.class)
+                .hasMessageContaining("port " + cloud.gateway().getPort() + " is in use");
+    }
+
+    private static InvokeResponse invoke(String function, String event) {
+        return lambda.invoke(request -> request.functionName(function).payload(SdkBytes.fromUtf8String(event)));
+    }
+
+    private static String url(String queue) {
+        return sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+    }
+
+    private static String attribute(String queue, QueueAttributeName name) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+                .attributes()
+                .get(name);
+    }
+
+    private static Message receive(String queue) {
+        return sqs.receiveMessage(request ->
+                        request.queueUrl(queue).waitTimeSeconds(PLENTY).messageAttributeNames("All"))
+                .messages()
+                .get(0);
+    }
+
+    private static void put(String key, boolean pending) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(Map.of("PK", AttributeValue.fromS(key), "SK", AttributeValue.fromS("USER")));
+        if (pending) {
+            item.put("pending", AttributeValue.fromS("1"));
+        }
+        dynamoDb.putItem(request -> request.tableName("tracks").item(item));
+    }
+
+    private static String inbox() {
+        try {
+            return get(cloud.gateway().resolve("/local/messages"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String get(URI uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("in time").isBefore(end);
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.tracks.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.Fixtures.Person;
 import dev.tracks.domain.Decision.Enroll;
 import dev.tracks.domain.Decision.Skip;
 import dev.tracks.domain.Situation.Part;
@@ -28,7 +29,7 @@ class DirectEnrollmentTest {
         situation.without(Part.DESTINATION);
 
         assertThat(Rules.decideDirect(
-                        REQUEST, situation.ada(PersonDraft::deactivated).facts()))
+                        REQUEST, situation.ada(Person::deactivated).facts()))
                 .isEqualTo(new Skip(SkipReason.PARTICIPANT_DEACTIVATED, Map.of()));
         assertThat(Rules.decideDirect(
                         REQUEST, situation.without(Part.PARTICIPANT).facts()))

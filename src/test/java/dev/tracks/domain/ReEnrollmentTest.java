@@ -1,9 +1,9 @@
 package dev.tracks.domain;
 
+import static dev.tracks.Fixtures.NOW;
 import static dev.tracks.domain.EnrollmentStatus.ACTIVE;
 import static dev.tracks.domain.EnrollmentStatus.CANCELLED;
 import static dev.tracks.domain.EnrollmentStatus.COMPLETED;
-import static dev.tracks.domain.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.domain.Decision.Enroll;
@@ -73,7 +73,7 @@ class ReEnrollmentTest {
         assertThat(situation.decide())
                 .isEqualTo(new Skip(
                         SkipReason.PREVIOUSLY_STARTED,
-                        Map.of("instance", 1, "status", "completed", "startedAt", "2026-05-31T10:00:00Z")));
+                        Map.of("instance", 1, "status", "completed", "startedAt", "2025-03-02T09:00:00Z")));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ReEnrollmentTest {
 
         assertThat(inShort(situation.decide())).isEqualTo("enroll 2");
         assertThat(situation.now(NOW.minusNanos(1)).decide())
-                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 1, "until", "2026-06-01T10:00:00Z")));
+                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 1, "until", "2025-03-03T09:00:00Z")));
     }
 
     @Test
@@ -103,7 +103,7 @@ class ReEnrollmentTest {
                 .instance(CANCELLED, A_DAY);
 
         assertThat(situation.decide())
-                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 2, "until", "2026-06-02T10:00:00Z")));
+                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 2, "until", "2025-03-04T09:00:00Z")));
     }
 
     @Test
@@ -120,8 +120,8 @@ class ReEnrollmentTest {
         situation
                 .step(step -> step.reEnrollment(ReEnrollment.YES)
                         .cooldown(1, SpanUnit.DAYS)
-                        .ofManager())
-                .grace(grace -> grace.in("Europe/Berlin"))
+                        .forManager())
+                .grace(grace -> grace.zone("Europe/Berlin"))
                 .instance(COMPLETED, sinceTheDayBefore)
                 .now(afterTwentyFourHours);
 

@@ -1,9 +1,11 @@
 package dev.tracks.domain;
 
+import static dev.tracks.Fixtures.NOW;
 import static dev.tracks.domain.Situation.CAUSE;
-import static dev.tracks.domain.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.Decision.Defer;
 import dev.tracks.domain.Decision.Enroll;
 import dev.tracks.domain.Decision.Skip;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RulesDelayTest {
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
 
-    private final Situation situation = new Situation().step(step -> step.delay(1, SpanUnit.DAYS));
+    private final Situation situation = new Situation().step(step -> step.delay(Fixtures.delay(1, SpanUnit.DAYS)));
 
     @Test
     void aDelayDefersFromTheStartOfTheSourceInstance() {
@@ -33,7 +35,7 @@ class RulesDelayTest {
 
     @Test
     void aStepByEventCountsFromItsFirstReach() {
-        situation.step(StepDraft::byEvent).now(NOW.plusSeconds(60));
+        situation.step(step -> step.reachedBy(ReachedBy.EVENT)).now(NOW.plusSeconds(60));
 
         assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.plusSeconds(60)));
     }
@@ -41,7 +43,7 @@ class RulesDelayTest {
     @Test
     void aStepByEventCountsFromItsFirstReachWhenItIsReachedAgain() {
         Skip early = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
-        situation.step(StepDraft::byEvent).run(written(early, NOW.minusSeconds(60)));
+        situation.step(step -> step.reachedBy(ReachedBy.EVENT)).run(written(early, NOW.minusSeconds(60)));
 
         assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.minusSeconds(60)));
     }
@@ -73,7 +75,9 @@ class RulesDelayTest {
     void aDueRunNeverDefersAgain() {
         situation.run(written(new Defer("ada", NOW), NOW.minusSeconds(60)));
 
-        assertThat(situation.step(step -> step.delay(10, SpanUnit.WEEKS)).decide())
+        assertThat(situation
+                        .step(step -> step.delay(Fixtures.delay(10, SpanUnit.WEEKS)))
+                        .decide())
                 .isInstanceOf(Enroll.class);
     }
 
@@ -81,7 +85,9 @@ class RulesDelayTest {
     void aRunThatWasSkippedBeforeItHadADueTimeTakesTheDelayOfNow() {
         situation.run(written(new Skip(SkipReason.NOT_IN_AUDIENCE, Map.of()), NOW));
 
-        assertThat(situation.step(step -> step.delay(2, SpanUnit.DAYS)).decide())
+        assertThat(situation
+                        .step(step -> step.delay(Fixtures.delay(2, SpanUnit.DAYS)))
+                        .decide())
                 .isEqualTo(new Defer("ada", NOW.plus(Duration.ofDays(2))));
     }
 
@@ -90,12 +96,12 @@ class RulesDelayTest {
         Delay atNine = new Delay(new TimeSpan(1, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), false);
         situation
                 .step(step -> step.delay(atNine))
-                .ada(ada -> ada.in("America/New_York"))
-                .grace(grace -> grace.in("Europe/Berlin"));
+                .ada(ada -> ada.zone("America/New_York"))
+                .grace(grace -> grace.zone("Europe/Berlin"));
 
-        assertThat(situation.decide()).isEqualTo(new Defer("ada", Instant.parse("2026-06-02T13:00:00Z")));
-        assertThat(situation.step(StepDraft::ofManager).decide())
-                .isEqualTo(new Defer("grace", Instant.parse("2026-06-02T07:00:00Z")));
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", Instant.parse("2025-03-04T14:00:00Z")));
+        assertThat(situation.step(Step::forManager).decide())
+                .isEqualTo(new Defer("grace", Instant.parse("2025-03-04T08:00:00Z")));
     }
 
     @Test
@@ -105,6 +111,11 @@ class RulesDelayTest {
     }
 
     private static Run written(Decision decision, Instant at) {
-        return Run.of(CAUSE, decision, Optional.of(new StepDraft().build()), at, Optional.empty());
+        return Run.of(
+                CAUSE,
+                decision,
+                Optional.of(Fixtures.step("day-1", "s1", "week-1").build()),
+                at,
+                Optional.empty());
     }
 }

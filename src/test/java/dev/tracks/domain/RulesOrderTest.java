@@ -6,6 +6,9 @@ import static dev.tracks.domain.EnrollmentStatus.COMPLETED;
 import static dev.tracks.domain.ReEnrollment.WHEN_NOT_COMPLETED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Person;
+import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.Decision.Skip;
 import dev.tracks.domain.Situation.Part;
 import java.time.Duration;
@@ -40,20 +43,20 @@ class RulesOrderTest {
 
     private static final List<Rule> ORDER = List.of(
             Rule.of(SkipReason.STEP_NOT_FOUND, it -> it.without(Part.STEP)),
-            Rule.of(SkipReason.STEP_DISABLED, it -> it.step(StepDraft::disabled)),
+            Rule.of(SkipReason.STEP_DISABLED, it -> it.step(Step::disabled)),
             Rule.of(SkipReason.TRACK_NOT_ACTIVE, it -> it.source(TrackStatus.PAUSED)),
             Rule.of(SkipReason.PARTICIPANT_NOT_FOUND, it -> it.without(Part.PARTICIPANT)),
-            Rule.of(SkipReason.PARTICIPANT_DEACTIVATED, it -> it.ada(PersonDraft::deactivated)),
+            Rule.of(SkipReason.PARTICIPANT_DEACTIVATED, it -> it.ada(Person::deactivated)),
             Rule.of(SkipReason.SOURCE_INSTANCE_NOT_FOUND, it -> it.without(Part.SOURCE_INSTANCE)),
             Rule.of(SkipReason.SOURCE_INSTANCE_CANCELLED, it -> it.sourceInstance(CANCELLED)),
             Rule.of(
                     SkipReason.NOT_IN_AUDIENCE,
-                    it -> it.step(step -> step.audience(Map.of("role", Set.of("engineer"))))),
-            Rule.of(SkipReason.NO_MANAGER, it -> it.step(StepDraft::ofManager).without(Part.MANAGER)),
+                    it -> it.step(step -> step.audience(new Audience(Map.of("role", Set.of("engineer")))))),
+            Rule.of(SkipReason.NO_MANAGER, it -> it.step(Step::forManager).without(Part.MANAGER)),
             Rule.of(SkipReason.SELF_TARGET, it -> it.step(step -> step.to("day-1"))),
             Rule.of(SkipReason.LOOP_DETECTED, Situation::wayCameThroughDestination),
             Rule.of(SkipReason.DEPTH_EXCEEDED, Situation::wayIsFull),
-            new Rule(DEFERRED, it -> it.step(step -> step.delay(1, SpanUnit.DAYS))),
+            new Rule(DEFERRED, it -> it.step(step -> step.delay(Fixtures.delay(1, SpanUnit.DAYS)))),
             Rule.of(SkipReason.DESTINATION_NOT_FOUND, it -> it.without(Part.DESTINATION)),
             Rule.of(SkipReason.DESTINATION_NOT_ACTIVE, it -> it.destination(TrackStatus.PAUSED)),
             Rule.of(SkipReason.PREVIOUSLY_STARTED, it -> it.instance(CANCELLED, AN_HOUR)),

@@ -1,9 +1,10 @@
 package dev.tracks.domain;
 
+import static dev.tracks.Fixtures.NOW;
 import static dev.tracks.domain.Situation.CAUSE;
-import static dev.tracks.domain.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.Decision.Defer;
 import dev.tracks.domain.Decision.Enroll;
 import dev.tracks.domain.Decision.Invite;
@@ -24,7 +25,8 @@ class RunTest {
     private static final Instant DUE = NOW.plusSeconds(3_600);
     private static final Defer DEFER = new Defer("ada", DUE);
     private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
-    private static final Optional<AddToTrackStep> STEP = Optional.of(new StepDraft().build());
+    private static final Optional<AddToTrackStep> STEP =
+            Optional.of(Fixtures.step("day-1", "s1", "week-1").build());
 
     @Test
     void anEnrollmentIsWrittenWithItsInstance() {

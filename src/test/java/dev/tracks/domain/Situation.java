@@ -1,5 +1,10 @@
 package dev.tracks.domain;
 
+import static dev.tracks.Fixtures.NOW;
+
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Person;
+import dev.tracks.Fixtures.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,14 +18,11 @@ import java.util.stream.IntStream;
  * ago and is enrolled in {@code week-1}. What is missing hides what else is wrong with it, so any changes go together.
  */
 public final class Situation {
-    /** A Monday. */
-    public static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
-
     public static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
 
-    private final StepDraft step = new StepDraft();
-    private final PersonDraft ada = new PersonDraft("ada");
-    private final PersonDraft grace = new PersonDraft("grace");
+    private final Step step = Fixtures.step("day-1", "s1", "week-1");
+    private final Person ada = Fixtures.person("ada");
+    private final Person grace = Fixtures.person("grace");
     private final List<Enrollment> instances = new ArrayList<>();
     private final List<Invitation> invitations = new ArrayList<>();
     private final List<Object> missing = new ArrayList<>();
@@ -49,17 +51,17 @@ public final class Situation {
         return this;
     }
 
-    public Situation step(UnaryOperator<StepDraft> change) {
+    public Situation step(UnaryOperator<Step> change) {
         change.apply(step);
         return this;
     }
 
-    public Situation ada(UnaryOperator<PersonDraft> change) {
+    public Situation ada(UnaryOperator<Person> change) {
         change.apply(ada);
         return this;
     }
 
-    public Situation grace(UnaryOperator<PersonDraft> change) {
+    public Situation grace(UnaryOperator<Person> change) {
         change.apply(grace);
         return this;
     }
@@ -141,11 +143,11 @@ public final class Situation {
         return new Facts(
                 now,
                 found(Part.STEP, step.build()),
-                found(Part.SOURCE, track("day-1", source)),
+                found(Part.SOURCE, Fixtures.track("day-1", source)),
                 found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
                 found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, way())),
                 managed ? found(Part.MANAGER, grace.build()) : Optional.empty(),
-                found(Part.DESTINATION, track(step.destination(), destination)),
+                found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
                 instances,
                 invitations,
                 run);
@@ -153,10 +155,6 @@ public final class Situation {
 
     public Decision decide() {
         return Rules.decide(CAUSE, facts());
-    }
-
-    public static Track track(String id, TrackStatus status) {
-        return new Track(id, "Title of " + id, "", status, List.of());
     }
 
     public static Enrollment instanceOf(

@@ -3,6 +3,7 @@ package dev.tracks.handover;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Letter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +19,12 @@ public final class InboxChannel implements Channel {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final URI inbox;
+    private final JoinLinks links;
     private final InstantSource clock;
 
-    public InboxChannel(URI inbox, InstantSource clock) {
+    public InboxChannel(URI inbox, JoinLinks links, InstantSource clock) {
         this.inbox = inbox;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -59,10 +62,11 @@ public final class InboxChannel implements Channel {
     private ObjectNode json(Letter letter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", letter.ref().id()).put("to", letter.to().id()).put("text", letter.text());
-        // The link of the button comes with the invitations' pages.
         letter.button()
                 .ifPresentOrElse(
-                        text -> json.putObject("button").put("text", text).putNull("url"),
+                        button -> json.putObject("button")
+                                .put("text", button.text())
+                                .put("url", links.link(button.token()).toString()),
                         () -> json.putNull("button"));
         return json.put("at", clock.instant().toString())
                 .put("kind", letter.ref().kind().wireName())

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
  * @param clock {@code TRACKS_CLOCK}; empty: the system's
  * @param reachedQueueUrl {@code TRACKS_REACHED_QUEUE_URL}
  * @param messagesQueueUrl {@code TRACKS_MESSAGES_QUEUE_URL}
+ * @param joinSecret {@code TRACKS_JOIN_SECRET}: signs join links
+ * @param publicUrl {@code TRACKS_PUBLIC_URL}: what join links start with
  * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
  */
 record Settings(
@@ -36,6 +38,8 @@ record Settings(
         Optional<ScaledClock> clock,
         Optional<String> reachedQueueUrl,
         Optional<String> messagesQueueUrl,
+        Optional<String> joinSecret,
+        Optional<String> publicUrl,
         Optional<URI> localInboxUrl) {
 
     /** What a process cannot start with; the message names each variable and what was expected. */
@@ -65,6 +69,8 @@ record Settings(
                 reader.clock("TRACKS_CLOCK"),
                 reader.text("TRACKS_REACHED_QUEUE_URL"),
                 reader.text("TRACKS_MESSAGES_QUEUE_URL"),
+                reader.text("TRACKS_JOIN_SECRET"),
+                reader.uri("TRACKS_PUBLIC_URL").map(URI::toString),
                 reader.uri("TRACKS_LOCAL_INBOX_URL"));
         reader.end();
         return settings;

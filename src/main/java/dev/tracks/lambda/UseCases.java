@@ -19,6 +19,8 @@ import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.EnrollDirectly;
 import dev.tracks.usecase.Enrollments;
+import dev.tracks.usecase.EraseParticipant;
+import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.HandOver;
 import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.Invitations;
@@ -73,8 +75,20 @@ final class UseCases {
 
     @Produces
     @Singleton
-    Sweep sweep(Outbox outbox, HandOver handOver, Invitations invitations, Queues queues, InstantSource clock) {
-        return new Sweep(outbox, handOver, invitations, queues, clock);
+    EraseParticipant eraseParticipant(Erasure erasure, InstantSource clock) {
+        return new EraseParticipant(erasure, clock);
+    }
+
+    @Produces
+    @Singleton
+    Sweep sweep(
+            Outbox outbox,
+            HandOver handOver,
+            Invitations invitations,
+            EraseParticipant erasure,
+            Queues queues,
+            InstantSource clock) {
+        return new Sweep(outbox, handOver, invitations, erasure, queues, clock);
     }
 
     @Produces

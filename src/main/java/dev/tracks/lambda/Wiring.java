@@ -10,6 +10,7 @@ import dev.tracks.store.Table;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
+import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableMailbox;
@@ -21,13 +22,16 @@ import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Enrollments;
+import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.Invitations;
+import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Ledger;
 import dev.tracks.usecase.Mailbox;
 import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -114,6 +118,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Erasure erasure(Table table) {
+        return new TableErasure(table);
+    }
+
+    @Produces
+    @Singleton
     Outbox outbox(Table table) {
         return new TableOutbox(table);
     }
@@ -145,8 +155,16 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Channel channel(Settings settings, InstantSource clock) {
-        Optional<Channel> inbox = settings.localInboxUrl().map(url -> new InboxChannel(url, clock));
+    JoinLinks joinLinks(Settings settings) {
+        return new SignedJoinLinks(
+                Settings.needed(settings.publicUrl(), "TRACKS_PUBLIC_URL"),
+                Settings.needed(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+    }
+
+    @Produces
+    @Singleton
+    Channel channel(Settings settings, Instance<JoinLinks> links, InstantSource clock) {
+        Optional<Channel> inbox = settings.localInboxUrl().map(url -> new InboxChannel(url, links.get(), clock));
         return inbox.orElseGet(LogChannel::new);
     }
 }

@@ -137,7 +137,9 @@ final class Wiring {
     @Produces
     @Singleton
     QuteMessageRenderer renderer() {
-        return new QuteMessageRenderer();
+        QuteMessageRenderer renderer = new QuteMessageRenderer();
+        renderer.warmUp();
+        return renderer;
     }
 
     /** Region, credentials and endpoint as the environment says ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, ...). */

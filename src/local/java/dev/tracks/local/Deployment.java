@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +23,12 @@ final class Deployment {
 
     private final Path folder;
     private final List<String> command;
+    private final Optional<SharedClasses> sharedClasses;
 
-    private Deployment(Path folder, List<String> command) {
+    private Deployment(Path folder, List<String> command, Optional<SharedClasses> sharedClasses) {
         this.folder = folder;
         this.command = command;
+        this.sharedClasses = sharedClasses;
     }
 
     /**
@@ -38,10 +41,12 @@ final class Deployment {
             throw new LocalCloudException(zip + " is missing: build it first (mvn package)");
         }
         try {
-            Path folder = new Unpacked(zip.toAbsolutePath().resolveSibling("local")).folder(zip);
+            Unpacked unpacked = new Unpacked(zip.toAbsolutePath().resolveSibling("local"));
+            Path folder = unpacked.folder(zip);
             Path bootstrap = folder.resolve("bootstrap");
-            return new Deployment(
-                    folder, Files.exists(bootstrap) ? List.of(bootstrap.toString()) : javaCommand(zip, folder));
+            return Files.exists(bootstrap)
+                    ? new Deployment(folder, List.of(bootstrap.toString()), Optional.empty())
+                    : new Deployment(folder, javaArguments(folder, unpacked), Optional.of(SharedClasses.of(folder)));
         } catch (IOException e) {
             throw new LocalCloudException(zip + " cannot be unpacked: " + e.getMessage(), e);
         }
@@ -52,22 +57,36 @@ final class Deployment {
         return folder;
     }
 
+    /** The command that starts one instance. */
     List<String> command() {
-        return command;
+        if (sharedClasses.isEmpty()) {
+            return command;
+        }
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(sharedClasses.get().options());
+        java.addAll(command);
+        return java;
     }
 
-    private static List<String> javaCommand(Path zip, Path folder) throws IOException {
-        Path cache = zip.toAbsolutePath().resolveSibling("local");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx160m"));
-        // Left to itself, each starting client overwrites the same file, under the feet of the others.
-        command.add("-D" + JNI_PROPERTY + "=" + nativeLibrary(cache));
-        command.add("-cp");
-        command.add(classPath(folder));
-        command.add(MAIN);
-        command.add(HANDLER);
-        return command;
+    /** Makes later starts faster by what this instance has loaded. */
+    void learnFrom(long pid) {
+        sharedClasses.ifPresent(shared -> shared.dump(pid));
+    }
+
+    private static List<String> javaArguments(Path folder, Unpacked unpacked) throws IOException {
+        // C1 only: a function that runs for minutes earns no C2. Left to itself, each starting runtime client
+        // overwrites
+        // the same library file, under the feet of the others.
+        return List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx160m",
+                "-D" + JNI_PROPERTY + "=" + nativeLibrary(unpacked),
+                "-cp",
+                classPath(folder),
+                MAIN,
+                HANDLER);
     }
 
     private static String classPath(Path folder) throws IOException {
@@ -81,13 +100,13 @@ final class Deployment {
         return String.join(File.pathSeparator, path);
     }
 
-    private static Path nativeLibrary(Path cache) throws IOException {
+    private static Path nativeLibrary(Unpacked unpacked) throws IOException {
         if (!"Linux".equals(System.getProperty("os.name"))) {
             throw new LocalCloudException("The JVM functions need Linux: Lambda's runtime client has no native library"
                     + " for other systems. Elsewhere, run a native build of function.zip.");
         }
         String architecture = "aarch64".equals(System.getProperty("os.arch")) ? "aarch_64" : "x86_64";
         String name = "libaws-lambda-jni.linux-" + architecture + ".so";
-        return new Unpacked(cache).resource(AWSLambda.class, "jni/" + name);
+        return unpacked.resource(AWSLambda.class, "jni/" + name);
     }
 }

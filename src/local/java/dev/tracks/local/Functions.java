@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** All functions of the zip. */
 final class Functions implements AutoCloseable {
     private final Map<FunctionName, LambdaFunction> functions = new EnumMap<>(FunctionName.class);
+    private volatile boolean closed;
 
     Functions(Function<FunctionName, LambdaFunction> make) {
         for (FunctionName name : FunctionName.values()) {
@@ -31,22 +31,24 @@ final class Functions implements AutoCloseable {
                 all().stream().map(LambdaFunction::startFirst).toArray(CompletableFuture[]::new));
     }
 
-    CompletableFuture<Void> startOthers() {
-        return CompletableFuture.allOf(
-                all().stream().map(LambdaFunction::startOthers).toArray(CompletableFuture[]::new));
+    /** Starts the others, one after the other, so that whoever works meanwhile has a processor. */
+    void startOthers() {
+        for (LambdaFunction function : all()) {
+            function.startOthers().handle(this::report).join();
+        }
     }
 
-    /** Waits; a function that cannot start is a {@link LocalCloudException}. */
-    static void await(CompletableFuture<Void> started) {
-        try {
-            started.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof LocalCloudException cause ? cause : e;
+    /** The first instance serves; that another does not is no reason to end. */
+    private Void report(Void done, Throwable error) {
+        if (error != null && !closed) {
+            System.err.println("Local cloud: " + error.getMessage());
         }
+        return done;
     }
 
     @Override
     public void close() {
+        closed = true;
         all().forEach(LambdaFunction::close);
     }
 }

@@ -166,6 +166,7 @@ final class Instance implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
+            ready.completeExceptionally(new LocalCloudException(shared.name() + " was closed"));
             if (process != null) {
                 process.destroyForcibly();
             }

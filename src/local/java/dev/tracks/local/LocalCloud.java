@@ -32,6 +32,7 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalServer aws;
     private final Disk disk;
     private final Queues queues;
+    private final Deployment deployment;
     private final Functions functions;
     private final CompletableFuture<Database> database;
 
@@ -67,8 +68,8 @@ public final class LocalCloud implements AutoCloseable {
         disk = open.add(Disk.open(folder));
         queues = open.add(new Queues(disk, clock));
         database = CompletableFuture.supplyAsync(this::startDatabase, threads.workers());
-        Deployment deployment = Deployment.of(options.zip());
-        functions = open.add(new Functions(name -> function(name, deployment)));
+        deployment = Deployment.of(options.zip());
+        functions = open.add(new Functions(this::function));
     }
 
     private Path temporaryFolder() {
@@ -86,14 +87,18 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private Database startDatabase() {
-        Database started = open.add(Database.start(folder.resolve("database"), 0));
-        try (DynamoDbClient client = started.client()) {
-            TableDefinition.create(client, FunctionEnvironment.TABLE);
+        try {
+            Database started = open.add(Database.start(folder.resolve("database"), 0));
+            try (DynamoDbClient client = started.client()) {
+                TableDefinition.create(client, FunctionEnvironment.TABLE);
+            }
+            return started;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new LocalCloudException("the database: " + e.getMessage(), e);
         }
-        return started;
     }
 
-    private LambdaFunction function(FunctionName name, Deployment deployment) {
+    private LambdaFunction function(FunctionName name) {
         FunctionEnvironment environment =
                 new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), options.environment());
         return new LambdaFunction(
@@ -128,6 +133,12 @@ public final class LocalCloud implements AutoCloseable {
         if (options.demo()) {
             new DemoData(gateway.uri()).load();
         }
+        threads.workers().execute(this::grow);
+    }
+
+    /** In the background, for a first request needs one instance of each function only. */
+    private void grow() {
+        functionPids(FunctionName.SWEEP).stream().findFirst().ifPresent(deployment::learnFrom);
         functions.startOthers();
     }
 

@@ -8,6 +8,7 @@ import dev.tracks.domain.Facts;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.Rules;
+import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.Ledger.PersonReading;
 import dev.tracks.usecase.Ledger.Reading;
@@ -50,18 +51,17 @@ public final class FactReader {
     }
 
     private Facts complete(StepReached cause, AddToTrackStep step, Facts first) {
-        Facts facts = step.enrollee() == Enrollee.MANAGER ? withManagerAsEnrollee(step, first) : first;
-        if (!enrollsOrInvites(cause, facts)) {
-            return facts;
+        Facts facts = first;
+        if (step.enrollee() == Enrollee.MANAGER && isSkippedFor(SkipReason.NO_MANAGER, cause, facts)) {
+            facts = withManagerAsEnrollee(step, facts);
         }
-        String enrolleeId = facts.enrollee().orElseThrow().id();
-        if (step.reEnrollment() != ReEnrollment.NO) {
-            facts = facts.withInstances(ledger.instances(enrolleeId, step.destinationTrackId()));
+        if (step.reEnrollment() != ReEnrollment.NO && enrollsOrInvites(cause, facts)) {
+            facts = facts.withInstances(ledger.instances(enrolleeId(facts), step.destinationTrackId()));
         }
-        if (step.enrollmentMethod() == EnrollmentMethod.MANUAL) {
-            facts = facts.withInvitations(ledger.invitations(enrolleeId, step.destinationTrackId()));
+        if (step.enrollmentMethod() == EnrollmentMethod.MANUAL && enrollsOrInvites(cause, facts)) {
+            facts = facts.withInvitations(ledger.invitations(enrolleeId(facts), step.destinationTrackId()));
         }
-        return withManager(step, facts);
+        return enrollsOrInvites(cause, facts) ? withManager(step, facts) : facts;
     }
 
     /** The facts with the manager, if the step's messages name them and they have not been read. */
@@ -86,6 +86,14 @@ public final class FactReader {
 
     private static Optional<String> managerId(Facts facts) {
         return facts.participant().flatMap(Participant::managerId);
+    }
+
+    private static String enrolleeId(Facts facts) {
+        return facts.enrollee().orElseThrow().id();
+    }
+
+    private static boolean isSkippedFor(SkipReason reason, StepReached cause, Facts facts) {
+        return Rules.decide(cause, facts) instanceof Decision.Skip skip && skip.reason() == reason;
     }
 
     private static boolean enrollsOrInvites(StepReached cause, Facts facts) {

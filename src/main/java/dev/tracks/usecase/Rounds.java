@@ -20,7 +20,9 @@ public final class Rounds {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            backoff.pause(i);
+            if (i < MAX - 1) {
+                backoff.pause(i);
+            }
         }
         throw new StillContendedException(what);
     }

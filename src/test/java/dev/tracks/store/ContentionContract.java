@@ -1,0 +1,169 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StillContendedException;
+import dev.tracks.usecase.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The real use case, by twenty threads at once on one person and track, many times over. */
+abstract class ContentionContract extends StoreContract {
+    private static final String FROM = "day-1";
+    private static final String TO = "week-1";
+    private static final String ELSEWHERE = "leadership";
+
+    private static Crowd crowd;
+
+    /** How often each test is repeated, with another person. */
+    abstract int rounds();
+
+    @BeforeAll
+    static void gather() {
+        crowd = new Crowd();
+    }
+
+    @AfterAll
+    static void dismiss() {
+        crowd.close();
+    }
+
+    @Test
+    void withoutReEnrollmentOneOfTwentyCausesEnrolls() throws Exception {
+        configure(ReEnrollment.NO);
+        RunStep runStep = runStep();
+        for (int round = 0; round < rounds(); round++) {
+            String person = person(round, Crowd.SIZE);
+
+            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+
+            assertThat(outcomes).noneMatch(Outcome::replayed);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.decision() == RunStatus.ENROLLED)
+                    .hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.reason().equals(Optional.of(SkipReason.PREVIOUSLY_STARTED)))
+                    .hasSize(Crowd.SIZE - 1);
+            assertThat(instances(person, TO)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void withReEnrollmentTwentyCausesMakeTwentyInstancesWithoutAGap() throws Exception {
+        configure(ReEnrollment.YES);
+        RunStep runStep = runStep();
+        List<Integer> allNumbers = IntStream.rangeClosed(1, Crowd.SIZE).boxed().toList();
+        for (int round = 0; round < rounds(); round++) {
+            String person = person(round, Crowd.SIZE);
+
+            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+
+            assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED && !outcome.replayed());
+            assertThat(outcomes)
+                    .extracting(outcome -> outcome.enrollment().orElseThrow().instance())
+                    .containsExactlyInAnyOrderElementsOf(allNumbers);
+            assertThat(instances(person, TO)).isEqualTo(allNumbers);
+        }
+    }
+
+    @Test
+    void oneCauseTwentyTimesEnrollsOnceAndIsReplayedNineteenTimes() throws Exception {
+        configure(ReEnrollment.YES);
+        RunStep runStep = runStep();
+        for (int round = 0; round < rounds(); round++) {
+            StepReached cause = cause(person(round, 1), 1);
+
+            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause));
+
+            assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(Crowd.SIZE - 1);
+            assertThat(outcomes)
+                    .extracting(Outcome::decision, Outcome::enrollment)
+                    .containsOnly(tuple(RunStatus.ENROLLED, Optional.of(new EnrollmentRef(TO, 1))));
+            assertThat(instances(cause.participantId(), TO)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void oneCauseDeliveredTwiceWhileItsDestinationChangesHasOneEffect() throws Exception {
+        configure(ReEnrollment.YES);
+        CachedCatalog stale = ports().catalog();
+        stale.step(FROM, "s1");
+        ports().with(Fixtures.step(FROM, "s1", ELSEWHERE).build());
+        RunStep old = ports().runStep(stale, Crowd.backoff());
+        RunStep fresh = ports().runStep(ports().catalog(), Crowd.backoff());
+        for (int round = 0; round < rounds(); round++) {
+            StepReached cause = cause(person(round, 1), 1);
+
+            List<Outcome> outcomes = crowd.atOnce(number -> run(number % 2 == 0 ? old : fresh, cause));
+
+            assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(Crowd.SIZE - 1);
+            assertThat(outcomes)
+                    .extracting(Outcome::enrollment)
+                    .containsOnly(outcomes.get(0).enrollment());
+            List<Integer> effects = new ArrayList<>(instances(cause.participantId(), TO));
+            effects.addAll(instances(cause.participantId(), ELSEWHERE));
+            assertThat(effects).containsExactly(1);
+        }
+    }
+
+    private void configure(ReEnrollment policy) {
+        Stream.of(FROM, TO, ELSEWHERE).forEach(id -> ports().with(Fixtures.track(id)));
+        ports().with(Fixtures.step(FROM, "s1", TO)
+                .reEnrollment(policy)
+                .confirmation("Welcome, {{user}}!")
+                .build());
+    }
+
+    private RunStep runStep() {
+        return ports().runStep(ports().catalog(), Crowd.backoff());
+    }
+
+    /** A person who has started the source track that many times. */
+    private String person(int round, int sourceInstances) {
+        String id = "person-" + round;
+        List<Write> writes = new ArrayList<>();
+        IntStream.rangeClosed(1, sourceInstances)
+                .mapToObj(instance -> Fixtures.enrollment(id, FROM, instance))
+                .forEach(enrollment -> writes.add(EnrollmentItem.put(enrollment, Optional.empty(), "root")));
+        assertThat(ports().table.write(writes)).isEqualTo(Written.DONE);
+        ports().with(Fixtures.person(id).build());
+        return id;
+    }
+
+    private static StepReached cause(String person, int instance) {
+        return Fixtures.cause(FROM, "s1", person, instance);
+    }
+
+    /** Like a queue: what was too contended is delivered again. */
+    private static Outcome run(RunStep runStep, StepReached cause) {
+        while (true) {
+            try {
+                return runStep.run(cause);
+            } catch (StillContendedException e) {
+                Crowd.backoff().pause(1);
+            }
+        }
+    }
+
+    private List<Integer> instances(String person, String trackId) {
+        return ports().ledger.instances(person, trackId).stream()
+                .map(Enrollment::instance)
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tracks.store;
+
+import dev.tracks.Fixtures;
+import dev.tracks.MovableClock;
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.Track;
+import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.usecase.Backoff;
+import dev.tracks.usecase.Catalog;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.InvitationTerms;
+import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StepMessages;
+import dev.tracks.usecase.Written;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One empty table and everything over it, as {@code lambda} wires it, with a clock of the test's. */
+final class Ports {
+    static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
+    private static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
+
+    final Table table;
+    final MovableClock clock = new MovableClock(Fixtures.NOW);
+    final TableLedger ledger;
+    final TableConfiguration configuration;
+    final TableOutbox outbox;
+    final TablePeople people;
+    final TableMailbox mailbox;
+    final TableDirectory directory;
+
+    Ports(Table table) {
+        this.table = table;
+        this.ledger = new TableLedger(table, clock);
+        this.configuration = new TableConfiguration(table);
+        this.outbox = new TableOutbox(table);
+        this.people = new TablePeople(table);
+        this.mailbox = new TableMailbox(table);
+        this.directory = new TableDirectory(table);
+    }
+
+    /** A catalog that keeps what it has read for an hour. */
+    CachedCatalog catalog() {
+        return new CachedCatalog(configuration, Duration.ofHours(1), clock);
+    }
+
+    RunStep runStep(Catalog catalog, Backoff backoff) {
+        return new RunStep(catalog, ledger, MESSAGES, new Rounds(backoff), clock, TERMS);
+    }
+
+    /** The use case with a catalog that keeps nothing, for one caller at a time. */
+    RunStep runStep() {
+        return runStep(new CachedCatalog(configuration, Duration.ZERO, clock), round -> {});
+    }
+
+    Ports with(Track track) {
+        saved(configuration.saveTrack(Change.of(track, configuration.track(track.id()), clock.instant(), "root")));
+        return this;
+    }
+
+    Ports with(AddToTrackStep step) {
+        saved(configuration.saveStep(
+                Change.of(step, configuration.step(step.trackId(), step.id()), clock.instant(), "root"),
+                Optional.empty()));
+        return this;
+    }
+
+    Ports with(Participant participant) {
+        saved(people.save(Change.of(participant, people.participant(participant.id()), clock.instant(), "root")));
+        return this;
+    }
+
+    Ports with(Enrollment enrollment) {
+        saved(ledger.enrollDirectly(enrollment, Optional.empty()));
+        return this;
+    }
+
+    /** Changes an item behind everybody's back. */
+    void overwrite(Map<String, AttributeValue> item) {
+        saved(table.write(java.util.List.of(new Write.Put(item, Check.of(Condition.ALWAYS)))));
+    }
+
+    private static void saved(Written written) {
+        if (written != Written.DONE) {
+            throw new IllegalStateException("not written: " + written);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.tracks.usecase;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Decision.Skip;
+import dev.tracks.domain.DirectEnrollment;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Lineage;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.Source;
+import dev.tracks.usecase.EnrollDirectly.Answer;
+import dev.tracks.usecase.EnrollDirectly.Answer.Enrolled;
+import dev.tracks.usecase.EnrollDirectly.Answer.Refused;
+import dev.tracks.usecase.EnrollDirectly.Key;
+import dev.tracks.usecase.EnrollDirectly.KeyReusedException;
+import dev.tracks.usecase.EnrollDirectly.Result;
+import dev.tracks.usecase.Ledger.PersonReading;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EnrollDirectlyTest {
+    private static final DirectEnrollment REQUEST = new DirectEnrollment("week-1", "ada", ReEnrollment.NO);
+    private static final Enrollment FRESH =
+            Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.API, Lineage.start("week-1"));
+    private static final Key KEY = new Key("root", "k1", "hash", EnrollDirectlyTest::text);
+
+    private final Catalog catalog = mock(Catalog.class);
+    private final Ledger ledger = mock(Ledger.class);
+    private final EnrollDirectly enrollDirectly =
+            new EnrollDirectly(catalog, ledger, new Rounds(round -> {}), () -> NOW);
+
+    @BeforeEach
+    void adaIsNotYetInWeek1() {
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1")));
+        given(Optional.empty());
+        when(ledger.answer(any(), any())).thenReturn(Optional.empty());
+        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.DONE);
+        when(ledger.keepAnswer(any())).thenReturn(Written.DONE);
+    }
+
+    @Test
+    void writesAnInstanceOfItsOwnCause() {
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty())).isEqualTo(now(new Enrolled(FRESH)));
+
+        verify(ledger).readPerson("ada", Optional.of("week-1"));
+        verify(ledger).enrollDirectly(FRESH, Optional.empty());
+        verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void refusesWhoStartedBeforeAndWritesNothing() {
+        given(Optional.of(FRESH));
+
+        Result result = enrollDirectly.enroll(REQUEST, Optional.empty());
+
+        assertThat(result.replayed()).isEmpty();
+        assertThat(result.answer()).containsInstanceOf(Refused.class);
+        verify(ledger).readPerson("ada", Optional.of("week-1"));
+        verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void anotherPolicyRestsOnAllInstances() {
+        given(Optional.of(FRESH));
+        when(ledger.instances("ada", "week-1")).thenReturn(List.of(FRESH, Fixtures.enrollment("ada", "week-1", 2)));
+        DirectEnrollment again = new DirectEnrollment("week-1", "ada", ReEnrollment.YES);
+
+        Result result = enrollDirectly.enroll(again, Optional.empty());
+
+        assertThat(result.answer())
+                .hasValueSatisfying(answer ->
+                        assertThat(((Enrolled) answer).enrollment().instance()).isEqualTo(3));
+    }
+
+    @Test
+    void aKeyKeepsTheAnswerForADayInTheSameWrite() {
+        enrollDirectly.enroll(REQUEST, Optional.of(KEY));
+
+        verify(ledger).enrollDirectly(FRESH, Optional.of(kept("Enrolled")));
+        verify(ledger, never()).keepAnswer(any());
+    }
+
+    @Test
+    void aKeyKeepsARefusalToo() {
+        when(catalog.track("week-1")).thenReturn(Optional.empty());
+
+        Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY));
+
+        assertThat(result).isEqualTo(now(new Refused(new Skip(SkipReason.DESTINATION_NOT_FOUND, Map.of()))));
+        verify(ledger).keepAnswer(kept("Refused"));
+        verify(ledger, never()).enrollDirectly(any(), any());
+    }
+
+    @Test
+    void theSameKeyAndBodyAnswerAsBeforeAndWriteNothing() {
+        when(ledger.answer("root", "k1")).thenReturn(Optional.of(kept("as before")));
+
+        Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY));
+
+        assertThat(result).isEqualTo(new Result(Optional.empty(), Optional.of("as before")));
+        verify(ledger).answer("root", "k1");
+        verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        IdempotentAnswer other =
+                new IdempotentAnswer("root", "k1", "another hash", "as before", NOW.plus(Duration.ofHours(1)));
+        when(ledger.answer("root", "k1")).thenReturn(Optional.of(other));
+
+        assertThatExceptionOfType(KeyReusedException.class)
+                .isThrownBy(() -> enrollDirectly.enroll(REQUEST, Optional.of(KEY)))
+                .withMessageContaining("Idempotency-Key");
+        verify(ledger, never()).enrollDirectly(any(), any());
+    }
+
+    @Test
+    void anExpiredAnswerThatIsStillThereCountsNoMore() {
+        IdempotentAnswer expired = new IdempotentAnswer("root", "k1", "another hash", "as before", NOW);
+        when(ledger.answer("root", "k1")).thenReturn(Optional.of(expired));
+
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY))).isEqualTo(now(new Enrolled(FRESH)));
+    }
+
+    @Test
+    void ofTwoAtOnceWithOneKeyTheSecondAnswersAsTheFirst() {
+        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.TAKEN);
+        when(ledger.answer("root", "k1")).thenReturn(Optional.empty(), Optional.of(kept("the first")));
+
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY)).replayed()).contains("the first");
+    }
+
+    @Test
+    void ofTwoRefusalsAtOnceWithOneKeyTheSecondAnswersAsTheFirst() {
+        given(Optional.of(FRESH));
+        when(ledger.keepAnswer(any())).thenReturn(Written.CONTENDED);
+        when(ledger.answer("root", "k1")).thenReturn(Optional.empty(), Optional.of(kept("the first")));
+
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY)).replayed()).contains("the first");
+    }
+
+    @Test
+    void whoLostTheInstanceDecidesAgain() {
+        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.TAKEN);
+        when(ledger.readPerson("ada", Optional.of("week-1")))
+                .thenReturn(person(Optional.empty()), person(Optional.of(FRESH)));
+
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty()).answer()).containsInstanceOf(Refused.class);
+    }
+
+    @Test
+    void givesUpNamingTheTrackWhenOthersAreAlwaysFaster() {
+        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.CONTENDED);
+
+        assertThatExceptionOfType(StillContendedException.class)
+                .isThrownBy(() -> enrollDirectly.enroll(REQUEST, Optional.empty()))
+                .withMessageContaining("week-1");
+    }
+
+    private void given(Optional<Enrollment> firstInstance) {
+        when(ledger.readPerson("ada", Optional.of("week-1"))).thenReturn(person(firstInstance));
+    }
+
+    private static PersonReading person(Optional<Enrollment> firstInstance) {
+        return new PersonReading(Optional.of(Fixtures.person("ada").build()), firstInstance);
+    }
+
+    private static Result now(Answer answer) {
+        return new Result(Optional.of(answer), Optional.empty());
+    }
+
+    private static IdempotentAnswer kept(String text) {
+        return new IdempotentAnswer("root", "k1", "hash", text, NOW.plus(Duration.ofHours(24)));
+    }
+
+    private static String text(Answer answer) {
+        return answer.getClass().getSimpleName();
+    }
+}

@@ -3,28 +3,60 @@ package dev.tracks.usecase;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Run;
+import dev.tracks.domain.StepReached;
 
 /** Something written that is still to be followed up. */
 public sealed interface DueItem {
+    /** Names it for whoever looks after it, by ids only: it is logged, and texts and names of people are not. */
+    String key();
+
     /** A new instance: its confirmation, if it has one, and its track's own steps. */
-    record PendingEnrollment(Enrollment enrollment, boolean hasConfirmation, long version) implements DueItem {}
+    record PendingEnrollment(Enrollment enrollment, boolean hasConfirmation, long version) implements DueItem {
+        @Override
+        public String key() {
+            return "enrollment " + enrollment.participantId() + "/" + enrollment.trackId() + "/"
+                    + enrollment.instance();
+        }
+    }
 
     /** A new invitation: its message. */
-    record PendingInvitation(Invitation invitation) implements DueItem {}
+    record PendingInvitation(Invitation invitation) implements DueItem {
+        @Override
+        public String key() {
+            return invitationKey(invitation);
+        }
+    }
 
     /** A deferred run whose time has come, as the sweep finds it. */
-    record DueRun(Run run) implements DueItem {}
+    record DueRun(Run run) implements DueItem {
+        @Override
+        public String key() {
+            StepReached cause = run.cause();
+            return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/"
+                    + cause.stepId();
+        }
+    }
 
     /** An invitation that is to be reminded of, or has expired, as the sweep finds it. */
-    record DueInvitation(Invitation invitation) implements DueItem {}
+    record DueInvitation(Invitation invitation) implements DueItem {
+        @Override
+        public String key() {
+            return invitationKey(invitation);
+        }
+    }
 
     /** A person whose erasure is to be repeated for what raced with it. */
-    record DueErasure(String participantId) implements DueItem {}
+    record DueErasure(String participantId) implements DueItem {
+        @Override
+        public String key() {
+            return "erasure " + participantId;
+        }
+    }
 
-    /**
-     * An item that cannot be read; the others go on.
-     *
-     * @param key names it for whoever looks after it
-     */
+    /** An item that cannot be read; the others go on. */
     record Unreadable(String key, String problem) implements DueItem {}
+
+    private static String invitationKey(Invitation invitation) {
+        return "invitation " + invitation.participantId() + "/" + invitation.trackId() + "/" + invitation.number();
+    }
 }

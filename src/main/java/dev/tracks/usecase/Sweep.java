@@ -93,7 +93,7 @@ public final class Sweep {
             try {
                 moveOn(item, now);
             } catch (RuntimeException e) {
-                problem(item + ": " + e);
+                problem(item.key() + ": " + e);
             }
         }
 

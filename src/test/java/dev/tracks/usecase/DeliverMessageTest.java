@@ -1,0 +1,109 @@
+package dev.tracks.usecase;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.usecase.DeliverMessage.BeingSentException;
+import dev.tracks.usecase.DeliverMessage.Delivery;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+class DeliverMessageTest {
+    private static final MessageRef REF = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+
+    private final Mailbox mailbox = mock(Mailbox.class);
+    private final Channel channel = mock(Channel.class);
+    private final DeliverMessage deliverMessage =
+            new DeliverMessage(mailbox, channel, new Rounds(round -> {}), () -> NOW);
+
+    @BeforeEach
+    void aMessageIsWritten() {
+        when(mailbox.open(REF)).thenReturn(Optional.of(letter(false)));
+        when(mailbox.claim(any(), any(), any())).thenReturn(true);
+        when(mailbox.delivered(any(), any())).thenReturn(Written.DONE);
+    }
+
+    @Test
+    void claimsThenSendsThenNotes() {
+        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
+
+        InOrder order = inOrder(mailbox, channel);
+        order.verify(mailbox).open(REF);
+        order.verify(mailbox).claim(REF, NOW, NOW.minus(Duration.ofSeconds(40)));
+        order.verify(channel).send(letter(false));
+        order.verify(mailbox).delivered(REF, NOW);
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void whatWasDeliveredIsNotSentAgain() {
+        when(mailbox.open(REF)).thenReturn(Optional.of(letter(true)));
+
+        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.REPEATED);
+        verifyNoInteractions(channel);
+        verify(mailbox, never()).claim(any(), any(), any());
+    }
+
+    @Test
+    void whatIsGoneIsDropped() {
+        when(mailbox.open(REF)).thenReturn(Optional.empty());
+
+        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.GONE);
+        verifyNoInteractions(channel);
+    }
+
+    @Test
+    void whatAnotherIsSendingIsLeftForLater() {
+        when(mailbox.claim(any(), any(), any())).thenReturn(false);
+
+        assertThatExceptionOfType(BeingSentException.class)
+                .isThrownBy(() -> deliverMessage.deliver(REF))
+                .withMessage("confirmation/ada/week-1/1 is being sent by another");
+        verifyNoInteractions(channel);
+    }
+
+    @Test
+    void aNoteThatIsRefusedIsTriedAgainWithoutSendingAgain() {
+        when(mailbox.delivered(any(), any())).thenReturn(Written.CONTENDED, Written.TAKEN, Written.DONE);
+
+        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
+        verify(channel, times(1)).send(any());
+        verify(mailbox, times(3)).delivered(REF, NOW);
+    }
+
+    @Test
+    void givesUpNamingTheMessageWhenTheNoteIsAlwaysRefused() {
+        when(mailbox.delivered(any(), any())).thenReturn(Written.CONTENDED);
+
+        assertThatExceptionOfType(StillContendedException.class)
+                .isThrownBy(() -> deliverMessage.deliver(REF))
+                .withMessageContaining("confirmation/ada/week-1/1");
+    }
+
+    @Test
+    void whatCouldNotBeSentIsNotNotedAsDelivered() {
+        doThrow(new IllegalStateException("no channel")).when(channel).send(any());
+
+        assertThatThrownBy(() -> deliverMessage.deliver(REF)).hasMessage("no channel");
+        verify(mailbox, never()).delivered(any(), any());
+    }
+
+    private static Letter letter(boolean delivered) {
+        return new Letter(REF, Fixtures.person("ada").build(), "Welcome", Optional.empty(), delivered);
+    }
+}

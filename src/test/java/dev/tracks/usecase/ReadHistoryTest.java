@@ -1,0 +1,149 @@
+package dev.tracks.usecase;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Decision;
+import dev.tracks.domain.Decision.Enroll;
+import dev.tracks.domain.Decision.Invite;
+import dev.tracks.domain.Decision.Skip;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Lineage;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.ReadHistory.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReadHistoryTest {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final Lineage WAY = Lineage.start("day-1").to("week-1");
+    private static final EnrollmentRef WEEK_1 = new EnrollmentRef("week-1", 1);
+    private static final Enroll ENROLL = new Enroll("ada", WEEK_1, WAY);
+    private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
+
+    private final Directory directory = mock(Directory.class);
+    private final ReadHistory readHistory = new ReadHistory(directory);
+
+    @Test
+    void nobodysHistoryIsEmpty() {
+        assertThat(readHistory.of("ada")).isEmpty();
+    }
+
+    @Test
+    void everyEvaluationIsAnEntryNewestFirst() {
+        Run run = then(Optional.of(then(Optional.empty(), SKIP, 1)), ENROLL, 2);
+        when(directory.runs("ada")).thenReturn(List.of(run));
+
+        assertThat(readHistory.of("ada"))
+                .containsExactly(
+                        new Entry(at(2), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Entry(
+                                at(1),
+                                "skipped",
+                                Optional.of(SkipReason.DESTINATION_NOT_ACTIVE),
+                                Map.of("status", "paused"),
+                                Source.step(CAUSE),
+                                Optional.empty()));
+    }
+
+    @Test
+    void anEnrollmentByAStepIsToldOnceByItsRunAndADirectOneByItself() {
+        Enrollment byStep = Enrollment.started("ada", WEEK_1, at(1), Source.step(CAUSE), WAY);
+        Enrollment direct = Fixtures.enrollment("ada", "day-1", 1);
+        when(directory.runs("ada")).thenReturn(List.of(then(Optional.empty(), ENROLL, 1)));
+        when(directory.enrollments("ada")).thenReturn(List.of(byStep, direct));
+
+        assertThat(readHistory.of("ada"))
+                .containsExactly(
+                        new Entry(at(1), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Entry(
+                                NOW,
+                                "enrolled",
+                                none(),
+                                Map.of(),
+                                Source.API,
+                                Optional.of(new EnrollmentRef("day-1", 1))));
+    }
+
+    @Test
+    void aReportsRunIsInTheManagersHistoryUnderTheReport() {
+        StepReached linus = Fixtures.cause("day-1", "s2", "linus", 1);
+        Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1), WAY);
+        when(directory.runs("grace"))
+                .thenReturn(List.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
+
+        assertThat(readHistory.of("grace"))
+                .containsExactly(new Entry(
+                        NOW,
+                        "enrolled",
+                        none(),
+                        Map.of(),
+                        Source.step(linus),
+                        Optional.of(new EnrollmentRef("managing", 1))));
+    }
+
+    @Test
+    void anInvitationIsToldByItsRunAndWhatBecameOfItByItself() {
+        Invite invite = new Invite("ada", new InvitationRef("week-1", 1), WAY);
+        Map<String, Object> instance = Map.of("instance", 1);
+        Invitation accepted = Fixtures.invitation(CAUSE, "week-1", 1)
+                .reminded(at(1))
+                .then(
+                        InvitationStatus.PENDING,
+                        new TrailEntry(at(2), "skipped", Optional.of(SkipReason.COOLDOWN), instance))
+                .then(InvitationStatus.ACCEPTED, new TrailEntry(at(3), "accepted", none(), instance));
+        when(directory.runs("ada")).thenReturn(List.of(then(Optional.empty(), invite, 0)));
+        when(directory.invitations("ada")).thenReturn(List.of(accepted));
+
+        Source source = Source.invitation(CAUSE);
+        assertThat(readHistory.of("ada"))
+                .containsExactly(
+                        new Entry(at(3), "accepted", none(), instance, source, Optional.of(WEEK_1)),
+                        new Entry(
+                                at(2), "skipped", Optional.of(SkipReason.COOLDOWN), instance, source, Optional.empty()),
+                        new Entry(at(1), "reminded", none(), Map.of(), source, Optional.empty()),
+                        new Entry(NOW, "invited", none(), Map.of(), Source.step(CAUSE), Optional.empty()));
+    }
+
+    @Test
+    void theNewestFiveHundredAreTold() {
+        List<Enrollment> direct = IntStream.rangeClosed(1, 501)
+                .mapToObj(i -> Enrollment.started(
+                        "ada", new EnrollmentRef("day-1", i), at(i), Source.API, Lineage.start("day-1")))
+                .toList();
+        when(directory.enrollments("ada")).thenReturn(direct);
+
+        List<Entry> entries = readHistory.of("ada");
+
+        assertThat(entries).hasSize(500);
+        assertThat(entries.get(0).at()).isEqualTo(at(501));
+        assertThat(entries.get(499).at()).isEqualTo(at(2));
+    }
+
+    private static Run then(Optional<Run> earlier, Decision decision, int second) {
+        return Run.of(CAUSE, decision, Optional.empty(), at(second), earlier);
+    }
+
+    private static Instant at(int second) {
+        return NOW.plusSeconds(second);
+    }
+
+    private static <T> Optional<T> none() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,228 @@
+package dev.tracks.usecase;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Decision.Defer;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.DueItem.DueErasure;
+import dev.tracks.usecase.DueItem.DueInvitation;
+import dev.tracks.usecase.DueItem.DueRun;
+import dev.tracks.usecase.DueItem.PendingEnrollment;
+import dev.tracks.usecase.DueItem.PendingInvitation;
+import dev.tracks.usecase.DueItem.Unreadable;
+import dev.tracks.usecase.Sweep.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+class SweepTest {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 1);
+    private static final PendingEnrollment ENROLLMENT = new PendingEnrollment(WEEK_1, true, 1);
+    private static final Invitation INVITATION = Fixtures.invitation(CAUSE, "week-1", 1);
+    private static final DueRun RUN =
+            new DueRun(Run.of(CAUSE, new Defer("ada", NOW), Optional.empty(), NOW, Optional.empty()));
+
+    private final Outbox outbox = mock(Outbox.class);
+    private final Queues queues = mock(Queues.class);
+    private final Configuration configuration = mock(Configuration.class);
+    private final Invitations invitations = mock(Invitations.class);
+    private final Erasure erasure = mock(Erasure.class);
+    private Instant now = NOW;
+    private final Sweep sweep = new Sweep(
+            outbox,
+            new HandOver(configuration, outbox, queues),
+            invitations,
+            new EraseParticipant(erasure, () -> now),
+            queues,
+            () -> now);
+
+    @BeforeEach
+    void nothingIsDue() {
+        when(outbox.due(anyInt(), any())).thenAnswer(call -> Stream.empty());
+    }
+
+    @Test
+    void looksAtEveryPartOnceFromTheFirstOneOn() {
+        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, List.of()));
+
+        InOrder order = inOrder(outbox);
+        IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
+                .forEach(shard -> order.verify(outbox).due(shard, NOW));
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void theFirstPartMayBeAnyNumber() {
+        sweep.sweep(-1, () -> true);
+
+        inOrder(outbox).verify(outbox).due(15, NOW);
+    }
+
+    @Test
+    void whatWasNotHandedOverIsHandedOver() {
+        PendingInvitation invitation = new PendingInvitation(INVITATION);
+        given(ENROLLMENT, invitation);
+
+        assertThat(sweep().handedOver()).isEqualTo(2);
+
+        verify(queues).message(new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1));
+        verify(queues).message(new MessageRef(MessageKind.INVITATION, "ada", "week-1", 1));
+        verify(outbox).handedOver(ENROLLMENT);
+        verify(outbox).handedOver(invitation);
+    }
+
+    @Test
+    void aDueRunIsQueuedAndThenPostponedSoThatTheNextSweepLeavesItAlone() {
+        given(RUN);
+
+        assertThat(sweep().moved()).isEqualTo(1);
+
+        InOrder order = inOrder(queues, outbox);
+        order.verify(queues).reached(List.of(CAUSE));
+        order.verify(outbox).postpone(RUN, NOW.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void anOpenInvitationIsRemindedOfOnce() {
+        given(new DueInvitation(INVITATION));
+
+        Counts counts = sweep();
+
+        assertThat(counts.reminded()).isEqualTo(1);
+        assertThat(counts.expired()).isZero();
+        verify(queues).message(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1));
+        verify(invitations).reminded(INVITATION.reminded(NOW));
+        verify(invitations, never()).keep(any(), any());
+    }
+
+    @Test
+    void anInvitationThatNobodyCanAnswerAnyMoreIsNotedAsExpired() {
+        given(new DueInvitation(INVITATION));
+        now = INVITATION.expiresAt();
+
+        Counts counts = sweep();
+
+        assertThat(counts.expired()).isEqualTo(1);
+        assertThat(counts.reminded()).isZero();
+        verify(invitations).keep(INVITATION.then(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired")), "sweep");
+        verifyNoInteractions(queues);
+    }
+
+    @Test
+    void anErasureIsRepeatedOnce() {
+        given(new DueErasure("ada"));
+
+        assertThat(sweep().erased()).isEqualTo(1);
+
+        InOrder order = inOrder(erasure);
+        order.verify(erasure).blank("ada", NOW);
+        order.verify(erasure).repeated("ada");
+    }
+
+    @Test
+    void oneBadItemDoesNotStopTheOthers() {
+        doThrow(new IllegalStateException("no queue")).when(queues).message(any());
+        given(ENROLLMENT, new Unreadable("USER#ada/RUN#x", "has no status"), RUN);
+
+        Counts counts = sweep();
+
+        assertThat(counts)
+                .isEqualTo(new Counts(
+                        0,
+                        1,
+                        0,
+                        0,
+                        0,
+                        2,
+                        List.of(
+                                "enrollment ada/week-1/1: java.lang.IllegalStateException: no queue",
+                                "USER#ada/RUN#x: has no status")));
+    }
+
+    @Test
+    void problemsNameItemsByTheirIdsAndTellNothingOfPeople() {
+        doThrow(new IllegalStateException("down")).when(queues).message(any());
+        doThrow(new IllegalStateException("down")).when(queues).reached(any());
+        doThrow(new IllegalStateException("down")).when(erasure).blank(any(), any());
+        given(new PendingInvitation(INVITATION), new DueInvitation(INVITATION), RUN, new DueErasure("ada"));
+
+        assertThat(sweep().problems())
+                .containsExactly(
+                        "invitation ada/week-1/1: java.lang.IllegalStateException: down",
+                        "invitation ada/week-1/1: java.lang.IllegalStateException: down",
+                        "run ada/day-1/1/s1: java.lang.IllegalStateException: down",
+                        "erasure ada: java.lang.IllegalStateException: down");
+    }
+
+    @Test
+    void atMostTwentyProblemsAreNamedButAllAreCounted() {
+        List<DueItem> bad = new ArrayList<>();
+        IntStream.range(0, 21).forEach(i -> bad.add(new Unreadable("item " + i, "is bad")));
+        given(bad.toArray(DueItem[]::new));
+
+        Counts counts = sweep();
+
+        assertThat(counts.failed()).isEqualTo(21);
+        assertThat(counts.problems()).hasSize(20).last().isEqualTo("item 19: is bad");
+    }
+
+    @Test
+    void stopsBetweenItemsWhenToldTo() {
+        given(ENROLLMENT, RUN);
+        AtomicInteger asked = new AtomicInteger();
+
+        // Before the part, before the first item, before the second one.
+        Counts counts = sweep.sweep(0, () -> asked.incrementAndGet() < 3);
+
+        assertThat(counts.handedOver()).isEqualTo(1);
+        assertThat(counts.moved()).isZero();
+        verify(outbox, times(1)).due(anyInt(), any());
+    }
+
+    @Test
+    void closesWhatItReads() {
+        AtomicBoolean closed = new AtomicBoolean();
+        when(outbox.due(eq(0), any()))
+                .thenAnswer(call -> Stream.<DueItem>of(RUN).onClose(() -> closed.set(true)));
+
+        sweep();
+
+        assertThat(closed).isTrue();
+    }
+
+    private Counts sweep() {
+        return sweep.sweep(0, () -> true);
+    }
+
+    private void given(DueItem... due) {
+        when(outbox.due(eq(0), any())).thenAnswer(call -> Stream.of(due));
+    }
+}

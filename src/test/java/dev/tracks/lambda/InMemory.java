@@ -1,0 +1,121 @@
+package dev.tracks.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
+import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.store.MemoryTable;
+import dev.tracks.store.Table;
+import dev.tracks.store.TableConfiguration;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.store.TableEnrollments;
+import dev.tracks.store.TableLedger;
+import dev.tracks.store.TablePeople;
+import dev.tracks.usecase.Backoff;
+import dev.tracks.usecase.Catalog;
+import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.RunStep;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The functions as the program wires them, over a table in memory; the clock stands still. */
+public final class InMemory {
+    public final MemoryTable memory = new MemoryTable();
+    public final Instant now = Fixtures.NOW;
+
+    private final Settings settings = Settings.of(
+            name -> Optional.ofNullable(Map.of("TRACKS_CONFIG_CACHE", "PT0S").get(name)));
+    private final Backoff backoff = round -> {};
+    private final Wiring wiring = new Wiring();
+    private final UseCases useCases = new UseCases();
+    private final InstantSource clock = InstantSource.fixed(now);
+    private final Table table = memory;
+
+    Configuration configuration() {
+        return new TableConfiguration(table);
+    }
+
+    RunStep runStep() {
+        return useCases.runStep(catalog(), ledger(), wiring.renderer(), rounds(), clock, settings);
+    }
+
+    private Rounds rounds() {
+        return new Rounds(backoff);
+    }
+
+    private Catalog catalog() {
+        return wiring.catalog(configuration(), settings, clock);
+    }
+
+    private Ledger ledger() {
+        return new TableLedger(table, clock);
+    }
+
+    public HttpApi api() {
+        Directory directory = new TableDirectory(table);
+        var access = useCases.access(configuration(), directory);
+        return useCases.api(
+                useCases.trackRoutes(configuration(), rounds(), clock, access),
+                useCases.stepRoutes(configuration(), rounds(), clock, access),
+                useCases.participantRoutes(new TablePeople(table), directory, rounds(), clock, settings),
+                useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
+                useCases.personRoutes(new TablePeople(table), directory, new TableEnrollments(table), access),
+                access,
+                settings);
+    }
+
+    /** How many items the table holds. */
+    public int items() {
+        return memory.snapshot().size();
+    }
+
+    /** Runs the step for the cause. */
+    public void reach(StepReached cause) {
+        runStep().run(cause);
+    }
+
+    /** What a function answers to an event. */
+    static JsonNode invoke(RequestStreamHandler handler, String event) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new TestContext());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Json.read(output.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The identifiers that a partial batch response names. */
+    static List<String> failures(JsonNode response) {
+        List<String> names = new ArrayList<>();
+        response.path("batchItemFailures")
+                .forEach(failure -> names.add(failure.path("itemIdentifier").asText()));
+        return names;
+    }
+
+    /** An SQS event with one record a body, named m0, m1, ... */
+    static String sqs(String... bodies) {
+        ObjectNode event = Json.object();
+        var records = event.putArray("Records");
+        for (String body : bodies) {
+            records.addObject().put("messageId", "m" + records.size()).put("body", body);
+        }
+        return event.toString();
+    }
+}

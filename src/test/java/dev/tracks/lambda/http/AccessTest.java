@@ -1,0 +1,196 @@
+package dev.tracks.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.lambda.InMemory;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every route, sent by everybody: ada is in day-1, which lists grace; leadership, which ada is not in, lists boss; day-1's
+ * step leads to week-1, which lists grace too.
+ */
+class AccessTest {
+    /** Who calls, by name: subject and roles. */
+    private static final Map<String, List<String>> CALLERS = new TreeMap<>(Map.of(
+            "admin", List.of("root", "admin"),
+            "manager of it", List.of("grace", "manager"),
+            "manager of another", List.of("boss", "manager"),
+            "listed without the role", List.of("grace", "member"),
+            "member self", List.of("ada", "member"),
+            "member other", List.of("linus", "member"),
+            "self without a role", List.of("ada", ""),
+            "unknown role", List.of("root", "superadmin")));
+
+    private static final List<String> ADMIN = List.of("admin");
+    private static final List<String> MANAGERS = List.of("admin", "manager of it");
+    private static final List<String> MANAGERS_AND_SELF = List.of("admin", "manager of it", "member self");
+
+    /** Who may use each route that there is. */
+    private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /v1/tracks", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("GET /v1/tracks/{trackId}", MANAGERS),
+            Map.entry("PUT /v1/tracks/{trackId}", MANAGERS),
+            Map.entry("GET /v1/tracks/{trackId}/steps", MANAGERS),
+            Map.entry("GET /v1/tracks/{trackId}/steps/{stepId}", MANAGERS),
+            Map.entry("PUT /v1/tracks/{trackId}/steps/{stepId}", MANAGERS),
+            Map.entry("DELETE /v1/tracks/{trackId}/steps/{stepId}", MANAGERS),
+            Map.entry("GET /v1/participants", ADMIN),
+            Map.entry("GET /v1/participants/{participantId}", MANAGERS),
+            Map.entry("PUT /v1/participants/{participantId}", ADMIN),
+            Map.entry("POST /v1/tracks/{trackId}/enrollments", MANAGERS),
+            Map.entry("GET /v1/tracks/{trackId}/enrollments", MANAGERS),
+            Map.entry("GET /v1/participants/{participantId}/enrollments", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/participants/{participantId}/history", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/participants/{participantId}/invitations", MANAGERS_AND_SELF)));
+
+    private static final Map<String, String> BODIES = Map.of(
+            "PUT /v1/tracks/{trackId}", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}",
+            "PUT /v1/tracks/{trackId}/steps/{stepId}", "{\"destinationTrackId\":\"week-1\"}",
+            "PUT /v1/participants/{participantId}", "{\"name\":\"Ada\"}",
+            "POST /v1/tracks/{trackId}/enrollments", "{\"participantId\":\"ada\",\"reEnrollment\":\"yes\"}");
+
+    private final InMemory program = new InMemory();
+    private final HttpApi api = program.api();
+
+    static Stream<String> routes() {
+        return ALLOWED.keySet().stream();
+    }
+
+    private TestCall call(String route) {
+        String path = route.substring(route.indexOf(' ') + 1)
+                .replace("{trackId}", "day-1")
+                .replace("{stepId}", "s1")
+                .replace("{participantId}", "ada")
+                .replace("{instance}", "1");
+        return TestCall.of(api, route.substring(0, route.indexOf(' ')), path).body(BODIES.getOrDefault(route, ""));
+    }
+
+    private void put(String path, String body) {
+        assertThat(TestCall.of(api, "PUT", "/v1/" + path).body(body).send().status())
+                .isLessThan(300);
+    }
+
+    @BeforeEach
+    void tracksPeopleAndAnEnrollment() {
+        put("tracks/day-1", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}");
+        put("tracks/week-1", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}");
+        put("tracks/leadership", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"boss\"]}");
+        put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
+        put("participants/ada", "{\"name\":\"Ada\"}");
+        TestCall.of(api, "POST", "/v1/tracks/day-1/enrollments")
+                .body("{\"participantId\":\"ada\"}")
+                .send();
+    }
+
+    @Test
+    void everyRouteIsInTheTable() {
+        assertThat(api.routes())
+                .extracting(route -> route.method() + " " + route.pattern())
+                .containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void nobodyUsesARouteWithoutAToken(String route) {
+        TestCall.Answer answer = call(route).withoutToken().send();
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.at("/type")).isEqualTo("/problems/unauthenticated");
+        assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aRouteIsUsedByWhoMayAndByNobodyElse(String route) {
+        CALLERS.forEach((name, caller) -> {
+            var before = program.memory.snapshot();
+
+            int status = call(route).as(caller.get(0), caller.get(1)).send().status();
+
+            if (ALLOWED.get(route).contains(name)) {
+                assertThat(status).as(name).isBetween(200, 299);
+                tracksPeopleAndAnEnrollment();
+            } else {
+                assertThat(status).as(name).isEqualTo(403);
+                assertThat(program.memory.snapshot()).as(name).isEqualTo(before);
+            }
+        });
+    }
+
+    @Test
+    void aManagerPointsAStepOnlyAtTracksThatListThem() {
+        TestCall.Answer answer = TestCall.of(api, "PUT", "/v1/tracks/day-1/steps/s2")
+                .as("grace", "manager")
+                .body("{\"destinationTrackId\":\"leadership\"}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.at("/detail")).contains("leadership");
+    }
+
+    @Test
+    void aManagerIsToldThatADestinationDoesNotExist() {
+        TestCall.Answer answer = TestCall.of(api, "PUT", "/v1/tracks/day-1/steps/s2")
+                .as("grace", "manager")
+                .body("{\"destinationTrackId\":\"nope\"}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(422);
+    }
+
+    @Test
+    void aManagerCreatesNoTrack() {
+        assertThat(TestCall.of(api, "PUT", "/v1/tracks/new")
+                        .as("grace", "manager")
+                        .body("{\"title\":\"x\",\"managers\":[\"grace\"]}")
+                        .send()
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aManagerSeesTheirTracksOnly() {
+        assertThat(TestCall.of(api, "GET", "/v1/tracks")
+                        .as("boss", "manager")
+                        .send()
+                        .json()
+                        .findValuesAsText("id"))
+                .containsExactly("leadership");
+    }
+
+    @Test
+    void aManagerSeesWhatAPersonDoesInTheirTracksOnly() {
+        TestCall.of(api, "POST", "/v1/tracks/leadership/enrollments")
+                .body("{\"participantId\":\"ada\"}")
+                .send();
+        String path = "/v1/participants/ada/enrollments";
+
+        assertThat(TestCall.of(api, "GET", path)
+                        .as("boss", "manager")
+                        .send()
+                        .json()
+                        .at("/data")
+                        .findValuesAsText("trackId"))
+                .contains("leadership")
+                .doesNotContain("day-1");
+        assertThat(TestCall.of(api, "GET", path + "/day-1/1")
+                        .as("boss", "manager")
+                        .send()
+                        .status())
+                .isEqualTo(403);
+        assertThat(TestCall.of(api, "GET", path)
+                        .as("ada", "member")
+                        .send()
+                        .json()
+                        .at("/data"))
+                .hasSize(2);
+    }
+}

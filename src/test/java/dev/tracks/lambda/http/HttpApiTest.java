@@ -1,0 +1,153 @@
+package dev.tracks.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.lambda.InMemory;
+import dev.tracks.lambda.http.TestCall.Answer;
+import dev.tracks.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpApiTest {
+    private final InMemory program = new InMemory();
+    private final HttpApi api = program.api();
+
+    private TestCall put() {
+        return TestCall.of(api, "PUT", "/v1/tracks/day-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "",
+                "/v1",
+                "/v1/",
+                "/v1/tracks/",
+                "/v1//tracks",
+                "/v2/tracks",
+                "/V1/tracks",
+                "/v1/tracks/a/steps/b/c",
+                "/v1/tracks/../participants",
+                "/v1/tracks//steps",
+                "/v1/tracks/day-1/impact"
+            })
+    void anAddressThatIsNoneIsNotFound(String path) {
+        Answer answer = TestCall.of(api, "GET", path).send();
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.at("/type")).isEqualTo("/problems/not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/v1/tracks,GET",
+        "DELETE,/v1/tracks/day-1,'GET, PUT'",
+        "PATCH,/v1/tracks/day-1/steps/s1,'DELETE, GET, PUT'",
+        "PUT,/v1/tracks/day-1/enrollments,'GET, POST'",
+        "get,/v1/tracks,GET"
+    })
+    void anotherMethodIsToldWhichOnesThereAre(String method, String path, String allowed) {
+        Answer answer = TestCall.of(api, method, path).send();
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers()).containsEntry("allow", allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Day-1", "a%2Fb", "a%2fb", "..", "%2e%2e", "%", "%zz", "a%00", "d%C3%A4y", "-a", "day 1"})
+    void aPathPartThatIsNoIdIsNamed(String id) {
+        for (String path : List.of("/v1/tracks/" + id, "/v1/tracks/" + id + "/steps")) {
+            Answer answer = TestCall.of(api, "GET", path).send();
+
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.fields()).containsExactly("trackId");
+        }
+    }
+
+    @Test
+    void anEncodedIdIsDecoded() {
+        put().body("{\"title\":\"x\"}").send();
+
+        assertThat(TestCall.of(api, "GET", "/v1/tracks/day%2D1").send().status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoIsUnknownLearnsNothingAboutPaths() {
+        assertThat(TestCall.of(api, "GET", "/v1/tracks/Bad%20Id")
+                        .withoutToken()
+                        .send()
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "{\"title\":\"x\"}}", "{'title':'x'}", "{\"title\":\"x\",\"title\":\"y\"}"})
+    void aBrokenBodyIsRefused(String body) {
+        Answer answer = put().body(body).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/detail")).startsWith("the text must be");
+        assertThat(program.items()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "7", "\"x\""})
+    void aBodyThatIsNoObjectIsRefused(String body) {
+        assertThat(put().body(body).send().at("/detail")).isEqualTo("the text must be a JSON object");
+    }
+
+    @Test
+    void aBodyMayHave64KilobytesOfUtf8() {
+        String start = "{\"title\":\"x\",\"description\":\"";
+        String umlauts = start + "ä".repeat((HttpRequest.BODY_MAX - start.length() - 2) / 2) + "\"}";
+
+        assertThat(put().body(umlauts).send().fields()).containsExactly("description");
+        assertThat(put().body(umlauts + "   ").send().status()).isEqualTo(413);
+        assertThat(put().body("x".repeat(6_000_000)).send().at("/type")).isEqualTo("/problems/too-large");
+    }
+
+    @Test
+    void aBodyInBase64IsDecoded() {
+        byte[] body = "{\"title\":\"Tag 1 für Ädä\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(put().base64(Base64.getEncoder().encodeToString(body)).send().at("/title"))
+                .isEqualTo("Tag 1 für Ädä");
+    }
+
+    @Test
+    void aBodyInBase64HasTheSameLimit() {
+        String tooLong = Base64.getEncoder().encodeToString(new byte[HttpRequest.BODY_MAX + 1]);
+
+        assertThat(put().base64(tooLong).send().status()).isEqualTo(413);
+        assertThat(put().base64("A".repeat(6_000_000)).send().status()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatIsNotWhatItSaysIsRefused() {
+        String latin1 = Base64.getEncoder().encodeToString("{\"title\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(put().base64("*").send().fields()).containsExactly("body");
+        assertThat(put().base64(latin1).send().at("/detail")).isEqualTo("body must be UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "{\"rawPath\":\"/v1/tracks\"}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
+                "{\"rawPath\":7,\"requestContext\":{\"http\":{\"method\":\"GET\"}}}"
+            })
+    void anEventOfAnotherKindIsABadRequest(String event) {
+        assertThat(api.answer(Json.read(event), "request-1").status()).isEqualTo(400);
+    }
+}

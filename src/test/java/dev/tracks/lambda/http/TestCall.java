@@ -1,0 +1,82 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.json.Json;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds an event of an HTTP API and reads what is answered; sent by {@code root}, an admin, unless told otherwise. */
+public final class TestCall {
+    private final HttpApi api;
+    private final ObjectNode event = Json.object();
+
+    private TestCall(HttpApi api, String method, String path) {
+        this.api = api;
+        String[] parts = path.split("\\?", 2);
+        event.put("version", "2.0").put("rawPath", parts[0]).put("rawQueryString", parts.length == 1 ? "" : parts[1]);
+        event.putObject("requestContext").putObject("http").put("method", method);
+        event.putObject("headers");
+        as("root", "admin");
+    }
+
+    public static TestCall of(HttpApi api, String method, String path) {
+        return new TestCall(api, method, path);
+    }
+
+    public TestCall as(String subject, String roles) {
+        claims().put("sub", subject).put("roles", roles);
+        return this;
+    }
+
+    public TestCall withoutToken() {
+        ((ObjectNode) event.get("requestContext")).remove("authorizer");
+        return this;
+    }
+
+    public TestCall header(String name, String value) {
+        ((ObjectNode) event.get("headers")).put(name, value);
+        return this;
+    }
+
+    public TestCall body(String text) {
+        event.put("body", text);
+        return this;
+    }
+
+    public TestCall base64(String encoded) {
+        event.put("body", encoded).put("isBase64Encoded", true);
+        return this;
+    }
+
+    private ObjectNode claims() {
+        ObjectNode context = (ObjectNode) event.get("requestContext");
+        return context.withObject("/authorizer/jwt/claims");
+    }
+
+    /** The answer as the gateway gets it. */
+    public Answer send() {
+        JsonNode answer = api.answer(event, "request-1").event();
+        Map<String, String> headers = new TreeMap<>();
+        answer.get("headers")
+                .fields()
+                .forEachRemaining(
+                        header -> headers.put(header.getKey(), header.getValue().textValue()));
+        String body = answer.get("body").textValue();
+        return new Answer(
+                answer.get("statusCode").intValue(), headers, body.isEmpty() ? Json.object() : Json.read(body));
+    }
+
+    /** What came back. */
+    public record Answer(int status, Map<String, String> headers, JsonNode json) {
+        /** The text at a JSON pointer. */
+        public String at(String pointer) {
+            return json.at(pointer).asText();
+        }
+
+        /** The fields that a problem names, in order. */
+        public java.util.List<String> fields() {
+            return json.findValuesAsText("field");
+        }
+    }
+}

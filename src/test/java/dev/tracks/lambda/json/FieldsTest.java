@@ -1,0 +1,133 @@
+package dev.tracks.lambda.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.TrackStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class FieldsTest {
+    private static Fields fields(String json) {
+        return Fields.of(Json.read(json.replace('\'', '"')));
+    }
+
+    private static List<FieldProblem> problems(String json, Consumer<Fields> reading) {
+        Fields fields = fields(json);
+        reading.accept(fields);
+        return catchThrowableOfType(InvalidRequestException.class, () -> fields.buildWhole(() -> "built"))
+                .problems();
+    }
+
+    @Test
+    void nullIsTheSameAsAbsent() {
+        Fields fields = fields("{'a':null,'b':null,'c':null,'d':null}");
+
+        assertThat(fields.text("a", text -> text)).isEmpty();
+        assertThat(fields.flag("b")).isEmpty();
+        assertThat(fields.texts("c", text -> text)).isEmpty();
+        assertThat(fields.object("d")).isEmpty();
+        assertThat(fields.buildWhole(() -> "built")).isEqualTo("built");
+    }
+
+    @Test
+    void aRequiredFieldThatIsMissingOrNullIsNamed() {
+        assertThat(problems("{'a':null}", fields -> fields.required("a", fields.id("a"))))
+                .containsExactly(new FieldProblem("a", "is required"));
+    }
+
+    @Test
+    void aFieldOfAWrongTypeHasOneProblemOnly() {
+        assertThat(problems("{'a':1}", fields -> fields.required("a", fields.id("a"))))
+                .containsExactly(new FieldProblem("a", "must be a text"));
+    }
+
+    @Test
+    void aNameThatIsNotOneOfTheEnumsIsTold() {
+        assertThat(problems("{'status':'ACTIVE'}", fields -> fields.name("status", TrackStatus.class)))
+                .containsExactly(new FieldProblem("status", "must be one of draft, active, paused, archived"));
+    }
+
+    @Test
+    void problemsInsideHaveAPath() {
+        assertThat(problems("{'map':{'role':['a',2],'team':'x'},'list':['b',null]}", fields -> {
+                    fields.textsMap("map");
+                    fields.texts("list", text -> text);
+                }))
+                .extracting(FieldProblem::field)
+                .containsExactly("map.role[1]", "map.team", "list[1]");
+    }
+
+    @Test
+    void mapsAreReadWhole() {
+        Fields fields = fields("{'texts':{'role':'x'},'lists':{'role':['x','y','x']}}");
+
+        assertThat(fields.textMap("texts")).contains(Map.of("role", "x"));
+        assertThat(fields.textsMap("lists")).contains(Map.of("role", Set.of("x", "y")));
+    }
+
+    @Test
+    void whatIsNotReadIsUnknownWhereverItIs() {
+        assertThat(problems("{'a':{'b':1},'c':2}", fields -> fields.object("a").flatMap(a -> a.build(() -> 1))))
+                .extracting(FieldProblem::toString)
+                .containsExactly("a.b is not a known field", "c is not a known field");
+    }
+
+    @Test
+    void aRecordsOwnRefusalIsAProblemOfItsField() {
+        Fields fields = fields("{'a':{'b':1}}");
+        Fields inner = fields.object("a").orElseThrow();
+        inner.whole("b", 0, 9);
+
+        Optional<Object> built = inner.build(() -> {
+            throw new InvalidFieldException("b", "must be even");
+        });
+
+        assertThat(built).isEmpty();
+        assertThatThrownBy(() -> fields.buildWhole(() -> 1)).hasMessage("a.b must be even");
+    }
+
+    @Test
+    void aProblemElsewhereDoesNotHideTheRefusalOfAnInnerRecord() {
+        assertThat(problems("{'first':1,'a':{}}", fields -> {
+                    fields.id("first");
+                    fields.object("a").orElseThrow().build(() -> {
+                        throw new InvalidFieldException("b", "must be even");
+                    });
+                }))
+                .extracting(FieldProblem::field)
+                .containsExactly("first", "a.b");
+    }
+
+    @Test
+    void halfASurrogatePairIsNoText() {
+        assertThat(problems("{'a':'x\\ud800y'}", fields -> fields.text("a", text -> text)))
+                .containsExactly(new FieldProblem("a", "must be well-formed Unicode"));
+        assertThat(problems("{'m':{'\\udc00':'x'}}", fields -> fields.textMap("m")))
+                .containsExactly(new FieldProblem("m.\uFFFD", "must have a well-formed name"));
+    }
+
+    @Test
+    void aWholePairIsText() {
+        assertThat(fields("{'a':'\\ud83c\\udf89'}").text("a", text -> text)).contains("🎉");
+    }
+
+    @Test
+    void aHostileRequestIsNotRepeatedAtLength() {
+        StringBuilder json = new StringBuilder("{'" + "n".repeat(5_000) + "':1");
+        for (int i = 0; i < 500; i++) {
+            json.append(",'f").append(i).append("':1");
+        }
+
+        List<FieldProblem> problems = problems(json + "}", fields -> {});
+
+        assertThat(problems).hasSize(Fields.PROBLEMS_MAX);
+        assertThat(problems).allSatisfy(problem -> assertThat(problem.field()).hasSizeLessThanOrEqualTo(200));
+    }
+}

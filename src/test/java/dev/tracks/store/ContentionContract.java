@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The real use case, by twenty threads at once on one person and track, many times over. */
-abstract class ContentionContract extends StoreContract {
+abstract class ContentionContract extends OverTable {
     private static final String FROM = "day-1";
     private static final String TO = "week-1";
     private static final String ELSEWHERE = "leadership";

@@ -1,0 +1,95 @@
+package dev.tracks.store;
+
+import dev.tracks.Fixtures;
+import dev.tracks.usecase.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An example of a condition.
+ *
+ * @param before the item that is there
+ * @param holds whether the condition holds for it
+ */
+record ConditionCase(String name, Check check, Optional<Map<String, AttributeValue>> before, boolean holds) {
+    private static final Instant NOW = Fixtures.NOW;
+    private static final Instant EARLIER = NOW.minus(Duration.ofMillis(1));
+    private static final Instant LATER = NOW.plus(Duration.ofMillis(1));
+
+    /** Examples on both sides of every edge of the condition. */
+    static List<ConditionCase> of(Condition condition) {
+        return switch (condition.form()) {
+            case ABSENT -> absent(Check.of(condition));
+            case SAME_VERSION -> sameVersion(Check.version(condition, 10));
+            case UNUSED ->
+                unused(new Check(condition, Map.of("#expires", "expiresAt"), Map.of(":now", Items.time(NOW))));
+            case UNCLAIMED ->
+                unclaimed(new Check(
+                        condition,
+                        Map.of("#delivered", "deliveredAt", "#claimed", "claimedAt"),
+                        Map.of(":staleBefore", Items.time(NOW))));
+            case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
+        };
+    }
+
+    private static List<ConditionCase> absent(Check check) {
+        return List.of(nothing(check, true), some(check, "some", false, item -> item));
+    }
+
+    private static List<ConditionCase> sameVersion(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "no version", false, item -> item),
+                some(check, "older", false, item -> item.number(Items.VERSION, 9)),
+                some(check, "same", true, item -> item.number(Items.VERSION, 10)),
+                some(check, "newer", false, item -> item.number(Items.VERSION, 11)),
+                some(check, "as text", false, item -> item.text(Items.VERSION, "10")));
+    }
+
+    private static List<ConditionCase> unused(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "no expiry", false, item -> item),
+                some(check, "expired", true, item -> item.time("expiresAt", EARLIER)),
+                some(check, "expires now", false, item -> item.time("expiresAt", NOW)),
+                some(check, "expires later", false, item -> item.time("expiresAt", LATER)));
+    }
+
+    private static List<ConditionCase> unclaimed(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "fresh", true, item -> item),
+                some(check, "stale", true, item -> item.time("claimedAt", EARLIER)),
+                some(check, "just not stale", false, item -> item.time("claimedAt", NOW)),
+                some(check, "claimed", false, item -> item.time("claimedAt", LATER)),
+                some(check, "delivered", false, item -> item.time("deliveredAt", EARLIER)),
+                some(
+                        check,
+                        "delivered, stale",
+                        false,
+                        item -> item.time("claimedAt", EARLIER).time("deliveredAt", EARLIER)));
+    }
+
+    private static ConditionCase nothing(Check check, boolean holds) {
+        return new ConditionCase("nothing", check, Optional.empty(), holds);
+    }
+
+    private static ConditionCase some(Check check, String name, boolean holds, UnaryOperator<ItemWriter> attributes) {
+        ItemWriter item = attributes.apply(ItemWriter.at(TableContract.KEY));
+        return new ConditionCase(name, check, Optional.of(item.build()), holds);
+    }
+
+    Written written() {
+        return holds ? Written.DONE : Written.TAKEN;
+    }
+
+    @Override
+    public String toString() {
+        return check.condition() + ": " + name;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.tracks.store;
+
+class MemoryStoreTest extends StoreContract {
+    @Override
+    Table emptyTable() {
+        return new MemoryTable();
+    }
+}

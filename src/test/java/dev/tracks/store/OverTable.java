@@ -1,0 +1,21 @@
+package dev.tracks.store;
+
+import org.junit.jupiter.api.BeforeEach;
+
+/** Gives each test the ports over a table of its own. */
+abstract class OverTable implements WithPorts {
+    private Ports ports;
+
+    /** A new table without items. */
+    abstract Table emptyTable();
+
+    @BeforeEach
+    void makeTable() {
+        ports = new Ports(emptyTable());
+    }
+
+    @Override
+    public Ports ports() {
+        return ports;
+    }
+}

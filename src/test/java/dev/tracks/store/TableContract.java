@@ -1,0 +1,223 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tracks.usecase.Written;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** Single items and writes: what is written, all of it or nothing, under which condition. */
+interface TableContract extends WithPorts {
+    Key KEY = new Key("USER#ada", "RUN#1");
+    Key OTHER = new Key("USER#ada", "RUN#2");
+
+    private Table table() {
+        return ports().table;
+    }
+
+    @Test
+    default void everyTypeOfValueIsReadAsItWasWritten() {
+        Map<String, Object> json = new HashMap<>();
+        json.put("text", "näme 🎉 {{user}}");
+        json.put("empty", "");
+        json.put("number", 42);
+        json.put("negative", -7);
+        json.put("large", 12_345_678_901L);
+        json.put("fraction", new java.math.BigDecimal("0.25"));
+        json.put("flag", false);
+        json.put("nothing", null);
+        json.put("list", List.of("a", 1, List.of(), Map.of()));
+        json.put("map", Map.of("inner", Map.of("deep", true)));
+        ports().overwrite(ItemWriter.at(KEY).json("value", json).build());
+
+        Map<String, AttributeValue> item = table().get(KEY).orElseThrow();
+
+        assertThat(new ItemReader(item).json("value")).isEqualTo(json);
+    }
+
+    @Test
+    default void whatDoesNotExistIsEmpty() {
+        assertThat(table().get(KEY)).isEmpty();
+        assertThat(table().batchGet(List.of(KEY, OTHER))).isEmpty();
+    }
+
+    @Test
+    default void aBatchLeavesOutWhatDoesNotExistAndAnswersRepeatedKeysOnce() {
+        ports().overwrite(item(KEY, 1));
+
+        assertThat(table().batchGet(List.of(OTHER, KEY, KEY))).isEqualTo(Map.of(KEY, item(KEY, 1)));
+    }
+
+    @Test
+    default void aPutReplacesTheWholeItem() {
+        ports().overwrite(ItemWriter.at(KEY).text("old", "x").build());
+
+        ports().overwrite(item(KEY, 1));
+
+        assertThat(table().get(KEY)).contains(item(KEY, 1));
+    }
+
+    @Test
+    default void anUpdateSetsAndRemovesAndKeepsTheRest() {
+        ports().overwrite(ItemWriter.at(KEY)
+                .text("kept", "k")
+                .text("size", "reserved words too")
+                .text("gone", "g")
+                .build());
+
+        write(new Write.Update(
+                KEY, Map.of("size", Items.number(3), "new", Items.text("n")), Set.of("gone", "absent"), always()));
+
+        assertThat(table().get(KEY))
+                .contains(ItemWriter.at(KEY)
+                        .text("kept", "k")
+                        .number("size", 3)
+                        .text("new", "n")
+                        .build());
+    }
+
+    @Test
+    default void anUpdateOfNothingMakesAnItem() {
+        write(new Write.Update(KEY, Map.of("version", Items.number(1)), Set.of(), always()));
+
+        assertThat(table().get(KEY)).contains(item(KEY, 1));
+    }
+
+    @Test
+    default void aDeleteRemovesTheItemAndMayFindNone() {
+        ports().overwrite(item(KEY, 1));
+
+        write(new Write.Delete(KEY, always()));
+        write(new Write.Delete(KEY, always()));
+
+        assertThat(table().get(KEY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    default void eachConditionHoldsForJustTheItemsThatItIsMadeFor(Condition condition) {
+        for (ConditionCase example : ConditionCase.of(condition)) {
+            Map<String, AttributeValue> after =
+                    ItemWriter.at(KEY).text("by", "put").build();
+
+            Written written = writeOver(example, List.of(new Write.Put(after, example.check())));
+
+            assertThat(written).as(example.toString()).isEqualTo(example.written());
+            assertThat(table().get(KEY))
+                    .as(example.toString())
+                    .isEqualTo(example.holds() ? Optional.of(after) : example.before());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    default void eachConditionGuardsUpdatesAndDeletesTheSameWay(Condition condition) {
+        for (ConditionCase example : ConditionCase.of(condition)) {
+            Write update = new Write.Update(KEY, Map.of("by", Items.text("update")), Set.of(), example.check());
+            assertThat(writeOver(example, List.of(update)))
+                    .as(example.toString())
+                    .isEqualTo(example.written());
+            assertThat(table().get(KEY).filter(item -> item.containsKey("by")).isPresent())
+                    .isEqualTo(example.holds());
+
+            Write delete = new Write.Delete(KEY, example.check());
+            assertThat(writeOver(example, List.of(delete)))
+                    .as(example.toString())
+                    .isEqualTo(example.written());
+            assertThat(table().get(KEY)).isEqualTo(example.holds() ? Optional.empty() : example.before());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    default void eachConditionThatFailsInATransactionLeavesNothingHalfWritten(Condition condition) {
+        for (ConditionCase example : ConditionCase.of(condition)) {
+            Write guarded = new Write.Update(KEY, Map.of("by", Items.text("update")), Set.of(), example.check());
+            Write free = new Write.Put(item(OTHER, 1), always());
+            for (List<Write> parts : List.of(List.of(free, guarded), List.of(guarded, free))) {
+                write(new Write.Delete(OTHER, always()));
+
+                assertThat(writeOver(example, parts)).as(example.toString()).isEqualTo(example.written());
+
+                assertThat(table().get(OTHER).isPresent()).isEqualTo(example.holds());
+                assertThat(table().get(KEY)
+                                .filter(item -> item.containsKey("by"))
+                                .isPresent())
+                        .isEqualTo(example.holds());
+            }
+        }
+    }
+
+    @Test
+    default void aTransactionPutsUpdatesAndDeletesTogether() {
+        Key third = new Key("GRAPH", "GRAPH");
+        ports().overwrite(item(OTHER, 1));
+        ports().overwrite(item(third, 1));
+
+        write(
+                new Write.Put(item(KEY, 1), Check.of(Condition.RUN_IS_NEW)),
+                new Write.Update(OTHER, Map.of("version", Items.number(2)), Set.of(), always()),
+                new Write.Delete(third, Check.version(Condition.GRAPH_UNCHANGED, 1)));
+
+        assertThat(table().batchGet(List.of(KEY, OTHER, third)))
+                .isEqualTo(Map.of(KEY, item(KEY, 1), OTHER, item(OTHER, 2)));
+    }
+
+    @Test
+    default void oneItemTwiceInATransactionIsRefused() {
+        List<Write> twice = List.of(new Write.Put(item(KEY, 1), always()), new Write.Delete(KEY, always()));
+
+        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> table().write(twice));
+
+        assertThat(table().get(KEY)).isEmpty();
+    }
+
+    @Test
+    default void anEmptyIndexKeyIsRefused() {
+        Map<String, AttributeValue> item =
+                ItemWriter.at(KEY).index(Index.GSI1, "PEOPLE#0", "").build();
+
+        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> ports().overwrite(item));
+
+        assertThat(table().get(KEY)).isEmpty();
+    }
+
+    @Test
+    default void whoeverReadsAnItemCannotChangeTheTable() {
+        ports().overwrite(item(KEY, 1));
+        Map<String, AttributeValue> read = table().get(KEY).orElseThrow();
+        try {
+            read.put("version", Items.number(9));
+        } catch (UnsupportedOperationException refused) {
+            assertThat(read).isEqualTo(item(KEY, 1));
+        }
+
+        assertThat(table().get(KEY)).contains(item(KEY, 1));
+    }
+
+    private Written writeOver(ConditionCase example, List<Write> writes) {
+        example.before().ifPresentOrElse(ports()::overwrite, () -> write(new Write.Delete(KEY, always())));
+        return table().write(writes);
+    }
+
+    private void write(Write... writes) {
+        assertThat(table().write(List.of(writes))).isEqualTo(Written.DONE);
+    }
+
+    private static Map<String, AttributeValue> item(Key key, int version) {
+        return ItemWriter.at(key).number(Items.VERSION, version).build();
+    }
+
+    private static Check always() {
+        return Check.of(Condition.ALWAYS);
+    }
+}

@@ -3,6 +3,7 @@ package dev.tracks.handover;
 import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Queues;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -54,6 +55,14 @@ public final class SqsQueues implements Queues {
             throw new NotQueuedException(response.failed().size() + " of " + causes.size() + " were not queued: "
                     + response.failed().get(0).code());
         }
+    }
+
+    /** SQS takes whole seconds: rounded up, so that the cause is not early. */
+    @Override
+    public void reachedAfter(Duration delay, StepReached cause) {
+        int seconds = Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
+        client.sendMessage(request ->
+                request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds));
     }
 
     @Override

@@ -41,13 +41,9 @@ public final class RelayHandler implements RequestStreamHandler {
     }
 
     private void handOver(DueItem item) {
-        if (item instanceof DueItem.PendingEnrollment pending) {
-            handOver.enrollment(pending);
-        } else if (item instanceof DueItem.PendingInvitation pending) {
-            handOver.invitation(pending);
-        } else if (item instanceof DueItem.Unreadable unreadable) {
+        if (item instanceof DueItem.Unreadable unreadable) {
             throw new InvalidRequestException(unreadable.key(), unreadable.problem());
         }
-        // A deferred run waits for its time; the sweep moves it.
+        handOver.pending(item);
     }
 }

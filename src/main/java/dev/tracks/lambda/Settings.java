@@ -1,5 +1,6 @@
 package dev.tracks.lambda;
 
+import dev.tracks.handover.EventBridgeSchedules;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * @param clock {@code TRACKS_CLOCK}; empty: the system's
  * @param reachedQueueUrl {@code TRACKS_REACHED_QUEUE_URL}
  * @param messagesQueueUrl {@code TRACKS_MESSAGES_QUEUE_URL}
+ * @param eventBus {@code TRACKS_EVENT_BUS}; empty: no events go out
+ * @param schedules {@code TRACKS_SCHEDULE_GROUP}, {@code TRACKS_STEP_FUNCTION_ARN}, {@code TRACKS_SCHEDULE_ROLE_ARN} and
+ *     {@code TRACKS_SCHEDULE_DLQ_ARN}, all or none; none: the sweep alone moves deferred runs on
  * @param joinSecret {@code TRACKS_JOIN_SECRET}: signs join links
  * @param publicUrl {@code TRACKS_PUBLIC_URL}: what join links start with
  * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
@@ -38,6 +42,8 @@ record Settings(
         Optional<ScaledClock> clock,
         Optional<String> reachedQueueUrl,
         Optional<String> messagesQueueUrl,
+        Optional<String> eventBus,
+        Optional<EventBridgeSchedules.Call> schedules,
         Optional<String> joinSecret,
         Optional<String> publicUrl,
         Optional<URI> localInboxUrl) {
@@ -69,6 +75,8 @@ record Settings(
                 reader.clock("TRACKS_CLOCK"),
                 reader.text("TRACKS_REACHED_QUEUE_URL"),
                 reader.text("TRACKS_MESSAGES_QUEUE_URL"),
+                reader.text("TRACKS_EVENT_BUS"),
+                reader.schedules(),
                 reader.text("TRACKS_JOIN_SECRET"),
                 reader.uri("TRACKS_PUBLIC_URL").map(URI::toString),
                 reader.uri("TRACKS_LOCAL_INBOX_URL"));
@@ -107,6 +115,24 @@ record Settings(
         Optional<ScaledClock> clock(String name) {
             String expected = "must be realAnchor;virtualAnchor;speed: two ISO-8601 instants and a positive number";
             return text(name).flatMap(text -> parsed(name, text, expected, () -> ScaledClock.parse(text)));
+        }
+
+        Optional<EventBridgeSchedules.Call> schedules() {
+            List<String> names = List.of(
+                    "TRACKS_SCHEDULE_GROUP",
+                    "TRACKS_STEP_FUNCTION_ARN",
+                    "TRACKS_SCHEDULE_ROLE_ARN",
+                    "TRACKS_SCHEDULE_DLQ_ARN");
+            List<String> set =
+                    names.stream().map(this::text).flatMap(Optional::stream).toList();
+            if (set.isEmpty()) {
+                return Optional.empty();
+            }
+            if (set.size() < names.size()) {
+                problems.add(String.join(", ", names) + " must be set together");
+                return Optional.empty();
+            }
+            return Optional.of(new EventBridgeSchedules.Call(set.get(0), set.get(1), set.get(2), set.get(3)));
         }
 
         Optional<URI> uri(String name) {

@@ -21,6 +21,7 @@ import dev.tracks.usecase.EnrollDirectly;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.EraseParticipant;
 import dev.tracks.usecase.Erasure;
+import dev.tracks.usecase.EventsOut;
 import dev.tracks.usecase.HandOver;
 import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.Invitations;
@@ -33,6 +34,7 @@ import dev.tracks.usecase.ReadHistory;
 import dev.tracks.usecase.RegisterParticipant;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.Schedules;
 import dev.tracks.usecase.StepMessages;
 import dev.tracks.usecase.Sweep;
 import jakarta.enterprise.inject.Produces;
@@ -63,8 +65,14 @@ final class UseCases {
 
     @Produces
     @Singleton
-    HandOver handOver(Configuration configuration, Outbox outbox, Queues queues) {
-        return new HandOver(configuration, outbox, queues);
+    HandOver handOver(
+            Configuration configuration,
+            Outbox outbox,
+            Queues queues,
+            Schedules schedules,
+            EventsOut events,
+            InstantSource clock) {
+        return new HandOver(configuration, outbox, queues, schedules, events, clock);
     }
 
     @Produces

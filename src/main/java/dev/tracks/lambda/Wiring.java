@@ -1,8 +1,12 @@
 package dev.tracks.lambda;
 
+import dev.tracks.handover.EventBridgeEvents;
+import dev.tracks.handover.EventBridgeSchedules;
 import dev.tracks.handover.InboxChannel;
 import dev.tracks.handover.LogChannel;
+import dev.tracks.handover.NoEvents;
 import dev.tracks.handover.SqsQueues;
+import dev.tracks.handover.SweptSchedules;
 import dev.tracks.message.QuteMessageRenderer;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.DynamoTable;
@@ -23,6 +27,7 @@ import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.Erasure;
+import dev.tracks.usecase.EventsOut;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Ledger;
@@ -31,6 +36,7 @@ import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.Schedules;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,6 +46,8 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Makes the ports, each once and only when a handler needs it: {@code step} does not pay for SQS. */
@@ -153,6 +161,30 @@ final class Wiring {
                 client,
                 Settings.needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
                 Settings.needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    Schedules schedules(Settings settings) {
+        return settings.schedules()
+                .<Schedules>map(call -> new EventBridgeSchedules(
+                        SchedulerClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        call))
+                .orElseGet(SweptSchedules::new);
+    }
+
+    @Produces
+    @Singleton
+    EventsOut events(Settings settings) {
+        return settings.eventBus()
+                .<EventsOut>map(bus -> new EventBridgeEvents(
+                        EventBridgeClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        bus))
+                .orElseGet(NoEvents::new);
     }
 
     @Produces

@@ -145,9 +145,17 @@ final class DynamoWrites {
             StringBuilder text = new StringBuilder();
             int number = 0;
             for (Map.Entry<String, AttributeValue> entry : new TreeMap<>(change.set()).entrySet()) {
+                text.append(number == 0 ? "SET " : ", ").append("#s" + number + " = :s" + number);
                 names.put("#s" + number, entry.getKey());
                 values.put(":s" + number, entry.getValue());
-                text.append(number == 0 ? "SET " : ", ").append("#s" + number + " = :s" + number);
+                number++;
+            }
+            for (Map.Entry<String, AttributeValue> entry : new TreeMap<>(change.setIfAbsent()).entrySet()) {
+                String name = "#s" + number;
+                text.append(number == 0 ? "SET " : ", ")
+                        .append(name + " = if_not_exists(" + name + ", :s" + number + ")");
+                names.put(name, entry.getKey());
+                values.put(":s" + number, entry.getValue());
                 number++;
             }
             int removed = 0;

@@ -6,7 +6,6 @@ import dev.tracks.domain.Lineage;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.Stored;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An enrollment as an item: also the outbox of its confirmation and of its track's own steps. */
 final class EnrollmentItem {
-    /** How long the stream has before the sweep takes over what is pending. */
-    static final Duration GRACE = Duration.ofMinutes(1);
-
     static final String CONFIRMATION = "confirmation";
 
     private EnrollmentItem() {}
@@ -34,11 +30,7 @@ final class EnrollmentItem {
                         Index.GSI1,
                         Keys.ofTrack(enrollment.trackId(), shard),
                         Keys.ENROLLMENT + Keys.time(enrollment.startedAt()))
-                .index(
-                        Index.GSI2,
-                        Keys.due(shard),
-                        Keys.time(enrollment.startedAt().plus(GRACE)))
-                .text(Items.PENDING, "enrolled")
+                .all(Pending.mark(Pending.STARTED, person, enrollment.startedAt()))
                 .text("participantId", person)
                 .text("trackId", enrollment.trackId())
                 .number("instance", enrollment.instance())
@@ -55,7 +47,7 @@ final class EnrollmentItem {
                 .build();
     }
 
-    /** Writes status, end and progress, and leaves all else, such as what is pending, as it is. */
+    /** Writes status, end and progress; an end is to be handed over. */
     static Write.Update changed(Change<Enrollment> change) {
         Enrollment enrollment = change.value();
         ItemWriter set = ItemWriter.map()
@@ -65,9 +57,14 @@ final class EnrollmentItem {
                 .number(Items.VERSION, change.nextVersion())
                 .time(Items.UPDATED_AT, change.at())
                 .text(Items.UPDATED_BY, change.by());
+        // A start that was not handed over yet stays marked as such.
+        Map<String, AttributeValue> ended = enrollment.status() == EnrollmentStatus.ACTIVE
+                ? Map.of()
+                : Pending.mark(Pending.ENDED, enrollment.participantId(), change.at());
         return new Write.Update(
                 Keys.enrollment(enrollment.participantId(), enrollment.ref()),
                 set.build(),
+                ended,
                 Set.of(),
                 Check.version(
                         Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
@@ -93,6 +90,10 @@ final class EnrollmentItem {
 
     static PendingEnrollment pending(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
-        return new PendingEnrollment(read(item), reader.has(CONFIRMATION), reader.number(Items.VERSION));
+        return new PendingEnrollment(
+                read(item),
+                reader.text(Items.PENDING).equals(Pending.STARTED),
+                reader.has(CONFIRMATION),
+                reader.number(Items.VERSION));
     }
 }

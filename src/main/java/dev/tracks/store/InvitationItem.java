@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An invitation as an item: also the outbox of its message. */
 final class InvitationItem {
+    private static final String INVITED = "invited";
     static final String MESSAGE = "message";
     static final String JOIN_BUTTON = "joinButtonText";
 
@@ -24,11 +25,7 @@ final class InvitationItem {
                         Index.GSI1,
                         Keys.ofTrack(invitation.trackId(), shard),
                         Keys.INVITATION + Keys.time(invitation.createdAt()))
-                .index(
-                        Index.GSI2,
-                        Keys.due(shard),
-                        Keys.time(invitation.createdAt().plus(EnrollmentItem.GRACE)))
-                .text(Items.PENDING, "invited")
+                .all(Pending.mark(INVITED, person, invitation.createdAt()))
                 .text("participantId", person)
                 .text("trackId", invitation.trackId())
                 .number("number", invitation.number())
@@ -49,32 +46,20 @@ final class InvitationItem {
                 .build();
     }
 
-    /** Writes what has happened to the invitation; once it is closed, nothing of it is to be followed up. */
+    /** Writes what has happened to the invitation; that it is closed is to be handed over. */
     static Write.Update changed(Invitation invitation, String by) {
-        boolean open = invitation.status() == InvitationStatus.PENDING;
-        return open
-                ? update(invitation, change(invitation, by), Set.of())
-                : update(
-                        invitation,
-                        change(invitation, by),
-                        Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort()));
+        ItemWriter change = change(invitation, by);
+        if (invitation.status() != InvitationStatus.PENDING) {
+            change.all(Pending.mark(invitation.status(), invitation.participantId(), lastEntry(invitation)));
+        }
+        return update(invitation, change, Set.of());
     }
 
     /** As if its message had not been delivered. */
     static Write.Update resent(Invitation invitation, String by) {
-        ItemWriter change = change(invitation, by)
-                .text(Items.PENDING, "invited")
-                .index(
-                        Index.GSI2,
-                        Keys.due(Keys.shard(invitation.participantId())),
-                        Keys.time(lastEntry(invitation).plus(EnrollmentItem.GRACE)));
+        ItemWriter change =
+                change(invitation, by).all(Pending.mark(INVITED, invitation.participantId(), lastEntry(invitation)));
         return update(invitation, change, Set.of("invitationClaimedAt", "invitationDeliveredAt"));
-    }
-
-    /** After its reminder was handed over, it is due again when it expires. */
-    static Write.Update reminded(Invitation invitation) {
-        ItemWriter change = change(invitation, "sweep").text(Index.GSI2.sort(), Keys.time(invitation.expiresAt()));
-        return update(invitation, change, Set.of("remindAt"));
     }
 
     /** After its message was handed over, it is due again for the reminder, or when it expires. */
@@ -82,7 +67,15 @@ final class InvitationItem {
         Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
         Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
         Instant next = invitation.remindAt().orElse(invitation.expiresAt());
-        return new Write.Update(key, Map.of(Index.GSI2.sort(), Items.time(next)), Set.of(Items.PENDING), unchanged);
+        return invitation.status() == InvitationStatus.PENDING
+                ? Pending.taken(key, next, unchanged)
+                : Pending.taken(key, unchanged);
+    }
+
+    /** After its reminder was handed over, it is due again when it expires. */
+    static Write.Update reminded(Invitation invitation) {
+        ItemWriter change = change(invitation, "sweep").text(Index.GSI2.sort(), Keys.time(invitation.expiresAt()));
+        return update(invitation, change, Set.of("remindAt"));
     }
 
     private static ItemWriter change(Invitation invitation, String by) {

@@ -87,6 +87,11 @@ final class ItemWriter {
         return text(index.partition(), partition).text(index.sort(), sort);
     }
 
+    ItemWriter all(Map<String, AttributeValue> attributes) {
+        item.putAll(attributes);
+        return this;
+    }
+
     ItemWriter source(String name, Source source) {
         ItemWriter map = map().name("kind", source.kind());
         source.cause().ifPresent(map::cause);

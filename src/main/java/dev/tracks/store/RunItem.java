@@ -9,7 +9,7 @@ import dev.tracks.domain.StepReached;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A run as an item. A deferred one is in the index of what is due. */
+/** A run as an item. All but those that enrolled or invited somebody are to be handed over. */
 final class RunItem {
     private RunItem() {}
 
@@ -39,13 +39,23 @@ final class RunItem {
                 .time("at", run.at())
                 .list("trail", run.trail().stream().map(TrailItem::writer).toList())
                 .number(Items.VERSION, run.version());
-        if (run.status() == RunStatus.DEFERRED) {
-            writer.index(Index.GSI2, Keys.due(shard), Keys.time(run.dueAt().orElseThrow()));
+        // What an enrolled or invited cause led to is handed over with that.
+        if (run.status() != RunStatus.ENROLLED && run.status() != RunStatus.INVITED) {
+            writer.all(Pending.mark(run.status(), cause.participantId(), run.at()));
         }
         run.enrolleeId()
                 .filter(enrollee -> !enrollee.equals(run.cause().participantId()))
                 .ifPresent(enrollee -> writer.index(Index.GSI3, Keys.enrollee(enrollee), Keys.time(run.at())));
         return writer.build();
+    }
+
+    /** After its schedule was made, a deferred run is due again for the sweep, should the scheduler lose it. */
+    static Write.Update handedOver(Run run) {
+        Key key = Keys.run(run.cause());
+        Check unchanged = Check.version(Condition.RUN_UNCHANGED, run.version());
+        return run.status() == RunStatus.DEFERRED
+                ? Pending.taken(key, run.dueAt().orElseThrow().plus(Pending.SCHEDULE_GRACE), unchanged)
+                : Pending.taken(key, unchanged);
     }
 
     private static ItemWriter enrollment(EnrollmentRef ref) {

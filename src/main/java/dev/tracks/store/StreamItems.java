@@ -41,7 +41,10 @@ public final class StreamItems {
         if (sort.startsWith(Keys.INVITATION)) {
             return InvitationItem.pending(item);
         }
-        return new DueItem.Unreadable(name(item, sort), "is pending, but neither an enrollment nor an invitation");
+        if (sort.startsWith(Keys.RUN)) {
+            return new DueItem.PendingRun(RunItem.read(item));
+        }
+        return new DueItem.Unreadable(name(item, sort), "is pending, but neither enrollment nor invitation nor run");
     }
 
     private static String name(Map<String, AttributeValue> item, String sort) {

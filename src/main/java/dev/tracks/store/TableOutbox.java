@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 
 /** What is still to be followed up, by the sparse index of due items. */
 public final class TableOutbox implements Outbox {
-    private static final Set<String> MARK = Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort());
-
     private final Table table;
 
     public TableOutbox(Table table) {
@@ -32,7 +30,8 @@ public final class TableOutbox implements Outbox {
     public Written handedOver(DueItem.PendingEnrollment item) {
         Enrollment enrollment = item.enrollment();
         Key key = Keys.enrollment(enrollment.participantId(), enrollment.ref());
-        return unmark(key, Check.version(Condition.ENROLLMENT_UNCHANGED, item.version()));
+        Check unchanged = Check.version(Condition.ENROLLMENT_UNCHANGED, item.version());
+        return table.write(List.of(Pending.taken(key, unchanged)));
     }
 
     @Override
@@ -40,8 +39,9 @@ public final class TableOutbox implements Outbox {
         return table.write(List.of(InvitationItem.handedOver(item.invitation())));
     }
 
-    private Written unmark(Key key, Check unchanged) {
-        return table.write(List.of(new Write.Update(key, Map.of(), MARK, unchanged)));
+    @Override
+    public Written handedOver(DueItem.PendingRun item) {
+        return table.write(List.of(RunItem.handedOver(item.run())));
     }
 
     @Override

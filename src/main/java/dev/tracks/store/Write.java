@@ -18,8 +18,22 @@ public sealed interface Write {
         }
     }
 
-    /** Sets and removes some attributes. */
-    record Update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) implements Write {}
+    /**
+     * Sets and removes some attributes.
+     *
+     * @param setIfAbsent attributes that are set only where there are none
+     */
+    record Update(
+            Key key,
+            Map<String, AttributeValue> set,
+            Map<String, AttributeValue> setIfAbsent,
+            Set<String> remove,
+            Check check)
+            implements Write {
+        Update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) {
+            this(key, set, Map.of(), remove, check);
+        }
+    }
 
     /** Removes the item. */
     record Delete(Key key, Check check) implements Write {}

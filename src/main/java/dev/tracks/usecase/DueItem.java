@@ -10,8 +10,13 @@ public sealed interface DueItem {
     /** Names it for whoever looks after it, by ids only: it is logged, and texts and names of people are not. */
     String key();
 
-    /** A new instance: its confirmation, if it has one, and its track's own steps. */
-    record PendingEnrollment(Enrollment enrollment, boolean hasConfirmation, long version) implements DueItem {
+    /**
+     * An instance that has started or ended.
+     *
+     * @param started its start is to be followed up: its confirmation, if it has one, and its track's own steps
+     */
+    record PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version)
+            implements DueItem {
         @Override
         public String key() {
             return "enrollment " + enrollment.participantId() + "/" + enrollment.trackId() + "/"
@@ -19,7 +24,7 @@ public sealed interface DueItem {
         }
     }
 
-    /** A new invitation: its message. */
+    /** An invitation that was written (its message) or closed. */
     record PendingInvitation(Invitation invitation) implements DueItem {
         @Override
         public String key() {
@@ -27,13 +32,19 @@ public sealed interface DueItem {
         }
     }
 
+    /** A run that was deferred (its schedule), skipped or cancelled. */
+    record PendingRun(Run run) implements DueItem {
+        @Override
+        public String key() {
+            return runKey(run);
+        }
+    }
+
     /** A deferred run whose time has come, as the sweep finds it. */
     record DueRun(Run run) implements DueItem {
         @Override
         public String key() {
-            StepReached cause = run.cause();
-            return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/"
-                    + cause.stepId();
+            return runKey(run);
         }
     }
 
@@ -55,6 +66,11 @@ public sealed interface DueItem {
 
     /** An item that cannot be read; the others go on. */
     record Unreadable(String key, String problem) implements DueItem {}
+
+    private static String runKey(Run run) {
+        StepReached cause = run.cause();
+        return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/" + cause.stepId();
+    }
 
     private static String invitationKey(Invitation invitation) {
         return "invitation " + invitation.participantId() + "/" + invitation.trackId() + "/" + invitation.number();

@@ -2,49 +2,118 @@ package dev.tracks.usecase;
 
 import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentStatus;
+import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.ReachedBy;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
+import dev.tracks.usecase.DueItem.PendingRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Follows up what was written: the message goes to its queue, the destination's own steps are reached. Only fast hand-overs
- * that may be repeated; whoever receives them drops repeats. The mark goes last, so that a crash before repeats all.
+ * Follows up what was written: messages and the destination's own steps go to their queues, delays to the scheduler, and
+ * others are told. Only fast hand-overs that may be repeated; whoever receives them drops repeats. The mark goes last, so
+ * that a crash before repeats all.
  */
 public final class HandOver {
+    /** The scheduler's precision: what is due earlier waits in the queue. */
+    static final Duration SHORT = Duration.ofMinutes(1);
+
     private final Configuration configuration;
     private final Outbox outbox;
     private final Queues queues;
+    private final Schedules schedules;
+    private final EventsOut events;
+    private final InstantSource clock;
 
-    public HandOver(Configuration configuration, Outbox outbox, Queues queues) {
+    public HandOver(
+            Configuration configuration,
+            Outbox outbox,
+            Queues queues,
+            Schedules schedules,
+            EventsOut events,
+            InstantSource clock) {
         this.configuration = configuration;
         this.outbox = outbox;
         this.queues = queues;
+        this.schedules = schedules;
+        this.events = events;
+        this.clock = clock;
     }
 
-    /** Hands over a new instance. */
-    public void enrollment(PendingEnrollment item) {
-        Enrollment enrollment = item.enrollment();
-        if (item.hasConfirmation()) {
-            queues.message(new MessageRef(
-                    MessageKind.CONFIRMATION, enrollment.participantId(), enrollment.trackId(), enrollment.instance()));
+    /** Hands over whatever is pending; what is due by time is the sweep's. */
+    public void pending(DueItem item) {
+        if (item instanceof PendingEnrollment enrollment) {
+            enrollment(enrollment);
+        } else if (item instanceof PendingInvitation invitation) {
+            invitation(invitation);
+        } else if (item instanceof PendingRun run) {
+            run(run);
         }
-        List<StepReached> reached = reachedByStart(enrollment);
+    }
+
+    private void enrollment(PendingEnrollment item) {
+        Enrollment enrollment = item.enrollment();
+        if (item.started()) {
+            started(enrollment, item.hasConfirmation());
+        }
+        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
+            reachedBy(enrollment).forEach(schedules::delete);
+        }
+        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
+            events.put(Transition.ended(enrollment, item.version()));
+        }
+        outbox.handedOver(item);
+    }
+
+    private void started(Enrollment enrollment, boolean hasConfirmation) {
+        if (hasConfirmation) {
+            queues.message(MessageRef.confirmation(enrollment));
+        }
+        List<StepReached> reached = reachedBy(enrollment);
         if (!reached.isEmpty()) {
             queues.reached(reached);
         }
+        events.put(Transition.started(enrollment));
+    }
+
+    private void invitation(PendingInvitation item) {
+        if (item.invitation().status() == InvitationStatus.PENDING) {
+            queues.message(MessageRef.of(MessageKind.INVITATION, item.invitation()));
+        }
+        events.put(Transition.of(item.invitation()));
         outbox.handedOver(item);
     }
 
-    /** Hands over a new invitation. */
-    public void invitation(PendingInvitation item) {
-        queues.message(MessageRef.of(MessageKind.INVITATION, item.invitation()));
+    private void run(PendingRun item) {
+        Run run = item.run();
+        if (run.status() == RunStatus.DEFERRED) {
+            defer(run);
+        } else if (run.status() == RunStatus.CANCELLED) {
+            schedules.delete(run.cause());
+        }
+        events.put(Transition.of(run));
         outbox.handedOver(item);
+    }
+
+    private void defer(Run run) {
+        Instant dueAt = run.dueAt().orElseThrow();
+        Duration left = Duration.between(Times.now(clock), dueAt);
+        if (left.compareTo(SHORT) < 0) {
+            queues.reachedAfter(left.isNegative() ? Duration.ZERO : left, run.cause());
+        } else {
+            schedules.schedule(run.cause(), dueAt);
+        }
     }
 
     /** Disabled steps too: whoever reaches one is skipped for a reason that the history shows, and can be rerun. */
-    private List<StepReached> reachedByStart(Enrollment enrollment) {
+    private List<StepReached> reachedBy(Enrollment enrollment) {
         return configuration.steps(enrollment.trackId()).stream()
                 .map(Stored::value)
                 .filter(step -> step.reachedBy() == ReachedBy.TRACK_START)

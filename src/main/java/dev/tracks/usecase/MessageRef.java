@@ -1,5 +1,6 @@
 package dev.tracks.usecase;
 
+import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.Invitation;
@@ -14,6 +15,12 @@ public record MessageRef(MessageKind kind, String participantId, String trackId,
     public MessageRef {
         Id.valid("participantId", participantId);
         new EnrollmentRef(trackId, number);
+    }
+
+    /** An enrollment's message. */
+    static MessageRef confirmation(Enrollment enrollment) {
+        return new MessageRef(
+                MessageKind.CONFIRMATION, enrollment.participantId(), enrollment.trackId(), enrollment.instance());
     }
 
     /** An invitation's message, or its reminder. */

@@ -17,6 +17,9 @@ public interface Outbox {
     /** Takes the mark from an invitation that was handed over, unless it has changed since it was read. */
     Written handedOver(DueItem.PendingInvitation item);
 
+    /** Takes the mark from a run that was handed over, unless it has changed since it was read. */
+    Written handedOver(DueItem.PendingRun item);
+
     /** Keeps the run out of {@link #due} until then, unless it has changed since it was read. */
     Written postpone(DueItem.DueRun item, Instant until);
 }

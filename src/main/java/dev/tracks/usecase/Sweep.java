@@ -6,8 +6,6 @@ import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.DueItem.DueErasure;
 import dev.tracks.usecase.DueItem.DueInvitation;
 import dev.tracks.usecase.DueItem.DueRun;
-import dev.tracks.usecase.DueItem.PendingEnrollment;
-import dev.tracks.usecase.DueItem.PendingInvitation;
 import dev.tracks.usecase.DueItem.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +25,7 @@ public final class Sweep {
     /**
      * What a sweep found.
      *
-     * @param handedOver enrollments and invitations
+     * @param handedOver what had been written and not handed over
      * @param moved deferred runs sent to the reached queue
      * @param reminded invitations whose reminder was sent
      * @param expired invitations that nobody can answer any more
@@ -98,13 +96,7 @@ public final class Sweep {
         }
 
         private void moveOn(DueItem item, Instant now) {
-            if (item instanceof PendingEnrollment pending) {
-                handOver.enrollment(pending);
-                handedOver++;
-            } else if (item instanceof PendingInvitation pending) {
-                handOver.invitation(pending);
-                handedOver++;
-            } else if (item instanceof DueRun due) {
+            if (item instanceof DueRun due) {
                 queues.reached(List.of(due.run().cause()));
                 outbox.postpone(due, now.plus(POSTPONED_FOR));
                 moved++;
@@ -115,6 +107,9 @@ public final class Sweep {
                 erased++;
             } else if (item instanceof Unreadable unreadable) {
                 problem(unreadable.key() + ": " + unreadable.problem());
+            } else {
+                handOver.pending(item);
+                handedOver++;
             }
         }
 

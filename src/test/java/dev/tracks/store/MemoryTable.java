@@ -150,6 +150,7 @@ public final class MemoryTable implements Table {
             Map<String, AttributeValue> item =
                     new HashMap<>(before == null ? DynamoTable.attributes(update.key()) : before);
             item.putAll(update.set());
+            update.setIfAbsent().forEach(item::putIfAbsent);
             item.keySet().removeAll(update.remove());
             require(item.containsKey("PK") && item.containsKey("SK"), "a key cannot be updated");
             return checked(item);

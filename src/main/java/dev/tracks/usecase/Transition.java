@@ -1,0 +1,110 @@
+package dev.tracks.usecase;
+
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that has happened, as others may want to know.
+ *
+ * @param name {@code enrolled}, {@code invited}, {@code accepted}, {@code declined}, {@code expired}, {@code withdrawn},
+ *     {@code skipped}, {@code deferred}, {@code cancelled} or {@code completed}
+ * @param sequence tells two transitions of that name and cause apart, and stays the same for a repeat
+ * @param participantId whom it concerns: the enrollee, or who reached the step if that is not known
+ * @param trackId the destination, if it is known
+ */
+public record Transition(
+        String name,
+        long sequence,
+        Instant at,
+        Source source,
+        String participantId,
+        Optional<String> trackId,
+        Optional<EnrollmentRef> enrollment,
+        Optional<InvitationRef> invitation,
+        Optional<SkipReason> reason,
+        Optional<Instant> dueAt) {
+
+    /** The same for each repeat, so that consumers can drop those: cause, transition, sequence. */
+    public String id() {
+        String cause = source.cause()
+                .map(Transition::text)
+                .orElseGet(() -> "api/" + participantId + "/" + trackId.orElse("")
+                        + enrollment.map(ref -> "/" + ref.instance()).orElse(""));
+        return cause + "/" + name + "/" + sequence;
+    }
+
+    private static String text(StepReached cause) {
+        return cause.trackId() + "/" + cause.stepId() + "/" + cause.participantId() + "/" + cause.instance();
+    }
+
+    /** A run was skipped, deferred or cancelled. */
+    static Transition of(Run run) {
+        return new Transition(
+                run.status().wireName(),
+                run.version(),
+                run.at(),
+                Source.step(run.cause()),
+                run.enrolleeId().orElse(run.cause().participantId()),
+                run.destinationTrackId(),
+                Optional.empty(),
+                Optional.empty(),
+                run.reason(),
+                run.dueAt());
+    }
+
+    /** An instance started. */
+    static Transition started(Enrollment enrollment) {
+        return of(enrollment, RunStatus.ENROLLED.wireName(), 1, enrollment.startedAt());
+    }
+
+    /** An instance was completed or cancelled. */
+    static Transition ended(Enrollment enrollment, long version) {
+        return of(
+                enrollment,
+                enrollment.status().wireName(),
+                version,
+                enrollment.endedAt().orElseThrow());
+    }
+
+    private static Transition of(Enrollment enrollment, String name, long sequence, Instant at) {
+        return new Transition(
+                name,
+                sequence,
+                at,
+                enrollment.source(),
+                enrollment.participantId(),
+                Optional.of(enrollment.trackId()),
+                Optional.of(enrollment.ref()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An invitation was written, answered, taken back or has expired. */
+    static Transition of(Invitation invitation) {
+        boolean open = invitation.status() == InvitationStatus.PENDING;
+        TrailEntry last = invitation.trail().get(invitation.trail().size() - 1);
+        return new Transition(
+                open ? RunStatus.INVITED.wireName() : invitation.status().wireName(),
+                open ? 1 : invitation.version(),
+                open ? invitation.createdAt() : last.at(),
+                invitation.source(),
+                invitation.participantId(),
+                Optional.of(invitation.trackId()),
+                Optional.empty(),
+                Optional.of(invitation.ref()),
+                open ? Optional.empty() : last.reason(),
+                Optional.empty());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.tracks.usecase;
 
 import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
@@ -8,40 +9,55 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.Decision;
 import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.ReachedBy;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
+import dev.tracks.usecase.DueItem.PendingRun;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 class HandOverTest {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 2);
-    private static final PendingEnrollment CONFIRMED = new PendingEnrollment(WEEK_1, true, 1);
-    private static final PendingEnrollment SILENT = new PendingEnrollment(WEEK_1, false, 1);
+    private static final PendingEnrollment CONFIRMED = new PendingEnrollment(WEEK_1, true, true, 1);
+    private static final PendingEnrollment SILENT = new PendingEnrollment(WEEK_1, true, false, 1);
 
     private final Configuration configuration = mock(Configuration.class);
     private final Outbox outbox = mock(Outbox.class);
     private final Queues queues = mock(Queues.class);
-    private final HandOver handOver = new HandOver(configuration, outbox, queues);
+    private final Schedules schedules = mock(Schedules.class);
+    private final EventsOut events = mock(EventsOut.class);
+    private final HandOver handOver = new HandOver(configuration, outbox, queues, schedules, events, () -> NOW);
 
     @Test
     void theConfirmationAndTheTracksStepsAreHandedOverAndTheMarkGoesLast() {
         given(Fixtures.step("week-1", "s1", "month-1"), Fixtures.step("week-1", "s2", "leadership"));
 
-        handOver.enrollment(CONFIRMED);
+        handOver.pending(CONFIRMED);
 
-        InOrder order = inOrder(queues, outbox);
+        InOrder order = inOrder(queues, events, outbox);
         order.verify(queues).message(new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 2));
         order.verify(queues)
                 .reached(List.of(Fixtures.cause("week-1", "s1", "ada", 2), Fixtures.cause("week-1", "s2", "ada", 2)));
+        order.verify(events).put(Transition.started(WEEK_1));
         order.verify(outbox).handedOver(CONFIRMED);
         order.verifyNoMoreInteractions();
     }
@@ -50,7 +66,7 @@ class HandOverTest {
     void withoutAConfirmationNoMessageIsHandedOver() {
         given(Fixtures.step("week-1", "s1", "month-1"));
 
-        handOver.enrollment(SILENT);
+        handOver.pending(SILENT);
 
         verify(queues, never()).message(any());
         verify(outbox).handedOver(SILENT);
@@ -60,7 +76,7 @@ class HandOverTest {
     void aTrackWithoutStepsReachesNone() {
         given();
 
-        handOver.enrollment(SILENT);
+        handOver.pending(SILENT);
 
         verify(queues, never()).reached(any());
         verify(outbox).handedOver(SILENT);
@@ -73,7 +89,7 @@ class HandOverTest {
                 Fixtures.step("week-1", "event", "month-1").reachedBy(ReachedBy.EVENT),
                 Fixtures.step("week-1", "later", "month-1").delay(Fixtures.delay(7, SpanUnit.DAYS)));
 
-        handOver.enrollment(SILENT);
+        handOver.pending(SILENT);
 
         verify(queues)
                 .reached(List.of(
@@ -85,7 +101,7 @@ class HandOverTest {
         given(Fixtures.step("week-1", "s1", "month-1"));
         doThrow(new IllegalStateException("no queue")).when(queues).reached(any());
 
-        assertThatThrownBy(() -> handOver.enrollment(CONFIRMED)).hasMessage("no queue");
+        assertThatThrownBy(() -> handOver.pending(CONFIRMED)).hasMessage("no queue");
 
         verify(outbox, never()).handedOver(any(PendingEnrollment.class));
     }
@@ -95,11 +111,97 @@ class HandOverTest {
         PendingInvitation pending =
                 new PendingInvitation(Fixtures.invitation(Fixtures.cause("day-1", "s1", "ada", 1), "week-1", 3));
 
-        handOver.invitation(pending);
+        handOver.pending(pending);
 
         InOrder order = inOrder(queues, outbox);
         order.verify(queues).message(new MessageRef(MessageKind.INVITATION, "ada", "week-1", 3));
         order.verify(outbox).handedOver(pending);
+    }
+
+    @Test
+    void anEndIsToldButReachesNothingAgain() {
+        given(Fixtures.step("week-1", "s1", "month-1"));
+        Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
+        PendingEnrollment ended = new PendingEnrollment(completed, false, true, 2);
+
+        handOver.pending(ended);
+
+        verifyNoInteractions(queues, schedules);
+        verify(events).put(Transition.ended(completed, 2));
+        verify(outbox).handedOver(ended);
+    }
+
+    @Test
+    void aCancelledInstanceTakesItsStepsSchedulesAlong() {
+        given(Fixtures.step("week-1", "s1", "month-1"));
+        Enrollment cancelled = WEEK_1.with(EnrollmentStatus.CANCELLED, Map.of(), NOW);
+
+        handOver.pending(new PendingEnrollment(cancelled, false, true, 2));
+
+        verify(schedules).delete(Fixtures.cause("week-1", "s1", "ada", 2));
+    }
+
+    @Test
+    void aDeferredRunIsScheduledAndTold() {
+        Run run = deferredUntil(NOW.plus(HandOver.SHORT));
+
+        handOver.pending(new PendingRun(run));
+
+        InOrder order = inOrder(schedules, events, outbox);
+        order.verify(schedules).schedule(CAUSE, NOW.plus(HandOver.SHORT));
+        order.verify(events).put(Transition.of(run));
+        order.verify(outbox).handedOver(new PendingRun(run));
+    }
+
+    @Test
+    void aRunThatIsDueWithinAMinuteWaitsInTheQueueInstead() {
+        Duration left = HandOver.SHORT.minusMillis(1);
+
+        handOver.pending(new PendingRun(deferredUntil(NOW.plus(left))));
+
+        verify(queues).reachedAfter(left, CAUSE);
+        verifyNoInteractions(schedules);
+    }
+
+    @Test
+    void aRunThatIsDueAlreadyDoesNotWait() {
+        handOver.pending(new PendingRun(deferredUntil(NOW.minusSeconds(5))));
+
+        verify(queues).reachedAfter(Duration.ZERO, CAUSE);
+    }
+
+    @Test
+    void aCancelledRunsScheduleIsDeleted() {
+        Run run = deferredUntil(NOW.plusSeconds(3_600)).cancelled(NOW, "root");
+
+        handOver.pending(new PendingRun(run));
+
+        verify(schedules).delete(CAUSE);
+        verify(events).put(Transition.of(run));
+        verify(outbox).handedOver(new PendingRun(run));
+    }
+
+    @Test
+    void aSkippedRunIsOnlyTold() {
+        Run run = Run.of(
+                CAUSE, new Decision.Skip(SkipReason.STEP_NOT_FOUND, Map.of()), Optional.empty(), NOW, Optional.empty());
+
+        handOver.pending(new PendingRun(run));
+
+        verifyNoInteractions(queues, schedules);
+        verify(events).put(Transition.of(run));
+    }
+
+    @Test
+    void aRepeatedTransitionHasTheSameIdAndALaterOneHasAnother() {
+        Run first = deferredUntil(NOW.plusSeconds(3_600));
+
+        assertThat(Transition.of(first).id()).isEqualTo("day-1/s1/ada/1/deferred/1");
+        assertThat(Transition.of(first.cancelled(NOW, "root")).id()).isEqualTo("day-1/s1/ada/1/cancelled/2");
+    }
+
+    private static Run deferredUntil(Instant dueAt) {
+        return Run.of(CAUSE, new Decision.Defer("ada", dueAt), Optional.empty(), NOW, Optional.empty());
     }
 
     private void given(Step... steps) {

@@ -45,7 +45,7 @@ import org.mockito.InOrder;
 class SweepTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 1);
-    private static final PendingEnrollment ENROLLMENT = new PendingEnrollment(WEEK_1, true, 1);
+    private static final PendingEnrollment ENROLLMENT = new PendingEnrollment(WEEK_1, true, true, 1);
     private static final Invitation INVITATION = Fixtures.invitation(CAUSE, "week-1", 1);
     private static final DueRun RUN =
             new DueRun(Run.of(CAUSE, new Defer("ada", NOW), Optional.empty(), NOW, Optional.empty()));
@@ -58,7 +58,7 @@ class SweepTest {
     private Instant now = NOW;
     private final Sweep sweep = new Sweep(
             outbox,
-            new HandOver(configuration, outbox, queues),
+            new HandOver(configuration, outbox, queues, mock(Schedules.class), mock(EventsOut.class), () -> now),
             invitations,
             new EraseParticipant(erasure, () -> now),
             queues,

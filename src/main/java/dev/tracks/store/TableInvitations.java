@@ -4,6 +4,7 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.Participant;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Written;
@@ -47,6 +48,11 @@ public final class TableInvitations implements Invitations {
     @Override
     public List<Enrollment> instances(String participantId, String trackId) {
         return Pages.instances(table, participantId, trackId);
+    }
+
+    @Override
+    public Optional<Participant> participant(String participantId) {
+        return table.get(Keys.participant(participantId)).map(ParticipantItem::read);
     }
 
     @Override

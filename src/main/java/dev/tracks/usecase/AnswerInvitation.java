@@ -1,5 +1,6 @@
 package dev.tracks.usecase;
 
+import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Decision;
 import dev.tracks.domain.Decision.Enroll;
 import dev.tracks.domain.Decision.Skip;
@@ -7,6 +8,7 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Facts;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Participant;
 import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.Rules;
 import dev.tracks.domain.SkipReason;
@@ -130,10 +132,20 @@ public final class AnswerInvitation {
         Invitation accepted = invitation.then(
                 InvitationStatus.ACCEPTED,
                 new TrailEntry(now, "accepted", Optional.empty(), Map.of(INSTANCE, enrollment.instance())));
-        Optional<String> confirmation = messages.confirmation(facts.step().orElseThrow(), facts);
+        Optional<String> confirmation = messages.confirmation(facts.step().orElseThrow(), withManager(facts));
         return invitations.accept(accepted, enrollment, confirmation) == Written.DONE
                 ? Optional.of(Answered.of(Result.JOINED, accepted))
                 : Optional.empty();
+    }
+
+    /** For a message that names the manager, who has been read only if they are the invitee. */
+    private Facts withManager(Facts facts) {
+        boolean wanted = facts.manager().isEmpty()
+                && facts.step().filter(AddToTrackStep::namesManager).isPresent();
+        return wanted
+                ? facts.withManager(
+                        facts.participant().flatMap(Participant::managerId).flatMap(invitations::participant))
+                : facts;
     }
 
     private Optional<Answered> refuse(JoinToken token, Invitation invitation, Skip skip, Instant now) {

@@ -30,6 +30,8 @@ public interface Invitations {
     /** The person's instances of the track, oldest first. */
     List<Enrollment> instances(String participantId, String trackId);
 
+    Optional<Participant> participant(String participantId);
+
     /** Writes what has happened to the invitation, in place of the version before it. */
     Written keep(Invitation invitation, String by);
 

@@ -90,8 +90,7 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer) {
-        String by = answer.map(IdempotentAnswer::subject).orElse("api");
+    public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
         List<Write> writes = new ArrayList<>(List.of(EnrollmentItem.put(enrollment, Optional.empty(), by)));
         answer.ifPresent(kept -> writes.add(AnswerItem.put(kept, now())));
         return table.write(writes);

@@ -69,11 +69,11 @@ public final class EnrollDirectly {
      *
      * @throws KeyReusedException if the key came before with another body
      */
-    public Result enroll(DirectEnrollment request, Optional<Key> key) {
-        return rounds.untilWritten("enrollment in " + request.trackId(), () -> round(request, key));
+    public Result enroll(DirectEnrollment request, Optional<Key> key, String by) {
+        return rounds.untilWritten("enrollment in " + request.trackId(), () -> round(request, key, by));
     }
 
-    private Optional<Result> round(DirectEnrollment request, Optional<Key> key) {
+    private Optional<Result> round(DirectEnrollment request, Optional<Key> key, String by) {
         Instant now = Times.now(clock);
         Optional<Result> replay = key.flatMap(k -> replay(k, now));
         if (replay.isPresent()) {
@@ -84,7 +84,7 @@ public final class EnrollDirectly {
                 ? new Answer.Enrolled(
                         Enrollment.started(enroll.enrolleeId(), enroll.enrollment(), now, Source.API, enroll.lineage()))
                 : new Answer.Refused((Skip) decision);
-        Written written = write(answer, key.map(k -> k.answered(answer, now)));
+        Written written = write(answer, key.map(k -> k.answered(answer, now)), by);
         return written == Written.DONE
                 ? Optional.of(new Result(Optional.of(answer), Optional.empty()))
                 : Optional.empty();
@@ -99,9 +99,9 @@ public final class EnrollDirectly {
         return kept.map(answer -> new Result(Optional.empty(), Optional.of(answer.answer())));
     }
 
-    private Written write(Answer answer, Optional<IdempotentAnswer> kept) {
+    private Written write(Answer answer, Optional<IdempotentAnswer> kept, String by) {
         if (answer instanceof Answer.Enrolled enrolled) {
-            return ledger.enrollDirectly(enrolled.enrollment(), kept);
+            return ledger.enrollDirectly(enrolled.enrollment(), kept, by);
         }
         return kept.map(ledger::keepAnswer).orElse(Written.DONE);
     }

@@ -44,7 +44,7 @@ public interface Ledger {
     Written invite(Run run, Invitation invitation);
 
     /** Writes a new instance that no step caused and, with a key, its answer; the key must be unused. */
-    Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer);
+    Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by);
 
     /** Keeps an answer that wrote nothing else; its key must be unused. */
     Written keepAnswer(IdempotentAnswer answer);

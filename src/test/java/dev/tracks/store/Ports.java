@@ -76,7 +76,7 @@ final class Ports {
     }
 
     Ports with(Enrollment enrollment) {
-        saved(ledger.enrollDirectly(enrollment, Optional.empty()));
+        saved(ledger.enrollDirectly(enrollment, Optional.empty(), "root"));
         return this;
     }
 

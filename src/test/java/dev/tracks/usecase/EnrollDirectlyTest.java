@@ -49,16 +49,16 @@ class EnrollDirectlyTest {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1")));
         given(Optional.empty());
         when(ledger.answer(any(), any())).thenReturn(Optional.empty());
-        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.DONE);
+        when(ledger.enrollDirectly(any(), any(), any())).thenReturn(Written.DONE);
         when(ledger.keepAnswer(any())).thenReturn(Written.DONE);
     }
 
     @Test
     void writesAnInstanceOfItsOwnCause() {
-        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty())).isEqualTo(now(new Enrolled(FRESH)));
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root")).isEqualTo(now(new Enrolled(FRESH)));
 
         verify(ledger).readPerson("ada", Optional.of("week-1"));
-        verify(ledger).enrollDirectly(FRESH, Optional.empty());
+        verify(ledger).enrollDirectly(FRESH, Optional.empty(), "root");
         verifyNoMoreInteractions(ledger);
     }
 
@@ -66,7 +66,7 @@ class EnrollDirectlyTest {
     void refusesWhoStartedBeforeAndWritesNothing() {
         given(Optional.of(FRESH));
 
-        Result result = enrollDirectly.enroll(REQUEST, Optional.empty());
+        Result result = enrollDirectly.enroll(REQUEST, Optional.empty(), "root");
 
         assertThat(result.replayed()).isEmpty();
         assertThat(result.answer()).containsInstanceOf(Refused.class);
@@ -80,7 +80,7 @@ class EnrollDirectlyTest {
         when(ledger.instances("ada", "week-1")).thenReturn(List.of(FRESH, Fixtures.enrollment("ada", "week-1", 2)));
         DirectEnrollment again = new DirectEnrollment("week-1", "ada", ReEnrollment.YES);
 
-        Result result = enrollDirectly.enroll(again, Optional.empty());
+        Result result = enrollDirectly.enroll(again, Optional.empty(), "root");
 
         assertThat(result.answer())
                 .hasValueSatisfying(answer ->
@@ -89,9 +89,9 @@ class EnrollDirectlyTest {
 
     @Test
     void aKeyKeepsTheAnswerForADayInTheSameWrite() {
-        enrollDirectly.enroll(REQUEST, Optional.of(KEY));
+        enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root");
 
-        verify(ledger).enrollDirectly(FRESH, Optional.of(kept("Enrolled")));
+        verify(ledger).enrollDirectly(FRESH, Optional.of(kept("Enrolled")), "root");
         verify(ledger, never()).keepAnswer(any());
     }
 
@@ -99,18 +99,18 @@ class EnrollDirectlyTest {
     void aKeyKeepsARefusalToo() {
         when(catalog.track("week-1")).thenReturn(Optional.empty());
 
-        Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY));
+        Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root");
 
         assertThat(result).isEqualTo(now(new Refused(new Skip(SkipReason.DESTINATION_NOT_FOUND, Map.of()))));
         verify(ledger).keepAnswer(kept("Refused"));
-        verify(ledger, never()).enrollDirectly(any(), any());
+        verify(ledger, never()).enrollDirectly(any(), any(), any());
     }
 
     @Test
     void theSameKeyAndBodyAnswerAsBeforeAndWriteNothing() {
         when(ledger.answer("root", "k1")).thenReturn(Optional.of(kept("as before")));
 
-        Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY));
+        Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root");
 
         assertThat(result).isEqualTo(new Result(Optional.empty(), Optional.of("as before")));
         verify(ledger).answer("root", "k1");
@@ -124,9 +124,9 @@ class EnrollDirectlyTest {
         when(ledger.answer("root", "k1")).thenReturn(Optional.of(other));
 
         assertThatExceptionOfType(KeyReusedException.class)
-                .isThrownBy(() -> enrollDirectly.enroll(REQUEST, Optional.of(KEY)))
+                .isThrownBy(() -> enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root"))
                 .withMessageContaining("Idempotency-Key");
-        verify(ledger, never()).enrollDirectly(any(), any());
+        verify(ledger, never()).enrollDirectly(any(), any(), any());
     }
 
     @Test
@@ -134,15 +134,16 @@ class EnrollDirectlyTest {
         IdempotentAnswer expired = new IdempotentAnswer("root", "k1", "another hash", "as before", NOW);
         when(ledger.answer("root", "k1")).thenReturn(Optional.of(expired));
 
-        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY))).isEqualTo(now(new Enrolled(FRESH)));
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root")).isEqualTo(now(new Enrolled(FRESH)));
     }
 
     @Test
     void ofTwoAtOnceWithOneKeyTheSecondAnswersAsTheFirst() {
-        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.TAKEN);
+        when(ledger.enrollDirectly(any(), any(), any())).thenReturn(Written.TAKEN);
         when(ledger.answer("root", "k1")).thenReturn(Optional.empty(), Optional.of(kept("the first")));
 
-        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY)).replayed()).contains("the first");
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root").replayed())
+                .contains("the first");
     }
 
     @Test
@@ -151,24 +152,26 @@ class EnrollDirectlyTest {
         when(ledger.keepAnswer(any())).thenReturn(Written.CONTENDED);
         when(ledger.answer("root", "k1")).thenReturn(Optional.empty(), Optional.of(kept("the first")));
 
-        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY)).replayed()).contains("the first");
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root").replayed())
+                .contains("the first");
     }
 
     @Test
     void whoLostTheInstanceDecidesAgain() {
-        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.TAKEN);
+        when(ledger.enrollDirectly(any(), any(), any())).thenReturn(Written.TAKEN);
         when(ledger.readPerson("ada", Optional.of("week-1")))
                 .thenReturn(person(Optional.empty()), person(Optional.of(FRESH)));
 
-        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty()).answer()).containsInstanceOf(Refused.class);
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root").answer())
+                .containsInstanceOf(Refused.class);
     }
 
     @Test
     void givesUpNamingTheTrackWhenOthersAreAlwaysFaster() {
-        when(ledger.enrollDirectly(any(), any())).thenReturn(Written.CONTENDED);
+        when(ledger.enrollDirectly(any(), any(), any())).thenReturn(Written.CONTENDED);
 
         assertThatExceptionOfType(StillContendedException.class)
-                .isThrownBy(() -> enrollDirectly.enroll(REQUEST, Optional.empty()))
+                .isThrownBy(() -> enrollDirectly.enroll(REQUEST, Optional.empty(), "root"))
                 .withMessageContaining("week-1");
     }
 

@@ -43,7 +43,8 @@ public final class EnrollmentRoutes {
         Listing.noQuery(call);
         DirectEnrollment request = EnrollmentJson.readDirect(call.json(), call.trackId());
         Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
-        EnrollDirectly.Result result = enrollDirectly.enroll(request, key);
+        EnrollDirectly.Result result =
+                enrollDirectly.enroll(request, key, call.caller().subject());
         return result.replayed()
                 .map(text -> HttpResponse.of(Json.read(text)))
                 .orElseGet(() -> DirectAnswer.response(result.answer().orElseThrow(), request));

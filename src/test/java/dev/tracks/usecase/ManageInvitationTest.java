@@ -1,0 +1,124 @@
+package dev.tracks.usecase;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.ManageInvitation.NotOpenException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ManageInvitationTest {
+    private static final Invitation OPEN = Fixtures.invitation(Fixtures.cause("day-1", "s1", "ada", 1), "week-1", 1);
+    private static final InvitationRef REF = OPEN.ref();
+
+    private final Invitations invitations = mock(Invitations.class);
+    private Instant now = NOW;
+    private final ManageInvitation manageInvitation =
+            new ManageInvitation(invitations, new Rounds(round -> {}), () -> now);
+
+    @BeforeEach
+    void adaHasAnOpenInvitation() {
+        given(OPEN);
+        when(invitations.keep(any(), any())).thenReturn(Written.DONE);
+        when(invitations.resend(any(), any())).thenReturn(Written.DONE);
+    }
+
+    @Test
+    void withdrawingClosesItAndNamesWhoDidIt() {
+        Invitation withdrawn = OPEN.then(InvitationStatus.WITHDRAWN, entry("withdrawn"));
+
+        assertThat(manageInvitation.withdraw("ada", REF, "root")).isEqualTo(withdrawn);
+        verify(invitations).keep(withdrawn, "root");
+    }
+
+    @Test
+    void withdrawingTwiceChangesNothing() {
+        Invitation withdrawn = OPEN.then(InvitationStatus.WITHDRAWN, entry("withdrawn"));
+        given(withdrawn);
+
+        assertThat(manageInvitation.withdraw("ada", REF, "eve")).isEqualTo(withdrawn);
+        verify(invitations, never()).keep(any(), any());
+    }
+
+    @Test
+    void resendingLeavesItOpenAndNamesWhoDidIt() {
+        Invitation sent = OPEN.then(InvitationStatus.PENDING, entry("resent"));
+
+        assertThat(manageInvitation.resend("ada", REF, "root")).isEqualTo(sent);
+        verify(invitations).resend(sent, "root");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCEPTED", "DECLINED", "EXPIRED"})
+    void whatWasAnsweredCanNeitherBeWithdrawnNorResent(InvitationStatus status) {
+        given(OPEN.then(status, TrailEntry.of(NOW, status.wireName())));
+
+        assertThatExceptionOfType(NotOpenException.class)
+                .isThrownBy(() -> manageInvitation.withdraw("ada", REF, "root"))
+                .withMessage("the invitation is " + status.wireName());
+        assertThatExceptionOfType(NotOpenException.class).isThrownBy(() -> manageInvitation.resend("ada", REF, "root"));
+    }
+
+    @Test
+    void whatHasExpiredCanNeitherBeWithdrawnNorResentAlthoughNobodyHasNotedItYet() {
+        now = OPEN.expiresAt();
+
+        assertThatExceptionOfType(NotOpenException.class)
+                .isThrownBy(() -> manageInvitation.withdraw("ada", REF, "root"));
+        assertThatExceptionOfType(NotOpenException.class).isThrownBy(() -> manageInvitation.resend("ada", REF, "root"));
+    }
+
+    @Test
+    void thereIsNoneThatWasNotWritten() {
+        when(invitations.invitation("ada", REF)).thenReturn(Optional.empty());
+
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> manageInvitation.withdraw("ada", REF, "root"))
+                .withMessage("there is no invitation week-1/1");
+    }
+
+    @Test
+    void whoWasSecondReadsAgain() {
+        Invitation accepted = OPEN.then(InvitationStatus.ACCEPTED, TrailEntry.of(NOW, "accepted"));
+        when(invitations.invitation("ada", REF)).thenReturn(Optional.of(OPEN), Optional.of(accepted));
+        when(invitations.keep(any(), any())).thenReturn(Written.TAKEN);
+
+        assertThatExceptionOfType(NotOpenException.class)
+                .isThrownBy(() -> manageInvitation.withdraw("ada", REF, "root"));
+    }
+
+    @Test
+    void givesUpNamingTheTrackWhenOthersAreAlwaysFaster() {
+        when(invitations.resend(any(), any())).thenReturn(Written.CONTENDED);
+
+        assertThatExceptionOfType(StillContendedException.class)
+                .isThrownBy(() -> manageInvitation.resend("ada", REF, "root"))
+                .withMessageContaining("week-1");
+        verify(invitations, times(5)).resend(any(), any());
+    }
+
+    private void given(Invitation invitation) {
+        when(invitations.invitation("ada", REF)).thenReturn(Optional.of(invitation));
+    }
+
+    private static TrailEntry entry(String decision) {
+        return new TrailEntry(NOW, decision, Optional.empty(), Map.of("by", "root"));
+    }
+}

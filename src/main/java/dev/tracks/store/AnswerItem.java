@@ -17,7 +17,7 @@ final class AnswerItem {
                 .text("bodyHash", answer.bodyHash())
                 .text("answer", answer.answer())
                 .time("expiresAt", answer.expiresAt())
-                .number(Items.EXPIRES_AT_EPOCH, answer.expiresAt().getEpochSecond())
+                .number(Items.EXPIRES_AT_EPOCH, answer.expiresAt().getEpochSecond() + 1) // Never a part too early.
                 .build();
         Check unused = new Check(
                 Condition.IDEMPOTENCY_KEY_UNUSED, Map.of("#expires", "expiresAt"), Map.of(":now", Items.time(now)));

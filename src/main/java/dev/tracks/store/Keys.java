@@ -65,8 +65,10 @@ public final class Keys {
         return new Key(user(cause.participantId()), RUN + sourceKey);
     }
 
+    /** A subject comes from a token and may contain anything; it is written so that it ends before the key begins. */
     static Key idempotency(String subject, String key) {
-        return new Key("IDEM#" + subject + "#" + key, "IDEM");
+        String escaped = subject.replace("%", "%25").replace("#", "%23");
+        return new Key("IDEM#" + escaped + "#" + key, "IDEM");
     }
 
     static String people(int shard) {
@@ -99,6 +101,7 @@ public final class Keys {
     }
 
     private static String number(int number) {
-        return String.format("%05d", number);
+        String digits = Integer.toString(number);
+        return "0".repeat(5 - digits.length()) + digits;
     }
 }

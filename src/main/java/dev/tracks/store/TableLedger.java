@@ -10,6 +10,7 @@ import dev.tracks.usecase.Ledger;
 import dev.tracks.usecase.Written;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +104,14 @@ public final class TableLedger implements Ledger {
 
     @Override
     public Optional<IdempotentAnswer> answer(String subject, String key) {
-        return table.get(Keys.idempotency(subject, key)).map(AnswerItem::read);
+        Instant now = now();
+        return table.get(Keys.idempotency(subject, key))
+                .map(AnswerItem::read)
+                .filter(answer -> !answer.expiresAt().isBefore(now));
     }
 
+    /** To the millisecond, as the condition on an answer compares it. */
     private Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

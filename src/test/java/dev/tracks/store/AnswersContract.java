@@ -28,7 +28,7 @@ interface AnswersContract extends WithPorts {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
         IdempotentAnswer answer = answer("root", "k1", "{}");
 
-        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer))).isEqualTo(Written.DONE);
+        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer), "root")).isEqualTo(Written.DONE);
 
         assertThat(ledger().instances("ada", "week-1")).containsExactly(enrollment);
         assertThat(ledger().answer("root", "k1")).contains(answer);
@@ -40,7 +40,7 @@ interface AnswersContract extends WithPorts {
         ledger().keepAnswer(answer);
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
 
-        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer("root", "k1", "second"))))
+        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer("root", "k1", "second")), "root"))
                 .isEqualTo(Written.TAKEN);
 
         assertThat(ledger().instances("ada", "week-1")).isEmpty();
@@ -52,7 +52,7 @@ interface AnswersContract extends WithPorts {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
         ports().with(enrollment);
 
-        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer("root", "k1", "{}"))))
+        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer("root", "k1", "{}")), "root"))
                 .isEqualTo(Written.TAKEN);
 
         assertThat(ledger().answer("root", "k1")).isEmpty();

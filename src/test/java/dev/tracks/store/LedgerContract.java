@@ -82,8 +82,8 @@ interface LedgerContract extends WithPorts {
         Enrollment full = Runs.fullEnrollment();
         Enrollment bare = Fixtures.enrollment("ada", "leadership", 1);
 
-        assertThat(ledger().enrollDirectly(full, Optional.empty())).isEqualTo(Written.DONE);
-        assertThat(ledger().enrollDirectly(bare, Optional.empty())).isEqualTo(Written.DONE);
+        assertThat(ledger().enrollDirectly(full, Optional.empty(), "root")).isEqualTo(Written.DONE);
+        assertThat(ledger().enrollDirectly(bare, Optional.empty(), "root")).isEqualTo(Written.DONE);
 
         assertThat(ledger().instances("ada", full.trackId())).containsExactly(full);
         assertThat(ledger().instances("ada", "leadership")).containsExactly(bare);

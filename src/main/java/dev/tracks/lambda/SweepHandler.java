@@ -45,6 +45,7 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("moved", counts.moved())
                     .put("reminded", counts.reminded())
                     .put("expired", counts.expired())
+                    .put("erased", counts.erased())
                     .put("failed", counts.failed());
             LOG.infof("sweep %s", answer);
             counts.problems().forEach(problem -> LOG.errorf("not moved on: %s", problem));

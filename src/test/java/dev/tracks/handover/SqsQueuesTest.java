@@ -1,0 +1,99 @@
+package dev.tracks.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.MessageRefJson;
+import dev.tracks.lambda.json.StepReachedJson;
+import dev.tracks.usecase.MessageKind;
+import dev.tracks.usecase.MessageRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+class SqsQueuesTest {
+    private final SqsClient client = mock(SqsClient.class);
+    private final SqsQueues queues = new SqsQueues(client, "reached-url", "messages-url");
+    private final List<SendMessageBatchRequest> batches = new ArrayList<>();
+    private final List<SendMessageRequest> messages = new ArrayList<>();
+    private SendMessageBatchResponse response =
+            SendMessageBatchResponse.builder().build();
+
+    @BeforeEach
+    void collect() {
+        when(client.sendMessageBatch(any(Consumer.class))).thenAnswer(call -> {
+            SendMessageBatchRequest.Builder request = SendMessageBatchRequest.builder();
+            call.<Consumer<SendMessageBatchRequest.Builder>>getArgument(0).accept(request);
+            batches.add(request.build());
+            return response;
+        });
+        when(client.sendMessage(any(Consumer.class))).thenAnswer(call -> {
+            SendMessageRequest.Builder request = SendMessageRequest.builder();
+            call.<Consumer<SendMessageRequest.Builder>>getArgument(0).accept(request);
+            messages.add(request.build());
+            return null;
+        });
+    }
+
+    private static List<StepReached> causes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new StepReached("day-1", "s" + i, "ada", 1))
+                .toList();
+    }
+
+    @Test
+    void causesGoInBatchesOfTenThatTheBatchFunctionCanRead() {
+        queues.reached(causes(23));
+
+        assertThat(batches).extracting(batch -> batch.entries().size()).containsExactly(10, 10, 3);
+        assertThat(batches).allMatch(batch -> batch.queueUrl().equals("reached-url"));
+        assertThat(batches.stream()
+                        .flatMap(batch -> batch.entries().stream())
+                        .map(entry -> StepReachedJson.read(Json.read(entry.messageBody()))))
+                .containsExactlyElementsOf(causes(23));
+        assertThat(batches.get(0).entries())
+                .extracting(SendMessageBatchRequestEntry::id)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartThatWasNotQueuedIsAFailure() {
+        response = SendMessageBatchResponse.builder()
+                .failed(BatchResultErrorEntry.builder()
+                        .id("1")
+                        .code("InternalError")
+                        .build())
+                .build();
+
+        assertThatThrownBy(() -> queues.reached(causes(2)))
+                .isInstanceOf(SqsQueues.NotQueuedException.class)
+                .hasMessageContaining("1 of 2")
+                .hasMessageContaining("InternalError");
+    }
+
+    @Test
+    void aMessageGoesByItsNameThatTheDeliverFunctionCanRead() {
+        MessageRef invitation = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 3);
+
+        queues.message(invitation);
+
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.queueUrl()).isEqualTo("messages-url");
+            assertThat(MessageRefJson.read(Json.read(message.messageBody()))).isEqualTo(invitation);
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.MessageKind;
+import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StillContendedException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchHandlersTest {
+    private static final StepReached ADA = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final String ADA_JSON = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
+    private static final String LINUS_JSON = ADA_JSON.replace("ada", "linus");
+    private static final MessageRef CONFIRMATION = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+    private static final String CONFIRMATION_JSON =
+            "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}";
+
+    private final RunStep runStep = mock(RunStep.class);
+    private final DeliverMessage deliverMessage = mock(DeliverMessage.class);
+    private final BatchHandler batch = new BatchHandler(runStep);
+    private final DeliverHandler deliver = new DeliverHandler(deliverMessage);
+
+    private static Outcome skipped() {
+        return new Outcome(
+                RunStatus.SKIPPED,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"trackId\":\"day-1\"}", "not json"})
+    void aPoisonRecordStopsNoNeighbour(String poison) {
+        when(runStep.run(any())).thenReturn(skipped());
+
+        var response = InMemory.invoke(batch, InMemory.sqs(ADA_JSON, poison, LINUS_JSON));
+
+        assertThat(InMemory.failures(response)).containsExactly("m2");
+        verify(runStep).run(ADA);
+        verify(runStep).run(Fixtures.cause("day-1", "s1", "linus", 1));
+    }
+
+    @Test
+    void aCauseThatCouldNotBeDecidedIsReportedForARetry() {
+        when(runStep.run(any())).thenReturn(skipped());
+        when(runStep.run(ADA)).thenThrow(new StillContendedException("step day-1/s1"));
+
+        assertThat(InMemory.failures(InMemory.invoke(batch, InMemory.sqs(ADA_JSON, LINUS_JSON))))
+                .containsExactly("m1");
+    }
+
+    @Test
+    void aBatchThatSucceedsReportsNothing() {
+        when(runStep.run(any())).thenReturn(skipped());
+
+        assertThat(InMemory.invoke(batch, InMemory.sqs(ADA_JSON)).toString()).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":{}}", "[]", "{\"Records\":null}"})
+    void whatIsNoBatchIsAFunctionErrorThatSaysSo(String event) {
+        assertThatThrownBy(() -> InMemory.invoke(batch, event))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("Records must be a list of records");
+    }
+
+    @Test
+    void aRecordWithoutANameFailsTheBatchAfterTheOthersWereDone() {
+        when(runStep.run(any())).thenReturn(skipped());
+        String event = InMemory.sqs(ADA_JSON, LINUS_JSON).replace("\"messageId\":\"m1\",", "");
+
+        assertThatThrownBy(() -> InMemory.invoke(batch, event)).hasMessage("Records[0].messageId is required");
+        verify(runStep).run(Fixtures.cause("day-1", "s1", "linus", 1));
+    }
+
+    @Test
+    void aMessageIsDeliveredByItsName() {
+        when(deliverMessage.deliver(CONFIRMATION)).thenReturn(DeliverMessage.Delivery.SENT);
+
+        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
+                .isEmpty();
+        verify(deliverMessage).deliver(CONFIRMATION);
+    }
+
+    @Test
+    void aMessageThatCouldNotBeSentIsReportedForARetry() {
+        doThrow(new IllegalStateException("the inbox is closed"))
+                .when(deliverMessage)
+                .deliver(CONFIRMATION);
+
+        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
+                .containsExactly("m1");
+    }
+
+    @Test
+    void aMessageThatNamesNoRecordIsNotLookedFor() {
+        String[] bodies = {
+            CONFIRMATION_JSON.replace("confirmation", "greeting"),
+            CONFIRMATION_JSON.replace("1}", "0}"),
+            CONFIRMATION_JSON.replace("1}", "1,\"text\":\"Hi\"}"),
+            "{}"
+        };
+
+        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(bodies))))
+                .containsExactly("m1", "m2", "m3", "m4");
+        verifyNoInteractions(deliverMessage);
+    }
+}

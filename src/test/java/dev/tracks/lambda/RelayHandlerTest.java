@@ -1,0 +1,159 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.http.TestCall;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.store.TableOutbox;
+import dev.tracks.usecase.EventsOut;
+import dev.tracks.usecase.HandOver;
+import dev.tracks.usecase.MessageKind;
+import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.Schedules;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RelayHandlerTest {
+    private final InMemory program = new InMemory();
+    private final Queues queues = mock(Queues.class);
+    private final RelayHandler handler = new RelayHandler(new HandOver(
+            program.configuration(),
+            new TableOutbox(program.memory),
+            queues,
+            mock(Schedules.class),
+            mock(EventsOut.class),
+            InstantSource.fixed(program.now)));
+    private final ObjectNode event = Json.object();
+    private final ArrayNode records = event.putArray("Records");
+
+    private void put(String path, String body) {
+        TestCall.of(program.api(), "PUT", "/v1/" + path).body(body).send();
+    }
+
+    /** Everything that is in the table, as the stream shows it. */
+    private void streamAll() {
+        program.memory.snapshot().values().forEach(item -> record(json(item)));
+    }
+
+    private void record(ObjectNode image) {
+        ObjectNode dynamodb = records.addObject().put("eventName", "INSERT").putObject("dynamodb");
+        dynamodb.put("SequenceNumber", "s" + records.size()).set("NewImage", image);
+    }
+
+    private static ObjectNode json(Map<String, AttributeValue> item) {
+        ObjectNode image = Json.object();
+        item.forEach((name, value) -> image.set(name, json(value)));
+        return image;
+    }
+
+    private static ObjectNode json(AttributeValue value) {
+        ObjectNode json = Json.object();
+        switch (value.type()) {
+            case S -> json.put("S", value.s());
+            case N -> json.put("N", value.n());
+            case BOOL -> json.put("BOOL", value.bool());
+            case NUL -> json.put("NULL", true);
+            case M -> json.set("M", json(value.m()));
+            case L ->
+                json.set(
+                        "L",
+                        Json.of(value.l().stream().map(RelayHandlerTest::json).toList()));
+            default -> throw new IllegalArgumentException(value.toString());
+        }
+        return json;
+    }
+
+    private void enrollAda() {
+        put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
+        put("tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
+        put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
+        put("tracks/week-1/steps/s2", "{\"destinationTrackId\":\"day-1\",\"enabled\":false}");
+        put("participants/ada", "{\"name\":\"Ada\"}");
+        TestCall.of(program.api(), "POST", "/v1/tracks/day-1/enrollments")
+                .body("{\"participantId\":\"ada\"}")
+                .send();
+        program.reach(new StepReached("day-1", "s1", "ada", 1));
+    }
+
+    @Test
+    void whatIsPendingIsHandedOverOnce() {
+        enrollAda();
+        streamAll();
+
+        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+                .isEmpty();
+
+        verify(queues).message(new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1));
+        verify(queues).reached(List.of(new StepReached("day-1", "s1", "ada", 1)));
+        verify(queues).reached(List.of(new StepReached("week-1", "s2", "ada", 1)));
+        assertThat(program.memory.snapshot().values()).noneMatch(item -> item.containsKey("pending"));
+    }
+
+    @Test
+    void whatWasHandedOverBeforeWakesNobody() {
+        enrollAda();
+        streamAll();
+        InMemory.invoke(handler, event.toString());
+        records.removeAll();
+        clearInvocations(queues);
+        streamAll();
+
+        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+                .isEmpty();
+        verifyNoInteractions(queues);
+    }
+
+    @Test
+    void aRemovedItemIsPassedOver() {
+        records.addObject()
+                .put("eventName", "REMOVE")
+                .putObject("dynamodb")
+                .put("SequenceNumber", "s1")
+                .putObject("OldImage")
+                .putObject("pending")
+                .put("S", "enrolled");
+
+        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+                .isEmpty();
+    }
+
+    @Test
+    void aPoisonRecordStopsNoNeighbour() {
+        enrollAda();
+        record((ObjectNode) Json.read("{\"PK\":{\"S\":\"USER#x\"},\"SK\":{\"S\":\"ENROLLMENT#y#00001\"},"
+                + "\"pending\":{\"S\":\"enrolled\"}}"));
+        record((ObjectNode) Json.read("{\"PK\":{\"S\":\"USER#x\"},\"pending\":{\"S\":7}}"));
+        record((ObjectNode) Json.read("{\"PK\":{\"X\":\"USER#x\"}}"));
+        streamAll();
+
+        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+                .containsExactly("s1", "s2", "s3");
+        verify(queues).message(any());
+    }
+
+    @Test
+    void whatCouldNotBeQueuedStaysPendingAndIsReported() {
+        enrollAda();
+        streamAll();
+        doThrow(new IllegalStateException("no queue")).when(queues).message(any());
+
+        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+                .hasSize(1);
+        assertThat(program.memory.snapshot().values())
+                .filteredOn(item -> item.containsKey("pending"))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private static Settings of(Map<String, String> environment) {
+        return Settings.of(name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    @Test
+    void whatIsUnsetOrEmptyHasTheContractsDefault() {
+        Settings settings = of(Map.of("TRACKS_TABLE", " ", "TRACKS_TIME_ZONE", ""));
+
+        assertThat(settings.table()).isEqualTo("tracks");
+        assertThat(settings.configCache()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.timeZone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(settings.subjectClaim()).isEqualTo("sub");
+        assertThat(settings.rolesClaim()).isEqualTo("roles");
+        assertThat(settings.invitationExpiry()).isEqualTo(Duration.ofDays(14));
+        assertThat(settings.invitationReminder()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.clock()).isEmpty();
+        assertThat(settings.localInboxUrl()).isEmpty();
+    }
+
+    @Test
+    void whatIsSetIsTaken() {
+        Settings settings = of(Map.of(
+                "TRACKS_CONFIG_CACHE", "PT0S",
+                "TRACKS_TIME_ZONE", "Europe/Berlin",
+                "TRACKS_LOCAL_INBOX_URL", "http://localhost:9/inbox"));
+
+        assertThat(settings.configCache()).isZero();
+        assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.localInboxUrl()).contains(URI.create("http://localhost:9/inbox"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        assertThatThrownBy(() -> of(Map.of(
+                        "TRACKS_CONFIG_CACHE", "5s",
+                        "TRACKS_INVITATION_EXPIRY", "-P1D",
+                        "TRACKS_TIME_ZONE", "Mars/Olympus",
+                        "TRACKS_CLOCK", "now",
+                        "TRACKS_LOCAL_INBOX_URL", "file:/etc/passwd")))
+                .isInstanceOf(Settings.InvalidSettingsException.class)
+                .hasMessageContainingAll(
+                        "TRACKS_CONFIG_CACHE must be an ISO-8601 duration such as PT5S, not negative, was 5s",
+                        "TRACKS_INVITATION_EXPIRY",
+                        "TRACKS_TIME_ZONE must be a time zone such as Europe/Berlin, was Mars/Olympus",
+                        "TRACKS_CLOCK must be realAnchor;virtualAnchor;speed",
+                        "TRACKS_LOCAL_INBOX_URL must be an http address");
+    }
+
+    @Test
+    void aSettingThatAFunctionNeedsIsNamedIfItIsMissing() {
+        assertThatThrownBy(() -> Settings.needed(Optional.empty(), "TRACKS_REACHED_QUEUE_URL"))
+                .hasMessage("TRACKS_REACHED_QUEUE_URL must be set");
+    }
+}

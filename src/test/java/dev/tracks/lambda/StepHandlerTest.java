@@ -1,0 +1,73 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tracks.lambda.http.TestCall;
+import dev.tracks.lambda.json.InvalidRequestException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StepHandlerTest {
+    private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
+
+    private final InMemory program = new InMemory();
+    private final StepHandler handler = new StepHandler(program.runStep());
+
+    @BeforeEach
+    void tracksAndAda() {
+        put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
+        put("tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
+        put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
+        put("participants/ada", "{\"name\":\"Ada\"}");
+        TestCall.of(program.api(), "POST", "/v1/tracks/day-1/enrollments")
+                .body("{\"participantId\":\"ada\"}")
+                .send();
+    }
+
+    private void put(String path, String body) {
+        TestCall.of(program.api(), "PUT", "/v1/" + path).body(body).send();
+    }
+
+    @Test
+    void anOutcomeLooksAsTheContractSays() {
+        assertThat(InMemory.invoke(handler, ADA).toString())
+                .isEqualTo("{\"decision\":\"enrolled\",\"reason\":null,\"replayed\":false,\"enrolleeId\":\"ada\","
+                        + "\"enrollment\":{\"trackId\":\"week-1\",\"instance\":1},\"invitation\":null,\"dueAt\":null,"
+                        + "\"evidence\":{}}");
+    }
+
+    @Test
+    void aRepeatIsAnsweredAsReplayed() {
+        InMemory.invoke(handler, ADA);
+
+        assertThat(InMemory.invoke(handler, ADA).get("replayed").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aSkipNamesItsReasonAndEvidence() {
+        put("tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"paused\"}");
+
+        assertThat(InMemory.invoke(handler, ADA).toString())
+                .startsWith("{\"decision\":\"skipped\",\"reason\":\"destination_not_active\"")
+                .endsWith("\"evidence\":{\"status\":\"paused\"}}");
+    }
+
+    @Test
+    void aDeferralTellsWhenItIsDue() {
+        put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\",\"delay\":{\"amount\":1,\"unit\":\"days\"}}");
+
+        assertThat(InMemory.invoke(handler, ADA).toString())
+                .contains("\"decision\":\"deferred\"", "\"dueAt\":\"2025-03-04T09:00:00Z\"");
+    }
+
+    @Test
+    void aMalformedEventIsAFunctionErrorThatNamesTheFieldAndWritesNothing() {
+        var before = program.memory.snapshot();
+
+        assertThatThrownBy(() -> InMemory.invoke(handler, ADA.replace("}", ",\"instance\":\"first\"}")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("instance must be a whole number from 1 to 99999");
+        assertThat(program.memory.snapshot()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.usecase.Sweep;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SweepHandlerTest {
+    private final Sweep sweep = mock(Sweep.class);
+    private final List<Object> seen = new ArrayList<>();
+
+    @BeforeEach
+    void noteWhatItIsTold() {
+        when(sweep.sweep(anyInt(), any())).thenAnswer(call -> {
+            seen.add(call.getArgument(0));
+            seen.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
+            return new Sweep.Counts(1, 2, 3, 4, 5, 1, List.of("USER#x/RUN#y: is unreadable"));
+        });
+    }
+
+    private String tick(Instant now, int millisLeft) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        new SweepHandler(sweep, InstantSource.fixed(now))
+                .handleRequest(new ByteArrayInputStream(new byte[0]), output, new TestContext(millisLeft));
+        return output.toString();
+    }
+
+    @Test
+    void countsAreAnsweredWhateverTheTickSays() throws IOException {
+        assertThat(tick(Instant.EPOCH, 60_000))
+                .isEqualTo("{\"handedOver\":1,\"moved\":2,\"reminded\":3,\"expired\":4,\"erased\":5,\"failed\":1}");
+    }
+
+    @Test
+    void eachSweepBeginsWithAnotherPart() throws IOException {
+        tick(Instant.EPOCH, 60_000);
+        tick(Instant.EPOCH.plusSeconds(300), 60_000);
+
+        assertThat(seen).containsExactly(0, true, 1, true);
+    }
+
+    @Test
+    void aSweepStopsBeforeItsTimeIsOut() throws IOException {
+        tick(Instant.EPOCH, 10_000);
+
+        assertThat(seen).containsExactly(0, false);
+    }
+}

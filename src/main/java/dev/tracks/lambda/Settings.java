@@ -1,6 +1,7 @@
 package dev.tracks.lambda;
 
 import dev.tracks.handover.EventBridgeSchedules;
+import dev.tracks.lambda.http.SignIn;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the environment says ({@code docs/contract.md}, Environment).
@@ -29,6 +31,8 @@ import java.util.function.Supplier;
  *     {@code TRACKS_SCHEDULE_DLQ_ARN}, all or none; none: the sweep alone moves deferred runs on
  * @param joinSecret {@code TRACKS_JOIN_SECRET}: signs join links
  * @param publicUrl {@code TRACKS_PUBLIC_URL}: what join links start with
+ * @param signIn {@code TRACKS_SIGN_IN_ISSUER}, {@code TRACKS_SIGN_IN_CLIENT_ID}, {@code TRACKS_SIGN_IN_SCOPE} and
+ *     {@code TRACKS_SIGN_IN_ORIGINS}; empty: nobody can sign in at the console
  * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
  */
 record Settings(
@@ -46,6 +50,7 @@ record Settings(
         Optional<EventBridgeSchedules.Call> schedules,
         Optional<String> joinSecret,
         Optional<String> publicUrl,
+        Optional<SignIn> signIn,
         Optional<URI> localInboxUrl) {
 
     /** What a process cannot start with; the message names each variable and what was expected. */
@@ -79,6 +84,7 @@ record Settings(
                 reader.schedules(),
                 reader.text("TRACKS_JOIN_SECRET"),
                 reader.uri("TRACKS_PUBLIC_URL").map(URI::toString),
+                reader.signIn(),
                 reader.uri("TRACKS_LOCAL_INBOX_URL"));
         reader.end();
         return settings;
@@ -135,12 +141,36 @@ record Settings(
             return Optional.of(new EventBridgeSchedules.Call(set.get(0), set.get(1), set.get(2), set.get(3)));
         }
 
+        Optional<SignIn> signIn() {
+            Optional<URI> issuer = uri("TRACKS_SIGN_IN_ISSUER");
+            Optional<String> clientId = text("TRACKS_SIGN_IN_CLIENT_ID");
+            List<URI> origins = text("TRACKS_SIGN_IN_ORIGINS").stream()
+                    .flatMap(list -> Stream.of(list.split("\\s+")))
+                    .flatMap(origin -> uri("TRACKS_SIGN_IN_ORIGINS", origin).stream())
+                    .toList();
+            if (clientId.isEmpty()) {
+                // The issuer alone is no mistake: the template knows it for the API's authorizer.
+                return Optional.empty();
+            }
+            if (issuer.isEmpty()) {
+                return refused("TRACKS_SIGN_IN_ISSUER", "must be set with TRACKS_SIGN_IN_CLIENT_ID", "not");
+            }
+            String scope = text("TRACKS_SIGN_IN_SCOPE").orElse(SignIn.DEFAULT_SCOPE);
+            return Optional.of(new SignIn(issuer.get(), clientId.get(), scope, origins));
+        }
+
         Optional<URI> uri(String name) {
-            return text(name)
-                    .flatMap(text -> parsed(name, text, "must be an http address", () -> URI.create(text)))
-                    .flatMap(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme())
-                            ? Optional.of(uri)
-                            : refused(name, "must be an http address", uri));
+            return text(name).flatMap(text -> uri(name, text));
+        }
+
+        private Optional<URI> uri(String name, String text) {
+            String expected = "must be an http address";
+            return parsed(name, text, expected, () -> URI.create(text))
+                    .flatMap(uri -> isHttp(uri) ? Optional.of(uri) : refused(name, expected, uri));
+        }
+
+        private static boolean isHttp(URI uri) {
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         }
 
         private <T> Optional<T> parsed(String name, String text, String expected, Supplier<T> parse) {

@@ -7,6 +7,7 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.ParticipantRoutes;
 import dev.tracks.lambda.http.PersonRoutes;
 import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.StepRoutes;
 import dev.tracks.lambda.http.TrackRoutes;
 import dev.tracks.message.QuteMessageRenderer;
@@ -157,6 +158,10 @@ final class UseCases {
                         tracks.routes(), steps.routes(), participants.routes(), enrollments.routes(), persons.routes())
                 .flatMap(List::stream)
                 .toList();
-        return new HttpApi(routes, access, new Caller.Claims(settings.subjectClaim(), settings.rolesClaim()));
+        return new HttpApi(
+                routes,
+                access,
+                new Caller.Claims(settings.subjectClaim(), settings.rolesClaim()),
+                SecurityHeaders.allowing(settings.signIn()));
     }
 }

@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 public final class Access {
     /** Who may use a route; admins always may. */
     public enum Rule {
+        /** Everybody, with a token or without one. */
+        ANYONE,
+        /** Everybody with a token. */
+        SIGNED_IN,
         /** Nobody else. */
         ADMIN,
         /** Every manager; the answer shows them their tracks only. */
@@ -52,6 +56,7 @@ public final class Access {
         Caller caller = call.caller();
         boolean allowed = caller.is(Role.ADMIN)
                 || switch (rule) {
+                    case ANYONE, SIGNED_IN -> true;
                     case ADMIN -> false;
                     case MANAGER -> caller.is(Role.MANAGER);
                     case TRACK, BOTH_TRACKS -> manages(caller, call.trackId());

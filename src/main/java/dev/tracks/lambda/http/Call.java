@@ -9,27 +9,29 @@ import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.usecase.Precondition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A request at its route, sent by somebody known.
  *
- * @param path the route's parameters by name, all of the right form
+ * @param path the route's parameters by name; ids and numbers are of the right form
  */
 public record Call(HttpRequest request, Map<String, String> path, Caller caller) {
-    private static final String NUMBER = "instance";
+    private static final Set<String> IDS = Set.of("trackId", "stepId", "participantId");
+    private static final Set<String> NUMBERS = Set.of("instance", "number");
     private static final Pattern NUMBER_FORM = Pattern.compile("[1-9][0-9]{0,4}");
 
-    /** @throws InvalidRequestException if a parameter has not the form of an id, or of an instance's number */
+    /** @throws InvalidRequestException if an id has not the form of one, or a number of an instance or invitation */
     public Call {
         path.forEach(Call::check);
     }
 
     private static void check(String name, String value) {
         try {
-            if (!name.equals(NUMBER)) {
+            if (IDS.contains(name)) {
                 Id.valid(name, value);
-            } else if (!NUMBER_FORM.matcher(value).matches()) {
+            } else if (NUMBERS.contains(name) && !NUMBER_FORM.matcher(value).matches()) {
                 throw new InvalidFieldException(name, "must be a whole number from 1 to " + EnrollmentRef.MAX);
             }
         } catch (InvalidFieldException e) {
@@ -50,7 +52,7 @@ public record Call(HttpRequest request, Map<String, String> path, Caller caller)
     }
 
     int instance() {
-        return Integer.parseInt(path.get(NUMBER));
+        return Integer.parseInt(path.get("instance"));
     }
 
     JsonNode json() {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * @param roles those that are known; others mean nothing
  */
 public record Caller(String subject, Set<Role> roles) {
+    /** Who calls a route that is open to anyone, whatever token came along. */
+    static final Caller NOBODY = new Caller("", Set.of());
+
     private static final int SUBJECT_MAX = 256;
 
     /** The claims that hold a caller's id and roles. */

@@ -9,12 +9,14 @@ public final class HttpApi {
     private final List<Route> routes;
     private final Access access;
     private final Caller.Claims claims;
+    private final SecurityHeaders security;
 
-    public HttpApi(List<Route> routes, Access access, Caller.Claims claims) {
+    public HttpApi(List<Route> routes, Access access, Caller.Claims claims, SecurityHeaders security) {
         this.routes = List.copyOf(routes);
         this.router = new Router(routes);
         this.access = access;
         this.claims = claims;
+        this.security = security;
     }
 
     /** All routes, with who may use them. */
@@ -28,12 +30,17 @@ public final class HttpApi {
      * @param requestId names this call in the log
      */
     public HttpResponse answer(JsonNode event, String requestId) {
+        return security.on(unguarded(event, requestId));
+    }
+
+    private HttpResponse unguarded(JsonNode event, String requestId) {
         try {
             HttpRequest request = HttpRequest.of(event);
             Router.Match match = router.match(request.method(), request.path());
-            Caller caller = claims.caller(request.claims());
+            Access.Rule rule = match.route().rule();
+            Caller caller = rule == Access.Rule.ANYONE ? Caller.NOBODY : claims.caller(request.claims());
             Call call = new Call(request, match.parameters(), caller);
-            access.check(match.route().rule(), call);
+            access.check(rule, call);
             return match.route().endpoint().answer(call);
         } catch (RuntimeException e) {
             return Problems.response(e, requestId);

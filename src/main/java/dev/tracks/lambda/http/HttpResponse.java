@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.Stored;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,11 +12,22 @@ import java.util.TreeMap;
  * An answer, as API Gateway takes it (payload format 2.0).
  *
  * @param headers by name in lower case
- * @param body the text; empty for none
+ * @param body the text, or bytes in Base64; empty for none
+ * @param base64 whether the body is bytes in Base64
  */
-public record HttpResponse(int status, Map<String, String> headers, String body) {
+public record HttpResponse(int status, Map<String, String> headers, String body, boolean base64) {
     public HttpResponse {
         headers = Map.copyOf(headers);
+    }
+
+    /** An answer whose body is text. */
+    HttpResponse(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, false);
+    }
+
+    /** An answer whose body is not text: compressed, or a font. */
+    static HttpResponse bytes(int status, Map<String, String> headers, byte[] body) {
+        return new HttpResponse(status, headers, Base64.getEncoder().encodeToString(body), true);
     }
 
     /** JSON that no cache may keep: it is about people, and depends on who asks. */
@@ -32,7 +44,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     HttpResponse with(String header, String value) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put(header, value);
-        return new HttpResponse(status, all, body);
+        return new HttpResponse(status, all, body, base64);
     }
 
     /** The version of the record that is answered. */
@@ -44,7 +56,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     public ObjectNode event() {
         ObjectNode event = Json.object().put("statusCode", status);
         event.set("headers", Json.of(new TreeMap<>(headers)));
-        return event.put("body", body).put("isBase64Encoded", false);
+        return event.put("body", body).put("isBase64Encoded", base64);
     }
 
     /** What {@link #event()} wrote. */
@@ -55,6 +67,9 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
                 .forEachRemaining(
                         header -> headers.put(header.getKey(), header.getValue().asText()));
         return new HttpResponse(
-                event.path("statusCode").asInt(), headers, event.path("body").asText());
+                event.path("statusCode").asInt(),
+                headers,
+                event.path("body").asText(),
+                event.path("isBase64Encoded").asBoolean());
     }
 }

@@ -79,10 +79,22 @@ record Template(JsonNode root) {
 
     /** Every statement of every function's policies. */
     List<JsonNode> statements() {
-        return functions().stream()
-                .flatMap(name -> elements(properties(name).at("/Policies")))
+        return functions().stream().flatMap(name -> statements(name).stream()).toList();
+    }
+
+    /** Every statement of a function's policies. */
+    List<JsonNode> statements(String function) {
+        return elements(properties(function).at("/Policies"))
                 .flatMap(policy -> elements(policy.path("Statement")))
                 .toList();
+    }
+
+    /** The functions that may do it. */
+    Set<String> allowed(String action) {
+        return functions().stream()
+                .filter(name -> statements(name).stream()
+                        .anyMatch(statement -> texts(statement.path("Action")).contains(action)))
+                .collect(Collectors.toSet());
     }
 
     static JsonNode environment(JsonNode function) {

@@ -28,7 +28,8 @@ interface AnswersContract extends WithPorts {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
         IdempotentAnswer answer = answer("root", "k1", "{}");
 
-        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer), "root")).isEqualTo(Written.DONE);
+        assertThat(ledger().enrollDirectly(enrollment, Optional.of(answer), "root"))
+                .isEqualTo(Written.DONE);
 
         assertThat(ledger().instances("ada", "week-1")).containsExactly(enrollment);
         assertThat(ledger().answer("root", "k1")).contains(answer);

@@ -1,6 +1,7 @@
 package dev.tracks.local;
 
 import java.nio.file.Path;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -28,7 +29,10 @@ final class Disk implements AutoCloseable {
                     .autoCommitBufferSize(1024)
                     .open());
         } catch (MVStoreException e) {
-            throw new LocalCloudException(folder + " cannot be opened (is it in use?): " + e.getMessage(), e);
+            throw new LocalCloudException(
+                    (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED ? "another local cloud uses " : "damaged: ")
+                            + folder,
+                    e);
         }
     }
 

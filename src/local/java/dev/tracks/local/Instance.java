@@ -115,10 +115,20 @@ final class Instance implements AutoCloseable {
                 return;
             }
             failedStarts = started ? 0 : failedStarts + 1;
-            shared.threads().after(pause(ended.exitValue()), this::start);
+            shared.threads().after(pause(ended.exitValue()), this::startAgain);
         }
         if (!started) {
             reportFailedStart(ended, apiOfProcess);
+        }
+    }
+
+    /** A machine without memory for another process may have some later. */
+    private void startAgain() {
+        try {
+            start();
+        } catch (LocalCloudException e) {
+            System.err.println("Local cloud: " + e.getMessage());
+            shared.threads().after(LONGEST_PAUSE, this::startAgain);
         }
     }
 

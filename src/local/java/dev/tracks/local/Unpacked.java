@@ -3,12 +3,17 @@ package dev.tracks.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,18 +24,34 @@ record Unpacked(Path cache) {
     /** The classes at the root of the zip, as a jar: an archive of shared classes accepts no folders. */
     static final String CLASSES = "classes.jar";
 
+    private static final int KEPT = 4;
+
     /** The zip's folder: jars in {@code lib}, everything else in {@link #CLASSES}, or a native {@code bootstrap}. */
     Path folder(Path zip) throws IOException {
         try (ZipFile source = new ZipFile(zip.toFile())) {
             Path folder = cache.resolve(contentHash(source));
             if (Files.isDirectory(folder)) {
+                Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
                 return folder;
             }
             Files.createDirectories(cache);
             Path temporary = Files.createTempDirectory(cache, "unpacking");
             unpack(source, temporary);
             publish(temporary, folder);
+            removeAllBut(KEPT);
             return folder;
+        }
+    }
+
+    /** Each build leaves one; the last used ones may be running. */
+    private void removeAllBut(int kept) throws IOException {
+        try (Stream<Path> entries = Files.list(cache)) {
+            entries.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(
+                                    (Path folder) -> folder.toFile().lastModified())
+                            .reversed())
+                    .skip(kept)
+                    .forEach(Folders::delete);
         }
     }
 
@@ -40,7 +61,8 @@ record Unpacked(Path cache) {
         zip.stream()
                 .filter(entry -> !entry.isDirectory())
                 .sorted(Comparator.comparing(ZipEntry::getName))
-                .forEach(entry -> hash.update((entry.getName() + entry.getCrc() + entry.getSize()).getBytes()));
+                .forEach(entry -> hash.update(
+                        (entry.getName() + entry.getCrc() + entry.getSize()).getBytes(StandardCharsets.UTF_8)));
         return "%08x".formatted(hash.getValue());
     }
 
@@ -97,7 +119,7 @@ record Unpacked(Path cache) {
     private static void publish(Path temporary, Path folder) throws IOException {
         try {
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             Folders.delete(temporary);
         }
     }

@@ -3,13 +3,10 @@ package dev.tracks.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,22 +57,12 @@ class LocalCloudIT {
 
     @BeforeAll
     static void start() throws Exception {
-        cloud = LocalCloud.start(
-                LocalOptions.defaults().withZip(zip()).withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT1S")));
+        cloud = LocalCloud.start(LocalOptions.defaults()
+                .withZip(NodeFunctions.zip(folder))
+                .withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT1S")));
         lambda = client(LambdaClient.builder());
         sqs = client(SqsClient.builder());
         dynamoDb = client(DynamoDbClient.builder());
-    }
-
-    private static Path zip() throws Exception {
-        Path zip = folder.resolve("function.zip");
-        try (OutputStream file = Files.newOutputStream(zip);
-                ZipOutputStream out = new ZipOutputStream(file);
-                InputStream bootstrap = LocalCloudIT.class.getResourceAsStream("/local/bootstrap")) {
-            out.putNextEntry(new ZipEntry("bootstrap"));
-            bootstrap.transferTo(out);
-        }
-        return zip;
     }
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {

@@ -8,6 +8,8 @@ import java.util.List;
 /** A place in a list as an opaque text. It names no partition, so that a forged one reads nothing else. */
 record Cursor(List<String> parts) {
     private static final String SEPARATOR = "\n";
+    /** More than the longest name takes; less than what DynamoDB takes for a key. */
+    private static final int LONGEST = 1_200;
 
     static String encode(String... parts) {
         return Base64.getUrlEncoder()
@@ -15,11 +17,18 @@ record Cursor(List<String> parts) {
                 .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws InvalidCursorException unless it has that many parts */
+    /**
+     * Only the last part may contain line breaks, as names do.
+     *
+     * @throws InvalidCursorException unless it has that many parts
+     */
     static Cursor decode(String text, int parts) {
+        if (text.length() > LONGEST) {
+            throw new InvalidCursorException();
+        }
         try {
             String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            Cursor cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
+            Cursor cursor = new Cursor(List.of(decoded.split(SEPARATOR, parts)));
             if (cursor.parts.size() == parts) {
                 return cursor;
             }
@@ -41,12 +50,16 @@ record Cursor(List<String> parts) {
         return part(index);
     }
 
-    /** A part that is a small whole number. */
-    int number(int index) {
+    /** A part that names a shard. */
+    int shard(int index) {
         try {
-            return Integer.parseUnsignedInt(part(index));
+            int shard = Integer.parseInt(part(index));
+            if (shard >= 0 && shard < Keys.SHARDS) {
+                return shard;
+            }
         } catch (NumberFormatException notANumber) {
             throw new InvalidCursorException();
         }
+        throw new InvalidCursorException();
     }
 }

@@ -6,13 +6,19 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The graph of enabled steps as one item, under one version. */
+/**
+ * The graph of enabled steps as one item, under one version. An edge is one text: as a map with attribute names, the most
+ * edges of the longest ids would not fit into an item's 400 kB.
+ */
 final class GraphItem {
+    /** No id contains it. */
+    private static final String SEPARATOR = "#";
+
     private GraphItem() {}
 
     static Write.Put put(StoredGraph graph) {
         Map<String, AttributeValue> item = ItemWriter.at(Keys.GRAPH)
-                .list(
+                .texts(
                         "edges",
                         graph.graph().edges().stream().map(GraphItem::edge).toList())
                 .number(Items.VERSION, graph.version())
@@ -23,18 +29,19 @@ final class GraphItem {
         return new Write.Put(item, check);
     }
 
-    private static ItemWriter edge(TrackGraph.Edge edge) {
-        return ItemWriter.map()
-                .text("from", edge.trackId())
-                .text("step", edge.stepId())
-                .text("to", edge.destinationTrackId());
+    private static String edge(TrackGraph.Edge edge) {
+        return String.join(SEPARATOR, edge.trackId(), edge.stepId(), edge.destinationTrackId());
+    }
+
+    private static TrackGraph.Edge edge(String text) {
+        String[] ids = text.split(SEPARATOR);
+        return new TrackGraph.Edge(ids[0], ids[1], ids[2]);
     }
 
     static StoredGraph read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
-        List<TrackGraph.Edge> edges = reader.maps("edges").stream()
-                .map(edge -> new TrackGraph.Edge(edge.text("from"), edge.text("step"), edge.text("to")))
-                .toList();
+        List<TrackGraph.Edge> edges =
+                reader.texts("edges").stream().map(GraphItem::edge).toList();
         return new StoredGraph(new TrackGraph(edges), reader.number(Items.VERSION));
     }
 }

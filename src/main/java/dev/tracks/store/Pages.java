@@ -1,10 +1,12 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.Enrollment;
+import dev.tracks.usecase.Directory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,5 +31,16 @@ final class Pages {
                                 .orElse(null))
                 .map(Table.Page::items)
                 .flatMap(List::stream);
+    }
+
+    /** A page of what was read with one item more than it holds, so that a full one knows whether more follow. */
+    static <T> Directory.Page<T> cut(
+            List<Map<String, AttributeValue>> items,
+            int limit,
+            Function<Map<String, AttributeValue>, String> cursor,
+            Function<Map<String, AttributeValue>, T> read) {
+        boolean more = items.size() > limit;
+        List<T> page = items.stream().limit(limit).map(read).toList();
+        return new Directory.Page<>(page, more ? Optional.of(cursor.apply(items.get(limit - 1))) : Optional.empty());
     }
 }

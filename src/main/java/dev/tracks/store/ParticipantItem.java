@@ -3,7 +3,6 @@ package dev.tracks.store;
 import dev.tracks.domain.Participant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,9 +27,17 @@ final class ParticipantItem {
                 .flag("active", participant.active());
     }
 
-    /** A name as it is listed and looked for: whatever its case. */
+    /**
+     * A name as it is listed and looked for: whatever its case. Character by character, for {@code String.toLowerCase}
+     * writes a final sigma otherwise, and the start of a name is no name.
+     */
     static String sortedBy(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder();
+        name.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
     }
 
     static Participant read(Map<String, AttributeValue> item) {

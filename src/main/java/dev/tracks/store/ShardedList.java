@@ -1,7 +1,6 @@
 package dev.tracks.store;
 
 import dev.tracks.usecase.Directory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,41 +26,33 @@ final class ShardedList {
         return IntStream.range(0, Keys.SHARDS).boxed().flatMap(shard -> Pages.all(table, query.apply(shard)));
     }
 
-    /** A page of it, maybe shorter than the limit only at its end. */
+    /** A page of it; shorter than the limit only at its end, where no cursor follows. */
     <T> Directory.Page<T> page(int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
         Optional<Cursor> after = cursor.map(text -> Cursor.decode(text, 4));
-        List<T> found = new ArrayList<>();
-        int first = after.map(place -> place.number(0)).orElse(0);
-        for (int shard = first; shard < Keys.SHARDS; shard++) {
-            Table.Query part = query.apply(shard);
-            Optional<Map<String, AttributeValue>> from =
-                    shard == first ? after.flatMap(place -> startKey(part, place)) : Optional.empty();
-            Table.Page page = table.query(part.page(limit - found.size(), from));
-            page.items().stream().map(read).forEach(found::add);
-            if (found.size() == limit) {
-                return new Directory.Page<>(found, next(shard, page));
-            }
-        }
-        return new Directory.Page<>(found, Optional.empty());
+        int first = after.map(place -> place.shard(0)).orElse(0);
+        Optional<Map<String, AttributeValue>> start = after.map(place -> startKey(query.apply(first), place));
+        List<Map<String, AttributeValue>> found = IntStream.range(first, Keys.SHARDS)
+                .boxed()
+                .flatMap(shard ->
+                        Pages.all(table, query.apply(shard).page(limit + 1, shard == first ? start : Optional.empty())))
+                .limit(limit + 1L)
+                .toList();
+        return Pages.cut(found, limit, ShardedList::cursor, read);
     }
 
-    private static Optional<Map<String, AttributeValue>> startKey(Table.Query part, Cursor place) {
-        if (place.part(1).isEmpty()) {
-            return Optional.empty();
+    private static Map<String, AttributeValue> startKey(Table.Query part, Cursor place) {
+        if (place.part(2).isEmpty() || place.part(3).isEmpty()) {
+            throw new Directory.InvalidCursorException();
         }
-        return Optional.of(ItemWriter.at(new Key(place.part(2), place.part(3)))
+        return ItemWriter.at(new Key(place.part(2), place.part(3)))
                 .index(Index.GSI1, part.partition(), place.sortKey(1, part))
-                .build());
+                .build();
     }
 
-    private static Optional<String> next(int shard, Table.Page page) {
-        if (page.last().isPresent()) {
-            Map<String, AttributeValue> last = page.last().get();
-            Key key = Items.key(last);
-            String sort = last.get(Index.GSI1.sort()).s();
-            return Optional.of(Cursor.encode(Integer.toString(shard), sort, key.pk(), key.sk()));
-        }
-        boolean more = shard + 1 < Keys.SHARDS;
-        return more ? Optional.of(Cursor.encode(Integer.toString(shard + 1), "", "", "")) : Optional.empty();
+    private static String cursor(Map<String, AttributeValue> last) {
+        String partition = last.get(Index.GSI1.partition()).s();
+        String shard = partition.substring(partition.lastIndexOf('#') + 1);
+        Key key = Items.key(last);
+        return Cursor.encode(shard, last.get(Index.GSI1.sort()).s(), key.pk(), key.sk());
     }
 }

@@ -6,6 +6,7 @@ import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.Text;
 import dev.tracks.domain.WireName;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Stored;
@@ -26,27 +27,32 @@ public final class TableDirectory implements Directory {
         this.table = table;
     }
 
-    /** Merges the parts of the list by name: each part is asked for one page. */
+    /** Merges the parts of the list by name: each part is asked for one page, or more if those of a page are large. */
     @Override
     public Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor) {
         String prefix = ParticipantItem.sortedBy(nameStart);
         Table.Query all = Table.Query.prefix(Index.GSI1, "", prefix);
         Optional<String> after = cursor.map(text -> Cursor.decode(text, 1).sortKey(0, all));
+        if (prefix.codePointCount(0, prefix.length()) > Text.NAME_MAX) {
+            return new Page<>(List.of(), Optional.empty()); // DynamoDB would refuse it.
+        }
         List<Map<String, AttributeValue>> sorted = IntStream.range(0, Keys.SHARDS)
-                .mapToObj(shard -> Table.Query.prefix(Index.GSI1, Keys.people(shard), prefix)
-                        .page(limit + 1, after.map(last -> startKey(Keys.people(shard), last))))
-                .map(query -> table.query(query).items())
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing(TableDirectory::sortKey))
+                .boxed()
+                .flatMap(shard -> named(shard, prefix, limit + 1, after))
+                .sorted(Comparator.comparing(TableDirectory::sortKey, Utf8Order::compare))
                 .toList();
-        List<Map<String, AttributeValue>> page = sorted.subList(0, Math.min(limit, sorted.size()));
-        Optional<String> next =
-                sorted.size() > limit ? Optional.of(Cursor.encode(sortKey(page.get(limit - 1)))) : Optional.empty();
-        return new Page<>(
-                page.stream()
-                        .map(item -> StoredItem.read(item, ParticipantItem::read))
-                        .toList(),
-                next);
+        return Pages.cut(
+                sorted,
+                limit,
+                last -> Cursor.encode(sortKey(last)),
+                item -> StoredItem.read(item, ParticipantItem::read));
+    }
+
+    private Stream<Map<String, AttributeValue>> named(int shard, String prefix, int most, Optional<String> after) {
+        String partition = Keys.people(shard);
+        Table.Query query = Table.Query.prefix(Index.GSI1, partition, prefix)
+                .page(most, after.map(last -> startKey(partition, last)));
+        return Pages.all(table, query).limit(most);
     }
 
     private static String sortKey(Map<String, AttributeValue> item) {
@@ -105,15 +111,9 @@ public final class TableDirectory implements Directory {
         Table.Query query = Table.Query.prefix(Index.TABLE, partition, Keys.ENROLLMENT);
         Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
                 .map(last -> DynamoTable.attributes(new Key(partition, last.sortKey(0, query))));
-        Table.Page page = table.query(query.page(limit, from));
-        return enrollments(
-                page.items(),
-                page.last().map(last -> Cursor.encode(Items.key(last).sk())));
-    }
-
-    private static Page<Stored<Enrollment>> enrollments(
-            List<Map<String, AttributeValue>> items, Optional<String> next) {
-        return new Page<>(items.stream().map(EnrollmentItem::stored).toList(), next);
+        List<Map<String, AttributeValue>> found =
+                Pages.all(table, query.page(limit + 1, from)).limit(limit + 1L).toList();
+        return Pages.cut(found, limit, last -> Cursor.encode(Items.key(last).sk()), EnrollmentItem::stored);
     }
 
     @Override

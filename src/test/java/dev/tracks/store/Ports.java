@@ -16,6 +16,7 @@ import dev.tracks.usecase.RunStep;
 import dev.tracks.usecase.StepMessages;
 import dev.tracks.usecase.Written;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +34,9 @@ final class Ports {
     final TablePeople people;
     final TableMailbox mailbox;
     final TableDirectory directory;
+    final TableInvitations invitations;
+    final TableEnrollments enrollments;
+    final TableErasure erasure;
 
     Ports(Table table) {
         this.table = table;
@@ -42,6 +46,9 @@ final class Ports {
         this.people = new TablePeople(table);
         this.mailbox = new TableMailbox(table);
         this.directory = new TableDirectory(table);
+        this.invitations = new TableInvitations(table);
+        this.enrollments = new TableEnrollments(table);
+        this.erasure = new TableErasure(table);
     }
 
     /** A catalog that keeps what it has read for an hour. */
@@ -82,7 +89,7 @@ final class Ports {
 
     /** Changes an item behind everybody's back. */
     void overwrite(Map<String, AttributeValue> item) {
-        saved(table.write(java.util.List.of(new Write.Put(item, Check.of(Condition.ALWAYS)))));
+        saved(table.write(List.of(new Write.Put(item, Check.of(Condition.ALWAYS)))));
     }
 
     private static void saved(Written written) {

@@ -5,4 +5,11 @@ package dev.tracks.store;
  * memory pass the same tests, so that what is shown on the twin holds for the table.
  */
 abstract class StoreContract extends OverTable
-        implements TableContract, QueryContract, LedgerContract, AnswersContract {}
+        implements TableContract,
+                QueryContract,
+                LedgerContract,
+                AnswersContract,
+                ConfigurationContract,
+                CatalogContract,
+                PeopleContract,
+                DirectoryContract {}

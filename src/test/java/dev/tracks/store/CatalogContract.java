@@ -1,0 +1,91 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Track;
+import dev.tracks.domain.TrackStatus;
+import dev.tracks.usecase.Catalog;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tracks and steps as a process keeps them for a while. */
+interface CatalogContract extends WithPorts {
+    Duration KEPT = Duration.ofSeconds(5);
+    Track ACTIVE = Fixtures.track("day-1");
+    Track PAUSED = Fixtures.track("day-1", TrackStatus.PAUSED);
+
+    private Catalog catalog(Duration keptFor) {
+        return new CachedCatalog(ports().configuration, keptFor, ports().clock);
+    }
+
+    @Test
+    default void aChangeOfATrackIsSeenOnceItsTimeIsOver() {
+        Catalog catalog = catalog(KEPT);
+        ports().with(ACTIVE);
+        assertThat(catalog.track("day-1")).contains(ACTIVE);
+        ports().with(PAUSED);
+
+        ports().clock.advance(KEPT.minusMillis(1));
+        assertThat(catalog.track("day-1")).contains(ACTIVE);
+
+        ports().clock.advance(Duration.ofMillis(1));
+        assertThat(catalog.track("day-1")).contains(PAUSED);
+    }
+
+    @Test
+    default void aStepIsKeptAsATrackIs() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
+        Catalog catalog = catalog(KEPT);
+        ports().with(step).with(Fixtures.step("day-1", "s2", "week-1").build());
+        assertThat(catalog.step("day-1", "s1")).contains(step);
+        assertThat(catalog.step("day-1", "s2")).get().returns("s2", AddToTrackStep::id);
+        ports().with(moved);
+
+        assertThat(catalog.step("day-1", "s1")).contains(step);
+        ports().clock.advance(KEPT);
+        assertThat(catalog.step("day-1", "s1")).contains(moved);
+    }
+
+    @Test
+    default void anAbsenceIsNeverKept() {
+        Catalog catalog = catalog(KEPT);
+        assertThat(catalog.track("day-1")).isEmpty();
+        assertThat(catalog.step("day-1", "s1")).isEmpty();
+
+        ports().with(ACTIVE).with(Fixtures.step("day-1", "s1", "week-1").build());
+
+        assertThat(catalog.track("day-1")).contains(ACTIVE);
+        assertThat(catalog.step("day-1", "s1")).isPresent();
+    }
+
+    @Test
+    default void aRemovedStepIsForgottenOnceItsTimeIsOverAndFoundAgainAtOnce() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        Catalog catalog = catalog(KEPT);
+        ports().with(step);
+        assertThat(catalog.step("day-1", "s1")).contains(step);
+
+        ports().configuration
+                .removeStep(ports().configuration.step("day-1", "s1").orElseThrow(), Optional.empty());
+        ports().clock.advance(KEPT);
+        assertThat(catalog.step("day-1", "s1")).isEmpty();
+
+        ports().with(step);
+        assertThat(catalog.step("day-1", "s1")).contains(step);
+    }
+
+    @Test
+    default void nothingIsKeptForNoTime() {
+        Catalog catalog = catalog(Duration.ZERO);
+        ports().with(ACTIVE);
+        assertThat(catalog.track("day-1")).contains(ACTIVE);
+
+        ports().with(PAUSED);
+
+        assertThat(catalog.track("day-1")).contains(PAUSED);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Audience;
+import dev.tracks.domain.Delay;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.ReachedBy;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.Track;
+import dev.tracks.domain.TrackGraph;
+import dev.tracks.domain.TrackStatus;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Configuration.StoredGraph;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Written;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Tracks, steps and the graph, as admins edit them. */
+interface ConfigurationContract extends WithPorts {
+    private TableConfiguration configuration() {
+        return ports().configuration;
+    }
+
+    private static <T> Change<T> first(T value) {
+        return new Change<>(value, Optional.empty(), Fixtures.NOW, "root");
+    }
+
+    private static <T> Change<T> next(Stored<T> read, T value) {
+        return new Change<>(value, Optional.of(read.version()), Fixtures.NOW.plusSeconds(1), "grace");
+    }
+
+    @Test
+    default void tracksAreReadAsTheyWereWritten() {
+        Track full = new Track("day-1", "Day 1 🎉", "All of\nit", TrackStatus.PAUSED, List.of("grace", "ada"));
+        Track bare = new Track("a", "A", "", TrackStatus.DRAFT, List.of());
+
+        assertThat(configuration().saveTrack(first(full))).isEqualTo(Written.DONE);
+        assertThat(configuration().saveTrack(first(bare))).isEqualTo(Written.DONE);
+
+        assertThat(configuration().track("day-1")).contains(new Stored<>(full, 1, Fixtures.NOW, "root"));
+        assertThat(configuration().tracks()).extracting(Stored::value).containsExactly(bare, full);
+        assertThat(configuration().track("day-2")).isEmpty();
+    }
+
+    @Test
+    default void aTrackIsChangedOnlyAsItWasRead() {
+        configuration().saveTrack(first(Fixtures.track("day-1")));
+        Stored<Track> read = configuration().track("day-1").orElseThrow();
+        Track paused = Fixtures.track("day-1", TrackStatus.PAUSED);
+
+        assertThat(configuration().saveTrack(first(paused))).isEqualTo(Written.TAKEN);
+        assertThat(configuration().saveTrack(next(read, paused))).isEqualTo(Written.DONE);
+        assertThat(configuration().saveTrack(next(read, Fixtures.track("day-1"))))
+                .isEqualTo(Written.TAKEN);
+
+        assertThat(configuration().track("day-1"))
+                .contains(new Stored<>(paused, 2, Fixtures.NOW.plusSeconds(1), "grace"));
+    }
+
+    @Test
+    default void stepsAreReadAsTheyWereWritten() {
+        AddToTrackStep full = Fixtures.step("day-1", "s1", "week-1")
+                .manual("Join {{track}}, {{user}}?")
+                .joinButton("Level Up!")
+                .confirmation("Hi {{ user }} {|")
+                .reEnrollment(ReEnrollment.WHEN_NOT_COMPLETED)
+                .cooldown(3, SpanUnit.MONTHS)
+                .forManager()
+                .reachedBy(ReachedBy.EVENT)
+                .delay(new Delay(new TimeSpan(7, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), true))
+                .audience(new Audience(Map.of("role", Set.of("engineer", "designer"), "site", Set.of("Köln"))))
+                .disabled()
+                .build();
+        AddToTrackStep bare = Fixtures.step("day-1", "s0", "week-1").build();
+
+        assertThat(configuration().saveStep(first(full), Optional.empty())).isEqualTo(Written.DONE);
+        assertThat(configuration().saveStep(first(bare), Optional.empty())).isEqualTo(Written.DONE);
+
+        assertThat(configuration().step("day-1", "s1")).contains(new Stored<>(full, 1, Fixtures.NOW, "root"));
+        assertThat(configuration().steps("day-1")).extracting(Stored::value).containsExactly(bare, full);
+        assertThat(configuration().steps("day-10")).isEmpty();
+        assertThat(configuration().step("day-1", "s2")).isEmpty();
+    }
+
+    @Test
+    default void aStepIsChangedAndRemovedOnlyAsItWasRead() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        AddToTrackStep other = Fixtures.step("day-1", "s1", "month-1").build();
+        configuration().saveStep(first(step), Optional.empty());
+        Stored<AddToTrackStep> read = configuration().step("day-1", "s1").orElseThrow();
+
+        assertThat(configuration().saveStep(first(other), Optional.empty())).isEqualTo(Written.TAKEN);
+        assertThat(configuration().saveStep(next(read, other), Optional.empty()))
+                .isEqualTo(Written.DONE);
+        assertThat(configuration().removeStep(read, Optional.empty())).isEqualTo(Written.TAKEN);
+        assertThat(configuration().step("day-1", "s1")).get().returns(other, Stored::value);
+
+        Stored<AddToTrackStep> again = configuration().step("day-1", "s1").orElseThrow();
+        assertThat(configuration().removeStep(again, Optional.empty())).isEqualTo(Written.DONE);
+        assertThat(configuration().removeStep(again, Optional.empty())).isEqualTo(Written.TAKEN);
+        assertThat(configuration().step("day-1", "s1")).isEmpty();
+    }
+
+    @Test
+    default void stepAndGraphAreWrittenTogether() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        StoredGraph empty = configuration().graph();
+        assertThat(empty).isEqualTo(new StoredGraph(TrackGraph.empty(), 0));
+        StoredGraph one = empty.next(TrackGraph.empty().with(step.edge()));
+
+        assertThat(configuration().saveStep(first(step), Optional.of(one))).isEqualTo(Written.DONE);
+        assertThat(configuration().graph()).isEqualTo(one);
+
+        Stored<AddToTrackStep> read = configuration().step("day-1", "s1").orElseThrow();
+        StoredGraph none = one.next(TrackGraph.empty());
+        assertThat(configuration().removeStep(read, Optional.of(none))).isEqualTo(Written.DONE);
+        assertThat(configuration().graph()).isEqualTo(none);
+    }
+
+    @Test
+    default void ofTwoHalvesOfACircleSavedAtOnceOneIsRefusedWhole() {
+        AddToTrackStep there = Fixtures.step("day-1", "s1", "week-1").build();
+        AddToTrackStep back = Fixtures.step("week-1", "s1", "day-1").build();
+        for (int version = 0; version < 2; version++) {
+            StoredGraph read = configuration().graph();
+            Optional<StoredGraph> withThere = Optional.of(read.next(read.graph().with(there.edge())));
+            Optional<StoredGraph> withBack = Optional.of(read.next(read.graph().with(back.edge())));
+
+            assertThat(configuration().saveStep(Change.of(there, read(there), Fixtures.NOW, "root"), withThere))
+                    .isEqualTo(Written.DONE);
+            assertThat(configuration().saveStep(first(back), withBack)).isEqualTo(Written.TAKEN);
+
+            assertThat(configuration().graph()).isEqualTo(withThere.get());
+            assertThat(read(back)).isEmpty();
+        }
+    }
+
+    private Optional<Stored<AddToTrackStep>> read(AddToTrackStep step) {
+        return configuration().step(step.trackId(), step.id());
+    }
+
+    @Test
+    default void aTakenStepLeavesTheGraphAsItWas() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        ports().with(step);
+        StoredGraph one = configuration().graph().next(TrackGraph.empty().with(step.edge()));
+
+        assertThat(configuration().saveStep(first(step), Optional.of(one))).isEqualTo(Written.TAKEN);
+
+        assertThat(configuration().graph()).isEqualTo(new StoredGraph(TrackGraph.empty(), 0));
+    }
+
+    @Test
+    default void theLargestGraphOfTheLongestIdsFitsIntoItsItem() {
+        String long60 = "x".repeat(60);
+        List<TrackGraph.Edge> edges = IntStream.range(0, TrackGraph.MAX_EDGES)
+                .mapToObj(number -> 1000 + number)
+                .map(number -> new TrackGraph.Edge(long60 + number, long60 + number, long60 + (number + 4000)))
+                .toList();
+        StoredGraph largest = configuration().graph().next(new TrackGraph(edges));
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+
+        assertThat(configuration().saveStep(first(step), Optional.of(largest))).isEqualTo(Written.DONE);
+
+        assertThat(configuration().graph()).isEqualTo(largest);
+    }
+}

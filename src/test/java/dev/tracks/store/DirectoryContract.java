@@ -1,0 +1,240 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Decision;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Lineage;
+import dev.tracks.domain.Run;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.Directory.InvalidCursorException;
+import dev.tracks.usecase.Directory.Page;
+import dev.tracks.usecase.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Lists of instances, runs and invitations. */
+interface DirectoryContract extends WithPorts {
+    private TableDirectory directory() {
+        return ports().directory;
+    }
+
+    private static <T> List<T> all(Function<Optional<String>, Page<T>> list) {
+        List<T> found = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<T> page = list.apply(cursor);
+            found.addAll(page.data());
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return found;
+    }
+
+    private Page<Stored<Enrollment>> ofTrack(String trackId, int limit, Optional<String> cursor) {
+        return directory().enrollmentsOfTrack(trackId, limit, cursor);
+    }
+
+    private static List<String> people(List<Stored<Enrollment>> enrollments) {
+        return enrollments.stream()
+                .map(stored -> stored.value().participantId())
+                .toList();
+    }
+
+    @Test
+    default void instancesOfATrackAreListedOverAllShardsPageByPage() {
+        List<String> ids = IntStream.range(0, 40).mapToObj(n -> "p" + n).toList();
+        ids.forEach(id -> ports().with(Fixtures.enrollment(id, "week-1", 1)));
+        ports().with(Fixtures.enrollment("p1", "week-10", 1)).with(Fixtures.enrollment("p1", "month-1", 1));
+
+        for (int limit : List.of(1, 7, 40, 100)) {
+            assertThat(people(all(cursor -> ofTrack("week-1", limit, cursor))))
+                    .as("pages of " + limit)
+                    .containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
+    default void aFullPageOfATrackIsOnlyShorterAtTheEnd() {
+        IntStream.range(0, 40).forEach(n -> ports().with(Fixtures.enrollment("p" + n, "week-1", 1)));
+
+        assertThat(ofTrack("week-1", 39, Optional.empty()).data()).hasSize(39);
+    }
+
+    @Test
+    default void instancesWithMuchProgressAreAllListedThoughAPageEndsAtAMegabyte() {
+        Map<String, Object> progress = Map.of("notes", "x".repeat(16_000));
+        IntStream.rangeClosed(1, 90)
+                .mapToObj(number -> new EnrollmentRef("week-1", number))
+                .map(ref -> Enrollment.started("ada", ref, Fixtures.NOW, Source.API, way()))
+                .map(enrollment -> enrollment.with(enrollment.status(), progress, Fixtures.NOW))
+                .forEach(ports()::with);
+
+        assertThat(all(cursor -> ofTrack("week-1", 100, cursor))).hasSize(90);
+        assertThat(all(cursor -> directory().enrollmentsOfParticipant("ada", 100, cursor)))
+                .hasSize(90);
+        assertThat(directory().enrollments("ada")).hasSize(90);
+        assertThat(ports().ledger.instances("ada", "week-1")).hasSize(90);
+    }
+
+    private static Lineage way() {
+        return Lineage.start("week-1");
+    }
+
+    @Test
+    default void instancesOfAPersonAreListedByTrackAndNumber() {
+        for (String track : List.of("week-1", "day-1")) {
+            IntStream.of(2, 10, 1).forEach(instance -> ports().with(Fixtures.enrollment("ada", track, instance)));
+        }
+        ports().with(Fixtures.enrollment("linus", "day-1", 1))
+                .with(Fixtures.person("ada").build());
+
+        for (int limit : List.of(1, 4, 6, 100)) {
+            assertThat(all(cursor -> directory().enrollmentsOfParticipant("ada", limit, cursor)))
+                    .extracting(stored -> stored.value().ref())
+                    .containsExactly(
+                            new EnrollmentRef("day-1", 1),
+                            new EnrollmentRef("day-1", 2),
+                            new EnrollmentRef("day-1", 10),
+                            new EnrollmentRef("week-1", 1),
+                            new EnrollmentRef("week-1", 2),
+                            new EnrollmentRef("week-1", 10));
+        }
+    }
+
+    @Test
+    default void aListOfOnePageHasNoNext() {
+        IntStream.rangeClosed(1, 3).forEach(instance -> ports().with(Fixtures.enrollment("ada", "day-1", instance)));
+
+        assertThat(directory()
+                        .enrollmentsOfParticipant("ada", 3, Optional.empty())
+                        .nextCursor())
+                .isEmpty();
+        assertThat(ofTrack("day-1", 3, Optional.empty()).nextCursor()).isEmpty();
+    }
+
+    @Test
+    default void cursorsSurviveInsertions() {
+        IntStream.of(2, 4, 6, 8).forEach(instance -> ports().with(started("ada", instance)));
+        Page<Stored<Enrollment>> mine = directory().enrollmentsOfParticipant("ada", 2, Optional.empty());
+        Page<Stored<Enrollment>> ofTrack = ofTrack("day-1", 2, Optional.empty());
+        IntStream.of(1, 3, 5).forEach(instance -> ports().with(started("ada", instance)));
+
+        assertThat(directory()
+                        .enrollmentsOfParticipant("ada", 2, mine.nextCursor())
+                        .data())
+                .extracting(stored -> stored.value().instance())
+                .containsExactly(5, 6);
+        assertThat(ofTrack("day-1", 2, ofTrack.nextCursor()).data())
+                .extracting(stored -> stored.value().instance())
+                .containsExactly(5, 6);
+    }
+
+    private static Enrollment started(String person, int instance) {
+        Instant at = Fixtures.NOW.plusSeconds(instance);
+        return Enrollment.started(person, new EnrollmentRef("day-1", instance), at, Source.API, Lineage.start("day-1"));
+    }
+
+    @Test
+    default void forgedCursorsAreRefused() {
+        ports().with(started("ada", 1)).with(started("ada", 2));
+        String sort = "ENROLLMENT#2025-03-03T09:00:01.000Z";
+        List<String> forgedOfTrack = List.of(
+                "!",
+                "",
+                Cursor.encode("3"),
+                Cursor.encode("16", sort, "USER#ada", "x"),
+                Cursor.encode("-1", "", "", ""),
+                Cursor.encode("4294967295", "", "", ""),
+                Cursor.encode("x", "", "", ""),
+                Cursor.encode("3", "INVITATION#2025", "USER#ada", "x"),
+                Cursor.encode("3", sort, "", "x"),
+                Cursor.encode("3", sort, "USER#ada", ""),
+                Cursor.encode("3", sort, "x".repeat(3_000), "x"));
+        List<String> forgedOfPerson =
+                List.of("!", "", Cursor.encode(""), Cursor.encode("RUN#x"), Cursor.encode("USER"));
+
+        for (String forged : forgedOfTrack) {
+            assertThatExceptionOfType(InvalidCursorException.class)
+                    .as(forged)
+                    .isThrownBy(() -> ofTrack("day-1", 1, Optional.of(forged)));
+        }
+        for (String forged : forgedOfPerson) {
+            assertThatExceptionOfType(InvalidCursorException.class)
+                    .as(forged)
+                    .isThrownBy(() -> directory().enrollmentsOfParticipant("ada", 1, Optional.of(forged)));
+        }
+    }
+
+    @Test
+    default void runsOfAStepAreListedFromATimeOn() {
+        List<StepReached> causes = IntStream.range(0, 20)
+                .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
+                .toList();
+        causes.forEach(cause -> ports().ledger.keep(Runs.skipped(cause)));
+        ports().ledger.keep(Runs.skipped(Fixtures.cause("day-1", "s2", "ada", 1)));
+        Run later = Runs.replaced(Runs.skipped(causes.get(7)));
+        ports().ledger.keep(later);
+
+        assertThat(all(cursor -> directory().runsOfStep("day-1", "s1", Fixtures.NOW, 3, cursor)))
+                .extracting(Run::cause)
+                .containsExactlyInAnyOrderElementsOf(causes);
+        assertThat(all(cursor -> directory().runsOfStep("day-1", "s1", Fixtures.NOW.plusMillis(1), 3, cursor)))
+                .containsExactly(later);
+    }
+
+    @Test
+    default void waitingRunsAndOpenInvitationsAreCounted() {
+        IntStream.range(0, 20)
+                .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
+                .forEach(cause -> ports().ledger.keep(n(cause) < 12 ? Runs.deferred(cause) : Runs.skipped(cause)));
+        for (int number = 1; number <= 3; number++) {
+            StepReached cause = Fixtures.cause("day-1", "s2", "ada", number);
+            Invitation invitation = Fixtures.invitation(cause, "leadership", number);
+            ports().ledger.invite(Runs.invited(cause, invitation), invitation);
+        }
+        Invitation declined = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "leadership", 1)
+                .then(InvitationStatus.DECLINED, TrailEntry.of(Fixtures.NOW, "declined"));
+        ports().invitations.keep(declined, "ada");
+
+        assertThat(directory().deferred("day-1", "s1")).isEqualTo(12);
+        assertThat(directory().deferred("day-1", "s2")).isZero();
+        assertThat(directory().pendingInvitations("leadership")).isEqualTo(2);
+        assertThat(directory().invitations("ada")).hasSize(3).contains(declined);
+    }
+
+    private static int n(StepReached cause) {
+        return Integer.parseInt(cause.participantId().substring(1));
+    }
+
+    @Test
+    default void runsOfAPersonAreTheirOwnAndThoseInWhichTheyAreTheEnrollee() {
+        StepReached own = Fixtures.cause("day-1", "s1", "grace", 1);
+        StepReached ofReport = Fixtures.cause("day-1", "s2", "ada", 1);
+        Run asManager = Run.of(
+                ofReport,
+                new Decision.Defer("grace", Fixtures.NOW.plus(Duration.ofDays(1))),
+                Optional.empty(),
+                Fixtures.NOW,
+                Optional.empty());
+        ports().ledger.keep(Runs.deferred(own));
+        ports().ledger.keep(asManager);
+
+        assertThat(directory().runs("grace")).containsExactlyInAnyOrder(Runs.deferred(own), asManager);
+        assertThat(directory().runs("ada")).containsExactly(asManager);
+        assertThat(directory().runs("linus")).isEmpty();
+    }
+}

@@ -1,5 +1,8 @@
 package dev.tracks.store;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Every condition that a write carries, by the promise that it keeps. Both implementations of {@link Table} interpret
  * its {@link Form}; a test takes each one away in turn and shows what breaks.
@@ -54,10 +57,24 @@ public enum Condition {
         }
     }
 
+    /**
+     * What may be written by a plain request. The AWS client repeats one whose answer was lost; the repeat meets its own
+     * effect, is refused, and the writer looks again: fine where looking again finds that it is done. The others are
+     * written in a transaction, whose token makes a repeat known: or else a direct enrollment enrolls twice, and an admin is
+     * told that somebody else was faster.
+     */
+    private static final Set<Condition> REPEATABLE =
+            EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, ALWAYS);
+
     private final Form form;
 
     Condition(Form form) {
         this.form = form;
+    }
+
+    /** Whether a plain request may carry it; see also {@link Write#isRepeatable}. */
+    public boolean isRepeatable() {
+        return REPEATABLE.contains(this);
     }
 
     public Form form() {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Conditional writes: one part as a plain request, several as a transaction. */
+/** Conditional writes: one part as a plain request if its condition allows it, else as a transaction. */
 final class DynamoWrites {
     private static final String FAILED = "ConditionalCheckFailed";
     /** Reasons that say nothing about what is there; trying again helps. */
@@ -36,7 +36,7 @@ final class DynamoWrites {
 
     Written write(List<Write> parts) {
         try {
-            if (parts.size() == 1) {
+            if (parts.size() == 1 && parts.get(0).isRepeatable()) {
                 single(parts.get(0));
             } else {
                 List<TransactWriteItem> items = parts.stream().map(this::part).toList();

@@ -10,6 +10,11 @@ public sealed interface Write {
 
     Check check();
 
+    /** Whether it may be a plain request, which the AWS client repeats by itself; others need a transaction's token. */
+    default boolean isRepeatable() {
+        return check().condition().isRepeatable();
+    }
+
     /** Writes the whole item. */
     record Put(Map<String, AttributeValue> item, Check check) implements Write {
         @Override
@@ -32,6 +37,12 @@ public sealed interface Write {
             implements Write {
         Update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) {
             this(key, set, Map.of(), remove, check);
+        }
+
+        /** What leaves the version as it is only notes something; noting it again does no harm. */
+        @Override
+        public boolean isRepeatable() {
+            return !set.containsKey(Items.VERSION) || Write.super.isRepeatable();
         }
     }
 

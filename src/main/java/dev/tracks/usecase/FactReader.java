@@ -31,7 +31,12 @@ public final class FactReader {
 
     /** The destination whose first instance the participant's own read should bring along. */
     static Optional<String> firstInstanceWanted(Optional<AddToTrackStep> step) {
-        return step.filter(s -> s.enrollee() == Enrollee.PARTICIPANT).map(AddToTrackStep::destinationTrackId);
+        return step.filter(s -> s.enrollee() == Enrollee.PARTICIPANT).flatMap(FactReader::firstInstanceWanted);
+    }
+
+    /** Only for {@code no} the first instance tells enough; otherwise it would hide a later one that decides. */
+    private static Optional<String> firstInstanceWanted(AddToTrackStep step) {
+        return step.reEnrollment() == ReEnrollment.NO ? Optional.of(step.destinationTrackId()) : Optional.empty();
     }
 
     /** All facts about a cause, of which {@code reading} has been read already. */
@@ -71,7 +76,7 @@ public final class FactReader {
 
     private Facts withManagerAsEnrollee(AddToTrackStep step, Facts facts) {
         Optional<PersonReading> reading =
-                managerId(facts).map(managerId -> ledger.readPerson(managerId, Optional.of(step.destinationTrackId())));
+                managerId(facts).map(managerId -> ledger.readPerson(managerId, firstInstanceWanted(step)));
         return facts.withManager(reading.flatMap(PersonReading::participant))
                 .withInstances(reading.flatMap(PersonReading::firstInstance)
                         .map(List::of)

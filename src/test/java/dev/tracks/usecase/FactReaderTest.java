@@ -78,6 +78,12 @@ class FactReaderTest {
     }
 
     @Test
+    void theFirstInstanceAloneIsAskedForUnderNoOnly() {
+        step.reEnrollment(ReEnrollment.WHEN_NOT_COMPLETED);
+        assertThat(FactReader.firstInstanceWanted(Optional.of(step.build()))).isEmpty();
+    }
+
+    @Test
     void anotherPolicyNeedsAllInstances() {
         step.reEnrollment(ReEnrollment.YES);
         when(ledger.instances("ada", "week-1")).thenReturn(List.of(FIRST));
@@ -142,7 +148,7 @@ class FactReaderTest {
         Facts facts = facts();
 
         assertThat(facts.manager()).contains(Fixtures.person("grace").build());
-        verify(ledger).readPerson("grace", Optional.of("week-1"));
+        verify(ledger).readPerson("grace", Optional.empty());
         verify(ledger).instances("grace", "week-1");
         verify(ledger).invitations("grace", "week-1");
         verifyNoMoreInteractions(ledger);
@@ -154,7 +160,7 @@ class FactReaderTest {
         when(ledger.readPerson(any(), any())).thenReturn(new PersonReading(Optional.empty(), Optional.empty()));
 
         assertThat(facts().manager()).isEmpty();
-        verify(ledger).readPerson("grace", Optional.of("week-1"));
+        verify(ledger).readPerson("grace", Optional.empty());
         verifyNoMoreInteractions(ledger);
     }
 

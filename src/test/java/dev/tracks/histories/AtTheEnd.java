@@ -1,0 +1,152 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.ReachedBy;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.store.Key;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.usecase.ReadHistory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Faults stop, time moves on, all queues drain; then nothing may be lost or left over. */
+final class AtTheEnd {
+    /** Enough for the longest delay, day by day, and for every visibility time-out. */
+    private static final int MOST_TURNS = 120;
+
+    private static final int MOST_WORK = 3_000;
+    private static final long SWEPT_EVERY_MILLIS = 16 * 60 * 1000L;
+
+    private final World world;
+    private final Oracle oracle;
+
+    AtTheEnd(World world) {
+        this.world = world;
+        this.oracle = world.oracle();
+    }
+
+    void check() {
+        drain();
+        settled();
+        outcomes();
+        histories();
+        oracle.letters().checkEnd();
+    }
+
+    private void drain() {
+        world.functions().redrive();
+        int work = 0;
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            while (world.functions().work() || world.functions().repeatOne()) {
+                if (++work > MOST_WORK) {
+                    throw new Violation(Invariant.PENDING, "the work does not end");
+                }
+            }
+            if (world.functions().idle()
+                    && oracle.pending().isEmpty()
+                    && deferred().isEmpty()) {
+                return;
+            }
+            boolean waiting = world.functions().idle() && oracle.pending().isEmpty();
+            long due = waiting ? firstDue() : 0;
+            world.pass(Math.max(SWEPT_EVERY_MILLIS, due - world.millis()));
+            world.functions().sweep();
+        }
+    }
+
+    private List<Map<String, AttributeValue>> deferred() {
+        return oracle.runs().all().values().stream()
+                .filter(run -> Items.text(run, "status").equals("deferred"))
+                .toList();
+    }
+
+    private long firstDue() {
+        return deferred().stream()
+                .mapToLong(run -> Instant.parse(Items.text(run, "dueAt")).toEpochMilli() + 3_000)
+                .min()
+                .orElse(0);
+    }
+
+    private void settled() {
+        if (!deferred().isEmpty()) {
+            throw new Violation(Invariant.DUE, deferred().toString());
+        }
+        if (!oracle.pending().isEmpty()) {
+            throw new Violation(Invariant.PENDING, oracle.pending().toString());
+        }
+        if (!world.functions().idle()) {
+            throw new Violation(Invariant.PENDING, "a queue is not empty");
+        }
+    }
+
+    /** Whoever started a track has reached each step that it has had ever since. */
+    private void outcomes() {
+        oracle.effects()
+                .instancesByTrack()
+                .forEach(instances -> instances.forEach((number, item) -> oracle.records()
+                        .timelines()
+                        .forEach((key, timeline) -> {
+                            String trackId = Items.text(item, "trackId");
+                            if (key.pk().equals("STEPS#" + trackId) && wasThere(timeline, item)) {
+                                StepReached cause =
+                                        new StepReached(trackId, key.sk(), Items.text(item, "participantId"), number);
+                                if (!oracle.runs().all().containsKey(cause)) {
+                                    throw new Violation(Invariant.OUTCOME, cause + " has no run");
+                                }
+                            }
+                        })));
+    }
+
+    private static boolean wasThere(List<Records.Since> timeline, Map<String, AttributeValue> instance) {
+        // The process that started the instance may have a clock that is two seconds fast or slow.
+        long started = Instant.parse(Items.text(instance, "startedAt")).toEpochMilli() - 2_100;
+        if (timeline.get(0).from() > started) {
+            return false;
+        }
+        for (int i = 0; i < timeline.size(); i++) {
+            boolean over = i + 1 < timeline.size() && timeline.get(i + 1).from() <= started;
+            boolean reaches = timeline.get(i).value().orElse(null) instanceof AddToTrackStep step
+                    && step.reachedBy() == ReachedBy.TRACK_START;
+            if (!over && !reaches) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The person's history tells the last outcome of each run, and each direct enrollment. */
+    private void histories() {
+        ReadHistory history = new ReadHistory(new TableDirectory(world.memory()));
+        Map<String, List<ReadHistory.Entry>> entries = new HashMap<>();
+        Cast.PEOPLE.forEach(person -> entries.put(person, history.of(person)));
+        oracle.runs().all().forEach((cause, run) -> {
+            boolean shown = entries.get(cause.participantId()).stream()
+                    .anyMatch(entry -> entry.source().equals(Source.step(cause))
+                            && entry.decision().equals(Items.text(run, "status"))
+                            && entry.reason()
+                                    .map(reason -> reason.wireName())
+                                    .orElse("")
+                                    .equals(Items.text(run, "reason")));
+            if (!shown) {
+                throw new Violation(Invariant.OUTCOME, cause + ": its history does not tell " + run.get("status"));
+            }
+        });
+        for (Key key : oracle.instances()) {
+            boolean shown = entries.get(Items.person(key)).stream()
+                    .anyMatch(entry -> entry.enrollment().isPresent()
+                            && key.sk()
+                                    .equals(Items.ENROLLMENT
+                                            + entry.enrollment().get().trackId() + "#"
+                                            + String.format(
+                                                    "%05d",
+                                                    entry.enrollment().get().instance())));
+            if (!shown) {
+                throw new Violation(Invariant.OUTCOME, key + " is not in the person's history");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tracks.histories;
+
+/** What goes wrong in a history, by kind. */
+enum Fault {
+    /** The process dies before the call leaves it. */
+    CRASH_BEFORE("crash before a call"),
+    /** The call took effect; the process dies before it learns. */
+    CRASH_AFTER("crash after the effect, before the answer"),
+    TIME_OUT_BEFORE("time-out without effect"),
+    TIME_OUT_AFTER("time-out after the effect"),
+    THROTTLE("throttle"),
+    SLOW("call that takes half a minute"),
+    /** Another transaction holds one of the items. */
+    CONFLICT("transaction conflict"),
+    /** The answer is lost on the wire and the AWS client repeats a plain request by itself. */
+    CLIENT_RETRY("answer lost, request repeated by the client"),
+    /** Another handler runs between two calls of this one. */
+    INTERRUPTION("another handler in between"),
+    /** The function's time limit ends it. */
+    TIME_LIMIT("function ended by its time limit"),
+    RESTART("process restarted"),
+    STALE_CONFIGURATION("stale configuration used"),
+    STALE_INDEX("index that lags"),
+    DUPLICATE("queue message delivered twice"),
+    DEAD_LETTER("queue message given up (and redriven later)"),
+    LOST_SCHEDULE("schedule lost"),
+    STALE_BATCH("stream batch delivered again, late"),
+    STREAM_GIVES_UP("stream record given up");
+
+    private final String words;
+
+    Fault(String words) {
+        this.words = words;
+    }
+
+    /** The fault in words, for reports. */
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tracks.histories;
+
+import dev.tracks.store.Key;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items as they lie in the table, read without the store's own mapping. */
+final class Items {
+    static final String ENROLLMENT = "ENROLLMENT#";
+    static final String INVITATION = "INVITATION#";
+    static final String RUN = "RUN#";
+    static final String PENDING = "pending";
+    static final String DUE = "GSI2PK";
+    static final String DUE_AT = "GSI2SK";
+
+    /** What handing over and delivering note on an item, without making it another. */
+    static final Set<String> FOLLOW_UP = Set.of(
+            PENDING,
+            DUE,
+            DUE_AT,
+            "confirmationClaimedAt",
+            "confirmationDeliveredAt",
+            "invitationClaimedAt",
+            "invitationDeliveredAt",
+            "reminderClaimedAt",
+            "reminderDeliveredAt");
+
+    private Items() {}
+
+    static String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? "" : value.s();
+    }
+
+    static long version(Map<String, AttributeValue> item) {
+        AttributeValue value = item.get("version");
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    static List<AttributeValue> list(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? List.of() : value.l();
+    }
+
+    /** A reference such as {@code {trackId, instance}}, as a text. */
+    static Optional<String> ref(Map<String, AttributeValue> item, String name, String number) {
+        return Optional.ofNullable(item.get(name))
+                .map(AttributeValue::m)
+                .map(map -> map.get("trackId").s() + "#" + map.get(number).n());
+    }
+
+    /** The names of the cause, of a run item or of a source. */
+    static String cause(Map<String, AttributeValue> map) {
+        return text(map, "participantId") + ":" + text(map, "trackId") + "#"
+                + map.get("instance").n() + "/" + text(map, "stepId");
+    }
+
+    static Map<String, AttributeValue> source(Map<String, AttributeValue> item) {
+        return item.get("source").m();
+    }
+
+    static boolean sameBut(Map<String, AttributeValue> before, Map<String, AttributeValue> after, Set<String> ignored) {
+        Map<String, AttributeValue> left = new HashMap<>(before);
+        Map<String, AttributeValue> right = new HashMap<>(after);
+        left.keySet().removeAll(ignored);
+        right.keySet().removeAll(ignored);
+        return left.equals(right);
+    }
+
+    /** As the table keeps times: always with milliseconds. */
+    static String time(Instant instant) {
+        String text = instant.toString();
+        return text.contains(".") ? text : text.replace("Z", ".000Z");
+    }
+
+    static String person(Key key) {
+        return key.pk().substring("USER#".length());
+    }
+}

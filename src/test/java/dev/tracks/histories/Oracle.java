@@ -1,0 +1,244 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.StepReached;
+import dev.tracks.store.Key;
+import dev.tracks.store.MemoryTable.Image;
+import dev.tracks.store.Table;
+import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.usecase.CancelRun;
+import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.EnrollDirectly;
+import dev.tracks.usecase.Letter;
+import dev.tracks.usecase.LoopException;
+import dev.tracks.usecase.ManageInvitation;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.StaleVersionException;
+import dev.tracks.usecase.StillContendedException;
+import dev.tracks.usecase.Sweep;
+import dev.tracks.usecase.Transition;
+import dev.tracks.usecase.UnusableDestinationException;
+import dev.tracks.usecase.UpdateEnrollment;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Sees every committed write, every answer and every message of a history, and holds them to the invariants. */
+final class Oracle {
+    private static final Set<Class<?>> REFUSALS = Set.of(
+            LoopException.class,
+            UnusableDestinationException.class,
+            NotFoundException.class,
+            StaleVersionException.class,
+            ManageInvitation.NotOpenException.class,
+            CancelRun.NotDeferredException.class,
+            UpdateEnrollment.EndedException.class);
+    private static final Set<Class<?>> FAILURES = Set.of(CallFailed.class, StillContendedException.class);
+
+    private final World world;
+    private final Letters letters = new Letters();
+    private final Answers answers;
+    private final Map<Key, Long> versions = new LinkedHashMap<>();
+    private final Set<Key> pending = new LinkedHashSet<>();
+    private final Map<String, String> told = new HashMap<>();
+    private Records records;
+    private Effects effects;
+    private Runs runs;
+    private Reference reference;
+
+    Oracle(World world) {
+        this.world = world;
+        this.answers = new Answers(world);
+    }
+
+    void bind(Table memory) {
+        records = new Records(world, memory);
+        effects = new Effects(world, memory);
+        runs = new Runs();
+        reference = new Reference(memory);
+    }
+
+    Records records() {
+        return records;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    Letters letters() {
+        return letters;
+    }
+
+    /** A number that changes whenever the item does. */
+    long state(Key key) {
+        return versions.getOrDefault(key, 0L);
+    }
+
+    List<StepReached> causes() {
+        return runs.causes();
+    }
+
+    List<Key> instances() {
+        return effects.instances();
+    }
+
+    List<Invitation> invitations() {
+        return effects.invitations();
+    }
+
+    /** What one write changed. */
+    void committed(List<Image> images) {
+        Handling handling = world.handling();
+        for (Image image : images) {
+            String sort = image.key().sk();
+            if (sort.startsWith(Items.RUN)) {
+                runs.changed(image, handling);
+            } else if (sort.startsWith(Items.ENROLLMENT) || sort.startsWith(Items.INVITATION)) {
+                effects.changed(image, handling, state(image.key()));
+                letters.changed(image);
+            } else if (!sort.equals("IDEM")) {
+                records.changed(image, handling, state(image.key()));
+            }
+            written(image, handling);
+            marked(image);
+            changed(image);
+            world.functions().stream().append(image);
+        }
+        effects.checkRuns(images);
+        records.checkGraph(images);
+    }
+
+    private static void written(Image image, Handling handling) {
+        boolean answer = image.key().sk().equals("IDEM");
+        if (handling != null && !answer) {
+            handling.written |= image.before().isEmpty()
+                    || !Items.sameBut(
+                            image.before().get(),
+                            image.after().orElse(Map.of()),
+                            Set.of(Items.PENDING, Items.DUE, Items.DUE_AT));
+        }
+    }
+
+    private void changed(Image image) {
+        Map<String, AttributeValue> after = image.after().orElse(Map.of());
+        if (!Items.sameBut(image.before().orElse(Map.of()), after, Items.FOLLOW_UP)) {
+            versions.merge(image.key(), 1L, Long::sum);
+        }
+    }
+
+    private void marked(Image image) {
+        if (image.after().filter(item -> item.containsKey(Items.PENDING)).isPresent()) {
+            pending.add(image.key());
+        } else {
+            pending.remove(image.key());
+        }
+    }
+
+    /** What is written and not handed over. */
+    Set<Key> pending() {
+        return pending;
+    }
+
+    <T> Optional<T> saw(Key key, Optional<T> value) {
+        records.saw(key, value, world.handling());
+        return value;
+    }
+
+    void judging(Optional<AddToTrackStep> step) {
+        world.handling().step = step;
+    }
+
+    /** Relay was given that item. */
+    void handingOver(Map<String, AttributeValue> item) {
+        world.handling().marks.put(new Key(item.get("PK").s(), item.get("SK").s()), Items.version(item));
+    }
+
+    boolean sent(Letter letter) {
+        world.handling().sent = Optional.of(letter.ref());
+        letters.sent(letter);
+        return true;
+    }
+
+    /** Runs a cause and compares the answer with what it should be. */
+    Outcome judged(StepReached cause, Supplier<Outcome> run) {
+        Handling handling = world.handling();
+        Set<String> expected = reference.decide(cause, handling.process.now());
+        Outcome outcome = run.get();
+        runs.answered(cause, outcome);
+        String actual = Reference.words(outcome);
+        if (!handling.disturbed && !expected.contains(actual)) {
+            throw new Violation(Invariant.REFERENCE, cause + ": " + actual + ", should be " + expected);
+        }
+        return outcome;
+    }
+
+    String enrolledDirectly(Requests.Direct direct, Supplier<EnrollDirectly.Result> call) {
+        return answers.enrolledDirectly(direct, call, reference);
+    }
+
+    AnswerInvitation.Result answered(Invitation invitation, Supplier<AnswerInvitation.Answered> call) {
+        return answers.answered(invitation, call);
+    }
+
+    String swept(Sweep.Counts counts) {
+        if (world.calm() && counts.failed() > 0) {
+            throw new Violation(Invariant.FAILURE, "sweep: " + counts.problems());
+        }
+        return counts.toString();
+    }
+
+    /** Others were told of that transition. */
+    boolean told(Transition transition) {
+        Transition once = transition;
+        String before = told.putIfAbsent(once.id(), once.toString());
+        if (before != null && !before.equals(once.toString())) {
+            throw new Violation(Invariant.EVENT, once.id() + " told " + before + ", then " + once);
+        }
+        return true;
+    }
+
+    /** A handler failed with that exception. */
+    void failed(Handling handling, RuntimeException e) {
+        if (REFUSALS.contains(e.getClass())) {
+            if (handling.written) {
+                throw new Violation(Invariant.REFUSED, handling.what.get() + ": " + e);
+            }
+            return;
+        }
+        boolean claimed = e instanceof DeliverMessage.BeingSentException;
+        if (!claimed && !FAILURES.contains(e.getClass())) {
+            throw new Violation(Invariant.UNEXPECTED, handling.what.get() + ": " + e);
+        }
+        if (!claimed && world.calm()) {
+            throw new Violation(Invariant.FAILURE, handling.what.get() + ": " + e);
+        }
+    }
+
+    void ended(Handling handling, boolean done) {
+        if (!done) {
+            handling.sent.ifPresent(letters::ambiguous);
+        }
+    }
+
+    /** A queue has put a message aside. */
+    void gaveUp(String queue, Object message) {
+        world.count(Fault.DEAD_LETTER);
+        world.log().line(() -> queue + " gives up " + message);
+        if (world.calm()) {
+            throw new Violation(Invariant.FAILURE, queue + " gives up " + message);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tracks.histories;
+
+import java.util.Set;
+
+/**
+ * All that a history depends on: the same plan is the same history.
+ *
+ * @param dropped events that are left out
+ * @param without mishaps that are turned off
+ */
+record Plan(long seed, int events, Set<Integer> dropped, Set<Long> without, Sabotage sabotage) {
+    /** About 50 events: enough for chains, edits in between and repeats. */
+    static final int EVENTS = 50;
+
+    static Plan of(long seed) {
+        return of(seed, Sabotage.NONE);
+    }
+
+    static Plan of(long seed, Sabotage sabotage) {
+        return new Plan(seed, EVENTS, Set.of(), Set.of(), sabotage);
+    }
+
+    Plan dropping(Set<Integer> events) {
+        return new Plan(seed, this.events, events, without, sabotage);
+    }
+
+    Plan without(Set<Long> mishaps) {
+        return new Plan(seed, events, dropped, mishaps, sabotage);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.TrackGraph;
+import dev.tracks.store.Key;
+import dev.tracks.store.MemoryTable.Image;
+import dev.tracks.store.Table;
+import dev.tracks.store.TableConfiguration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tracks, steps, people and the graph: no update is lost, no circle saved, and no cache older than it may be. */
+final class Records {
+    /** A record from that time on; empty while there is none. */
+    record Since(long from, Optional<?> value) {}
+
+    private final World world;
+    private final TableConfiguration configuration;
+    private final Map<Key, List<Since>> timelines = new LinkedHashMap<>();
+
+    Records(World world, Table memory) {
+        this.world = world;
+        this.configuration = new TableConfiguration(memory);
+    }
+
+    void changed(Image image, Handling handling, long state) {
+        Key key = image.key();
+        Long read = handling == null ? Long.valueOf(state) : handling.read.get(key);
+        if (read == null || read != state) {
+            throw new Violation(Invariant.LOST_UPDATE, key + " was replaced by " + handling.what.get());
+        }
+        if (image.before().isPresent() && image.after().isPresent()) {
+            long before = Items.version(image.before().get());
+            if (Items.version(image.after().get()) != before + 1) {
+                throw new Violation(Invariant.LOST_UPDATE, key + " has version " + before + " twice");
+            }
+        }
+        if (key.pk().equals("TRACKS")) {
+            put(key, configuration.track(key.sk()).map(stored -> stored.value()));
+        } else if (key.pk().startsWith("STEPS#")) {
+            put(key, configuration.step(trackId(key), key.sk()).map(stored -> stored.value()));
+        }
+    }
+
+    private static String trackId(Key step) {
+        return step.pk().substring("STEPS#".length());
+    }
+
+    private void put(Key key, Optional<?> value) {
+        timelines.computeIfAbsent(key, first -> new ArrayList<>()).add(new Since(world.millis(), value));
+    }
+
+    List<Since> timeline(Key key) {
+        return timelines.getOrDefault(key, List.of());
+    }
+
+    /** A process was shown that record: it must have been there within the time that a cache may keep it. */
+    void saw(Key key, Optional<?> value, Handling handling) {
+        List<Since> timeline = timeline(key);
+        Optional<?> current = timeline.isEmpty()
+                ? Optional.empty()
+                : timeline.get(timeline.size() - 1).value();
+        if (value.equals(current)) {
+            return;
+        }
+        handling.disturbed = true;
+        world.count(Fault.STALE_CONFIGURATION);
+        long oldest = world.millis() - Process.CONFIG_CACHE.toMillis();
+        for (int i = 0; i < timeline.size() - 1 && value.isPresent(); i++) {
+            if (timeline.get(i).value().equals(value) && timeline.get(i + 1).from() >= oldest) {
+                return;
+            }
+        }
+        throw new Violation(Invariant.STALENESS, key + " was seen as " + value + ", is " + current);
+    }
+
+    void checkGraph(List<Image> images) {
+        boolean touched = images.stream()
+                .anyMatch(image ->
+                        image.key().pk().equals("GRAPH") || image.key().pk().startsWith("STEPS#"));
+        if (!touched) {
+            return;
+        }
+        Set<TrackGraph.Edge> expected = new HashSet<>();
+        timelines.forEach((key, timeline) -> {
+            if (timeline.get(timeline.size() - 1).value().orElse(null) instanceof AddToTrackStep step
+                    && step.enabled()) {
+                expected.add(step.edge());
+            }
+        });
+        Set<TrackGraph.Edge> actual =
+                new HashSet<>(configuration.graph().graph().edges());
+        if (!actual.equals(expected)) {
+            throw new Violation(Invariant.GRAPH, "has " + actual + ", should have " + expected);
+        }
+        Map<String, Set<String>> next = new HashMap<>();
+        expected.forEach(edge ->
+                next.computeIfAbsent(edge.trackId(), first -> new HashSet<>()).add(edge.destinationTrackId()));
+        next.keySet().forEach(track -> noWayBack(track, track, next, new HashSet<>()));
+    }
+
+    private static void noWayBack(String from, String at, Map<String, Set<String>> next, Set<String> seen) {
+        for (String track : next.getOrDefault(at, Set.of())) {
+            if (track.equals(from)) {
+                throw new Violation(Invariant.GRAPH, "a circle through " + from + ": " + next);
+            }
+            if (seen.add(track)) {
+                noWayBack(from, track, next, seen);
+            }
+        }
+    }
+
+    Map<Key, List<Since>> timelines() {
+        return timelines;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.StepReached;
+import dev.tracks.store.MemoryTable.Image;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Runs: how they may change, and that answers agree with them. */
+final class Runs {
+    private static final Set<String> FINAL = Set.of("enrolled", "invited", "cancelled");
+    private static final int TRAIL_MAX = 20;
+
+    private final Map<StepReached, Map<String, AttributeValue>> runs = new LinkedHashMap<>();
+    private final Map<StepReached, String> told = new HashMap<>();
+
+    List<StepReached> causes() {
+        return new ArrayList<>(runs.keySet());
+    }
+
+    Map<StepReached, Map<String, AttributeValue>> all() {
+        return runs;
+    }
+
+    void changed(Image image, Handling handling) {
+        Map<String, AttributeValue> after =
+                image.after().orElseThrow(() -> new Violation(Invariant.RUN_LIFE, image.key() + " was removed"));
+        if (!after.containsKey("status")) {
+            throw new Violation(Invariant.RUN_LIFE, image.key() + " came out of nothing: " + after);
+        }
+        image.before().ifPresent(before -> {
+            Marks.check(image.key(), before, after, handling);
+            replaced(image.key().toString(), before, after);
+        });
+        if (image.before().isEmpty() && Items.version(after) != 1) {
+            throw new Violation(Invariant.RUN_LIFE, image.key() + " begins with version " + Items.version(after));
+        }
+        runs.put(cause(after), after);
+    }
+
+    static StepReached cause(Map<String, AttributeValue> run) {
+        return new StepReached(
+                Items.text(run, "trackId"),
+                Items.text(run, "stepId"),
+                Items.text(run, "participantId"),
+                Integer.parseInt(run.get("instance").n()));
+    }
+
+    private static void replaced(String key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        String was = Items.text(before, "status");
+        boolean dueAgain = after.containsKey(Items.DUE_AT) && !after.containsKey(Items.PENDING);
+        if (FINAL.contains(was) && (dueAgain || !Items.sameBut(before, after, Marks.ALL))) {
+            throw new Violation(Invariant.FINAL_RUN, key + " was " + was + ", became " + after);
+        }
+        if (Items.sameBut(before, after, Marks.ALL)) {
+            return; // Handed over, or postponed.
+        }
+        boolean times = before.get("reachedAt").equals(after.get("reachedAt"))
+                && (!before.containsKey("dueAt") || before.get("dueAt").equals(after.get("dueAt")));
+        if (!times || Items.version(after) != Items.version(before) + 1) {
+            throw new Violation(Invariant.RUN_LIFE, key + ": " + before + " became " + after);
+        }
+        List<AttributeValue> old = Items.list(before, "trail");
+        List<AttributeValue> now = Items.list(after, "trail");
+        List<AttributeValue> kept = old.subList(Math.max(0, old.size() + 1 - TRAIL_MAX), old.size());
+        if (now.size() != kept.size() + 1 || !now.subList(0, kept.size()).equals(kept)) {
+            throw new Violation(Invariant.RUN_LIFE, key + " forgot a part of its trail: " + old + " became " + now);
+        }
+    }
+
+    /** Somebody was told that outcome. */
+    void answered(StepReached cause, Outcome outcome) {
+        Map<String, AttributeValue> run = runs.get(cause);
+        if (run == null) {
+            throw new Violation(Invariant.OUTCOME, cause + " was answered, but has no run: " + outcome);
+        }
+        if (outcome.decision() == RunStatus.ENROLLED || outcome.decision() == RunStatus.INVITED) {
+            String effect = outcome.enrolleeId() + " " + outcome.enrollment() + " " + outcome.invitation();
+            String before = told.putIfAbsent(cause, effect);
+            if (before != null && !before.equals(effect)) {
+                throw new Violation(Invariant.ANSWER, cause + ": " + effect + " after " + before);
+            }
+            if (!Items.text(run, "status").equals(outcome.decision().wireName())) {
+                throw new Violation(Invariant.ANSWER, cause + ": " + outcome + ", but the run is " + run);
+            }
+        }
+    }
+}

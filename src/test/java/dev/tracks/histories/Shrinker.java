@@ -1,0 +1,70 @@
+package dev.tracks.histories;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a history that breaks an invariant as small as it can: fewer events, then fewer mishaps, same invariant. */
+final class Shrinker {
+    private static final int MOST_TRIES = 600;
+
+    private final Invariant invariant;
+    private Plan best;
+    private int tries;
+
+    private Shrinker(History history) {
+        this.best = history.plan();
+        this.invariant = history.violation().orElseThrow().invariant();
+    }
+
+    static Plan shrink(History history) {
+        Shrinker shrinker = new Shrinker(history);
+        int before;
+        do {
+            before = shrinker.size();
+            shrinker.dropEvents();
+            shrinker.dropMishaps();
+        } while (shrinker.size() < before && shrinker.tries < MOST_TRIES);
+        return shrinker.best;
+    }
+
+    private int size() {
+        return best.events() - best.dropped().size() - best.without().size();
+    }
+
+    private void dropEvents() {
+        for (int chunk = best.events() / 2; chunk > 0; chunk /= 2) {
+            for (int from = 1; from <= best.events(); from += chunk) {
+                Set<Integer> dropped = new TreeSet<>(best.dropped());
+                for (int event = from; event < from + chunk && event <= best.events(); event++) {
+                    dropped.add(event);
+                }
+                if (dropped.size() > best.dropped().size()) {
+                    accept(best.dropping(dropped));
+                }
+            }
+        }
+    }
+
+    private void dropMishaps() {
+        List<Long> mishaps = new ArrayList<>(new TreeSet<>(History.of(best).mishaps()));
+        for (long mishap : mishaps) {
+            Set<Long> without = new HashSet<>(best.without());
+            if (without.add(mishap)) {
+                accept(best.without(without));
+            }
+        }
+    }
+
+    private void accept(Plan plan) {
+        if (tries++ < MOST_TRIES
+                && History.of(plan)
+                        .violation()
+                        .filter(v -> v.invariant() == invariant)
+                        .isPresent()) {
+            best = plan;
+        }
+    }
+}

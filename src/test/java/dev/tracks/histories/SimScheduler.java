@@ -1,0 +1,63 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.Schedules;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The scheduler: one-time schedules to the minute, each gone once it has fired; now and then one is lost. */
+final class SimScheduler {
+    private static final int LOST_PER_MILLE = 80;
+    private static final long MINUTE = 60_000;
+
+    private final World world;
+    private final Consumer<StepReached> target;
+    private final Map<StepReached, Long> schedules = new LinkedHashMap<>();
+
+    SimScheduler(World world, Consumer<StepReached> target) {
+        this.world = world;
+        this.target = target;
+    }
+
+    Schedules port(Gate gate) {
+        return new Schedules() {
+            @Override
+            public void schedule(StepReached cause, Instant dueAt) {
+                gate.call(
+                        () -> "schedule " + cause + " at " + dueAt, () -> schedules.putIfAbsent(cause, minute(dueAt)));
+            }
+
+            @Override
+            public void delete(StepReached cause) {
+                gate.call(() -> "delete schedule of " + cause, () -> schedules.remove(cause));
+            }
+        };
+    }
+
+    private static long minute(Instant dueAt) {
+        return (dueAt.toEpochMilli() + MINUTE - 1) / MINUTE * MINUTE;
+    }
+
+    /** Fires a schedule whose time has come; whether there was one. */
+    boolean fireOne() {
+        List<StepReached> due = schedules.entrySet().stream()
+                .filter(schedule -> schedule.getValue() <= world.millis())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (due.isEmpty()) {
+            return false;
+        }
+        StepReached cause = due.get(0);
+        schedules.remove(cause);
+        if (!world.calm() && world.mishap(LOST_PER_MILLE, Fault.LOST_SCHEDULE)) {
+            world.log().line(() -> "the scheduler loses " + cause);
+        } else {
+            world.log().line(() -> "the scheduler fires " + cause);
+            target.accept(cause);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tracks.histories;
+
+import dev.tracks.store.MemoryTable.Image;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The table's stream as the mapping to relay shows it: items with a pending mark, in order within a partition; a batch
+ * that fails is repeated from its first failure, for some time; any batch can come again, late.
+ */
+final class SimStream {
+    private static final int SHARDS = 2;
+    private static final int MOST_RECORDS = 3;
+    private static final int MOST_TRIES = 2;
+    private static final int STALE_PER_MILLE = 40;
+
+    private static final class Shard {
+        private final List<Map<String, AttributeValue>> records = new ArrayList<>();
+        private int next;
+        private int tries;
+        private boolean busy;
+    }
+
+    private final List<Shard> shards = new ArrayList<>();
+    private final ToIntFunction<List<Map<String, AttributeValue>>> relay;
+    private final World world;
+
+    /** @param relay how many of a batch's records it has dealt with, before the first that failed */
+    SimStream(ToIntFunction<List<Map<String, AttributeValue>>> relay, World world) {
+        this.relay = relay;
+        this.world = world;
+        for (int i = 0; i < SHARDS; i++) {
+            shards.add(new Shard());
+        }
+    }
+
+    void append(Image image) {
+        image.after()
+                .filter(item -> item.containsKey(Items.PENDING))
+                .ifPresent(item -> shards.get(Math.floorMod(image.key().pk().hashCode(), SHARDS))
+                        .records
+                        .add(item));
+    }
+
+    /** Gives relay a batch; whether there was one. */
+    boolean deliverOne() {
+        Shard shard = world.dice().one(shards);
+        if (!world.calm() && shard.next > 0 && world.mishap(STALE_PER_MILLE, Fault.STALE_BATCH)) {
+            int from = world.dice().below(shard.next);
+            relay.applyAsInt(List.copyOf(shard.records.subList(from, Math.min(from + MOST_RECORDS, shard.next))));
+            return true;
+        }
+        return deliver(shard) || shards.stream().anyMatch(this::deliver);
+    }
+
+    private boolean deliver(Shard shard) {
+        if (shard.busy || shard.next == shard.records.size()) {
+            return false;
+        }
+        shard.busy = true;
+        try {
+            int to = Math.min(shard.records.size(), shard.next + MOST_RECORDS);
+            int done = relay.applyAsInt(List.copyOf(shard.records.subList(shard.next, to)));
+            shard.next += done;
+            shard.tries = done > 0 ? 0 : shard.tries + 1;
+            if (shard.tries == MOST_TRIES) {
+                world.count(Fault.STREAM_GIVES_UP);
+                world.log().line(() -> "the stream gives up a record");
+                shard.next++;
+                shard.tries = 0;
+            }
+            return true;
+        } finally {
+            shard.busy = false;
+        }
+    }
+
+    boolean isEmpty() {
+        return shards.stream().allMatch(shard -> shard.next == shard.records.size());
+    }
+}

@@ -10,14 +10,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.jboss.logging.Logger;
 
 /** {@code api}: API Gateway's HTTP API. */
 @Named("api")
 @Singleton
 public final class ApiHandler implements RequestStreamHandler {
-    private static final Logger LOG = Logger.getLogger(ApiHandler.class);
-
     private final HttpApi api;
 
     public ApiHandler(HttpApi api) {
@@ -28,7 +25,6 @@ public final class ApiHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Invocation invocation = Invocation.begin(context)) {
             HttpResponse response = api.answer(Json.read(input), invocation.requestId());
-            LOG.infof("answered status=%d", response.status());
             Json.write(response.event(), output);
         }
     }

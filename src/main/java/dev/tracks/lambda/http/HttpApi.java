@@ -2,9 +2,12 @@ package dev.tracks.lambda.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** The HTTP API: every event is answered, whatever is in it. */
 public final class HttpApi {
+    private static final Logger LOG = Logger.getLogger(HttpApi.class);
+
     private final Router router;
     private final List<Route> routes;
     private final Access access;
@@ -30,20 +33,26 @@ public final class HttpApi {
      * @param requestId names this call in the log
      */
     public HttpResponse answer(JsonNode event, String requestId) {
-        return security.on(unguarded(event, requestId));
-    }
-
-    private HttpResponse unguarded(JsonNode event, String requestId) {
+        String route = "none";
+        HttpResponse response;
         try {
             HttpRequest request = HttpRequest.of(event);
             Router.Match match = router.match(request.method(), request.path());
-            Access.Rule rule = match.route().rule();
-            Caller caller = rule == Access.Rule.ANYONE ? Caller.NOBODY : claims.caller(request.claims());
-            Call call = new Call(request, match.parameters(), caller);
-            access.check(rule, call);
-            return match.route().endpoint().answer(call);
+            route = match.route().name();
+            response = answer(request, match);
         } catch (RuntimeException e) {
-            return Problems.response(e, requestId);
+            response = Problems.response(e, requestId);
         }
+        // The route and never the path: the last part of a join link is a capability.
+        LOG.infof("answered route=%s status=%d", route, response.status());
+        return security.on(response);
+    }
+
+    private HttpResponse answer(HttpRequest request, Router.Match match) {
+        Access.Rule rule = match.route().rule();
+        Caller caller = rule == Access.Rule.ANYONE ? Caller.NOBODY : claims.caller(request.claims());
+        Call call = new Call(request, match.parameters(), caller);
+        access.check(rule, call);
+        return match.route().endpoint().answer(call);
     }
 }

@@ -33,6 +33,11 @@ public record Route(String method, String pattern, Access.Rule rule, Endpoint en
         return new Route("DELETE", pattern, rule, endpoint);
     }
 
+    /** What it is called: {@code GET /v1/tracks/{trackId}}. */
+    String name() {
+        return method + " " + pattern;
+    }
+
     /** The parameters, if the path is this route's. */
     Optional<Map<String, String>> parameters(List<String> path) {
         String[] parts = pattern.substring(1).split("/");

@@ -3,7 +3,6 @@ package dev.tracks.lambda.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.domain.TextLimit;
 import dev.tracks.domain.UnknownPlaceholderException;
 import dev.tracks.domain.WireName;
 import java.util.ArrayList;
@@ -29,24 +28,17 @@ public final class Fields {
         T of(String text);
     }
 
-    /** An answer need not list every name of a hostile request. */
-    static final int PROBLEMS_MAX = 50;
-
-    // A name can be as long as the request.
-    private static final TextLimit SHOWN = new TextLimit(200);
-    private static final int REPLACEMENT = 0xFFFD;
-
     private final JsonNode node;
     private final String path;
-    private final List<FieldProblem> problems;
+    private final FieldProblems problems;
     private final int problemsBefore;
     private final Set<String> read = new HashSet<>();
 
-    private Fields(JsonNode node, String path, List<FieldProblem> problems) {
+    private Fields(JsonNode node, String path, FieldProblems problems) {
         this.node = node;
         this.path = path;
         this.problems = problems;
-        this.problemsBefore = problems.size();
+        this.problemsBefore = problems.count();
     }
 
     /**
@@ -58,7 +50,7 @@ public final class Fields {
         if (!node.isObject()) {
             throw new InvalidRequestException("", "the text must be a JSON object");
         }
-        return new Fields(node, "", new ArrayList<>());
+        return new Fields(node, "", new FieldProblems());
     }
 
     /** An id. */
@@ -139,12 +131,12 @@ public final class Fields {
 
     /** Notes a problem of that field. */
     public void refuse(String name, String message) {
-        note(at(name), message);
+        problems.add(at(name), message);
     }
 
     /** The record that the fields make; empty if one has a problem. */
     public <T> Optional<T> build(Supplier<T> record) {
-        boolean readable = problems.size() == problemsBefore;
+        boolean readable = problems.count() == problemsBefore;
         names().stream().filter(name -> !read.contains(name)).forEach(name -> refuse(name, "is not a known field"));
         return readable ? part(record) : Optional.empty();
     }
@@ -166,19 +158,17 @@ public final class Fields {
      */
     public <T> T buildWhole(Supplier<T> record) {
         Optional<T> built = build(record);
-        if (!problems.isEmpty()) {
-            throw new InvalidRequestException(problems);
-        }
+        problems.check();
         return built.orElseThrow();
     }
 
     private <T> Optional<T> text(String path, JsonNode value, Rule<T> rule) {
         Optional<JsonNode> text = check(value.isTextual(), path, "must be a text", value)
-                .flatMap(v -> check(isWellFormed(v.textValue()), path, "must be well-formed Unicode", v));
+                .flatMap(v -> check(Unicode.isWellFormed(v.textValue()), path, "must be well-formed Unicode", v));
         try {
             return text.map(v -> rule.of(v.textValue()));
         } catch (InvalidFieldException | UnknownPlaceholderException e) {
-            note(path, e.getMessage());
+            problems.add(path, e.getMessage());
             return Optional.empty();
         }
     }
@@ -199,7 +189,7 @@ public final class Fields {
         if (isAbsent(name)) {
             return Optional.empty();
         }
-        return check(isWellFormed(name), at(name), "must have a well-formed name", node.get(name));
+        return check(Unicode.isWellFormed(name), at(name), "must have a well-formed name", node.get(name));
     }
 
     private boolean isAbsent(String name) {
@@ -208,15 +198,9 @@ public final class Fields {
 
     private Optional<JsonNode> check(boolean holds, String path, String expected, JsonNode value) {
         if (!holds) {
-            note(path, expected);
+            problems.add(path, expected);
         }
         return holds ? Optional.of(value) : Optional.empty();
-    }
-
-    private void note(String path, String message) {
-        if (problems.size() < PROBLEMS_MAX) {
-            problems.add(new FieldProblem(SHOWN.shorten(wellFormed(path)), message));
-        }
     }
 
     private List<String> names() {
@@ -227,20 +211,5 @@ public final class Fields {
 
     private String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
-    }
-
-    /** Half a surrogate pair has no UTF-8 form: the table could not keep it. */
-    private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(Fields::isHalf);
-    }
-
-    private static String wellFormed(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().map(c -> isHalf(c) ? REPLACEMENT : c).forEach(shown::appendCodePoint);
-        return shown.toString();
-    }
-
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

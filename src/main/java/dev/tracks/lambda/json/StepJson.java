@@ -29,6 +29,35 @@ public final class StepJson {
     /** The most of any unit; each unit's own bound follows once the unit is known. */
     private static final int AMOUNT_MAX = SpanUnit.MINUTES.maxAmount();
 
+    /** The messages, of which a blank one is none: nobody wants an empty one. */
+    private record Messages(
+            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {
+        static Messages read(Fields fields) {
+            Optional<MessageTemplate> invitation = template(fields, "invitationMessage", MessageTemplate.MESSAGE_MAX);
+            Optional<MessageTemplate> button = template(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
+            Optional<MessageTemplate> confirmation =
+                    template(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
+            return new Messages(
+                    given(invitation),
+                    given(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
+                    given(confirmation.or(
+                            () -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
+        }
+
+        private static Optional<MessageTemplate> template(Fields fields, String name, int max) {
+            return fields.text(name, text -> {
+                if (!new TextLimit(max).allows(text)) {
+                    throw new InvalidFieldException(name, "must have at most " + max + " characters");
+                }
+                return MessageTemplate.parse(text);
+            });
+        }
+
+        private static Optional<MessageTemplate> given(Optional<MessageTemplate> message) {
+            return message.filter(template -> !template.text().isBlank());
+        }
+    }
+
     private StepJson() {}
 
     /**
@@ -44,25 +73,22 @@ public final class StepJson {
         PathField.repeats(fields, "trackId", trackId);
         Optional<String> destination = fields.required("destinationTrackId", fields.id("destinationTrackId"));
         Optional<EnrollmentMethod> method = fields.name("enrollmentMethod", EnrollmentMethod.class);
-        Optional<MessageTemplate> invitation = message(fields, "invitationMessage", MessageTemplate.MESSAGE_MAX);
-        Optional<MessageTemplate> button = message(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
-        Optional<MessageTemplate> confirmation = message(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
+        Messages messages = Messages.read(fields);
         Optional<ReEnrollment> reEnrollment = fields.name("reEnrollment", ReEnrollment.class);
         Optional<TimeSpan> cooldown = fields.object("cooldown").flatMap(StepJson::cooldown);
         Optional<Enrollee> enrollee = fields.name("enrollee", Enrollee.class);
         Optional<ReachedBy> reachedBy = fields.name("reachedBy", ReachedBy.class);
         Optional<Delay> delay = fields.object("delay").flatMap(StepJson::delay);
-        Optional<Audience> audience =
-                fields.textsMap("audience").flatMap(attributes -> fields.part(() -> new Audience(attributes)));
+        Optional<Audience> audience = audience(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
         return fields.buildWhole(() -> new AddToTrackStep(
                 id,
                 trackId,
                 destination.get(),
                 method.orElse(EnrollmentMethod.AUTOMATIC),
-                given(invitation),
-                given(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
-                given(confirmation.or(() -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))),
+                messages.invitation(),
+                messages.joinButton(),
+                messages.confirmation(),
                 reEnrollment.orElse(ReEnrollment.NO),
                 cooldown,
                 enrollee.orElse(Enrollee.PARTICIPANT),
@@ -72,18 +98,8 @@ public final class StepJson {
                 enabled.orElse(true)));
     }
 
-    private static Optional<MessageTemplate> message(Fields fields, String name, int max) {
-        return fields.text(name, text -> {
-            if (!new TextLimit(max).allows(text)) {
-                throw new InvalidFieldException(name, "must have at most " + max + " characters");
-            }
-            return MessageTemplate.parse(text);
-        });
-    }
-
-    /** A blank message is none: nobody wants an empty one. */
-    private static Optional<MessageTemplate> given(Optional<MessageTemplate> message) {
-        return message.filter(template -> !template.text().isBlank());
+    private static Optional<Audience> audience(Fields fields) {
+        return fields.textsMap("audience").flatMap(attributes -> fields.part(() -> new Audience(attributes)));
     }
 
     private static Optional<TimeSpan> cooldown(Fields fields) {

@@ -127,7 +127,20 @@ class FieldsTest {
 
         List<FieldProblem> problems = problems(json + "}", fields -> {});
 
-        assertThat(problems).hasSize(Fields.PROBLEMS_MAX);
+        assertThat(problems).hasSize(FieldProblems.TOLD_MAX);
         assertThat(problems).allSatisfy(problem -> assertThat(problem.field()).hasSizeLessThanOrEqualTo(200));
+    }
+
+    @Test
+    void aProblemThatIsNotToldAnyMoreStillKeepsItsRecordFromBeingMade() {
+        String json = "{'many':[" + "1,".repeat(60) + "1],'a':{}}";
+
+        assertThat(problems(json, fields -> {
+                    fields.texts("many", text -> text);
+                    Fields inner = fields.object("a").orElseThrow();
+                    Optional<String> b = inner.required("b", inner.id("b"));
+                    inner.build(b::get);
+                }))
+                .hasSize(FieldProblems.TOLD_MAX);
     }
 }

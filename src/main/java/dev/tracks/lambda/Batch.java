@@ -52,6 +52,13 @@ final class Batch {
     }
 
     private static boolean succeeds(String name, JsonNode item, Consumer<JsonNode> record) {
+        try (LogScope scope = LogScope.open()) {
+            return tried(name, item, record);
+        }
+    }
+
+    /** Logs a failure within the record's scope, so that its line carries the cause. */
+    private static boolean tried(String name, JsonNode item, Consumer<JsonNode> record) {
         try {
             record.accept(item);
             return true;

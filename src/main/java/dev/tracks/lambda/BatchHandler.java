@@ -17,8 +17,8 @@ public final class BatchHandler implements RequestStreamHandler {
     private final Causes causes;
     private final Batch batch = new Batch("/messageId");
 
-    public BatchHandler(RunStep runStep) {
-        this.causes = new Causes(runStep);
+    BatchHandler(RunStep runStep, Metrics metrics) {
+        this.causes = new Causes(runStep, metrics);
     }
 
     @Override

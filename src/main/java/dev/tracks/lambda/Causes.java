@@ -8,29 +8,28 @@ import dev.tracks.lambda.json.StepReachedJson;
 import dev.tracks.usecase.RunStep;
 import org.jboss.logging.Logger;
 
-/** Runs step-reached events, wherever they come from, and logs each outcome in one line. */
+/** Runs step-reached events, wherever they come from; logs each outcome in one line with its cause, and counts it. */
 final class Causes {
     private static final Logger LOG = Logger.getLogger(Causes.class);
 
     private final RunStep runStep;
+    private final Metrics metrics;
 
-    Causes(RunStep runStep) {
+    Causes(RunStep runStep, Metrics metrics) {
         this.runStep = runStep;
+        this.metrics = metrics;
     }
 
     /** @throws dev.tracks.lambda.json.InvalidRequestException naming the fields of a malformed event; nothing is written */
     Outcome run(JsonNode event) {
         StepReached cause = StepReachedJson.read(event);
+        LogScope.add(cause);
         Outcome outcome = runStep.run(cause);
-        LOG.infof(
-                "outcome trackId=%s stepId=%s participantId=%s instance=%d decision=%s reason=%s replayed=%b",
-                cause.trackId(),
-                cause.stepId(),
-                cause.participantId(),
-                cause.instance(),
-                outcome.decision().wireName(),
-                outcome.reason().map(SkipReason::wireName).orElse("none"),
-                outcome.replayed());
+        LogScope.add("decision", outcome.decision().wireName());
+        LogScope.add("reason", outcome.reason().map(SkipReason::wireName).orElse(Metrics.NONE));
+        LogScope.add("replayed", outcome.replayed());
+        LOG.info("outcome");
+        metrics.outcome(outcome);
         return outcome;
     }
 }

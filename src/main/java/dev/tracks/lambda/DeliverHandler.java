@@ -22,10 +22,12 @@ public final class DeliverHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(DeliverHandler.class);
 
     private final DeliverMessage deliverMessage;
+    private final Metrics metrics;
     private final Batch batch = new Batch("/messageId");
 
-    public DeliverHandler(DeliverMessage deliverMessage) {
+    DeliverHandler(DeliverMessage deliverMessage, Metrics metrics) {
         this.deliverMessage = deliverMessage;
+        this.metrics = metrics;
     }
 
     @Override
@@ -37,7 +39,10 @@ public final class DeliverHandler implements RequestStreamHandler {
 
     private void deliver(JsonNode record) {
         MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
+        LogScope.add("message", ref.id());
         DeliverMessage.Delivery delivery = deliverMessage.deliver(ref);
-        LOG.infof("delivery id=%s result=%s", ref.id(), delivery.name().toLowerCase(Locale.ROOT));
+        LogScope.add("result", delivery.name().toLowerCase(Locale.ROOT));
+        LOG.info("delivery");
+        metrics.delivery(delivery);
     }
 }

@@ -1,17 +1,15 @@
 package dev.tracks.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import org.jboss.logging.MDC;
 
 /** One call of a function, in the log: each line of it carries the request id. */
 final class Invocation implements AutoCloseable {
-    private static final String REQUEST_ID = "requestId";
-
+    private final LogScope scope = LogScope.open();
     private final String requestId;
 
     private Invocation(String requestId) {
         this.requestId = requestId;
-        MDC.put(REQUEST_ID, requestId);
+        LogScope.add("requestId", requestId);
     }
 
     static Invocation begin(Context context) {
@@ -24,6 +22,6 @@ final class Invocation implements AutoCloseable {
 
     @Override
     public void close() {
-        MDC.remove(REQUEST_ID);
+        scope.close();
     }
 }

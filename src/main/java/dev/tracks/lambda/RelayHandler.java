@@ -41,6 +41,7 @@ public final class RelayHandler implements RequestStreamHandler {
     }
 
     private void handOver(DueItem item) {
+        LogScope.add("item", item.key());
         if (item instanceof DueItem.Unreadable unreadable) {
             throw new InvalidRequestException(unreadable.key(), unreadable.problem());
         }

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param publicUrl {@code TRACKS_PUBLIC_URL}: what join links start with
  * @param signIn {@code TRACKS_SIGN_IN_ISSUER}, {@code TRACKS_SIGN_IN_CLIENT_ID}, {@code TRACKS_SIGN_IN_SCOPE} and
  *     {@code TRACKS_SIGN_IN_ORIGINS}; empty: nobody can sign in at the console
+ * @param metricsNamespace {@code TRACKS_METRICS_NAMESPACE}: of CloudWatch metrics; empty: nothing is counted
  * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
  */
 record Settings(
@@ -51,6 +52,7 @@ record Settings(
         Optional<String> joinSecret,
         Optional<String> publicUrl,
         Optional<SignIn> signIn,
+        Optional<String> metricsNamespace,
         Optional<URI> localInboxUrl) {
 
     /** What a process cannot start with; the message names each variable and what was expected. */
@@ -85,6 +87,7 @@ record Settings(
                 reader.text("TRACKS_JOIN_SECRET"),
                 reader.uri("TRACKS_PUBLIC_URL").map(URI::toString),
                 reader.signIn(),
+                reader.text("TRACKS_METRICS_NAMESPACE"),
                 reader.uri("TRACKS_LOCAL_INBOX_URL"));
         reader.end();
         return settings;

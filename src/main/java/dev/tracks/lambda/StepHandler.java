@@ -2,6 +2,7 @@ package dev.tracks.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tracks.domain.Outcome;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.OutcomeJson;
@@ -21,16 +22,26 @@ public final class StepHandler implements RequestStreamHandler {
 
     private final Causes causes;
 
-    public StepHandler(RunStep runStep) {
-        this.causes = new Causes(runStep);
+    StepHandler(RunStep runStep, Metrics metrics) {
+        this.causes = new Causes(runStep, metrics);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(OutcomeJson.write(causes.run(Json.read(input))), output);
+            Json.write(OutcomeJson.write(run(input)), output);
+        }
+    }
+
+    /** Logged here, where the line still carries request and cause: the runtime's own line of a failure has neither. */
+    private Outcome run(InputStream input) throws IOException {
+        try {
+            return causes.run(Json.read(input));
         } catch (InvalidRequestException e) {
-            LOG.warnf("malformed event, request %s: %s", context.getAwsRequestId(), e.getMessage());
+            LOG.warnf("malformed event: %s", e.getMessage());
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf("failed: %s", e);
             throw e;
         }
     }

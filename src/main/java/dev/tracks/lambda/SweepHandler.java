@@ -28,10 +28,12 @@ public final class SweepHandler implements RequestStreamHandler {
 
     private final Sweep sweep;
     private final InstantSource clock;
+    private final Metrics metrics;
 
-    public SweepHandler(Sweep sweep, InstantSource clock) {
+    SweepHandler(Sweep sweep, InstantSource clock, Metrics metrics) {
         this.sweep = sweep;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Override
@@ -49,6 +51,7 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("failed", counts.failed());
             LOG.infof("sweep %s", answer);
             counts.problems().forEach(problem -> LOG.errorf("not moved on: %s", problem));
+            metrics.sweep(counts);
             Json.write(answer, output);
         }
     }

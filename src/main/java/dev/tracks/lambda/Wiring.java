@@ -64,6 +64,13 @@ final class Wiring {
         return settings.clock().<InstantSource>map(clock -> clock).orElseGet(InstantSource::system);
     }
 
+    /** Whoever stands behind standard output takes each line as it is: in Lambda, the log. */
+    @Produces
+    @Singleton
+    Metrics metrics(Settings settings, InstantSource clock) {
+        return new Metrics(settings.metricsNamespace(), clock, line -> System.out.println(line));
+    }
+
     @Produces
     @Singleton
     Backoff backoff() {

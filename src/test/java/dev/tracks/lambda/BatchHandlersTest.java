@@ -35,8 +35,8 @@ class BatchHandlersTest {
 
     private final RunStep runStep = mock(RunStep.class);
     private final DeliverMessage deliverMessage = mock(DeliverMessage.class);
-    private final BatchHandler batch = new BatchHandler(runStep);
-    private final DeliverHandler deliver = new DeliverHandler(deliverMessage);
+    private final BatchHandler batch = new BatchHandler(runStep, InMemory.UNCOUNTED);
+    private final DeliverHandler deliver = new DeliverHandler(deliverMessage, InMemory.UNCOUNTED);
 
     private static Outcome skipped() {
         return new Outcome(

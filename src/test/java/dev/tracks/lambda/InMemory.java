@@ -35,6 +35,9 @@ import java.util.Optional;
 
 /** The functions as the program wires them, over a table in memory; the clock stands still. */
 public final class InMemory {
+    /** Metrics of a program without a namespace for them. */
+    static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
+
     public final MemoryTable memory = new MemoryTable();
     public final Instant now = Fixtures.NOW;
 

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class StepHandlerPropertyTest {
-    private final StepHandler handler = new StepHandler(new InMemory().runStep());
+    private final StepHandler handler = new StepHandler(new InMemory().runStep(), InMemory.UNCOUNTED);
 
     @Property(tries = 5_000)
     void whateverIsSentIsAnsweredOrRefusedByField(@ForAll("events") JsonNode event) {

@@ -12,7 +12,7 @@ class StepHandlerTest {
     private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
 
     private final InMemory program = new InMemory();
-    private final StepHandler handler = new StepHandler(program.runStep());
+    private final StepHandler handler = new StepHandler(program.runStep(), InMemory.UNCOUNTED);
 
     @BeforeEach
     void tracksAndAda() {

@@ -33,7 +33,7 @@ class SweepHandlerTest {
 
     private String tick(Instant now, int millisLeft) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new SweepHandler(sweep, InstantSource.fixed(now))
+        new SweepHandler(sweep, InstantSource.fixed(now), InMemory.UNCOUNTED)
                 .handleRequest(new ByteArrayInputStream(new byte[0]), output, new TestContext(millisLeft));
         return output.toString();
     }

@@ -1,0 +1,129 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.Logged.Line;
+import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StillContendedException;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.MDC;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Lines of the log say whose they are: request, cause, outcome. */
+class LogTest {
+    private static final StepReached ADA = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final String ADA_JSON = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
+    private static final Map<String, Object> OF_ADA = Map.of(
+            "requestId", TestContext.REQUEST_ID,
+            "trackId", "day-1",
+            "stepId", "s1",
+            "participantId", "ada",
+            "instance", "1");
+
+    private final RunStep runStep = mock(RunStep.class);
+    private final StepHandler step = new StepHandler(runStep, InMemory.UNCOUNTED);
+    private final BatchHandler batch = new BatchHandler(runStep, InMemory.UNCOUNTED);
+    private final Logged logged = new Logged();
+
+    @AfterEach
+    void close() {
+        logged.close();
+    }
+
+    private static Outcome skipped() {
+        return new Outcome(
+                RunStatus.SKIPPED,
+                Optional.of(SkipReason.COOLDOWN),
+                false,
+                Optional.of("ada"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    @Test
+    void anOutcomeIsOneLineWithRequestCauseDecisionAndReason() {
+        when(runStep.run(ADA)).thenReturn(skipped());
+
+        InMemory.invoke(step, ADA_JSON);
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.text()).isEqualTo("outcome");
+            assertThat(line.fields())
+                    .containsAllEntriesOf(OF_ADA)
+                    .containsAllEntriesOf(Map.of("decision", "skipped", "reason", "cooldown", "replayed", "false"));
+        });
+    }
+
+    @Test
+    void aFailureOfStepSaysWhatItWasAbout() {
+        when(runStep.run(ADA)).thenThrow(new StillContendedException("step day-1/s1"));
+
+        assertThatThrownBy(() -> InMemory.invoke(step, ADA_JSON)).isInstanceOf(StillContendedException.class);
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("ERROR");
+            assertThat(line.fields()).isEqualTo(OF_ADA);
+        });
+    }
+
+    @Test
+    void aFailureInABatchSaysWhatItWasAbout() {
+        when(runStep.run(any())).thenReturn(skipped());
+        when(runStep.run(ADA)).thenThrow(new StillContendedException("step day-1/s1"));
+
+        InMemory.invoke(batch, InMemory.sqs(ADA_JSON));
+
+        assertThat(logged.lines()).extracting(Line::fields).containsExactly(OF_ADA);
+    }
+
+    @Test
+    void noLineIsSaidToBeAboutTheRecordBefore() {
+        when(runStep.run(ADA)).thenReturn(skipped());
+
+        InMemory.invoke(batch, InMemory.sqs(ADA_JSON, "{}"));
+
+        assertThat(logged.lines()).hasSize(2);
+        assertThat(logged.lines().get(1).fields()).isEqualTo(Map.of("requestId", TestContext.REQUEST_ID));
+    }
+
+    @Test
+    void aDeliveryIsLoggedByItsIdAndResult() {
+        DeliverMessage deliverMessage = mock(DeliverMessage.class);
+        when(deliverMessage.deliver(any())).thenReturn(DeliverMessage.Delivery.SENT);
+
+        InMemory.invoke(
+                new DeliverHandler(deliverMessage, InMemory.UNCOUNTED),
+                InMemory.sqs(
+                        "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
+
+        assertThat(logged.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.fields())
+                        .containsEntry("result", "sent")
+                        .hasEntrySatisfying(
+                                "message", id -> assertThat(id).asString().contains("confirmation", "ada", "week-1")));
+    }
+
+    @Test
+    void nothingOfAnInvocationIsLeftForTheNext() {
+        when(runStep.run(any())).thenReturn(skipped());
+
+        InMemory.invoke(step, ADA_JSON);
+
+        assertThat(MDC.getMap()).isEmpty();
+    }
+}

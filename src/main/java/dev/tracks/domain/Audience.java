@@ -1,10 +1,11 @@
 package dev.tracks.domain;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Whom a step is for: each named attribute of the participant must have one of the values. Empty = everyone.
@@ -18,20 +19,21 @@ public record Audience(Map<String, Set<String>> attributes) {
 
     public Audience {
         Map<String, Set<String>> sorted = new TreeMap<>();
-        attributes.forEach((name, values) -> sorted.put(name, Set.copyOf(values)));
-        attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sorted));
+        attributes.forEach((name, values) ->
+                sorted.put(Text.required("audience", name, Text.NAME_MAX), values("audience." + name, values)));
+        attributes = Collections.unmodifiableMap(sorted);
         if (attributes.size() > ATTRIBUTES_MAX) {
             throw new InvalidFieldException("audience", "must name at most " + ATTRIBUTES_MAX + " attributes");
         }
-        attributes.forEach(Audience::check);
     }
 
-    private static void check(String name, Set<String> values) {
-        Text.required("audience", name, Text.NAME_MAX);
+    private static Set<String> values(String field, Set<String> values) {
         if (values.isEmpty() || values.size() > VALUES_MAX) {
-            throw new InvalidFieldException("audience." + name, "must have 1 to " + VALUES_MAX + " values");
+            throw new InvalidFieldException(field, "must have 1 to " + VALUES_MAX + " values");
         }
-        values.forEach(value -> Text.required("audience." + name, value, Text.NAME_MAX));
+        return values.stream()
+                .map(value -> Text.required(field, value, Text.NAME_MAX))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The first attribute (by name) that keeps the participant out, if any does. */

@@ -1,6 +1,7 @@
 package dev.tracks.domain;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,24 +28,28 @@ public record Participant(
     public Participant {
         Id.valid("id", id);
         name = Text.required("name", name, Text.NAME_MAX);
-        email.ifPresent(text -> checkEmail(Text.required("email", text, 254)));
-        slackUserId.ifPresent(text -> Text.required("slackUserId", text, 64));
+        email = email.map(text -> address(Text.required("email", text, 254)));
+        slackUserId = slackUserId.map(text -> Text.required("slackUserId", text, 64));
         managerId.ifPresent(manager -> Id.valid("managerId", manager));
         if (managerId.filter(id::equals).isPresent()) {
             throw new InvalidFieldException("managerId", "must be another person");
         }
         Objects.requireNonNull(timeZone, "timeZone");
-        attributes = Map.copyOf(attributes);
+        attributes = stripped(attributes);
         if (attributes.size() > ATTRIBUTES_MAX) {
             throw new InvalidFieldException("attributes", "must have at most " + ATTRIBUTES_MAX + " entries");
         }
-        attributes.forEach((key, value) -> {
-            Text.required("attributes", key, Text.NAME_MAX);
-            Text.required("attributes." + key, value, Text.NAME_MAX);
-        });
     }
 
-    private static void checkEmail(String text) {
+    private static Map<String, String> stripped(Map<String, String> attributes) {
+        Map<String, String> stripped = new HashMap<>();
+        attributes.forEach((key, value) -> stripped.put(
+                Text.required("attributes", key, Text.NAME_MAX),
+                Text.required("attributes." + key, value, Text.NAME_MAX)));
+        return Map.copyOf(stripped);
+    }
+
+    private static String address(String text) {
         int at = text.indexOf('@');
         if (at < 1
                 || at != text.lastIndexOf('@')
@@ -52,5 +57,6 @@ public record Participant(
                 || text.chars().anyMatch(c -> c <= ' ')) {
             throw new InvalidFieldException("email", "must be an e-mail address");
         }
+        return text;
     }
 }

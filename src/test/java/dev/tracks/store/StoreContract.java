@@ -12,4 +12,6 @@ abstract class StoreContract extends OverTable
                 ConfigurationContract,
                 CatalogContract,
                 PeopleContract,
-                DirectoryContract {}
+                DirectoryContract,
+                OutboxContract,
+                MailboxContract {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.usecase.Written;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ interface TableContract extends WithPorts {
         json.put("number", 42);
         json.put("negative", -7);
         json.put("large", 12_345_678_901L);
-        json.put("fraction", new java.math.BigDecimal("0.25"));
+        json.put("fraction", new BigDecimal("0.25"));
         json.put("flag", false);
         json.put("nothing", null);
         json.put("list", List.of("a", 1, List.of(), Map.of()));
@@ -82,6 +83,21 @@ interface TableContract extends WithPorts {
                         .text("kept", "k")
                         .number("size", 3)
                         .text("new", "n")
+                        .build());
+    }
+
+    @Test
+    default void anUpdateSetsSomeAttributesOnlyWhereThereAreNone() {
+        ports().overwrite(ItemWriter.at(KEY).text("kept", "before").build());
+        Map<String, AttributeValue> ifAbsent = Map.of("kept", Items.text("after"), "new", Items.text("after"));
+
+        write(new Write.Update(KEY, Map.of("set", Items.text("after")), ifAbsent, Set.of("gone"), always()));
+
+        assertThat(table().get(KEY))
+                .contains(ItemWriter.at(KEY)
+                        .text("kept", "before")
+                        .text("new", "after")
+                        .text("set", "after")
                         .build());
     }
 

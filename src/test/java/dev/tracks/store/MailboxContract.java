@@ -1,0 +1,200 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Lineage;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.JoinToken;
+import dev.tracks.usecase.Letter;
+import dev.tracks.usecase.MessageKind;
+import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The written messages: opened, claimed, delivered. */
+interface MailboxContract extends WithPorts {
+    Participant ADA = Fixtures.person("ada").managedBy("grace").build();
+    StepReached MAIL_CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    MessageRef CONFIRMATION = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+    MessageRef INVITATION = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1);
+    MessageRef REMINDER = new MessageRef(MessageKind.REMINDER, "ada", "leadership", 1);
+    Instant SENT_AT = Fixtures.NOW;
+    Duration STALE = Duration.ofSeconds(40);
+
+    private TableMailbox mailbox() {
+        return ports().mailbox;
+    }
+
+    private void enroll(String enrollee, Optional<String> confirmation) {
+        Enrollment enrollment = Enrollment.started(
+                enrollee,
+                new EnrollmentRef("week-1", 1),
+                Fixtures.NOW,
+                Source.step(MAIL_CAUSE),
+                new Lineage(List.of("day-1", "week-1")));
+        ports().ledger.enroll(Runs.enrolled(MAIL_CAUSE, enrollment), enrollment, confirmation);
+    }
+
+    private Invitation invite() {
+        Invitation invitation = Fixtures.invitation(MAIL_CAUSE, "leadership", 1);
+        ports().ledger.invite(Runs.invited(MAIL_CAUSE, invitation), invitation);
+        return invitation;
+    }
+
+    @Test
+    default void aConfirmationIsOpenedAsItWasWritten() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome, <!channel> {{manager}}!"));
+
+        assertThat(mailbox().open(CONFIRMATION))
+                .contains(new Letter(CONFIRMATION, ADA, "Welcome, <!channel> {{manager}}!", Optional.empty(), false));
+    }
+
+    @Test
+    default void invitationAndReminderShareTextAndButton() {
+        ports().with(ADA);
+        Invitation invitation = invite();
+        Letter.Button button = new Letter.Button(invitation.joinButtonText(), JoinToken.of(invitation));
+
+        for (MessageRef ref : List.of(INVITATION, REMINDER)) {
+            assertThat(mailbox().open(ref))
+                    .contains(new Letter(ref, ADA, invitation.message(), Optional.of(button), false));
+        }
+    }
+
+    @Test
+    default void withoutRecordTextOrPersonThereIsNoLetter() {
+        assertThat(mailbox().open(CONFIRMATION)).isEmpty();
+        assertThat(mailbox().open(INVITATION)).isEmpty();
+        enroll("ada", Optional.of("Welcome!"));
+        assertThat(mailbox().open(CONFIRMATION)).isEmpty();
+
+        ports().with(ADA);
+        assertThat(mailbox().open(CONFIRMATION)).isPresent();
+        assertThat(mailbox().open(new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 2)))
+                .isEmpty();
+    }
+
+    @Test
+    default void anEnrollmentWithoutConfirmationHasNoLetter() {
+        ports().with(ADA);
+        enroll("ada", Optional.empty());
+
+        assertThat(mailbox().open(CONFIRMATION)).isEmpty();
+    }
+
+    @Test
+    default void anAnsweredInvitationHasNoLetter() {
+        ports().with(ADA);
+        Invitation declined = invite().then(InvitationStatus.DECLINED, TrailEntry.of(SENT_AT, "declined"));
+        ports().invitations.keep(declined, "ada");
+
+        assertThat(mailbox().open(INVITATION)).isEmpty();
+        assertThat(mailbox().open(REMINDER)).isEmpty();
+    }
+
+    @Test
+    default void nobodyWhoWasErasedIsWrittenAbout() {
+        ports().with(ADA).with(Fixtures.person("grace").build());
+        enroll("grace", Optional.of("Ada has started"));
+        MessageRef toManager = new MessageRef(MessageKind.CONFIRMATION, "grace", "week-1", 1);
+        assertThat(mailbox().open(toManager)).isPresent();
+        ports().erasure.tombstone("ada", SENT_AT, SENT_AT.plusSeconds(900), "root");
+
+        assertThat(mailbox().open(toManager)).isEmpty();
+    }
+
+    @Test
+    default void nobodyWhoWasErasedIsWrittenTo() {
+        ports().with(ADA);
+        invite();
+        assertThat(mailbox().open(INVITATION)).isPresent();
+
+        ports().erasure.tombstone("ada", SENT_AT, SENT_AT.plusSeconds(900), "root");
+
+        assertThat(mailbox().open(INVITATION)).isEmpty();
+    }
+
+    @Test
+    default void aMessageIsClaimedOnceUntilItsClaimIsStale() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+
+        assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
+        assertThat(claim(CONFIRMATION, SENT_AT)).isFalse();
+        assertThat(claim(CONFIRMATION, SENT_AT.plus(STALE))).isFalse();
+        assertThat(claim(CONFIRMATION, SENT_AT.plus(STALE).plusMillis(1))).isTrue();
+        assertThat(claim(CONFIRMATION, SENT_AT.plus(STALE).plusMillis(2))).isFalse();
+    }
+
+    private boolean claim(MessageRef ref, Instant now) {
+        return mailbox().claim(ref, now, now.minus(STALE));
+    }
+
+    @Test
+    default void aDeliveredMessageIsNeverClaimedAgain() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+        claim(CONFIRMATION, SENT_AT);
+
+        assertThat(mailbox().delivered(CONFIRMATION, SENT_AT)).isEqualTo(Written.DONE);
+
+        assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(mailbox().open(CONFIRMATION)).get().returns(true, Letter::delivered);
+    }
+
+    @Test
+    default void claimsOfInvitationAndReminderDoNotMeet() {
+        ports().with(ADA);
+        invite();
+        claim(INVITATION, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT);
+
+        assertThat(mailbox().open(REMINDER)).get().returns(false, Letter::delivered);
+        assertThat(claim(REMINDER, SENT_AT)).isTrue();
+    }
+
+    @Test
+    default void whatDoesNotExistCannotBeClaimed() {
+        assertThat(claim(CONFIRMATION, SENT_AT)).isFalse();
+
+        assertThat(ports().ledger.instances("ada", "week-1")).isEmpty();
+    }
+
+    @Test
+    default void claimAndDeliveryLeaveTheRecordAsItIs() {
+        ports().with(ADA);
+        Invitation invitation = invite();
+        claim(INVITATION, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT);
+
+        assertThat(ports().ledger.invitations("ada", "leadership")).containsExactly(invitation);
+    }
+
+    @Test
+    default void aResentInvitationIsDeliveredOnceMore() {
+        ports().with(ADA);
+        Invitation invitation = invite();
+        claim(INVITATION, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT);
+        Invitation resent = invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent"));
+
+        assertThat(ports().invitations.resend(resent, "root")).isEqualTo(Written.DONE);
+
+        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::delivered);
+        assertThat(claim(INVITATION, SENT_AT)).isTrue();
+        assertThat(ports().invitations.resend(resent, "root")).isEqualTo(Written.TAKEN);
+    }
+}

@@ -7,6 +7,8 @@ import dev.tracks.domain.Participant;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.Erasure;
+import dev.tracks.usecase.StillContendedException;
+import dev.tracks.usecase.Written;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -49,7 +51,7 @@ public final class TableErasure implements Erasure {
                 .time(Items.UPDATED_AT, at)
                 .text(Items.UPDATED_BY, by)
                 .build();
-        table.write(List.of(new Write.Put(tombstone, Check.of(Condition.ALWAYS))));
+        write(new Write.Put(tombstone, Check.of(Condition.ALWAYS)));
         return true;
     }
 
@@ -87,7 +89,7 @@ public final class TableErasure implements Erasure {
         Invitation invitation = InvitationItem.read(item);
         if (invitation.status() == InvitationStatus.PENDING) {
             Invitation withdrawn = invitation.then(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));
-            table.write(List.of(InvitationItem.changed(withdrawn, NAME)));
+            write(InvitationItem.changed(withdrawn, NAME));
         }
         Map<String, AttributeValue> set = new HashMap<>();
         set.put(InvitationItem.MESSAGE, Items.text(""));
@@ -121,6 +123,13 @@ public final class TableErasure implements Erasure {
     }
 
     private void update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) {
-        table.write(List.of(new Write.Update(key, set, remove, check)));
+        write(new Write.Update(key, set, remove, check));
+    }
+
+    /** What has changed meanwhile is for the repetition; what could not be written now must not be taken for done. */
+    private void write(Write write) {
+        if (table.write(List.of(write)) == Written.CONTENDED) {
+            throw new StillContendedException("erasure");
+        }
     }
 }

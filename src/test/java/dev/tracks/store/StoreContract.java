@@ -14,4 +14,7 @@ abstract class StoreContract extends OverTable
                 PeopleContract,
                 DirectoryContract,
                 OutboxContract,
-                MailboxContract {}
+                MailboxContract,
+                InvitationsContract,
+                RunLifeContract,
+                ErasureContract {}

@@ -1,0 +1,157 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.EnrollmentStatus;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Participant;
+import dev.tracks.domain.Source;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Invitations.Reading;
+import dev.tracks.usecase.JoinToken;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Written;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Invitations and their answers, and instances as those who run a track change them. */
+interface InvitationsContract extends WithPorts {
+    StepReached INVITED_BY = Fixtures.cause("day-1", "s1", "ada", 1);
+    Invitation INVITED = Fixtures.invitation(INVITED_BY, "leadership", 1);
+    JoinToken TOKEN = JoinToken.of(INVITED);
+    Instant CLICK = Fixtures.NOW.plusSeconds(60);
+
+    private TableInvitations invitations() {
+        return ports().invitations;
+    }
+
+    private void invite() {
+        ports().ledger.invite(Runs.invited(INVITED_BY, INVITED), INVITED);
+    }
+
+    private static Invitation after(InvitationStatus status) {
+        return INVITED.then(status, TrailEntry.of(CLICK, status.wireName()));
+    }
+
+    private static Enrollment joined() {
+        return Enrollment.started(
+                "ada", new EnrollmentRef("leadership", 1), CLICK, Source.invitation(INVITED_BY), INVITED.lineage());
+    }
+
+    @Test
+    default void anAnswersReadBringsAllItRestsOn() {
+        assertThat(invitations().read(TOKEN))
+                .isEqualTo(new Reading(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        Participant ada = Fixtures.person("ada").build();
+        Enrollment source = Fixtures.enrollment("ada", "day-1", 1);
+        Enrollment first = Fixtures.enrollment("ada", "leadership", 1);
+        ports().with(ada).with(source).with(first);
+        invite();
+
+        assertThat(invitations().read(TOKEN))
+                .isEqualTo(new Reading(
+                        Optional.of(INVITED),
+                        Optional.of(ada),
+                        Optional.of(ada),
+                        Optional.of(source),
+                        Optional.of(first)));
+        assertThat(invitations().invitation("ada", new InvitationRef("leadership", 1)))
+                .contains(INVITED);
+        assertThat(invitations().instances("ada", "leadership")).containsExactly(first);
+    }
+
+    @Test
+    default void anAnswerForAManagerBringsBothPeople() {
+        Participant ada = Fixtures.person("ada").managedBy("grace").build();
+        Participant grace = Fixtures.person("grace").build();
+        ports().with(ada).with(grace);
+
+        Reading reading = invitations().read(new JoinToken("grace", INVITED.ref(), INVITED_BY));
+
+        assertThat(reading.invitee()).contains(grace);
+        assertThat(reading.participant()).contains(ada);
+    }
+
+    @Test
+    default void acceptanceAndEnrollmentAreWrittenTogether() {
+        invite();
+
+        assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.of("Welcome!")))
+                .isEqualTo(Written.DONE);
+
+        assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.ACCEPTED));
+        assertThat(invitations().instances("ada", "leadership")).containsExactly(joined());
+    }
+
+    @Test
+    default void anInvitationThatWasAnsweredMeanwhileLeavesNoEnrollment() {
+        invite();
+        invitations().keep(after(InvitationStatus.DECLINED), "ada");
+
+        assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.empty()))
+                .isEqualTo(Written.TAKEN);
+
+        assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.DECLINED));
+        assertThat(invitations().instances("ada", "leadership")).isEmpty();
+    }
+
+    @Test
+    default void anInstanceThatWasStartedMeanwhileLeavesTheInvitationOpen() {
+        invite();
+        ports().with(Fixtures.enrollment("ada", "leadership", 1));
+
+        assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.empty()))
+                .isEqualTo(Written.TAKEN);
+
+        assertThat(invitations().invitation("ada", INVITED.ref())).contains(INVITED);
+    }
+
+    @Test
+    default void ofTwoAnswersToOneInvitationOneIsKept() {
+        invite();
+
+        assertThat(invitations().keep(after(InvitationStatus.DECLINED), "ada")).isEqualTo(Written.DONE);
+        assertThat(invitations().keep(after(InvitationStatus.WITHDRAWN), "root"))
+                .isEqualTo(Written.TAKEN);
+        assertThat(invitations().reminded(INVITED.reminded(CLICK))).isEqualTo(Written.TAKEN);
+
+        assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.DECLINED));
+    }
+
+    @Test
+    default void whatDoesNotExistCannotBeAnswered() {
+        assertThat(invitations().keep(after(InvitationStatus.DECLINED), "ada")).isEqualTo(Written.TAKEN);
+
+        assertThat(invitations().invitation("ada", INVITED.ref())).isEmpty();
+    }
+
+    @Test
+    default void anInstanceIsChangedOnlyAsItWasReadAndAlone() {
+        Enrollment first = Fixtures.enrollment("ada", "week-1", 1);
+        ports().with(first).with(Fixtures.enrollment("ada", "week-1", 2));
+        Key other = Keys.enrollment("ada", new EnrollmentRef("week-1", 2));
+        Map<String, AttributeValue> before = ports().table.get(other).orElseThrow();
+        Enrollment completed = first.with(EnrollmentStatus.COMPLETED, Map.of("score", 9), CLICK);
+        Change<Enrollment> change = new Change<>(completed, Optional.of(1L), CLICK, "grace");
+
+        assertThat(ports().enrollments.change(change)).isEqualTo(Written.DONE);
+        assertThat(ports().enrollments.change(change)).isEqualTo(Written.TAKEN);
+
+        assertThat(ports().enrollments.enrollment("ada", first.ref()))
+                .contains(new Stored<>(completed, 2, CLICK, "grace"));
+        assertThat(ports().table.get(other)).contains(before);
+        assertThat(ports().enrollments.enrollment("ada", new EnrollmentRef("week-1", 3)))
+                .isEmpty();
+    }
+}

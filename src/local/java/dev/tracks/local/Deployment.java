@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,14 +43,39 @@ final class Deployment {
         }
         try {
             Unpacked unpacked = new Unpacked(zip.toAbsolutePath().resolveSibling("local"));
-            Path folder = unpacked.folder(zip);
-            Path bootstrap = folder.resolve("bootstrap");
+            Path folder = unpacked.code(zip);
+            Path bootstrap = folder.resolve(Unpacked.BOOTSTRAP);
             return Files.exists(bootstrap)
                     ? new Deployment(folder, List.of(bootstrap.toString()), Optional.empty())
-                    : new Deployment(folder, javaArguments(folder, unpacked), Optional.of(SharedClasses.of(folder)));
+                    : onJvm(folder, unpacked.libraries(zip), unpacked);
         } catch (IOException e) {
             throw new LocalCloudException(zip + " cannot be unpacked: " + e.getMessage(), e);
         }
+    }
+
+    private static Deployment onJvm(Path folder, Path libraries, Unpacked unpacked) throws IOException {
+        List<Path> classPath = new ArrayList<>();
+        classPath.add(ProjectFolder.codeOf(AWSLambda.class));
+        classPath.add(ProjectFolder.codeOf(PojoSerializer.class));
+        try (Stream<Path> jars = Files.list(libraries)) {
+            jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(classPath::add);
+        }
+        SharedClasses shared =
+                new SharedClasses(libraries.resolve("shared-" + Runtime.version() + ".jsa"), List.copyOf(classPath));
+        classPath.add(folder.resolve(Unpacked.CLASSES));
+        // C1 only: a function that runs for minutes earns no C2. Left to itself, each starting runtime client
+        // overwrites
+        // the same library file, under the feet of the others.
+        List<String> arguments = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx160m",
+                "-D" + JNI_PROPERTY + "=" + nativeLibrary(unpacked),
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                MAIN,
+                HANDLER);
+        return new Deployment(folder, arguments, Optional.of(shared));
     }
 
     /** The working directory of the functions, Lambda's {@code /var/task}. */
@@ -58,46 +84,25 @@ final class Deployment {
     }
 
     /** The command that starts one instance. */
-    List<String> command() {
+    List<String> command(FunctionName function) {
         if (sharedClasses.isEmpty()) {
             return command;
         }
         List<String> java = new ArrayList<>();
-        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        java.addAll(sharedClasses.get().options());
+        java.add(java());
+        java.addAll(sharedClasses.get().options(function));
         java.addAll(command);
         return java;
     }
 
-    /** Makes later starts faster by what this instance has loaded. */
-    void learnFrom(long pid) {
-        sharedClasses.ifPresent(shared -> shared.dump(pid));
+    /** The JVM that runs this program. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static List<String> javaArguments(Path folder, Unpacked unpacked) throws IOException {
-        // C1 only: a function that runs for minutes earns no C2. Left to itself, each starting runtime client
-        // overwrites
-        // the same library file, under the feet of the others.
-        return List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx160m",
-                "-D" + JNI_PROPERTY + "=" + nativeLibrary(unpacked),
-                "-cp",
-                classPath(folder),
-                MAIN,
-                HANDLER);
-    }
-
-    private static String classPath(Path folder) throws IOException {
-        List<String> path = new ArrayList<>();
-        path.add(ProjectFolder.codeOf(AWSLambda.class).toString());
-        path.add(ProjectFolder.codeOf(PojoSerializer.class).toString());
-        try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
-            jars.map(Path::toString).sorted().forEach(path::add);
-        }
-        path.add(folder.resolve(Unpacked.CLASSES).toString());
-        return String.join(File.pathSeparator, path);
+    /** Makes the next start faster by what the functions have loaded in this one. */
+    void learn(Resources open) {
+        sharedClasses.ifPresent(shared -> shared.archive(open));
     }
 
     private static Path nativeLibrary(Unpacked unpacked) throws IOException {

@@ -72,7 +72,7 @@ final class Instance implements AutoCloseable {
     }
 
     private Process launch(String runtimeApi) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(shared.deployment().command())
+        ProcessBuilder builder = new ProcessBuilder(shared.deployment().command(shared.name()))
                 .directory(shared.deployment().folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(shared.log().toFile()));

@@ -138,8 +138,8 @@ public final class LocalCloud implements AutoCloseable {
 
     /** In the background, for a first request needs one instance of each function only. */
     private void grow() {
-        functionPids(FunctionName.SWEEP).stream().findFirst().ifPresent(deployment::learnFrom);
         functions.startOthers();
+        deployment.learn(open);
     }
 
     private void startMappings() {

@@ -11,90 +11,94 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A folder of unpacked files, named by their content. Whoever comes second, in whatever process, finds them there. */
+/** Unpacked files, in folders named by their content. Whoever comes second, in whatever process, finds them there. */
 record Unpacked(Path cache) {
-    /** The classes at the root of the zip, as a jar: an archive of shared classes accepts no folders. */
+    /** The functions' classes as a jar: an archive of shared classes tolerates no folder in the class path. */
     static final String CLASSES = "classes.jar";
 
+    static final String BOOTSTRAP = "bootstrap";
+    private static final String LIBRARIES = "lib/";
+    /** Each build leaves one; the last used ones may be running. */
     private static final int KEPT = 4;
 
-    /** The zip's folder: jars in {@code lib}, everything else in {@link #CLASSES}, or a native {@code bootstrap}. */
-    Path folder(Path zip) throws IOException {
+    /** The folder with the zip's library jars. */
+    Path libraries(Path zip) throws IOException {
+        return folder("lib-", zip, true);
+    }
+
+    /** The folder with all else: {@link #CLASSES}, or a native {@link #BOOTSTRAP}. */
+    Path code(Path zip) throws IOException {
+        return folder("code-", zip, false);
+    }
+
+    private Path folder(String prefix, Path zip, boolean libraries) throws IOException {
         try (ZipFile source = new ZipFile(zip.toFile())) {
-            Path folder = cache.resolve(contentHash(source));
+            List<? extends ZipEntry> entries = source.stream()
+                    .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(LIBRARIES) == libraries)
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .toList();
+            Path folder = cache.resolve(prefix + contentHash(entries));
             if (Files.isDirectory(folder)) {
                 Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
                 return folder;
             }
             Files.createDirectories(cache);
             Path temporary = Files.createTempDirectory(cache, "unpacking");
-            unpack(source, temporary);
+            unpack(source, entries, temporary);
             publish(temporary, folder);
-            removeAllBut(KEPT);
+            removeOld(prefix);
             return folder;
         }
     }
 
-    /** Each build leaves one; the last used ones may be running. */
-    private void removeAllBut(int kept) throws IOException {
-        try (Stream<Path> entries = Files.list(cache)) {
-            entries.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(
-                                    (Path folder) -> folder.toFile().lastModified())
-                            .reversed())
-                    .skip(kept)
-                    .forEach(Folders::delete);
-        }
-    }
-
     /** Times are left out, so that a rebuild of the same sources is the same folder. */
-    private static String contentHash(ZipFile zip) {
+    private static String contentHash(List<? extends ZipEntry> entries) {
         CRC32 hash = new CRC32();
-        zip.stream()
-                .filter(entry -> !entry.isDirectory())
-                .sorted(Comparator.comparing(ZipEntry::getName))
-                .forEach(entry -> hash.update(
-                        (entry.getName() + entry.getCrc() + entry.getSize()).getBytes(StandardCharsets.UTF_8)));
+        for (ZipEntry entry : entries) {
+            hash.update((entry.getName() + entry.getCrc() + entry.getSize()).getBytes(StandardCharsets.UTF_8));
+        }
         return "%08x".formatted(hash.getValue());
     }
 
-    private static void unpack(ZipFile source, Path folder) throws IOException {
-        Files.createDirectory(folder.resolve("lib"));
-        try (ZipOutputStream classes = new ZipOutputStream(Files.newOutputStream(folder.resolve(CLASSES)))) {
-            classes.setLevel(0);
-            for (ZipEntry entry : Collections.list(source.entries())) {
-                if (entry.isDirectory()) {
-                    continue;
-                }
+    private static void unpack(ZipFile source, List<? extends ZipEntry> entries, Path folder) throws IOException {
+        List<ZipEntry> classes = new ArrayList<>();
+        for (ZipEntry entry : entries) {
+            if (BOOTSTRAP.equals(entry.getName()) || entry.getName().startsWith(LIBRARIES)) {
+                Path file = folder.resolve(Path.of(entry.getName()).getFileName());
                 try (InputStream in = source.getInputStream(entry)) {
-                    unpack(entry.getName(), in, folder, classes);
+                    Files.copy(in, file);
                 }
+                file.toFile().setExecutable(BOOTSTRAP.equals(entry.getName()));
+            } else {
+                classes.add(entry);
             }
+        }
+        if (!classes.isEmpty()) {
+            pack(source, classes, folder.resolve(CLASSES));
         }
     }
 
-    private static void unpack(String name, InputStream in, Path folder, ZipOutputStream classes) throws IOException {
-        if ("bootstrap".equals(name) || name.startsWith("lib/")) {
-            Path file = folder.resolve(name).normalize();
-            if (!file.startsWith(folder)) {
-                throw new IOException("entry outside of the zip: " + name);
+    private static void pack(ZipFile source, List<ZipEntry> classes, Path jar) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            for (ZipEntry entry : classes) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream in = source.getInputStream(entry)) {
+                    in.transferTo(out);
+                }
+                out.closeEntry();
             }
-            Files.createDirectories(file.getParent());
-            Files.copy(in, file);
-            file.toFile().setExecutable("bootstrap".equals(name));
-            return;
         }
-        classes.putNextEntry(new ZipEntry(name));
-        in.transferTo(classes);
-        classes.closeEntry();
     }
 
     /** One file out of the jar of a class. */
@@ -121,6 +125,17 @@ record Unpacked(Path cache) {
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             Folders.delete(temporary);
+        }
+    }
+
+    private void removeOld(String prefix) throws IOException {
+        try (Stream<Path> entries = Files.list(cache)) {
+            entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .sorted(Comparator.comparing(
+                                    (Path folder) -> folder.toFile().lastModified())
+                            .reversed())
+                    .skip(KEPT)
+                    .forEach(Folders::delete);
         }
     }
 }

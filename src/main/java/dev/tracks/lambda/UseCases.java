@@ -1,7 +1,9 @@
 package dev.tracks.lambda;
 
 import dev.tracks.lambda.http.Access;
+import dev.tracks.lambda.http.Assets;
 import dev.tracks.lambda.http.Caller;
+import dev.tracks.lambda.http.ConsoleRoutes;
 import dev.tracks.lambda.http.EnrollmentRoutes;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.ParticipantRoutes;
@@ -36,6 +38,7 @@ import dev.tracks.usecase.RegisterParticipant;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
 import dev.tracks.usecase.Schedules;
+import dev.tracks.usecase.ShowActivity;
 import dev.tracks.usecase.StepMessages;
 import dev.tracks.usecase.Sweep;
 import jakarta.enterprise.inject.Produces;
@@ -108,8 +111,22 @@ final class UseCases {
 
     @Produces
     @Singleton
-    TrackRoutes trackRoutes(Configuration configuration, Rounds rounds, InstantSource clock, Access access) {
-        return new TrackRoutes(configuration, new ConfigureTrack(configuration, rounds, clock), access);
+    TrackRoutes trackRoutes(
+            Configuration configuration, Directory directory, Rounds rounds, InstantSource clock, Access access) {
+        return new TrackRoutes(
+                configuration,
+                new ConfigureTrack(configuration, rounds, clock),
+                new ShowActivity(configuration, directory, clock),
+                access);
+    }
+
+    @Produces
+    @Singleton
+    ConsoleRoutes consoleRoutes(Settings settings) {
+        return new ConsoleRoutes(
+                Assets.onClassPath(),
+                settings.signIn(),
+                settings.localInboxUrl().isPresent());
     }
 
     @Produces
@@ -152,10 +169,16 @@ final class UseCases {
             ParticipantRoutes participants,
             EnrollmentRoutes enrollments,
             PersonRoutes persons,
+            ConsoleRoutes console,
             Access access,
             Settings settings) {
         List<Route> routes = Stream.of(
-                        tracks.routes(), steps.routes(), participants.routes(), enrollments.routes(), persons.routes())
+                        tracks.routes(),
+                        steps.routes(),
+                        participants.routes(),
+                        enrollments.routes(),
+                        persons.routes(),
+                        console.routes())
                 .flatMap(List::stream)
                 .toList();
         return new HttpApi(

@@ -21,14 +21,23 @@ public final class ReadHistory {
     /** The most entries that one answer has (contract). */
     static final int MAX = 500;
 
-    /** One evaluation, enrollment or answer. */
+    /**
+     * One evaluation, enrollment or answer.
+     *
+     * @param destinationTrackId where it led or would have led, if that is known; a run's is that of its last evaluation
+     * @param enrolleeId who was or would have been enrolled, if that is known
+     * @param dueAt of a deferral: when its delay is over
+     */
     public record Entry(
             Instant at,
             String decision,
             Optional<SkipReason> reason,
             Map<String, Object> evidence,
             Source source,
-            Optional<EnrollmentRef> enrollment) {}
+            Optional<EnrollmentRef> enrollment,
+            Optional<String> destinationTrackId,
+            Optional<String> enrolleeId,
+            Optional<Instant> dueAt) {}
 
     private final Directory directory;
 
@@ -58,7 +67,10 @@ public final class ReadHistory {
                         entry.reason(),
                         entry.evidence(),
                         Source.step(run.cause()),
-                        enrolled(entry) ? run.enrollment() : Optional.empty()));
+                        has(entry, RunStatus.ENROLLED) ? run.enrollment() : Optional.empty(),
+                        run.destinationTrackId(),
+                        run.enrolleeId(),
+                        has(entry, RunStatus.DEFERRED) ? run.dueAt() : Optional.empty()));
     }
 
     /** What happened to an invitation after it was written, which its run tells. */
@@ -74,11 +86,14 @@ public final class ReadHistory {
                         source,
                         Optional.ofNullable((Integer) entry.evidence().get(AnswerInvitation.INSTANCE))
                                 .filter(instance -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
-                                .map(instance -> new EnrollmentRef(invitation.trackId(), instance))));
+                                .map(instance -> new EnrollmentRef(invitation.trackId(), instance)),
+                        Optional.of(invitation.trackId()),
+                        Optional.of(invitation.participantId()),
+                        Optional.empty()));
     }
 
-    private static boolean enrolled(TrailEntry entry) {
-        return entry.decision().equals(RunStatus.ENROLLED.wireName());
+    private static boolean has(TrailEntry entry, RunStatus status) {
+        return entry.decision().equals(status.wireName());
     }
 
     private static Entry entry(Enrollment enrollment) {
@@ -88,6 +103,9 @@ public final class ReadHistory {
                 Optional.empty(),
                 Map.of(),
                 enrollment.source(),
-                Optional.of(enrollment.ref()));
+                Optional.of(enrollment.ref()),
+                Optional.of(enrollment.trackId()),
+                Optional.of(enrollment.participantId()),
+                Optional.empty());
     }
 }

@@ -73,11 +73,12 @@ public final class InMemory {
         Directory directory = new TableDirectory(table);
         var access = useCases.access(configuration(), directory);
         return useCases.api(
-                useCases.trackRoutes(configuration(), rounds(), clock, access),
+                useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
                 useCases.stepRoutes(configuration(), rounds(), clock, access),
                 useCases.participantRoutes(new TablePeople(table), directory, rounds(), clock, settings),
                 useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
                 useCases.personRoutes(new TablePeople(table), directory, new TableEnrollments(table), access),
+                useCases.consoleRoutes(settings),
                 access,
                 settings);
     }

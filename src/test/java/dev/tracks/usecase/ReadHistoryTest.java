@@ -2,6 +2,7 @@ package dev.tracks.usecase;
 
 import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -49,10 +50,10 @@ class ReadHistoryTest {
         Run run = then(Optional.of(then(Optional.empty(), SKIP, 1)), ENROLL, 2);
         when(directory.runs("ada")).thenReturn(List.of(run));
 
-        assertThat(readHistory.of("ada"))
+        assertThat(told("ada"))
                 .containsExactly(
-                        new Entry(at(2), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
-                        new Entry(
+                        new Told(at(2), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Told(
                                 at(1),
                                 "skipped",
                                 Optional.of(SkipReason.DESTINATION_NOT_ACTIVE),
@@ -68,10 +69,10 @@ class ReadHistoryTest {
         when(directory.runs("ada")).thenReturn(List.of(then(Optional.empty(), ENROLL, 1)));
         when(directory.enrollments("ada")).thenReturn(List.of(byStep, direct));
 
-        assertThat(readHistory.of("ada"))
+        assertThat(told("ada"))
                 .containsExactly(
-                        new Entry(at(1), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
-                        new Entry(
+                        new Told(at(1), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Told(
                                 NOW,
                                 "enrolled",
                                 none(),
@@ -87,8 +88,8 @@ class ReadHistoryTest {
         when(directory.runs("grace"))
                 .thenReturn(List.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
 
-        assertThat(readHistory.of("grace"))
-                .containsExactly(new Entry(
+        assertThat(told("grace"))
+                .containsExactly(new Told(
                         NOW,
                         "enrolled",
                         none(),
@@ -111,13 +112,13 @@ class ReadHistoryTest {
         when(directory.invitations("ada")).thenReturn(List.of(accepted));
 
         Source source = Source.invitation(CAUSE);
-        assertThat(readHistory.of("ada"))
+        assertThat(told("ada"))
                 .containsExactly(
-                        new Entry(at(3), "accepted", none(), instance, source, Optional.of(WEEK_1)),
-                        new Entry(
+                        new Told(at(3), "accepted", none(), instance, source, Optional.of(WEEK_1)),
+                        new Told(
                                 at(2), "skipped", Optional.of(SkipReason.COOLDOWN), instance, source, Optional.empty()),
-                        new Entry(at(1), "reminded", none(), Map.of(), source, Optional.empty()),
-                        new Entry(NOW, "invited", none(), Map.of(), Source.step(CAUSE), Optional.empty()));
+                        new Told(at(1), "reminded", none(), Map.of(), source, Optional.empty()),
+                        new Told(NOW, "invited", none(), Map.of(), Source.step(CAUSE), Optional.empty()));
     }
 
     @Test
@@ -133,6 +134,42 @@ class ReadHistoryTest {
         assertThat(entries).hasSize(500);
         assertThat(entries.get(0).at()).isEqualTo(at(501));
         assertThat(entries.get(499).at()).isEqualTo(at(2));
+    }
+
+    @Test
+    void anEntrySaysWhereItLedWhoseEnrollmentItIsAndWhenADelayIsOver() {
+        Run deferred = then(Optional.empty(), new Decision.Defer("grace", at(60)), 1);
+        when(directory.runs("ada")).thenReturn(List.of(then(Optional.of(deferred), SKIP, 2)));
+        when(directory.enrollments("ada")).thenReturn(List.of(Fixtures.enrollment("ada", "day-1", 1)));
+
+        assertThat(readHistory.of("ada"))
+                .extracting(Entry::decision, Entry::enrolleeId, Entry::dueAt)
+                .containsExactly(
+                        tuple("skipped", none(), none()),
+                        tuple("deferred", none(), Optional.of(at(60))),
+                        tuple("enrolled", Optional.of("ada"), none()));
+        assertThat(readHistory.of("ada").get(2).destinationTrackId()).contains("day-1");
+    }
+
+    /** What an entry tells of the decision. */
+    private record Told(
+            Instant at,
+            String decision,
+            Optional<SkipReason> reason,
+            Map<String, Object> evidence,
+            Source source,
+            Optional<EnrollmentRef> enrollment) {}
+
+    private List<Told> told(String participantId) {
+        return readHistory.of(participantId).stream()
+                .map(entry -> new Told(
+                        entry.at(),
+                        entry.decision(),
+                        entry.reason(),
+                        entry.evidence(),
+                        entry.source(),
+                        entry.enrollment()))
+                .toList();
     }
 
     private static Run then(Optional<Run> earlier, Decision decision, int second) {

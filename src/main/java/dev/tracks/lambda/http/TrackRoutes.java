@@ -2,11 +2,13 @@ package dev.tracks.lambda.http;
 
 import dev.tracks.domain.Track;
 import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.ActivityJson;
 import dev.tracks.lambda.json.StoredJson;
 import dev.tracks.lambda.json.TrackJson;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.ConfigureTrack;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.ShowActivity;
 import dev.tracks.usecase.Stored;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,11 +17,14 @@ import java.util.function.Predicate;
 public final class TrackRoutes {
     private final Configuration configuration;
     private final ConfigureTrack configureTrack;
+    private final ShowActivity showActivity;
     private final Access access;
 
-    public TrackRoutes(Configuration configuration, ConfigureTrack configureTrack, Access access) {
+    public TrackRoutes(
+            Configuration configuration, ConfigureTrack configureTrack, ShowActivity showActivity, Access access) {
         this.configuration = configuration;
         this.configureTrack = configureTrack;
+        this.showActivity = showActivity;
         this.access = access;
     }
 
@@ -27,7 +32,8 @@ public final class TrackRoutes {
         return List.of(
                 Route.get("/v1/tracks", Rule.MANAGER, this::list),
                 Route.get("/v1/tracks/{trackId}", Rule.TRACK, this::read),
-                Route.put("/v1/tracks/{trackId}", Rule.TRACK, this::save));
+                Route.put("/v1/tracks/{trackId}", Rule.TRACK, this::save),
+                Route.get("/v1/tracks/{trackId}/activity", Rule.TRACK, this::activity));
     }
 
     private HttpResponse list(Call call) {
@@ -44,6 +50,11 @@ public final class TrackRoutes {
         Stored<Track> track =
                 configuration.track(call.trackId()).orElseThrow(() -> new NotFoundException("track", call.trackId()));
         return Saved.read(track, TrackJson::write);
+    }
+
+    private HttpResponse activity(Call call) {
+        Listing.noQuery(call);
+        return HttpResponse.json(200, ActivityJson.write(showActivity.of(call.trackId())));
     }
 
     private HttpResponse save(Call call) {

@@ -3,7 +3,7 @@ package dev.tracks.lambda.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.usecase.ReadHistory;
 
-/** One entry of a person's history: {@code {at,decision,reason,evidence,source,enrollment}}. */
+/** One entry of a person's history: {@code {at,decision,reason,evidence,source,enrollment,destinationTrackId,enrolleeId,dueAt}}. */
 public final class HistoryJson {
     private HistoryJson() {}
 
@@ -15,6 +15,9 @@ public final class HistoryJson {
         json.set("evidence", Json.of(entry.evidence()));
         json.set("source", SourceJson.write(entry.source()));
         json.set("enrollment", Json.of(entry.enrollment().map(OutcomeJson::write)));
+        json.set("destinationTrackId", Json.of(entry.destinationTrackId()));
+        json.set("enrolleeId", Json.of(entry.enrolleeId()));
+        json.set("dueAt", Json.of(entry.dueAt()));
         return json;
     }
 }

@@ -24,9 +24,9 @@ class HttpApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
-                "",
                 "/v1",
+                "/assets",
+                "/assets/nope.js",
                 "/v1/",
                 "/v1/tracks/",
                 "/v1//tracks",

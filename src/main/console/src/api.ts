@@ -1,0 +1,114 @@
+// Calls of the API: the token goes along, problem details (RFC 9457) come back as errors.
+
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** Why the API refused something, or that it could not be reached (status 0). */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    readonly detail: string,
+    readonly errors: FieldError[] = [],
+    readonly path: string[] = [],
+    readonly reason: string | null = null,
+  ) {
+    super(detail);
+  }
+
+  is(slug: string): boolean {
+    return this.type === `/problems/${slug}`;
+  }
+}
+
+export interface Answer<T> {
+  data: T;
+  etag: string | null;
+}
+
+interface Options {
+  body?: unknown;
+  ifMatch?: string | null;
+  signal?: AbortSignal;
+  token?: string;
+  key?: string;
+}
+
+let token: () => Promise<string | null> = async () => null;
+let refused: () => void = () => undefined;
+
+/** Says where tokens come from, and what to do when the API takes ours no more. */
+export function useTokens(source: () => Promise<string | null>, whenRefused: () => void): void {
+  token = source;
+  refused = whenRefused;
+}
+
+export async function call<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  const bearer = options.token ?? (await token());
+  if (bearer) {
+    headers.authorization = `Bearer ${bearer}`;
+  }
+  if (options.body !== undefined) {
+    headers['content-type'] = 'application/json';
+  }
+  if (options.ifMatch) {
+    headers['if-match'] = options.ifMatch;
+  }
+  if (options.key) {
+    headers['idempotency-key'] = options.key;
+  }
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+  let response: Response;
+  try {
+    response = await fetch(path, { method, headers, body, signal: options.signal, cache: 'no-store' });
+  } catch (error) {
+    if (options.signal?.aborted) {
+      throw error;
+    }
+    throw new Problem(0, 'offline', 'The server cannot be reached. Is the connection up?');
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    if (response.status === 401) {
+      refused();
+    }
+    throw problem(response.status, text);
+  }
+  return { data: (text ? JSON.parse(text) : null) as T, etag: response.headers.get('etag') };
+}
+
+function problem(status: number, text: string): Problem {
+  try {
+    const json = JSON.parse(text);
+    const detail = json.detail ?? json.message ?? `The server answered ${status}.`;
+    return new Problem(status, json.type ?? '', detail, json.errors ?? [], json.path ?? [], json.reason ?? null);
+  } catch {
+    return new Problem(status, '', `The server answered ${status}.`);
+  }
+}
+
+export async function get<T>(path: string, options: Options = {}): Promise<T> {
+  return (await call<T>('GET', path, options)).data;
+}
+
+export async function list<T>(path: string, options: Options = {}): Promise<T[]> {
+  return (await get<{ data: T[] }>(path, options)).data;
+}
+
+/** Runs the work for each item, a few at a time. */
+export async function each<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+}
+
+export function url(...parts: (string | number)[]): string {
+  return `/v1/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
+}

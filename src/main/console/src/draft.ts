@@ -1,0 +1,221 @@
+// A step while it is edited: as the form holds it, its way to the API and back, presets and hints.
+import type { Delay, Span, Step, StepConfiguration, Unit } from './types';
+
+export interface Row {
+  name: string;
+  values: string;
+}
+
+export interface Draft extends Omit<StepConfiguration, 'audience' | 'invitationMessage'> {
+  id: string;
+  invitationMessage: string;
+  audience: Row[];
+}
+
+export const MESSAGE_MAX = 3000;
+export const BUTTON_MAX = 75;
+export const CONFIRMATION = "You've been added to the track! 🎉";
+
+export const PLACEHOLDERS: [string, string][] = [
+  ['{{user}}', 'Their name'],
+  ['{{manager}}', "Their manager's name"],
+  ['{{track}}', 'Title of the destination'],
+  ['{{current_track}}', 'Title of this track'],
+];
+
+export function blank(id: string): Draft {
+  return {
+    id,
+    destinationTrackId: '',
+    enrollmentMethod: 'automatic',
+    invitationMessage: '',
+    joinButtonText: 'Join now!',
+    confirmationMessage: CONFIRMATION,
+    reEnrollment: 'no',
+    cooldown: null,
+    enrollee: 'participant',
+    reachedBy: 'track_start',
+    delay: null,
+    audience: [],
+    enabled: true,
+  };
+}
+
+export function draftOf(step: Step): Draft {
+  const { trackId: _trackId, updatedAt: _at, updatedBy: _by, audience, invitationMessage, ...rest } = step;
+  return {
+    ...rest,
+    invitationMessage: invitationMessage ?? '',
+    audience: Object.entries(audience).map(([name, values]) => ({ name, values: values.join(', ') })),
+  };
+}
+
+/** What the API takes. An automatic step keeps an invitation that was written, for the day it is manual again. */
+export function bodyOf(draft: Draft): StepConfiguration {
+  const { id: _id, audience, invitationMessage, cooldown, ...rest } = draft;
+  const rows = audience
+    .map((row) => [row.name.trim(), row.values.split(',').map((value) => value.trim()).filter(Boolean)] as const)
+    .filter(([name, values]) => name || values.length > 0);
+  return {
+    ...rest,
+    invitationMessage: invitationMessage.trim() ? invitationMessage : null,
+    cooldown: draft.reEnrollment === 'no' ? null : cooldown,
+    audience: Object.fromEntries(rows),
+  };
+}
+
+export function same(one: Draft, other: Draft): boolean {
+  return one.id === other.id && JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other));
+}
+
+const NAMES: Record<string, string> = {
+  destinationTrackId: 'Destination',
+  enrollmentMethod: 'Method',
+  invitationMessage: 'Invitation',
+  joinButtonText: 'Button',
+  confirmationMessage: 'Confirmation',
+  reEnrollment: 'Re-enrollment',
+  cooldown: 'Cooldown',
+  enrollee: 'Who is enrolled',
+  reachedBy: 'Reached by',
+  delay: 'Delay',
+  audience: 'Audience',
+  enabled: 'Enabled',
+};
+
+/** The fields that differ, by name. */
+export function differences(one: Draft, other: Draft): { field: string; from: string; to: string }[] {
+  const before = bodyOf(one) as unknown as Record<string, unknown>;
+  const after = bodyOf(other) as unknown as Record<string, unknown>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : value === null ? 'none' : JSON.stringify(value));
+  return Object.keys(NAMES)
+    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map((key) => ({ field: NAMES[key], from: text(before[key]), to: text(after[key]) }));
+}
+
+export function length(text: string): number {
+  // Code points, as the API counts.
+  return [...text].length;
+}
+
+const days = (amount: number, unit: Unit = 'days'): Delay => ({ amount, unit, at: '09:00', workingDaysOnly: true });
+
+export interface Preset {
+  name: string;
+  title: string;
+  text: string;
+  required: boolean;
+  draft: Partial<Draft>;
+}
+
+/** The five use cases that a step starts from. */
+export const PRESETS: Preset[] = [
+  {
+    name: 'sequential',
+    title: 'Sequential onboarding',
+    text: 'Day 1 → Week 1 → Month 1, without a seam.',
+    required: true,
+    draft: {
+      enrollmentMethod: 'automatic',
+      delay: days(1, 'weeks'),
+      reEnrollment: 'no',
+      confirmationMessage: '{{user}}, {{current_track}} is behind you. {{track}} begins. 🎉',
+    },
+  },
+  {
+    name: 'pathway',
+    title: 'Learning pathway',
+    text: 'Fundamentals → Intermediate → Advanced, at each one’s own pace.',
+    required: false,
+    draft: {
+      enrollmentMethod: 'manual',
+      delay: days(2, 'weeks'),
+      reEnrollment: 'when_not_completed',
+      joinButtonText: 'Level up!',
+      invitationMessage:
+        '{{user}}, you know the ground of {{current_track}}. {{track}} is the next level: you will learn to …',
+      confirmationMessage: 'Welcome to {{track}}, {{user}}! 🎉',
+    },
+  },
+  {
+    name: 'role',
+    title: 'Role-based training',
+    text: 'From general onboarding to what a role needs.',
+    required: true,
+    draft: {
+      enrollmentMethod: 'automatic',
+      delay: days(2),
+      reEnrollment: 'no',
+      audience: [{ name: 'role', values: '' }],
+      confirmationMessage: '{{user}}, {{track}} has what your role needs. 🎉',
+    },
+  },
+  {
+    name: 'enrichment',
+    title: 'Optional enrichment',
+    text: 'Invite people to what is worth their while.',
+    required: false,
+    draft: {
+      enrollmentMethod: 'manual',
+      delay: days(1, 'weeks'),
+      reEnrollment: 'when_not_completed',
+      joinButtonText: 'Get started',
+      invitationMessage: '{{user}}, {{manager}} thinks that {{track}} is for you. You will learn to …',
+      confirmationMessage: 'Good choice, {{user}}! {{track}} begins. 🎉',
+    },
+  },
+  {
+    name: 'manager',
+    title: 'Manager workflow',
+    text: 'Enroll managers when their reports start.',
+    required: true,
+    draft: {
+      enrollmentMethod: 'automatic',
+      enrollee: 'manager',
+      delay: null,
+      reEnrollment: 'no',
+      confirmationMessage: '{{user}} has started {{current_track}}. {{track}} shows how you can help. 🎉',
+    },
+  },
+];
+
+export interface Hint {
+  name: string;
+  text: string;
+  fix?: { label: string; change: Partial<Draft> };
+}
+
+const PHASE = /\b(day|week|month|quarter|phase|part|level|stage)\b/i;
+
+/** Where good practice is missed. An invitation that names no benefit is for the admin to see: no program can. */
+export function hintsFor(draft: Draft, preset: Preset | null, titles: { source: string; destination: string }): Hint[] {
+  const hints: Hint[] = [];
+  if (!draft.delay && draft.enrollee === 'participant' && draft.reachedBy === 'track_start') {
+    hints.push({
+      name: 'delay',
+      text: 'No delay: let people complete this phase first.',
+      fix: { label: 'Wait a week', change: { delay: days(1, 'weeks') } },
+    });
+  }
+  const sequence = preset ? preset.required : PHASE.test(titles.source) && PHASE.test(titles.destination);
+  if (sequence && draft.enrollmentMethod === 'manual') {
+    hints.push({
+      name: 'manual',
+      text: 'This looks like a required sequence, and people can decline an invitation.',
+      fix: { label: 'Make it automatic', change: { enrollmentMethod: 'automatic' } },
+    });
+  }
+  if (!sequence && preset && draft.enrollmentMethod === 'automatic') {
+    hints.push({ name: 'automatic', text: 'Optional content works best by invitation: let people choose.' });
+  }
+  if (draft.audience.some((row) => row.name.trim() && !row.values.trim())) {
+    hints.push({ name: 'audience', text: 'Say for which values of the attribute this step is.' });
+  }
+  return hints;
+}
+
+export const UNITS: Unit[] = ['minutes', 'hours', 'days', 'weeks', 'months'];
+
+export function spanOr(span: Span | null): Span {
+  return span ?? { amount: 1, unit: 'months' };
+}

@@ -1,0 +1,65 @@
+// Sign-in by OpenID Connect: code flow with PKCE (RFC 7636). Loaded only where it is needed. Tokens live as long as the
+// tab: they are in its session storage, never in local storage.
+import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import type { SignIn } from './types';
+
+export interface Provider {
+  /** Takes the issuer's answer from the address, or whoever is signed in already; false if nobody is. */
+  resume(): Promise<boolean>;
+  token(): Promise<string | null>;
+  signIn(): Promise<void>;
+  signOut(): Promise<void>;
+  forget(): Promise<void>;
+}
+
+export function openSignIn(settings: SignIn): Provider {
+  const home = `${location.origin}/`;
+  const manager = new UserManager({
+    authority: settings.issuer,
+    client_id: settings.clientId,
+    redirect_uri: home,
+    post_logout_redirect_uri: home,
+    response_type: 'code',
+    scope: settings.scope,
+    automaticSilentRenew: true,
+    userStore: new WebStorageStateStore({ store: sessionStorage }),
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+  });
+  return {
+    async resume() {
+      const answer = new URLSearchParams(location.search);
+      if (answer.has('state') && (answer.has('code') || answer.has('error'))) {
+        try {
+          const user = await manager.signinCallback();
+          const back = typeof user?.state === 'string' && user.state.startsWith('#/') ? user.state : '#/';
+          history.replaceState(null, '', `/${back}`);
+        } catch (error) {
+          history.replaceState(null, '', '/');
+          throw error;
+        }
+      }
+      const user = await manager.getUser();
+      return user !== null && !user.expired;
+    },
+    async token() {
+      const user = await manager.getUser();
+      return user && !user.expired ? user.access_token : null;
+    },
+    async signIn() {
+      await manager.signinRedirect({ state: location.hash });
+    },
+    async signOut() {
+      try {
+        await manager.signoutRedirect();
+      } catch {
+        // The issuer knows no end of a session: forgetting ours is all that can be done.
+        await manager.removeUser();
+        location.assign('/');
+      }
+    },
+    async forget() {
+      await manager.removeUser();
+      location.reload();
+    },
+  };
+}

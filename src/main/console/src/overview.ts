@@ -1,0 +1,61 @@
+// All tracks with their steps, and what went on in them: what the list and the map show.
+import { useEffect, useState } from 'preact/hooks';
+import { each, list, get, url } from './api';
+import type { Activity, Step, Track } from './types';
+import { type Loaded, useLoad } from './ui';
+import type { Titles } from './words';
+
+export interface Overview {
+  tracks: Track[];
+  steps: Step[];
+}
+
+export function titlesOf(tracks: Track[]): Titles {
+  const titles = new Map(tracks.map((track) => [track.id, track.title]));
+  return (id) => titles.get(id ?? '') ?? id ?? '';
+}
+
+export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
+  const tracks = await list<Track>('/v1/tracks', { signal });
+  const steps = new Map<string, Step[]>();
+  await each(tracks, async (track) => {
+    steps.set(track.id, await list<Step>(url('tracks', track.id, 'steps'), { signal }));
+  });
+  return { tracks, steps: tracks.flatMap((track) => steps.get(track.id) ?? []) };
+}
+
+export function useOverview(): Loaded<Overview> {
+  return useLoad(loadOverview, []);
+}
+
+/** Counts come after the rest, one track at a time; where they cannot be had, they are missing. */
+export function useActivity(tracks: Track[] | undefined): Map<string, Activity> {
+  const [activity, setActivity] = useState(new Map<string, Activity>());
+  const ids = tracks?.map((track) => track.id).join(' ');
+  useEffect(() => {
+    const abort = new AbortController();
+    void each(tracks ?? [], async (track) => {
+      try {
+        const counted = await get<Activity>(url('tracks', track.id, 'activity'), { signal: abort.signal });
+        setActivity((before) => new Map(before).set(track.id, counted));
+      } catch {
+        // The page is of use without its counts.
+      }
+    });
+    return () => abort.abort();
+  }, [ids]);
+  return activity;
+}
+
+export function counted(count: number, complete: boolean): string {
+  return `${count.toLocaleString()}${complete ? '' : '+'}`;
+}
+
+/** Titles for those who may not list tracks too: ids then stand for themselves. */
+export function useTitles(): Titles {
+  const { data } = useLoad(
+    (signal) => list<Track>('/v1/tracks', { signal }).catch(() => [] as Track[]),
+    [],
+  );
+  return titlesOf(data ?? []);
+}

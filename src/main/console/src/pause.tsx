@@ -1,0 +1,178 @@
+// Pausing shows what it touches before it does; resuming offers to run again what was skipped meanwhile.
+import { useState } from 'preact/hooks';
+import { call, get, list, url } from './api';
+import type { Impact, Step, Track, TrackStatus } from './types';
+import { Action, Dialog, Show, announce, useLoad } from './ui';
+import type { Titles } from './words';
+import { plural } from './words';
+
+interface Props {
+  track: Track;
+  titles: Titles;
+  changed(): void;
+}
+
+type Asking = { what: 'pause' } | { what: 'rerun'; since: string } | null;
+
+async function setStatus(track: Track, status: TrackStatus): Promise<void> {
+  const { data, etag } = await call<Track>('GET', url('tracks', track.id));
+  const { title, description, managers } = data;
+  await call('PUT', url('tracks', track.id), { body: { title, description, managers, status }, ifMatch: etag });
+}
+
+export function StatusButton({ track, titles, changed }: Props) {
+  const [asking, setAsking] = useState<Asking>(null);
+  const resume = async (): Promise<void> => {
+    await setStatus(track, 'active');
+    announce(`${track.title} is active again.`);
+    // What was skipped since somebody paused it: the last change of the track before this one.
+    setAsking({ what: 'rerun', since: track.updatedAt });
+    changed();
+  };
+  return (
+    <>
+      {track.status === 'active' ? (
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Pause ${track.title}`}
+          onClick={() => setAsking({ what: 'pause' })}
+        >
+          Pause
+        </button>
+      ) : (
+        <Action kind="small" run={resume} label={`${track.status === 'paused' ? 'Resume' : 'Activate'} ${track.title}`}>
+          {track.status === 'paused' ? 'Resume' : 'Activate'}
+        </Action>
+      )}
+      {asking?.what === 'pause' && (
+        <PauseDialog track={track} titles={titles} changed={changed} close={() => setAsking(null)} />
+      )}
+      {asking?.what === 'rerun' && (
+        <RerunDialog track={track} titles={titles} since={asking.since} close={() => setAsking(null)} />
+      )}
+    </>
+  );
+}
+
+function PauseDialog({ track, titles, changed, close }: Props & { close(): void }) {
+  const impact = useLoad((signal) => get<Impact>(url('tracks', track.id, 'impact'), { signal }), [track.id]);
+  const pause = async (): Promise<void> => {
+    await setStatus(track, 'paused');
+    announce(`${track.title} is paused.`);
+    close();
+    changed();
+  };
+  return (
+    <Dialog title={`Pause ${track.title}?`} onClose={close}>
+      <Show of={impact}>
+        {(data) => (
+          <>
+            <ImpactText impact={data} titles={titles} />
+            <p class="muted">
+              People who are in it stay in it. Nobody new comes in; what is skipped meanwhile is kept, and can run again
+              after you resume.
+            </p>
+          </>
+        )}
+      </Show>
+      <div class="dialog-actions">
+        <Action kind="primary" run={pause}>
+          Pause
+        </Action>
+        <button type="button" class="button" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function ImpactText({ impact, titles }: { impact: Impact; titles: Titles }) {
+  const sources = [...new Set(impact.incoming.map((edge) => edge.trackId))];
+  return (
+    <ul class="impact">
+      <li>
+        {sources.length === 0
+          ? 'No track enrolls into this one.'
+          : `${plural(sources.length, 'track enrolls', 'tracks enroll')} into this one: ${sources.map(titles).join(', ')}.`}
+      </li>
+      <li>{plural(impact.pendingInvitations, 'invitation is', 'invitations are')} open; answering says “not now”.</li>
+      <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delay that leads here.</li>
+    </ul>
+  );
+}
+
+interface Skipped {
+  trackId: string;
+  stepId: string;
+  reason: string;
+}
+
+/** Steps that led here while it was paused, and its own steps that stood still. */
+async function affected(track: Track, signal: AbortSignal): Promise<Skipped[]> {
+  const impact = await get<Impact>(url('tracks', track.id, 'impact'), { signal });
+  const own = await list<Step>(url('tracks', track.id, 'steps'), { signal });
+  return [
+    ...impact.incoming.map((edge) => ({ ...edge, reason: 'destination_not_active' })),
+    ...own.filter((step) => step.enabled).map((step) => ({ trackId: track.id, stepId: step.id, reason: 'track_not_active' })),
+  ];
+}
+
+async function rerun(skipped: Skipped, since: string): Promise<number> {
+  let queued = 0;
+  let cursor: string | null = null;
+  do {
+    const path: string = url('tracks', skipped.trackId, 'steps', skipped.stepId, 'rerun');
+    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
+    const page: { queued: number; nextCursor: string | null } = (
+      await call<typeof page>('POST', path + query, { body: { reason: skipped.reason, since } })
+    ).data;
+    queued += page.queued;
+    cursor = page.nextCursor;
+  } while (cursor);
+  return queued;
+}
+
+function RerunDialog(props: { track: Track; titles: Titles; since: string; close(): void }) {
+  const steps = useLoad((signal) => affected(props.track, signal), [props.track.id]);
+  const run = async (): Promise<void> => {
+    let queued = 0;
+    for (const step of steps.data ?? []) {
+      queued += await rerun(step, props.since);
+    }
+    announce(
+      queued === 0
+        ? 'Nothing was skipped meanwhile.'
+        : `${plural(queued, 'skipped person runs', 'skipped people run')} again. Each is decided afresh.`,
+    );
+    props.close();
+  };
+  return (
+    <Dialog title={`${props.track.title} is active again`} onClose={props.close}>
+      <p>Run again for those who were skipped while it was not active?</p>
+      <Show of={steps}>
+        {(data) => (
+          <ul class="impact">
+            {data.map((step) => (
+              <li key={`${step.trackId}/${step.stepId}`}>
+                {props.titles(step.trackId)}, step {step.stepId}
+              </li>
+            ))}
+            {data.length === 0 && <li>No step leads in or out, so nobody was skipped.</li>}
+          </ul>
+        )}
+      </Show>
+      <div class="dialog-actions">
+        {(steps.data?.length ?? 0) > 0 && (
+          <Action kind="primary" run={run}>
+            Run again
+          </Action>
+        )}
+        <button type="button" class="button" onClick={props.close}>
+          {(steps.data?.length ?? 1) > 0 ? 'Not now' : 'Close'}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'preact/hooks';
+import { get } from './api';
+import { useIs } from './session';
+import type { Page, Participant } from './types';
+import { Action, Avatar, Empty, Heading, Show, useLoad } from './ui';
+
+export function PeoplePage() {
+  const admin = useIs('admin');
+  return (
+    <>
+      <Heading title="People" />
+      {admin ? <Search /> : <ById />}
+    </>
+  );
+}
+
+/** Only admins may list people; a manager knows whom they look for. */
+function ById() {
+  const [id, setId] = useState('');
+  return (
+    <form
+      class="search"
+      role="search"
+      onSubmit={(event: Event) => {
+        event.preventDefault();
+        location.hash = `#/people/${encodeURIComponent(id.trim())}`;
+      }}
+    >
+      <label for="person-id">Id of a person in your tracks</label>
+      <div class="row">
+        <input id="person-id" required value={id} onInput={(event) => setId(event.currentTarget.value)} />
+        <button type="submit" class="button primary">
+          Show
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Search() {
+  const [text, setText] = useState('');
+  const [query, setQuery] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setQuery(text.trim()), 200);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const path = (cursor: string | null): string =>
+    `/v1/participants?limit=25&q=${encodeURIComponent(query)}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+  const first = useLoad((signal) => get<Page<Participant>>(path(null), { signal }), [query]);
+  const [more, setMore] = useState<Page<Participant>[]>([]);
+  useEffect(() => setMore([]), [query]);
+  return (
+    <>
+      <form class="search" role="search" onSubmit={(event: Event) => event.preventDefault()}>
+        <label for="person-search">Start of a name</label>
+        <input
+          id="person-search"
+          type="search"
+          autocomplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </form>
+      <Show of={first}>
+        {(page) => {
+          const people = [page, ...more].flatMap((each) => each.data);
+          const cursor = (more[more.length - 1] ?? page).nextCursor;
+          return people.length === 0 ? (
+            <Empty title={query ? `Nobody’s name starts with “${query}”` : 'Nobody is known yet'}>
+              {!query && <p>People come by PUT /v1/participants/{'{id}'}, from your directory for instance.</p>}
+            </Empty>
+          ) : (
+            <>
+              <ul class="rows" aria-label="People">
+                {people.map((person) => (
+                  <PersonRow key={person.id} person={person} />
+                ))}
+              </ul>
+              {cursor && (
+                <Action run={async () => setMore([...more, await get<Page<Participant>>(path(cursor))])}>More</Action>
+              )}
+            </>
+          );
+        }}
+      </Show>
+    </>
+  );
+}
+
+function PersonRow({ person }: { person: Participant }) {
+  const about = [person.email, ...Object.values(person.attributes), !person.active && 'deactivated'].filter(Boolean);
+  return (
+    <li class="row-link">
+      <a href={`#/people/${person.id}`} class="person">
+        <Avatar name={person.name} />
+        <span>
+          <span class="row-title">{person.name}</span>
+          <span class="muted">{about.join(' · ') || person.id}</span>
+        </span>
+      </a>
+    </li>
+  );
+}

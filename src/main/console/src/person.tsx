@@ -1,0 +1,297 @@
+import { call, get, list, url } from './api';
+import { useTitles } from './overview';
+import { useIs } from './session';
+import type { Enrollment, HistoryEntry, Invitation, Participant } from './types';
+import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
+import type { Titles } from './words';
+import { atTime, clock, historyText, onDay } from './words';
+
+interface Context {
+  /** Null for somebody who may not read the record, or who does not exist but has a history. */
+  person: Participant | null;
+  enrollments: Enrollment[];
+  invitations: Invitation[];
+  history: HistoryEntry[];
+}
+
+async function allEnrollments(id: string, signal: AbortSignal): Promise<Enrollment[]> {
+  const all: Enrollment[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = `?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+    const page: { data: Enrollment[]; nextCursor: string | null } = await get(
+      url('participants', id, 'enrollments') + query,
+      { signal },
+    );
+    all.push(...page.data);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return all;
+}
+
+async function load(id: string, signal: AbortSignal): Promise<Context> {
+  const [enrollments, invitations, history, person] = await Promise.all([
+    allEnrollments(id, signal),
+    list<Invitation>(url('participants', id, 'invitations'), { signal }),
+    list<HistoryEntry>(url('participants', id, 'history'), { signal }),
+    get<Participant>(url('participants', id), { signal }).catch(() => null),
+  ]);
+  return { person, enrollments, invitations, history };
+}
+
+export function PersonPage({ id }: { id: string }) {
+  const context = useLoad((signal) => load(id, signal), [id]);
+  const titles = useTitles();
+  const configures = [useIs('admin'), useIs('manager')].includes(true);
+  return (
+    <Show of={context}>
+      {({ person, enrollments, invitations, history }) => (
+        <>
+          <Heading title={person?.name ?? id} back={configures ? ['#/people', 'People'] : undefined} />
+          {person && <About person={person} />}
+          <Waiting id={id} history={history} titles={titles} mayCancel={configures} changed={context.reload} />
+          <h2>Tracks</h2>
+          <Enrollments enrollments={enrollments} titles={titles} />
+          {invitations.length > 0 && (
+            <>
+              <h2>Invitations</h2>
+              <Invitations invitations={invitations} titles={titles} mayManage={configures} changed={context.reload} />
+            </>
+          )}
+          <h2>History</h2>
+          <History id={id} history={history} titles={titles} />
+        </>
+      )}
+    </Show>
+  );
+}
+
+function About({ person }: { person: Participant }) {
+  const facts: [string, string | null][] = [
+    ['Id', person.id],
+    ['Mail', person.email],
+    ['Manager', person.managerId],
+    ['Time zone', person.timeZone],
+    ...Object.entries(person.attributes),
+  ];
+  return (
+    <div class="about">
+      <Avatar name={person.name} />
+      <dl class="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{name === 'Manager' ? <a href={`#/people/${value}`}>{value}</a> : value}</dd>
+            </div>
+          ))}
+        {!person.active && (
+          <div>
+            <dt>State</dt>
+            <dd>
+              <Badge name="deactivated" />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function runOf(entry: HistoryEntry): string {
+  const { trackId, stepId, participantId, instance } = entry.source;
+  return [trackId, stepId, participantId, instance].join('/');
+}
+
+/** Deferred runs: those whose newest entry says so. */
+function waiting(history: HistoryEntry[]): HistoryEntry[] {
+  const newest = new Map<string, HistoryEntry>();
+  history
+    .filter((entry) => entry.source.kind === 'step')
+    .forEach((entry) => !newest.has(runOf(entry)) && newest.set(runOf(entry), entry));
+  return [...newest.values()].filter((entry) => entry.decision === 'deferred');
+}
+
+interface WaitingProps {
+  id: string;
+  history: HistoryEntry[];
+  titles: Titles;
+  mayCancel: boolean;
+  changed(): void;
+}
+
+function Waiting({ id, history, titles, mayCancel, changed }: WaitingProps) {
+  const runs = waiting(history);
+  if (runs.length === 0) {
+    return null;
+  }
+  const cancel = async (entry: HistoryEntry): Promise<void> => {
+    const { trackId, instance, stepId, participantId } = entry.source;
+    await call('POST', url('participants', participantId ?? id, 'runs', trackId ?? '', instance ?? 1, stepId ?? '', 'cancel'));
+    announce(`${titles(entry.destinationTrackId)} is cancelled.`);
+    changed();
+  };
+  return (
+    <>
+      <h2>Waiting</h2>
+      <ul class="rows" aria-label="Waiting">
+        {runs.map((entry) => (
+          <li key={runOf(entry)} class="row-item">
+            <span>
+              <span class="row-title">{titles(entry.destinationTrackId)}</span>
+              <span class="muted">
+                {entry.dueAt ? `due ${atTime(entry.dueAt)}` : 'deferred'}, from {titles(entry.source.trackId)}
+              </span>
+            </span>
+            {mayCancel && (
+              <Action kind="small" run={() => cancel(entry)} label={`Cancel ${titles(entry.destinationTrackId)}`}>
+                Cancel
+              </Action>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Enrollments({ enrollments, titles }: { enrollments: Enrollment[]; titles: Titles }) {
+  if (enrollments.length === 0) {
+    return <Empty title="No track started yet" />;
+  }
+  const tracks = [...new Set(enrollments.map((each) => each.trackId))];
+  return (
+    <ul class="cards">
+      {tracks.map((trackId) => (
+        <li class="card" key={trackId}>
+          <h3>{titles(trackId)}</h3>
+          <div class="instances">
+            {enrollments
+              .filter((each) => each.trackId === trackId)
+              .map((each) => (
+                <section key={each.instance} class="instance" aria-label={`Instance ${each.instance}`}>
+                  <div class="card-top">
+                    <strong>Instance {each.instance}</strong>
+                    <Badge name={each.status} />
+                  </div>
+                  <p class="muted">
+                    {onDay(each.startedAt)}
+                    {each.endedAt ? ` – ${onDay(each.endedAt)}` : ''}
+                    {each.lineage.length > 1 && ` · ${each.lineage.map(titles).join(' → ')}`}
+                  </p>
+                  <Progress progress={each.progress} />
+                </section>
+              ))}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Progress({ progress }: { progress: Record<string, unknown> }) {
+  const entries = Object.entries(progress);
+  if (entries.length === 0) {
+    return <p class="muted">No progress noted</p>;
+  }
+  return (
+    <dl class="progress">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface InvitationsProps {
+  invitations: Invitation[];
+  titles: Titles;
+  mayManage: boolean;
+  changed(): void;
+}
+
+function Invitations({ invitations, titles, mayManage, changed }: InvitationsProps) {
+  const act = async (invitation: Invitation, verb: 'withdraw' | 'resend'): Promise<void> => {
+    const { participantId, trackId, number } = invitation;
+    await call('POST', url('participants', participantId, 'invitations', trackId, number, verb));
+    announce(verb === 'withdraw' ? 'The invitation is withdrawn.' : 'The invitation is sent again.');
+    changed();
+  };
+  const newestFirst = [...invitations].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  return (
+    <ul class="rows" aria-label="Invitations">
+      {newestFirst.map((each) => (
+        <li key={`${each.trackId}/${each.number}`} class="row-item">
+          <span>
+            <span class="row-title">
+              {titles(each.trackId)} <Badge name={each.status} />
+            </span>
+            <span class="muted">
+              invited {onDay(each.createdAt)}
+              {each.status === 'pending' && `, open until ${onDay(each.expiresAt)}`}
+            </span>
+          </span>
+          {mayManage && each.status === 'pending' && (
+            <span class="actions">
+              <Action kind="small" run={() => act(each, 'resend')} label={`Resend the invitation to ${titles(each.trackId)}`}>
+                Resend
+              </Action>
+              <Action
+                kind="small"
+                run={() => act(each, 'withdraw')}
+                label={`Withdraw the invitation to ${titles(each.trackId)}`}
+              >
+                Withdraw
+              </Action>
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ id, history, titles }: { id: string; history: HistoryEntry[]; titles: Titles }) {
+  if (history.length === 0) {
+    return <Empty title="Nothing has happened yet" />;
+  }
+  const days = [...new Set(history.map((entry) => onDay(entry.at)))];
+  return (
+    <ol class="timeline" aria-label="History">
+      {days.map((day) => (
+        <li key={day}>
+          <h3>{day}</h3>
+          <ol>
+            {history
+              .filter((entry) => onDay(entry.at) === day)
+              .map((entry, index) => (
+                <li key={index} class={`entry ${entry.decision}`}>
+                  <time dateTime={entry.at} title={atTime(entry.at)}>
+                    {clock(entry.at)}
+                  </time>
+                  <span>
+                    <span class="what">{historyText(entry, titles)}</span>
+                    <span class="muted">{causeText(id, entry, titles)}</span>
+                  </span>
+                </li>
+              ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function causeText(id: string, entry: HistoryEntry, titles: Titles): string {
+  const { source } = entry;
+  if (source.kind === 'api') {
+    return entry.evidence.by ? `Started directly by ${entry.evidence.by}` : 'Started directly';
+  }
+  const whose = source.participantId !== id ? `, as manager of ${source.participantId}` : '';
+  const forWhom = entry.enrolleeId && entry.enrolleeId !== id ? `, for ${entry.enrolleeId}` : '';
+  return `${titles(source.trackId)} (instance ${source.instance}), step ${source.stepId}${whose}${forWhom}`;
+}

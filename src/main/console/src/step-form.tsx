@@ -1,0 +1,480 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import type { Problem } from './api';
+import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, UNITS, length, spanOr } from './draft';
+import type { Destination, Method, ReEnrollment, Span, Unit } from './types';
+import { Field } from './ui';
+import type { Titles } from './words';
+import { RE_ENROLLMENT, pathText } from './words';
+
+interface Props {
+  draft: Draft;
+  change(part: Partial<Draft>): void;
+  isNew: boolean;
+  destinations: Destination[];
+  titles: Titles;
+  problem: Problem | null;
+  hints: Hint[];
+}
+
+type Errors = (field: string) => string | undefined;
+
+const KNOWN = [
+  'id', 'stepId', 'destinationTrackId', 'enrollmentMethod', 'invitationMessage', 'joinButtonText', 'confirmationMessage',
+  'reEnrollment', 'cooldown', 'enrollee', 'reachedBy', 'delay', 'audience', 'enabled',
+];
+
+function root(field: string): string {
+  return field.split(/[.[]/)[0];
+}
+
+export function StepForm(props: Props) {
+  const { draft, change, problem, hints } = props;
+  const errors: Errors = (field) => {
+    const found = problem?.errors.filter((each) => root(each.field) === field) ?? [];
+    return found.length === 0
+      ? undefined
+      : found.map((each) => (each.field === field ? each.message : `${each.field.slice(field.length + 1)} ${each.message}`)).join('; ');
+  };
+  const others = problem?.errors.filter((each) => !KNOWN.includes(root(each.field))) ?? [];
+  const hint = (name: string): Hint | undefined => hints.find((each) => each.name === name);
+  return (
+    <>
+      {problem && (problem.errors.length === 0 || others.length > 0) && (
+        <div class="notice bad summary" role="alert" tabIndex={-1}>
+          <strong>Not saved</strong>
+          <p>{others.length > 0 ? others.map((each) => `${each.field} ${each.message}`).join('; ') : problem.detail}</p>
+        </div>
+      )}
+      <Section title="Destination">
+        <DestinationField {...props} error={errors('destinationTrackId')} />
+        <MethodCards draft={draft} change={change} />
+        <HintNote hint={hint('manual') ?? hint('automatic')} change={change} />
+      </Section>
+      <Section title="Messages">
+        {draft.enrollmentMethod === 'manual' && (
+          <>
+            <MessageField
+              label="Invitation"
+              value={draft.invitationMessage}
+              max={MESSAGE_MAX}
+              error={errors('invitationMessage')}
+              hint="Say what the track is worth: clear benefits make people join."
+              change={(invitationMessage) => change({ invitationMessage })}
+            />
+            <MessageField
+              label="Button"
+              value={draft.joinButtonText}
+              max={BUTTON_MAX}
+              single
+              error={errors('joinButtonText')}
+              change={(joinButtonText) => change({ joinButtonText })}
+            />
+          </>
+        )}
+        <MessageField
+          label="Confirmation"
+          value={draft.confirmationMessage}
+          max={MESSAGE_MAX}
+          error={errors('confirmationMessage')}
+          hint="Sent after the enrollment. Empty sends none."
+          change={(confirmationMessage) => change({ confirmationMessage })}
+        />
+      </Section>
+      <Section title="When">
+        <DelayFields draft={draft} change={change} error={errors('delay')} />
+        <HintNote hint={hint('delay')} change={change} />
+        <Field label="Reached by" error={errors('reachedBy')}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={draft.reachedBy}
+              onChange={(event) => change({ reachedBy: event.currentTarget.value as Draft['reachedBy'] })}
+            >
+              <option value="track_start">Starting this track</option>
+              <option value="event">An event from outside only</option>
+            </select>
+          )}
+        </Field>
+      </Section>
+      <Section title="Who">
+        <Field label="Who is enrolled" error={errors('enrollee')}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={draft.enrollee}
+              onChange={(event) => change({ enrollee: event.currentTarget.value as Draft['enrollee'] })}
+            >
+              <option value="participant">The person who reaches the step</option>
+              <option value="manager">Their manager</option>
+            </select>
+          )}
+        </Field>
+        <AudienceFields draft={draft} change={change} error={errors('audience')} />
+        <HintNote hint={hint('audience')} change={change} />
+        <ReEnrollmentFields draft={draft} change={change} errors={errors} />
+      </Section>
+      <Section title="Step">
+        {props.isNew && (
+          <Field label="Id" error={errors('id') ?? errors('stepId')} hint="Stays for ever; events name the step by it.">
+            {(attributes) => (
+              <input {...attributes} value={draft.id} onInput={(event) => change({ id: event.currentTarget.value })} />
+            )}
+          </Field>
+        )}
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={draft.enabled}
+            onChange={(event) => change({ enabled: event.currentTarget.checked })}
+          />
+          <span>
+            Enabled <span class="muted">A disabled step enrolls nobody and stays as it is.</span>
+          </span>
+        </label>
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="form-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function HintNote({ hint, change }: { hint: Hint | undefined; change: Props['change'] }) {
+  if (!hint) {
+    return null;
+  }
+  const { fix } = hint;
+  return (
+    <div class="notice tip" data-hint={hint.name}>
+      <p>{hint.text}</p>
+      {fix && (
+        <button type="button" class="button small" onClick={() => change(fix.change)}>
+          {fix.label}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function DestinationField({ draft, change, destinations, titles, error }: Props & { error?: string }) {
+  const current = draft.destinationTrackId;
+  const listed = destinations.some((each) => each.id === current);
+  const loops = destinations.filter((each) => !each.selectable);
+  return (
+    <Field
+      label="Enroll people in"
+      error={error}
+      hint={
+        loops.length > 0 && (
+          <>
+            {loops.map((each) => (
+              <span class="loop" key={each.id}>
+                {each.title} cannot be chosen: {pathText(each.path, titles)} is a loop.
+              </span>
+            ))}
+          </>
+        )
+      }
+    >
+      {(attributes) => (
+        <select
+          {...attributes}
+          value={current}
+          onChange={(event) => change({ destinationTrackId: event.currentTarget.value })}
+        >
+          <option value="" disabled>
+            Choose a track
+          </option>
+          {current && !listed && <option value={current}>{titles(current)} (not active)</option>}
+          {destinations.map((each) => (
+            <option key={each.id} value={each.id} disabled={!each.selectable && each.id !== current}>
+              {each.selectable ? each.title : `${each.title} (loop: ${pathText(each.path, titles)})`}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+const METHODS: { value: Method; title: string; text: string; best: string }[] = [
+  {
+    value: 'automatic',
+    title: 'Automatic',
+    text: 'Enrolls at once, without asking.',
+    best: 'Required sequences, compliance, mandatory training',
+  },
+  {
+    value: 'manual',
+    title: 'Manual',
+    text: 'Sends an invitation; people click to join.',
+    best: 'Optional programs, advanced training, specializations',
+  },
+];
+
+function MethodCards({ draft, change }: Pick<Props, 'draft' | 'change'>) {
+  const name = useId();
+  return (
+    <fieldset class="methods">
+      <legend>Method</legend>
+      {METHODS.map((method) => (
+        <label key={method.value} class="method">
+          <input
+            type="radio"
+            name={name}
+            checked={draft.enrollmentMethod === method.value}
+            onChange={() => change({ enrollmentMethod: method.value })}
+          />
+          <span>
+            <strong>{method.title}</strong>
+            <span>{method.text}</span>
+            <span class="muted">Best for: {method.best}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function MessageField(props: {
+  label: string;
+  value: string;
+  max: number;
+  single?: boolean;
+  error?: string;
+  hint?: string;
+  change: (text: string) => void;
+}) {
+  const input = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+  const used = length(props.value);
+  const insert = (token: string): void => {
+    const element = input.current;
+    if (!element) {
+      return;
+    }
+    element.focus();
+    const start = element.selectionStart ?? props.value.length;
+    const end = element.selectionEnd ?? start;
+    props.change(props.value.slice(0, start) + token + props.value.slice(end));
+    setTimeout(() => element.setSelectionRange(start + token.length, start + token.length));
+  };
+  const tooLong = used > props.max ? `has ${used - props.max} characters too many` : undefined;
+  return (
+    <div class="message-field">
+      <Field
+        label={props.label}
+        error={props.error ?? tooLong}
+        hint={props.hint}
+        aside={
+          <span class={`counter ${tooLong ? 'over' : ''}`}>
+            {used.toLocaleString()} / {props.max.toLocaleString()}
+          </span>
+        }
+      >
+        {(attributes) =>
+          props.single ? (
+            <input
+              {...attributes}
+              ref={input}
+              value={props.value}
+              onInput={(event) => props.change(event.currentTarget.value)}
+            />
+          ) : (
+            <textarea
+              {...attributes}
+              ref={input}
+              rows={3}
+              value={props.value}
+              onInput={(event) => props.change(event.currentTarget.value)}
+            />
+          )
+        }
+      </Field>
+      <div class="chips" role="group" aria-label={`Insert in ${props.label.toLowerCase()}`}>
+        {PLACEHOLDERS.map(([token, meaning]) => (
+          <button key={token} type="button" class="chip" title={meaning} onClick={() => insert(token)}>
+            {token}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function SpanInputs({ label, span, change }: { label: string; span: Span; change: (span: Span) => void }) {
+  return (
+    <>
+      <input
+        type="number"
+        min={1}
+        class="amount"
+        aria-label={`${label}, amount`}
+        value={span.amount}
+        onInput={(event) => change({ ...span, amount: Math.trunc(event.currentTarget.valueAsNumber) || 0 })}
+      />
+      <select
+        aria-label={`${label}, unit`}
+        value={span.unit}
+        onChange={(event) => change({ ...span, unit: event.currentTarget.value as Unit })}
+      >
+        {UNITS.map((unit) => (
+          <option key={unit}>{unit}</option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function DelayFields({ draft, change, error }: Pick<Props, 'draft' | 'change'> & { error?: string }) {
+  const { delay } = draft;
+  const id = useId();
+  return (
+    <fieldset class={`group ${error ? 'invalid' : ''}`} aria-describedby={error ? `${id}-error` : undefined}>
+      <legend>Delay</legend>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={delay !== null}
+          onChange={(event) =>
+            change({
+              delay: event.currentTarget.checked ? { amount: 1, unit: 'weeks', at: '09:00', workingDaysOnly: true } : null,
+            })
+          }
+        />
+        <span>Wait before it happens</span>
+      </label>
+      {delay && (
+        <>
+          <div class="row">
+            <SpanInputs label="Delay" span={delay} change={(span) => change({ delay: { ...delay, ...span } })} />
+            <span>at</span>
+            <input
+              type="time"
+              aria-label="Time of day"
+              value={delay.at ?? ''}
+              onInput={(event) => change({ delay: { ...delay, at: event.currentTarget.value || null } })}
+            />
+          </div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={delay.workingDaysOnly}
+              onChange={(event) => change({ delay: { ...delay, workingDaysOnly: event.currentTarget.checked } })}
+            />
+            <span>
+              Working days only <span class="muted">in the person’s own time zone</span>
+            </span>
+          </label>
+        </>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`} tabIndex={-1} aria-invalid>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function AudienceFields({ draft, change, error }: Pick<Props, 'draft' | 'change'> & { error?: string }) {
+  const set = (index: number, part: Partial<Draft['audience'][0]>): void =>
+    change({ audience: draft.audience.map((row, i) => (i === index ? { ...row, ...part } : row)) });
+  const id = useId();
+  return (
+    <fieldset class={`group ${error ? 'invalid' : ''}`} aria-describedby={error ? `${id}-error` : undefined}>
+      <legend>Audience</legend>
+      {draft.audience.length === 0 && <p class="muted">Everyone.</p>}
+      {draft.audience.map((row, index) => (
+        <div class="row" key={index}>
+          <input
+            aria-label="Attribute"
+            placeholder="role"
+            value={row.name}
+            onInput={(event) => set(index, { name: event.currentTarget.value })}
+          />
+          <span>is</span>
+          <input
+            class="grow"
+            aria-label={`Values of ${row.name || 'the attribute'}, separated by commas`}
+            placeholder="engineer, designer"
+            value={row.values}
+            onInput={(event) => set(index, { values: event.currentTarget.value })}
+          />
+          <button
+            type="button"
+            class="button small quiet"
+            aria-label={`Remove ${row.name || 'the attribute'}`}
+            onClick={() => change({ audience: draft.audience.filter((_, i) => i !== index) })}
+          >
+            Remove
+          </button>
+        </div>
+      ))}
+      <button
+        type="button"
+        class="button small"
+        onClick={() => change({ audience: [...draft.audience, { name: '', values: '' }] })}
+      >
+        {draft.audience.length === 0 ? 'Only people with an attribute' : 'And another'}
+      </button>
+      {error && (
+        <p class="error" id={`${id}-error`} tabIndex={-1} aria-invalid>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function ReEnrollmentFields({ draft, change, errors }: Pick<Props, 'draft' | 'change'> & { errors: Errors }) {
+  return (
+    <>
+      <Field label="Re-enrollment" error={errors('reEnrollment')} hint={RE_ENROLLMENT[draft.reEnrollment].text}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            value={draft.reEnrollment}
+            onChange={(event) => change({ reEnrollment: event.currentTarget.value as ReEnrollment })}
+          >
+            {Object.entries(RE_ENROLLMENT).map(([value, { title }]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {draft.reEnrollment !== 'no' && (
+        <fieldset class="group">
+          <legend>Cooldown</legend>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={draft.cooldown !== null}
+              onChange={(event) => change({ cooldown: event.currentTarget.checked ? spanOr(null) : null })}
+            />
+            <span>Not again before some time has passed</span>
+          </label>
+          {draft.cooldown && (
+            <div class="row">
+              <SpanInputs label="Cooldown" span={draft.cooldown} change={(cooldown) => change({ cooldown })} />
+              <span class="muted">since the latest start</span>
+            </div>
+          )}
+          {errors('cooldown') && (
+            <p class="error" tabIndex={-1} aria-invalid>
+              {errors('cooldown')}
+            </p>
+          )}
+        </fieldset>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,236 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Problem, call, get, list, url } from './api';
+import { Changed } from './changed';
+import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, same } from './draft';
+import { holdWhile, letGo } from './guard';
+import { titlesOf } from './overview';
+import { PreviewPanel } from './preview';
+import { StepForm } from './step-form';
+import type { Destination, Step, Track } from './types';
+import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
+import { ago, pathText } from './words';
+
+interface Context {
+  track: Track;
+  tracks: Track[];
+  destinations: Destination[];
+  steps: Step[];
+  saved: { step: Step; etag: string | null } | null;
+}
+
+async function load(trackId: string, stepId: string, signal: AbortSignal): Promise<Context> {
+  const [track, tracks, destinations, steps, saved] = await Promise.all([
+    get<Track>(url('tracks', trackId), { signal }),
+    list<Track>('/v1/tracks', { signal }),
+    list<Destination>(url('tracks', trackId, 'destinations'), { signal }),
+    list<Step>(url('tracks', trackId, 'steps'), { signal }),
+    stepId === 'new' ? null : call<Step>('GET', url('tracks', trackId, 'steps', stepId), { signal }),
+  ]);
+  return { track, tracks, destinations, steps, saved: saved && { step: saved.data, etag: saved.etag } };
+}
+
+export function StepPage({ trackId, stepId }: { trackId: string; stepId: string }) {
+  const context = useLoad((signal) => load(trackId, stepId, signal), [trackId, stepId]);
+  return <Show of={context}>{(data) => <Editor context={data} isNew={stepId === 'new'} />}</Show>;
+}
+
+function freeId(steps: Step[]): string {
+  for (let i = 1; ; i++) {
+    if (!steps.some((step) => step.id === `s${i}`)) {
+      return `s${i}`;
+    }
+  }
+}
+
+function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
+  const { track, tracks, destinations, steps } = context;
+  const start = useMemo(
+    () => (context.saved ? draftOf(context.saved.step) : blank(freeId(steps))),
+    [context],
+  );
+  const [saved, setSaved] = useState(context.saved);
+  const [base, setBase] = useState(start);
+  const [draft, setDraft] = useState(start);
+  const [preset, setPreset] = useState<Preset | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [theirs, setTheirs] = useState<{ step: Step; etag: string | null } | null>(null);
+  const [removing, setRemoving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const titles = titlesOf([...tracks, track]);
+  const dirty = !same(draft, base);
+  const unsaved = useRef(dirty);
+  unsaved.current = dirty;
+  useEffect(() => holdWhile(() => unsaved.current), []);
+
+  const change = (part: Partial<Draft>): void => {
+    setDraft((before) => ({ ...before, ...part }));
+    const touched = Object.keys(part);
+    setProblem((before) => before && withoutFields(before, touched));
+  };
+  const address = url('tracks', track.id, 'steps', draft.id);
+
+  const save = async (etag: string | null): Promise<void> => {
+    setProblem(null);
+    try {
+      if (isNew && !saved && steps.some((step) => step.id === draft.id)) {
+        throw new Problem(409, '', '', [{ field: 'id', message: 'is taken by another step of this track' }]);
+      }
+      const answer = await call<Step>('PUT', address, { body: bodyOf(draft), ifMatch: etag });
+      const fresh = draftOf(answer.data);
+      setSaved({ step: answer.data, etag: answer.etag });
+      setBase(fresh);
+      setDraft(fresh);
+      unsaved.current = false;
+      setTheirs(null);
+      announce('Saved.');
+      if (isNew) {
+        location.replace(`#/tracks/${track.id}/steps/${draft.id}`);
+      }
+    } catch (error) {
+      await refused(asProblem(error));
+    }
+  };
+
+  const refused = async (failure: Problem): Promise<void> => {
+    if (failure.status === 412) {
+      const latest = await call<Step>('GET', address).catch(() => null);
+      if (latest) {
+        setTheirs({ step: latest.data, etag: latest.etag });
+        return;
+      }
+    }
+    const shown = failure.is('loop-detected')
+      ? new Problem(failure.status, failure.type, failure.detail, [
+          { field: 'destinationTrackId', message: `would close a loop: ${pathText(failure.path, titles)}` },
+        ])
+      : failure;
+    setProblem(shown);
+    // After the errors are drawn: to the first of them.
+    setTimeout(() => {
+      const first = form.current?.querySelector<HTMLElement>('[aria-invalid]') ?? form.current?.querySelector<HTMLElement>('.summary');
+      first?.focus();
+    });
+  };
+
+  const remove = async (): Promise<void> => {
+    await call('DELETE', address, { ifMatch: saved?.etag });
+    letGo();
+    announce('The step is removed.');
+    location.hash = `#/tracks/${track.id}`;
+  };
+
+  const hints = hintsFor(draft, preset, { source: track.title, destination: titles(draft.destinationTrackId) });
+  return (
+    <>
+      <Heading
+        title={isNew ? 'New step' : `Step ${draft.id}`}
+        back={[`#/tracks/${track.id}`, track.title]}
+      >
+        {saved && (
+          <span class="muted">
+            Changed {ago(saved.step.updatedAt)} by {saved.step.updatedBy}
+          </span>
+        )}
+      </Heading>
+      <div class="editor">
+        <form
+          ref={form}
+          noValidate
+          aria-label="Step"
+          onSubmit={(event: Event) => {
+            event.preventDefault();
+            void save(saved?.etag ?? null);
+          }}
+        >
+          {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(each.draft))} />}
+          <StepForm
+            draft={draft}
+            change={change}
+            isNew={isNew}
+            destinations={destinations}
+            titles={titles}
+            problem={problem}
+            hints={hints}
+          />
+          <div class="save-bar">
+            <Action kind="primary" run={() => save(saved?.etag ?? null)}>
+              {isNew ? 'Create step' : 'Save'}
+            </Action>
+            {dirty && (
+              <button type="button" class="button" onClick={() => (setDraft(base), setProblem(null), setPreset(null))}>
+                Undo changes
+              </button>
+            )}
+            <span class="muted" role="status">
+              {dirty ? 'Not saved yet' : isNew ? '' : 'All saved'}
+            </span>
+            {saved && (
+              <button type="button" class="button quiet danger" onClick={() => setRemoving(true)}>
+                Remove
+              </button>
+            )}
+          </div>
+        </form>
+        <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
+      </div>
+      {theirs && (
+        <Changed
+          base={base}
+          mine={draft}
+          theirs={theirs.step}
+          keepMine={() => save(theirs.etag)}
+          takeTheirs={() => {
+            const fresh = draftOf(theirs.step);
+            setSaved(theirs);
+            setBase(fresh);
+            setDraft(fresh);
+            setTheirs(null);
+          }}
+          close={() => setTheirs(null)}
+        />
+      )}
+      {removing && (
+        <Dialog title="Remove this step?" onClose={() => setRemoving(false)}>
+          <p>Nobody comes from {track.title} this way any more. Open invitations of it are withdrawn when they are answered.</p>
+          <div class="dialog-actions">
+            <Action kind="primary danger" run={remove}>
+              Remove
+            </Action>
+            <button type="button" class="button" onClick={() => setRemoving(false)}>
+              Cancel
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function withoutFields(problem: Problem, touched: string[]): Problem | null {
+  const left = problem.errors.filter((error) => !touched.includes(error.field.split(/[.[]/)[0]));
+  return left.length === 0
+    ? null
+    : new Problem(problem.status, problem.type, problem.detail, left, problem.path, problem.reason);
+}
+
+function Presets({ chosen, choose }: { chosen: Preset | null; choose: (preset: Preset) => void }) {
+  return (
+    <fieldset class="presets">
+      <legend>Start from a use case</legend>
+      <div class="preset-list">
+        {PRESETS.map((preset) => (
+          <button
+            key={preset.name}
+            type="button"
+            class="preset"
+            aria-pressed={chosen === preset}
+            onClick={() => choose(preset)}
+          >
+            <strong>{preset.title}</strong>
+            <span>{preset.text}</span>
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

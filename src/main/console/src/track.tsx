@@ -1,0 +1,201 @@
+import { useState } from 'preact/hooks';
+import { call, get, list, url } from './api';
+import { counted, titlesOf } from './overview';
+import { StatusButton } from './pause';
+import { PersonPicker } from './person-picker';
+import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
+import { Action, Badge, Dialog, Empty, Failure, Heading, Show, announce, asProblem, useLoad } from './ui';
+import type { Problem } from './api';
+import type { Titles } from './words';
+import { atTime, delayText, onDay, reasonText, stepText } from './words';
+
+interface Context {
+  track: Track;
+  tracks: Track[];
+  steps: Step[];
+  enrollments: Page<Enrollment>;
+}
+
+async function load(id: string, signal: AbortSignal): Promise<Context> {
+  const [track, tracks, steps, enrollments] = await Promise.all([
+    get<Track>(url('tracks', id), { signal }),
+    list<Track>('/v1/tracks', { signal }),
+    list<Step>(url('tracks', id, 'steps'), { signal }),
+    get<Page<Enrollment>>(`${url('tracks', id, 'enrollments')}?limit=25`, { signal }),
+  ]);
+  return { track, tracks, steps, enrollments };
+}
+
+export function TrackPage({ id }: { id: string }) {
+  const context = useLoad((signal) => load(id, signal), [id]);
+  const activity = useLoad((signal) => get<Activity>(url('tracks', id, 'activity'), { signal }), [id]);
+  const [starting, setStarting] = useState(false);
+  const changed = (): void => {
+    context.reload();
+    activity.reload();
+  };
+  return (
+    <Show of={context}>
+      {({ track, tracks, steps, enrollments }) => (
+        <>
+          <Heading title={track.title} back={['#/tracks', 'Tracks']}>
+            <Badge name={track.status} />
+            <StatusButton track={track} titles={titlesOf(tracks)} changed={changed} />
+            <button type="button" class="button small" onClick={() => setStarting(true)}>
+              Start a person
+            </button>
+            <a class="button small primary" href={`#/tracks/${id}/steps/new`}>
+              Add step
+            </a>
+          </Heading>
+          {track.description && <p class="lead">{track.description}</p>}
+          <h2>Steps</h2>
+          <Steps steps={steps} titles={titlesOf(tracks)} activity={activity.data} />
+          <h2>
+            People{' '}
+            {activity.data && (
+              <span class="muted number">{counted(activity.data.instances, activity.data.complete)}</span>
+            )}
+          </h2>
+          <People trackId={id} first={enrollments} />
+          {starting && <StartPerson track={track} changed={changed} close={() => setStarting(false)} />}
+        </>
+      )}
+    </Show>
+  );
+}
+
+function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; activity: Activity | null }) {
+  if (steps.length === 0) {
+    return (
+      <Empty title="This track leads nowhere yet">
+        <p>A step enrolls people who start this track in another one, at once or later.</p>
+      </Empty>
+    );
+  }
+  return (
+    <ul class="rows">
+      {steps.map((step) => {
+        const runs = activity?.steps.find((each) => each.stepId === step.id);
+        return (
+          <li key={step.id} class="row-link">
+            <a href={`#/tracks/${step.trackId}/steps/${step.id}`}>
+              <span class="row-title">{stepText(step, titles)}</span>
+              <span class="muted">
+                {step.id} · {delayText(step.delay)}
+                {step.enabled ? '' : ' · disabled'}
+              </span>
+            </a>
+            {runs && (
+              <span class="counts" title="Last 30 days">
+                {(['enrolled', 'invited', 'deferred', 'skipped'] as const)
+                  .filter((name) => runs[name] > 0)
+                  .map((name) => (
+                    <span key={name}>
+                      <strong class="number">{counted(runs[name], runs.complete)}</strong> {name}
+                    </span>
+                  ))}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }) {
+  const [more, setMore] = useState<{ of: Page<Enrollment>; pages: Page<Enrollment>[] }>({ of: first, pages: [] });
+  const pages = more.of === first ? [first, ...more.pages] : [first];
+  const enrollments = pages.flatMap((page) => page.data);
+  const cursor = pages[pages.length - 1].nextCursor;
+  if (enrollments.length === 0) {
+    return <Empty title="Nobody is in it yet" />;
+  }
+  const next = async (): Promise<void> => {
+    const path = `${url('tracks', trackId, 'enrollments')}?limit=25&cursor=${encodeURIComponent(cursor ?? '')}`;
+    const page = await get<Page<Enrollment>>(path);
+    setMore({ of: first, pages: [...pages.slice(1), page] });
+  };
+  return (
+    <div class="table-box">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Person</th>
+            <th scope="col">Instance</th>
+            <th scope="col">Status</th>
+            <th scope="col">Started</th>
+          </tr>
+        </thead>
+        <tbody>
+          {enrollments.map((each) => (
+            <tr key={`${each.participantId}/${each.instance}`}>
+              <td>
+                <a href={`#/people/${each.participantId}`}>{each.participantId}</a>
+              </td>
+              <td class="number">{each.instance}</td>
+              <td>
+                <Badge name={each.status} />
+              </td>
+              <td title={atTime(each.startedAt)}>{onDay(each.startedAt)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {cursor && (
+        <Action kind="small" run={next}>
+          More
+        </Action>
+      )}
+    </div>
+  );
+}
+
+function StartPerson({ track, changed, close }: { track: Track; changed(): void; close(): void }) {
+  const [person, setPerson] = useState<Participant | null>(null);
+  const [again, setAgain] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [key] = useState(() => crypto.randomUUID());
+  const start = async (): Promise<void> => {
+    setProblem(null);
+    if (!person) {
+      setProblem(asProblem(new Error('Choose a person first.')));
+      return;
+    }
+    await call('POST', url('tracks', track.id, 'enrollments'), {
+      body: { participantId: person.id, reEnrollment: again ? 'yes' : 'no' },
+      // The same press sent twice starts one instance.
+      key: `${key}-${person.id}-${again}`,
+    });
+    announce(`${person.name} has started ${track.title}.`);
+    close();
+    changed();
+  };
+  return (
+    <Dialog title={`Start a person in ${track.title}`} onClose={close}>
+      <PersonPicker label="Person" value={person} choose={setPerson} />
+      <label class="check">
+        <input type="checkbox" checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />
+        <span>Even if they have started it before, as a new instance</span>
+      </label>
+      {problem && (
+        <Failure
+          problem={
+            problem.reason
+              ? asProblem(new Error(`Not enrolled: ${reasonText(problem.reason, {}, (id) => id ?? '')}.`))
+              : problem
+          }
+        />
+      )}
+      <div class="dialog-actions">
+        <Action kind="primary" run={start} onError={setProblem}>
+          Start
+        </Action>
+        <button type="button" class="button" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,183 @@
+// The records of the API (docs/contract.md), as JSON brings them.
+
+export type TrackStatus = 'draft' | 'active' | 'paused' | 'archived';
+
+export interface Stored {
+  updatedAt: string;
+  updatedBy: string;
+}
+
+export interface Track extends Stored {
+  id: string;
+  title: string;
+  description: string;
+  status: TrackStatus;
+  managers: string[];
+}
+
+export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months';
+
+export interface Span {
+  amount: number;
+  unit: Unit;
+}
+
+export interface Delay extends Span {
+  at: string | null;
+  workingDaysOnly: boolean;
+}
+
+export type Method = 'automatic' | 'manual';
+export type ReEnrollment = 'no' | 'yes' | 'when_not_active' | 'when_not_completed';
+
+export interface StepConfiguration {
+  destinationTrackId: string;
+  enrollmentMethod: Method;
+  invitationMessage: string | null;
+  joinButtonText: string;
+  confirmationMessage: string;
+  reEnrollment: ReEnrollment;
+  cooldown: Span | null;
+  enrollee: 'participant' | 'manager';
+  reachedBy: 'track_start' | 'event';
+  delay: Delay | null;
+  audience: Record<string, string[]>;
+  enabled: boolean;
+}
+
+export interface Step extends StepConfiguration, Stored {
+  id: string;
+  trackId: string;
+}
+
+export interface Participant extends Stored {
+  id: string;
+  name: string;
+  email: string | null;
+  slackUserId: string | null;
+  managerId: string | null;
+  timeZone: string;
+  attributes: Record<string, string>;
+  active: boolean;
+}
+
+export interface Source {
+  kind: 'step' | 'invitation' | 'api';
+  trackId: string | null;
+  stepId: string | null;
+  participantId: string | null;
+  instance: number | null;
+}
+
+export interface Enrollment extends Stored {
+  participantId: string;
+  trackId: string;
+  instance: number;
+  status: 'active' | 'completed' | 'cancelled';
+  startedAt: string;
+  endedAt: string | null;
+  progress: Record<string, unknown>;
+  source: Source;
+  lineage: string[];
+}
+
+export interface Invitation {
+  participantId: string;
+  trackId: string;
+  number: number;
+  status: 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  message: string;
+  joinButtonText: string;
+  createdAt: string;
+  expiresAt: string;
+  source: Source;
+}
+
+export type Evidence = Record<string, unknown>;
+
+export interface HistoryEntry {
+  at: string;
+  decision: string;
+  reason: string | null;
+  evidence: Evidence;
+  source: Source;
+  enrollment: { trackId: string; instance: number } | null;
+  destinationTrackId: string | null;
+  enrolleeId: string | null;
+  dueAt: string | null;
+}
+
+export interface Outcome {
+  decision: 'enrolled' | 'invited' | 'deferred' | 'skipped';
+  reason: string | null;
+  enrolleeId: string | null;
+  enrollment: { trackId: string; instance: number } | null;
+  dueAt: string | null;
+  evidence: Evidence;
+}
+
+export interface Preview {
+  outcome: Outcome;
+  messages: { invitation: string | null; joinButton: string | null; confirmation: string | null };
+}
+
+export interface Destination {
+  id: string;
+  title: string;
+  selectable: boolean;
+  reason: string | null;
+  path: string[] | null;
+}
+
+export interface Impact {
+  incoming: { trackId: string; stepId: string }[];
+  pendingInvitations: number;
+  deferred: number;
+}
+
+export interface StepActivity {
+  stepId: string;
+  enrolled: number;
+  invited: number;
+  deferred: number;
+  skipped: number;
+  cancelled: number;
+  complete: boolean;
+}
+
+export interface Activity {
+  instances: number;
+  complete: boolean;
+  since: string;
+  steps: StepActivity[];
+}
+
+export interface SignIn {
+  issuer: string;
+  clientId: string;
+  scope: string;
+}
+
+export interface Settings {
+  local: boolean;
+  signIn: SignIn | null;
+}
+
+export interface Me {
+  participantId: string;
+  roles: string[];
+}
+
+export interface Message {
+  to: string;
+  text: string;
+  button: { text: string; url: string } | null;
+  at: string;
+  kind: 'invitation' | 'confirmation' | 'reminder';
+  trackId: string;
+}
+
+export interface Page<T> {
+  data: T[];
+  nextCursor: string | null;
+}

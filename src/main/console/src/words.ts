@@ -1,0 +1,161 @@
+// What the API's names mean, in words for people.
+import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step } from './types';
+
+/** Titles of tracks by id; an id stands for itself where the title is not known. */
+export type Titles = (trackId: string | null | undefined) => string;
+
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayOfThisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+
+export function onDay(instant: string): string {
+  const date = new Date(instant);
+  return (date.getFullYear() === new Date().getFullYear() ? dayOfThisYear : day).format(date);
+}
+
+export function atTime(instant: string): string {
+  return `${onDay(instant)}, ${time.format(new Date(instant))}`;
+}
+
+export function clock(instant: string): string {
+  return time.format(new Date(instant));
+}
+
+export function ago(instant: string): string {
+  const seconds = Math.round((Date.now() - new Date(instant).getTime()) / 1000);
+  if (seconds < 60) {
+    return 'just now';
+  }
+  if (seconds < 3600) {
+    return plural(Math.round(seconds / 60), 'minute') + ' ago';
+  }
+  return seconds < 86_400 ? plural(Math.round(seconds / 3600), 'hour') + ' ago' : `on ${onDay(instant)}`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+export function spanText(span: Span): string {
+  return plural(span.amount, span.unit.slice(0, -1), span.unit);
+}
+
+export function delayText(delay: Delay | null): string {
+  if (!delay) {
+    return 'at once';
+  }
+  const at = delay.at ? ` at ${delay.at}` : '';
+  return `after ${spanText(delay)}${at}${delay.workingDaysOnly ? ', working days' : ''}`;
+}
+
+export const RE_ENROLLMENT: Record<ReEnrollment, { title: string; text: string }> = {
+  no: { title: 'No', text: 'Whoever has ever started it is skipped.' },
+  yes: { title: 'Yes', text: 'Always enroll again, as a new instance. Earlier progress stays as it is.' },
+  when_not_active: { title: 'When not active', text: 'Enroll again unless they are in the middle of it.' },
+  when_not_completed: { title: 'When not completed', text: 'Enroll again only if every earlier instance was cancelled.' },
+};
+
+export function pathText(path: unknown, titles: Titles): string {
+  return Array.isArray(path) ? path.map((id) => titles(String(id))).join(' → ') : '';
+}
+
+/** Why somebody is not enrolled; the evidence says what decided it. */
+export function reasonText(reason: string | null, evidence: Evidence, titles: Titles): string {
+  const instance = evidence.instance ? ` (instance ${evidence.instance})` : '';
+  const on = typeof evidence.startedAt === 'string' ? ` on ${onDay(evidence.startedAt)}` : '';
+  switch (reason) {
+    case 'step_not_found':
+      return 'the step is not there any more';
+    case 'step_disabled':
+      return 'the step is disabled';
+    case 'track_not_active':
+      return `the track they come from is ${word(evidence.status)}`;
+    case 'participant_not_found':
+      return 'nobody with that id is known';
+    case 'participant_deactivated':
+      return 'the person is deactivated';
+    case 'source_instance_not_found':
+      return 'they have not started the track that this step belongs to';
+    case 'source_instance_cancelled':
+      return 'their way through the track before was cancelled';
+    case 'not_in_audience':
+      return `not in the audience, by ${evidence.attribute ?? 'an attribute'}`;
+    case 'no_manager':
+      return noManager(evidence);
+    case 'self_target':
+      return 'the step leads to its own track';
+    case 'loop_detected':
+      return `it would run in a circle: ${pathText(evidence.path, titles)}`;
+    case 'depth_exceeded':
+      return `the chain is too long: ${pathText(evidence.path, titles)}`;
+    case 'destination_not_found':
+      return 'the track does not exist any more';
+    case 'destination_not_active':
+      return `the track is ${word(evidence.status)}`;
+    case 'previously_started':
+      return `already started${on}${instance}`;
+    case 'already_active':
+      return `in the middle of it, since${on.replace(' on', '')}${instance}`;
+    case 'already_completed':
+      return `already completed, started${on}${instance}`;
+    case 'cooldown':
+      return `too early, not before ${typeof evidence.until === 'string' ? atTime(evidence.until) : 'the cooldown is over'}`;
+    case 'invitation_pending':
+      return 'an invitation is open already';
+    case 'run_cancelled':
+      return evidence.by ? `cancelled by ${evidence.by}` : 'cancelled';
+    default:
+      return reason ?? '';
+  }
+}
+
+function noManager(evidence: Evidence): string {
+  if (evidence.manager === 'none') {
+    return 'they have no manager';
+  }
+  return `their manager ${evidence.managerId ?? ''} is ${evidence.manager === 'deactivated' ? 'deactivated' : 'not known'}`;
+}
+
+export function word(name: unknown): string {
+  return String(name ?? '').replaceAll('_', ' ');
+}
+
+/** One entry of a person's history as a sentence. */
+export function historyText(entry: HistoryEntry, titles: Titles): string {
+  const track = titles(entry.enrollment?.trackId ?? entry.destinationTrackId ?? 'the next track');
+  const because = entry.reason ? `: ${reasonText(entry.reason, entry.evidence, titles)}` : '';
+  const by = entry.evidence.by ? ` by ${entry.evidence.by}` : '';
+  const invitation = entry.source.kind === 'invitation';
+  switch (entry.decision) {
+    case 'enrolled':
+      return `Enrolled in ${track}${entry.enrollment ? ` (instance ${entry.enrollment.instance})` : ''}`;
+    case 'skipped':
+      return invitation ? `Could not join ${track}${because}` : `Skipped ${track}${because}`;
+    case 'deferred':
+      return `${track} waits${entry.dueAt ? ` until ${atTime(entry.dueAt)}` : ''}`;
+    case 'invited':
+      return `Invited to ${track}`;
+    case 'accepted':
+      return `Joined ${track}${entry.enrollment ? ` (instance ${entry.enrollment.instance})` : ''}`;
+    case 'declined':
+      return `Declined ${track}`;
+    case 'expired':
+      return `Invitation to ${track} expired`;
+    case 'withdrawn':
+      return `Invitation to ${track} withdrawn${by}`;
+    case 'reminded':
+      return `Reminded of the invitation to ${track}`;
+    case 'resent':
+      return `Invitation to ${track} sent again${by}`;
+    case 'cancelled':
+      return `${track} will not come${because || by}`;
+    default:
+      return `${word(entry.decision)} ${track}${because}`;
+  }
+}
+
+export function stepText(step: Step, titles: Titles): string {
+  return `${step.enrollmentMethod === 'manual' ? 'Invites' : 'Enrolls'} ${
+    step.enrollee === 'manager' ? 'the manager' : 'people'
+  } ${step.enrollmentMethod === 'manual' ? 'to' : 'in'} ${titles(step.destinationTrackId)}`;
+}

@@ -1,0 +1,57 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.Json;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The console: its page, its files, and what it has to know before anybody has signed in. */
+public final class ConsoleRoutes {
+    private final Assets assets;
+    private final Optional<SignIn> signIn;
+    private final boolean local;
+
+    /** @param local whether this is the local cloud, which has an inbox and lets one act as anybody */
+    public ConsoleRoutes(Assets assets, Optional<SignIn> signIn, boolean local) {
+        this.assets = assets;
+        this.signIn = signIn;
+        this.local = local;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                // Queries are let through: an issuer sends its answer back to the page in one.
+                Route.get("/", Rule.ANYONE, call -> assets.answer(call.request(), "index.html")),
+                Route.get("/assets/{file}", Rule.ANYONE, this::file),
+                Route.get("/console.json", Rule.ANYONE, this::settings),
+                Route.get("/v1/me", Rule.SIGNED_IN, ConsoleRoutes::me));
+    }
+
+    private HttpResponse file(Call call) {
+        return assets.answer(call.request(), "assets/" + call.path().get("file"));
+    }
+
+    private HttpResponse settings(Call call) {
+        ObjectNode json = Json.object().put("local", local);
+        json.set("signIn", Json.of(signIn.map(ConsoleRoutes::write)));
+        return HttpResponse.json(200, json);
+    }
+
+    private static ObjectNode write(SignIn signIn) {
+        ObjectNode json = Json.object()
+                .put("issuer", signIn.issuer().toString())
+                .put("clientId", signIn.clientId())
+                .put("scope", signIn.scope());
+        json.set("origins", Json.of(signIn.origins().stream().map(URI::toString).toList()));
+        return json;
+    }
+
+    private static HttpResponse me(Call call) {
+        Listing.noQuery(call);
+        ObjectNode json = Json.object().put("participantId", call.caller().subject());
+        json.set("roles", Json.of(call.caller().roles().stream().sorted().toList()));
+        return HttpResponse.json(200, json);
+    }
+}

@@ -35,11 +35,14 @@ public record Transition(
         Optional<SkipReason> reason,
         Optional<Instant> dueAt) {
 
-    /** The same for each repeat, so that consumers can drop those: cause, transition, sequence. */
+    /**
+     * The same for each repeat, so that consumers can drop those: cause, transition, sequence. The colon, which is in no id,
+     * keeps a direct enrollment apart from a step of a track that is called api.
+     */
     public String id() {
         String cause = source.cause()
                 .map(Transition::text)
-                .orElseGet(() -> "api/" + participantId + "/" + trackId.orElse("")
+                .orElseGet(() -> "api:" + participantId + "/" + trackId.orElse("")
                         + enrollment.map(ref -> "/" + ref.instance()).orElse(""));
         return cause + "/" + name + "/" + sequence;
     }

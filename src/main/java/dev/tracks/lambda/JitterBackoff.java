@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Full jitter: a random part of 20 ms, doubled from round to round, at most 500 ms, so that those who met once do not meet
- * again (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * Full jitter: a random part of 50 ms (what a round itself takes), doubled from round to round, so that those who met once
+ * do not meet again (AWS Architecture Blog, "Exponential Backoff And Jitter").
  */
 final class JitterBackoff implements Backoff {
-    private static final Duration BASE = Duration.ofMillis(20);
-    private static final Duration MOST = Duration.ofMillis(500);
+    private static final Duration BASE = Duration.ofMillis(50);
+    private static final Duration MOST = Duration.ofSeconds(1);
     private static final int ROUNDS_DOUBLED = 5;
 
     private final RandomGenerator random;

@@ -42,7 +42,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,7 +74,8 @@ final class Wiring {
     @Produces
     @Singleton
     Backoff backoff() {
-        return new JitterBackoff(RandomGenerator.getDefault());
+        // Not RandomGenerator.getDefault(): its algorithms are found by reflection, which native images lack.
+        return new JitterBackoff(new Random());
     }
 
     @Produces

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JitterBackoffTest {
     @ParameterizedTest
-    @CsvSource({"0,20", "1,40", "4,320", "5,500", "6,500", "1000000,500"})
-    void pausesDoubleUpToHalfASecond(int round, long millis) {
+    @CsvSource({"0,50", "1,100", "4,800", "5,1000", "6,1000", "1000000,1000"})
+    void pausesDoubleUpToASecond(int round, long millis) {
         assertThat(JitterBackoff.longest(round)).isEqualTo(Duration.ofMillis(millis));
     }
 }

@@ -7,20 +7,21 @@ import dev.tracks.domain.SkipReason;
 import dev.tracks.lambda.json.EnrollmentJson;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.usecase.EnrollDirectly.Answer;
+import dev.tracks.usecase.Stored;
 import java.util.List;
 
 /** How a direct enrollment is answered: 201 with the instance, or 409 with the reason. */
 final class DirectAnswer {
     private DirectAnswer() {}
 
-    static HttpResponse response(Answer answer, DirectEnrollment request) {
+    /** @param by who asked for it */
+    static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
         if (answer instanceof Answer.Enrolled enrolled) {
             Enrollment enrollment = enrolled.enrollment();
             String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId()
                     + "/" + enrollment.instance();
-            return HttpResponse.json(201, EnrollmentJson.write(enrollment))
-                    .with("location", address)
-                    .with("etag", "\"1\"");
+            return Saved.written(
+                    new Stored<>(enrollment, 1, enrollment.startedAt(), by), EnrollmentJson::write, address);
         }
         Skip skip = ((Answer.Refused) answer).skip();
         String detail = request.participantId() + " was not enrolled in " + request.trackId() + ": "

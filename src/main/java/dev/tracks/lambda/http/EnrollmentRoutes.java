@@ -47,6 +47,7 @@ public final class EnrollmentRoutes {
                 enrollDirectly.enroll(request, key, call.caller().subject());
         return result.replayed()
                 .map(text -> HttpResponse.of(Json.read(text)))
-                .orElseGet(() -> DirectAnswer.response(result.answer().orElseThrow(), request));
+                .orElseGet(() -> DirectAnswer.response(
+                        result.answer().orElseThrow(), request, call.caller().subject()));
     }
 }

@@ -25,8 +25,9 @@ final class IdempotencyKey {
                         call.caller().subject(),
                         valid(key.strip()),
                         hash(request),
-                        answer ->
-                                Json.text(DirectAnswer.response(answer, request).event())));
+                        answer -> Json.text(DirectAnswer.response(
+                                        answer, request, call.caller().subject())
+                                .event())));
     }
 
     private static String valid(String key) {

@@ -51,10 +51,15 @@ final class Problems {
 
     private static Problem invalid(RuntimeException e) {
         List<FieldProblem> problems = e instanceof InvalidRequestException invalid
-                ? invalid.problems()
+                ? invalid.problems().stream().map(Problems::inRequest).toList()
                 : List.of(new FieldProblem("cursor", e.getMessage()));
         String detail = problems.size() == 1 ? problems.get(0).toString() : problems.size() + " fields are wrong";
         return Problem.of(400, "invalid-request", "Invalid request", detail).withErrors(problems);
+    }
+
+    /** What is wrong with a whole text is wrong with the body. */
+    private static FieldProblem inRequest(FieldProblem problem) {
+        return problem.field().isEmpty() ? new FieldProblem("body", problem.message()) : problem;
     }
 
     private static Problem stateProblem(RuntimeException e) {

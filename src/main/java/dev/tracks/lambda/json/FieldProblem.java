@@ -9,6 +9,6 @@ package dev.tracks.lambda.json;
 public record FieldProblem(String field, String message) {
     @Override
     public String toString() {
-        return (field + " " + message).strip();
+        return (field.isEmpty() ? "the text" : field) + " " + message;
     }
 }

@@ -48,7 +48,7 @@ public final class Fields {
      */
     public static Fields of(JsonNode node) {
         if (!node.isObject()) {
-            throw new InvalidRequestException("", "the text must be a JSON object");
+            throw new InvalidRequestException("", "must be a JSON object");
         }
         return new Fields(node, "", new FieldProblems());
     }
@@ -210,6 +210,7 @@ public final class Fields {
     }
 
     private String at(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        String shown = name.isEmpty() ? "\"\"" : name; // An empty field means the whole text.
+        return path.isEmpty() ? shown : path + "." + shown;
     }
 }

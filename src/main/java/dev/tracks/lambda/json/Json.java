@@ -71,7 +71,7 @@ public final class Json {
 
     private static JsonNode known(JsonNode node) {
         if (node == null || node.isMissingNode()) {
-            throw new InvalidRequestException("", "the text must be JSON, was empty");
+            throw new InvalidRequestException("", "must be JSON, was empty");
         }
         return node;
     }
@@ -82,7 +82,7 @@ public final class Json {
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
         return new InvalidRequestException(
-                "", "the text must be one JSON value without repeated names, nested at most 100 deep" + where);
+                "", "must be one JSON value without repeated names, nested at most 100 deep" + where);
     }
 
     public static void write(JsonNode node, OutputStream output) throws IOException {

@@ -50,9 +50,10 @@ class EnrollmentRoutesTest {
                 .isEqualTo("{\"participantId\":\"ada\",\"trackId\":\"day-1\",\"instance\":1,\"status\":\"active\","
                         + "\"startedAt\":\"2025-03-03T09:00:00Z\",\"endedAt\":null,\"progress\":{},"
                         + "\"source\":{\"kind\":\"api\",\"trackId\":null,\"stepId\":null,\"participantId\":null,"
-                        + "\"instance\":null},\"lineage\":[\"day-1\"]}");
+                        + "\"instance\":null},\"lineage\":[\"day-1\"],\"updatedAt\":\"2025-03-03T09:00:00Z\","
+                        + "\"updatedBy\":\"root\"}");
         Answer read = call("GET", "/v1/participants/ada/enrollments/day-1/1").send();
-        assertThat(read.at("/startedAt")).isEqualTo("2025-03-03T09:00:00Z");
+        assertThat(read.json()).isEqualTo(created.json());
         assertThat(read.headers()).containsEntry("etag", "\"1\"");
     }
 

@@ -6,13 +6,23 @@ import dev.tracks.lambda.http.Caller;
 import dev.tracks.lambda.http.ConsoleRoutes;
 import dev.tracks.lambda.http.EnrollmentRoutes;
 import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.InvitationRoutes;
+import dev.tracks.lambda.http.JoinPage;
+import dev.tracks.lambda.http.JoinRoutes;
 import dev.tracks.lambda.http.ParticipantRoutes;
 import dev.tracks.lambda.http.PersonRoutes;
+import dev.tracks.lambda.http.ProgressRoutes;
 import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.RunRoutes;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.StepRoutes;
 import dev.tracks.lambda.http.TrackRoutes;
+import dev.tracks.lambda.http.TrackViewRoutes;
 import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.store.CachedCatalog;
+import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.usecase.CancelRun;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Configuration;
@@ -28,24 +38,32 @@ import dev.tracks.usecase.EventsOut;
 import dev.tracks.usecase.HandOver;
 import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.Invitations;
+import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.ListDestinations;
 import dev.tracks.usecase.Mailbox;
+import dev.tracks.usecase.ManageInvitation;
 import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.People;
+import dev.tracks.usecase.PreviewStep;
 import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.ReadHistory;
 import dev.tracks.usecase.RegisterParticipant;
+import dev.tracks.usecase.RerunSkipped;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
 import dev.tracks.usecase.Schedules;
 import dev.tracks.usecase.ShowActivity;
+import dev.tracks.usecase.ShowImpact;
 import dev.tracks.usecase.StepMessages;
 import dev.tracks.usecase.Sweep;
+import dev.tracks.usecase.UpdateEnrollment;
+import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the use cases that handlers call, each once and only when one needs it. */
 final class UseCases {
@@ -138,9 +156,14 @@ final class UseCases {
     @Produces
     @Singleton
     ParticipantRoutes participantRoutes(
-            People people, Directory directory, Rounds rounds, InstantSource clock, Settings settings) {
+            People people,
+            Directory directory,
+            Rounds rounds,
+            InstantSource clock,
+            Settings settings,
+            EraseParticipant erasure) {
         return new ParticipantRoutes(
-                people, directory, new RegisterParticipant(people, rounds, clock), settings.timeZone());
+                people, directory, new RegisterParticipant(people, rounds, clock), erasure, settings.timeZone());
     }
 
     @Produces
@@ -163,24 +186,60 @@ final class UseCases {
 
     @Produces
     @Singleton
-    HttpApi api(
-            TrackRoutes tracks,
-            StepRoutes steps,
-            ParticipantRoutes participants,
-            EnrollmentRoutes enrollments,
-            PersonRoutes persons,
-            ConsoleRoutes console,
-            Access access,
-            Settings settings) {
-        List<Route> routes = Stream.of(
-                        tracks.routes(),
-                        steps.routes(),
-                        participants.routes(),
-                        enrollments.routes(),
-                        persons.routes(),
-                        console.routes())
-                .flatMap(List::stream)
-                .toList();
+    InvitationRoutes invitationRoutes(Invitations invitations, Rounds rounds, InstantSource clock) {
+        return new InvitationRoutes(new ManageInvitation(invitations, rounds, clock));
+    }
+
+    @Produces
+    @Singleton
+    RunRoutes runRoutes(
+            Configuration configuration,
+            Ledger ledger,
+            Directory directory,
+            Queues queues,
+            QuteMessageRenderer renderer,
+            Rounds rounds,
+            InstantSource clock,
+            Access access) {
+        Catalog fresh = new CachedCatalog(configuration, Duration.ZERO, clock);
+        return new RunRoutes(
+                configuration,
+                new PreviewStep(fresh, ledger, new StepMessages(renderer), clock),
+                new RerunSkipped(directory, queues),
+                new CancelRun(ledger, rounds, clock),
+                access);
+    }
+
+    @Produces
+    @Singleton
+    TrackViewRoutes trackViewRoutes(Configuration configuration, Directory directory) {
+        return new TrackViewRoutes(new ListDestinations(configuration), new ShowImpact(configuration, directory));
+    }
+
+    @Produces
+    @Singleton
+    ProgressRoutes progressRoutes(Enrollments enrollments, Rounds rounds, InstantSource clock) {
+        return new ProgressRoutes(new UpdateEnrollment(enrollments, rounds, clock));
+    }
+
+    @Produces
+    @Singleton
+    JoinRoutes joinRoutes(
+            Catalog catalog,
+            Invitations invitations,
+            QuteMessageRenderer renderer,
+            JoinLinks links,
+            Rounds rounds,
+            InstantSource clock) {
+        AnswerInvitation answer = new AnswerInvitation(catalog, invitations, new StepMessages(renderer), rounds, clock);
+        return new JoinRoutes(links, answer, new JoinPage(catalog));
+    }
+
+    @Produces
+    @Singleton
+    HttpApi api(@All List<Routes> groups, Access access, Settings settings) {
+        List<Route> routes =
+                groups.stream().flatMap(group -> group.routes().stream()).toList();
         return new HttpApi(
                 routes,
                 access,

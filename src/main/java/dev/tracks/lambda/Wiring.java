@@ -37,7 +37,7 @@ import dev.tracks.usecase.People;
 import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.Schedules;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -159,8 +159,9 @@ final class Wiring {
     }
 
     /** Region, credentials and endpoint as the environment says ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, ...). */
+    // A proxy: the api makes an SQS client only for a rerun.
     @Produces
-    @Singleton
+    @ApplicationScoped
     Queues queues(Settings settings) {
         SqsClient client = SqsClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -196,7 +197,7 @@ final class Wiring {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     JoinLinks joinLinks(Settings settings) {
         return new SignedJoinLinks(
                 Settings.needed(settings.publicUrl(), "TRACKS_PUBLIC_URL"),
@@ -205,8 +206,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Channel channel(Settings settings, Instance<JoinLinks> links, InstantSource clock) {
-        Optional<Channel> inbox = settings.localInboxUrl().map(url -> new InboxChannel(url, links.get(), clock));
+    Channel channel(Settings settings, JoinLinks links, InstantSource clock) {
+        Optional<Channel> inbox = settings.localInboxUrl().map(url -> new InboxChannel(url, links, clock));
         return inbox.orElseGet(LogChannel::new);
     }
 }

@@ -12,13 +12,21 @@ import dev.tracks.store.Table;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
+import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TablePeople;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.Enrollments;
+import dev.tracks.usecase.EraseParticipant;
+import dev.tracks.usecase.Invitations;
+import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.People;
+import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
 import java.io.ByteArrayInputStream;
@@ -32,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mockito.Mockito;
 
 /** The functions as the program wires them, over a table in memory; the clock stands still. */
 public final class InMemory {
@@ -48,6 +57,12 @@ public final class InMemory {
     private final UseCases useCases = new UseCases();
     private final InstantSource clock = InstantSource.fixed(now);
     private final Table table = memory;
+
+    /** Where a rerun goes. */
+    public final Queues queues = Mockito.mock(Queues.class);
+
+    /** Join links as they are signed. */
+    public final JoinLinks links = new SignedJoinLinks("https://tracks.example", "a secret of the tests");
 
     Configuration configuration() {
         return new TableConfiguration(table);
@@ -72,13 +87,31 @@ public final class InMemory {
     public HttpApi api() {
         Directory directory = new TableDirectory(table);
         var access = useCases.access(configuration(), directory);
+        People people = new TablePeople(table);
+        Enrollments enrollments = new TableEnrollments(table);
+        Invitations invitations = new TableInvitations(table);
+        EraseParticipant erasure = useCases.eraseParticipant(new TableErasure(table), clock);
         return useCases.api(
-                useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
-                useCases.stepRoutes(configuration(), rounds(), clock, access),
-                useCases.participantRoutes(new TablePeople(table), directory, rounds(), clock, settings),
-                useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
-                useCases.personRoutes(new TablePeople(table), directory, new TableEnrollments(table), access),
-                useCases.consoleRoutes(settings),
+                List.of(
+                        useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
+                        useCases.stepRoutes(configuration(), rounds(), clock, access),
+                        useCases.participantRoutes(people, directory, rounds(), clock, settings, erasure),
+                        useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
+                        useCases.personRoutes(people, directory, enrollments, access),
+                        useCases.invitationRoutes(invitations, rounds(), clock),
+                        useCases.runRoutes(
+                                configuration(),
+                                ledger(),
+                                directory,
+                                queues,
+                                wiring.renderer(),
+                                rounds(),
+                                clock,
+                                access),
+                        useCases.trackViewRoutes(configuration(), directory),
+                        useCases.progressRoutes(enrollments, rounds(), clock),
+                        useCases.joinRoutes(catalog(), invitations, wiring.renderer(), links, rounds(), clock),
+                        useCases.consoleRoutes(settings)),
                 access,
                 settings);
     }

@@ -84,6 +84,17 @@ public final class Access {
         }
     }
 
+    /**
+     * Checks that the caller may see what a person does, where the path does not name that person.
+     *
+     * @throws ProblemException 403 unless the caller manages a track that the person is in
+     */
+    void checkPerson(Caller caller, String participantId) {
+        if (!caller.is(Role.ADMIN) && !managesTrackOf(caller, participantId)) {
+            throw forbidden("you manage no track that " + participantId + " is in");
+        }
+    }
+
     /** The tracks that the caller may see something of, whatever it is. */
     Predicate<String> tracksOf(Caller caller) {
         return caller.is(Role.ADMIN) ? trackId -> true : managed(caller)::contains;

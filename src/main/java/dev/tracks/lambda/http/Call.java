@@ -55,6 +55,10 @@ public record Call(HttpRequest request, Map<String, String> path, Caller caller)
         return Integer.parseInt(path.get("instance"));
     }
 
+    int number() {
+        return Integer.parseInt(path.get("number"));
+    }
+
     JsonNode json() {
         return request.json();
     }

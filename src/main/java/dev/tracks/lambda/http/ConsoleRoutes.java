@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The console: its page, its files, and what it has to know before anybody has signed in. */
-public final class ConsoleRoutes {
+public final class ConsoleRoutes implements Routes {
     private final Assets assets;
     private final Optional<SignIn> signIn;
     private final boolean local;
@@ -20,6 +20,7 @@ public final class ConsoleRoutes {
         this.local = local;
     }
 
+    @Override
     public List<Route> routes() {
         return List.of(
                 // Queries are let through: an issuer sends its answer back to the page in one.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Direct enrollments, and a track's instances. */
-public final class EnrollmentRoutes {
+public final class EnrollmentRoutes implements Routes {
     private final EnrollDirectly enrollDirectly;
     private final Configuration configuration;
     private final Directory directory;
@@ -24,6 +24,7 @@ public final class EnrollmentRoutes {
         this.directory = directory;
     }
 
+    @Override
     public List<Route> routes() {
         String enrollments = "/v1/tracks/{trackId}/enrollments";
         return List.of(

@@ -62,8 +62,12 @@ public final class HttpRequest {
      * @throws InvalidRequestException for one that is there twice or cannot be decoded
      */
     public Fields query() {
+        return pairs(event.path("rawQueryString").asText(""));
+    }
+
+    private static Fields pairs(String text) {
         ObjectNode parameters = Json.object();
-        for (String pair : event.path("rawQueryString").asText("").split("&")) {
+        for (String pair : text.split("&")) {
             if (!pair.isEmpty()) {
                 String[] parts = pair.split("=", 2);
                 String name = decoded(parts[0], parts[0]);
@@ -74,6 +78,16 @@ public final class HttpRequest {
             }
         }
         return Fields.of(parameters);
+    }
+
+    /**
+     * The body as a form's fields ({@code application/x-www-form-urlencoded}).
+     *
+     * @throws ProblemException 413 beyond 64 kB
+     * @throws InvalidRequestException for a field that is there twice or cannot be decoded
+     */
+    Fields form() {
+        return pairs(body());
     }
 
     private static String decoded(String name, String text) {

@@ -8,6 +8,7 @@ import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.ParticipantJson;
 import dev.tracks.lambda.json.StoredJson;
 import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.EraseParticipant;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.RegisterParticipant;
@@ -18,26 +19,34 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Participants: list and search, read, create or replace. */
-public final class ParticipantRoutes {
+public final class ParticipantRoutes implements Routes {
     private final People people;
     private final Directory directory;
     private final RegisterParticipant registerParticipant;
+    private final EraseParticipant eraseParticipant;
     private final ZoneId defaultZone;
 
     /** @param defaultZone of people whose zone is left out */
     public ParticipantRoutes(
-            People people, Directory directory, RegisterParticipant registerParticipant, ZoneId defaultZone) {
+            People people,
+            Directory directory,
+            RegisterParticipant registerParticipant,
+            EraseParticipant eraseParticipant,
+            ZoneId defaultZone) {
         this.people = people;
         this.directory = directory;
         this.registerParticipant = registerParticipant;
+        this.eraseParticipant = eraseParticipant;
         this.defaultZone = defaultZone;
     }
 
+    @Override
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/participants", Rule.ADMIN, this::list),
                 Route.get("/v1/participants/{participantId}", Rule.PERSON, this::read),
-                Route.put("/v1/participants/{participantId}", Rule.ADMIN, this::save));
+                Route.put("/v1/participants/{participantId}", Rule.ADMIN, this::save),
+                Route.delete("/v1/participants/{participantId}", Rule.ADMIN, this::erase));
     }
 
     private HttpResponse list(Call call) {
@@ -62,6 +71,12 @@ public final class ParticipantRoutes {
         Stored<Participant> participant = people.participant(call.participantId())
                 .orElseThrow(() -> new NotFoundException("participant", call.participantId()));
         return Saved.read(participant, ParticipantJson::write);
+    }
+
+    private HttpResponse erase(Call call) {
+        Listing.noQuery(call);
+        eraseParticipant.erase(call.participantId(), call.caller().subject());
+        return HttpResponse.noContent();
     }
 
     private HttpResponse save(Call call) {

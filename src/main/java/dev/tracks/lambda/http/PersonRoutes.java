@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * What belongs to one person: enrollments, invitations, history. A manager sees the enrollments and invitations of their
  * own tracks only, and the whole history of a person who is in one of them: why somebody was not enrolled lies elsewhere.
  */
-public final class PersonRoutes {
+public final class PersonRoutes implements Routes {
     private final People people;
     private final Directory directory;
     private final Enrollments enrollments;
@@ -37,6 +37,7 @@ public final class PersonRoutes {
         this.access = access;
     }
 
+    @Override
     public List<Route> routes() {
         String person = "/v1/participants/{participantId}";
         return List.of(

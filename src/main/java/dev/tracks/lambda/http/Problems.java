@@ -3,14 +3,18 @@ package dev.tracks.lambda.http;
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.CancelRun.NotDeferredException;
 import dev.tracks.usecase.Directory.InvalidCursorException;
 import dev.tracks.usecase.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.LoopException;
+import dev.tracks.usecase.ManageInvitation.NotOpenException;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.StaleVersionException;
 import dev.tracks.usecase.StillContendedException;
 import dev.tracks.usecase.UnusableDestinationException;
+import dev.tracks.usecase.UpdateEnrollment.EndedException;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +23,10 @@ import org.jboss.logging.Logger;
  */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** What names something that no id of its own does. */
+    private static final Map<String, String> FIELDS =
+            Map.of("enrollment", "instance", "invitation", "number", "run", "stepId");
 
     private Problems() {}
 
@@ -42,6 +50,10 @@ final class Problems {
                 || e instanceof InvalidFieldException
                 || e instanceof KeyReusedException) {
             return unprocessable(e).response();
+        }
+        if (e instanceof NotOpenException || e instanceof NotDeferredException || e instanceof EndedException) {
+            return Problem.of(409, "conflict", "Not possible any more", e.getMessage())
+                    .response();
         }
         LOG.error("request failed", e);
         return Problem.of(500, "internal", "Internal error", "something went wrong here; tell us request " + requestId)
@@ -71,7 +83,7 @@ final class Problems {
             return Problem.of(412, "precondition-failed", "Changed meanwhile", e.getMessage());
         }
         String what = ((NotFoundException) e).what();
-        String field = what.equals("enrollment") ? "instance" : what + "Id";
+        String field = FIELDS.getOrDefault(what, what + "Id");
         return Problem.of(404, "not-found", "Not found", e.getMessage())
                 .withErrors(List.of(new FieldProblem(field, e.getMessage())));
     }

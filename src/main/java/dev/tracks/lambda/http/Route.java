@@ -29,6 +29,10 @@ public record Route(String method, String pattern, Access.Rule rule, Endpoint en
         return new Route("POST", pattern, rule, endpoint);
     }
 
+    static Route patch(String pattern, Access.Rule rule, Endpoint endpoint) {
+        return new Route("PATCH", pattern, rule, endpoint);
+    }
+
     static Route delete(String pattern, Access.Rule rule, Endpoint endpoint) {
         return new Route("DELETE", pattern, rule, endpoint);
     }

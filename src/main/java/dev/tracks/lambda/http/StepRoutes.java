@@ -11,7 +11,7 @@ import dev.tracks.usecase.Stored;
 import java.util.List;
 
 /** A track's Add User to Track steps: list, read, create or replace, remove. */
-public final class StepRoutes {
+public final class StepRoutes implements Routes {
     private final Configuration configuration;
     private final ConfigureStep configureStep;
     private final Access access;
@@ -22,6 +22,7 @@ public final class StepRoutes {
         this.access = access;
     }
 
+    @Override
     public List<Route> routes() {
         String steps = "/v1/tracks/{trackId}/steps";
         String step = steps + "/{stepId}";

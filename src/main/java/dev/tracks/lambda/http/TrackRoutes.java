@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Tracks: list, read, create or replace. */
-public final class TrackRoutes {
+public final class TrackRoutes implements Routes {
     private final Configuration configuration;
     private final ConfigureTrack configureTrack;
     private final ShowActivity showActivity;
@@ -28,6 +28,7 @@ public final class TrackRoutes {
         this.access = access;
     }
 
+    @Override
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/tracks", Rule.MANAGER, this::list),

@@ -114,6 +114,13 @@ public final class Fields {
         });
     }
 
+    /** A JSON object of whatever the table can keep. */
+    public Optional<Map<String, Object>> json(String name) {
+        return value(name)
+                .flatMap(value -> check(value.isObject(), at(name), "must be an object", value))
+                .flatMap(value -> part(() -> JsonValues.object(at(name), value)));
+    }
+
     /** The fields of an object inside this one; its problems are this one's too. */
     public Optional<Fields> object(String name) {
         return value(name)

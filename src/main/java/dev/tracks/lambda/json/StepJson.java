@@ -69,6 +69,15 @@ public final class StepJson {
      */
     public static AddToTrackStep read(JsonNode body, String trackId, String id) {
         Fields fields = Fields.of(body);
+        return fields.buildWhole(step(fields, trackId, id));
+    }
+
+    /** A step inside another request. */
+    static Optional<AddToTrackStep> read(Fields fields, String trackId, String id) {
+        return fields.build(step(fields, trackId, id));
+    }
+
+    private static Supplier<AddToTrackStep> step(Fields fields, String trackId, String id) {
         PathField.repeats(fields, "id", id);
         PathField.repeats(fields, "trackId", trackId);
         Optional<String> destination = fields.required("destinationTrackId", fields.id("destinationTrackId"));
@@ -81,7 +90,7 @@ public final class StepJson {
         Optional<Delay> delay = fields.object("delay").flatMap(StepJson::delay);
         Optional<Audience> audience = audience(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
-        return fields.buildWhole(() -> new AddToTrackStep(
+        return () -> new AddToTrackStep(
                 id,
                 trackId,
                 destination.get(),
@@ -95,7 +104,7 @@ public final class StepJson {
                 reachedBy.orElse(ReachedBy.TRACK_START),
                 delay,
                 audience.orElse(Audience.EVERYONE),
-                enabled.orElse(true)));
+                enabled.orElse(true));
     }
 
     private static Optional<Audience> audience(Fields fields) {

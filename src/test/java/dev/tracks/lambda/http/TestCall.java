@@ -63,12 +63,12 @@ public final class TestCall {
                 .forEachRemaining(
                         header -> headers.put(header.getKey(), header.getValue().textValue()));
         String body = answer.get("body").textValue();
-        return new Answer(
-                answer.get("statusCode").intValue(), headers, body.isEmpty() ? Json.object() : Json.read(body));
+        boolean json = headers.getOrDefault("content-type", "").contains("json");
+        return new Answer(answer.get("statusCode").intValue(), headers, json ? Json.read(body) : Json.object(), body);
     }
 
     /** What came back. */
-    public record Answer(int status, Map<String, String> headers, JsonNode json) {
+    public record Answer(int status, Map<String, String> headers, JsonNode json, String text) {
         /** The text at a JSON pointer. */
         public String at(String pointer) {
             return json.at(pointer).asText();

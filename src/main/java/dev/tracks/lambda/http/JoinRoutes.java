@@ -1,0 +1,81 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.usecase.AnswerInvitation.Answered;
+import dev.tracks.usecase.AnswerInvitation.Reply;
+import dev.tracks.usecase.AnswerInvitation.Result;
+import dev.tracks.usecase.JoinLinks;
+import dev.tracks.usecase.JoinToken;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The invitee's page and its form. The link is the capability: nobody signs in, and nothing is shown but that one
+ * invitation. A form of another site would need the link, so it needs no further token.
+ */
+public final class JoinRoutes implements Routes {
+    private final JoinLinks links;
+    private final AnswerInvitation answerInvitation;
+    private final JoinPage page;
+
+    public JoinRoutes(JoinLinks links, AnswerInvitation answerInvitation, JoinPage page) {
+        this.links = links;
+        this.answerInvitation = answerInvitation;
+        this.page = page;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/join/{token}", Rule.ANYONE, this::show),
+                Route.post("/join/{token}", Rule.ANYONE, this::answer),
+                Route.get("/join.css", Rule.ANYONE, call -> page.style()));
+    }
+
+    private HttpResponse show(Call call) {
+        return token(call)
+                .map(answerInvitation::look)
+                .map(seen -> page(seen, seen.result() == Result.NOT_NOW))
+                .orElseGet(this::unknown);
+    }
+
+    private HttpResponse answer(Call call) {
+        Optional<JoinToken> token = token(call);
+        if (token.isEmpty()) {
+            return unknown();
+        }
+        return page(answerInvitation.answer(token.get(), reply(call.request().form())), false);
+    }
+
+    private Optional<JoinToken> token(Call call) {
+        return links.token(call.path().get("token"));
+    }
+
+    private static Reply reply(Fields form) {
+        Optional<String> answer = form.required("answer", form.text("answer", text -> text));
+        String given = form.buildWhole(answer::get);
+        return switch (given) {
+            case "join" -> Reply.JOIN;
+            case "decline" -> Reply.DECLINE;
+            default -> throw new InvalidRequestException("answer", "must be one of join, decline");
+        };
+    }
+
+    private HttpResponse page(Answered answered, boolean open) {
+        int status = answered.result() == Result.GONE ? 404 : 200;
+        return html(status, open ? page.open(answered.invitation().orElseThrow()) : page.closed(answered));
+    }
+
+    private HttpResponse unknown() {
+        return html(404, page.unknown());
+    }
+
+    private static HttpResponse html(int status, String body) {
+        return new HttpResponse(
+                status, Map.of("content-type", "text/html; charset=utf-8", "cache-control", "no-store"), body);
+    }
+}

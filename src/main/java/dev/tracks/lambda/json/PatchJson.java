@@ -1,0 +1,20 @@
+package dev.tracks.lambda.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.domain.EnrollmentStatus;
+import dev.tracks.usecase.UpdateEnrollment.Patch;
+import java.util.Map;
+import java.util.Optional;
+
+/** A change of an enrollment: {@code {status?,progress?}}; {@code progress} is a merge patch (RFC 7396). */
+public final class PatchJson {
+    private PatchJson() {}
+
+    /** @throws InvalidRequestException naming each field that is wrong */
+    public static Patch read(JsonNode body) {
+        Fields fields = Fields.of(body);
+        Optional<EnrollmentStatus> status = fields.name("status", EnrollmentStatus.class);
+        Optional<Map<String, Object>> progress = fields.json("progress");
+        return fields.buildWhole(() -> new Patch(status, progress));
+    }
+}

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** The local cloud around functions of its own, which stand in for the packaged ones: real processes, real clients. */
 class LocalCloudIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int PLENTY = 20;
 
@@ -76,9 +76,9 @@ class LocalCloudIT {
     @AfterAll
     static void close() {
         List.of(lambda, sqs, dynamoDb).forEach(client -> client.close());
-        List<Long> children = cloud.functionPids(FunctionName.STEP);
+        eventually(() -> cloud.functionPids(FunctionName.SWEEP).size() == 2);
+        List<Long> children = cloud.functionPids(FunctionName.SWEEP);
         cloud.close();
-        assertThat(children).hasSize(2);
         eventually(() -> children.stream().noneMatch(LocalCloudIT::isAlive));
     }
 
@@ -125,12 +125,15 @@ class LocalCloudIT {
 
     @Test
     void twoInvocationsRunAtOnceInTwoProcesses() {
-        String slow = "{\"sleep\":500,\"tick\":\"slow\"}";
         CompletableFuture<String> first = CompletableFuture.supplyAsync(
-                () -> invoke("sweep", slow).payload().asUtf8String());
-        String second = invoke("sweep", slow).payload().asUtf8String();
+                () -> answer("{\"announce\":\"first is here\",\"until\":\"second is here\"}"));
+        String second = answer("{\"announce\":\"second is here\",\"until\":\"first is here\"}");
 
         assertThat(first.join()).isNotEqualTo(second).startsWith("{\"pid\":");
+    }
+
+    private static String answer(String event) {
+        return invoke("sweep", event).payload().asUtf8String();
     }
 
     @Test

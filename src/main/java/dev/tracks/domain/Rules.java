@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Every rule of Add User to Track. The first rule that hits wins, and the order is contract: step, source track,
@@ -18,8 +19,8 @@ import java.util.Optional;
 public final class Rules {
     private Rules() {}
 
-    /** What to do about a reached step; total, and a function of its arguments alone. */
-    public static Decision decide(StepReached reached, Facts facts) {
+    /** What to do about a reached step; total, and a function of the facts alone. */
+    public static Decision decide(Facts facts) {
         return beforeDelay(facts)
                 .or(() -> delay(facts))
                 .or(() -> destination(facts.destination()))
@@ -257,7 +258,7 @@ public final class Rules {
                 .findFirst();
     }
 
-    private static <T> T step(Facts facts, java.util.function.Function<AddToTrackStep, T> part) {
+    private static <T> T step(Facts facts, Function<AddToTrackStep, T> part) {
         return part.apply(facts.step().orElseThrow());
     }
 

@@ -52,21 +52,21 @@ public final class FactReader {
                 reading.firstInstance().map(List::of).orElse(List.of()),
                 List.of(),
                 reading.run());
-        return step.isEmpty() ? facts : complete(cause, step.get(), facts);
+        return step.isEmpty() ? facts : complete(step.get(), facts);
     }
 
-    private Facts complete(StepReached cause, AddToTrackStep step, Facts first) {
+    private Facts complete(AddToTrackStep step, Facts first) {
         Facts facts = first;
-        if (step.enrollee() == Enrollee.MANAGER && isSkippedFor(SkipReason.NO_MANAGER, cause, facts)) {
+        if (step.enrollee() == Enrollee.MANAGER && lacksManager(facts)) {
             facts = withManagerAsEnrollee(step, facts);
         }
-        if (step.reEnrollment() != ReEnrollment.NO && enrollsOrInvites(cause, facts)) {
+        if (step.reEnrollment() != ReEnrollment.NO && enrollsOrInvites(facts)) {
             facts = facts.withInstances(ledger.instances(enrolleeId(facts), step.destinationTrackId()));
         }
-        if (step.enrollmentMethod() == EnrollmentMethod.MANUAL && enrollsOrInvites(cause, facts)) {
+        if (step.enrollmentMethod() == EnrollmentMethod.MANUAL && enrollsOrInvites(facts)) {
             facts = facts.withInvitations(ledger.invitations(enrolleeId(facts), step.destinationTrackId()));
         }
-        return enrollsOrInvites(cause, facts) ? withManager(step, facts) : facts;
+        return enrollsOrInvites(facts) ? withManager(step, facts) : facts;
     }
 
     /** The facts with the manager, if the step's messages name them and they have not been read. */
@@ -97,12 +97,12 @@ public final class FactReader {
         return facts.enrollee().orElseThrow().id();
     }
 
-    private static boolean isSkippedFor(SkipReason reason, StepReached cause, Facts facts) {
-        return Rules.decide(cause, facts) instanceof Decision.Skip skip && skip.reason() == reason;
+    private static boolean lacksManager(Facts facts) {
+        return Rules.decide(facts) instanceof Decision.Skip skip && skip.reason() == SkipReason.NO_MANAGER;
     }
 
-    private static boolean enrollsOrInvites(StepReached cause, Facts facts) {
-        Decision decision = Rules.decide(cause, facts);
+    private static boolean enrollsOrInvites(Facts facts) {
+        Decision decision = Rules.decide(facts);
         return decision instanceof Decision.Enroll || decision instanceof Decision.Invite;
     }
 }

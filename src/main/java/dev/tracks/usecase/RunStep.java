@@ -65,7 +65,7 @@ public final class RunStep {
             return Optional.of(Outcome.of(earlier.get(), true));
         }
         Facts facts = reader.facts(cause, step, reading, now);
-        Decision decision = Rules.decide(cause, facts);
+        Decision decision = Rules.decide(facts);
         Run run = Run.of(cause, decision, step, now, earlier);
         return write(decision, run, facts) == Written.DONE ? Optional.of(Outcome.of(run, false)) : Optional.empty();
     }

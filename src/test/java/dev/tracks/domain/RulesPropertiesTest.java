@@ -30,7 +30,7 @@ class RulesPropertiesTest {
     @Provide
     Arbitrary<Facts> factsOfAnEffect() {
         return facts().filter(facts -> {
-            Decision decision = Rules.decide(CAUSE, facts);
+            Decision decision = Rules.decide(facts);
             return decision instanceof Enroll || decision instanceof Invite;
         });
     }
@@ -39,7 +39,7 @@ class RulesPropertiesTest {
     @Property(tries = 4_000, seed = "20250303", edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
     @StatisticsReport(StatisticsReportMode.OFF)
     void everyDecisionIsAnsweredAndIsTheTables(@ForAll("facts") Facts facts) {
-        String answer = answer(Rules.decide(CAUSE, facts));
+        String answer = answer(Rules.decide(facts));
 
         assertThat(answer).isEqualTo(RulesOracle.answer(facts));
         Statistics.collect(answer);
@@ -51,7 +51,7 @@ class RulesPropertiesTest {
     void theSameFactsGiveTheSameDecision(@ForAll("facts") Facts facts) {
         Facts copy = facts.withInstances(List.copyOf(facts.instances()));
 
-        assertThat(Rules.decide(CAUSE, facts)).isEqualTo(Rules.decide(CAUSE, copy));
+        assertThat(Rules.decide(facts)).isEqualTo(Rules.decide(copy));
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
@@ -74,7 +74,7 @@ class RulesPropertiesTest {
         Lineage way = facts.sourceInstance().orElseThrow().lineage().to(trackId);
         int started = facts.instances().size();
         int invited = facts.invitations().size();
-        assertThat(Rules.decide(CAUSE, facts))
+        assertThat(Rules.decide(facts))
                 .isIn(
                         new Enroll(enrolleeId, new EnrollmentRef(trackId, started + 1), way),
                         new Invite(enrolleeId, new InvitationRef(trackId, invited + 1), way));
@@ -83,7 +83,7 @@ class RulesPropertiesTest {
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void aRunKeepsWhatItsRepeatsMustAgreeAbout(@ForAll("facts") Facts facts) {
         Optional<Run> earlier = facts.run();
-        Run run = Run.of(CAUSE, Rules.decide(CAUSE, facts), facts.step(), facts.now(), earlier);
+        Run run = Run.of(CAUSE, Rules.decide(facts), facts.step(), facts.now(), earlier);
 
         assertThat(run.reachedAt()).isEqualTo(earlier.map(Run::reachedAt).orElse(facts.now()));
         assertThat(run.version()).isEqualTo(earlier.map(Run::version).orElse(0L) + 1);

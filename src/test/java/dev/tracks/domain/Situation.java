@@ -154,7 +154,7 @@ public final class Situation {
     }
 
     public Decision decide() {
-        return Rules.decide(CAUSE, facts());
+        return Rules.decide(facts());
     }
 
     public static Enrollment instanceOf(

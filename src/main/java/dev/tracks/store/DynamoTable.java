@@ -66,7 +66,10 @@ public final class DynamoTable implements Table {
             if (!response.unprocessedKeys().containsKey(name)) {
                 return found;
             }
-            wanted = response.unprocessedKeys().get(name);
+            // Consistently again: what DynamoDB leaves does not have to say how it was asked for.
+            wanted = response.unprocessedKeys().get(name).toBuilder()
+                    .consistentRead(true)
+                    .build();
             if (round == BATCH_ROUNDS) {
                 throw new ThrottledException(wanted.keys().size());
             }

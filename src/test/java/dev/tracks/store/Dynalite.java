@@ -1,8 +1,13 @@
 package dev.tracks.store;
 
 import dev.tracks.local.Database;
+import dev.tracks.local.DatabaseControl;
 import dev.tracks.local.TableDefinition;
-import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The local database with an empty table on demand, for one test class. */
@@ -18,8 +23,25 @@ final class Dynalite implements AutoCloseable {
         return new DynamoTable(client, name, Crowd.backoff());
     }
 
-    URI uri() {
-        return database.uri();
+    /** A client that gives up at the first refusal; to be closed by the caller. */
+    DynamoDbClient impatientClient() {
+        return DynamoDbClient.builder()
+                .endpointOverride(database.uri())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** The table that was made last. */
+    String tableName() {
+        return "tracks-" + tables;
+    }
+
+    /** Counts and faults of the database. */
+    DatabaseControl control() {
+        return database.control();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Track;
 import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Change;
@@ -63,6 +64,10 @@ final class Ports {
     /** The use case with a catalog that keeps nothing, for one caller at a time. */
     RunStep runStep() {
         return runStep(new CachedCatalog(configuration, Duration.ZERO, clock), round -> {});
+    }
+
+    AnswerInvitation answerInvitation(Catalog catalog) {
+        return new AnswerInvitation(catalog, invitations, MESSAGES, new Rounds(round -> {}), clock);
     }
 
     Ports with(Track track) {

@@ -1,0 +1,214 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.SkipReason;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.StepReached;
+import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.usecase.AnswerInvitation.Reply;
+import dev.tracks.usecase.AnswerInvitation.Result;
+import dev.tracks.usecase.Catalog;
+import dev.tracks.usecase.JoinToken;
+import dev.tracks.usecase.RunStep;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The design's budgets, with configuration cached, counted where the requests arrive. */
+class RequestCountIT {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final String READ = "BatchGetItem";
+    private static final String QUERY = "Query";
+    private static final String PUT = "PutItem";
+    private static final String TRANSACTION = "TransactWriteItems";
+
+    private static Dynalite dynalite;
+
+    private Ports ports;
+    private Catalog catalog;
+    private RunStep runStep;
+
+    @BeforeAll
+    static void start() {
+        dynalite = new Dynalite();
+    }
+
+    @AfterAll
+    static void end() {
+        dynalite.close();
+    }
+
+    @BeforeEach
+    void makeWorld() {
+        ports = new Ports(dynalite.emptyTable());
+        ports.with(Fixtures.track("day-1"))
+                .with(Fixtures.track("week-1"))
+                .with(Fixtures.person("ada").managedBy("grace").build())
+                .with(Fixtures.person("grace").build())
+                .with(Fixtures.enrollment("ada", "day-1", 1));
+    }
+
+    private static Fixtures.Step step() {
+        return Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome, {{user}}!");
+    }
+
+    /** Saves the step and reads the configuration once, as a warm process has. */
+    private void warm(Fixtures.Step step) {
+        ports.with(step.build());
+        catalog = ports.catalog();
+        catalog.track("day-1");
+        catalog.track("week-1");
+        catalog.step("day-1", "s1");
+        runStep = ports.runStep(catalog, Crowd.backoff());
+    }
+
+    private Outcome counted() {
+        dynalite.control().resetRequests();
+        return runStep.run(CAUSE);
+    }
+
+    private static Map<String, Integer> requests() {
+        return dynalite.control().requests();
+    }
+
+    @Test
+    void anAutomaticEnrollmentIsOneReadAndOneTransaction() {
+        warm(step());
+
+        assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void aReplayIsOneRead() {
+        warm(step());
+        counted();
+
+        assertThat(counted().replayed()).isTrue();
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1));
+    }
+
+    @Test
+    void aSkipIsOneReadAndOnePut() {
+        warm(step());
+        ports.with(Fixtures.enrollment("ada", "week-1", 1));
+
+        assertThat(counted().reason()).contains(SkipReason.PREVIOUSLY_STARTED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, PUT, 1));
+    }
+
+    @Test
+    void anEarlySkipIsOneReadAndOnePutWhateverTheStepWouldNeed() {
+        warm(step().reEnrollment(ReEnrollment.YES).manual("Hi from {{manager}}").disabled());
+
+        assertThat(counted().reason()).contains(SkipReason.STEP_DISABLED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, PUT, 1));
+    }
+
+    @Test
+    void aDeferralIsOneReadAndOnePutAndItsReplayOneRead() {
+        warm(step().reEnrollment(ReEnrollment.YES).delay(Fixtures.delay(1, SpanUnit.DAYS)));
+
+        assertThat(counted().decision()).isEqualTo(RunStatus.DEFERRED);
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, PUT, 1));
+
+        assertThat(counted().replayed()).isTrue();
+        assertThat(requests()).isEqualTo(Map.of(READ, 1));
+    }
+
+    @Test
+    void aDueRunIsOneReadAndOneTransaction() {
+        warm(step().delay(Fixtures.delay(10, SpanUnit.MINUTES)));
+        counted();
+        ports.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void otherReEnrollmentPoliciesTakeAQueryMore() {
+        for (ReEnrollment policy : ReEnrollment.values()) {
+            makeWorld();
+            warm(step().reEnrollment(policy));
+
+            assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
+
+            assertThat(requests())
+                    .as(policy.toString())
+                    .isEqualTo(
+                            policy == ReEnrollment.NO
+                                    ? Map.of(READ, 1, TRANSACTION, 1)
+                                    : Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+        }
+    }
+
+    @Test
+    void aManagerAsEnrolleeTakesAReadMore() {
+        warm(step().forManager());
+
+        assertThat(counted().enrolleeId()).contains("grace");
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 2, TRANSACTION, 1));
+    }
+
+    @Test
+    void aManagerNamedInTheMessageTakesAReadMore() {
+        warm(step().confirmation("Ask {{manager}}"));
+
+        assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 2, TRANSACTION, 1));
+    }
+
+    @Test
+    void aManagerWhoIsEnrolledAndNamedIsReadOnce() {
+        warm(step().forManager().confirmation("Ask {{manager}}"));
+
+        assertThat(counted().enrolleeId()).contains("grace");
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 2, TRANSACTION, 1));
+    }
+
+    @Test
+    void anInvitationIsOneReadOneQueryAndOneTransaction() {
+        warm(step().manual("Join {{track}}?"));
+
+        assertThat(counted().decision()).isEqualTo(RunStatus.INVITED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void joiningAndDecliningTakeAtMostThreeRequests() {
+        for (Reply reply : Reply.values()) {
+            makeWorld();
+            warm(step().manual("Join {{track}}?").reEnrollment(ReEnrollment.YES));
+            counted();
+            JoinToken token =
+                    JoinToken.of(ports.ledger.invitations("ada", "week-1").get(0));
+            AnswerInvitation answers = ports.answerInvitation(catalog);
+            dynalite.control().resetRequests();
+
+            Result result = answers.answer(token, reply).result();
+
+            assertThat(result).isEqualTo(reply == Reply.JOIN ? Result.JOINED : Result.DECLINED);
+            assertThat(requests().values().stream().mapToInt(count -> count).sum())
+                    .as(reply + ": " + requests())
+                    .isLessThanOrEqualTo(3);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.StepReached;
+import dev.tracks.local.DatabaseControl.Fault;
+import dev.tracks.usecase.StillContendedException;
+import dev.tracks.usecase.Written;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What a loaded DynamoDB does, on the wire: the real client's retries are part of it. */
+class ThrottledTableIT {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final int ROUNDS = 5;
+
+    private static Dynalite dynalite;
+
+    private Ports ports;
+
+    @BeforeAll
+    static void start() {
+        dynalite = new Dynalite();
+    }
+
+    @AfterAll
+    static void end() {
+        dynalite.close();
+    }
+
+    @BeforeEach
+    void makeWorld() {
+        ports = new Ports(dynalite.emptyTable());
+        ports.with(Fixtures.track("day-1"))
+                .with(Fixtures.track("week-1"))
+                .with(Fixtures.step("day-1", "s1", "week-1").build())
+                .with(Fixtures.person("ada").build())
+                .with(Fixtures.enrollment("ada", "day-1", 1));
+    }
+
+    @AfterEach
+    void recover() {
+        dynalite.control().faults(Map.of());
+    }
+
+    @Test
+    void aFirstReadIsWholeThoughKeysWereLeftUnprocessed() {
+        dynalite.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 5));
+
+        assertThat(ports.runStep().run(CAUSE).decision()).isEqualTo(RunStatus.ENROLLED);
+    }
+
+    @Test
+    void aReadThatStaysThrottledFailsAndWritesNothing() {
+        dynalite.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 1_000));
+
+        assertThatExceptionOfType(DynamoTable.ThrottledException.class)
+                .isThrownBy(() -> ports.runStep().run(CAUSE));
+
+        dynalite.control().faults(Map.of());
+        assertThat(ports.ledger.read(CAUSE, Optional.empty()).run()).isEmpty();
+    }
+
+    @Test
+    void aConflictingTransactionIsDecidedAgain() {
+        dynalite.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS - 1));
+
+        Outcome outcome = ports.runStep().run(CAUSE);
+
+        assertThat(outcome.decision()).isEqualTo(RunStatus.ENROLLED);
+        assertThat(outcome.replayed()).isFalse();
+    }
+
+    @Test
+    void afterFiveConflictsTheQueueTriesAgain() {
+        dynalite.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS));
+
+        assertThatExceptionOfType(StillContendedException.class)
+                .isThrownBy(() -> ports.runStep().run(CAUSE));
+
+        assertThat(ports.ledger.instances("ada", "week-1")).isEmpty();
+        assertThat(ports.runStep().run(CAUSE)).returns(false, Outcome::replayed);
+    }
+
+    @Test
+    void aThrottledWriteIsContendedOnceTheClientHasGivenUp() {
+        Write put = EnrollmentItem.put(Fixtures.enrollment("ada", "week-1", 1), Optional.empty(), "root");
+        try (DynamoDbClient impatient = dynalite.impatientClient()) {
+            Table table = new DynamoTable(impatient, dynalite.tableName(), Crowd.backoff());
+            dynalite.control().faults(Map.of(Fault.THROTTLE, 2));
+
+            assertThat(table.write(List.of(put))).isEqualTo(Written.CONTENDED);
+            assertThat(table.write(List.of(put, new Write.Delete(Keys.GRAPH, Check.of(Condition.ALWAYS)))))
+                    .isEqualTo(Written.CONTENDED);
+
+            assertThat(table.write(List.of(put))).isEqualTo(Written.DONE);
+        }
+    }
+}

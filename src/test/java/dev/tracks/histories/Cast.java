@@ -23,6 +23,9 @@ final class Cast {
     static final List<String> TRACKS = List.of("day-1", "week-1", "month-1", "safety", "leadership");
     static final List<String> PEOPLE = List.of("ada", "linus", "grace", "alan", "mary");
     static final List<String> ADMINS = List.of("root", "hana");
+    /** What nobody has made yet when a history begins. */
+    static final Set<String> LATER = Set.of("safety", "mary");
+    private static final String OPTIONAL = "leadership";
     private static final List<String> STEPS = List.of("s1", "s2");
     private static final List<String> CONFIRMATIONS =
             List.of("You're in!", "Welcome to {{track}}, {{user}}", "{{manager}} put you on {{track}}");
@@ -38,7 +41,7 @@ final class Cast {
     }
 
     static Track track(String id, Dice dice) {
-        TrackStatus status = dice.chance(650)
+        TrackStatus status = dice.chance(750)
                 ? TrackStatus.ACTIVE
                 : dice.one(TrackStatus.PAUSED, TrackStatus.DRAFT, TrackStatus.ARCHIVED);
         return Fixtures.track(id, status);
@@ -60,15 +63,21 @@ final class Cast {
     static AddToTrackStep step(Dice dice) {
         String trackId = dice.one(TRACKS);
         String destination = dice.chance(980) ? other(trackId, dice) : trackId;
-        Fixtures.Step step = Fixtures.step(trackId, stepId(dice), destination);
-        if (dice.chance(250)) {
+        return step(dice, trackId, stepId(dice), destination);
+    }
+
+    static AddToTrackStep step(Dice dice, String trackId, String stepId, String destination) {
+        boolean manual = dice.chance(250);
+        boolean optional = manual && !trackId.equals(OPTIONAL); // Invitations meet where they lead to one track.
+        Fixtures.Step step = Fixtures.step(trackId, stepId, optional ? OPTIONAL : destination);
+        if (manual) {
             step = step.manual("Join us, {{user}}!");
         }
         if (dice.chance(700)) {
             step = step.confirmation(dice.one(CONFIRMATIONS));
         }
         step = policy(step, dice);
-        if (dice.chance(250)) {
+        if (dice.chance(manual ? 500 : 200)) {
             step = step.forManager();
         }
         if (dice.chance(250)) {

@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.StepReached;
 import dev.tracks.store.Key;
 import dev.tracks.store.MemoryTable.Image;
 import dev.tracks.store.Table;
@@ -59,6 +60,13 @@ final class Effects {
                 .distinct()
                 .flatMap(person -> directory.invitations(person).stream())
                 .toList();
+    }
+
+    /** Whether the source instance of the cause is there. */
+    boolean hasStarted(StepReached cause) {
+        return instances
+                .getOrDefault(cause.participantId() + ":" + cause.trackId(), new TreeMap<>())
+                .containsKey(cause.instance());
     }
 
     /** Whether the invitation has led to an instance. */

@@ -63,8 +63,12 @@ final class Events {
             again(world);
         } else if (kind < 66) {
             Requests.save(world, Cast.step(dice), Precondition.NONE, dice.one(Cast.ADMINS));
-        } else if (kind < 71) {
+        } else if (kind < 69) {
             removeOrReplace(world);
+        } else if (kind < 72) {
+            Stories.turn(world);
+        } else if (kind < 75) {
+            Stories.twoWays(world);
         } else if (kind < 77) {
             String id = dice.one(Cast.TRACKS);
             Requests.save(world, Cast.track(id, dice), version(world, new Key("TRACKS", id)), "root");
@@ -72,8 +76,10 @@ final class Events {
             String id = dice.one(Cast.PEOPLE);
             Precondition version = version(world, new Key("USER#" + id, "USER"));
             Requests.save(world, Cast.person(id, dice, dice.chance(700)), version, "root");
-        } else if (kind < 91) {
+        } else if (kind < 90) {
             invitation(world);
+        } else if (kind < 92) {
+            cancel(world);
         } else {
             Instances.update(world);
         }
@@ -95,6 +101,17 @@ final class Events {
         if (!causes.isEmpty()) {
             world.functions().invoked().send(world.dice().one(causes));
             world.functions().invoked().deliverOne();
+        }
+    }
+
+    private static void cancel(World world) {
+        List<StepReached> deferred = world.oracle().runs().deferred();
+        if (!deferred.isEmpty()) {
+            StepReached cause = world.dice().one(deferred);
+            world.handle(
+                    Role.API,
+                    () -> "cancel " + cause,
+                    process -> process.cancelRun().cancel(cause, "root").reason());
         }
     }
 

@@ -115,14 +115,22 @@ final class Functions {
         Optional<Outcome> outcome = world.handle(
                 Role.STEP,
                 () -> "run " + cause,
+                () -> rival(cause),
                 process -> world.oracle().judged(cause, () -> process.runStep().run(cause)));
         return outcome.isPresent();
+    }
+
+    /** The same cause by another way, or another one with the same destination. */
+    private void rival(StepReached cause) {
+        List<StepReached> others = world.oracle().records().others(cause);
+        step(others.isEmpty() || world.dice().chance(500) ? cause : world.dice().one(others));
     }
 
     private boolean deliver(MessageRef message) {
         return world.handle(
                         Role.DELIVER,
                         () -> "deliver " + message.id(),
+                        () -> deliver(message),
                         process -> process.deliverMessage().deliver(message))
                 .isPresent();
     }

@@ -10,7 +10,7 @@ final class Gate {
     private static final int MOST_MILLIS = 40;
     private static final int INTERRUPTED_PER_MILLE = 70;
     private static final int FAILED_PER_MILLE = 25;
-    private static final int SLOW_PER_MILLE = 2;
+    private static final int SLOW_PER_MILLE = 1;
     private static final long SLOW_MILLIS = 32_000;
 
     private static final List<Fault> ANY =

@@ -12,6 +12,8 @@ final class Handling {
     final Process process;
     final Supplier<String> what;
     final long startedAt;
+    /** Something that is likely to meet it: the same again, or another's request about the same record. */
+    final Runnable rival;
     /** What names the cause of a direct enrollment: its key, or this call alone. */
     Optional<String> direct = Optional.empty();
     /** Another handler ran in between, or the configuration was stale: facts may have changed on the way. */
@@ -31,9 +33,10 @@ final class Handling {
     /** The instance that this request is to change. */
     Optional<Key> updates = Optional.empty();
 
-    Handling(Process process, Supplier<String> what, long startedAt) {
+    Handling(Process process, Supplier<String> what, long startedAt, Runnable rival) {
         this.process = process;
         this.what = what;
         this.startedAt = startedAt;
+        this.rival = rival;
     }
 }

@@ -2,6 +2,9 @@ package dev.tracks.histories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of histories with faults at every call out, each held to all invariants. */
@@ -12,10 +15,26 @@ class HistoriesTest {
     @Test
     void nothingIsDoubledAndNothingIsLost() {
         Long seed = Long.getLong("history.seed");
+        long begun = System.nanoTime();
         Histories.Sum sum = seed == null
                 ? Histories.run(FIRST_SEED, Long.getLong("histories", 10_000), Sabotage.NONE)
                 : Histories.run(seed, 1, Sabotage.NONE);
+        report(sum, Duration.ofNanos(System.nanoTime() - begun));
         assertThat(sum.broken.map(Histories::report)).isEmpty();
+    }
+
+    private static void report(Histories.Sum sum, Duration time) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Report.number(sum.histories) + " histories of about " + Plan.EVENTS + " events in "
+                + time.toSeconds() + " s on " + Runtime.getRuntime().availableProcessors() + " processors: "
+                + Report.number(sum.causes) + " causes were evaluated, " + Report.number(sum.instances)
+                + " instances started, " + Report.number(sum.messages) + " messages delivered, "
+                + Report.number(sum.ambiguousSends) + " sends were ambiguous.");
+        lines.add("");
+        lines.add("| What went wrong | Times |");
+        lines.add("|---|---|");
+        sum.faults.forEach((fault, times) -> lines.add("| " + fault.words() + " | " + Report.number(times) + " |"));
+        Report.write("histories", lines);
     }
 
     @Test

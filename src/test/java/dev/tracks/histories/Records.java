@@ -1,6 +1,8 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Enrollee;
+import dev.tracks.domain.StepReached;
 import dev.tracks.domain.TrackGraph;
 import dev.tracks.store.Key;
 import dev.tracks.store.MemoryTable.Image;
@@ -78,6 +80,34 @@ final class Records {
             }
         }
         throw new Violation(Invariant.STALENESS, key + " was seen as " + value + ", is " + current);
+    }
+
+    /** Causes that lead the same person, or other reports of a manager, to the same track. */
+    List<StepReached> others(StepReached cause) {
+        Optional<AddToTrackStep> step = step(new Key("STEPS#" + cause.trackId(), cause.stepId()));
+        return steps().stream()
+                .filter(other -> step.filter(s -> s.destinationTrackId().equals(other.destinationTrackId()))
+                        .isPresent())
+                .flatMap(other -> (other.enrollee() == Enrollee.MANAGER ? Cast.PEOPLE : List.of(cause.participantId()))
+                        .stream().map(person -> new StepReached(other.trackId(), other.id(), person, 1)))
+                .filter(other -> world.oracle().effects().hasStarted(other))
+                .filter(other -> !other.equals(cause))
+                .toList();
+    }
+
+    /** The steps that there are now. */
+    List<AddToTrackStep> steps() {
+        return timelines.keySet().stream()
+                .map(this::step)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<AddToTrackStep> step(Key key) {
+        List<Since> timeline = timeline(key);
+        return timeline.isEmpty() || !key.pk().startsWith("STEPS#")
+                ? Optional.empty()
+                : timeline.get(timeline.size() - 1).value().map(AddToTrackStep.class::cast);
     }
 
     void checkGraph(List<Image> images) {

@@ -210,7 +210,8 @@ final class Reference {
             return "refused " + (person == null ? "PARTICIPANT_NOT_FOUND" : "PARTICIPANT_DEACTIVATED");
         }
         if (!active(request.trackId())) {
-            return "refused DESTINATION_NOT_ACTIVE";
+            boolean found = configuration.track(request.trackId()).isPresent();
+            return "refused " + (found ? "DESTINATION_NOT_ACTIVE" : "DESTINATION_NOT_FOUND");
         }
         List<Enrollment> earlier = instances(request.participantId(), request.trackId());
         return policy(request.reEnrollment(), earlier)

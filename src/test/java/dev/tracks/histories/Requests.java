@@ -29,6 +29,7 @@ final class Requests {
         Optional<String> result = world.handle(
                 Role.API,
                 () -> "enroll " + direct,
+                () -> direct(world, direct),
                 process -> world.oracle()
                         .enrolledDirectly(
                                 direct, () -> process.enrollDirectly().enroll(direct.request(), key, "root")));
@@ -47,11 +48,12 @@ final class Requests {
         world.handle(
                 Role.API,
                 () -> by + " saves " + words(step) + words(precondition),
+                () -> Rivals.of(world, step),
                 process -> process.configureStep().save(step, precondition, by).version());
     }
 
     static void remove(World world, String trackId, String stepId, Precondition precondition, String by) {
-        world.handle(Role.API, () -> by + " removes " + trackId + "/" + stepId + words(precondition), process -> {
+        world.handle(Role.API, () -> by + " removes " + trackId + "/" + stepId + words(precondition), () -> Rivals.remove(world, trackId, stepId), process -> {
             process.configureStep().remove(trackId, stepId, precondition);
             return "removed";
         });
@@ -61,6 +63,7 @@ final class Requests {
         world.handle(
                 Role.API,
                 () -> by + " saves " + track.id() + " as " + track.status() + words(precondition),
+                () -> Rivals.of(world, track),
                 process ->
                         process.configureTrack().save(track, precondition, by).version());
     }
@@ -70,6 +73,7 @@ final class Requests {
                 Role.API,
                 () -> by + " saves " + person.id() + (person.active() ? "" : " deactivated") + " of "
                         + person.managerId() + words(precondition),
+                () -> Rivals.of(world, person),
                 process -> process.registerParticipant()
                         .save(person, precondition, by)
                         .version());
@@ -79,6 +83,7 @@ final class Requests {
         world.handle(
                 Role.API,
                 () -> invitation.participantId() + " answers " + reply + " to " + invitation.ref(),
+                () -> Rivals.of(world, invitation),
                 process -> world.oracle()
                         .answered(
                                 invitation, () -> process.answerInvitation().answer(JoinToken.of(invitation), reply)));

@@ -28,6 +28,13 @@ final class Runs {
         return runs;
     }
 
+    List<StepReached> deferred() {
+        return runs.entrySet().stream()
+                .filter(run -> Items.text(run.getValue(), "status").equals("deferred"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     void changed(Image image, Handling handling) {
         Map<String, AttributeValue> after =
                 image.after().orElseThrow(() -> new Violation(Invariant.RUN_LIFE, image.key() + " was removed"));

@@ -152,7 +152,10 @@ final class World {
         disturb();
         if (handlings.size() < DEEPEST) {
             log.line(() -> "before " + at.get() + ":");
-            if (dice.chance(500) || !functions.work()) {
+            int kind = dice.below(10);
+            if (kind < 4) {
+                handlings.peek().rival.run();
+            } else if (kind < 7 || !functions.work()) {
                 Events.quick(this);
             }
         }
@@ -160,8 +163,13 @@ final class World {
 
     /** Runs a handler in a free process; empty if it failed. */
     <T> Optional<T> handle(Role role, Supplier<String> what, Function<Process, T> body) {
+        return handle(role, what, () -> {}, body);
+    }
+
+    /** @param rival what may run in between, besides anything else */
+    <T> Optional<T> handle(Role role, Supplier<String> what, Runnable rival, Function<Process, T> body) {
         Process process = free(role);
-        Handling handling = new Handling(process, what, millis);
+        Handling handling = new Handling(process, what, millis, rival);
         handling.disturbed = !handlings.isEmpty() && handlings.peek().process == process;
         process.busy = true;
         log.line(() -> process.name + ": " + what.get());

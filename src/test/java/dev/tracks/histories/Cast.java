@@ -25,6 +25,7 @@ final class Cast {
     static final List<String> ADMINS = List.of("root", "hana");
     /** What nobody has made yet when a history begins. */
     static final Set<String> LATER = Set.of("safety", "mary");
+
     private static final String OPTIONAL = "leadership";
     private static final List<String> STEPS = List.of("s1", "s2");
     private static final List<String> CONFIRMATIONS =

@@ -30,9 +30,12 @@ final class Guards {
                 all.add(Sabotage.of(condition));
             }
         }
-        all.add(Sabotage.ledger("a final run answers repeats", reading(Guards::forgetful, run -> run.status().isFinal())));
         all.add(Sabotage.ledger(
-                "a deferred run answers repeats", reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
+                "a final run answers repeats",
+                reading(Guards::forgetful, run -> run.status().isFinal())));
+        all.add(Sabotage.ledger(
+                "a deferred run answers repeats",
+                reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
         all.add(Sabotage.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
         all.add(Sabotage.ledger("a key's answer is repeated", KeyForgetting::new));
         all.add(Sabotage.mailbox("a delivered message is not sent", DeliveryForgetting::new));
@@ -43,8 +46,7 @@ final class Guards {
 
     private interface Shown extends UnaryOperator<Ledger.Reading> {}
 
-    private static UnaryOperator<Ledger> reading(
-            UnaryOperator<Run> shown, java.util.function.Predicate<Run> which) {
+    private static UnaryOperator<Ledger> reading(UnaryOperator<Run> shown, java.util.function.Predicate<Run> which) {
         Shown change = reading -> new Ledger.Reading(
                 reading.participant(),
                 reading.sourceInstance(),
@@ -181,8 +183,7 @@ final class Guards {
         @Override
         public Optional<Letter> open(MessageRef ref) {
             return mailbox.open(ref)
-                    .map(letter -> new Letter(
-                            letter.ref(), letter.to(), letter.text(), letter.button(), false));
+                    .map(letter -> new Letter(letter.ref(), letter.to(), letter.text(), letter.button(), false));
         }
 
         @Override

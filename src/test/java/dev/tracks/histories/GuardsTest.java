@@ -30,7 +30,8 @@ class GuardsTest {
         lines.add("| Taken away | First seed that notices | Events left of it | What it breaks |");
         lines.add("|---|---|---|---|");
         for (int i = 0; i < guards.size(); i++) {
-            lines.add("| " + guards.get(i).guard() + " | " + broken.get(i).map(GuardsTest::row).orElse("none | | |"));
+            lines.add("| " + guards.get(i).guard() + " | "
+                    + broken.get(i).map(GuardsTest::row).orElse("none | | |"));
         }
         Report.write("guards", lines);
     }

@@ -53,10 +53,14 @@ final class Requests {
     }
 
     static void remove(World world, String trackId, String stepId, Precondition precondition, String by) {
-        world.handle(Role.API, () -> by + " removes " + trackId + "/" + stepId + words(precondition), () -> Rivals.remove(world, trackId, stepId), process -> {
-            process.configureStep().remove(trackId, stepId, precondition);
-            return "removed";
-        });
+        world.handle(
+                Role.API,
+                () -> by + " removes " + trackId + "/" + stepId + words(precondition),
+                () -> Rivals.remove(world, trackId, stepId),
+                process -> {
+                    process.configureStep().remove(trackId, stepId, precondition);
+                    return "removed";
+                });
     }
 
     static void save(World world, Track track, Precondition precondition, String by) {

@@ -39,8 +39,8 @@ final class Rivals {
     }
 
     static void of(World world, Invitation invitation) {
-        AnswerInvitation.Reply reply =
-                world.dice().one(AnswerInvitation.Reply.JOIN, AnswerInvitation.Reply.JOIN, AnswerInvitation.Reply.DECLINE);
+        AnswerInvitation.Reply reply = world.dice()
+                .one(AnswerInvitation.Reply.JOIN, AnswerInvitation.Reply.JOIN, AnswerInvitation.Reply.DECLINE);
         if (world.dice().chance(200)) {
             Requests.manage(world, invitation, world.dice().chance(500));
         } else {

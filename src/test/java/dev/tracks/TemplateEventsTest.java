@@ -106,7 +106,15 @@ class TemplateEventsTest {
     }
 
     @Test
-    void anEventThatScheduleCannotCallStepWithIsKept() {
+    void whatAllFunctionsShareTellsNobodyWhereToHandOver() {
+        assertThat(Template.environment(template.at("/Globals/Function")).properties())
+                .extracting(Map.Entry::getKey)
+                .isNotEmpty()
+                .noneMatch(setting -> setting.startsWith("TRACKS_SCHEDULE_") || setting.equals("TRACKS_EVENT_BUS"));
+    }
+
+    @Test
+    void anEventThatSchedulerCannotCallStepWithIsKept() {
         JsonNode policy = template.properties("ScheduleDeadLettersPolicy");
         assertThat(Template.texts(policy.path("Queues"))).containsExactly("ScheduleDeadLetters");
         JsonNode statement = only(policy);

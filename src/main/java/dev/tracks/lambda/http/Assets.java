@@ -67,10 +67,11 @@ public final class Assets {
         Map<String, String> headers =
                 new HashMap<>(Map.of("etag", asset.etag(), "cache-control", asset.immutable() ? FOR_EVER : "no-cache"));
         headers.put("vary", "accept-encoding");
+        // With a 304 too: the browser takes the policy that goes with the type for the page that it has kept.
+        headers.put("content-type", asset.type());
         if (has(request.header("if-none-match"), asset.etag())) {
             return new HttpResponse(304, headers, "");
         }
-        headers.put("content-type", asset.type());
         Optional<String> encoding = ENCODINGS.stream()
                 .filter(each -> asset.compressed() && accepts(request, each))
                 .findFirst();

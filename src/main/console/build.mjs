@@ -56,7 +56,7 @@ async function bundle() {
   const { build } = await import('esbuild');
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { app: 'src/app.tsx', icon: 'src/icon.svg', join: 'src/join.css' },
+    entryPoints: { app: 'src/app.tsx', icon: 'src/icon.svg' },
     outdir: 'assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -73,11 +73,7 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   });
-  return result.outputFiles.map((file) => ({
-    // The server's own pages name their style sheet without knowing this build.
-    name: `assets/${basename(file.path).replace(/^join-[A-Z0-9]+\.css$/, 'join.css')}`,
-    content: Buffer.from(file.contents),
-  }));
+  return result.outputFiles.map((file) => ({ name: `assets/${basename(file.path)}`, content: Buffer.from(file.contents) }));
 }
 
 function page(assets) {
@@ -98,7 +94,7 @@ function write(name, content, list) {
     writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
     writeFileSync(`${path}.gzip`, gzipSync(content, { level: 9 }));
   }
-  list[name] = { type: types[extname(name)], hash: hash(content), compressed, immutable: /-[A-Z0-9]{8}\.\w+$/.test(name) };
+  list[name] = { type: types[extname(name)], hash: hash(content), compressed, immutable: name.startsWith('assets/') };
 }
 
 const sources = hash(process.version, ...files(here).flatMap((path) => [path.slice(here.length), readFileSync(path)]));

@@ -39,7 +39,7 @@ interface Picture {
 
 function draw({ tracks, steps }: Overview): Picture {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 48, edgesep: 24, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 76, edgesep: 24, marginx: MARGIN, marginy: MARGIN });
   tracks.forEach((track) => graph.setNode(track.id, { ...NODE }));
   const known = steps.filter((step) => graph.hasNode(step.destinationTrackId));
   known.forEach((step) => graph.setEdge(step.trackId, step.destinationTrackId, { ...LABEL, labelpos: 'c' }, step.id));

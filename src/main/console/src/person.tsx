@@ -160,7 +160,8 @@ function Enrollments({ enrollments, titles }: { enrollments: Enrollment[]; title
   if (enrollments.length === 0) {
     return <Empty title="No track started yet" />;
   }
-  const tracks = [...new Set(enrollments.map((each) => each.trackId))];
+  const byStart = [...enrollments].sort((one, other) => one.startedAt.localeCompare(other.startedAt));
+  const tracks = [...new Set(byStart.map((each) => each.trackId))];
   return (
     <ul class="cards">
       {tracks.map((trackId) => (

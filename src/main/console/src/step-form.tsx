@@ -274,7 +274,7 @@ function MessageField(props: {
         hint={props.hint}
         aside={
           <span class={`counter ${tooLong ? 'over' : ''}`}>
-            {used.toLocaleString()} / {props.max.toLocaleString()}
+            {used.toLocaleString('en-GB')} / {props.max.toLocaleString('en-GB')}
           </span>
         }
       >

@@ -132,6 +132,7 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
           </span>
         )}
       </Heading>
+      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(each.draft))} />}
       <div class="editor">
         <form
           ref={form}
@@ -142,7 +143,6 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
             void save(saved?.etag ?? null);
           }}
         >
-          {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(each.draft))} />}
           <StepForm
             draft={draft}
             change={change}

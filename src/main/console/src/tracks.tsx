@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { type Problem, call, url } from './api';
-import { counted, titlesOf, useActivity, useOverview } from './overview';
+import { counted, inOrder, titlesOf, useActivity, useOverview } from './overview';
 import { StatusButton } from './pause';
 import { useIs } from './session';
 import type { Activity, Step, Track } from './types';
@@ -30,7 +30,7 @@ export function TracksPage() {
             </Empty>
           ) : (
             <ul class="cards">
-              {tracks.map((track) => (
+              {inOrder({ tracks, steps }).map((track) => (
                 <TrackCard
                   key={track.id}
                   track={track}
@@ -71,8 +71,8 @@ function TrackCard({ track, incoming, outgoing, titles, activity, changed }: Car
       {track.description && <p class="description">{track.description}</p>}
       <dl class="facts">
         <div>
-          <dt>Instances</dt>
-          <dd class="number">{activity ? counted(activity.instances, activity.complete) : '–'}</dd>
+          <dt>Started</dt>
+          <dd class="number">{activity ? counted(activity.instances, activity.complete) : '…'}</dd>
         </div>
         <div>
           <dt>Comes from</dt>

@@ -4,9 +4,11 @@ import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step } from './
 /** Titles of tracks by id; an id stands for itself where the title is not known. */
 export type Titles = (trackId: string | null | undefined) => string;
 
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const dayOfThisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+// The console speaks English, so its dates do too, whatever the browser's language.
+const LOCALE = 'en-GB';
+const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayOfThisYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const time = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 
 export function onDay(instant: string): string {
   const date = new Date(instant);
@@ -33,7 +35,7 @@ export function ago(instant: string): string {
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+  return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
 }
 
 export function spanText(span: Span): string {

@@ -1,0 +1,132 @@
+// What every test of the console needs: a browser, the API as an admin, and patience.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { needChromium } from './chromium.mjs';
+
+export const base = process.env.CONSOLE_URL;
+const PATIENCE = 20_000;
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let browser;
+const profile = mkdtempSync(join(tmpdir(), 'tracks-console-'));
+
+async function launched() {
+  browser ??= await chromium.launchPersistentContext(profile, {
+    executablePath: needChromium(),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return browser.browser() ?? browser;
+}
+
+after(async () => {
+  await browser?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** A fresh window: nothing in it is remembered from another. Errors of the page fail the test that asks for them. */
+export async function open(path = '#/', options = {}) {
+  const running = await launched();
+  const context = await running.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  page.on('console', (message) => {
+    // A refusal by the API is no error of the page, though the browser logs it.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      page.problems.push(message.text());
+    }
+  });
+  await page.goto(new URL(path.startsWith('#') ? `/${path}` : path, base).href);
+  return page;
+}
+
+export async function close(page) {
+  await page.context().close();
+  assert.deepEqual(page.problems, []);
+}
+
+/** Calls the API; an admin's answer unless somebody else is named. */
+export async function api(method, path, body, who = 'root-admin') {
+  const response = await fetch(base + path, {
+    method,
+    headers: { authorization: `Bearer local-${who}`, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${method} ${path} answered ${response.status} ${text}`);
+  }
+  return text ? JSON.parse(text) : null;
+}
+
+export async function track(id, title, more = {}) {
+  await api('PUT', `/v1/tracks/${id}`, { title, status: 'active', ...more });
+}
+
+export async function step(trackId, id, destinationTrackId, more = {}) {
+  await api('PUT', `/v1/tracks/${trackId}/steps/${id}`, { destinationTrackId, ...more });
+}
+
+export async function person(id, name, more = {}) {
+  await api('PUT', `/v1/participants/${id}`, { name, ...more });
+}
+
+export async function start(trackId, participantId) {
+  await api('POST', `/v1/tracks/${trackId}/enrollments`, { participantId });
+}
+
+/** Finds a person by the start of their name in the field of that label. */
+export async function pick(page, label, name) {
+  await page.getByRole('combobox', { name: label, exact: true }).fill(name);
+  await page.getByRole('listbox', { name: label }).getByRole('option', { name }).first().click();
+}
+
+/** Waits until the work gives something true, and gives that. */
+export async function eventually(work) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await work();
+    if (found || Date.now() > end) {
+      assert.ok(found, `not within ${PATIENCE} ms: ${work}`);
+      return found;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** What breaks WCAG 2.2 A and AA on the page as it stands: rule and element. */
+export async function violations(page) {
+  await page.evaluate(() => document.fonts.ready);
+  // By the protocol, not by a script element: the page's policy allows none.
+  const { readFileSync } = await import('node:fs');
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  const { violations: found } = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+  );
+  return found.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+}
+
+/** Keeps a picture where CONSOLE_PICTURES says; none without it. */
+export async function picture(page, name) {
+  const folder = process.env.CONSOLE_PICTURES;
+  if (folder) {
+    mkdirSync(folder, { recursive: true });
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  }
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { api, close, eventually, open, person, pick, start, step, track } from './console.mjs';
+
+describe('step editor', () => {
+  before(async () => {
+    await track('ed-a', 'Editor A');
+    await track('ed-b', 'Editor B');
+    await track('ed-c', 'Editor C');
+    await track('ed-old', 'Editor Old', { status: 'archived' });
+    await step('ed-a', 's1', 'ed-b');
+    await person('ed-mia', 'Mia Manager');
+    await person('ed-eve', 'Eve Editor', { managerId: 'ed-mia', attributes: { role: 'engineer' } });
+    await start('ed-a', 'ed-eve');
+  });
+
+  it('offers active tracks, without the current one, with a loop greyed and its path told', async () => {
+    const page = await open('#/tracks/ed-b/steps/new');
+    const select = page.getByLabel('Enroll people in');
+    await select.waitFor();
+    const options = await select.locator('option').evaluateAll((all) => all.map((each) => [each.value, each.disabled]));
+    const values = Object.fromEntries(options);
+    assert.equal(values['ed-c'], false);
+    assert.equal(values['ed-a'], true);
+    assert.ok(!('ed-b' in values) && !('ed-old' in values));
+    await page.getByText('Editor A cannot be chosen: Editor B → Editor A → Editor B is a loop.').waitFor();
+    await close(page);
+  });
+
+  it('starts from five use cases', async () => {
+    const page = await open('#/tracks/ed-b/steps/new');
+    for (const [title, method, delayed, enrollee] of [
+      ['Sequential onboarding', 'Automatic', true, 'participant'],
+      ['Learning pathway', 'Manual', true, 'participant'],
+      ['Role-based training', 'Automatic', true, 'participant'],
+      ['Optional enrichment', 'Manual', true, 'participant'],
+      ['Manager workflow', 'Automatic', false, 'manager'],
+    ]) {
+      await page.getByRole('button', { name: title }).click();
+      assert.ok(await page.getByRole('radio', { name: method }).isChecked(), title);
+      assert.equal(await page.getByLabel('Wait before it happens').isChecked(), delayed, title);
+      assert.equal(await page.getByLabel('Who is enrolled').inputValue(), enrollee, title);
+    }
+    await page.getByRole('button', { name: 'Undo changes' }).click();
+    await close(page);
+  });
+
+  it('tells good practice where it is missed, and mends it', async () => {
+    const page = await open('#/tracks/ed-b/steps/new');
+    await page.getByText('let people complete this phase first').waitFor();
+    await page.getByRole('button', { name: 'Wait a week' }).click();
+    assert.equal(await page.getByText('let people complete this phase first').count(), 0);
+    assert.equal(await page.getByLabel('Delay, amount').inputValue(), '1');
+
+    await page.getByRole('button', { name: 'Sequential onboarding' }).click();
+    await page.getByRole('radio', { name: 'Manual' }).check();
+    await page.getByText('required sequence').waitFor();
+    await page.getByRole('button', { name: 'Make it automatic' }).click();
+    assert.ok(await page.getByRole('radio', { name: 'Automatic' }).isChecked());
+    await page.getByText('Say what the track is worth').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo changes' }).click();
+    await close(page);
+  });
+
+  it('shows the message as the person will see it, and what would happen to them, before anything is saved', async () => {
+    const page = await open('#/tracks/ed-a/steps/new');
+    await page.getByLabel('Enroll people in').selectOption('ed-c');
+    await pick(page, 'As', 'Eve');
+    await page.getByRole('radio', { name: 'Manual' }).check();
+    const invitation = page.getByLabel('Invitation', { exact: true });
+    await invitation.fill('Hi ');
+    await page.getByRole('group', { name: 'Insert in invitation' }).getByRole('button', { name: '{{user}}' }).click();
+    await page.keyboard.type(', says ');
+    await page.getByRole('group', { name: 'Insert in invitation' }).getByRole('button', { name: '{{manager}}' }).click();
+    assert.equal(await invitation.inputValue(), 'Hi {{user}}, says {{manager}}');
+    await page.getByLabel('Button', { exact: true }).fill('Level up!');
+    await page.getByText('9 / 75').waitFor();
+
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await preview.getByText('Hi Eve Editor, says Mia Manager').waitFor();
+    await preview.getByText('Level up!').waitFor();
+    await preview.getByText('invited', { exact: true }).waitFor();
+
+    // A person who has not started the track: skipped, with the reason.
+    await pick(page, 'As', 'Mia');
+    await preview.getByText('skipped', { exact: true }).waitFor();
+    await preview.getByText('Because they have not started the track').waitFor();
+    assert.equal((await api('GET', '/v1/tracks/ed-a/steps')).data.length, 1, 'a preview writes nothing');
+    await close(page);
+  });
+
+  it('saves, and shows the API’s errors at their fields', async () => {
+    const page = await open('#/tracks/ed-a/steps/new');
+    await page.getByRole('radio', { name: 'Manual' }).check();
+    await page.getByLabel('Id', { exact: true }).fill('s2');
+    await page.getByRole('button', { name: 'Create step' }).click();
+    const destination = page.getByLabel('Enroll people in');
+    await eventually(async () => (await destination.getAttribute('aria-invalid')) !== null);
+    await eventually(() => destination.evaluate((element) => element === document.activeElement));
+
+    await destination.selectOption('ed-c');
+    await page.getByLabel('Invitation', { exact: true }).fill('Dear {{usr}}');
+    await page.getByRole('button', { name: 'Create step' }).click();
+    await page.locator('.field.invalid', { hasText: 'Invitation' }).getByText('{{usr}}').waitFor();
+
+    await page.getByLabel('Invitation', { exact: true }).fill('Dear {{user}}');
+    await page.getByRole('button', { name: 'Create step' }).click();
+    await page.getByText('All saved').waitFor();
+    assert.match(page.url(), /#\/tracks\/ed-a\/steps\/s2$/);
+    const saved = await api('GET', '/v1/tracks/ed-a/steps/s2');
+    assert.equal(saved.invitationMessage, 'Dear {{user}}');
+    assert.equal(saved.enrollmentMethod, 'manual');
+    await close(page);
+  });
+
+  it('refuses a loop at the destination, with its path, where the graph has changed since the page was opened', async () => {
+    await track('ed-x', 'Editor X');
+    await track('ed-y', 'Editor Y');
+    const page = await open('#/tracks/ed-x/steps/new');
+    await page.getByLabel('Enroll people in').selectOption('ed-y');
+    await step('ed-y', 's1', 'ed-x');
+    await page.getByRole('button', { name: 'Create step' }).click();
+    await page.locator('.error', { hasText: 'would close a loop' }).getByText('Editor X → Editor Y → Editor X').waitFor();
+    await assert.rejects(api('GET', '/v1/tracks/ed-x/steps/s1'), /404/);
+    await close(page);
+  });
+
+  it('tells who saved it meanwhile, and keeps both versions until somebody decides', async () => {
+    await step('ed-a', 's3', 'ed-c', { confirmationMessage: 'first' });
+    const page = await open('#/tracks/ed-a/steps/s3');
+    await page.getByLabel('Confirmation', { exact: true }).fill('mine');
+    await api(
+      'PUT',
+      '/v1/tracks/ed-a/steps/s3',
+      { destinationTrackId: 'ed-c', confirmationMessage: 'theirs', enabled: false },
+      'grace-admin',
+    );
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+
+    const dialog = page.getByRole('dialog', { name: 'grace changed this step' });
+    await dialog.getByRole('row', { name: /Confirmation first theirs mine/ }).waitFor();
+    await dialog.getByRole('row', { name: /Enabled true false/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Keep editing' }).click();
+    assert.equal(await page.getByLabel('Confirmation', { exact: true }).inputValue(), 'mine');
+    assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s3')).confirmationMessage, 'theirs');
+
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Save mine over it' }).click();
+    await page.getByText('All saved').waitFor();
+    assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s3')).confirmationMessage, 'mine');
+    await close(page);
+  });
+
+  it('asks before unsaved changes are lost', async () => {
+    const page = await open('#/tracks/ed-a/steps/s1');
+    await page.getByLabel('Confirmation', { exact: true }).fill('not saved');
+    await page.getByRole('link', { name: 'Map' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await dialog.getByRole('button', { name: 'Keep editing' }).click();
+    assert.equal(await page.getByLabel('Confirmation', { exact: true }).inputValue(), 'not saved');
+    await page.getByRole('link', { name: 'Map' }).click();
+    await dialog.getByRole('button', { name: 'Discard and leave' }).click();
+    await page.getByRole('heading', { name: 'Map' }).waitFor();
+    await close(page);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { api, close, eventually, open, person, start, step, track } from './console.mjs';
+
+describe('person', () => {
+  before(async () => {
+    await track('pe-a', 'Person A');
+    await track('pe-b', 'Person B');
+    await track('pe-c', 'Person C');
+    await track('pe-d', 'Person D');
+    await step('pe-a', 's1', 'pe-b');
+    await step('pe-a', 's2', 'pe-c', { delay: { amount: 7, unit: 'days' } });
+    await step('pe-a', 's3', 'pe-d', { enrollmentMethod: 'manual', invitationMessage: 'Come to {{track}}' });
+    await person('pe-zoe', 'Zoe Quartz', { email: 'zoe@example.com' });
+    await start('pe-b', 'pe-zoe');
+    await start('pe-a', 'pe-zoe');
+    await eventually(async () => (await api('GET', '/v1/participants/pe-zoe/invitations')).data.length === 1);
+    await eventually(async () => {
+      const decisions = (await api('GET', '/v1/participants/pe-zoe/history')).data.map((each) => each.decision);
+      return decisions.includes('skipped') && decisions.includes('deferred');
+    });
+  });
+
+  it('is found by the start of their name', async () => {
+    const page = await open('#/people');
+    await page.getByRole('searchbox').fill('zoe q');
+    const people = page.getByRole('list', { name: 'People' });
+    await eventually(async () => (await people.getByRole('listitem').count()) === 1);
+    await people.getByRole('link', { name: /Zoe Quartz/ }).click();
+    await page.getByRole('heading', { name: 'Zoe Quartz' }).waitFor();
+    await page.getByRole('link', { name: 'People', exact: true }).first().click();
+    await page.getByRole('searchbox').fill('nobody is called this');
+    await page.getByText('Nobody’s name starts with').waitFor();
+    await close(page);
+  });
+
+  it('has instances and their progress side by side', async () => {
+    await api('PATCH', '/v1/participants/pe-zoe/enrollments/pe-b/1', { progress: { lessons: 3 } });
+    await api('POST', '/v1/tracks/pe-b/enrollments', { participantId: 'pe-zoe', reEnrollment: 'yes' });
+    const page = await open('#/people/pe-zoe');
+    const first = page.getByRole('region', { name: 'Instance 1' }).filter({ hasText: 'lessons' });
+    await first.getByText('3', { exact: true }).waitFor();
+    const second = page.getByRole('region', { name: 'Instance 2' });
+    await second.getByText('No progress noted').waitFor();
+    const [one, other] = [await first.boundingBox(), await second.boundingBox()];
+    assert.equal(one.y, other.y);
+    await close(page);
+  });
+
+  it('has a history that people can read', async () => {
+    const page = await open('#/people/pe-zoe');
+    const history = page.getByRole('list', { name: 'History' });
+    await history.getByText(/^Skipped Person B: already started on \d+ \w+ \(instance 1\)$/).waitFor();
+    await history.getByText(/^Person C waits until \d+ \w+/).first().waitFor();
+    await history.getByText('Invited to Person D').waitFor();
+    await history.getByText('Started directly by root').first().waitFor();
+    await close(page);
+  });
+
+  it('has pending delays that can be cancelled', async () => {
+    const page = await open('#/people/pe-zoe');
+    await page.getByRole('list', { name: 'Waiting' }).getByText('Person C').waitFor();
+    await page.getByRole('button', { name: 'Cancel Person C' }).click();
+    await page.getByText('Person C will not come: cancelled by root').waitFor();
+    assert.equal(await page.getByRole('list', { name: 'Waiting' }).count(), 0);
+    await close(page);
+  });
+
+  it('has invitations that can be sent again and withdrawn', async () => {
+    const page = await open('#/people/pe-zoe');
+    await page.getByRole('button', { name: 'Resend the invitation to Person D' }).click();
+    await page.getByText('The invitation is sent again.').waitFor();
+    await eventually(async () => {
+      const { data } = await (await fetch(`${process.env.CONSOLE_URL}/local/messages`)).json();
+      return data.filter((each) => each.to === 'pe-zoe' && each.kind === 'invitation').length === 2;
+    });
+    await page.getByRole('button', { name: 'Withdraw the invitation to Person D' }).click();
+    await page.getByRole('list', { name: 'Invitations' }).getByText('withdrawn').waitFor();
+    assert.equal((await api('GET', '/v1/participants/pe-zoe/invitations')).data[0].status, 'withdrawn');
+    await close(page);
+  });
+});

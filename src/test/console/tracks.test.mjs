@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { api, close, eventually, open, person, pick, start, step, track } from './console.mjs';
+
+describe('tracks', () => {
+  before(async () => {
+    await track('tr-a', 'Tracks A');
+    await track('tr-b', 'Tracks B');
+    await track('tr-c', 'Tracks C');
+    await track('tr-to', 'Tracks Target');
+    for (const id of ['tr-a', 'tr-b', 'tr-c']) {
+      await step(id, 's1', 'tr-to');
+    }
+    await person('tr-tim', 'Tim Tracks');
+  });
+
+  it('lists status, who is in it, and what enrolls into it', async () => {
+    await start('tr-c', 'tr-tim');
+    await eventually(async () => (await api('GET', '/v1/tracks/tr-to/activity')).instances === 1);
+    const page = await open('#/tracks');
+    const card = page.locator('[data-track="tr-to"]');
+    await card.getByText('active', { exact: true }).waitFor();
+    await card.getByText('1', { exact: true }).waitFor();
+    for (const title of ['Tracks A', 'Tracks B', 'Tracks C']) {
+      await card.getByRole('link', { name: title }).waitFor();
+    }
+    await close(page);
+  });
+
+  it('shows what a pause touches first, and offers to run again what was skipped once it is resumed', async () => {
+    await person('tr-skip', 'Skip Skipped');
+    const page = await open('#/tracks');
+    const card = page.locator('[data-track="tr-to"]');
+    await card.getByRole('button', { name: 'Pause Tracks Target' }).click();
+    const asking = page.getByRole('dialog', { name: 'Pause Tracks Target?' });
+    await asking.getByText('3 tracks enroll into this one').waitFor();
+    assert.equal((await api('GET', '/v1/tracks/tr-to')).status, 'active', 'nothing is paused before the answer');
+    await asking.getByRole('button', { name: 'Pause' }).click();
+    await card.getByText('paused', { exact: true }).waitFor();
+    assert.equal((await api('GET', '/v1/tracks/tr-to')).status, 'paused');
+
+    await start('tr-a', 'tr-skip');
+    await eventually(async () =>
+      (await api('GET', '/v1/participants/tr-skip/history')).data.some((each) => each.reason === 'destination_not_active'),
+    );
+    await card.getByRole('button', { name: 'Resume Tracks Target' }).click();
+    const again = page.getByRole('dialog', { name: 'Tracks Target is active again' });
+    await again.getByText('Tracks A, step s1').waitFor();
+    await again.getByRole('button', { name: 'Run again' }).click();
+    await page.getByText('1 skipped person runs again').waitFor();
+    await eventually(async () =>
+      (await api('GET', '/v1/participants/tr-skip/enrollments')).data.some((each) => each.trackId === 'tr-to'),
+    );
+    await close(page);
+  });
+
+  it('makes a track, and starts a person in it', async () => {
+    const page = await open('#/tracks');
+    await page.getByRole('button', { name: 'New track' }).click();
+    await page.getByLabel('Title').fill('Über Tracks');
+    await page.getByLabel('Id').fill('tr-new');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('This track leads nowhere yet').waitFor();
+    await page.getByRole('button', { name: 'Start a person' }).click();
+    await pick(page, 'Person', 'Tim Tracks');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByText('Tim Tracks has started Über Tracks.').waitFor();
+    await page.getByRole('link', { name: 'tr-tim' }).waitFor();
+
+    await page.getByRole('button', { name: 'Start a person' }).click();
+    await pick(page, 'Person', 'Tim Tracks');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByText('Not enrolled: already started').waitFor();
+    await close(page);
+  });
+});

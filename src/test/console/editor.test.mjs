@@ -54,7 +54,7 @@ describe('step editor', () => {
 
     await page.getByRole('button', { name: 'Sequential onboarding' }).click();
     await page.getByRole('radio', { name: 'Manual' }).check();
-    await page.getByText('required sequence').waitFor();
+    await page.getByText('looks like a required sequence').waitFor();
     await page.getByRole('button', { name: 'Make it automatic' }).click();
     assert.ok(await page.getByRole('radio', { name: 'Automatic' }).isChecked());
     await page.getByText('Say what the track is worth').waitFor({ state: 'detached' });

@@ -53,7 +53,7 @@ describe('person', () => {
     await history.getByText(/^Skipped Person B: already started on \d+ \w+ \(instance 1\)$/).waitFor();
     await history.getByText(/^Person C waits until \d+ \w+/).first().waitFor();
     await history.getByText('Invited to Person D').waitFor();
-    await history.getByText('Started directly by root').first().waitFor();
+    await history.getByText('Started directly').first().waitFor();
     await close(page);
   });
 

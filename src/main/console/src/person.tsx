@@ -290,7 +290,7 @@ function History({ id, history, titles }: { id: string; history: HistoryEntry[];
 function causeText(id: string, entry: HistoryEntry, titles: Titles): string {
   const { source } = entry;
   if (source.kind === 'api') {
-    return entry.evidence.by ? `Started directly by ${entry.evidence.by}` : 'Started directly';
+    return 'Started directly';
   }
   const whose = source.participantId !== id ? `, as manager of ${source.participantId}` : '';
   const forWhom = entry.enrolleeId && entry.enrolleeId !== id ? `, for ${entry.enrolleeId}` : '';

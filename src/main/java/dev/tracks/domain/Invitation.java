@@ -29,6 +29,9 @@ public record Invitation(
         List<TrailEntry> trail,
         long version) {
 
+    /** What the trail says of somebody who asked for it to be sent once more. */
+    public static final String RESENT = "resent";
+
     public InvitationRef ref() {
         return new InvitationRef(trackId, number);
     }
@@ -58,6 +61,14 @@ public record Invitation(
                 lineage,
                 TrailEntry.appended(trail, entry),
                 version + 1);
+    }
+
+    /** When somebody asked for it to be sent once more, the last time. */
+    public Optional<Instant> resentAt() {
+        return trail.stream()
+                .filter(entry -> entry.decision().equals(RESENT))
+                .map(TrailEntry::at)
+                .reduce((earlier, later) -> later);
     }
 
     /** Whether it can still be answered at that time. */

@@ -61,7 +61,7 @@ public final class InboxChannel implements Channel {
 
     private ObjectNode json(Letter letter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", letter.ref().id()).put("to", letter.to().id()).put("text", letter.text());
+        json.put("id", letter.id()).put("to", letter.to().id()).put("text", letter.text());
         letter.button()
                 .ifPresentOrElse(
                         button -> json.putObject("button")

@@ -53,7 +53,8 @@ public final class TableMailbox implements Mailbox {
         }
         Letter.Button button = new Letter.Button(invitation.joinButtonText(), JoinToken.of(invitation));
         boolean delivered = item.containsKey(delivered(ref));
-        return Optional.of(new Letter(ref, to, invitation.message(), Optional.of(button), delivered));
+        Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
+        return Optional.of(new Letter(ref, to, invitation.message(), Optional.of(button), delivered, resentAt));
     }
 
     private static Optional<Participant> alive(Map<String, AttributeValue> item) {

@@ -1,6 +1,7 @@
 package dev.tracks.usecase;
 
 import dev.tracks.domain.Participant;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,25 @@ import java.util.Optional;
  *
  * @param button the invitation's button
  * @param delivered whether it was delivered already
+ * @param resentAt when somebody asked for it to be sent once more, the last time
  */
-public record Letter(MessageRef ref, Participant to, String text, Optional<Button> button, boolean delivered) {
+public record Letter(
+        MessageRef ref,
+        Participant to,
+        String text,
+        Optional<Button> button,
+        boolean delivered,
+        Optional<Instant> resentAt) {
+    /** A letter that nobody asked for once more. */
+    public Letter(MessageRef ref, Participant to, String text, Optional<Button> button, boolean delivered) {
+        this(ref, to, text, button, delivered, Optional.empty());
+    }
+
+    /** The identity of this sending: the same however often it is handed over, another if it was sent once more. */
+    public String id() {
+        return ref.id() + resentAt.map(at -> "/" + at).orElse("");
+    }
+
     /**
      * A button that answers an invitation.
      *

@@ -55,7 +55,7 @@ public final class ManageInvitation {
      */
     public Invitation resend(String participantId, InvitationRef ref, String by) {
         return change(participantId, ref, invitation -> {
-            Invitation sent = open(invitation).then(InvitationStatus.PENDING, entry("resent", by));
+            Invitation sent = open(invitation).then(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
             return invitations.resend(sent, by) == Written.DONE ? Optional.of(sent) : Optional.empty();
         });
     }

@@ -71,6 +71,19 @@ class InboxChannelTest {
     }
 
     @Test
+    void aMessageThatIsSentOnceMoreIsNoRepeatOfTheFirst() {
+        Letter first = letter(MessageKind.INVITATION, Optional.empty());
+        Letter again = new Letter(
+                first.ref(), first.to(), first.text(), first.button(), false, Optional.of(Fixtures.NOW.plusSeconds(5)));
+
+        channel().send(first);
+        channel().send(again);
+        channel().send(again);
+
+        assertThat(received.get(1)).isNotEqualTo(received.get(0)).isEqualTo(received.get(2));
+    }
+
+    @Test
     void anInvitationComesWithItsButton() {
         Letter.Button button = new Letter.Button("Level up!", JoinToken.of(INVITATION));
 

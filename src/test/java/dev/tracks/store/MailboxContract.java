@@ -75,6 +75,18 @@ interface MailboxContract extends WithPorts {
     }
 
     @Test
+    default void anInvitationSentOnceMoreSaysSinceWhenAndItsReminderDoesNot() {
+        ports().with(ADA);
+        Instant at = Fixtures.NOW.plusSeconds(60);
+        TrailEntry entry = TrailEntry.of(at, Invitation.RESENT);
+        assertThat(ports().invitations.resend(invite().then(InvitationStatus.PENDING, entry), "root"))
+                .isEqualTo(Written.DONE);
+
+        assertThat(mailbox().open(INVITATION).flatMap(Letter::resentAt)).contains(at);
+        assertThat(mailbox().open(REMINDER).flatMap(Letter::resentAt)).isEmpty();
+    }
+
+    @Test
     default void withoutRecordTextOrPersonThereIsNoLetter() {
         assertThat(mailbox().open(CONFIRMATION)).isEmpty();
         assertThat(mailbox().open(INVITATION)).isEmpty();

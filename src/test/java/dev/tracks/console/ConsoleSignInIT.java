@@ -1,0 +1,35 @@
+package dev.tracks.console;
+
+import dev.tracks.local.LocalCloud;
+import dev.tracks.local.LocalOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Signing in, with functions that know of no local inbox, as when they are deployed; the test is the issuer. */
+@Tag("browser")
+class ConsoleSignInIT {
+    @Test
+    void peopleSignInAtTheirIssuer() throws IOException {
+        String issuer = "http://localhost:" + freePort();
+        Map<String, String> environment = Map.of(
+                "TRACKS_LOCAL_INBOX_URL", "",
+                "TRACKS_SIGN_IN_ISSUER", issuer,
+                "TRACKS_SIGN_IN_CLIENT_ID", "tracks-console");
+        try (LocalCloud cloud = LocalCloud.start(LocalOptions.defaults().withEnvironment(environment))) {
+            Map<String, String> more = new HashMap<>(Browser.pictures());
+            more.put("CONSOLE_ISSUER", issuer);
+            Browser.passes("sign-in", cloud, more);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

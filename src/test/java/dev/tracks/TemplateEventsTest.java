@@ -21,6 +21,9 @@ class TemplateEventsTest {
     /** Whoever hands over: relay, and sweep for what relay has left behind. */
     private static final Set<String> HAND_OVER = Set.of("RelayFunction", "SweepFunction");
 
+    /** Whoever names schedules: those, and the api, which deletes those of a step that is removed. */
+    private static final Set<String> NAME_SCHEDULES = Set.of("ApiFunction", "RelayFunction", "SweepFunction");
+
     private final Template template = Template.read();
 
     @Test
@@ -49,7 +52,7 @@ class TemplateEventsTest {
     @Test
     void whoeverMakesSchedulesMayPassTheirRoleToSchedulerAndNobodyElseMay() {
         assertThat(template.allowed("scheduler:CreateSchedule")).isEqualTo(HAND_OVER);
-        assertThat(template.allowed("scheduler:DeleteSchedule")).isEqualTo(HAND_OVER);
+        assertThat(template.allowed("scheduler:DeleteSchedule")).isEqualTo(NAME_SCHEDULES);
         assertThat(template.allowed("iam:PassRole")).isEqualTo(HAND_OVER);
         assertThat(template.statements())
                 .filteredOn(
@@ -65,10 +68,11 @@ class TemplateEventsTest {
     }
 
     @Test
-    void schedulesAreMadeInTheirOwnGroupOnly() {
+    void schedulesAreMadeAndDeletedInTheirOwnGroupOnly() {
         assertThat(template.statements())
                 .filteredOn(
-                        statement -> Template.texts(statement.path("Action")).contains("scheduler:CreateSchedule"))
+                        statement -> Template.texts(statement.path("Action")).contains("scheduler:DeleteSchedule"))
+                .hasSize(NAME_SCHEDULES.size())
                 .allSatisfy(statement -> assertThat(Template.texts(statement.path("Resource")))
                         .singleElement()
                         .asString()
@@ -81,7 +85,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void whoHandsOverKnowsWhereToAndNobodyElseDoes() {
+    void whoHandsOverOrDeletesSchedulesKnowsWhereAndNobodyElseDoes() {
         Map<String, String> settings = Map.of(
                 "TRACKS_SCHEDULE_GROUP", "ScheduleGroup",
                 "TRACKS_SCHEDULE_ROLE_ARN", "ScheduleRole.Arn",
@@ -89,18 +93,21 @@ class TemplateEventsTest {
                 "TRACKS_STEP_FUNCTION_ARN", "StepFunction.Arn");
         for (String name : template.functions()) {
             JsonNode environment = Template.environment(template.properties(name));
-            if (HAND_OVER.contains(name)) {
+            if (NAME_SCHEDULES.contains(name)) {
                 settings.forEach(
                         (setting, value) -> assertThat(environment.path(setting).asText())
                                 .as(name + " " + setting)
                                 .isEqualTo(value));
-                assertThat(environment.path("TRACKS_EVENT_BUS"))
-                        .isEqualTo(template.properties("StepReachedRule").path("EventBusName"));
             } else {
                 assertThat(environment.properties())
                         .extracting(Map.Entry::getKey)
-                        .doesNotContainAnyElementsOf(settings.keySet())
-                        .doesNotContain("TRACKS_EVENT_BUS");
+                        .doesNotContainAnyElementsOf(settings.keySet());
+            }
+            if (HAND_OVER.contains(name)) {
+                assertThat(environment.path("TRACKS_EVENT_BUS"))
+                        .isEqualTo(template.properties("StepReachedRule").path("EventBusName"));
+            } else {
+                assertThat(environment.has("TRACKS_EVENT_BUS")).isFalse();
             }
         }
     }

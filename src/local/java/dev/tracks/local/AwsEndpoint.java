@@ -3,7 +3,10 @@ package dev.tracks.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +14,6 @@ import java.util.regex.Pattern;
 /**
  * One address for all AWS services of the local cloud, told apart like their clients write requests: by
  * {@code X-Amz-Target} or by path. Signatures are not checked.
- *
- * <p>EventBridge Scheduler ({@code /schedules/…}) has its place in {@link #route}, beside Lambda.
  */
 final class AwsEndpoint {
     private static final int LIMIT = 16 * 1024 * 1024;
@@ -22,12 +23,14 @@ final class AwsEndpoint {
     private final SqsApi sqs;
     private final EventBus events;
     private final LambdaApi lambda;
+    private final SchedulerApi scheduler;
 
-    AwsEndpoint(DatabaseProxy database, SqsApi sqs, EventBus events, LambdaApi lambda) {
+    AwsEndpoint(DatabaseProxy database, SqsApi sqs, EventBus events, LambdaApi lambda, SchedulerApi scheduler) {
         this.database = database;
         this.sqs = sqs;
         this.events = events;
         this.lambda = lambda;
+        this.scheduler = scheduler;
     }
 
     Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
@@ -46,6 +49,9 @@ final class AwsEndpoint {
         String operation = target.substring(target.indexOf('.') + 1);
         if (target.isEmpty() && (path.equals(LambdaApi.ROOT) || path.startsWith(LambdaApi.ROOT + "/"))) {
             return lambda.call(exchange);
+        }
+        if (target.isEmpty() && SchedulerApi.serves(path)) {
+            return scheduler.call(exchange.getRequestMethod(), path, query(exchange), body(exchange));
         }
         return switch (service) {
             case "DynamoDB_20120810" -> database.forward(exchange, body(exchange));
@@ -69,6 +75,20 @@ final class AwsEndpoint {
             return AwsError.unknownOperation(action.group(1)).xmlReply();
         }
         throw AwsError.unknownOperation(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        String raw = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        Map<String, String> query = new HashMap<>();
+        for (String parameter : raw.split("&")) {
+            String[] parts = parameter.split("=", 2);
+            query.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static byte[] body(HttpExchange exchange) throws IOException {

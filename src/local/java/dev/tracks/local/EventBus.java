@@ -8,17 +8,29 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.h2.mvstore.MVMap;
 
-/** EventBridge PutEvents: the events are kept, to be looked at. */
+/**
+ * EventBridge PutEvents: the events are kept, to be looked at; those of the template's {@code StepReachedRule} also reach
+ * {@code step}.
+ */
 final class EventBus {
+    /** The bus of the rule. */
+    static final String NAME = "default";
+    /** The rule's pattern. */
+    static final String STEP_REACHED = "step-reached";
+
     private final Disk disk;
     private final InstantSource clock;
+    private final Consumer<byte[]> step;
     private final MVMap<Long, String> events;
 
-    EventBus(Disk disk, InstantSource clock) {
+    /** @param step keeps an event for {@code step}; committed here, together with the event put */
+    EventBus(Disk disk, InstantSource clock, Consumer<byte[]> step) {
         this.disk = disk;
         this.clock = clock;
+        this.step = step;
         events = disk.list("events");
     }
 
@@ -78,8 +90,13 @@ final class EventBus {
         JsonNode resources = entry.node().path("Resources");
         event.set("resources", resources.isArray() ? resources : Json.array());
         event.set("detail", detail(entry).orElseThrow());
-        event.put("event-bus-name", entry.text("EventBusName").orElse("default"));
+        String bus = entry.text("EventBusName").orElse(NAME);
+        event.put("event-bus-name", bus);
         events.put(events.isEmpty() ? 1 : events.lastKey() + 1, event.toString());
+        if (bus.substring(bus.lastIndexOf('/') + 1).equals(NAME)
+                && STEP_REACHED.equals(event.path("detail-type").asText())) {
+            step.accept(Json.bytes(event.path("detail")));
+        }
         return Json.object().put("EventId", id);
     }
 

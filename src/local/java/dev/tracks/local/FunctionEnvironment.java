@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The environment variables of a function: what Lambda sets, and what the template would, with local values. */
-record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, Map<String, String> extra) {
+record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
     static final String TABLE = "tracks";
 
     Map<String, String> of(FunctionName name) {
@@ -22,7 +22,12 @@ record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, Map<String, Stri
         environment.put("TRACKS_PUBLIC_URL", gateway.toString());
         environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
         environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));
-        environment.put("TRACKS_EVENT_BUS", "tracks");
+        environment.put("TRACKS_EVENT_BUS", EventBus.NAME);
+        environment.put("TRACKS_SCHEDULE_GROUP", Schedules.GROUP);
+        environment.put("TRACKS_STEP_FUNCTION_ARN", FunctionName.STEP.arn());
+        environment.put("TRACKS_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + Aws.ACCOUNT + ":role/tracks-schedules");
+        environment.put("TRACKS_SCHEDULE_DLQ_ARN", SqsAttributes.arn(Queues.SCHEDULE_DLQ));
+        environment.put("TRACKS_CLOCK", clock.text());
         environment.put("TRACKS_LOCAL_INBOX_URL", gateway + "/local/inbox");
         environment.putAll(extra);
         return environment;

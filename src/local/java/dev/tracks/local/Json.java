@@ -23,6 +23,14 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    static JsonNode text(String value) {
+        return MAPPER.getNodeFactory().textNode(value);
+    }
+
+    static JsonNode number(int value) {
+        return MAPPER.getNodeFactory().numberNode(value);
+    }
+
     static ArrayNode array() {
         return MAPPER.createArrayNode();
     }

@@ -21,16 +21,22 @@ public final class LocalCloud implements AutoCloseable {
     /** As in the template. */
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
+    /** By the virtual clock, but no more often than the other, really. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(60);
+
+    private static final Duration SHORTEST_SWEEP_PERIOD = Duration.ofSeconds(1);
 
     private final LocalOptions options;
     private final Resources open;
-    private final InstantSource clock = InstantSource.system();
+    /** Of visibility, retries and time-outs: processes run no faster than they do. */
+    private final InstantSource realTime = InstantSource.system();
+
     private final Threads threads;
     private final Path folder;
     private final LocalServer gateway;
     private final LocalServer aws;
     private final Disk disk;
+    private final VirtualClock clock;
     private final Queues queues;
     private final Deployment deployment;
     private final Functions functions;
@@ -66,7 +72,10 @@ public final class LocalCloud implements AutoCloseable {
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         disk = open.add(Disk.open(folder));
-        queues = open.add(new Queues(disk, clock));
+        Clockwork clockwork = Clockwork.start(disk, realTime, options.speed());
+        clock = clockwork.clock();
+        threads.every(Clockwork.BEAT, clockwork::beat);
+        queues = open.add(new Queues(disk, realTime));
         database = CompletableFuture.supplyAsync(this::startDatabase, threads.workers());
         deployment = Deployment.of(options.zip());
         functions = open.add(new Functions(this::function));
@@ -100,7 +109,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private LambdaFunction function(FunctionName name) {
         FunctionEnvironment environment =
-                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), options.environment());
+                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), clock, options.environment());
         return new LambdaFunction(
                 new Instance.Shared(
                         name,
@@ -109,19 +118,22 @@ public final class LocalCloud implements AutoCloseable {
                         logs().resolve(name + ".log"),
                         new LinkedBlockingDeque<>(),
                         FUNCTION_TIMEOUT,
-                        clock,
+                        realTime,
                         threads),
                 options.instances());
     }
 
     private void run() {
-        AsyncInvocations asynchronous = open.add(new AsyncInvocations(disk, clock, functions));
-        EventBus events = new EventBus(disk, clock);
+        AsyncInvocations asynchronous =
+                open.add(new AsyncInvocations(disk, clock, realTime, functions, queues.get(Queues.STEP_DLQ)));
+        EventBus events = new EventBus(disk, clock, event -> asynchronous.put(FunctionName.STEP, event));
+        Schedules schedules = new Schedules(disk, clock);
         AwsEndpoint endpoint = new AwsEndpoint(
                 new DatabaseProxy(database.thenApply(Database::uri), threads.workers()),
-                new SqsApi(queues, disk, aws.uri()),
+                new SqsApi(queues, disk, aws.uri(), clock),
                 events,
-                new LambdaApi(functions, asynchronous));
+                new LambdaApi(functions, asynchronous),
+                new SchedulerApi(schedules, clock));
         aws.serve(endpoint::handle);
         Gateway http = new Gateway(functions.get(FunctionName.API)::call, new Inbox(disk), events, clock);
         gateway.serve(http::handle);
@@ -129,6 +141,8 @@ public final class LocalCloud implements AutoCloseable {
         database.join();
         started.join();
         asynchronous.start(threads.workers());
+        open.add(new ScheduleRunner(schedules, asynchronous, queues, disk, clock))
+                .start(threads.workers());
         startMappings();
         if (options.demo()) {
             new DemoData(gateway.uri()).load();
@@ -143,8 +157,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void startMappings() {
-        map(Queues.REACHED, FunctionName.BATCH);
-        map(Queues.MESSAGES, FunctionName.DELIVER);
+        map(Queues.REACHED, FunctionName.BATCH, QueueMapping.FIRST_PAUSE);
+        map(Queues.MESSAGES, FunctionName.DELIVER, QueueMapping.FIRST_PAUSE_OF_CLAIMED);
         StreamMapping stream = new StreamMapping(
                 database.join().control(),
                 functions.get(FunctionName.RELAY)::call,
@@ -153,12 +167,13 @@ public final class LocalCloud implements AutoCloseable {
                 clock);
         open.add(stream).start(threads.workers());
         Ticks sweep = new Ticks(functions.get(FunctionName.SWEEP), clock);
-        threads.every(SWEEP_PERIOD, sweep::tick);
+        Duration period = clock.real(SWEEP_PERIOD);
+        threads.every(period.compareTo(SHORTEST_SWEEP_PERIOD) > 0 ? period : SHORTEST_SWEEP_PERIOD, sweep::tick);
     }
 
-    private void map(String queue, FunctionName name) {
+    private void map(String queue, FunctionName name, Duration firstPause) {
         LambdaFunction function = functions.get(name);
-        open.add(new QueueMapping(queues.get(queue), function::call, function.concurrency(), disk))
+        open.add(new QueueMapping(queues.get(queue), function::call, function.concurrency(), firstPause, disk))
                 .start(threads.workers());
     }
 
@@ -174,6 +189,11 @@ public final class LocalCloud implements AutoCloseable {
 
     public Database database() {
         return database.join();
+    }
+
+    /** The one clock of this cloud and its functions, for people: what it shows, and its speed. */
+    public String clock() {
+        return clock.instant() + ", " + clock.speed().toPlainString() + " times as fast as the real one";
     }
 
     /** What the functions print, a file each. */

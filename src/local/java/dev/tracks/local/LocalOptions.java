@@ -1,5 +1,6 @@
 package dev.tracks.local;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param data the folder that keeps everything; a temporary one, removed on close, if empty
  * @param demo whether to load the demo data
  * @param instances of each function
+ * @param speed how much faster than the real clock that of the local cloud runs
  * @param environment of the functions, before the local defaults
  * @param zip the packaged functions, JVM or native
  */
@@ -21,35 +23,41 @@ public record LocalOptions(
         Optional<Path> data,
         boolean demo,
         int instances,
+        BigDecimal speed,
         Map<String, String> environment,
         Path zip) {
 
-    /** For tests: any ports, a temporary folder, no demo data, two instances. */
+    /** For tests: any ports, a temporary folder, no demo data, two instances, real time. */
     public static LocalOptions defaults() {
-        return new LocalOptions(0, 0, Optional.empty(), false, 2, Map.of(), Path.of("target", "function.zip"));
+        return new LocalOptions(
+                0, 0, Optional.empty(), false, 2, BigDecimal.ONE, Map.of(), Path.of("target", "function.zip"));
     }
 
     public LocalOptions withPorts(int gateway, int aws) {
-        return new LocalOptions(gateway, aws, data, demo, instances, environment, zip);
+        return new LocalOptions(gateway, aws, data, demo, instances, speed, environment, zip);
     }
 
     public LocalOptions withData(Path folder) {
-        return new LocalOptions(gatewayPort, awsPort, Optional.of(folder), demo, instances, environment, zip);
+        return new LocalOptions(gatewayPort, awsPort, Optional.of(folder), demo, instances, speed, environment, zip);
     }
 
     public LocalOptions withDemo(boolean wanted) {
-        return new LocalOptions(gatewayPort, awsPort, data, wanted, instances, environment, zip);
+        return new LocalOptions(gatewayPort, awsPort, data, wanted, instances, speed, environment, zip);
     }
 
     public LocalOptions withInstances(int count) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, count, environment, zip);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, count, speed, environment, zip);
+    }
+
+    public LocalOptions withSpeed(BigDecimal times) {
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, times, environment, zip);
     }
 
     public LocalOptions withEnvironment(Map<String, String> variables) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, Map.copyOf(variables), zip);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, Map.copyOf(variables), zip);
     }
 
     public LocalOptions withZip(Path file) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, environment, file);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, environment, file);
     }
 }

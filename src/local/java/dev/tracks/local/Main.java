@@ -1,5 +1,6 @@
 package dev.tracks.local;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,10 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
     private static final int GATEWAY_PORT = 8080;
     private static final int AWS_PORT = 4566;
+    /** A day in ten seconds: the demo's steps wait for days. */
+    private static final String DEMO_SPEED = "8640";
+    /** A year in half a minute; beyond, requests take days. */
+    private static final BigDecimal HIGHEST_SPEED = new BigDecimal(1_000_000);
 
     private Main() {}
 
@@ -18,6 +23,7 @@ public final class Main {
             LocalCloud cloud = LocalCloud.start(options(), open);
             System.out.println("AWS endpoint: " + cloud.aws());
             System.out.println("Logs: " + cloud.logs());
+            System.out.println("Clock: " + cloud.clock());
             System.out.println("Ready: " + cloud.gateway());
         } catch (LocalCloudException e) {
             System.err.println("The local cloud cannot start: " + e.getMessage());
@@ -27,16 +33,25 @@ public final class Main {
     }
 
     private static LocalOptions options() {
-        if (!"1".equals(System.getProperty("local.speed", "1"))) {
-            throw new LocalCloudException("-Dlocal.speed: time passes at speed 1 only");
-        }
+        boolean demo = !"false".equals(System.getProperty("local.demo"));
         LocalOptions options = LocalOptions.defaults()
                 .withZip(ProjectFolder.find().resolve(Path.of("target", "function.zip")))
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))
-                .withDemo(!"false".equals(System.getProperty("local.demo")));
+                .withDemo(demo)
+                .withSpeed(speed(demo ? DEMO_SPEED : "1"));
         return Optional.ofNullable(System.getProperty("local.data"))
                 .map(data -> options.withData(Path.of(data)))
                 .orElse(options);
+    }
+
+    private static BigDecimal speed(String fallback) {
+        String value = System.getProperty("local.speed", fallback);
+        if (!value.matches("\\d{1,7}(\\.\\d{1,3})?")
+                || new BigDecimal(value).signum() == 0
+                || new BigDecimal(value).compareTo(HIGHEST_SPEED) > 0) {
+            throw new LocalCloudException("-Dlocal.speed=" + value + " is no number above 0, up to " + HIGHEST_SPEED);
+        }
+        return new BigDecimal(value);
     }
 
     private static int port(String property, int fallback) {

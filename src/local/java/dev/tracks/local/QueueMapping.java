@@ -19,18 +19,25 @@ final class QueueMapping implements AutoCloseable {
     private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
     private static final Duration POLL = Duration.ofSeconds(20);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    /**
+     * Of messages: whoever died with a claim on one holds it for 40 s, and with eight tries the last comes after a minute.
+     */
+    static final Duration FIRST_PAUSE_OF_CLAIMED = Duration.ofMillis(500);
 
     private final MessageQueue queue;
     private final Function<byte[], Answer> function;
     private final int concurrency;
+    private final Duration firstPause;
     private final Disk disk;
     private volatile boolean closed;
 
-    QueueMapping(MessageQueue queue, Function<byte[], Answer> function, int concurrency, Disk disk) {
+    QueueMapping(
+            MessageQueue queue, Function<byte[], Answer> function, int concurrency, Duration firstPause, Disk disk) {
         this.queue = queue;
         this.function = function;
         this.concurrency = concurrency;
+        this.firstPause = firstPause;
         this.disk = disk;
     }
 
@@ -52,7 +59,7 @@ final class QueueMapping implements AutoCloseable {
         for (MessageQueue.Received received : batch) {
             if (failed.isEmpty() || failed.get().contains(received.message().id())) {
                 int doublings = received.message().receives() - 1;
-                queue.changeVisibility(received.handle(), FIRST_PAUSE.multipliedBy(1L << doublings));
+                queue.changeVisibility(received.handle(), firstPause.multipliedBy(1L << doublings));
             } else {
                 queue.delete(received.handle());
             }

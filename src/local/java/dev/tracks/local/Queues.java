@@ -11,8 +11,12 @@ final class Queues implements AutoCloseable {
     static final String REACHED = "tracks-reached";
     static final String MESSAGES = "tracks-messages";
     static final String STREAM_DLQ = "tracks-stream-dlq";
-    /** As in the template: with the first receive, five tries. */
-    static final int MAX_RECEIVES = 5;
+    static final String STEP_DLQ = "tracks-step-dlq";
+    static final String SCHEDULE_DLQ = "tracks-schedule-dlq";
+    /** As in the template: how often a message is received before it is a dead letter. */
+    static final int REACHED_RECEIVES = 5;
+
+    static final int MESSAGES_RECEIVES = 8;
 
     private final Disk disk;
     private final InstantSource clock;
@@ -21,14 +25,19 @@ final class Queues implements AutoCloseable {
     Queues(Disk disk, InstantSource clock) {
         this.disk = disk;
         this.clock = clock;
-        open(REACHED, Optional.of(open(REACHED + "-dlq", Optional.empty())));
-        open(MESSAGES, Optional.of(open(MESSAGES + "-dlq", Optional.empty())));
-        open(STREAM_DLQ, Optional.empty());
+        open(REACHED, Optional.of(new MessageQueue.Redrive(open(REACHED + "-dlq"), REACHED_RECEIVES)));
+        open(MESSAGES, Optional.of(new MessageQueue.Redrive(open(MESSAGES + "-dlq"), MESSAGES_RECEIVES)));
+        open(STREAM_DLQ);
+        open(STEP_DLQ);
+        open(SCHEDULE_DLQ);
     }
 
-    private MessageQueue open(String name, Optional<MessageQueue> deadLetters) {
-        MessageQueue queue = new MessageQueue(
-                name, disk, clock, deadLetters.map(target -> new MessageQueue.Redrive(target, MAX_RECEIVES)));
+    private MessageQueue open(String name) {
+        return open(name, Optional.empty());
+    }
+
+    private MessageQueue open(String name, Optional<MessageQueue.Redrive> redrive) {
+        MessageQueue queue = new MessageQueue(name, disk, clock, redrive);
         queues.put(name, queue);
         return queue;
     }

@@ -20,11 +20,14 @@ final class SqsApi {
     private final Queues queues;
     private final Disk disk;
     private final URI endpoint;
+    private final VirtualClock clock;
 
-    SqsApi(Queues queues, Disk disk, URI endpoint) {
+    /** @param clock of delays: their senders count in its time; visibility and waiting are real */
+    SqsApi(Queues queues, Disk disk, URI endpoint, VirtualClock clock) {
         this.queues = queues;
         this.disk = disk;
         this.endpoint = endpoint;
+        this.clock = clock;
     }
 
     /** Where a queue is found; the last part of the path is what counts. */
@@ -74,7 +77,7 @@ final class SqsApi {
             throw invalid("One or more parameters are invalid. Reason: Message must be at least one byte"
                     + " and shorter than 1048576 bytes.");
         }
-        Duration delay = Duration.ofSeconds(request.number("DelaySeconds", 0, 0, MAX_DELAY));
+        Duration delay = clock.real(Duration.ofSeconds(request.number("DelaySeconds", 0, 0, MAX_DELAY)));
         JsonNode attributes = request.node().path("MessageAttributes");
         JsonNode kept = attributes.isObject() ? attributes : Json.object();
         ObjectNode answer =

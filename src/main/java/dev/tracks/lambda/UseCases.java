@@ -28,6 +28,7 @@ import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.ConfigureStep;
 import dev.tracks.usecase.ConfigureTrack;
+import dev.tracks.usecase.DeleteSchedules;
 import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.EnrollDirectly;
@@ -100,7 +101,7 @@ final class UseCases {
     @Produces
     @Singleton
     DeliverMessage deliverMessage(Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock) {
-        return new DeliverMessage(mailbox, channel, rounds, clock);
+        return new DeliverMessage(mailbox, channel, rounds, clock, Wiring.REAL_TIME);
     }
 
     @Produces
@@ -149,8 +150,18 @@ final class UseCases {
 
     @Produces
     @Singleton
-    StepRoutes stepRoutes(Configuration configuration, Rounds rounds, InstantSource clock, Access access) {
-        return new StepRoutes(configuration, new ConfigureStep(configuration, rounds, clock), access);
+    StepRoutes stepRoutes(
+            Configuration configuration,
+            Directory directory,
+            Schedules schedules,
+            Rounds rounds,
+            InstantSource clock,
+            Access access) {
+        return new StepRoutes(
+                configuration,
+                new ConfigureStep(configuration, rounds, clock),
+                new DeleteSchedules(directory, schedules),
+                access);
     }
 
     @Produces
@@ -175,7 +186,8 @@ final class UseCases {
             InstantSource clock,
             Configuration configuration,
             Directory directory) {
-        return new EnrollmentRoutes(new EnrollDirectly(catalog, ledger, rounds, clock), configuration, directory);
+        return new EnrollmentRoutes(
+                new EnrollDirectly(catalog, ledger, rounds, clock, Wiring.REAL_TIME), configuration, directory);
     }
 
     @Produces
@@ -201,7 +213,7 @@ final class UseCases {
             Rounds rounds,
             InstantSource clock,
             Access access) {
-        Catalog fresh = new CachedCatalog(configuration, Duration.ZERO, clock);
+        Catalog fresh = new CachedCatalog(configuration, Duration.ZERO, Wiring.REAL_TIME);
         return new RunRoutes(
                 configuration,
                 new PreviewStep(fresh, ledger, new StepMessages(renderer), clock),

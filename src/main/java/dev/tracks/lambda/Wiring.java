@@ -52,6 +52,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Makes the ports, each once and only when a handler needs it: {@code step} does not pay for SQS. */
 final class Wiring {
+    /**
+     * For what machines wait for: leases, caches, keys of retries. The business clock ({@code TRACKS_CLOCK}) may run faster,
+     * but no process does.
+     */
+    static final InstantSource REAL_TIME = InstantSource.system();
+
     @Produces
     @Singleton
     Settings settings(Config config) {
@@ -98,14 +104,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Catalog catalog(Configuration configuration, Settings settings, InstantSource clock) {
-        return new CachedCatalog(configuration, settings.configCache(), clock);
+    Catalog catalog(Configuration configuration, Settings settings) {
+        return new CachedCatalog(configuration, settings.configCache(), REAL_TIME);
     }
 
     @Produces
     @Singleton
-    Ledger ledger(Table table, InstantSource clock) {
-        return new TableLedger(table, clock);
+    Ledger ledger(Table table) {
+        return new TableLedger(table, REAL_TIME);
     }
 
     @Produces
@@ -172,8 +178,9 @@ final class Wiring {
                 Settings.needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
+    // A proxy: the api makes a client only when a step is removed.
     @Produces
-    @Singleton
+    @ApplicationScoped
     Schedules schedules(Settings settings) {
         return settings.schedules()
                 .<Schedules>map(call -> new EventBridgeSchedules(

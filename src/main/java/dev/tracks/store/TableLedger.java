@@ -25,6 +25,7 @@ public final class TableLedger implements Ledger {
     private final Table table;
     private final InstantSource clock;
 
+    /** @param clock measures how long answers are kept, as the use case that writes them does */
     public TableLedger(Table table, InstantSource clock) {
         this.table = table;
         this.clock = clock;

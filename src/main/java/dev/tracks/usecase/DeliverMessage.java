@@ -35,12 +35,19 @@ public final class DeliverMessage {
     private final Channel channel;
     private final Rounds rounds;
     private final InstantSource clock;
+    private final InstantSource realTime;
 
-    public DeliverMessage(Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock) {
+    /**
+     * @param clock says when a message was delivered
+     * @param realTime measures claims: how long a process may take does not change where the clock runs faster
+     */
+    public DeliverMessage(
+            Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock, InstantSource realTime) {
         this.mailbox = mailbox;
         this.channel = channel;
         this.rounds = rounds;
         this.clock = clock;
+        this.realTime = realTime;
     }
 
     /** @throws BeingSentException if another process has claimed it a moment ago */
@@ -52,7 +59,7 @@ public final class DeliverMessage {
         if (letter.get().delivered()) {
             return Delivery.REPEATED;
         }
-        Instant now = Times.now(clock);
+        Instant now = Times.now(realTime);
         if (!mailbox.claim(ref, now, now.minus(CLAIM))) {
             throw new BeingSentException(ref);
         }

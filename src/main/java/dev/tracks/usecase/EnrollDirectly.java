@@ -56,12 +56,18 @@ public final class EnrollDirectly {
     private final Ledger ledger;
     private final Rounds rounds;
     private final InstantSource clock;
+    private final InstantSource realTime;
 
-    public EnrollDirectly(Catalog catalog, Ledger ledger, Rounds rounds, InstantSource clock) {
+    /**
+     * @param clock says when people start
+     * @param realTime measures how long keys are kept: clients retry by their own clock
+     */
+    public EnrollDirectly(Catalog catalog, Ledger ledger, Rounds rounds, InstantSource clock, InstantSource realTime) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.rounds = rounds;
         this.clock = clock;
+        this.realTime = realTime;
     }
 
     /**
@@ -75,7 +81,7 @@ public final class EnrollDirectly {
 
     private Optional<Result> round(DirectEnrollment request, Optional<Key> key, String by) {
         Instant now = Times.now(clock);
-        Optional<Result> replay = key.flatMap(k -> replay(k, now));
+        Optional<Result> replay = key.flatMap(this::replay);
         if (replay.isPresent()) {
             return replay;
         }
@@ -84,13 +90,14 @@ public final class EnrollDirectly {
                 ? new Answer.Enrolled(
                         Enrollment.started(enroll.enrolleeId(), enroll.enrollment(), now, Source.API, enroll.lineage()))
                 : new Answer.Refused((Skip) decision);
-        Written written = write(answer, key.map(k -> k.answered(answer, now)), by);
+        Written written = write(answer, key.map(k -> k.answered(answer, Times.now(realTime))), by);
         return written == Written.DONE
                 ? Optional.of(new Result(Optional.of(answer), Optional.empty()))
                 : Optional.empty();
     }
 
-    private Optional<Result> replay(Key key, Instant now) {
+    private Optional<Result> replay(Key key) {
+        Instant now = Times.now(realTime);
         Optional<IdempotentAnswer> kept =
                 ledger.answer(key.subject(), key.key()).filter(answer -> now.isBefore(answer.expiresAt()));
         if (kept.isPresent() && !kept.get().bodyHash().equals(key.bodyHash())) {

@@ -89,7 +89,7 @@ final class Process {
         StepMessages messages = new StepMessages(wiring.renderer());
         Outbox outbox = new TableOutbox(wiring.table());
         runStep = new RunStep(catalog, ledger, messages, wiring.rounds(), clock, TERMS);
-        enrollDirectly = new EnrollDirectly(catalog, ledger, wiring.rounds(), clock);
+        enrollDirectly = new EnrollDirectly(catalog, ledger, wiring.rounds(), clock, clock);
         handOver = new HandOver(configuration, outbox, wiring.queues(), wiring.schedules(), wiring.events(), clock);
         sweep = new Sweep(
                 outbox, handOver, new TableInvitations(wiring.table()), eraseParticipant(), wiring.queues(), clock);
@@ -138,6 +138,7 @@ final class Process {
                 wiring.sabotage().mailbox().apply(new TableMailbox(wiring.table())),
                 wiring.channel(),
                 wiring.rounds(),
+                clock,
                 clock);
     }
 

@@ -14,7 +14,6 @@ import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
-import dev.tracks.store.TableLedger;
 import dev.tracks.store.TablePeople;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
@@ -29,6 +28,7 @@ import dev.tracks.usecase.People;
 import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.Schedules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +61,9 @@ public final class InMemory {
     /** Where a rerun goes. */
     public final Queues queues = Mockito.mock(Queues.class);
 
+    /** Where the schedules of a removed step are deleted. */
+    public final Schedules schedules = Mockito.mock(Schedules.class);
+
     /** Join links as they are signed. */
     public final JoinLinks links = new SignedJoinLinks("https://tracks.example", "a secret of the tests");
 
@@ -77,11 +80,11 @@ public final class InMemory {
     }
 
     private Catalog catalog() {
-        return wiring.catalog(configuration(), settings, clock);
+        return wiring.catalog(configuration(), settings);
     }
 
     private Ledger ledger() {
-        return new TableLedger(table, clock);
+        return wiring.ledger(table);
     }
 
     public HttpApi api() {
@@ -94,7 +97,7 @@ public final class InMemory {
         return useCases.api(
                 List.of(
                         useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
-                        useCases.stepRoutes(configuration(), rounds(), clock, access),
+                        useCases.stepRoutes(configuration(), directory, schedules, rounds(), clock, access),
                         useCases.participantRoutes(people, directory, rounds(), clock, settings, erasure),
                         useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
                         useCases.personRoutes(people, directory, enrollments, access),

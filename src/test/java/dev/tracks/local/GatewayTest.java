@@ -31,7 +31,7 @@ class GatewayTest {
         Threads threads = open.add(new Threads());
         Disk disk = open.add(Disk.open(folder));
         ManualClock clock = new ManualClock();
-        Gateway gateway = new Gateway(this::function, new Inbox(disk), new EventBus(disk, clock), clock);
+        Gateway gateway = new Gateway(this::function, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
         LocalServer server = open.add(new LocalServer(0, threads.workers()));
         server.serve(gateway::handle);
         uri = server.uri();

@@ -116,6 +116,7 @@ class QueueMappingTest {
                     return answer;
                 },
                 1,
+                QueueMapping.FIRST_PAUSE,
                 disk);
         mapping.round();
     }

@@ -1,0 +1,117 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Fires what is due: an asynchronous invocation of the target function, which cannot fail here; so the retry policy is
+ * never needed. What has no such function goes to the schedule's dead-letter queue. At least once, like AWS: the firing and
+ * the deletion are one write to the disk, unless another commits in between.
+ */
+final class ScheduleRunner implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(20);
+
+    private final Schedules schedules;
+    private final AsyncInvocations invocations;
+    private final Queues queues;
+    private final Disk disk;
+    private final VirtualClock clock;
+    private volatile boolean closed;
+
+    ScheduleRunner(Schedules schedules, AsyncInvocations invocations, Queues queues, Disk disk, VirtualClock clock) {
+        this.schedules = schedules;
+        this.invocations = invocations;
+        this.queues = queues;
+        this.disk = disk;
+        this.clock = clock;
+    }
+
+    void start(ExecutorService workers) {
+        workers.execute(() -> Pollers.until(() -> closed, this::round));
+    }
+
+    /** Fires what is due; waits for it a while. */
+    void round() throws InterruptedException {
+        for (Schedule schedule : schedules.awaitDue(POLL)) {
+            fire(schedule);
+            schedules.completed(schedule);
+            disk.commit();
+        }
+    }
+
+    private void fire(Schedule schedule) {
+        String execution = UUID.randomUUID().toString();
+        String input = input(schedule, execution);
+        Optional<FunctionName> function =
+                FunctionName.parse(schedule.target().path("Arn").asText());
+        byte[] event = input.getBytes(StandardCharsets.UTF_8);
+        if (function.isEmpty()) {
+            discard(schedule, execution, input, "AWS.Scheduler.ResourceNotFoundException", "Function not found");
+        } else if (Json.parse(event).isEmpty()) {
+            discard(schedule, execution, input, "InvalidRequestContentException", "The input is not JSON");
+        } else {
+            invocations.put(function.get(), event);
+        }
+    }
+
+    /** The target's input with its context attributes (User Guide, "Context attributes"), or the default event. */
+    private String input(Schedule schedule, String execution) {
+        JsonNode input = schedule.target().path("Input");
+        if (!input.isTextual()) {
+            return event(schedule, execution).toString();
+        }
+        return input.asText()
+                .replace("<aws.scheduler.schedule-arn>", schedule.arn())
+                .replace("<aws.scheduler.scheduled-time>", schedule.due().toString())
+                .replace("<aws.scheduler.execution-id>", execution)
+                .replace("<aws.scheduler.attempt-number>", "1");
+    }
+
+    private static ObjectNode event(Schedule schedule, String execution) {
+        ObjectNode event = Json.object()
+                .put("version", "0")
+                .put("id", execution)
+                .put("detail-type", "Scheduled Event")
+                .put("source", "aws.scheduler")
+                .put("account", Aws.ACCOUNT)
+                .put("time", schedule.due().toString())
+                .put("region", Aws.REGION);
+        event.putArray("resources").add(schedule.arn());
+        return event.put("detail", "{}");
+    }
+
+    /** As the User Guide shows it ("Configuring a schedule's dead-letter queue"). */
+    private void discard(Schedule schedule, String execution, String input, String code, String message) {
+        Instant now = clock.instant();
+        ObjectNode attributes = Json.object();
+        attribute(attributes, "ERROR_CODE", code);
+        attribute(attributes, "ERROR_MESSAGE", message);
+        attribute(attributes, "EXECUTION_ID", execution);
+        attribute(attributes, "EXECUTION_TIME", now.toString());
+        attribute(attributes, "RETRY_ATTEMPTS", "0");
+        attribute(attributes, "SCHEDULE_ARN", schedule.arn());
+        attribute(attributes, "TARGET_ARN", schedule.target().path("Arn").asText());
+        String arn = schedule.target().path("DeadLetterConfig").path("Arn").asText();
+        queues.find(arn.substring(arn.lastIndexOf(':') + 1))
+                .ifPresentOrElse(
+                        queue -> queue.put(input, attributes, Duration.ZERO),
+                        () -> System.err.println("Local cloud: " + schedule.arn() + ": " + message + ", and it has no"
+                                + " dead-letter queue here"));
+    }
+
+    private static void attribute(ObjectNode attributes, String name, String value) {
+        attributes.putObject(name).put("DataType", "String").put("StringValue", value);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        schedules.close();
+    }
+}

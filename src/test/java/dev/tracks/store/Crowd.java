@@ -21,8 +21,13 @@ final class Crowd implements AutoCloseable {
 
     /** The answers of all threads, by number from 1; each begins when all are ready. */
     <T> List<T> atOnce(IntFunction<T> work) throws InterruptedException, ExecutionException {
-        CyclicBarrier start = new CyclicBarrier(SIZE);
-        List<Callable<T>> calls = IntStream.rangeClosed(1, SIZE)
+        return atOnce(SIZE, work);
+    }
+
+    /** The answers of so many of the threads. */
+    <T> List<T> atOnce(int size, IntFunction<T> work) throws InterruptedException, ExecutionException {
+        CyclicBarrier start = new CyclicBarrier(size);
+        List<Callable<T>> calls = IntStream.rangeClosed(1, size)
                 .<Callable<T>>mapToObj(number -> () -> {
                     start.await();
                     return work.apply(number);

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.withSettings;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -141,6 +143,22 @@ class DynamoWritesTest {
         assertThat(items.get(1).update().conditionExpression()).isEqualTo("#version = :version");
         assertThat(items.get(2).delete().key()).isEqualTo(DynamoTable.attributes(DELETE.key()));
         assertThat(items.get(2).delete().conditionExpression()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    void whatTheClientMustNotRepeatByItselfIsATransactionEvenAlone(Condition condition) {
+        doReturn(PutItemResponse.builder().build()).when(client).putItem(any(PutItemRequest.class));
+        doReturn(TransactWriteItemsResponse.builder().build())
+                .when(client)
+                .transactWriteItems(any(TransactWriteItemsRequest.class));
+
+        assertThat(writes.write(List.of(new Write.Put(ITEM, Check.of(condition)))))
+                .isEqualTo(Written.DONE);
+
+        verify(client, times(condition.isRepeatable() ? 1 : 0)).putItem(any(PutItemRequest.class));
+        verify(client, times(condition.isRepeatable() ? 0 : 1))
+                .transactWriteItems(any(TransactWriteItemsRequest.class));
     }
 
     @ParameterizedTest

@@ -24,6 +24,8 @@ public enum Condition {
     IDEMPOTENCY_KEY_UNUSED(Form.UNUSED),
     /** A message is sent by one process at a time, and not again. */
     MESSAGE_UNCLAIMED(Form.UNCLAIMED),
+    /** A message that was resent meanwhile is not noted as delivered by the sending before. */
+    MESSAGE_CLAIMED(Form.SAME_CLAIM),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),
     STEP_IS_NEW(Form.ABSENT),
@@ -43,6 +45,7 @@ public enum Condition {
         UNUSED("attribute_not_exists(PK) OR #expires < :now"),
         UNCLAIMED("attribute_exists(PK) AND attribute_not_exists(#delivered)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
+        SAME_CLAIM("#claimed = :claimed"),
         NONE("");
 
         private final String expression;
@@ -64,7 +67,7 @@ public enum Condition {
      * told that somebody else was faster.
      */
     private static final Set<Condition> REPEATABLE =
-            EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, ALWAYS);
+            EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, MESSAGE_CLAIMED, ALWAYS);
 
     private final Form form;
 

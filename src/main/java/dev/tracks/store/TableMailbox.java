@@ -92,9 +92,11 @@ public final class TableMailbox implements Mailbox {
     }
 
     @Override
-    public Written delivered(MessageRef ref, Instant at) {
-        return table.write(List.of(new Write.Update(
-                key(ref), Map.of(delivered(ref), Items.time(at)), Set.of(), Check.of(Condition.ALWAYS))));
+    public Written delivered(MessageRef ref, Instant claimedAt, Instant at) {
+        Check claimed = new Check(
+                Condition.MESSAGE_CLAIMED, Map.of("#claimed", claimed(ref)), Map.of(":claimed", Items.time(claimedAt)));
+        return table.write(
+                List.of(new Write.Update(key(ref), Map.of(delivered(ref), Items.time(at)), Set.of(), claimed)));
     }
 
     private static String claimed(MessageRef ref) {

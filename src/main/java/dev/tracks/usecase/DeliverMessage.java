@@ -66,8 +66,8 @@ public final class DeliverMessage {
         channel.send(letter.get());
         return rounds.untilWritten(
                 ref.id(),
-                () -> mailbox.delivered(ref, Times.now(clock)) == Written.DONE
-                        ? Optional.of(Delivery.SENT)
-                        : Optional.empty());
+                () -> mailbox.delivered(ref, now, Times.now(clock)) == Written.CONTENDED
+                        ? Optional.empty()
+                        : Optional.of(Delivery.SENT));
     }
 }

@@ -11,6 +11,10 @@ public interface Mailbox {
     /** Claims the sending, unless it was delivered or somebody has claimed it at or after {@code staleBefore}. */
     boolean claim(MessageRef ref, Instant now, Instant staleBefore);
 
-    /** Notes that it was delivered; {@link Written#CONTENDED}: not noted, try again. */
-    Written delivered(MessageRef ref, Instant at);
+    /**
+     * Notes that what was claimed at {@code claimedAt} was delivered, unless the claim is not there any more: the message
+     * was resent meanwhile, and is to be sent once more, or another has claimed it. {@link Written#CONTENDED}: not noted,
+     * try again.
+     */
+    Written delivered(MessageRef ref, Instant claimedAt, Instant at);
 }

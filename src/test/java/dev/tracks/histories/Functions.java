@@ -1,8 +1,10 @@
 package dev.tracks.histories;
 
+import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Outcome;
 import dev.tracks.domain.StepReached;
 import dev.tracks.store.StreamItems;
+import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Queues;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The functions behind their queues, the stream and the sweep's schedule, as the template wires them. */
 final class Functions {
     private static final int MAX_SHARDS = 16;
+    private static final int MOST_OF_A_PART = 3;
 
     private final World world;
     private final SimQueue<StepReached> reached;
@@ -126,11 +129,25 @@ final class Functions {
         step(others.isEmpty() || world.dice().chance(500) ? cause : world.dice().one(others));
     }
 
+    /** The same message by another way, or its resend. */
+    private void rival(MessageRef message) {
+        Optional<Invitation> invitation = world.oracle().invitations().stream()
+                .filter(other -> message.kind() == MessageKind.INVITATION
+                        && other.participantId().equals(message.participantId())
+                        && other.trackId().equals(message.trackId()))
+                .findFirst();
+        if (invitation.isPresent() && world.dice().chance(400)) {
+            Requests.manage(world, invitation.get(), true);
+        } else {
+            deliver(message);
+        }
+    }
+
     private boolean deliver(MessageRef message) {
         return world.handle(
                         Role.DELIVER,
                         () -> "deliver " + message.id(),
-                        () -> deliver(message),
+                        () -> rival(message),
                         process -> process.deliverMessage().deliver(message))
                 .isPresent();
     }
@@ -163,6 +180,21 @@ final class Functions {
 
     boolean idle() {
         return stream.isEmpty() && reached.isEmpty() && invoked.isEmpty() && messages.isEmpty() && repeats.isEmpty();
+    }
+
+    /** A sweep that is stopped after the first items of that person's part. */
+    void sweepOf(String person) {
+        int[] left = {MOST_OF_A_PART};
+        world.handle(
+                Role.SWEEP,
+                () -> "sweep of " + person,
+                process -> world.oracle()
+                        .swept(process.sweep()
+                                .sweep(Math.floorMod(person.hashCode(), MAX_SHARDS), () -> left[0]-- > 0)));
+    }
+
+    boolean deliver(MessageKind kind, Invitation invitation) {
+        return deliver(new MessageRef(kind, invitation.participantId(), invitation.trackId(), invitation.number()));
     }
 
     void sweep() {

@@ -29,9 +29,29 @@ final class Gate {
                 .toList();
     }
 
-    /** A call that answers or throws. */
+    /** What a call does: calls that do not see each other's effect may go in either order. */
+    enum Kind {
+        READ,
+        WRITE,
+        OUT;
+
+        boolean sees(Kind other) {
+            return this == other ? this != READ : this != OUT && other != OUT;
+        }
+    }
+
+    /** A read of the table. */
+    <T> T read(Supplier<String> what, Supplier<T> effect) {
+        return call(what, Kind.READ, effect);
+    }
+
+    /** A call of something else than the table. */
     <T> T call(Supplier<String> what, Supplier<T> effect) {
-        Optional<Fault> fault = before(what, ANY);
+        return call(what, Kind.OUT, effect);
+    }
+
+    private <T> T call(Supplier<String> what, Kind kind, Supplier<T> effect) {
+        Optional<Fault> fault = before(what, kind, ANY);
         return fault.isEmpty() ? effect.get() : failed(what, fault.get(), effect);
     }
 
@@ -41,7 +61,7 @@ final class Gate {
      * @param repeatable whether the AWS client may send it again by itself, without it being known as a repeat
      */
     Written write(Supplier<String> what, boolean repeatable, Supplier<Written> effect) {
-        Optional<Fault> fault = before(what, repeatable ? PLAIN_WRITE : TRANSACTION);
+        Optional<Fault> fault = before(what, Kind.WRITE, repeatable ? PLAIN_WRITE : TRANSACTION);
         if (fault.isEmpty()) {
             return effect.get();
         }
@@ -65,10 +85,13 @@ final class Gate {
         throw new CallFailed(fault.words() + " at " + what.get());
     }
 
-    private Optional<Fault> before(Supplier<String> what, List<Fault> kinds) {
+    private Optional<Fault> before(Supplier<String> what, Kind kind, List<Fault> kinds) {
         Handling handling = world.handling();
         if (handling == null) {
             return Optional.empty();
+        }
+        if (world.script().isPresent()) {
+            return world.script().get().at(what, kind);
         }
         world.pass(world.dice().below(MOST_MILLIS));
         if (!world.calm() && world.mishap(SLOW_PER_MILLE, Fault.SLOW)) {

@@ -31,7 +31,7 @@ final class GatedTable implements Table {
 
     @Override
     public Optional<Map<String, AttributeValue>> get(Key key) {
-        return gate.call(() -> "get " + key, () -> {
+        return gate.read(() -> "get " + key, () -> {
             world.handling().read.put(key, world.oracle().state(key));
             return table.get(key);
         });
@@ -39,12 +39,12 @@ final class GatedTable implements Table {
 
     @Override
     public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-        return gate.call(() -> "batchGet " + keys, () -> table.batchGet(keys));
+        return gate.read(() -> "batchGet " + keys, () -> table.batchGet(keys));
     }
 
     @Override
     public Page query(Query query) {
-        return gate.call(() -> "query " + query.partition() + " " + query.bound(), () -> {
+        return gate.read(() -> "query " + query.partition() + " " + query.bound(), () -> {
             Page page = query.index() == Index.TABLE ? table.query(query) : lagging(query);
             page.items().forEach(this::noteState);
             return page;

@@ -192,8 +192,8 @@ final class Guards {
         }
 
         @Override
-        public Written delivered(MessageRef ref, Instant at) {
-            return mailbox.delivered(ref, at);
+        public Written delivered(MessageRef ref, Instant claimedAt, Instant at) {
+            return mailbox.delivered(ref, claimedAt, at);
         }
     }
 
@@ -209,8 +209,8 @@ final class Guards {
         }
 
         @Override
-        public Written delivered(MessageRef ref, Instant at) {
-            return mailbox.delivered(ref, at);
+        public Written delivered(MessageRef ref, Instant claimedAt, Instant at) {
+            return mailbox.delivered(ref, claimedAt, at);
         }
     }
 }

@@ -51,6 +51,7 @@ final class Process {
     boolean busy;
 
     private final Wiring wiring;
+    private Catalog catalog;
     private RunStep runStep;
     private EnrollDirectly enrollDirectly;
     private HandOver handOver;
@@ -84,7 +85,7 @@ final class Process {
     /** All that was kept in memory is gone. */
     void restart() {
         Configuration configuration = new TableConfiguration(wiring.table());
-        Catalog catalog = wiring.watched().apply(new CachedCatalog(configuration, CONFIG_CACHE, clock));
+        catalog = wiring.watched().apply(new CachedCatalog(configuration, CONFIG_CACHE, clock));
         Ledger ledger = wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), clock));
         StepMessages messages = new StepMessages(wiring.renderer());
         Outbox outbox = new TableOutbox(wiring.table());
@@ -95,6 +96,10 @@ final class Process {
                 outbox, handOver, new TableInvitations(wiring.table()), eraseParticipant(), wiring.queues(), clock);
         answerInvitation =
                 new AnswerInvitation(catalog, new TableInvitations(wiring.table()), messages, wiring.rounds(), clock);
+    }
+
+    Catalog catalog() {
+        return catalog;
     }
 
     RunStep runStep() {

@@ -78,6 +78,12 @@ final class SimStream {
         }
     }
 
+    /** Gives relay that person's first records, delivered before or not. */
+    void deliverOf(String person) {
+        Shard shard = shards.get(Math.floorMod(("USER#" + person).hashCode(), SHARDS));
+        relay.applyAsInt(List.copyOf(shard.records.subList(0, Math.min(1, shard.records.size()))));
+    }
+
     boolean isEmpty() {
         return shards.stream().allMatch(shard -> shard.next == shard.records.size());
     }

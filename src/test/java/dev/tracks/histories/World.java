@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,6 +39,7 @@ final class World {
     private long millis = BEGINNING.toEpochMilli();
     private Dice dice;
     private boolean calm = true;
+    private Optional<Script> script = Optional.empty();
 
     World(Plan plan, boolean logged) {
         this.plan = plan;
@@ -107,6 +109,33 @@ final class World {
 
     void pass(long time) {
         millis += time;
+    }
+
+    /** What decides about calls, in place of dice. */
+    interface Script {
+        /** Before a call; the fault that it meets. */
+        Optional<Fault> at(Supplier<String> what, Gate.Kind kind);
+    }
+
+    Optional<Script> script() {
+        return script;
+    }
+
+    void follow(Script next) {
+        script = Optional.of(next);
+    }
+
+    void followNone() {
+        script = Optional.empty();
+    }
+
+    /** Leaves the handler that runs, for another's turn. */
+    Handling leave() {
+        return handlings.pop();
+    }
+
+    void enter(Handling handling) {
+        handlings.push(handling);
     }
 
     int depth() {
@@ -210,6 +239,16 @@ final class World {
 
     private Process start(Role role, int number) {
         return new Process(role, number, Duration.ofMillis(dice.below(4_000) - 2_000), this::now, wiring);
+    }
+
+    /** Lets all processes of a role read the configuration, as they have when they are at work. */
+    void warm(Role role, Consumer<Process> reads) {
+        free(role);
+        processes.get(role).forEach(process -> {
+            enter(new Handling(process, () -> "warm", millis, () -> {}));
+            reads.accept(process);
+            leave();
+        });
     }
 
     /** Restarts any process that is not at work. */

@@ -33,6 +33,8 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                         condition,
                         Map.of("#delivered", "deliveredAt", "#claimed", "claimedAt"),
                         Map.of(":staleBefore", Items.time(NOW))));
+            case SAME_CLAIM ->
+                sameClaim(new Check(condition, Map.of("#claimed", "claimedAt"), Map.of(":claimed", Items.time(NOW))));
             case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
         };
     }
@@ -73,6 +75,15 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                         "delivered, stale",
                         false,
                         item -> item.time("claimedAt", EARLIER).time("deliveredAt", EARLIER)));
+    }
+
+    private static List<ConditionCase> sameClaim(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "unclaimed", false, item -> item),
+                some(check, "claimed earlier", false, item -> item.time("claimedAt", EARLIER)),
+                some(check, "claimed then", true, item -> item.time("claimedAt", NOW)),
+                some(check, "claimed later", false, item -> item.time("claimedAt", LATER)));
     }
 
     private static ConditionCase nothing(Check check, boolean holds) {

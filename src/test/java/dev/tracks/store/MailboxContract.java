@@ -161,7 +161,7 @@ interface MailboxContract extends WithPorts {
         enroll("ada", Optional.of("Welcome!"));
         claim(CONFIRMATION, SENT_AT);
 
-        assertThat(mailbox().delivered(CONFIRMATION, SENT_AT)).isEqualTo(Written.DONE);
+        assertThat(mailbox().delivered(CONFIRMATION, SENT_AT, SENT_AT)).isEqualTo(Written.DONE);
 
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
         assertThat(mailbox().open(CONFIRMATION)).get().returns(true, Letter::delivered);
@@ -172,7 +172,7 @@ interface MailboxContract extends WithPorts {
         ports().with(ADA);
         invite();
         claim(INVITATION, SENT_AT);
-        mailbox().delivered(INVITATION, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT, SENT_AT);
 
         assertThat(mailbox().open(REMINDER)).get().returns(false, Letter::delivered);
         assertThat(claim(REMINDER, SENT_AT)).isTrue();
@@ -190,7 +190,7 @@ interface MailboxContract extends WithPorts {
         ports().with(ADA);
         Invitation invitation = invite();
         claim(INVITATION, SENT_AT);
-        mailbox().delivered(INVITATION, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT, SENT_AT);
 
         assertThat(ports().ledger.invitations("ada", "leadership")).containsExactly(invitation);
     }
@@ -200,7 +200,7 @@ interface MailboxContract extends WithPorts {
         ports().with(ADA);
         Invitation invitation = invite();
         claim(INVITATION, SENT_AT);
-        mailbox().delivered(INVITATION, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT, SENT_AT);
         Invitation resent = invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent"));
 
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(Written.DONE);
@@ -208,5 +208,16 @@ interface MailboxContract extends WithPorts {
         assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::delivered);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(Written.TAKEN);
+    }
+
+    @Test
+    default void aSendingBeforeTheResendIsNotNoted() {
+        ports().with(ADA);
+        Invitation invitation = invite();
+        claim(INVITATION, SENT_AT);
+        ports().invitations.resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
+
+        assertThat(mailbox().delivered(INVITATION, SENT_AT, SENT_AT)).isEqualTo(Written.TAKEN);
+        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::delivered);
     }
 }

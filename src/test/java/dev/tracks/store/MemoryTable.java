@@ -123,6 +123,8 @@ public final class MemoryTable implements Table {
                         && attribute(item, check, "#delivered") == null
                         && (attribute(item, check, "#claimed") == null
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
+            case SAME_CLAIM ->
+                item != null && check.values().get(":claimed").equals(attribute(item, check, "#claimed"));
             case NONE -> true;
         };
     }

@@ -39,7 +39,7 @@ class DeliverMessageTest {
     void aMessageIsWritten() {
         when(mailbox.open(REF)).thenReturn(Optional.of(letter(false)));
         when(mailbox.claim(any(), any(), any())).thenReturn(true);
-        when(mailbox.delivered(any(), any())).thenReturn(Written.DONE);
+        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.DONE);
     }
 
     @Test
@@ -50,7 +50,7 @@ class DeliverMessageTest {
         order.verify(mailbox).open(REF);
         order.verify(mailbox).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
         order.verify(channel).send(letter(false));
-        order.verify(mailbox).delivered(REF, NOW);
+        order.verify(mailbox).delivered(REF, NOW, NOW);
         order.verifyNoMoreInteractions();
     }
 
@@ -82,17 +82,25 @@ class DeliverMessageTest {
     }
 
     @Test
-    void aNoteThatIsRefusedIsTriedAgainWithoutSendingAgain() {
-        when(mailbox.delivered(any(), any())).thenReturn(Written.CONTENDED, Written.TAKEN, Written.DONE);
+    void aNoteThatIsHinderedIsTriedAgainWithoutSendingAgain() {
+        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.CONTENDED, Written.CONTENDED, Written.DONE);
 
         assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
         verify(channel, times(1)).send(any());
-        verify(mailbox, times(3)).delivered(REF, NOW);
+        verify(mailbox, times(3)).delivered(REF, NOW, NOW);
+    }
+
+    @Test
+    void whatWasResentMeanwhileIsNotNoted() {
+        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.TAKEN);
+
+        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
+        verify(mailbox, times(1)).delivered(REF, NOW, NOW);
     }
 
     @Test
     void givesUpNamingTheMessageWhenTheNoteIsAlwaysRefused() {
-        when(mailbox.delivered(any(), any())).thenReturn(Written.CONTENDED);
+        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.CONTENDED);
 
         assertThatExceptionOfType(StillContendedException.class)
                 .isThrownBy(() -> deliverMessage.deliver(REF))
@@ -104,7 +112,7 @@ class DeliverMessageTest {
         doThrow(new IllegalStateException("no channel")).when(channel).send(any());
 
         assertThatThrownBy(() -> deliverMessage.deliver(REF)).hasMessage("no channel");
-        verify(mailbox, never()).delivered(any(), any());
+        verify(mailbox, never()).delivered(any(), any(), any());
     }
 
     private static Letter letter(boolean delivered) {

@@ -1,0 +1,104 @@
+package dev.tracks.histories;
+
+import dev.tracks.histories.TwoHandlers.CrashAt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A small scenario in every way that it can go: a crash of the first handler before and after each of its calls, or none;
+ * one, two or three deliveries; every interleaving of the two that run at once. After each, everything drains, and all
+ * invariants must hold.
+ */
+final class Exhaustive {
+    private static final int MOST_DELIVERIES = 3;
+
+    private final Scenario scenario;
+    private final Sabotage sabotage;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Exhaustive::daemon);
+    private long ways;
+    private long crashes;
+    private int calls;
+
+    private Exhaustive(Scenario scenario, Sabotage sabotage) {
+        this.scenario = scenario;
+        this.sabotage = sabotage;
+    }
+
+    /** What a scenario came to. */
+    record Result(String name, long ways, long crashes, int calls, Optional<String> broken) {}
+
+    static Result of(Scenario scenario, Sabotage sabotage) {
+        Exhaustive exhaustive = new Exhaustive(scenario, sabotage);
+        try {
+            Optional<String> broken = exhaustive.all();
+            return new Result(scenario.name(), exhaustive.ways, exhaustive.crashes, exhaustive.calls, broken);
+        } finally {
+            exhaustive.threads.shutdownNow();
+        }
+    }
+
+    private static void readAll(Process process) {
+        for (String trackId : List.of("day-1", "week-1", "month-1")) {
+            process.catalog().track(trackId);
+            process.catalog().step(trackId, "s1");
+            process.catalog().step(trackId, "s2");
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "handler");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Optional<String> all() {
+        for (int deliveries = 1; deliveries <= MOST_DELIVERIES; deliveries++) {
+            Optional<String> broken = interleaved(deliveries, Optional.empty());
+            for (int call = 0; broken.isEmpty() && call < calls; call++) {
+                broken = interleaved(deliveries, Optional.of(new CrashAt(call, false)));
+                if (broken.isEmpty()) {
+                    broken = interleaved(deliveries, Optional.of(new CrashAt(call, true)));
+                }
+            }
+            if (broken.isPresent()) {
+                return broken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> interleaved(int deliveries, Optional<CrashAt> crash) {
+        Choices choices = new Choices();
+        do {
+            ways++;
+            crashes += crash.isPresent() ? 1 : 0;
+            World world = new World(Plan.of(0, sabotage), false);
+            try {
+                play(world, deliveries, crash, choices);
+            } catch (Violation violation) {
+                return Optional.of(scenario.name() + ", " + deliveries + " deliveries, " + crash + ", order " + choices
+                        + ": " + violation.getMessage());
+            }
+        } while (choices.another());
+        return Optional.empty();
+    }
+
+    private void play(World world, int deliveries, Optional<CrashAt> crash, Choices choices) {
+        List<Runnable> handlers = scenario.begin().apply(world);
+        world.warm(Role.STEP, Exhaustive::readAll);
+        world.warm(Role.API, Exhaustive::readAll);
+        List<Runnable> atOnce = new ArrayList<>(handlers.subList(0, Math.min(deliveries, handlers.size())));
+        TwoHandlers two = new TwoHandlers(world, atOnce, crash);
+        two.run(choices, threads);
+        if (crash.isEmpty()) {
+            calls = Math.max(calls, two.callsOfFirst());
+        }
+        if (deliveries == MOST_DELIVERIES) {
+            handlers.get(0).run();
+        }
+        new AtTheEnd(world).check();
+    }
+}

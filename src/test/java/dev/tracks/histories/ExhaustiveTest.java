@@ -1,0 +1,35 @@
+package dev.tracks.histories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Small scenarios in every way that they can go. */
+class ExhaustiveTest {
+    @Test
+    void noCrashAndNoInterleavingDoublesOrLosesAnything() {
+        List<Exhaustive.Result> results = Scenarios.all().parallelStream()
+                .map(scenario -> Exhaustive.of(scenario, Sabotage.NONE))
+                .toList();
+        report(results);
+        assertThat(results).allSatisfy(result -> assertThat(result.broken()).isEmpty());
+    }
+
+    private static void report(List<Exhaustive.Result> results) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Report.number(results.size()) + " scenarios, "
+                + Report.number(
+                        results.stream().mapToLong(Exhaustive.Result::ways).sum()) + " ways, "
+                + Report.number(
+                        results.stream().mapToLong(Exhaustive.Result::crashes).sum())
+                + " of them with a crash.");
+        lines.add("");
+        lines.add("| Who meets | Calls of the first | Ways |");
+        lines.add("|---|---|---|");
+        results.forEach(result ->
+                lines.add("| " + result.name() + " | " + result.calls() + " | " + Report.number(result.ways()) + " |"));
+        Report.write("exhaustive", lines);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tracks.histories;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.DirectEnrollment;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrackStatus;
+import dev.tracks.usecase.AnswerInvitation.Reply;
+import dev.tracks.usecase.Precondition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** For each use case that writes, who may meet it. */
+final class Scenarios {
+    private static final StepReached ADA = new StepReached("day-1", "s1", "ada", 1);
+    private static final StepReached ADA_BY_S2 = new StepReached("day-1", "s2", "ada", 1);
+    private static final StepReached LINUS = new StepReached("day-1", "s1", "linus", 1);
+
+    private Scenarios() {}
+
+    static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>();
+        steps(all);
+        waiting(all);
+        direct(all);
+        invitations(all);
+        followUps(all);
+        edits(all);
+        return all;
+    }
+
+    private static void steps(List<Scenario> all) {
+        for (ReEnrollment policy : ReEnrollment.values()) {
+            all.add(steps("one cause twice, " + policy, step -> step.reEnrollment(policy), ADA, ADA));
+            all.add(steps("two causes of one person, " + policy, step -> step.reEnrollment(policy), ADA, ADA_BY_S2));
+        }
+        all.add(steps("one cause twice, manual", step -> step.manual("Join!"), ADA, ADA));
+        all.add(steps("two causes of one person, manual", step -> step.manual("Join!"), ADA, ADA_BY_S2));
+        all.add(steps("two reports of one manager", Fixtures.Step::forManager, ADA, LINUS));
+        all.add(steps(
+                "two reports of one manager, yes",
+                step -> step.forManager().reEnrollment(ReEnrollment.YES),
+                ADA,
+                LINUS));
+        all.add(new Scenario("a cause and a new destination", world -> {
+            begin(world, step -> step.reEnrollment(ReEnrollment.YES));
+            AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
+            return List.of(run(world, ADA), () -> Requests.save(world, moved, Precondition.NONE, "root"));
+        }));
+        all.add(new Scenario("a cause twice that was skipped before", world -> {
+            begin(world, step -> step.reEnrollment(ReEnrollment.YES));
+            Requests.save(world, Fixtures.track("week-1", TrackStatus.PAUSED), Precondition.NONE, "root");
+            world.functions().step(ADA);
+            Requests.save(world, Fixtures.track("week-1"), Precondition.NONE, "root");
+            world.pass(10_000);
+            return List.of(run(world, ADA), run(world, ADA));
+        }));
+    }
+
+    private static void waiting(List<Scenario> all) {
+        UnaryOperator<Fixtures.Step> later =
+                step -> step.reEnrollment(ReEnrollment.YES).delay(Fixtures.delay(2, SpanUnit.HOURS));
+        all.add(steps("a cause twice that has to wait", later, ADA, ADA));
+        all.add(new Scenario("a cause twice that is due", world -> due(world, later, run(world, ADA))));
+        all.add(new Scenario("a due cause and its cancellation", world -> due(world, later, cancel(world))));
+        all.add(new Scenario(
+                "a due cause and the sweep",
+                world -> due(world, later, () -> world.functions().sweepOf("ada"))));
+    }
+
+    private static List<Runnable> due(World world, UnaryOperator<Fixtures.Step> step, Runnable other) {
+        begin(world, step);
+        world.functions().step(ADA);
+        world.pass(Duration.ofHours(3).toMillis());
+        return List.of(run(world, ADA), other);
+    }
+
+    private static Runnable cancel(World world) {
+        return () -> world.handle(
+                Role.API,
+                () -> "cancel " + ADA,
+                process -> process.cancelRun().cancel(ADA, "root").decision());
+    }
+
+    private static void direct(List<Scenario> all) {
+        for (ReEnrollment policy : List.of(ReEnrollment.NO, ReEnrollment.YES)) {
+            DirectEnrollment request = new DirectEnrollment("week-1", "ada", policy);
+            Requests.Direct keyed = new Requests.Direct(request, Optional.of("k"));
+            Requests.Direct plain = new Requests.Direct(request, Optional.empty());
+            all.add(meeting("one key twice, " + policy, world -> enroll(world, keyed), world -> enroll(world, keyed)));
+            all.add(meeting("two direct enrollments, " + policy, w -> enroll(w, plain), w -> enroll(w, plain)));
+            all.add(meeting("a direct enrollment and a step, " + policy, w -> enroll(w, keyed), w -> run(w, ADA)));
+        }
+    }
+
+    private static void invitations(List<Scenario> all) {
+        all.add(invited("a click twice", w -> answer(w, Reply.JOIN), w -> answer(w, Reply.JOIN)));
+        all.add(invited("join and decline", w -> answer(w, Reply.JOIN), w -> answer(w, Reply.DECLINE)));
+        all.add(invited("decline and join", w -> answer(w, Reply.DECLINE), w -> answer(w, Reply.JOIN)));
+        all.add(invited("join and withdrawal", w -> answer(w, Reply.JOIN), w -> manage(w, false)));
+        all.add(invited("withdrawal and join", w -> manage(w, false), w -> answer(w, Reply.JOIN)));
+        all.add(invited(
+                "join and a direct enrollment",
+                w -> answer(w, Reply.JOIN),
+                w -> enroll(
+                        w,
+                        new Requests.Direct(
+                                new DirectEnrollment("week-1", "ada", ReEnrollment.NO), Optional.empty()))));
+        all.add(invited("a delivery twice", Scenarios::deliver, Scenarios::deliver));
+        all.add(invited("a delivery and a resend", Scenarios::deliver, w -> manage(w, true)));
+        all.add(invited("a resend and a delivery", w -> manage(w, true), Scenarios::deliver));
+        all.add(invited("a resend and the relay", w -> manage(w, true), Scenarios::relay));
+    }
+
+    private static void followUps(List<Scenario> all) {
+        all.add(meeting("the relay twice", Scenarios::relay, Scenarios::relay));
+        all.add(meeting(
+                "the relay and the sweep",
+                Scenarios::relay,
+                w -> () -> w.functions().sweepOf("ada")));
+        all.add(meeting("the sweep and the relay", w -> () -> w.functions().sweepOf("ada"), Scenarios::relay));
+        all.add(meeting("the relay and an end", Scenarios::relay, w -> () -> Instances.update(w)));
+        all.add(meeting("two ends", w -> () -> Instances.update(w), w -> () -> Instances.update(w)));
+    }
+
+    private static void edits(List<Scenario> all) {
+        AddToTrackStep there = Fixtures.step("week-1", "s9", "month-1").build();
+        AddToTrackStep back = Fixtures.step("month-1", "s9", "week-1").build();
+        AddToTrackStep off = Fixtures.step("week-1", "s9", "month-1").disabled().build();
+        all.add(meeting("two halves of a circle", w -> save(w, there), w -> save(w, back)));
+        all.add(meeting("a step twice", w -> save(w, there), w -> save(w, off)));
+        all.add(meeting("a removal and an edit of a step", Scenarios::remove, w -> save(w, off("day-1", "s1"))));
+        all.add(meeting("an edit and a removal of a step", w -> save(w, off("day-1", "s1")), Scenarios::remove));
+        all.add(meeting("a track twice", w -> track(w, TrackStatus.PAUSED), w -> track(w, TrackStatus.ARCHIVED)));
+        all.add(meeting("a person twice", w -> person(w, "linus"), w -> person(w, "grace")));
+    }
+
+    private static AddToTrackStep off(String trackId, String stepId) {
+        return Fixtures.step(trackId, stepId, "week-1").disabled().build();
+    }
+
+    // ---- what there is before -----------------------------------------------------------------------------------
+
+    private static void begin(World world, UnaryOperator<Fixtures.Step> step) {
+        for (String track : List.of("day-1", "week-1", "month-1")) {
+            Requests.save(world, Fixtures.track(track), Precondition.NONE, "root");
+        }
+        Requests.save(world, Fixtures.person("grace").build(), Precondition.NONE, "root");
+        for (String person : List.of("ada", "linus")) {
+            Requests.save(world, Fixtures.person(person).managedBy("grace").build(), Precondition.NONE, "root");
+        }
+        for (String id : List.of("s1", "s2")) {
+            Fixtures.Step fresh = Fixtures.step("day-1", id, "week-1").confirmation("Hello {{user}}");
+            Requests.save(world, step.apply(fresh).build(), Precondition.NONE, "root");
+        }
+        for (String person : List.of("ada", "linus")) {
+            enroll(world, new Requests.Direct(new DirectEnrollment("day-1", person, ReEnrollment.NO), Optional.empty()))
+                    .run();
+        }
+    }
+
+    private static Scenario steps(String name, UnaryOperator<Fixtures.Step> step, StepReached one, StepReached other) {
+        return new Scenario(name, world -> {
+            begin(world, step);
+            return List.of(run(world, one), run(world, other));
+        });
+    }
+
+    private static Scenario meeting(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
+        return new Scenario(name, world -> {
+            begin(world, step -> step);
+            return List.of(one.apply(world), other.apply(world));
+        });
+    }
+
+    private static Scenario invited(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
+        return new Scenario(name, world -> {
+            begin(world, step -> step.manual("Join {{track}}!"));
+            world.functions().step(ADA);
+            return List.of(one.apply(world), other.apply(world));
+        });
+    }
+
+    // ---- who meets ----------------------------------------------------------------------------------------------
+
+    private static Runnable run(World world, StepReached cause) {
+        return () -> world.functions().step(cause);
+    }
+
+    private static Runnable enroll(World world, Requests.Direct direct) {
+        return () -> Requests.direct(world, direct);
+    }
+
+    private static Runnable answer(World world, Reply reply) {
+        Invitation invitation = world.oracle().invitations().get(0);
+        return () -> Requests.answer(world, invitation, reply);
+    }
+
+    private static Runnable manage(World world, boolean resend) {
+        Invitation invitation = world.oracle().invitations().get(0);
+        return () -> Requests.manage(world, invitation, resend);
+    }
+
+    private static Runnable deliver(World world) {
+        Invitation invitation = world.oracle().invitations().get(0);
+        return () -> world.functions().deliver(dev.tracks.usecase.MessageKind.INVITATION, invitation);
+    }
+
+    private static Runnable relay(World world) {
+        return () -> world.functions().stream().deliverOf("ada");
+    }
+
+    private static Runnable save(World world, AddToTrackStep step) {
+        return () -> Requests.save(world, step, Precondition.NONE, "root");
+    }
+
+    private static Runnable remove(World world) {
+        return () -> Requests.remove(world, "day-1", "s1", Precondition.NONE, "root");
+    }
+
+    private static Runnable track(World world, TrackStatus status) {
+        return () -> Requests.save(world, Fixtures.track("week-1", status), Precondition.NONE, "root");
+    }
+
+    private static Runnable person(World world, String manager) {
+        return () ->
+                Requests.save(world, Fixtures.person("ada").managedBy(manager).build(), Precondition.NONE, "root");
+    }
+}

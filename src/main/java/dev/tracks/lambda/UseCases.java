@@ -9,6 +9,7 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.InvitationRoutes;
 import dev.tracks.lambda.http.JoinPage;
 import dev.tracks.lambda.http.JoinRoutes;
+import dev.tracks.lambda.http.OpenApiRoutes;
 import dev.tracks.lambda.http.ParticipantRoutes;
 import dev.tracks.lambda.http.PersonRoutes;
 import dev.tracks.lambda.http.ProgressRoutes;
@@ -146,6 +147,12 @@ final class UseCases {
                 Assets.onClassPath(),
                 settings.signIn(),
                 settings.localInboxUrl().isPresent());
+    }
+
+    @Produces
+    @Singleton
+    OpenApiRoutes openApiRoutes() {
+        return new OpenApiRoutes();
     }
 
     @Produces

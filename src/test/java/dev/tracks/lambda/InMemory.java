@@ -114,7 +114,8 @@ public final class InMemory {
                         useCases.trackViewRoutes(configuration(), directory),
                         useCases.progressRoutes(enrollments, rounds(), clock),
                         useCases.joinRoutes(catalog(), invitations, wiring.renderer(), links, rounds(), clock),
-                        useCases.consoleRoutes(settings)),
+                        useCases.consoleRoutes(settings),
+                        useCases.openApiRoutes()),
                 access,
                 settings);
     }

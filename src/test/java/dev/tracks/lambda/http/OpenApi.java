@@ -1,0 +1,106 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The OpenAPI document that ships: its operations, their examples, and its schemas as a validator reads them. */
+public final class OpenApi {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final String DEFINITIONS = "#/components/";
+
+    private final JsonNode document;
+    private final JsonNode strict;
+
+    private OpenApi(JsonNode document) {
+        this.document = document;
+        this.strict = closed(document.deepCopy());
+    }
+
+    /** An operation of the document. */
+    record Operation(String method, String path, JsonNode definition) {
+        String name() {
+            return method + " " + path;
+        }
+    }
+
+    public static OpenApi shipped() {
+        try {
+            return new OpenApi(new YAMLMapper().readTree(Resource.text("openapi.yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In the document's order. */
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        document.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        operations.add(new Operation(method.getKey().toUpperCase(), path.getKey(), method.getValue()));
+                    }
+                }));
+        return operations;
+    }
+
+    /** Methods and paths, as {@link Route#name()} has them. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        operations().forEach(operation -> names.add(operation.name()));
+        return names;
+    }
+
+    /** What a reference points at; anything else is itself. */
+    JsonNode resolved(JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.startsWith(DEFINITIONS) ? document.at(reference.substring(1)) : node;
+    }
+
+    /** What is wrong with the value; a property that the schema does not name is, too, unless it takes any. */
+    List<String> problems(JsonNode schema, JsonNode value) {
+        ObjectNode whole = closed(schema.deepCopy());
+        whole.set("components", strict.get("components"));
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole, config).validate(value).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static ObjectNode closed(JsonNode node) {
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (member.getValue().isContainerNode()) {
+                close(member.getValue());
+            }
+        }
+        ObjectNode object = (ObjectNode) node;
+        if (object.path("properties").isObject() && !object.has("additionalProperties")) {
+            object.put("additionalProperties", false);
+        }
+        return object;
+    }
+
+    private static void close(JsonNode node) {
+        if (node.isObject()) {
+            closed(node);
+        } else {
+            node.forEach(element -> {
+                if (element.isContainerNode()) {
+                    close(element);
+                }
+            });
+        }
+    }
+}

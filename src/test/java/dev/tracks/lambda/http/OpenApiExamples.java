@@ -1,0 +1,144 @@
+package dev.tracks.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** Runs the document's examples against a program in the state that they assume, and holds the answers to the document. */
+public final class OpenApiExamples {
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+    private static final Set<String> VARYING = Set.of("nextCursor", "local");
+
+    /** An answer as it came. */
+    public record Answer(int status, String contentType, String body) {}
+
+    /** Sends a request, as an admin. */
+    @FunctionalInterface
+    public interface Client {
+        Answer send(String method, String path, Map<String, String> headers, String body);
+    }
+
+    private final OpenApi api = OpenApi.shipped();
+    private final Client client;
+
+    public OpenApiExamples(Client client) {
+        this.client = client;
+    }
+
+    /** What the examples assume, before anybody starts a track. */
+    public void prepare() {
+        put("participants/grace", "{'name':'Grace Hopper','attributes':{'role':'manager'}}");
+        put(
+                "participants/ada",
+                "{'name':'Ada Lovelace','email':'ada@example.com','managerId':'grace','timeZone':'Europe/London',"
+                        + "'attributes':{'role':'engineer'}}");
+        put("participants/linus", "{'name':'Linus Torvalds','managerId':'grace','attributes':{'role':'designer'}}");
+        put(
+                "tracks/day-1",
+                "{'title':'Day 1','description':'Laptop and accounts.','status':'active','managers':['grace']}");
+        put("tracks/week-1", "{'title':'Week 1','status':'active','managers':['grace']}");
+        put("tracks/month-1", "{'title':'Month 1','status':'active'}");
+        put("tracks/leadership", "{'title':'Leadership','status':'active'}");
+        put(
+                "tracks/day-1/steps/s1",
+                "{'destinationTrackId':'week-1','audience':{'role':['engineer']},"
+                        + "'confirmationMessage':'Well done, {{user}}! {{track}} begins. 🎉'}");
+        put(
+                "tracks/week-1/steps/s1",
+                "{'destinationTrackId':'month-1','delay':{'amount':7,'unit':'days'},'confirmationMessage':''}");
+        put(
+                "tracks/week-1/steps/s2",
+                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','joinButtonText':'Level up!',"
+                        + "'invitationMessage':'{{user}}, {{manager}} thinks that you could lead.',"
+                        + "'reEnrollment':'when_not_completed','cooldown':{'amount':30,'unit':'days'}}");
+    }
+
+    /** Who starts what; what follows from it has to have happened before {@link #run}. */
+    public void start() {
+        enroll("day-1", "ada");
+        enroll("day-1", "linus");
+        enroll("week-1", "grace");
+    }
+
+    private void enroll(String track, String person) {
+        String body = "{\"participantId\":\"" + person + "\"}";
+        assertThat(client.send("POST", "/v1/tracks/" + track + "/enrollments", Map.of(), body)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private void put(String path, String body) {
+        Answer answer = client.send("PUT", "/v1/" + path, Map.of(), body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    /**
+     * Runs all of them.
+     *
+     * @param token of Ada's join link
+     */
+    public void run(String token) {
+        List<OpenApiExample> examples = OpenApiExample.all(api);
+        Set<String> covered = new TreeSet<>();
+        for (OpenApiExample example : examples) {
+            check(example.replacing("the-token-of-the-message", token));
+            covered.add(example.method());
+        }
+        assertThat(covered).contains("GET", "PUT", "POST", "PATCH", "DELETE");
+        assertThat(examples).hasSizeGreaterThan(api.operations().size());
+    }
+
+    private void check(OpenApiExample example) {
+        Map<String, String> headers = new TreeMap<>(example.headers());
+        if (!example.contentType().isEmpty()) {
+            headers.put("content-type", example.contentType());
+        }
+        Answer answer = client.send(example.method(), example.path(), headers, example.body());
+
+        String what = example + " answered " + answer.body();
+        assertThat(answer.status()).as(what).isEqualTo(example.status());
+        assertThat(answer.contentType()).as(what).startsWith(example.answerType());
+        if (example.answerType().endsWith("json")) {
+            JsonNode json = Json.read(answer.body());
+            assertThat(api.problems(example.schema(), json)).as(what).isEmpty();
+            assertThat(masked(json)).as(what).isEqualTo(masked(example.expected()));
+        }
+    }
+
+    /** Times and cursors differ from run to run, and not every program is local. */
+    private static JsonNode masked(JsonNode json) {
+        if (json.isObject()) {
+            ObjectNode copy = Json.object();
+            json.properties()
+                    .forEach(member -> copy.set(
+                            member.getKey(),
+                            VARYING.contains(member.getKey())
+                                    ? varying(member.getValue())
+                                    : masked(member.getValue())));
+            return copy;
+        }
+        if (json.isArray()) {
+            return Json.of(StreamSupport.stream(json.spliterator(), false)
+                    .map(OpenApiExamples::masked)
+                    .toList());
+        }
+        if (json.isTextual()) {
+            return Json.of(TIME.matcher(json.asText()).replaceAll("(time)"));
+        }
+        return json.isIntegralNumber() ? Json.of(json.longValue()) : json;
+    }
+
+    private static JsonNode varying(JsonNode value) {
+        return value.isNull() ? NullNode.getInstance() : Json.of("some");
+    }
+}

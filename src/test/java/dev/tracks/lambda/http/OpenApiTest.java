@@ -1,0 +1,93 @@
+package dev.tracks.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.Fixtures;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.lambda.InMemory;
+import dev.tracks.lambda.http.OpenApi.Operation;
+import dev.tracks.usecase.JoinToken;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+    private final InMemory program = new InMemory();
+    private final HttpApi http = program.api();
+    private final OpenApi api = OpenApi.shipped();
+
+    @Test
+    void theDocumentHasTheRoutesThatThereAreAndNoOthers() {
+        Set<String> routes = new TreeSet<>();
+        http.routes().forEach(route -> routes.add(route.name()));
+
+        assertThat(api.names()).isEqualTo(routes);
+    }
+
+    @Test
+    void whatNeedsNoTokenSaysSo() {
+        // An empty list overrides the document's own; whoever leaves it out inherits that a token is needed.
+        http.routes()
+                .forEach(route -> assertThat(operation(route).has("security"))
+                        .as(route.name())
+                        .isEqualTo(route.rule() == Access.Rule.ANYONE));
+    }
+
+    @Test
+    void everyOperationHasAnExampleOfSuccess() {
+        assertThat(OpenApiExample.all(api).stream()
+                        .filter(example -> example.status() < 300)
+                        .map(example -> example.method() + " " + example.path().split("\\?")[0])
+                        .distinct())
+                .hasSizeGreaterThanOrEqualTo(api.operations().size() - 1);
+    }
+
+    @Test
+    void itIsServedToAnybodyAndMayBeKept() {
+        TestCall.Answer answer =
+                TestCall.of(http, "GET", "/openapi.yaml").withoutToken().send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers())
+                .containsEntry("content-type", "application/yaml; charset=utf-8")
+                .containsEntry("cache-control", "public, max-age=3600");
+        assertThat(answer.text()).isEqualTo(Resource.text("openapi.yaml"));
+    }
+
+    @Test
+    void itsExamplesAreWhatTheProgramAnswers() {
+        OpenApiExamples examples = new OpenApiExamples(this::send);
+        examples.prepare();
+        examples.start();
+        program.reach(Fixtures.cause("day-1", "s1", "ada", 1));
+        program.reach(Fixtures.cause("day-1", "s1", "linus", 1));
+        for (String person : new String[] {"ada", "grace"}) {
+            program.reach(Fixtures.cause("week-1", "s1", person, 1));
+            program.reach(Fixtures.cause("week-1", "s2", person, 1));
+        }
+        String link = program.links
+                .link(new JoinToken(
+                        "ada", new InvitationRef("leadership", 1), Fixtures.cause("week-1", "s2", "ada", 1)))
+                .getPath();
+
+        examples.run(link.substring("/join/".length()));
+    }
+
+    private JsonNode operation(Route route) {
+        return api.operations().stream()
+                .filter(operation -> operation.name().equals(route.name()))
+                .map(Operation::definition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private OpenApiExamples.Answer send(
+            String method, String path, java.util.Map<String, String> headers, String body) {
+        TestCall call = TestCall.of(http, method, path).body(body);
+        headers.forEach(call::header);
+        TestCall.Answer answer = call.send();
+        return new OpenApiExamples.Answer(
+                answer.status(), answer.headers().getOrDefault("content-type", ""), answer.text());
+    }
+}

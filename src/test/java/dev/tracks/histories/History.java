@@ -1,9 +1,11 @@
 package dev.tracks.histories;
 
+import dev.tracks.store.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One history: a plan carried out, and what came of it. */
 record History(
@@ -19,15 +21,19 @@ record History(
     private static final int MOST_STEPS = 5;
 
     static History of(Plan plan) {
-        return run(plan, false);
+        return run(new World(plan, false), plan);
     }
 
     static History logged(Plan plan) {
-        return run(plan, true);
+        return run(new World(plan, true), plan);
     }
 
-    private static History run(Plan plan, boolean logged) {
-        World world = new World(plan, logged);
+    /** The same over a database beside the twin. */
+    static History over(UnaryOperator<Table> database, Plan plan) {
+        return run(new World(plan, false, database), plan);
+    }
+
+    private static History run(World world, Plan plan) {
         Optional<Violation> violation = Optional.empty();
         try {
             play(world, plan);

@@ -24,6 +24,7 @@ enum Invariant {
     DUE("every due delay ends in an outcome"),
     PENDING("nothing is left pending once faults stop"),
     FAILURE("once faults stop, nothing fails"),
+    TWIN("the twin in memory does as the database"),
     UNEXPECTED("no handler fails in an unforeseen way");
 
     private final String words;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Everything that a history happens in: one thread, one clock, one seed. */
 final class World {
@@ -42,6 +43,11 @@ final class World {
     private Optional<Script> script = Optional.empty();
 
     World(Plan plan, boolean logged) {
+        this(plan, logged, memory -> memory);
+    }
+
+    /** @param database the table that the processes reach, made from the one that the oracle looks at */
+    World(Plan plan, boolean logged, UnaryOperator<Table> database) {
         this.plan = plan;
         this.dice = new Dice(plan, 0);
         this.log = new Log(logged, this);
@@ -50,7 +56,7 @@ final class World {
         this.functions = new Functions(this);
         Gate gate = new Gate(this);
         this.wiring = new Process.Wiring(
-                new GatedTable(memory, gate, this),
+                new GatedTable(database.apply(memory), gate, this),
                 functions.queues(gate),
                 functions.scheduler().port(gate),
                 transition -> gate.call(() -> "tell " + transition.id(), () -> oracle.told(transition)),

@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** The local database with an empty table on demand, for one test class. */
-final class Dynalite implements AutoCloseable {
+public final class Dynalite implements AutoCloseable {
     private final Database database = Database.start(null, 0);
     private final DynamoDbClient client = client().build();
     private int tables;
 
     /** The real table over the real protocol, new and empty. */
-    Table emptyTable() {
+    public Table emptyTable() {
         String name = "tracks-" + ++tables;
         TableDefinition.create(client, name);
         return new DynamoTable(client, name, Crowd.backoff());

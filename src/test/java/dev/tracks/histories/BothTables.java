@@ -1,0 +1,44 @@
+package dev.tracks.histories;
+
+import dev.tracks.store.Key;
+import dev.tracks.store.Table;
+import dev.tracks.store.Write;
+import dev.tracks.usecase.Written;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The database, with its twin beside it: each call goes to both, and they must answer the same. */
+record BothTables(Table database, Table twin) implements Table {
+    @Override
+    public Optional<Map<String, AttributeValue>> get(Key key) {
+        return same(table -> table.get(key));
+    }
+
+    @Override
+    public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
+        return same(table -> table.batchGet(keys));
+    }
+
+    @Override
+    public Page query(Query query) {
+        return same(table -> table.query(query));
+    }
+
+    @Override
+    public Written write(List<Write> writes) {
+        return same(table -> table.write(writes));
+    }
+
+    private <T> T same(Function<Table, T> call) {
+        T answer = call.apply(database);
+        T twins = call.apply(twin);
+        if (!answer.equals(twins)) {
+            throw new Violation(Invariant.TWIN, "the database says " + answer + ", the twin " + twins);
+        }
+        return answer;
+    }
+}

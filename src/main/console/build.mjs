@@ -73,7 +73,12 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   });
-  return result.outputFiles.map((file) => ({ name: `assets/${basename(file.path)}`, content: Buffer.from(file.contents) }));
+  const font = 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
+  return [
+    ...result.outputFiles.map((file) => ({ name: `assets/${basename(file.path)}`, content: Buffer.from(file.contents) })),
+    // The server's own page (join.css) names it without knowing this build.
+    { name: 'assets/inter.woff2', content: readFileSync(join(here, font)) },
+  ];
 }
 
 function page(assets) {
@@ -94,7 +99,7 @@ function write(name, content, list) {
     writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
     writeFileSync(`${path}.gzip`, gzipSync(content, { level: 9 }));
   }
-  list[name] = { type: types[extname(name)], hash: hash(content), compressed, immutable: name.startsWith('assets/') };
+  list[name] = { type: types[extname(name)], hash: hash(content), compressed, immutable: /-[A-Z0-9]{8}\.\w+$/.test(name) };
 }
 
 const sources = hash(process.version, ...files(here).flatMap((path) => [path.slice(here.length), readFileSync(path)]));

@@ -53,8 +53,8 @@ describe('access', () => {
       await page.keyboard.press('Escape');
       await page.goto(new URL('/#/tracks/ac-a/steps/new', page.url()).href);
       await page.getByRole('button', { name: 'Role-based training' }).click();
-      await page.getByRole('combobox', { name: 'As' }).click();
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('combobox', { name: 'As', exact: true }).click();
+      await page.getByRole('listbox', { name: 'As' }).getByRole('option').first().waitFor();
       assert.deepEqual(await violations(page), [], 'open list');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Create step' }).click();
@@ -95,7 +95,7 @@ describe('access', () => {
     await keyboard.press('Tab');
     await until('Skip to the page');
     await keyboard.press('Enter');
-    await until('Add a step to Access B');
+    await until('Add step to Access B');
     await keyboard.press('Enter');
     await settled(page, 'New step');
     await until('Sequential onboarding');

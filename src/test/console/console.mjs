@@ -127,6 +127,7 @@ export async function picture(page, name) {
   if (folder) {
     mkdirSync(folder, { recursive: true });
     await page.evaluate(() => document.fonts.ready);
+    await page.getByRole('button', { name: 'Dismiss' }).click({ timeout: 500 }).catch(() => undefined);
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
   }
 }

@@ -84,7 +84,7 @@ describe('step editor', () => {
     // A person who has not started the track: skipped, with the reason.
     await pick(page, 'As', 'Mia');
     await preview.getByText('skipped', { exact: true }).waitFor();
-    await preview.getByText('Because they have not started the track').waitFor();
+    await preview.getByText('Reason: they have not started the track').waitFor();
     assert.equal((await api('GET', '/v1/tracks/ed-a/steps')).data.length, 1, 'a preview writes nothing');
     await close(page);
   });

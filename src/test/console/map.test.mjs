@@ -22,7 +22,7 @@ describe('map', () => {
 
   it('draws tracks, and steps as arrows with method, delay and the counts of 30 days', async () => {
     const page = await open('#/map');
-    await page.getByRole('link', { name: /^Map A, active · 2 started$/ }).waitFor();
+    await page.getByRole('link', { name: /^Map A active · 2 started$/ }).waitFor();
     const automatic = page.locator('[data-step="mp-a/s1"]');
     const manual = page.locator('[data-step="mp-a/s2"]');
     await automatic.locator('.count', { hasText: '2 moved on' }).waitFor();

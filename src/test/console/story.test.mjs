@@ -15,7 +15,7 @@ describe('console', () => {
     await picture(page, 'tracks');
 
     // Configure: a step from Month 1, by invitation.
-    await page.getByRole('link', { name: 'Add a step to Month 1' }).click();
+    await page.getByRole('link', { name: 'Add step to Month 1' }).click();
     await page.getByRole('button', { name: 'Optional enrichment' }).click();
     const loop = await page.getByLabel('Enroll people in').locator('option[value="day-1"]');
     assert.ok(await loop.isDisabled());
@@ -30,6 +30,7 @@ describe('console', () => {
     const preview = page.getByRole('complementary', { name: 'Preview' });
     await preview.getByText('Ada Lovelace, Grace Hopper thinks that Leadership is for you.').waitFor();
     await preview.getByText('skipped', { exact: true }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
     await picture(page, 'new-step');
     await page.getByRole('button', { name: 'Create step' }).click();
     await page.getByText('All saved').waitFor();
@@ -100,7 +101,7 @@ describe('console', () => {
     await picture(dark, 'step-dark');
     await close(dark);
     const phone = await open('#/tracks', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
-    await phone.locator('[data-track="week-1"]').waitFor();
+    await phone.locator('[data-track="week-1"]').getByText('2', { exact: true }).waitFor();
     await picture(phone, 'tracks-phone');
     await close(phone);
   });

@@ -9,6 +9,8 @@ import { delayText, stepText } from './words';
 const NODE = { width: 168, height: 62 };
 const LABEL = { width: 128, height: 40 };
 const MARGIN = 16;
+/** Below this width a map scrolls rather than shrink on. */
+const READABLE = 860;
 
 interface Point {
   x: number;
@@ -75,7 +77,11 @@ export function TrackMap({ overview, activity }: MapProps) {
   return (
     <>
       <div class="map" tabIndex={0} role="region" aria-label="Map of tracks">
-        <svg width={picture.width} height={picture.height} viewBox={`0 0 ${picture.width} ${picture.height}`}>
+        <svg
+          width={picture.width}
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          style={{ minWidth: `${Math.min(picture.width, READABLE)}px` }}
+        >
           <defs>
             <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
               <path d="M0,0.5 L9.500,5 L0,9.500 z" class="arrow-head" />
@@ -131,7 +137,9 @@ function short(runs: StepActivity | undefined): string {
 function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: StepActivity | undefined }) {
   const { step, label } = edge;
   const counts = countsText(runs);
-  const name = `${titles(step.trackId)}: ${stepText(step, titles)}, ${delayText(step.delay)}${
+  const delay = step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'at once';
+  // What is seen comes first, so that those who speak to their browser can say it (WCAG 2.5.3).
+  const name = `${delay} ${short(runs)}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${delayText(step.delay)}${
     step.enabled ? '' : ', disabled'
   }${counts && `; last 30 days: ${counts}`}`;
   return (
@@ -141,7 +149,6 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
       aria-label={name}
       data-step={`${step.trackId}/${step.id}`}
     >
-      <title>{name}</title>
       <path class="hit" d={path(edge.points)} />
       <path class="line" d={path(edge.points)} marker-end="url(#arrow)" />
       <rect
@@ -153,8 +160,8 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
         rx="8"
       />
       <text x={label.x} y={label.y - 4} class="delay">
-        {step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'at once'}
-      </text>
+        {delay}
+      </text>{' '}
       <text x={label.x} y={label.y + 12} class="count">
         {short(runs)}
       </text>
@@ -170,13 +177,13 @@ function TrackBox({ node, activity }: { node: Node; activity: Activity | undefin
     <a
       href={`#/tracks/${track.id}`}
       class={`node ${track.status}`}
-      aria-label={`${track.title}, ${track.status}${people}`}
+      aria-label={`${title} ${track.status}${people}`}
     >
       <g transform={`translate(${node.x - NODE.width / 2} ${node.y - NODE.height / 2})`}>
         <rect width={NODE.width} height={NODE.height} rx="12" />
         <text x="16" y="27" class="title">
           {title}
-        </text>
+        </text>{' '}
         <text x="16" y="46" class="status">
           {track.status}
           {people}

@@ -97,8 +97,12 @@ function ImpactText({ impact, titles }: { impact: Impact; titles: Titles }) {
           ? 'No track enrolls into this one.'
           : `${plural(sources.length, 'track enrolls', 'tracks enroll')} into this one: ${sources.map(titles).join(', ')}.`}
       </li>
-      <li>{plural(impact.pendingInvitations, 'invitation is', 'invitations are')} open; answering says “not now”.</li>
-      <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delay that leads here.</li>
+      {impact.pendingInvitations > 0 && (
+        <li>{plural(impact.pendingInvitations, 'invitation is', 'invitations are')} open; answering says “not now”.</li>
+      )}
+      {impact.deferred > 0 && (
+        <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delay that leads here.</li>
+      )}
     </ul>
   );
 }

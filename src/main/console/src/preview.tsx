@@ -101,7 +101,7 @@ function Decision({ preview, person, titles }: { preview: Preview; person: Parti
         If {person.name} reached this step now: <Badge name={outcome.decision} />
         {other}
       </p>
-      {why && <p class="reason">Because {why}.</p>}
+      {why && <p class="reason">Reason: {why}.</p>}
       {outcome.dueAt && <p class="reason">Due {atTime(outcome.dueAt)}.</p>}
       {outcome.decision === 'enrolled' && outcome.enrollment && (
         <p class="reason">As instance {outcome.enrollment.instance}.</p>

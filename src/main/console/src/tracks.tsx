@@ -89,7 +89,7 @@ function TrackCard({ track, incoming, outgoing, titles, activity, changed }: Car
       </dl>
       <div class="card-actions">
         <StatusButton track={track} titles={titles} changed={changed} />
-        <a class="button small quiet" href={`#/tracks/${track.id}/steps/new`} aria-label={`Add a step to ${track.title}`}>
+        <a class="button small quiet" href={`#/tracks/${track.id}/steps/new`} aria-label={`Add step to ${track.title}`}>
           Add step
         </a>
       </div>
@@ -174,7 +174,7 @@ function NewTrack({ close }: { close: () => void }) {
               {...attributes}
               value={id ?? idFor(title)}
               required
-              pattern="[a-z0-9][a-z0-9_-]*"
+              pattern="[a-z0-9][a-z0-9_\-]*"
               maxLength={64}
               onInput={(event) => setId(event.currentTarget.value)}
             />

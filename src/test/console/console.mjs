@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { needChromium } from './chromium.mjs';
 
 export const base = process.env.CONSOLE_URL;
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser;
@@ -41,7 +41,7 @@ after(async () => {
 export async function open(path = '#/', options = {}) {
   const running = await launched();
   const context = await running.newContext({ viewport: { width: 1280, height: 860 }, ...options });
-  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultTimeout(PATIENCE / 2);
   const page = await context.newPage();
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));

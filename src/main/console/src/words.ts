@@ -25,6 +25,10 @@ export function clock(instant: string): string {
 
 export function ago(instant: string): string {
   const seconds = Math.round((Date.now() - new Date(instant).getTime()) / 1000);
+  if (seconds < -60) {
+    // The local cloud's clock may be ahead of the browser's.
+    return `on ${onDay(instant)}`;
+  }
   if (seconds < 60) {
     return 'just now';
   }

@@ -15,6 +15,7 @@ import dev.tracks.usecase.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,8 @@ class DynamoWritesTest {
     private static final Write UPDATE = new Write.Update(
             new Key("USER#ada", "ENROLLMENT#week-1#00001"),
             Map.of("status", text("completed"), "a", text("b")),
-            Map.of("pending", text("ended")),
-            Set.of("gone"),
+            Map.of("pending", text("ended"), "due", text("now")),
+            new TreeSet<>(Set.of("gone", "left")),
             Check.version(Condition.ENROLLMENT_UNCHANGED, 4));
 
     private final DynamoDbClient client =
@@ -106,7 +107,8 @@ class DynamoWritesTest {
                 request.getValue().expressionAttributeNames(),
                 request.getValue().expressionAttributeValues());
         assertThat(resolved)
-                .isEqualTo("SET a = 'b', status = 'completed', pending = if_not_exists(pending, 'ended') REMOVE gone");
+                .isEqualTo("SET a = 'b', status = 'completed', due = if_not_exists(due, 'now'),"
+                        + " pending = if_not_exists(pending, 'ended') REMOVE gone, left");
         assertThat(request.getValue().conditionExpression()).isEqualTo("#version = :version");
         assertThat(request.getValue().key()).isEqualTo(DynamoTable.attributes(UPDATE.key()));
     }
@@ -145,6 +147,14 @@ class DynamoWritesTest {
         assertThat(items.get(2).delete().conditionExpression()).isNull();
     }
 
+    private static final Set<Condition> REPEATABLE = Set.of(
+            Condition.RUN_IS_NEW,
+            Condition.RUN_UNCHANGED,
+            Condition.IDEMPOTENCY_KEY_UNUSED,
+            Condition.MESSAGE_UNCLAIMED,
+            Condition.MESSAGE_CLAIMED,
+            Condition.ALWAYS);
+
     @ParameterizedTest
     @EnumSource(Condition.class)
     void whatTheClientMustNotRepeatByItselfIsATransactionEvenAlone(Condition condition) {
@@ -156,9 +166,25 @@ class DynamoWritesTest {
         assertThat(writes.write(List.of(new Write.Put(ITEM, Check.of(condition)))))
                 .isEqualTo(Written.DONE);
 
-        verify(client, times(condition.isRepeatable() ? 1 : 0)).putItem(any(PutItemRequest.class));
-        verify(client, times(condition.isRepeatable() ? 0 : 1))
+        verify(client, times(REPEATABLE.contains(condition) ? 1 : 0)).putItem(any(PutItemRequest.class));
+        verify(client, times(REPEATABLE.contains(condition) ? 0 : 1))
                 .transactWriteItems(any(TransactWriteItemsRequest.class));
+    }
+
+    @Test
+    void aNewVersionIsNotAPlainUpdateUnlessItsConditionAllowsIt() {
+        doReturn(UpdateItemResponse.builder().build()).when(client).updateItem(any(UpdateItemRequest.class));
+        doReturn(TransactWriteItemsResponse.builder().build())
+                .when(client)
+                .transactWriteItems(any(TransactWriteItemsRequest.class));
+        Map<String, AttributeValue> version = Map.of(Items.VERSION, AttributeValue.fromN("5"));
+
+        writes.write(
+                List.of(new Write.Update(KEY, version, Set.of(), Check.version(Condition.ENROLLMENT_UNCHANGED, 4))));
+        verify(client).transactWriteItems(any(TransactWriteItemsRequest.class));
+
+        writes.write(List.of(new Write.Update(KEY, version, Set.of(), Check.version(Condition.RUN_UNCHANGED, 4))));
+        verify(client).updateItem(any(UpdateItemRequest.class));
     }
 
     @ParameterizedTest

@@ -69,6 +69,8 @@ interface InvitationsContract extends WithPorts {
         assertThat(invitations().invitation("ada", new InvitationRef("leadership", 1)))
                 .contains(INVITED);
         assertThat(invitations().instances("ada", "leadership")).containsExactly(first);
+        assertThat(invitations().participant("ada")).contains(ada);
+        assertThat(invitations().participant("grace")).isEmpty();
     }
 
     @Test

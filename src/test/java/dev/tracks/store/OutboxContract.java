@@ -136,6 +136,18 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
+    default void aRefusedClickLeavesWhatIsDueAsItIs() {
+        Invitation invitation = invited();
+        ports().outbox.handedOver(new PendingInvitation(invitation));
+        Invitation clicked = invitation.then(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));
+
+        ports().invitations.keep(clicked, "ada");
+
+        assertThat(due(NOW.plus(Pending.GRACE))).isEmpty();
+        assertThat(due(later())).containsExactly(new DueInvitation(clicked));
+    }
+
+    @Test
     default void aStaleHandOverOfAnInvitationChangesNothing() {
         Invitation invitation = invited();
         Invitation declined = invitation.then(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
@@ -224,5 +236,6 @@ interface OutboxContract extends WithPorts {
                 .filteredOn(Unreadable.class::isInstance)
                 .extracting(DueItem::key)
                 .containsExactlyInAnyOrder("USER#ada/ENROLLMENT#week-1#00009", "USER#ada/WHAT");
+        assertThat(due.toString()).contains("attribute participantId is missing", "is pending, but neither");
     }
 }

@@ -141,7 +141,7 @@ public final class LocalCloud implements AutoCloseable {
         database.join();
         started.join();
         asynchronous.start(threads.workers());
-        open.add(new ScheduleRunner(schedules, asynchronous, queues, disk, clock))
+        open.add(new ScheduleRunner(schedules, asynchronous::put, queues, disk, clock))
                 .start(threads.workers());
         startMappings();
         if (options.demo()) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 
 /**
  * Fires what is due: an asynchronous invocation of the target function, which cannot fail here; so the retry policy is
@@ -18,13 +19,19 @@ final class ScheduleRunner implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(20);
 
     private final Schedules schedules;
-    private final AsyncInvocations invocations;
+    private final BiConsumer<FunctionName, byte[]> invocations;
     private final Queues queues;
     private final Disk disk;
     private final VirtualClock clock;
     private volatile boolean closed;
 
-    ScheduleRunner(Schedules schedules, AsyncInvocations invocations, Queues queues, Disk disk, VirtualClock clock) {
+    /** @param invocations keeps an invocation; committed here, together with the schedule's end */
+    ScheduleRunner(
+            Schedules schedules,
+            BiConsumer<FunctionName, byte[]> invocations,
+            Queues queues,
+            Disk disk,
+            VirtualClock clock) {
         this.schedules = schedules;
         this.invocations = invocations;
         this.queues = queues;
@@ -36,9 +43,13 @@ final class ScheduleRunner implements AutoCloseable {
         workers.execute(() -> Pollers.until(() -> closed, this::round));
     }
 
-    /** Fires what is due; waits for it a while. */
-    void round() throws InterruptedException {
-        for (Schedule schedule : schedules.awaitDue(POLL)) {
+    private void round() throws InterruptedException {
+        schedules.awaitDue(POLL);
+        fireDue();
+    }
+
+    void fireDue() {
+        for (Schedule schedule : schedules.due()) {
             fire(schedule);
             schedules.completed(schedule);
             disk.commit();
@@ -56,7 +67,7 @@ final class ScheduleRunner implements AutoCloseable {
         } else if (Json.parse(event).isEmpty()) {
             discard(schedule, execution, input, "InvalidRequestContentException", "The input is not JSON");
         } else {
-            invocations.put(function.get(), event);
+            invocations.accept(function.get(), event);
         }
     }
 

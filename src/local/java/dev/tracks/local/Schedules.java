@@ -98,18 +98,18 @@ final class Schedules implements AutoCloseable {
         return schedules.values().stream().map(Schedule::of).toList();
     }
 
-    /** What is due now, the earliest first; waits for the first one. */
-    synchronized List<Schedule> awaitDue(Duration longest) throws InterruptedException {
+    /** Returns when something is due, has changed, or after that time. */
+    synchronized void awaitDue(Duration longest) throws InterruptedException {
         if (!closed && due().isEmpty()) {
             Duration wait = next.isEmpty()
                     ? longest
                     : clock.real(Duration.between(clock.instant(), next.first().due()));
             wait(Math.max(1, Math.min(wait.toMillis(), longest.toMillis())));
         }
-        return closed ? List.of() : due();
     }
 
-    private List<Schedule> due() {
+    /** What is due now, the earliest first. */
+    synchronized List<Schedule> due() {
         Instant now = clock.instant();
         List<Schedule> due = new ArrayList<>();
         for (Next candidate : next) {

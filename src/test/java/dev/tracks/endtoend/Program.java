@@ -53,8 +53,12 @@ final class Program implements AutoCloseable {
 
     /** Starts it without demo data; returns once both instances of each function are there. */
     static Program start() {
-        Program program = new Program(
-                LocalCloud.start(LocalOptions.defaults().withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S"))));
+        return start(LocalOptions.defaults().withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
+    }
+
+    /** As {@link #start()}, with other options. */
+    static Program start(LocalOptions options) {
+        Program program = new Program(LocalCloud.start(options));
         for (FunctionName function : FunctionName.values()) {
             program.eventually(() -> program.cloud.functionPids(function).size() == 2, "two of " + function);
         }
@@ -65,7 +69,8 @@ final class Program implements AutoCloseable {
         return cloud;
     }
 
-    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+    /** A client of the local AWS endpoint. */
+    <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(cloud.aws())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))

@@ -50,7 +50,7 @@ class DeliverMessageTest {
         order.verify(mailbox).open(REF);
         order.verify(mailbox).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
         order.verify(channel).send(letter(false));
-        order.verify(mailbox).delivered(REF, NOW, NOW);
+        order.verify(mailbox).delivered(REF, REAL, NOW);
         order.verifyNoMoreInteractions();
     }
 
@@ -87,7 +87,7 @@ class DeliverMessageTest {
 
         assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
         verify(channel, times(1)).send(any());
-        verify(mailbox, times(3)).delivered(REF, NOW, NOW);
+        verify(mailbox, times(3)).delivered(REF, REAL, NOW);
     }
 
     @Test
@@ -95,7 +95,7 @@ class DeliverMessageTest {
         when(mailbox.delivered(any(), any(), any())).thenReturn(Written.TAKEN);
 
         assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
-        verify(mailbox, times(1)).delivered(REF, NOW, NOW);
+        verify(mailbox, times(1)).delivered(REF, REAL, NOW);
     }
 
     @Test

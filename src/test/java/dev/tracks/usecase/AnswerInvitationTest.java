@@ -19,6 +19,7 @@ import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.SkipReason;
@@ -62,6 +63,11 @@ class AnswerInvitationTest {
         when(invitations.keep(any(), any())).thenReturn(Written.DONE);
         when(invitations.accept(any(), any(), any())).thenReturn(Written.DONE);
         given(OPEN);
+    }
+
+    @Test
+    void aTokenNamesOneInvitationOfOnePersonAndItsCause() {
+        assertThat(TOKEN).isEqualTo(new JoinToken("ada", new InvitationRef("week-1", 3), CAUSE));
     }
 
     @Test

@@ -17,11 +17,14 @@ import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.Decision;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentStatus;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.ReachedBy;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
 import dev.tracks.usecase.DueItem.PendingRun;
@@ -113,9 +116,23 @@ class HandOverTest {
 
         handOver.pending(pending);
 
-        InOrder order = inOrder(queues, outbox);
+        InOrder order = inOrder(queues, events, outbox);
         order.verify(queues).message(new MessageRef(MessageKind.INVITATION, "ada", "week-1", 3));
+        order.verify(events).put(Transition.of(pending.invitation()));
         order.verify(outbox).handedOver(pending);
+    }
+
+    @Test
+    void aClosedInvitationIsOnlyTold() {
+        Invitation declined =
+                Fixtures.invitation(CAUSE, "week-1", 3).then(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+        PendingInvitation pending = new PendingInvitation(declined);
+
+        handOver.pending(pending);
+
+        verifyNoInteractions(queues, schedules);
+        verify(events).put(Transition.of(declined));
+        verify(outbox).handedOver(pending);
     }
 
     @Test

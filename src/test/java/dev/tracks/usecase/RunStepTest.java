@@ -21,7 +21,6 @@ import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.Decision.Enroll;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.InvitationStatus;
@@ -73,17 +72,11 @@ class RunStepTest {
     void anEnrollmentIsOneReadAndOneWriteOfRunInstanceAndConfirmation() {
         Outcome outcome = runStep.run(CAUSE);
 
-        Run run = Run.of(
-                CAUSE,
-                new Enroll("ada", new EnrollmentRef("week-1", 1), WAY),
-                catalog.step("day-1", "s1"),
-                NOW,
-                Optional.empty());
-        assertThat(outcome).isEqualTo(Outcome.of(run, false));
+        assertThat(outcome).isEqualTo(Outcome.of(enrolled(), false));
         verify(ledger).read(CAUSE, Optional.of("week-1"));
         verify(ledger)
                 .enroll(
-                        run,
+                        enrolled(),
                         Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), WAY),
                         Optional.of("Welcome Ada, from DAY-1"));
         verifyNoMoreInteractions(ledger);
@@ -269,7 +262,6 @@ class RunStepTest {
         ArgumentCaptor<Enrollment> written = ArgumentCaptor.forClass(Enrollment.class);
         verify(ledger).enroll(any(), written.capture(), any());
         assertThat(written.getValue().startedAt()).isEqualTo(NOW.plusMillis(1));
-        assertThat(written.getValue().status()).isEqualTo(EnrollmentStatus.ACTIVE);
     }
 
     private void given(Step step) {

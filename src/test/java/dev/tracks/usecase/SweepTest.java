@@ -27,6 +27,7 @@ import dev.tracks.usecase.DueItem.DueInvitation;
 import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
+import dev.tracks.usecase.DueItem.PendingRun;
 import dev.tracks.usecase.DueItem.Unreadable;
 import dev.tracks.usecase.Sweep.Counts;
 import java.time.Duration;
@@ -171,13 +172,20 @@ class SweepTest {
     void problemsNameItemsByTheirIdsAndTellNothingOfPeople() {
         doThrow(new IllegalStateException("down")).when(queues).message(any());
         doThrow(new IllegalStateException("down")).when(queues).reached(any());
+        doThrow(new IllegalStateException("down")).when(queues).reachedAfter(any(), any());
         doThrow(new IllegalStateException("down")).when(erasure).blank(any(), any());
-        given(new PendingInvitation(INVITATION), new DueInvitation(INVITATION), RUN, new DueErasure("ada"));
+        given(
+                new PendingInvitation(INVITATION),
+                new DueInvitation(INVITATION),
+                RUN,
+                new PendingRun(RUN.run()),
+                new DueErasure("ada"));
 
         assertThat(sweep().problems())
                 .containsExactly(
                         "invitation ada/week-1/1: java.lang.IllegalStateException: down",
                         "invitation ada/week-1/1: java.lang.IllegalStateException: down",
+                        "run ada/day-1/1/s1: java.lang.IllegalStateException: down",
                         "run ada/day-1/1/s1: java.lang.IllegalStateException: down",
                         "erasure ada: java.lang.IllegalStateException: down");
     }

@@ -64,6 +64,24 @@ public record Run(
                 old.version + 1);
     }
 
+    /** The same, saying who would have been enrolled: a skip concerns them too, where they are not who reached the step. */
+    public Run concerning(String enrollee) {
+        return new Run(
+                cause,
+                status,
+                reason,
+                evidence,
+                destinationTrackId,
+                Optional.of(enrollee),
+                enrollment,
+                invitation,
+                reachedAt,
+                dueAt,
+                at,
+                trail,
+                version);
+    }
+
     /** The deferred run after somebody has cancelled it: final. */
     public Run cancelled(Instant when, String by) {
         Map<String, Object> named = Map.of("by", by);

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
+import dev.tracks.MovableClock;
 import dev.tracks.domain.StepReached;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.json.Json;
@@ -40,22 +41,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mockito.Mockito;
 
-/** The functions as the program wires them, over a table in memory; the clock stands still. */
+/** The functions as the program wires them, over a table in memory; the clock stands still until a test moves it. */
 public final class InMemory {
     /** Metrics of a program without a namespace for them. */
     static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
 
-    public final MemoryTable memory = new MemoryTable();
+    private final AtomicInteger written = new AtomicInteger();
+    public final MemoryTable memory = new MemoryTable(Set.of(), images -> written.addAndGet(images.size()));
     public final Instant now = Fixtures.NOW;
+    public final MovableClock clock = new MovableClock(now);
 
     private final Settings settings = Settings.of(
             name -> Optional.ofNullable(Map.of("TRACKS_CONFIG_CACHE", "PT0S").get(name)));
     private final Backoff backoff = round -> {};
     private final Wiring wiring = new Wiring();
     private final UseCases useCases = new UseCases();
-    private final InstantSource clock = InstantSource.fixed(now);
     private final Table table = memory;
 
     /** Where a rerun goes. */
@@ -118,6 +122,11 @@ public final class InMemory {
                         useCases.openApiRoutes()),
                 access,
                 settings);
+    }
+
+    /** How many items were changed so far. */
+    public int writes() {
+        return written.get();
     }
 
     /** How many items the table holds. */

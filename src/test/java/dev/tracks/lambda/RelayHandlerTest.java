@@ -53,7 +53,7 @@ class RelayHandlerTest {
         dynamodb.put("SequenceNumber", "s" + records.size()).set("NewImage", image);
     }
 
-    private static ObjectNode json(Map<String, AttributeValue> item) {
+    static ObjectNode json(Map<String, AttributeValue> item) {
         ObjectNode image = Json.object();
         item.forEach((name, value) -> image.set(name, json(value)));
         return image;

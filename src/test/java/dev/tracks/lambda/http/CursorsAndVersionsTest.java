@@ -1,0 +1,173 @@
+package dev.tracks.lambda.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.lambda.InMemory;
+import dev.tracks.lambda.http.TestCall.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What makes it safe to come back later: cursors, entity tags, merge patches. */
+class CursorsAndVersionsTest {
+    private static final String ENROLLMENT = "/v1/participants/p01/enrollments/day-1/1";
+
+    private final InMemory program = new InMemory();
+    private final HttpApi api = program.api();
+
+    private TestCall call(String method, String path) {
+        return TestCall.of(api, method, path);
+    }
+
+    @BeforeEach
+    void twelvePeopleAreInDay1() {
+        call("PUT", "/v1/tracks/day-1")
+                .body("{\"title\":\"Day 1\",\"status\":\"active\"}")
+                .send();
+        IntStream.rangeClosed(1, 12).forEach(number -> enroll(String.format("p%02d", number)));
+    }
+
+    private void enroll(String person) {
+        call("PUT", "/v1/participants/" + person)
+                .body("{\"name\":\"P " + person + "\"}")
+                .send();
+        Answer answer = call("POST", "/v1/tracks/day-1/enrollments")
+                .body("{\"participantId\":\"" + person + "\"}")
+                .send();
+        assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/tracks/day-1/enrollments, participantId", "/v1/participants, id"})
+    void whoIsAddedWhileSomebodyReadsOnCostsNobodyElseTheirPlace(String list, String field) {
+        List<String> seen = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        int page = 0;
+        do {
+            Answer answer = call("GET", list + "?limit=5" + cursor.map("&cursor="::concat).orElse(""))
+                    .send();
+            assertThat(answer.status()).isEqualTo(200);
+            answer.json().path("data").forEach(entry -> seen.add(entry.path(field).asText()));
+            enroll("a" + page);
+            enroll("z" + page++);
+            cursor = Optional.ofNullable(answer.json().path("nextCursor").textValue())
+                    .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8));
+        } while (cursor.isPresent());
+
+        assertThat(seen).doesNotHaveDuplicates().contains(people());
+    }
+
+    private static String[] people() {
+        return IntStream.rangeClosed(1, 12)
+                .mapToObj(number -> String.format("p%02d", number))
+                .toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "eyJ9", "%00", "12345", "AAAA.BBBB"})
+    void aCursorThatIsNotOursIsRefusedByName(String cursor) {
+        Answer answer =
+                call("GET", "/v1/tracks/day-1/enrollments?cursor=" + cursor).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("cursor");
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        String cursor = call("GET", "/v1/participants?limit=1").send().at("/nextCursor");
+
+        Answer answer = call("GET", "/v1/tracks/day-1/enrollments?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/participants/p01, PUT, '{\"name\":\"Other\"}'",
+        "/v1/tracks/day-1, PUT, '{\"title\":\"Other\",\"status\":\"active\"}'",
+        ENROLLMENT + ", PATCH, '{\"progress\":{\"a\":1}}'"
+    })
+    void ofTwoChangesToOneVersionTheSecondIsRefusedAndWritesNothing(String path, String method, String body) {
+        String tag = call("GET", path).send().headers().get("etag");
+
+        Answer first = call(method, path).header("if-match", tag).body(body).send();
+        String after = call("GET", path).send().text();
+        int written = program.writes();
+        Answer second = call(method, path).header("if-match", tag).body(body).send();
+        Answer third = call(method, path)
+                .header("if-match", first.headers().get("etag"))
+                .body(body)
+                .send();
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.headers().get("etag")).isNotEqualTo(tag);
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(second.at("/type")).isEqualTo("/problems/precondition-failed");
+        assertThat(first.text()).isEqualTo(after);
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(program.writes()).isEqualTo(written + 1);
+    }
+
+    /** The examples of RFC 7396, appendix A, as far as the target and the patch are objects. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":\"b\"} | {\"a\":\"c\"} | {\"a\":\"c\"}",
+                "{\"a\":\"b\"} | {\"b\":\"c\"} | {\"a\":\"b\",\"b\":\"c\"}",
+                "{\"a\":\"b\"} | {\"a\":null} | {}",
+                "{\"a\":\"b\",\"b\":\"c\"} | {\"a\":null} | {\"b\":\"c\"}",
+                "{\"a\":[\"b\"]} | {\"a\":\"c\"} | {\"a\":\"c\"}",
+                "{\"a\":\"c\"} | {\"a\":[\"b\"]} | {\"a\":[\"b\"]}",
+                "{\"a\":{\"b\":\"c\"}} | {\"a\":{\"b\":\"d\",\"c\":null}} | {\"a\":{\"b\":\"d\"}}",
+                "{\"a\":[{\"b\":\"c\"}]} | {\"a\":[1]} | {\"a\":[1]}",
+                "{} | {\"a\":{\"bb\":{\"ccc\":null}}} | {\"a\":{\"bb\":{}}}"
+            })
+    void progressIsMergedAsTheRfcShows(String before, String patch, String after) {
+        patch(before);
+
+        Answer answer = patch(patch);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("progress").toString()).isEqualTo(after);
+        assertThat(call("GET", ENROLLMENT).send().json()).isEqualTo(answer.json());
+    }
+
+    private Answer patch(String progress) {
+        return call("PATCH", ENROLLMENT)
+                .body("{\"progress\":" + progress + "}")
+                .send();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"progress\":[1]} | progress",
+                "{\"progress\":\"x\"} | progress",
+                "{\"status\":\"paused\"} | status",
+                "{\"status\":7} | status",
+                "{\"endedAt\":\"2025-01-01T00:00:00Z\"} | endedAt",
+                "{\"progress\":{\"n\":1e999}} | progress.n"
+            })
+    void aPatchThatCannotBeIsRefusedByNameAndWritesNothing(String body, String field) {
+        int written = program.writes();
+
+        Answer answer = call("PATCH", ENROLLMENT).body(body).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(field);
+        assertThat(program.writes()).isEqualTo(written);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Enrollment;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.Outcome;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.StepReached;
+import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.usecase.AnswerInvitation.Reply;
+import dev.tracks.usecase.AnswerInvitation.Result;
+import dev.tracks.usecase.ConfigureStep;
+import dev.tracks.usecase.JoinToken;
+import dev.tracks.usecase.LoopException;
+import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StepMessages;
+import dev.tracks.usecase.StillContendedException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people do at the same moment, by twenty threads: answers, halves of circles, reports of one manager. */
+abstract class AtOnceContract extends OverTable {
+    private static Crowd crowd;
+
+    /** How often each test is repeated. */
+    abstract int rounds();
+
+    @BeforeAll
+    static void gather() {
+        crowd = new Crowd();
+    }
+
+    @AfterAll
+    static void dismiss() {
+        crowd.close();
+    }
+
+    @Test
+    void ofAcceptAndDeclineAtOnceExactlyOneHolds() throws Exception {
+        tracks("day-1", "leadership");
+        ports().with(Fixtures.step("day-1", "s1", "leadership").manual("Come!").build());
+        AnswerInvitation answer = answerInvitation();
+        Set<InvitationStatus> ends = EnumSet.noneOf(InvitationStatus.class);
+        for (int round = 0; round < rounds(); round++) {
+            JoinToken token = invited("person-" + round);
+            boolean even = round % 2 == 0;
+
+            List<Result> results = crowd.atOnce(number -> patiently(
+                    () -> answer.answer(token, number % 2 == 0 == even ? Reply.JOIN : Reply.DECLINE)
+                            .result()));
+
+            InvitationStatus end = ports().invitations
+                    .invitation(token.participantId(), token.invitation())
+                    .map(Invitation::status)
+                    .orElseThrow();
+            boolean joined = end == InvitationStatus.ACCEPTED;
+            assertThat(instances(token.participantId(), "leadership")).isEqualTo(joined ? 1 : 0);
+            assertThat(results)
+                    .filteredOn(result -> result == (joined ? Result.JOINED : Result.DECLINED))
+                    .hasSize(1);
+            assertThat(results)
+                    .filteredOn(result -> result == (joined ? Result.ALREADY_JOINED : Result.ALREADY_DECLINED))
+                    .hasSize(Crowd.SIZE - 1);
+            ends.add(end);
+        }
+        assertThat(ends).isSubsetOf(InvitationStatus.ACCEPTED, InvitationStatus.DECLINED);
+    }
+
+    @Test
+    void ofTheTwoHalvesOfACircleSavedAtOnceExactlyOneIsThere() throws Exception {
+        ConfigureStep configureStep =
+                new ConfigureStep(ports().configuration, new Rounds(Crowd.backoff()), ports().clock);
+        for (int round = 0; round < rounds() / 5; round++) {
+            String base = "r" + round + "-";
+            IntStream.range(0, Crowd.SIZE / 2).forEach(pair -> tracks(base + "a" + pair, base + "b" + pair));
+
+            List<Boolean> saved = crowd.atOnce(number -> {
+                int pair = (number - 1) / 2;
+                String from = base + (number % 2 == 0 ? "a" : "b") + pair;
+                String to = base + (number % 2 == 0 ? "b" : "a") + pair;
+                return patiently(() -> saves(configureStep, from, to));
+            });
+
+            for (int pair = 0; pair < Crowd.SIZE / 2; pair++) {
+                assertThat(List.of(saved.get(2 * pair), saved.get(2 * pair + 1)))
+                        .as("the halves of pair " + pair)
+                        .containsExactlyInAnyOrder(true, false);
+            }
+        }
+    }
+
+    private static boolean saves(ConfigureStep configureStep, String from, String to) {
+        try {
+            configureStep.save(Fixtures.step(from, "s1", to).build(), Precondition.NONE, "root");
+            return true;
+        } catch (LoopException e) {
+            assertThat(e.path()).containsExactly(from, to, from);
+            return false;
+        }
+    }
+
+    @Test
+    void twentyReportsOfOneManagerAtOnceEnrollTheManagerOnce() throws Exception {
+        tracks("day-1", "managing");
+        ports().with(Fixtures.step("day-1", "s1", "managing").forManager().build());
+        for (int round = 0; round < rounds(); round++) {
+            String manager = "manager-" + round;
+            reports(manager);
+            RunStep runStep = runStep();
+
+            List<Outcome> outcomes = crowd.atOnce(number -> reached(runStep, manager, number));
+
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.decision() == RunStatus.ENROLLED)
+                    .hasSize(1);
+            assertThat(instances(manager, "managing")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twentyReportsOfOneManagerAtOnceMakeTwentyInstancesIfReEnrollmentIsWanted() throws Exception {
+        tracks("day-1", "managing");
+        ports().with(Fixtures.step("day-1", "s1", "managing")
+                .forManager()
+                .reEnrollment(ReEnrollment.YES)
+                .build());
+        String manager = "manager";
+        reports(manager);
+        RunStep runStep = runStep();
+
+        List<Outcome> outcomes = crowd.atOnce(number -> reached(runStep, manager, number));
+
+        assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED);
+        assertThat(instances(manager, "managing")).isEqualTo(Crowd.SIZE);
+    }
+
+    private Outcome reached(RunStep runStep, String manager, int number) {
+        return patiently(() -> runStep.run(Fixtures.cause("day-1", "s1", manager + "-report-" + number, 1)));
+    }
+
+    private void reports(String manager) {
+        ports().with(Fixtures.person(manager).build());
+        IntStream.rangeClosed(1, Crowd.SIZE).forEach(number -> {
+            String report = manager + "-report-" + number;
+            ports().with(Fixtures.person(report).managedBy(manager).build())
+                    .with(Fixtures.enrollment(report, "day-1", 1));
+        });
+    }
+
+    private JoinToken invited(String person) {
+        StepReached cause = Fixtures.cause("day-1", "s1", person, 1);
+        ports().with(Fixtures.person(person).build()).with(Fixtures.enrollment(person, "day-1", 1));
+        Outcome outcome = runStep().run(cause);
+        return new JoinToken(person, outcome.invitation().orElseThrow(), cause);
+    }
+
+    private AnswerInvitation answerInvitation() {
+        return new AnswerInvitation(
+                ports().catalog(),
+                ports().invitations,
+                new StepMessages(new QuteMessageRenderer()),
+                new Rounds(Crowd.backoff()),
+                ports().clock);
+    }
+
+    private RunStep runStep() {
+        return ports().runStep(ports().catalog(), Crowd.backoff());
+    }
+
+    private void tracks(String... ids) {
+        List.of(ids).forEach(id -> ports().with(Fixtures.track(id)));
+    }
+
+    /** As whoever is told "busy" does: once more. */
+    private static <T> T patiently(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (StillContendedException e) {
+                Crowd.backoff().pause(1);
+            }
+        }
+    }
+
+    private int instances(String person, String trackId) {
+        List<Enrollment> instances = ports().ledger.instances(person, trackId);
+        return instances.size();
+    }
+}

@@ -73,9 +73,8 @@ public final class RunStep {
 
     /** A manager who is not enrolled finds out why in their own history, too. */
     private static Run withManager(Run run, Facts facts) {
-        boolean forManager = facts.step()
-                .filter(step -> step.enrollee() == Enrollee.MANAGER)
-                .isPresent();
+        boolean forManager =
+                facts.step().filter(step -> step.enrollee() == Enrollee.MANAGER).isPresent();
         return facts.manager()
                 .filter(manager -> forManager && run.enrolleeId().isEmpty())
                 .map(manager -> run.concerning(manager.id()))

@@ -85,7 +85,8 @@ class AttackTest {
     @Test
     void noStepEventIsAFunctionErrorWithoutAField() {
         StepHandler handler = new StepHandler(program.runStep(), InMemory.UNCOUNTED);
-        JsonNode right = Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
+        JsonNode right =
+                Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
         for (int i = 0; i < EVENTS; i++) {
             String event = chaos.changed(right).toString();
             String sent = chaos.chance(5) ? chaos.broken(event) : event;
@@ -96,7 +97,10 @@ class AttackTest {
                 assertThat(e.problems()).isNotEmpty();
                 assertThat(program.writes()).as(sent).isEqualTo(before);
                 if (isObject(sent)) {
-                    assertThat(e.problems()).as(sent).extracting(FieldProblem::field).doesNotContain("");
+                    assertThat(e.problems())
+                            .as(sent)
+                            .extracting(FieldProblem::field)
+                            .doesNotContain("");
                 }
             } catch (RuntimeException e) {
                 fail("input " + i + " of seed " + SEED + ": " + sent, e);
@@ -128,7 +132,9 @@ class AttackTest {
                 assertThat(program.writes()).as(what).isEqualTo(before);
             }
             if (answer.status() == 400) {
-                assertThat(Json.read(answer.body()).at("/errors/0/field").asText()).as(what).isNotEmpty();
+                assertThat(Json.read(answer.body()).at("/errors/0/field").asText())
+                        .as(what)
+                        .isNotEmpty();
             }
         }
     }
@@ -142,10 +148,15 @@ class AttackTest {
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
                 .replace("{token}", program.links.link(TOKEN).getPath().substring("/join/".length()));
-        ObjectNode event = Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
+        ObjectNode event =
+                Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
         ObjectNode context = event.putObject("requestContext");
         context.putObject("http").put("method", route.method()).put("path", path);
-        context.putObject("authorizer").putObject("jwt").putObject("claims").put("sub", "root").put("roles", "admin");
+        context.putObject("authorizer")
+                .putObject("jwt")
+                .putObject("claims")
+                .put("sub", "root")
+                .put("roles", "admin");
         event.putObject("headers").put("if-match", "\"1\"").put("idempotency-key", "k1");
         return event.put("body", body(route.method() + " " + route.pattern())).put("isBase64Encoded", false);
     }
@@ -172,7 +183,11 @@ class AttackTest {
     @Test
     void noMessageRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
-                new TableMailbox(program.memory), mock(Channel.class), new Rounds(round -> {}), program.clock, program.clock);
+                new TableMailbox(program.memory),
+                mock(Channel.class),
+                new Rounds(round -> {}),
+                program.clock,
+                program.clock);
         attack(
                 new DeliverHandler(deliver, InMemory.UNCOUNTED),
                 Json.read("{\"kind\":\"invitation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
@@ -214,7 +229,8 @@ class AttackTest {
             ObjectNode event = Json.object();
             ArrayNode records = event.putArray("Records");
             for (int i = 0; i < BATCH; i++) {
-                ObjectNode dynamodb = records.addObject().put("eventName", "MODIFY").putObject("dynamodb");
+                ObjectNode dynamodb =
+                        records.addObject().put("eventName", "MODIFY").putObject("dynamodb");
                 dynamodb.put("SequenceNumber", "s" + i).set("NewImage", chaos.changed(chaos.of(images)));
             }
 
@@ -239,7 +255,9 @@ class AttackTest {
         for (int i = 0; i < TOKENS; i++) {
             String token = chaos.chance(10) ? chaos.text() : chaos.broken(right);
             if (!token.equals(right)) {
-                assertThat(program.links.token(token)).as("input " + i + " of seed " + SEED + ": " + token).isEmpty();
+                assertThat(program.links.token(token))
+                        .as("input " + i + " of seed " + SEED + ": " + token)
+                        .isEmpty();
             }
         }
         assertThat(program.links.token(right)).contains(TOKEN);

@@ -18,11 +18,53 @@ final class Chaos {
     static final int TIMES = Integer.getInteger("attacks", 1);
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "day-1", "week-1", "s1", "ada", "linus", "root", "Day 1", "a".repeat(65), "../day-1", "day-1/../x",
-            "%2F", "TRACKS", "USER#ada", "day-1#s1", "{{user}}", "{config:x}", "<script>", "\u0000", "\uD800", "é", "𝒶",
-            "1", "-1", "1e9", "true", "null", "{}", "2025-03-03T09:00:00Z", "active", "yes", "when_not_active", "days");
+            "",
+            " ",
+            "day-1",
+            "week-1",
+            "s1",
+            "ada",
+            "linus",
+            "root",
+            "Day 1",
+            "a".repeat(65),
+            "../day-1",
+            "day-1/../x",
+            "%2F",
+            "TRACKS",
+            "USER#ada",
+            "day-1#s1",
+            "{{user}}",
+            "{config:x}",
+            "<script>",
+            "\u0000",
+            "\uD800",
+            "é",
+            "𝒶",
+            "1",
+            "-1",
+            "1e9",
+            "true",
+            "null",
+            "{}",
+            "2025-03-03T09:00:00Z",
+            "active",
+            "yes",
+            "when_not_active",
+            "days");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "2", "-1", "99999", "100000", "2147483648", "9223372036854775808", "1.5", "1E+400", "-0.0", "1e-300");
+            "0",
+            "1",
+            "2",
+            "-1",
+            "99999",
+            "100000",
+            "2147483648",
+            "9223372036854775808",
+            "1.5",
+            "1E+400",
+            "-0.0",
+            "1e-300");
 
     private final Random random;
 

@@ -69,7 +69,7 @@ public final class InMemory {
     public final Schedules schedules = Mockito.mock(Schedules.class);
 
     /** Join links as they are signed. */
-    public final JoinLinks links = new SignedJoinLinks("https://tracks.example", "a secret of the tests");
+    public final JoinLinks links = linksOf("a secret of the tests");
 
     Configuration configuration() {
         return new TableConfiguration(table);
@@ -122,6 +122,11 @@ public final class InMemory {
                         useCases.openApiRoutes()),
                 access,
                 settings);
+    }
+
+    /** Join links as somebody with that secret signs them. */
+    public JoinLinks linksOf(String secret) {
+        return new SignedJoinLinks("https://tracks.example", secret);
     }
 
     /** How many items were changed so far. */

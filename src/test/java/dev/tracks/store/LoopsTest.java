@@ -139,7 +139,9 @@ class LoopsTest {
                         .build())
                 .with(Fixtures.person("ada").build())
                 .with(Fixtures.enrollment("ada", "day-1", 1));
-        assertThat(ports.configuration.graph().graph().edges()).as("the graph knows nothing").isEmpty();
+        assertThat(ports.configuration.graph().graph().edges())
+                .as("the graph knows nothing")
+                .isEmpty();
 
         Outcome there = ports.runStep().run(Fixtures.cause("day-1", "s1", "ada", 1));
         Outcome back = ports.runStep().run(Fixtures.cause("week-1", "s1", "ada", 1));

@@ -52,10 +52,14 @@ class CursorsAndVersionsTest {
         Optional<String> cursor = Optional.empty();
         int page = 0;
         do {
-            Answer answer = call("GET", list + "?limit=5" + cursor.map("&cursor="::concat).orElse(""))
+            Answer answer = call(
+                            "GET",
+                            list + "?limit=5" + cursor.map("&cursor="::concat).orElse(""))
                     .send();
             assertThat(answer.status()).isEqualTo(200);
-            answer.json().path("data").forEach(entry -> seen.add(entry.path(field).asText()));
+            answer.json()
+                    .path("data")
+                    .forEach(entry -> seen.add(entry.path(field).asText()));
             enroll("a" + page);
             enroll("z" + page++);
             cursor = Optional.ofNullable(answer.json().path("nextCursor").textValue())
@@ -85,7 +89,9 @@ class CursorsAndVersionsTest {
     void aCursorOfAnotherListIsRefused() {
         String cursor = call("GET", "/v1/participants?limit=1").send().at("/nextCursor");
 
-        Answer answer = call("GET", "/v1/tracks/day-1/enrollments?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))
+        Answer answer = call(
+                        "GET",
+                        "/v1/tracks/day-1/enrollments?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))
                 .send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -145,9 +151,7 @@ class CursorsAndVersionsTest {
     }
 
     private Answer patch(String progress) {
-        return call("PATCH", ENROLLMENT)
-                .body("{\"progress\":" + progress + "}")
-                .send();
+        return call("PATCH", ENROLLMENT).body("{\"progress\":" + progress + "}").send();
     }
 
     @ParameterizedTest

@@ -85,8 +85,9 @@ class ManagersTest {
             assertThat(entry.at("/reason").asText()).isEqualTo("previously_started");
             assertThat(entry.at("/evidence/instance").asInt()).isEqualTo(1);
         });
-        assertThat(entries).allSatisfy(entry -> assertThat(entry.at("/enrolleeId").asText())
-                .isEqualTo("grace"));
+        assertThat(entries)
+                .allSatisfy(
+                        entry -> assertThat(entry.at("/enrolleeId").asText()).isEqualTo("grace"));
     }
 
     @Test

@@ -42,8 +42,9 @@ class ReEnrollmentTableTest {
             {"when_not_active", ENROLL, "already_active", ENROLL, ENROLL},
             {"when_not_completed", ENROLL, "already_active", "already_completed", ENROLL}
         };
-        return Stream.of(rows).flatMap(row -> Stream.iterate(0, i -> i < states.length, i -> i + 1)
-                .map(i -> Arguments.of(row[0], states[i], row[i + 1])));
+        return Stream.of(rows)
+                .flatMap(row -> Stream.iterate(0, i -> i < states.length, i -> i + 1)
+                        .map(i -> Arguments.of(row[0], states[i], row[i + 1])));
     }
 
     @ParameterizedTest
@@ -51,8 +52,8 @@ class ReEnrollmentTableTest {
     void askedForDirectlyItIsAsTheTableSays(String policy, String state, String expected) {
         weekOneIs(state);
 
-        Answer answer =
-                send("POST", "tracks/week-1/enrollments", "{\"participantId\":\"ada\",\"reEnrollment\":\"" + policy + "\"}");
+        Answer answer = send(
+                "POST", "tracks/week-1/enrollments", "{\"participantId\":\"ada\",\"reEnrollment\":\"" + policy + "\"}");
 
         assertThat(answer.status()).isEqualTo(expected.equals(ENROLL) ? 201 : 409);
         assertThat(expected.equals(ENROLL) ? ENROLL : answer.at("/reason")).isEqualTo(expected);
@@ -69,12 +70,15 @@ class ReEnrollmentTableTest {
         program.reach(CAUSE);
 
         assertThat(outcome(preview, "/outcome")).isEqualTo(expected);
-        assertThat(outcome(send("GET", "participants/ada/history", ""), "/data/0")).isEqualTo(expected);
+        assertThat(outcome(send("GET", "participants/ada/history", ""), "/data/0"))
+                .isEqualTo(expected);
         boolean another = expected.equals(ENROLL) && !state.equals("none");
         assertThat(enrollment(another ? 2 : 1).status())
                 .isEqualTo(state.equals("none") && !expected.equals(ENROLL) ? 404 : 200);
         if (!state.equals("none")) {
-            assertThat(enrollment(1).text()).as("earlier progress, byte for byte").isEqualTo(before);
+            assertThat(enrollment(1).text())
+                    .as("earlier progress, byte for byte")
+                    .isEqualTo(before);
         }
     }
 
@@ -130,7 +134,10 @@ class ReEnrollmentTableTest {
         }
         send("POST", "tracks/week-1/enrollments", "{\"participantId\":\"ada\"}");
         if (!state.equals("active")) {
-            send("PATCH", "participants/ada/enrollments/week-1/1", "{\"status\":\"" + state + "\",\"progress\":{\"a\":1}}");
+            send(
+                    "PATCH",
+                    "participants/ada/enrollments/week-1/1",
+                    "{\"status\":\"" + state + "\",\"progress\":{\"a\":1}}");
         }
     }
 

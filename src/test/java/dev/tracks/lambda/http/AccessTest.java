@@ -69,7 +69,8 @@ class AccessTest {
             "GET /join.css",
             "GET /",
             "GET /assets/{file}",
-            "GET /console.json");
+            "GET /console.json",
+            "GET /openapi.yaml");
 
     private static final Map<String, String> BODIES = Map.of(
             "PUT /v1/tracks/{trackId}", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}",

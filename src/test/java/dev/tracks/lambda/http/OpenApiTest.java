@@ -8,11 +8,17 @@ import dev.tracks.domain.InvitationRef;
 import dev.tracks.lambda.InMemory;
 import dev.tracks.lambda.http.OpenApi.Operation;
 import dev.tracks.usecase.JoinToken;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+=*");
+
     private final InMemory program = new InMemory();
     private final HttpApi http = program.api();
     private final OpenApi api = OpenApi.shipped();
@@ -82,12 +88,18 @@ class OpenApiTest {
                 .orElseThrow();
     }
 
-    private OpenApiExamples.Answer send(
-            String method, String path, java.util.Map<String, String> headers, String body) {
+    private OpenApiExamples.Answer send(String method, String path, Map<String, String> headers, String body) {
         TestCall call = TestCall.of(http, method, path).body(body);
         headers.forEach(call::header);
         TestCall.Answer answer = call.send();
-        return new OpenApiExamples.Answer(
-                answer.status(), answer.headers().getOrDefault("content-type", ""), answer.text());
+        String type = answer.headers().getOrDefault("content-type", "");
+        return new OpenApiExamples.Answer(answer.status(), type, decoded(answer.text()));
+    }
+
+    /** Files come as bytes in Base64, as the gateway takes them. */
+    private static String decoded(String body) {
+        return BASE64.matcher(body).matches()
+                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                : body;
     }
 }

@@ -64,15 +64,15 @@ public record Run(
                 old.version + 1);
     }
 
-    /** The same, saying who would have been enrolled: a skip concerns them too, where they are not who reached the step. */
-    public Run concerning(String enrollee) {
+    /** The same; if it skips somebody, it says whom, so that a manager's history tells of them too. */
+    public Run withEnrollee(Facts facts) {
         return new Run(
                 cause,
                 status,
                 reason,
                 evidence,
                 destinationTrackId,
-                Optional.of(enrollee),
+                enrolleeId.or(() -> facts.enrollee().map(Participant::id)),
                 enrollment,
                 invitation,
                 reachedAt,

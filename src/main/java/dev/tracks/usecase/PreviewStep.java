@@ -44,7 +44,8 @@ public final class PreviewStep {
         Reading asNew = new Reading(read.participant(), read.sourceInstance(), Optional.empty(), read.firstInstance());
         Instant now = Times.now(clock);
         Facts facts = reader.withManager(step, reader.facts(cause, given, asNew, now));
-        Outcome outcome = Outcome.of(Run.of(cause, Rules.decide(facts), given, now, Optional.empty()), false);
+        Outcome outcome = Outcome.of(
+                Run.of(cause, Rules.decide(facts), given, now, Optional.empty()).withEnrollee(facts), false);
         boolean known = facts.participant().isPresent()
                 && facts.sourceTrack().isPresent()
                 && facts.destination().isPresent();

@@ -4,7 +4,6 @@ import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Decision;
 import dev.tracks.domain.Decision.Enroll;
 import dev.tracks.domain.Decision.Invite;
-import dev.tracks.domain.Enrollee;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Facts;
 import dev.tracks.domain.Invitation;
@@ -67,18 +66,8 @@ public final class RunStep {
         }
         Facts facts = reader.facts(cause, step, reading, now);
         Decision decision = Rules.decide(facts);
-        Run run = withManager(Run.of(cause, decision, step, now, earlier), facts);
+        Run run = Run.of(cause, decision, step, now, earlier).withEnrollee(facts);
         return write(decision, run, facts) == Written.DONE ? Optional.of(Outcome.of(run, false)) : Optional.empty();
-    }
-
-    /** A manager who is not enrolled finds out why in their own history, too. */
-    private static Run withManager(Run run, Facts facts) {
-        boolean forManager =
-                facts.step().filter(step -> step.enrollee() == Enrollee.MANAGER).isPresent();
-        return facts.manager()
-                .filter(manager -> forManager && run.enrolleeId().isEmpty())
-                .map(manager -> run.concerning(manager.id()))
-                .orElse(run);
     }
 
     private Written write(Decision decision, Run run, Facts facts) {

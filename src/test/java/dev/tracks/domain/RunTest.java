@@ -201,6 +201,17 @@ class RunTest {
         assertThat(outcome.replayed()).isTrue();
     }
 
+    @Test
+    void aSkipSaysWhomItSkippedIfTheyAreKnown() {
+        Facts facts = new Situation().step(step -> step.forManager()).facts();
+
+        assertThat(first(SKIP).enrolleeId()).isEmpty();
+        assertThat(first(SKIP).withEnrollee(facts).enrolleeId()).contains("grace");
+        assertThat(first(ENROLL).withEnrollee(facts)).isEqualTo(first(ENROLL));
+        assertThat(first(SKIP).withEnrollee(facts.withManager(Optional.empty())))
+                .isEqualTo(first(SKIP));
+    }
+
     private static Run first(Decision decision) {
         return Run.of(CAUSE, decision, STEP, NOW, Optional.empty());
     }

@@ -119,6 +119,7 @@ class AttackTest {
     @Test
     void noHttpEventIsOurFault() {
         List<JsonNode> calls = api.routes().stream().map(this::call).toList();
+        int accepted = 0;
         for (int i = 0; i < REQUESTS; i++) {
             JsonNode right = chaos.of(calls);
             JsonNode event = chaos.chance(8) ? right : chaos.changed(right);
@@ -128,6 +129,7 @@ class AttackTest {
 
             String what = "input " + i + " of seed " + SEED + ": " + event;
             assertThat(answer.status()).as(what).isBetween(200, 499);
+            accepted += answer.status() < 300 ? 1 : 0;
             if (WRITES_NOTHING.contains(answer.status())) {
                 assertThat(program.writes()).as(what).isEqualTo(before);
             }
@@ -137,6 +139,7 @@ class AttackTest {
                         .isNotEmpty();
             }
         }
+        assertThat(accepted).as("something must get through").isBetween(REQUESTS / 20, REQUESTS / 2);
     }
 
     /** What the route takes, more or less. */

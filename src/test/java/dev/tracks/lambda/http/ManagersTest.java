@@ -103,6 +103,18 @@ class ManagersTest {
     }
 
     @Test
+    void aDryRunThatSkipsNamesTheManagerToo() {
+        tenReportsStart("");
+
+        TestCall.Answer preview = TestCall.of(api, "POST", "/v1/tracks/onboarding/steps/s1/preview")
+                .body("{\"participantId\":\"r2\"}")
+                .send();
+
+        assertThat(preview.at("/outcome/reason")).isEqualTo("previously_started");
+        assertThat(preview.at("/outcome/enrolleeId")).isEqualTo("grace");
+    }
+
+    @Test
     void theAudienceIsAskedOfTheReportAndNotOfTheManager() {
         tenReportsStart(",'reEnrollment':'yes','audience':{'role':['engineer']}");
 

@@ -183,11 +183,7 @@ class ChainIT {
         put("participants/rosa", "{\"name\":\"rosa\"}");
         start("rosa", "by-event");
 
-        try (EventBridgeClient bus = program.client(EventBridgeClient.builder())) {
-            bus.putEvents(request -> request.entries(entry -> entry.source("com.example.lms")
-                    .detailType("step-reached")
-                    .detail("{\"trackId\":\"by-event\",\"stepId\":\"s1\",\"participantId\":\"rosa\"}")));
-        }
+        putEvent("{\"trackId\":\"by-event\",\"stepId\":\"s1\",\"participantId\":\"rosa\"}");
 
         program.eventually(() -> program.instances("rosa").contains("month-1/1"), "the enrollment");
         program.eventually(
@@ -195,5 +191,23 @@ class ChainIT {
                         .findValuesAsText("detail-type")
                         .contains("enrolled"),
                 "events out");
+    }
+
+    @Test
+    void aMalformedEventOnTheBusEndsInTheDeadLetterQueueWithItsPayload() {
+        putEvent("{\"trackId\":\"by-event\",\"stepId\":7}");
+
+        program.eventually(() -> !program.queued("tracks-step-dlq").isEmpty(), "the dead letter");
+        assertThat(program.queued("tracks-step-dlq"))
+                .singleElement()
+                .asString()
+                .contains("\"requestPayload\":{\"trackId\":\"by-event\",\"stepId\":7}", "stepId must be a text");
+    }
+
+    private static void putEvent(String detail) {
+        try (EventBridgeClient bus = program.client(EventBridgeClient.builder())) {
+            bus.putEvents(request -> request.entries(entry ->
+                    entry.source("com.example.lms").detailType("step-reached").detail(detail)));
+        }
     }
 }

@@ -28,12 +28,13 @@ public enum Condition {
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),
-    STEP_IS_NEW(Form.ABSENT),
-    STEP_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
     PARTICIPANT_UNCHANGED(Form.SAME_VERSION),
     GRAPH_IS_NEW(Form.ABSENT),
-    /** Two halves of a circle cannot be saved at once. */
+    /**
+     * Two halves of a circle cannot be saved at once. Every change of a step is under the graph's version: a step's own
+     * would begin again with a step that is removed and made anew.
+     */
     GRAPH_UNCHANGED(Form.SAME_VERSION),
     /** No condition: what is noted is true whatever is there. */
     ALWAYS(Form.NONE);

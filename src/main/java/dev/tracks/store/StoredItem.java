@@ -21,12 +21,16 @@ final class StoredItem {
 
     /** The item to put for a change: nothing may be there, or exactly what was read. */
     static Write.Put put(ItemWriter item, Change<?> change, Condition isNew, Condition unchanged) {
-        item.number(Items.VERSION, change.nextVersion())
-                .time(Items.UPDATED_AT, change.at())
-                .text(Items.UPDATED_BY, change.by());
         Check check = change.readVersion()
                 .map(version -> Check.version(unchanged, version))
                 .orElseGet(() -> Check.of(isNew));
+        return put(item, change, check);
+    }
+
+    static Write.Put put(ItemWriter item, Change<?> change, Check check) {
+        item.number(Items.VERSION, change.nextVersion())
+                .time(Items.UPDATED_AT, change.at())
+                .text(Items.UPDATED_BY, change.by());
         return new Write.Put(item.build(), check);
     }
 }

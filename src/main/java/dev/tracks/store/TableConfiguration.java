@@ -7,7 +7,6 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,23 +56,16 @@ public final class TableConfiguration implements Configuration {
     }
 
     @Override
-    public Written saveStep(Change<AddToTrackStep> change, Optional<StoredGraph> graph) {
-        return write(
-                StoredItem.put(
-                        StepItem.writer(change.value()), change, Condition.STEP_IS_NEW, Condition.STEP_UNCHANGED),
-                graph);
+    public Written saveStep(Change<AddToTrackStep> change, StoredGraph next) {
+        return table.write(List.of(
+                StoredItem.put(StepItem.writer(change.value()), change, Check.of(Condition.ALWAYS)),
+                GraphItem.put(next)));
     }
 
     @Override
-    public Written removeStep(Stored<AddToTrackStep> step, Optional<StoredGraph> graph) {
-        Key key = Keys.step(step.value().trackId(), step.value().id());
-        return write(new Write.Delete(key, Check.version(Condition.STEP_UNCHANGED, step.version())), graph);
-    }
-
-    private Written write(Write step, Optional<StoredGraph> graph) {
-        List<Write> writes = new ArrayList<>(List.of(step));
-        graph.map(GraphItem::put).ifPresent(writes::add);
-        return table.write(writes);
+    public Written removeStep(AddToTrackStep step, StoredGraph next) {
+        Key key = Keys.step(step.trackId(), step.id());
+        return table.write(List.of(new Write.Delete(key, Check.of(Condition.ALWAYS)), GraphItem.put(next)));
     }
 
     private static Stored<Track> track(Map<String, AttributeValue> item) {

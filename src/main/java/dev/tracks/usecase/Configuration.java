@@ -34,9 +34,9 @@ public interface Configuration {
 
     Written saveTrack(Change<Track> change);
 
-    /** Writes the step and, if it changes, the graph, together or neither. */
-    Written saveStep(Change<AddToTrackStep> change, Optional<StoredGraph> graph);
+    /** Writes the step, if the graph is as it was read: the step and the next graph together, or neither. */
+    Written saveStep(Change<AddToTrackStep> change, StoredGraph next);
 
-    /** Removes the step as it was read and, if it changes, writes the graph, together or neither. */
-    Written removeStep(Stored<AddToTrackStep> step, Optional<StoredGraph> graph);
+    /** Removes the step, if the graph is as it was read: the step goes and the next graph is written, or neither. */
+    Written removeStep(AddToTrackStep step, StoredGraph next);
 }

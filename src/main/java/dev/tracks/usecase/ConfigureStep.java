@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * An admin creates, replaces or removes a step. The graph of enabled steps is written with it, under its version: of two
- * admins who save the two halves of a circle at once, one is refused.
+ * An admin creates, replaces or removes a step. The graph of enabled steps is read first and written with it, under its
+ * version, even if no edge moves: of two admins who save the two halves of a circle at once, one is refused; and a step that
+ * was removed and made anew meanwhile, with the same version as before, is not taken for the one that was read.
  */
 public final class ConfigureStep {
     private final Configuration configuration;
@@ -34,16 +35,16 @@ public final class ConfigureStep {
      */
     public Stored<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
         return rounds.untilWritten("step " + step.trackId() + "/" + step.id(), () -> {
+            StoredGraph graph = configuration.graph();
             if (configuration.track(step.trackId()).isEmpty()) {
                 throw new NotFoundException("track", step.trackId());
             }
             Optional<Stored<AddToTrackStep>> read = configuration.step(step.trackId(), step.id());
             precondition.check(read);
             checkDestination(step, read.map(Stored::value));
-            StoredGraph before = configuration.graph();
-            Optional<StoredGraph> after = changed(before, graphWith(step, before.graph()));
+            StoredGraph next = graph.next(graphWith(step, graph.graph()));
             Change<AddToTrackStep> change = Change.of(step, read, Times.now(clock), by);
-            Written written = configuration.saveStep(change, after);
+            Written written = configuration.saveStep(change, next);
             return written == Written.DONE ? Optional.of(change.stored()) : Optional.empty();
         });
     }
@@ -56,12 +57,12 @@ public final class ConfigureStep {
      */
     public void remove(String trackId, String stepId, Precondition precondition) {
         rounds.untilWritten("step " + trackId + "/" + stepId, () -> {
+            StoredGraph graph = configuration.graph();
             Optional<Stored<AddToTrackStep>> read = configuration.step(trackId, stepId);
             precondition.check(read);
             Stored<AddToTrackStep> step = read.orElseThrow(() -> new NotFoundException("step", stepId));
-            StoredGraph before = configuration.graph();
-            Optional<StoredGraph> after = changed(before, before.graph().without(trackId, stepId));
-            return configuration.removeStep(step, after) == Written.DONE ? Optional.of(step) : Optional.empty();
+            StoredGraph next = graph.next(graph.graph().without(trackId, stepId));
+            return configuration.removeStep(step.value(), next) == Written.DONE ? Optional.of(step) : Optional.empty();
         });
     }
 
@@ -73,10 +74,6 @@ public final class ConfigureStep {
             throw new LoopException(path);
         });
         return graph.with(step.edge());
-    }
-
-    private static Optional<StoredGraph> changed(StoredGraph before, TrackGraph after) {
-        return before.graph().equals(after) ? Optional.empty() : Optional.of(before.next(after));
     }
 
     /** A paused destination refuses only a changed destination or an enabling, so that a step can still be edited. */

@@ -138,6 +138,17 @@ final class Scenarios {
         all.add(meeting("a step twice", w -> save(w, there), w -> save(w, off)));
         all.add(meeting("a removal and an edit of a step", Scenarios::remove, w -> save(w, off("day-1", "s1"))));
         all.add(meeting("an edit and a removal of a step", w -> save(w, off("day-1", "s1")), Scenarios::remove));
+        AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
+        AddToTrackStep reworded =
+                Fixtures.step("day-1", "s1", "week-1").confirmation("Hi!").build();
+        all.add(meeting("a step reworded, and removed and made anew", w -> save(w, reworded), w -> () -> {
+            remove(w).run();
+            save(w, moved).run();
+        }));
+        all.add(meeting("a step removed, and removed and made anew", Scenarios::remove, w -> () -> {
+            remove(w).run();
+            save(w, moved).run();
+        }));
         all.add(meeting("a track twice", w -> track(w, TrackStatus.PAUSED), w -> track(w, TrackStatus.ARCHIVED)));
         all.add(meeting("a person twice", w -> person(w, "linus"), w -> person(w, "grace")));
     }

@@ -8,7 +8,6 @@ import dev.tracks.domain.Track;
 import dev.tracks.domain.TrackStatus;
 import dev.tracks.usecase.Catalog;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Tracks and steps as a process keeps them for a while. */
@@ -69,8 +68,7 @@ interface CatalogContract extends WithPorts {
         ports().with(step);
         assertThat(catalog.step("day-1", "s1")).contains(step);
 
-        ports().configuration
-                .removeStep(ports().configuration.step("day-1", "s1").orElseThrow(), Optional.empty());
+        ports().configuration.removeStep(step, ports().nextGraph());
         ports().clock.advance(KEPT);
         assertThat(catalog.step("day-1", "s1")).isEmpty();
 

@@ -11,6 +11,7 @@ import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Configuration.StoredGraph;
 import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
@@ -77,9 +78,14 @@ final class Ports {
 
     Ports with(AddToTrackStep step) {
         saved(configuration.saveStep(
-                Change.of(step, configuration.step(step.trackId(), step.id()), clock.instant(), "root"),
-                Optional.empty()));
+                Change.of(step, configuration.step(step.trackId(), step.id()), clock.instant(), "root"), nextGraph()));
         return this;
+    }
+
+    /** The graph as it is, under its next version. */
+    StoredGraph nextGraph() {
+        StoredGraph graph = configuration.graph();
+        return graph.next(graph.graph());
     }
 
     Ports with(Participant participant) {

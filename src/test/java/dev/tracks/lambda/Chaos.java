@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -82,6 +83,16 @@ final class Chaos {
 
     <T> T of(List<T> values) {
         return values.get(random.nextInt(values.size()));
+    }
+
+    /** Bytes in no known encoding, some of which begin like one. */
+    byte[] bytes() {
+        byte[] bytes = new byte[1 + below(16)];
+        random.nextBytes(bytes);
+        if (chance(2)) {
+            Arrays.fill(bytes, 0, below(Math.min(4, bytes.length)), (byte) 0);
+        }
+        return bytes;
     }
 
     /** A known text, or some characters. */

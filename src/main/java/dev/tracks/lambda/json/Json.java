@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.WireName;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,6 +67,8 @@ public final class Json {
             return known(MAPPER.readTree(input));
         } catch (JacksonException e) {
             throw broken(e);
+        } catch (CharConversionException e) {
+            throw new InvalidRequestException("", "must be UTF-8"); // It began like UTF-32, which Jackson reads, too.
         }
     }
 

@@ -1,0 +1,136 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.store.TableMailbox;
+import dev.tracks.store.TableOutbox;
+import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.EventsOut;
+import dev.tracks.usecase.HandOver;
+import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.Schedules;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The queues' and the stream's records: a poison one stops no neighbour, and one that is refused writes nothing. */
+class RecordAttackTest {
+    private static final int RECORDS = 15_000 * Chaos.TIMES;
+    private static final int BATCHES = 5_000 * Chaos.TIMES;
+    private static final int BATCH = 10;
+
+    private final Attacked attacked = new Attacked();
+    private final InMemory program = attacked.program;
+    private final Chaos chaos = attacked.chaos;
+
+    @AfterEach
+    void logAsBefore() {
+        attacked.close();
+    }
+
+    @Test
+    void noQueueRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
+        BatchHandler batch = new BatchHandler(program.runStep(), InMemory.UNCOUNTED);
+        attack(batch, Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}"));
+    }
+
+    @Test
+    void noMessageRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
+        DeliverMessage deliver = new DeliverMessage(
+                new TableMailbox(program.memory),
+                mock(Channel.class),
+                new Rounds(round -> {}),
+                program.clock,
+                program.clock);
+        attack(
+                new DeliverHandler(deliver, InMemory.UNCOUNTED),
+                Json.read("{\"kind\":\"invitation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
+    }
+
+    @Test
+    void noStreamRecordStopsItsNeighbours() {
+        RelayHandler handler = new RelayHandler(new HandOver(
+                program.configuration(),
+                new TableOutbox(program.memory),
+                quiet(Queues.class),
+                quiet(Schedules.class),
+                quiet(EventsOut.class),
+                program.clock));
+        List<JsonNode> images = program.memory.snapshot().values().stream()
+                .map(RelayHandlerTest::json)
+                .map(JsonNode.class::cast)
+                .sorted(Comparator.comparing(JsonNode::toString)) // The same each time: the seed must mean something.
+                .toList();
+        for (int sent = 0; sent < RECORDS; sent += BATCH) {
+            ObjectNode event = Json.object();
+            ArrayNode records = event.putArray("Records");
+            for (int i = 0; i < BATCH; i++) {
+                ObjectNode dynamodb =
+                        records.addObject().put("eventName", "MODIFY").putObject("dynamodb");
+                dynamodb.put("SequenceNumber", "s" + i).set("NewImage", chaos.changed(chaos.of(images)));
+            }
+
+            if (!Attacked.isObject(event.toString())) {
+                continue;
+            }
+            List<String> failures = InMemory.failures(InMemory.invoke(handler, event.toString()));
+
+            assertThat(failures)
+                    .as("batch " + sent + " of seed " + Attacked.SEED + ": " + event)
+                    .doesNotHaveDuplicates()
+                    .allMatch(name -> name.matches("s[0-9]"));
+        }
+    }
+
+    @Test
+    void noBatchOfAnyShapeIsAFunctionErrorWithoutAField() {
+        BatchHandler handler = new BatchHandler(program.runStep(), InMemory.UNCOUNTED);
+        JsonNode right = Json.read(InMemory.sqs("{}", "{\"trackId\":\"day-1\"}"));
+        for (int i = 0; i < BATCHES; i++) {
+            String event = chaos.changed(right).toString();
+            try {
+                InMemory.invoke(handler, event);
+            } catch (InvalidRequestException e) {
+                String field = e.problems().get(0).field();
+                assertThat(field.startsWith("Records") || !Attacked.isObject(event))
+                        .as(event)
+                        .isTrue();
+            }
+        }
+    }
+
+    private void attack(RequestStreamHandler handler, JsonNode right) {
+        for (int sent = 0; sent < RECORDS; sent += BATCH) {
+            String[] bodies = new String[BATCH];
+            for (int i = 0; i < BATCH; i++) {
+                String body = chaos.changed(right).toString();
+                bodies[i] = chaos.chance(5) ? chaos.broken(body) : body;
+            }
+            int before = program.writes();
+
+            List<String> failures = InMemory.failures(InMemory.invoke(handler, InMemory.sqs(bodies)));
+
+            String what = "batch " + sent + " of seed " + Attacked.SEED + ": " + String.join("\n", bodies);
+            assertThat(failures).as(what).doesNotHaveDuplicates().allMatch(name -> name.matches("m([1-9]|10)"));
+            if (failures.size() == BATCH) {
+                assertThat(program.writes()).as(what).isEqualTo(before);
+            }
+        }
+    }
+
+    /** A stand-in that keeps no record of 100,000 calls. */
+    private static <T> T quiet(Class<T> port) {
+        return mock(port, withSettings().stubOnly());
+    }
+}

@@ -6,11 +6,11 @@ import type { Activity, Step, StepActivity, Track } from './types';
 import type { Titles } from './words';
 import { delayText, stepText } from './words';
 
-const NODE = { width: 168, height: 62 };
-const LABEL = { width: 128, height: 40 };
+const NODE = { width: 172, height: 66 };
+const LABEL = { width: 146, height: 46 };
 const MARGIN = 16;
-/** Below this width a map scrolls rather than shrink on. */
-const READABLE = 860;
+/** A map shrinks to this part of its size to fit its frame, and scrolls rather than shrink on. */
+const READABLE = 0.75;
 
 interface Point {
   x: number;
@@ -41,7 +41,7 @@ interface Picture {
 
 function draw({ tracks, steps }: Overview): Picture {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 76, edgesep: 24, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 44, edgesep: 24, marginx: MARGIN, marginy: MARGIN });
   tracks.forEach((track) => graph.setNode(track.id, { ...NODE }));
   const known = steps.filter((step) => graph.hasNode(step.destinationTrackId));
   known.forEach((step) => graph.setEdge(step.trackId, step.destinationTrackId, { ...LABEL, labelpos: 'c' }, step.id));
@@ -80,7 +80,7 @@ export function TrackMap({ overview, activity }: MapProps) {
         <svg
           width={picture.width}
           viewBox={`0 0 ${picture.width} ${picture.height}`}
-          style={{ minWidth: `${Math.min(picture.width, READABLE)}px` }}
+          style={{ minWidth: `${Math.round(picture.width * READABLE)}px` }}
         >
           <defs>
             <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
@@ -162,7 +162,7 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
       <text x={label.x} y={label.y - 4} class="delay">
         {delay}
       </text>{' '}
-      <text x={label.x} y={label.y + 12} class="count">
+      <text x={label.x} y={label.y + 14} class="count">
         {short(runs)}
       </text>
     </a>
@@ -181,10 +181,10 @@ function TrackBox({ node, activity }: { node: Node; activity: Activity | undefin
     >
       <g transform={`translate(${node.x - NODE.width / 2} ${node.y - NODE.height / 2})`}>
         <rect width={NODE.width} height={NODE.height} rx="12" />
-        <text x="16" y="27" class="title">
+        <text x="16" y="28" class="title">
           {title}
         </text>{' '}
-        <text x="16" y="46" class="status">
+        <text x="16" y="49" class="status">
           {track.status}
           {people}
         </text>

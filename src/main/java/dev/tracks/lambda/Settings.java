@@ -156,7 +156,8 @@ record Settings(
                 return Optional.empty();
             }
             if (issuer.isEmpty()) {
-                return refused("TRACKS_SIGN_IN_ISSUER", "must be set with TRACKS_SIGN_IN_CLIENT_ID", "not");
+                problems.add("TRACKS_SIGN_IN_ISSUER must be set with TRACKS_SIGN_IN_CLIENT_ID");
+                return Optional.empty();
             }
             String scope = text("TRACKS_SIGN_IN_SCOPE").orElse(SignIn.DEFAULT_SCOPE);
             return Optional.of(new SignIn(issuer.get(), clientId.get(), scope, origins));

@@ -3,9 +3,11 @@ package dev.tracks.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tracks.lambda.http.SignIn;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,36 @@ class SettingsTest {
         assertThat(settings.configCache()).isZero();
         assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.localInboxUrl()).contains(URI.create("http://localhost:9/inbox"));
+    }
+
+    @Test
+    void peopleSignInWhereTheConsoleHasAClient() {
+        Settings settings = of(Map.of(
+                "TRACKS_SIGN_IN_ISSUER", "https://issuer.example/pool",
+                "TRACKS_SIGN_IN_CLIENT_ID", "tracks",
+                "TRACKS_SIGN_IN_ORIGINS", "https://login.example  https://more.example"));
+
+        assertThat(settings.signIn())
+                .contains(new SignIn(
+                        URI.create("https://issuer.example/pool"),
+                        "tracks",
+                        "openid profile",
+                        List.of(URI.create("https://login.example"), URI.create("https://more.example"))));
+        assertThat(of(Map.of("TRACKS_SIGN_IN_ISSUER", "https://issuer.example")).signIn())
+                .isEmpty();
+    }
+
+    @Test
+    void anIssuersAddressesAreNamedIfTheyAreWrongOrMissing() {
+        assertThatThrownBy(() -> of(Map.of(
+                        "TRACKS_SIGN_IN_ISSUER", "issuer.example",
+                        "TRACKS_SIGN_IN_ORIGINS", "https://login.example javascript:alert(1)",
+                        "TRACKS_SIGN_IN_CLIENT_ID", "tracks")))
+                .hasMessageContainingAll(
+                        "TRACKS_SIGN_IN_ISSUER must be an http address, was issuer.example",
+                        "TRACKS_SIGN_IN_ORIGINS must be an http address, was javascript:alert(1)");
+        assertThatThrownBy(() -> of(Map.of("TRACKS_SIGN_IN_CLIENT_ID", "tracks")))
+                .hasMessageContaining("TRACKS_SIGN_IN_ISSUER must be set with TRACKS_SIGN_IN_CLIENT_ID");
     }
 
     @Test

@@ -55,6 +55,17 @@ class InvitationTest {
     }
 
     @Test
+    void tellsWhenItWasResentTheLastTime() {
+        Invitation once = PENDING.then(InvitationStatus.PENDING, TrailEntry.of(NOW, Invitation.RESENT));
+        Invitation twice = once.then(InvitationStatus.PENDING, TrailEntry.of(LATER, Invitation.RESENT))
+                .reminded(LATER.plusSeconds(60));
+
+        assertThat(PENDING.resentAt()).isEmpty();
+        assertThat(once.resentAt()).contains(NOW);
+        assertThat(twice.resentAt()).contains(LATER);
+    }
+
+    @Test
     void itsTrailKeepsTheLastTwenty() {
         Invitation clicked = PENDING;
         for (int i = 1; i <= 20; i++) {

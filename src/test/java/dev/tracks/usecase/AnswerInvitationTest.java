@@ -67,7 +67,7 @@ class AnswerInvitationTest {
 
     @Test
     void aTokenNamesOneInvitationOfOnePersonAndItsCause() {
-        assertThat(TOKEN).isEqualTo(new JoinToken("ada", new InvitationRef("week-1", 3), CAUSE));
+        assertThat(JoinToken.of(OPEN)).isEqualTo(new JoinToken("ada", new InvitationRef("week-1", 3), CAUSE));
     }
 
     @Test

@@ -115,6 +115,14 @@ class DeliverMessageTest {
         verify(mailbox, never()).delivered(any(), any(), any());
     }
 
+    @Test
+    void aLetterSentOnceMoreIsAnother() {
+        Letter resent = new Letter(REF, letter(false).to(), "Welcome", Optional.empty(), false, Optional.of(NOW));
+
+        assertThat(letter(false).id()).isEqualTo("confirmation/ada/week-1/1");
+        assertThat(resent.id()).isEqualTo("confirmation/ada/week-1/1/2025-03-03T09:00:00Z");
+    }
+
     private static Letter letter(boolean delivered) {
         return new Letter(REF, Fixtures.person("ada").build(), "Welcome", Optional.empty(), delivered);
     }

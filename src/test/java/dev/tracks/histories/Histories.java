@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Histories {
         long instances;
         long messages;
         long ambiguousSends;
+        /** Of the threads that ran them, together. */
+        long processorNanos;
+
         Optional<History> broken = Optional.empty();
 
         void add(History history) {
@@ -44,6 +48,7 @@ final class Histories {
             instances += other.instances;
             messages += other.messages;
             ambiguousSends += other.ambiguousSends;
+            processorNanos += other.processorNanos;
             other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
             boolean first = other.broken.isPresent()
                     && broken.filter(mine -> mine.plan().seed()
@@ -69,6 +74,7 @@ final class Histories {
                     end.set(seed);
                 }
             }
+            sum.processorNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             return sum;
         };
         try {

@@ -26,7 +26,9 @@ class HistoriesTest {
     private static void report(Histories.Sum sum, Duration time) {
         List<String> lines = new ArrayList<>();
         lines.add(Report.number(sum.histories) + " histories of about " + Plan.EVENTS + " events in "
-                + time.toSeconds() + " s on " + Runtime.getRuntime().availableProcessors() + " processors: "
+                + time.toSeconds() + " s ("
+                + Duration.ofNanos(sum.processorNanos).toSeconds()
+                + " s of processor time) on " + Runtime.getRuntime().availableProcessors() + " processors: "
                 + Report.number(sum.causes) + " causes were evaluated, " + Report.number(sum.instances)
                 + " instances started, " + Report.number(sum.messages) + " messages delivered, "
                 + Report.number(sum.ambiguousSends) + " sends were ambiguous.");

@@ -99,7 +99,7 @@ public final class EnrollDirectly {
     private Optional<Result> replay(Key key) {
         Instant now = Times.now(realTime);
         Optional<IdempotentAnswer> kept =
-                ledger.answer(key.subject(), key.key()).filter(answer -> now.isBefore(answer.expiresAt()));
+                ledger.answer(key.subject(), key.key()).filter(answer -> !now.isAfter(answer.expiresAt()));
         if (kept.isPresent() && !kept.get().bodyHash().equals(key.bodyHash())) {
             throw new KeyReusedException();
         }

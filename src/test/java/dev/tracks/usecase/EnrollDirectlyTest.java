@@ -135,7 +135,7 @@ class EnrollDirectlyTest {
 
     @Test
     void anExpiredAnswerThatIsStillThereCountsNoMore() {
-        IdempotentAnswer expired = new IdempotentAnswer("root", "k1", "another hash", "as before", REAL);
+        IdempotentAnswer expired = new IdempotentAnswer("root", "k1", "another hash", "as before", REAL.minusMillis(1));
         when(ledger.answer("root", "k1")).thenReturn(Optional.of(expired));
 
         assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root")).isEqualTo(now(new Enrolled(FRESH)));

@@ -224,7 +224,7 @@ final class UseCases {
         return new RunRoutes(
                 configuration,
                 new PreviewStep(fresh, ledger, new StepMessages(renderer), clock),
-                new RerunSkipped(directory, queues),
+                new RerunSkipped(directory, queues, clock),
                 new CancelRun(ledger, rounds, clock),
                 access);
     }

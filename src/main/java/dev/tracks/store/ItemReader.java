@@ -3,6 +3,7 @@ package dev.tracks.store;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.StepReached;
 import dev.tracks.domain.WireName;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,15 @@ final class ItemReader {
     }
 
     Optional<Instant> optionalTime(String name) {
-        return optionalText(name).map(Instant::parse);
+        return optionalText(name).map(text -> instant(name, text));
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new UnreadableItemException(name, "is no time");
+        }
     }
 
     long number(String name) {

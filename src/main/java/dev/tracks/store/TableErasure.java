@@ -126,9 +126,9 @@ public final class TableErasure implements Erasure {
         write(new Write.Update(key, set, remove, check));
     }
 
-    /** What has changed meanwhile is for the repetition; what could not be written now must not be taken for done. */
+    /** What could not be written now must not be taken for done: the tombstone stays due until all of it is. */
     private void write(Write write) {
-        if (table.write(List.of(write)) == Written.CONTENDED) {
+        if (table.write(List.of(write)) != Written.DONE) {
             throw new StillContendedException("erasure");
         }
     }

@@ -22,6 +22,13 @@ public final class TablePeople implements People {
     }
 
     @Override
+    public boolean isErased(String participantId) {
+        return table.get(Keys.participant(participantId))
+                .filter(item -> item.containsKey(ParticipantItem.ERASED_AT))
+                .isPresent();
+    }
+
+    @Override
     public Written save(Change<Participant> change) {
         return table.write(List.of(StoredItem.put(
                 ParticipantItem.writer(change.value()),

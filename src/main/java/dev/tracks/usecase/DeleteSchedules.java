@@ -23,7 +23,7 @@ public final class DeleteSchedules {
         this.schedules = schedules;
     }
 
-    /** Deletes the schedules of the step's latest deferred runs; those of runs beyond the first pages stay. */
+    /** Deletes the schedules of deferred runs among the step's first 500 runs in the index's order; others stay. */
     public void ofStep(String trackId, String stepId) {
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < PAGES && (page == 0 || cursor.isPresent()); page++) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Follows up what was written: messages and the destination's own steps go to their queues, delays to the scheduler, and
@@ -64,7 +65,7 @@ public final class HandOver {
             started(enrollment, item.hasConfirmation());
         }
         if (enrollment.status() == EnrollmentStatus.CANCELLED) {
-            reachedBy(enrollment).forEach(schedules::delete);
+            causes(enrollment, step -> true).forEach(schedules::delete);
         }
         if (enrollment.status() != EnrollmentStatus.ACTIVE) {
             events.put(Transition.ended(enrollment, item.version()));
@@ -76,7 +77,7 @@ public final class HandOver {
         if (hasConfirmation) {
             queues.message(MessageRef.confirmation(enrollment));
         }
-        List<StepReached> reached = reachedBy(enrollment);
+        List<StepReached> reached = causes(enrollment, step -> step.reachedBy() == ReachedBy.TRACK_START);
         if (!reached.isEmpty()) {
             queues.reached(reached);
         }
@@ -113,10 +114,10 @@ public final class HandOver {
     }
 
     /** Disabled steps too: whoever reaches one is skipped for a reason that the history shows, and can be rerun. */
-    private List<StepReached> reachedBy(Enrollment enrollment) {
+    private List<StepReached> causes(Enrollment enrollment, Predicate<AddToTrackStep> wanted) {
         return configuration.steps(enrollment.trackId()).stream()
                 .map(Stored::value)
-                .filter(step -> step.reachedBy() == ReachedBy.TRACK_START)
+                .filter(wanted)
                 .map(step -> reached(step, enrollment))
                 .toList();
     }

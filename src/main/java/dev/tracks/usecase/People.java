@@ -7,5 +7,8 @@ import java.util.Optional;
 public interface People {
     Optional<Stored<Participant>> participant(String participantId);
 
+    /** Whether the person's data were erased: what is left of them stays as it is. */
+    boolean isErased(String participantId);
+
     Written save(Change<Participant> change);
 }

@@ -6,6 +6,15 @@ import java.util.Optional;
 
 /** An admin (or a directory sync) creates or replaces a participant. */
 public final class RegisterParticipant {
+    /** The person's data were erased; whoever comes back gets another id. */
+    public static final class ErasedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ErasedException(String participantId) {
+            super("the data of " + participantId + " were erased; another person needs another id");
+        }
+    }
+
     private final People people;
     private final Rounds rounds;
     private final InstantSource clock;
@@ -16,10 +25,19 @@ public final class RegisterParticipant {
         this.clock = clock;
     }
 
-    /** @throws StaleVersionException if the precondition does not hold */
+    /**
+     * Saves the person.
+     *
+     * @throws StaleVersionException if the precondition does not hold
+     * @throws ErasedException if their data were erased, maybe while this was under way
+     */
     public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
         return rounds.untilWritten("participant", () -> {
             Optional<Stored<Participant>> read = people.participant(participant.id());
+            // After the read: an erasure in between has another version, and the save is refused.
+            if (people.isErased(participant.id())) {
+                throw new ErasedException(participant.id());
+            }
             precondition.check(read);
             Change<Participant> change = Change.of(participant, read, Times.now(clock), by);
             return people.save(change) == Written.DONE ? Optional.of(change.stored()) : Optional.empty();

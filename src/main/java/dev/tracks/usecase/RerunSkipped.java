@@ -4,7 +4,9 @@ import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.StepReached;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +23,21 @@ public final class RerunSkipped {
 
     private final Directory directory;
     private final Queues queues;
+    private final InstantSource clock;
 
-    public RerunSkipped(Directory directory, Queues queues) {
+    public RerunSkipped(Directory directory, Queues queues, InstantSource clock) {
         this.directory = directory;
         this.queues = queues;
+        this.clock = clock;
     }
 
     /** One page; nothing is decided here, each cause is decided afresh when the queue brings it. */
     public Result rerun(Request request, Optional<String> cursor) {
+        Place place = cursor.map(Place::read).orElseGet(() -> new Place(Times.now(clock), Optional.empty()));
         Directory.Page<Run> page =
-                directory.runsOfStep(request.trackId(), request.stepId(), request.since(), PAGE, cursor);
+                directory.runsOfStep(request.trackId(), request.stepId(), request.since(), PAGE, place.cursor());
         List<StepReached> causes = page.data().stream()
+                .filter(run -> !run.at().isAfter(place.until()))
                 .filter(run -> run.status() == RunStatus.SKIPPED)
                 .filter(run -> run.reason().equals(Optional.of(request.reason())))
                 .map(Run::cause)
@@ -39,6 +45,25 @@ public final class RerunSkipped {
         if (!causes.isEmpty()) {
             queues.reached(causes);
         }
-        return new Result(causes.size(), page.nextCursor());
+        return new Result(
+                causes.size(), page.nextCursor().map(next -> place.until().toEpochMilli() + "." + next));
+    }
+
+    /**
+     * Where a page begins.
+     *
+     * @param until when the first page was asked for: what this rerun itself leads to is not run again
+     */
+    private record Place(Instant until, Optional<String> cursor) {
+        static Place read(String text) {
+            int dot = text.indexOf('.');
+            try {
+                return new Place(
+                        Instant.ofEpochMilli(Long.parseLong(text.substring(0, Math.max(dot, 0)))),
+                        Optional.of(text.substring(dot + 1)));
+            } catch (NumberFormatException | DateTimeException notOurs) {
+                throw new Directory.InvalidCursorException();
+            }
+        }
     }
 }

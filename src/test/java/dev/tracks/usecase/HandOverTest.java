@@ -150,12 +150,15 @@ class HandOverTest {
 
     @Test
     void aCancelledInstanceTakesItsStepsSchedulesAlong() {
-        given(Fixtures.step("week-1", "s1", "month-1"));
+        given(
+                Fixtures.step("week-1", "s1", "month-1"),
+                Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.EVENT));
         Enrollment cancelled = WEEK_1.with(EnrollmentStatus.CANCELLED, Map.of(), NOW);
 
         handOver.pending(new PendingEnrollment(cancelled, false, true, 2));
 
         verify(schedules).delete(Fixtures.cause("week-1", "s1", "ada", 2));
+        verify(schedules).delete(Fixtures.cause("week-1", "s2", "ada", 2));
     }
 
     @Test

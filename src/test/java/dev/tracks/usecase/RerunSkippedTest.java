@@ -2,6 +2,7 @@ package dev.tracks.usecase;
 
 import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.Test;
 class RerunSkippedTest {
     private static final Request REQUEST = new Request("day-1", "s1", SkipReason.DESTINATION_NOT_ACTIVE, NOW);
 
+    /** A page of a rerun that began now. */
+    private static final Optional<String> HERE = Optional.of(NOW.toEpochMilli() + ".here");
+
     private final Directory directory = mock(Directory.class);
     private final Queues queues = mock(Queues.class);
-    private final RerunSkipped rerunSkipped = new RerunSkipped(directory, queues);
+    private final RerunSkipped rerunSkipped = new RerunSkipped(directory, queues, () -> NOW);
 
     @Test
     void queuesWhatWasSkippedForThatReasonAndNothingElse() {
@@ -40,7 +44,8 @@ class RerunSkippedTest {
                         run("alan", skip(SkipReason.DESTINATION_NOT_ACTIVE))),
                 Optional.of("next"));
 
-        assertThat(rerunSkipped.rerun(REQUEST, Optional.of("here"))).isEqualTo(new Result(2, Optional.of("next")));
+        assertThat(rerunSkipped.rerun(REQUEST, HERE))
+                .isEqualTo(new Result(2, Optional.of(NOW.toEpochMilli() + ".next")));
         verify(queues).reached(List.of(cause("ada"), cause("alan")));
     }
 
@@ -49,8 +54,30 @@ class RerunSkippedTest {
         givenPage(List.of(run("eve", new Defer("eve", NOW)).cancelled(NOW, "root")), Optional.empty());
         Request request = new Request("day-1", "s1", SkipReason.RUN_CANCELLED, NOW);
 
-        assertThat(rerunSkipped.rerun(request, Optional.of("here"))).isEqualTo(new Result(0, Optional.empty()));
+        assertThat(rerunSkipped.rerun(request, HERE)).isEqualTo(new Result(0, Optional.empty()));
         verifyNoInteractions(queues);
+    }
+
+    @Test
+    void whatTheRerunItselfLedToIsNotRunAgain() {
+        Run skippedAgain = Run.of(
+                cause("ada"),
+                skip(SkipReason.DESTINATION_NOT_ACTIVE),
+                Optional.empty(),
+                NOW.plusMillis(1),
+                Optional.of(run("ada", skip(SkipReason.DESTINATION_NOT_ACTIVE))));
+        givenPage(List.of(skippedAgain), Optional.empty());
+
+        assertThat(rerunSkipped.rerun(REQUEST, HERE)).isEqualTo(new Result(0, Optional.empty()));
+        verifyNoInteractions(queues);
+    }
+
+    @Test
+    void aCursorOfAnotherFormIsRefused() {
+        for (String cursor : List.of("", "here", ".here", "x.here")) {
+            assertThatExceptionOfType(Directory.InvalidCursorException.class)
+                    .isThrownBy(() -> rerunSkipped.rerun(REQUEST, Optional.of(cursor)));
+        }
     }
 
     private void givenPage(List<Run> runs, Optional<String> nextCursor) {

@@ -49,6 +49,13 @@ final class Listing {
         return text;
     }
 
+    /** Reads a cursor, and refuses every other parameter. */
+    static Optional<String> cursorOnly(Call call) {
+        Fields query = call.query();
+        Optional<String> cursor = query.text("cursor", Listing::cursor);
+        return query.buildWhole(() -> cursor);
+    }
+
     /** Refuses every parameter. */
     static void noQuery(Call call) {
         call.query().buildWhole(() -> true);

@@ -9,6 +9,7 @@ import dev.tracks.usecase.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.LoopException;
 import dev.tracks.usecase.ManageInvitation.NotOpenException;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.RegisterParticipant.ErasedException;
 import dev.tracks.usecase.StaleVersionException;
 import dev.tracks.usecase.StillContendedException;
 import dev.tracks.usecase.UnusableDestinationException;
@@ -51,7 +52,10 @@ final class Problems {
                 || e instanceof KeyReusedException) {
             return unprocessable(e).response();
         }
-        if (e instanceof NotOpenException || e instanceof NotDeferredException || e instanceof EndedException) {
+        if (e instanceof NotOpenException
+                || e instanceof NotDeferredException
+                || e instanceof EndedException
+                || e instanceof ErasedException) {
             return Problem.of(409, "conflict", "Not possible any more", e.getMessage())
                     .response();
         }

@@ -58,7 +58,7 @@ public final class RunRoutes implements Routes {
     }
 
     private HttpResponse rerun(Call call) {
-        Optional<String> cursor = Listing.Part.of(call).cursor();
+        Optional<String> cursor = Listing.cursorOnly(call);
         RerunSkipped.Request request = RerunJson.read(call.json(), call.trackId(), call.stepId());
         access.checkDestination(call.caller(), saved(call).destinationTrackId());
         return HttpResponse.json(200, RerunJson.write(rerunSkipped.rerun(request, cursor)));

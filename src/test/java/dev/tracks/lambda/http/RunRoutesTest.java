@@ -108,6 +108,14 @@ class RunRoutesTest {
     }
 
     @Test
+    void aRerunTakesACursorAndNoOtherParameter() {
+        String body = "{\"reason\":\"step_disabled\",\"since\":\"2020-01-01T00:00:00Z\"}";
+
+        assertThat(send("POST", STEP + "/rerun?limit=5", body).fields()).containsExactly("limit");
+        assertThat(send("POST", STEP + "/rerun?cursor=nonsense", body).fields()).containsExactly("cursor");
+    }
+
+    @Test
     void aRerunLooksAtNothingFromBeforeItsDate() {
         send("PUT", STEP, "{\"destinationTrackId\":\"week-1\",\"enabled\":false}");
         program.reach(CAUSE);
@@ -169,6 +177,9 @@ class RunRoutesTest {
 
         TestCall.Answer person = send("GET", "/v1/participants/ada", "");
         assertThat(person.at("/name")).isEqualTo("Erased");
+        assertThat(send("PUT", "/v1/participants/ada", "{\"name\":\"Ada\"}").status())
+                .isEqualTo(409);
+        assertThat(send("GET", "/v1/participants/ada", "").at("/name")).isEqualTo("Erased");
         assertThat(person.at("/active")).isEqualTo("false");
         assertThat(send("GET", "/v1/participants/ada/enrollments/day-1/1", "").status())
                 .isEqualTo(200);

@@ -25,6 +25,7 @@ describe('access', () => {
     await track('ac-a', 'Access A');
     await track('ac-b', 'Access B');
     await track('ac-c', 'Access C', { status: 'paused' });
+    await track('ac-d', 'Access D'); // Access B's only choice: A would close a circle.
     await step('ac-a', 's1', 'ac-b', { delay: { amount: 2, unit: 'days' } });
     await step('ac-a', 's2', 'ac-b', { enrollmentMethod: 'manual', invitationMessage: 'Come, {{user}}' });
     await person('ac-amy', 'Amy Access', { managerId: 'nobody', attributes: { role: 'engineer' } });

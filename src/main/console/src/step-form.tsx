@@ -261,9 +261,9 @@ function MessageField(props: {
     }
     element.focus();
     const start = element.selectionStart ?? props.value.length;
-    const end = element.selectionEnd ?? start;
-    props.change(props.value.slice(0, start) + token + props.value.slice(end));
-    setTimeout(() => element.setSelectionRange(start + token.length, start + token.length));
+    // In the element first, so that whoever types on at once types behind the token.
+    element.setRangeText(token, start, element.selectionEnd ?? start, 'end');
+    props.change(element.value);
   };
   const tooLong = used > props.max ? `has ${used - props.max} characters too many` : undefined;
   return (

@@ -54,8 +54,15 @@ describe('access', () => {
       await page.keyboard.press('Escape');
       await page.goto(new URL('/#/tracks/ac-a/steps/new', page.url()).href);
       await page.getByRole('button', { name: 'Role-based training' }).click();
-      await page.getByRole('combobox', { name: 'As', exact: true }).click();
-      await page.getByRole('listbox', { name: 'As' }).getByRole('option').first().waitFor();
+      // The preset may still be moving the focus, which closes the list.
+      const as = page.getByRole('combobox', { name: 'As', exact: true });
+      await eventually(async () => {
+        if ((await as.getAttribute('aria-expanded')) !== 'true') {
+          await as.blur();
+          await as.click();
+        }
+        return page.getByRole('listbox', { name: 'As' }).getByRole('option').first().isVisible();
+      });
       assert.deepEqual(await violations(page), [], 'open list');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Create step' }).click();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Letter;
+import dev.tracks.usecase.Posted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The local cloud's inbox: shows developers what people would get. Not for production. */
 public final class InboxChannel implements Channel {
@@ -29,13 +31,14 @@ public final class InboxChannel implements Channel {
     }
 
     @Override
-    public void send(Letter letter) {
+    public Posted send(Letter letter) {
         byte[] body = json(letter).toString().getBytes(StandardCharsets.UTF_8);
         try {
             int status = post(body);
             if (status / 100 != 2) {
                 throw new IOException("the inbox answered " + status);
             }
+            return new Posted.Accepted(Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,6 @@ package dev.tracks.usecase;
 
 /** How messages reach people. */
 public interface Channel {
-    /** Sends the message; what comes back unthrown was accepted. */
-    void send(Letter letter);
+    /** Sends the message, and tells what the channel says of it; an exception if nobody knows whether it was sent. */
+    Posted send(Letter letter);
 }

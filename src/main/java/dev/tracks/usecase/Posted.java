@@ -1,0 +1,24 @@
+package dev.tracks.usecase;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a channel says of a letter that it was given. If it says nothing (an exception), nobody knows. */
+public sealed interface Posted {
+    /**
+     * It was accepted.
+     *
+     * @param id what the channel calls the message, if it says so (Slack: {@code ts}; SES: {@code MessageId})
+     */
+    record Accepted(Optional<String> id) implements Posted {}
+
+    /** It was not sent; the channel asks to wait that long before the next attempt. */
+    record Later(Duration after) implements Posted {}
+
+    /**
+     * It was not sent and never will be.
+     *
+     * @param error the channel's own word, such as {@code channel_not_found}
+     */
+    record Refused(String error) implements Posted {}
+}

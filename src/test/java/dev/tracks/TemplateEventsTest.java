@@ -21,9 +21,6 @@ class TemplateEventsTest {
     /** Whoever hands over: relay, and sweep for what relay has left behind. */
     private static final Set<String> HAND_OVER = Set.of("RelayFunction", "SweepFunction");
 
-    /** Whoever names schedules: those, and the api, which deletes those of a step that is removed. */
-    private static final Set<String> NAME_SCHEDULES = Set.of("ApiFunction", "RelayFunction", "SweepFunction");
-
     private final Template template = Template.read();
 
     @Test
@@ -52,7 +49,7 @@ class TemplateEventsTest {
     @Test
     void whoeverMakesSchedulesMayPassTheirRoleToSchedulerAndNobodyElseMay() {
         assertThat(template.allowed("scheduler:CreateSchedule")).isEqualTo(HAND_OVER);
-        assertThat(template.allowed("scheduler:DeleteSchedule")).isEqualTo(NAME_SCHEDULES);
+        assertThat(template.allowed("scheduler:DeleteSchedule")).isEqualTo(HAND_OVER);
         assertThat(template.allowed("iam:PassRole")).isEqualTo(HAND_OVER);
         assertThat(template.statements())
                 .filteredOn(
@@ -72,7 +69,7 @@ class TemplateEventsTest {
         assertThat(template.statements())
                 .filteredOn(
                         statement -> Template.texts(statement.path("Action")).contains("scheduler:DeleteSchedule"))
-                .hasSize(NAME_SCHEDULES.size())
+                .hasSize(HAND_OVER.size())
                 .allSatisfy(statement -> assertThat(Template.texts(statement.path("Resource")))
                         .singleElement()
                         .asString()
@@ -93,7 +90,7 @@ class TemplateEventsTest {
                 "TRACKS_STEP_FUNCTION_ARN", "StepFunction.Arn");
         for (String name : template.functions()) {
             JsonNode environment = Template.environment(template.properties(name));
-            if (NAME_SCHEDULES.contains(name)) {
+            if (HAND_OVER.contains(name)) {
                 settings.forEach(
                         (setting, value) -> assertThat(environment.path(setting).asText())
                                 .as(name + " " + setting)

@@ -73,7 +73,7 @@ final class Metrics {
         Map<String, Integer> values = Map.of(
                 SWEEP_FINDS, counts.handedOver() + counts.moved(),
                 SWEEP_FAILURES, counts.failed(),
-                SWEEP_ROUTINE, counts.reminded() + counts.expired() + counts.erased());
+                SWEEP_ROUTINE, counts.reminded() + counts.expired() + counts.erased() + counts.cleaned());
         count(Map.of("function", "sweep"), values);
     }
 

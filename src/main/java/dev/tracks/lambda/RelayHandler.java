@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** {@code relay}: the table's stream; hands over whatever is pending. */
 @Named("relay")
@@ -36,15 +37,17 @@ public final class RelayHandler implements RequestStreamHandler {
     private void relay(JsonNode record) {
         JsonNode image = record.at("/dynamodb/NewImage");
         if (!image.isMissingNode()) {
-            StreamItems.due(StreamImage.read(image)).ifPresent(this::handOver);
+            JsonNode old = record.at("/dynamodb/OldImage");
+            Optional<DueItem> before = old.isMissingNode() ? Optional.empty() : StreamItems.due(StreamImage.read(old));
+            StreamItems.due(StreamImage.read(image)).ifPresent(item -> handOver(item, before));
         }
     }
 
-    private void handOver(DueItem item) {
+    private void handOver(DueItem item, Optional<DueItem> before) {
         LogScope.add("item", item.key());
         if (item instanceof DueItem.Unreadable unreadable) {
             throw new InvalidRequestException(unreadable.key(), unreadable.problem());
         }
-        handOver.pending(item);
+        handOver.pending(item, before);
     }
 }

@@ -48,6 +48,7 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("reminded", counts.reminded())
                     .put("expired", counts.expired())
                     .put("erased", counts.erased())
+                    .put("cleaned", counts.cleaned())
                     .put("failed", counts.failed());
             LOG.infof("sweep %s", answer);
             counts.problems().forEach(problem -> LOG.errorf("not moved on: %s", problem));

@@ -119,8 +119,11 @@ final class UseCases {
             Invitations invitations,
             EraseParticipant erasure,
             Queues queues,
+            Directory directory,
+            Schedules schedules,
             InstantSource clock) {
-        return new Sweep(outbox, handOver, invitations, erasure, queues, clock);
+        DeleteSchedules deleteSchedules = new DeleteSchedules(directory, outbox, schedules);
+        return new Sweep(outbox, handOver, invitations, erasure, queues, deleteSchedules, clock);
     }
 
     @Produces
@@ -157,18 +160,8 @@ final class UseCases {
 
     @Produces
     @Singleton
-    StepRoutes stepRoutes(
-            Configuration configuration,
-            Directory directory,
-            Schedules schedules,
-            Rounds rounds,
-            InstantSource clock,
-            Access access) {
-        return new StepRoutes(
-                configuration,
-                new ConfigureStep(configuration, rounds, clock),
-                new DeleteSchedules(directory, schedules),
-                access);
+    StepRoutes stepRoutes(Configuration configuration, Rounds rounds, InstantSource clock, Access access) {
+        return new StepRoutes(configuration, new ConfigureStep(configuration, rounds, clock), access);
     }
 
     @Produces

@@ -12,6 +12,7 @@ public final class Keys {
     static final String ENROLLMENT = "ENROLLMENT#";
     static final String INVITATION = "INVITATION#";
     static final String RUN = "RUN#";
+    static final String REMOVED_STEP = "REMOVED#";
     static final Key GRAPH = new Key("GRAPH", "GRAPH");
     static final String TRACKS = "TRACKS";
     /** How many parts a list is spread over: one index partition takes 1,000 writes a second. */
@@ -33,6 +34,10 @@ public final class Keys {
 
     static String steps(String trackId) {
         return "STEPS#" + trackId;
+    }
+
+    static Key removedStep(String trackId, String stepId, Instant removedAt) {
+        return new Key(REMOVED_STEP + trackId + "#" + stepId, time(removedAt));
     }
 
     static Key participant(String participantId) {

@@ -29,6 +29,9 @@ public final class StreamItems {
         if (item.containsKey(ParticipantItem.ERASED_AT)) {
             return Optional.of(new DueItem.DueErasure(new ItemReader(item).text("id")));
         }
+        if (Items.optionalText(item, "PK").orElse("").startsWith(Keys.REMOVED_STEP)) {
+            return Optional.of(RemovedStepItem.read(item));
+        }
         return sort.startsWith(Keys.INVITATION)
                 ? Optional.of(new DueItem.DueInvitation(InvitationItem.read(item)))
                 : Optional.empty();

@@ -7,6 +7,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,12 @@ public final class TableConfiguration implements Configuration {
     }
 
     @Override
-    public Written removeStep(AddToTrackStep step, StoredGraph next) {
+    public Written removeStep(AddToTrackStep step, StoredGraph next, Instant at) {
         Key key = Keys.step(step.trackId(), step.id());
-        return table.write(List.of(new Write.Delete(key, Check.of(Condition.ALWAYS)), GraphItem.put(next)));
+        return table.write(List.of(
+                new Write.Delete(key, Check.of(Condition.ALWAYS)),
+                RemovedStepItem.put(step.trackId(), step.id(), at),
+                GraphItem.put(next)));
     }
 
     private static Stored<Track> track(Map<String, AttributeValue> item) {

@@ -45,6 +45,11 @@ public final class TableOutbox implements Outbox {
     }
 
     @Override
+    public Written cleaned(DueItem.RemovedStep item, Optional<String> cursor) {
+        return table.write(List.of(RemovedStepItem.cleaned(item, cursor)));
+    }
+
+    @Override
     public Written postpone(DueItem.DueRun item, Instant until) {
         return table.write(List.of(new Write.Update(
                 Keys.run(item.run().cause()),

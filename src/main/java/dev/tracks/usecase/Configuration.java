@@ -3,6 +3,7 @@ package dev.tracks.usecase;
 import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Track;
 import dev.tracks.domain.TrackGraph;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,5 +39,5 @@ public interface Configuration {
     Written saveStep(Change<AddToTrackStep> change, StoredGraph next);
 
     /** Removes the step, if the graph is as it was read: the step goes and the next graph is written, or neither. */
-    Written removeStep(AddToTrackStep step, StoredGraph next);
+    Written removeStep(AddToTrackStep step, StoredGraph next, Instant at);
 }

@@ -62,7 +62,8 @@ public final class ConfigureStep {
             precondition.check(read);
             Stored<AddToTrackStep> step = read.orElseThrow(() -> new NotFoundException("step", stepId));
             StoredGraph next = graph.next(graph.graph().without(trackId, stepId));
-            return configuration.removeStep(step.value(), next) == Written.DONE ? Optional.of(step) : Optional.empty();
+            Written written = configuration.removeStep(step.value(), next, Times.now(clock));
+            return written == Written.DONE ? Optional.of(step) : Optional.empty();
         });
     }
 

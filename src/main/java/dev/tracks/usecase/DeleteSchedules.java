@@ -6,33 +6,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes away the schedules of a step that was removed. Only cleanup: a schedule that is left wakes a run that is skipped
- * as {@code step_not_found}, and if the step is back by then, the sweep wakes a run that has none.
+ * Deletes the schedules of who waits in a step that was removed. That only tidies up: a run whose schedule is left wakes
+ * and is skipped.
  */
 public final class DeleteSchedules {
     /** How many runs one page looks at. */
     static final int PAGE = 100;
-    /** How many pages: an admin waits for the answer, and an API's function has half a minute. */
-    static final int PAGES = 5;
+    /** How many pages a sweep looks at for one step, so that a large step does not hold up what else is due. */
+    static final int PAGES = 10;
 
     private final Directory directory;
+    private final Outbox outbox;
     private final Schedules schedules;
 
-    public DeleteSchedules(Directory directory, Schedules schedules) {
+    public DeleteSchedules(Directory directory, Outbox outbox, Schedules schedules) {
         this.directory = directory;
+        this.outbox = outbox;
         this.schedules = schedules;
     }
 
-    /** Deletes the schedules of deferred runs among the step's first 500 runs in the index's order; others stay. */
-    public void ofStep(String trackId, String stepId) {
-        Optional<String> cursor = Optional.empty();
+    /** Goes on from where the last sweep stopped, and notes after each page how far it has come. */
+    public void of(DueItem.RemovedStep step) {
+        Optional<String> cursor = step.cursor();
         for (int page = 0; page < PAGES && (page == 0 || cursor.isPresent()); page++) {
-            Directory.Page<Run> runs = directory.runsOfStep(trackId, stepId, Instant.EPOCH, PAGE, cursor);
+            Directory.Page<Run> runs = directory.runsOfStep(step.trackId(), step.stepId(), Instant.EPOCH, PAGE, cursor);
             runs.data().stream()
                     .filter(run -> run.status() == RunStatus.DEFERRED)
                     .map(Run::cause)
                     .forEach(schedules::delete);
             cursor = runs.nextCursor();
+            outbox.cleaned(step, cursor);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.StepReached;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Something written that is still to be followed up. */
 public sealed interface DueItem {
@@ -61,6 +63,18 @@ public sealed interface DueItem {
         @Override
         public String key() {
             return "erasure " + participantId;
+        }
+    }
+
+    /**
+     * A step that was removed; the schedules of who waits in it are to be deleted.
+     *
+     * @param cursor where that has come to in the list of its runs; empty at the beginning
+     */
+    record RemovedStep(String trackId, String stepId, Instant removedAt, Optional<String> cursor) implements DueItem {
+        @Override
+        public String key() {
+            return "removed step " + trackId + "/" + stepId;
         }
     }
 

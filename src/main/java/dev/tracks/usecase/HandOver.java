@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -48,7 +49,37 @@ public final class HandOver {
         this.clock = clock;
     }
 
-    /** Hands over whatever is pending; what is due by time is the sweep's. */
+    /**
+     * Hands over whatever is pending; what is due by time is the sweep's.
+     *
+     * @param before what the item was before, if that was still to be handed over: should that have failed for good, others
+     *     are told now
+     */
+    public void pending(DueItem item, Optional<DueItem> before) {
+        if (before.orElse(null) instanceof PendingRun earlier) {
+            events.put(Transition.of(earlier.run()));
+        } else if (before.orElse(null) instanceof PendingInvitation earlier && !sameTransition(earlier, item)) {
+            events.put(Transition.of(earlier.invitation()));
+        }
+        pending(item);
+    }
+
+    /** Hands over what was left behind, without anybody knowing what had been handed over before. */
+    public void leftBehind(DueItem item) {
+        if (item instanceof PendingInvitation closed && closed.invitation().status() != InvitationStatus.PENDING) {
+            events.put(Transition.invited(closed.invitation()));
+        }
+        pending(item);
+    }
+
+    private static boolean sameTransition(PendingInvitation earlier, DueItem item) {
+        return item instanceof PendingInvitation now
+                && Transition.of(earlier.invitation())
+                        .id()
+                        .equals(Transition.of(now.invitation()).id());
+    }
+
+    /** Hands over whatever is pending, where nothing was before. */
     public void pending(DueItem item) {
         if (item instanceof PendingEnrollment enrollment) {
             enrollment(enrollment);

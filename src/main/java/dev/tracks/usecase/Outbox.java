@@ -1,6 +1,7 @@
 package dev.tracks.usecase;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is written and still to be followed up. */
@@ -19,6 +20,9 @@ public interface Outbox {
 
     /** Takes the mark from a run that was handed over, unless it has changed since it was read. */
     Written handedOver(DueItem.PendingRun item);
+
+    /** Notes how far the step's schedules are deleted; with no cursor: all of them, and nothing is due any more. */
+    Written cleaned(DueItem.RemovedStep item, Optional<String> cursor);
 
     /** Keeps the run out of {@link #due} until then, unless it has changed since it was read. */
     Written postpone(DueItem.DueRun item, Instant until);

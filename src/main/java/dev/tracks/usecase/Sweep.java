@@ -6,6 +6,7 @@ import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.DueItem.DueErasure;
 import dev.tracks.usecase.DueItem.DueInvitation;
 import dev.tracks.usecase.DueItem.DueRun;
+import dev.tracks.usecase.DueItem.RemovedStep;
 import dev.tracks.usecase.DueItem.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +31,26 @@ public final class Sweep {
      * @param reminded invitations whose reminder was sent
      * @param expired invitations that nobody can answer any more
      * @param erased people whose erasure was repeated
+     * @param cleaned removed steps whose schedules were deleted, or some of them
      * @param problems what could not be moved on, by name, at most 20; it is found again
      * @param failed how many could not be moved on
      */
     public record Counts(
-            int handedOver, int moved, int reminded, int expired, int erased, int failed, List<String> problems) {}
+            int handedOver,
+            int moved,
+            int reminded,
+            int expired,
+            int erased,
+            int cleaned,
+            int failed,
+            List<String> problems) {}
 
     private final Outbox outbox;
     private final HandOver handOver;
     private final Invitations invitations;
     private final EraseParticipant erasure;
     private final Queues queues;
+    private final DeleteSchedules deleteSchedules;
     private final InstantSource clock;
 
     public Sweep(
@@ -49,12 +59,14 @@ public final class Sweep {
             Invitations invitations,
             EraseParticipant erasure,
             Queues queues,
+            DeleteSchedules deleteSchedules,
             InstantSource clock) {
         this.outbox = outbox;
         this.handOver = handOver;
         this.invitations = invitations;
         this.erasure = erasure;
         this.queues = queues;
+        this.deleteSchedules = deleteSchedules;
         this.clock = clock;
     }
 
@@ -84,6 +96,7 @@ public final class Sweep {
         private int reminded;
         private int expired;
         private int erased;
+        private int cleaned;
         private int failed;
         private final List<String> problems = new java.util.ArrayList<>();
 
@@ -105,10 +118,13 @@ public final class Sweep {
             } else if (item instanceof DueErasure due) {
                 erasure.repeat(due.participantId());
                 erased++;
+            } else if (item instanceof RemovedStep removed) {
+                deleteSchedules.of(removed);
+                cleaned++;
             } else if (item instanceof Unreadable unreadable) {
                 problem(unreadable.key() + ": " + unreadable.problem());
             } else {
-                handOver.pending(item);
+                handOver.leftBehind(item);
                 handedOver++;
             }
         }
@@ -133,7 +149,7 @@ public final class Sweep {
         }
 
         Counts counts() {
-            return new Counts(handedOver, moved, reminded, expired, erased, failed, List.copyOf(problems));
+            return new Counts(handedOver, moved, reminded, expired, erased, cleaned, failed, List.copyOf(problems));
         }
     }
 }

@@ -94,20 +94,32 @@ public record Transition(
                 Optional.empty());
     }
 
+    /** An invitation was written, whatever has become of it since. */
+    static Transition invited(Invitation invitation) {
+        return of(invitation, RunStatus.INVITED.wireName(), 1, invitation.createdAt(), Optional.empty());
+    }
+
     /** An invitation was written, answered, taken back or has expired. */
     static Transition of(Invitation invitation) {
-        boolean open = invitation.status() == InvitationStatus.PENDING;
+        if (invitation.status() == InvitationStatus.PENDING) {
+            return invited(invitation);
+        }
         TrailEntry last = invitation.trail().get(invitation.trail().size() - 1);
+        return of(invitation, invitation.status().wireName(), invitation.version(), last.at(), last.reason());
+    }
+
+    private static Transition of(
+            Invitation invitation, String name, long sequence, Instant at, Optional<SkipReason> reason) {
         return new Transition(
-                open ? RunStatus.INVITED.wireName() : invitation.status().wireName(),
-                open ? 1 : invitation.version(),
-                open ? invitation.createdAt() : last.at(),
+                name,
+                sequence,
+                at,
                 invitation.source(),
                 invitation.participantId(),
                 Optional.of(invitation.trackId()),
                 Optional.empty(),
                 Optional.of(invitation.ref()),
-                open ? Optional.empty() : last.reason(),
+                reason,
                 Optional.empty());
     }
 }

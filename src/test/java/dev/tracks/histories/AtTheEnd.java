@@ -1,6 +1,8 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.Invitation;
+import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.ReachedBy;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.StepReached;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Faults stop, time moves on, all queues drain; then nothing may be lost or left over. */
@@ -34,7 +37,20 @@ final class AtTheEnd {
         settled();
         outcomes();
         histories();
+        events();
         oracle.letters().checkEnd();
+    }
+
+    /** Others were told of each invitation, and of what became of it. */
+    private void events() {
+        for (Invitation invitation : oracle.invitations()) {
+            boolean open = invitation.status() == InvitationStatus.PENDING;
+            Stream.of("invited", open ? "invited" : invitation.status().wireName())
+                    .filter(name -> !oracle.told(name, invitation))
+                    .forEach(name -> {
+                        throw new Violation(Invariant.EVENT_LOST, invitation.ref() + " " + name);
+                    });
+        }
     }
 
     private void drain() {

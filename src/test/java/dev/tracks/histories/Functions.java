@@ -3,6 +3,7 @@ package dev.tracks.histories;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Outcome;
 import dev.tracks.domain.StepReached;
+import dev.tracks.store.MemoryTable.Image;
 import dev.tracks.store.StreamItems;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
@@ -153,13 +154,16 @@ final class Functions {
     }
 
     /** As the relay: from the first record that fails, the batch is repeated. */
-    private int relay(List<Map<String, AttributeValue>> records) {
+    private int relay(List<Image> records) {
         return world.handle(Role.RELAY, () -> "relay " + records.size() + " records", process -> {
                     int done = 0;
-                    for (Map<String, AttributeValue> item : records) {
+                    for (Image record : records) {
+                        Map<String, AttributeValue> item = record.after().orElseThrow();
                         try {
                             world.oracle().handingOver(item);
-                            StreamItems.due(item).ifPresent(process.handOver()::pending);
+                            StreamItems.due(item)
+                                    .ifPresent(due -> process.handOver()
+                                            .pending(due, record.before().flatMap(StreamItems::due)));
                         } catch (CallFailed e) {
                             world.log().line(() -> "record fails: " + e);
                             return done;

@@ -18,6 +18,7 @@ enum Invariant {
     REFERENCE("an undisturbed decision is the reference's"),
     STALENESS("configuration is at most as old as it may be kept"),
     EVENT("one transition has one id, and one id tells one thing"),
+    EVENT_LOST("others are told of every invitation and what became of it"),
     MESSAGE_LOST("every message is delivered at least once"),
     MESSAGE_DOUBLED("a message is sent twice only where a send was ambiguous"),
     OUTCOME("every reached step ends in one outcome that its history shows"),

@@ -14,6 +14,7 @@ final class Items {
     static final String ENROLLMENT = "ENROLLMENT#";
     static final String INVITATION = "INVITATION#";
     static final String RUN = "RUN#";
+    static final String REMOVED_STEP = "REMOVED#";
     static final String PENDING = "pending";
     static final String DUE = "GSI2PK";
     static final String DUE_AT = "GSI2SK";

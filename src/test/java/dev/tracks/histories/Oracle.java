@@ -49,6 +49,7 @@ final class Oracle {
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
     private final Map<String, String> told = new HashMap<>();
+    private final Set<Transition> transitions = new LinkedHashSet<>();
     private Records records;
     private Effects effects;
     private Runs runs;
@@ -104,6 +105,10 @@ final class Oracle {
         Handling handling = world.handling();
         for (Image image : images) {
             String sort = image.key().sk();
+            if (image.key().pk().startsWith(Items.REMOVED_STEP)) {
+                cleaning(image);
+                continue;
+            }
             if (sort.startsWith(Items.RUN)) {
                 runs.changed(image, handling);
             } else if (sort.startsWith(Items.ENROLLMENT) || sort.startsWith(Items.INVITATION)) {
@@ -119,6 +124,15 @@ final class Oracle {
         }
         effects.checkRuns(images);
         records.checkGraph(images);
+    }
+
+    /** The schedules of a removed step are to be deleted, which is noted until it is done. */
+    private void cleaning(Image image) {
+        if (image.after().isPresent()) {
+            pending.add(image.key());
+        } else {
+            pending.remove(image.key());
+        }
     }
 
     private static void written(Image image, Handling handling) {
@@ -200,9 +214,18 @@ final class Oracle {
         return counts.toString();
     }
 
+    /** Whether others were told of a transition of that name, of the invitation. */
+    boolean told(String name, Invitation invitation) {
+        return transitions.stream()
+                .anyMatch(once -> once.name().equals(name)
+                        && once.participantId().equals(invitation.participantId())
+                        && once.invitation().equals(Optional.of(invitation.ref())));
+    }
+
     /** Others were told of that transition. */
     boolean told(Transition transition) {
         Transition once = transition;
+        transitions.add(once);
         String before = told.putIfAbsent(once.id(), once.toString());
         if (before != null && !before.equals(once.toString())) {
             throw new Violation(Invariant.EVENT, once.id() + " told " + before + ", then " + once);

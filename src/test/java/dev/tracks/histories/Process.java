@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
+import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
@@ -16,6 +17,7 @@ import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.ConfigureStep;
 import dev.tracks.usecase.ConfigureTrack;
+import dev.tracks.usecase.DeleteSchedules;
 import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.EnrollDirectly;
 import dev.tracks.usecase.EraseParticipant;
@@ -93,7 +95,13 @@ final class Process {
         enrollDirectly = new EnrollDirectly(catalog, ledger, wiring.rounds(), clock, clock);
         handOver = new HandOver(configuration, outbox, wiring.queues(), wiring.schedules(), wiring.events(), clock);
         sweep = new Sweep(
-                outbox, handOver, new TableInvitations(wiring.table()), eraseParticipant(), wiring.queues(), clock);
+                outbox,
+                handOver,
+                new TableInvitations(wiring.table()),
+                eraseParticipant(),
+                wiring.queues(),
+                new DeleteSchedules(new TableDirectory(wiring.table()), outbox, wiring.schedules()),
+                clock);
         answerInvitation =
                 new AnswerInvitation(catalog, new TableInvitations(wiring.table()), messages, wiring.rounds(), clock);
     }

@@ -3,9 +3,7 @@ package dev.tracks.histories;
 import dev.tracks.store.MemoryTable.Image;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The table's stream as the mapping to relay shows it: items with a pending mark, in order within a partition; a batch
@@ -18,18 +16,18 @@ final class SimStream {
     private static final int STALE_PER_MILLE = 40;
 
     private static final class Shard {
-        private final List<Map<String, AttributeValue>> records = new ArrayList<>();
+        private final List<Image> records = new ArrayList<>();
         private int next;
         private int tries;
         private boolean busy;
     }
 
     private final List<Shard> shards = new ArrayList<>();
-    private final ToIntFunction<List<Map<String, AttributeValue>>> relay;
+    private final ToIntFunction<List<Image>> relay;
     private final World world;
 
     /** @param relay how many of a batch's records it has dealt with, before the first that failed */
-    SimStream(ToIntFunction<List<Map<String, AttributeValue>>> relay, World world) {
+    SimStream(ToIntFunction<List<Image>> relay, World world) {
         this.relay = relay;
         this.world = world;
         for (int i = 0; i < SHARDS; i++) {
@@ -38,11 +36,11 @@ final class SimStream {
     }
 
     void append(Image image) {
-        image.after()
-                .filter(item -> item.containsKey(Items.PENDING))
-                .ifPresent(item -> shards.get(Math.floorMod(image.key().pk().hashCode(), SHARDS))
-                        .records
-                        .add(item));
+        if (image.after().filter(item -> item.containsKey(Items.PENDING)).isPresent()) {
+            shards.get(Math.floorMod(image.key().pk().hashCode(), SHARDS))
+                    .records
+                    .add(image);
+        }
     }
 
     /** Gives relay a batch; whether there was one. */

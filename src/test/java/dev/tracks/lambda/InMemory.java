@@ -101,7 +101,7 @@ public final class InMemory {
         return useCases.api(
                 List.of(
                         useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
-                        useCases.stepRoutes(configuration(), directory, schedules, rounds(), clock, access),
+                        useCases.stepRoutes(configuration(), rounds(), clock, access),
                         useCases.participantRoutes(people, directory, rounds(), clock, settings, erasure),
                         useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
                         useCases.personRoutes(people, directory, enrollments, access),

@@ -2,8 +2,10 @@ package dev.tracks.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -24,17 +26,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RelayHandlerTest {
     private final InMemory program = new InMemory();
     private final Queues queues = mock(Queues.class);
+    private final EventsOut events = mock(EventsOut.class);
     private final RelayHandler handler = new RelayHandler(new HandOver(
             program.configuration(),
             new TableOutbox(program.memory),
             queues,
             mock(Schedules.class),
-            mock(EventsOut.class),
+            events,
             InstantSource.fixed(program.now)));
     private final ObjectNode event = Json.object();
     private final ArrayNode records = event.putArray("Records");
@@ -100,6 +104,31 @@ class RelayHandlerTest {
         verify(queues).reached(List.of(new StepReached("day-1", "s1", "ada", 1)));
         verify(queues).reached(List.of(new StepReached("week-1", "s2", "ada", 1)));
         assertThat(program.memory.snapshot().values()).noneMatch(item -> item.containsKey("pending"));
+    }
+
+    @Test
+    void whatWasNotHandedOverBeforeItChangedIsToldToo() {
+        put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
+        put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
+        program.reach(new StepReached("day-1", "s1", "nobody", 1));
+        Map<String, AttributeValue> first = run();
+        put("participants/nobody", "{\"name\":\"N\"}");
+        program.reach(new StepReached("day-1", "s1", "nobody", 1));
+        record(json(run()));
+        ((ObjectNode) records.get(0).path("dynamodb")).set("OldImage", json(first));
+
+        InMemory.invoke(handler, event.toString());
+
+        InOrder order = inOrder(events);
+        order.verify(events).put(argThat(told -> told.id().endsWith("/skipped/1")));
+        order.verify(events).put(argThat(told -> told.id().endsWith("/skipped/2")));
+    }
+
+    private Map<String, AttributeValue> run() {
+        return program.memory.snapshot().values().stream()
+                .filter(item -> item.get("SK").s().startsWith("RUN#"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

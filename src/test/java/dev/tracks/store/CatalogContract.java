@@ -68,7 +68,7 @@ interface CatalogContract extends WithPorts {
         ports().with(step);
         assertThat(catalog.step("day-1", "s1")).contains(step);
 
-        ports().configuration.removeStep(step, ports().nextGraph());
+        ports().configuration.removeStep(step, ports().nextGraph(), Fixtures.NOW);
         ports().clock.advance(KEPT);
         assertThat(catalog.step("day-1", "s1")).isEmpty();
 

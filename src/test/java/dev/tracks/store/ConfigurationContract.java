@@ -100,7 +100,7 @@ interface ConfigurationContract extends WithPorts {
 
         assertThat(configuration().saveStep(first(step), stale)).isEqualTo(Written.DONE);
         assertThat(configuration().saveStep(first(other), stale)).isEqualTo(Written.TAKEN);
-        assertThat(configuration().removeStep(step, stale)).isEqualTo(Written.TAKEN);
+        assertThat(configuration().removeStep(step, stale, Fixtures.NOW)).isEqualTo(Written.TAKEN);
         assertThat(configuration().step("day-1", "s1")).contains(new Stored<>(step, 1, Fixtures.NOW, "root"));
 
         Stored<AddToTrackStep> read = configuration().step("day-1", "s1").orElseThrow();
@@ -108,7 +108,8 @@ interface ConfigurationContract extends WithPorts {
                 .isEqualTo(Written.DONE);
         assertThat(configuration().step("day-1", "s1"))
                 .contains(new Stored<>(other, 2, Fixtures.NOW.plusSeconds(1), "grace"));
-        assertThat(configuration().removeStep(other, ports().nextGraph())).isEqualTo(Written.DONE);
+        assertThat(configuration().removeStep(other, ports().nextGraph(), Fixtures.NOW))
+                .isEqualTo(Written.DONE);
         assertThat(configuration().step("day-1", "s1")).isEmpty();
     }
 
@@ -123,7 +124,7 @@ interface ConfigurationContract extends WithPorts {
         assertThat(configuration().graph()).isEqualTo(one);
 
         StoredGraph none = one.next(TrackGraph.empty());
-        assertThat(configuration().removeStep(step, none)).isEqualTo(Written.DONE);
+        assertThat(configuration().removeStep(step, none, Fixtures.NOW)).isEqualTo(Written.DONE);
         assertThat(configuration().graph()).isEqualTo(none);
     }
 

@@ -3,6 +3,7 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.Invitation;
@@ -18,6 +19,7 @@ import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
 import dev.tracks.usecase.DueItem.PendingRun;
+import dev.tracks.usecase.DueItem.RemovedStep;
 import dev.tracks.usecase.DueItem.Unreadable;
 import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.Written;
@@ -203,6 +205,24 @@ interface OutboxContract extends WithPorts {
         }
 
         assertThat(due(later())).hasSize(causes.size());
+    }
+
+    @Test
+    default void aRemovedStepIsDueUntilItsSchedulesAreDeleted() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        ports().configuration.removeStep(step, ports().nextGraph(), NOW);
+        RemovedStep removed = new RemovedStep("day-1", "s1", NOW, Optional.empty());
+
+        assertThat(due(NOW.plus(Pending.GRACE).minusMillis(1))).isEmpty();
+        assertThat(due(NOW.plus(Pending.GRACE))).containsExactly(removed);
+
+        ports().outbox.cleaned(removed, Optional.of("here"));
+        RemovedStep half = new RemovedStep("day-1", "s1", NOW, Optional.of("here"));
+        assertThat(due(later())).containsExactly(half);
+
+        ports().configuration.removeStep(step, ports().nextGraph(), NOW.plusMillis(1));
+        ports().outbox.cleaned(half, Optional.empty());
+        assertThat(due(later())).containsExactly(new RemovedStep("day-1", "s1", NOW.plusMillis(1), Optional.empty()));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ConfigureStepTest {
         when(configuration.graph()).thenReturn(WITHOUT);
         when(configuration.step(any(), any())).thenReturn(Optional.empty());
         when(configuration.saveStep(any(), any())).thenReturn(Written.DONE);
-        when(configuration.removeStep(any(), any())).thenReturn(Written.DONE);
+        when(configuration.removeStep(any(), any(), any())).thenReturn(Written.DONE);
     }
 
     @Test
@@ -188,7 +188,7 @@ class ConfigureStepTest {
         assertThatExceptionOfType(StaleVersionException.class)
                 .isThrownBy(() -> configureStep.remove("day-1", "s1", Precondition.version(4)));
         verify(configuration, never()).saveStep(any(), any());
-        verify(configuration, never()).removeStep(any(), any());
+        verify(configuration, never()).removeStep(any(), any(), any());
         assertThat(configureStep.save(DISABLED, Precondition.version(3), "root").version())
                 .isEqualTo(4);
     }
@@ -230,18 +230,18 @@ class ConfigureStepTest {
 
         configureStep.remove("day-1", "s1", Precondition.NONE);
 
-        verify(configuration).removeStep(STEP, new StoredGraph(WITHOUT.graph(), 8));
+        verify(configuration).removeStep(STEP, new StoredGraph(WITHOUT.graph(), 8), NOW);
     }
 
     @Test
     void removingADisabledStepWritesTheSameGraphAnew() {
         given(DISABLED, 3);
         when(configuration.graph()).thenReturn(WITHOUT);
-        when(configuration.removeStep(any(), any())).thenReturn(Written.CONTENDED, Written.DONE);
+        when(configuration.removeStep(any(), any(), any())).thenReturn(Written.CONTENDED, Written.DONE);
 
         configureStep.remove("day-1", "s1", Precondition.version(3));
 
-        verify(configuration, times(2)).removeStep(DISABLED, new StoredGraph(WITHOUT.graph(), 8));
+        verify(configuration, times(2)).removeStep(DISABLED, new StoredGraph(WITHOUT.graph(), 8), NOW);
     }
 
     @Test
@@ -256,7 +256,7 @@ class ConfigureStepTest {
     void givesUpNamingTheStepWhenOthersAreAlwaysFaster() {
         given(STEP, 3);
         when(configuration.saveStep(any(), any())).thenReturn(Written.CONTENDED);
-        when(configuration.removeStep(any(), any())).thenReturn(Written.TAKEN);
+        when(configuration.removeStep(any(), any(), any())).thenReturn(Written.TAKEN);
 
         assertThatExceptionOfType(StillContendedException.class)
                 .isThrownBy(() -> save(STEP))

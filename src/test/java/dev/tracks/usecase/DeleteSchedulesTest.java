@@ -3,10 +3,11 @@ package dev.tracks.usecase;
 import static dev.tracks.Fixtures.NOW;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
@@ -21,32 +22,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 class DeleteSchedulesTest {
+    private static final DueItem.RemovedStep STEP = removed(Optional.empty());
+
     private final Directory directory = mock(Directory.class);
+    private final Outbox outbox = mock(Outbox.class);
     private final Schedules schedules = mock(Schedules.class);
-    private final DeleteSchedules deleteSchedules = new DeleteSchedules(directory, schedules);
+    private final DeleteSchedules deleteSchedules = new DeleteSchedules(directory, outbox, schedules);
 
     @Test
-    void deletesThoseOfDeferredRunsPageByPage() {
+    void deletesThoseOfDeferredRunsPageByPageAndNotesHowFarItCame() {
         givenPage(Optional.empty(), List.of(deferred("ada"), skipped("linus")), Optional.of("next"));
         givenPage(Optional.of("next"), List.of(deferred("grace")), Optional.empty());
 
-        deleteSchedules.ofStep("day-1", "s1");
+        deleteSchedules.of(STEP);
 
-        verify(schedules).delete(cause("ada"));
-        verify(schedules).delete(cause("grace"));
-        verifyNoMoreInteractions(schedules);
+        InOrder order = inOrder(schedules, outbox);
+        order.verify(schedules).delete(cause("ada"));
+        order.verify(outbox).cleaned(STEP, Optional.of("next"));
+        order.verify(schedules).delete(cause("grace"));
+        order.verify(outbox).cleaned(STEP, Optional.empty());
+        order.verifyNoMoreInteractions();
     }
 
     @Test
-    void stopsAfterAFewPagesSoThatNobodyWaitsForLong() {
+    void goesOnWhereTheLastSweepStopped() {
+        givenPage(Optional.of("next"), List.of(deferred("grace")), Optional.empty());
+
+        deleteSchedules.of(removed(Optional.of("next")));
+
+        verify(schedules).delete(cause("grace"));
+        verify(outbox).cleaned(removed(Optional.of("next")), Optional.empty());
+    }
+
+    @Test
+    void leavesTheRestOfALargeStepToTheNextSweep() {
         when(directory.runsOfStep(any(), any(), any(), eq(DeleteSchedules.PAGE), any()))
                 .thenReturn(new Directory.Page<>(List.of(), Optional.of("and on and on")));
 
-        deleteSchedules.ofStep("day-1", "s1");
+        deleteSchedules.of(STEP);
 
         verify(directory, times(DeleteSchedules.PAGES)).runsOfStep(any(), any(), any(), eq(100), any());
+        verify(outbox, never()).cleaned(STEP, Optional.empty());
+    }
+
+    private static DueItem.RemovedStep removed(Optional<String> cursor) {
+        return new DueItem.RemovedStep("day-1", "s1", NOW, cursor);
     }
 
     private void givenPage(Optional<String> cursor, List<Run> runs, Optional<String> nextCursor) {

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -133,6 +134,53 @@ class HandOverTest {
         verifyNoInteractions(queues, schedules);
         verify(events).put(Transition.of(declined));
         verify(outbox).handedOver(pending);
+    }
+
+    @Test
+    void whatWasNotHandedOverBeforeItChangedIsToldFirst() {
+        Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
+        Invitation declined = invitation.then(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+
+        handOver.pending(new PendingInvitation(declined), Optional.of(new PendingInvitation(invitation)));
+
+        InOrder order = inOrder(events, outbox);
+        order.verify(events).put(Transition.of(invitation));
+        order.verify(events).put(Transition.of(declined));
+        order.verify(outbox).handedOver(new PendingInvitation(declined));
+    }
+
+    @Test
+    void aRefusedClickIsNoTransition() {
+        Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
+        Invitation clicked = invitation.then(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));
+
+        handOver.pending(new PendingInvitation(clicked), Optional.of(new PendingInvitation(invitation)));
+
+        verify(events, times(1)).put(any());
+    }
+
+    @Test
+    void aRunThatWasNotHandedOverBeforeItWasReplacedIsToldFirst() {
+        Run deferred = deferredUntil(NOW.plusSeconds(3600));
+        Run cancelled = deferred.cancelled(NOW, "root");
+
+        handOver.pending(new PendingRun(cancelled), Optional.of(new PendingRun(deferred)));
+
+        InOrder order = inOrder(events);
+        order.verify(events).put(Transition.of(deferred));
+        order.verify(events).put(Transition.of(cancelled));
+    }
+
+    @Test
+    void ofAnAnswerThatWasLeftBehindNobodyKnowsWhetherTheInvitationWasTold() {
+        Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
+        Invitation declined = invitation.then(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+
+        handOver.leftBehind(new PendingInvitation(declined));
+
+        InOrder order = inOrder(events);
+        order.verify(events).put(Transition.of(invitation));
+        order.verify(events).put(Transition.of(declined));
     }
 
     @Test

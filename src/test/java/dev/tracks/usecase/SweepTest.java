@@ -56,13 +56,16 @@ class SweepTest {
     private final Configuration configuration = mock(Configuration.class);
     private final Invitations invitations = mock(Invitations.class);
     private final Erasure erasure = mock(Erasure.class);
+    private final Directory directory = mock(Directory.class);
+    private final Schedules schedules = mock(Schedules.class);
     private Instant now = NOW;
     private final Sweep sweep = new Sweep(
             outbox,
-            new HandOver(configuration, outbox, queues, mock(Schedules.class), mock(EventsOut.class), () -> now),
+            new HandOver(configuration, outbox, queues, schedules, mock(EventsOut.class), () -> now),
             invitations,
             new EraseParticipant(erasure, () -> now),
             queues,
+            new DeleteSchedules(directory, outbox, schedules),
             () -> now);
 
     @BeforeEach
@@ -72,7 +75,7 @@ class SweepTest {
 
     @Test
     void looksAtEveryPartOnceFromTheFirstOneOn() {
-        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, List.of()));
+        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, List.of()));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -98,6 +101,19 @@ class SweepTest {
         verify(queues).message(new MessageRef(MessageKind.INVITATION, "ada", "week-1", 1));
         verify(outbox).handedOver(ENROLLMENT);
         verify(outbox).handedOver(invitation);
+    }
+
+    @Test
+    void theSchedulesOfARemovedStepAreDeleted() {
+        DueItem.RemovedStep removed = new DueItem.RemovedStep("day-1", "s1", NOW, Optional.empty());
+        when(directory.runsOfStep("day-1", "s1", Instant.EPOCH, DeleteSchedules.PAGE, Optional.empty()))
+                .thenReturn(new Directory.Page<>(List.of(RUN.run()), Optional.empty()));
+        given(removed);
+
+        assertThat(sweep().cleaned()).isEqualTo(1);
+
+        verify(schedules).delete(CAUSE);
+        verify(outbox).cleaned(removed, Optional.empty());
     }
 
     @Test
@@ -159,6 +175,7 @@ class SweepTest {
                 .isEqualTo(new Counts(
                         0,
                         1,
+                        0,
                         0,
                         0,
                         0,

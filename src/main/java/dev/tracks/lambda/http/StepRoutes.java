@@ -6,26 +6,19 @@ import dev.tracks.lambda.json.StepJson;
 import dev.tracks.lambda.json.StoredJson;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.ConfigureStep;
-import dev.tracks.usecase.DeleteSchedules;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** A track's Add User to Track steps: list, read, create or replace, remove. */
 public final class StepRoutes implements Routes {
-    private static final Logger LOG = Logger.getLogger(StepRoutes.class);
-
     private final Configuration configuration;
     private final ConfigureStep configureStep;
-    private final DeleteSchedules deleteSchedules;
     private final Access access;
 
-    public StepRoutes(
-            Configuration configuration, ConfigureStep configureStep, DeleteSchedules deleteSchedules, Access access) {
+    public StepRoutes(Configuration configuration, ConfigureStep configureStep, Access access) {
         this.configuration = configuration;
         this.configureStep = configureStep;
-        this.deleteSchedules = deleteSchedules;
         this.access = access;
     }
 
@@ -70,16 +63,6 @@ public final class StepRoutes implements Routes {
     private HttpResponse remove(Call call) {
         Listing.noQuery(call);
         configureStep.remove(call.trackId(), call.stepId(), call.precondition());
-        cleanUp(call.trackId(), call.stepId());
         return HttpResponse.noContent();
-    }
-
-    /** The step is gone whatever becomes of this: a schedule that is left behind wakes a run that is skipped. */
-    private void cleanUp(String trackId, String stepId) {
-        try {
-            deleteSchedules.ofStep(trackId, stepId);
-        } catch (RuntimeException e) {
-            LOG.warnf("schedules of %s/%s are left behind: %s", trackId, stepId, e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds template.yaml to what the code relies on and a linter cannot know. */
@@ -243,6 +244,21 @@ class TemplateTest {
                 .filteredOn(each -> each.has(secret))
                 .isNotEmpty()
                 .allMatch(each -> each.get(secret).toString().contains("{{resolve:secretsmanager:"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRACKS_JOIN_SECRET, ApiFunction DeliverFunction",
+        "TRACKS_SLACK_BOT_TOKEN, DeliverFunction",
+        "TRACKS_SLACK_SIGNING_SECRET, ApiFunction DeliverFunction"
+    })
+    void aSecretIsGivenToTheFunctionsThatNeedItOnly(String secret, String functions) {
+        assertThat(template.at("/Globals/Function/Environment/Variables").has(secret))
+                .isFalse();
+        assertThat(template.functions())
+                .filteredOn(
+                        name -> Template.environment(template.properties(name)).has(secret))
+                .containsExactlyInAnyOrder(functions.split(" "));
     }
 
     @Test

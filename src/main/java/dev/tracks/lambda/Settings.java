@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param signIn {@code TRACKS_SIGN_IN_ISSUER}, {@code TRACKS_SIGN_IN_CLIENT_ID}, {@code TRACKS_SIGN_IN_SCOPE} and
  *     {@code TRACKS_SIGN_IN_ORIGINS}; empty: nobody can sign in at the console
  * @param metricsNamespace {@code TRACKS_METRICS_NAMESPACE}: of CloudWatch metrics; empty: nothing is counted
+ * @param slack {@code TRACKS_SLACK_BOT_TOKEN}, {@code TRACKS_SLACK_SIGNING_SECRET} and {@code TRACKS_SLACK_URL}
  * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
  */
 record Settings(
@@ -53,7 +54,19 @@ record Settings(
         Optional<String> publicUrl,
         Optional<SignIn> signIn,
         Optional<String> metricsNamespace,
+        Slack slack,
         Optional<URI> localInboxUrl) {
+
+    /**
+     * An app of Slack's.
+     *
+     * @param botToken with which messages are sent; empty: none are
+     * @param signingSecret by which Slack's requests are known; empty: none are understood
+     * @param url of the Web API, up to a method's name
+     */
+    record Slack(Optional<String> botToken, Optional<String> signingSecret, URI url) {
+        static final URI WEB_API = URI.create("https://slack.com/api");
+    }
 
     /** What a process cannot start with; the message names each variable and what was expected. */
     static final class InvalidSettingsException extends RuntimeException {
@@ -88,6 +101,7 @@ record Settings(
                 reader.uri("TRACKS_PUBLIC_URL").map(URI::toString),
                 reader.signIn(),
                 reader.text("TRACKS_METRICS_NAMESPACE"),
+                reader.slack(),
                 reader.uri("TRACKS_LOCAL_INBOX_URL"));
         reader.end();
         return settings;
@@ -161,6 +175,13 @@ record Settings(
             }
             String scope = text("TRACKS_SIGN_IN_SCOPE").orElse(SignIn.DEFAULT_SCOPE);
             return Optional.of(new SignIn(issuer.get(), clientId.get(), scope, origins));
+        }
+
+        Slack slack() {
+            return new Slack(
+                    text("TRACKS_SLACK_BOT_TOKEN"),
+                    text("TRACKS_SLACK_SIGNING_SECRET"),
+                    uri("TRACKS_SLACK_URL").orElse(Slack.WEB_API));
         }
 
         Optional<URI> uri(String name) {

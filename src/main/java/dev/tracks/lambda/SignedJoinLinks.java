@@ -35,6 +35,11 @@ final class SignedJoinLinks implements JoinLinks {
 
     @Override
     public URI link(JoinToken token) {
+        return URI.create(publicUrl + "/join/" + signed(token));
+    }
+
+    @Override
+    public String signed(JoinToken token) {
         StepReached cause = token.cause();
         String named = String.join(
                 SEPARATOR,
@@ -47,7 +52,7 @@ final class SignedJoinLinks implements JoinLinks {
                 cause.participantId(),
                 Integer.toString(cause.instance()));
         String payload = ENCODER.encodeToString(named.getBytes(StandardCharsets.UTF_8));
-        return URI.create(publicUrl + "/join/" + payload + "." + ENCODER.encodeToString(signature(payload)));
+        return payload + "." + ENCODER.encodeToString(signature(payload));
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.tracks.lambda;
 
 import dev.tracks.handover.EventBridgeEvents;
 import dev.tracks.handover.EventBridgeSchedules;
-import dev.tracks.handover.InboxChannel;
-import dev.tracks.handover.LogChannel;
 import dev.tracks.handover.NoEvents;
 import dev.tracks.handover.SqsQueues;
 import dev.tracks.handover.SweptSchedules;
@@ -22,7 +20,6 @@ import dev.tracks.store.TableOutbox;
 import dev.tracks.store.TablePeople;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
-import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Enrollments;
@@ -41,7 +38,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Random;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -209,12 +205,5 @@ final class Wiring {
         return new SignedJoinLinks(
                 Settings.needed(settings.publicUrl(), "TRACKS_PUBLIC_URL"),
                 Settings.needed(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
-    }
-
-    @Produces
-    @Singleton
-    Channel channel(Settings settings, JoinLinks links, InstantSource clock) {
-        Optional<Channel> inbox = settings.localInboxUrl().map(url -> new InboxChannel(url, links, clock));
-        return inbox.orElseGet(LogChannel::new);
     }
 }

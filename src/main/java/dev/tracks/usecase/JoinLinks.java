@@ -8,6 +8,9 @@ public interface JoinLinks {
     /** The link by which the invitee answers; a capability, for their eyes only. */
     URI link(JoinToken token);
 
-    /** What the last part of such a link names; empty if it is not one of ours. */
+    /** The last part of that link, for where the answer is sent without it, such as by a button. */
+    String signed(JoinToken token);
+
+    /** What such a last part names; empty if it is not one of ours. */
     Optional<JoinToken> token(String signed);
 }

@@ -56,7 +56,12 @@ class InboxChannelTest {
     private record Links() implements JoinLinks {
         @Override
         public URI link(JoinToken token) {
-            return URI.create("https://example.org/join/" + token.participantId());
+            return URI.create("https://example.org/join/" + signed(token));
+        }
+
+        @Override
+        public String signed(JoinToken token) {
+            return token.participantId();
         }
 
         @Override

@@ -29,6 +29,9 @@ class SettingsTest {
         assertThat(settings.invitationExpiry()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.invitationReminder()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.clock()).isEmpty();
+        assertThat(settings.slack().botToken()).isEmpty();
+        assertThat(settings.slack().signingSecret()).isEmpty();
+        assertThat(settings.slack().url()).isEqualTo(URI.create("https://slack.com/api"));
         assertThat(settings.localInboxUrl()).isEmpty();
     }
 
@@ -37,10 +40,16 @@ class SettingsTest {
         Settings settings = of(Map.of(
                 "TRACKS_CONFIG_CACHE", "PT0S",
                 "TRACKS_TIME_ZONE", "Europe/Berlin",
+                "TRACKS_SLACK_BOT_TOKEN", "xoxb-1",
+                "TRACKS_SLACK_SIGNING_SECRET", "secret",
+                "TRACKS_SLACK_URL", "http://localhost:9/slack/api",
                 "TRACKS_LOCAL_INBOX_URL", "http://localhost:9/inbox"));
 
         assertThat(settings.configCache()).isZero();
         assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.slack())
+                .isEqualTo(new Settings.Slack(
+                        Optional.of("xoxb-1"), Optional.of("secret"), URI.create("http://localhost:9/slack/api")));
         assertThat(settings.localInboxUrl()).contains(URI.create("http://localhost:9/inbox"));
     }
 

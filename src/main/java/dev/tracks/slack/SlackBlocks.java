@@ -1,0 +1,68 @@
+package dev.tracks.slack;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.usecase.JoinLinks;
+import dev.tracks.usecase.Letter;
+import java.net.URI;
+
+/** A letter in Block Kit: a section with its text and, for an invitation, its buttons. */
+final class SlackBlocks {
+    /** What the click on a button is called; its value is the signed join token. */
+    static final String JOIN = "join";
+
+    static final String DECLINE = "decline";
+
+    /** A click that only opens a page in the browser. Slack tells of it all the same. */
+    static final String OPEN = "open";
+
+    /** As on the join page. */
+    private static final String DECLINE_TEXT = "No, thanks";
+
+    private final JoinLinks links;
+    private final boolean clicksArrive;
+
+    /**
+     * @param clicksArrive whether clicks in Slack are understood; if not, the button is a link to the join page
+     */
+    SlackBlocks(JoinLinks links, boolean clicksArrive) {
+        this.links = links;
+        this.clicksArrive = clicksArrive;
+    }
+
+    /** {@code {"text","blocks"}}: what is shown, and what notifications and screen readers say instead. */
+    ObjectNode message(Letter letter) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("text", SlackText.escaped(letter.text(), SlackText.SECTION_MAX));
+        ArrayNode blocks = message.putArray("blocks").add(section(letter.text()));
+        letter.button().ifPresent(button -> blocks.add(actions(button)));
+        return message;
+    }
+
+    static ObjectNode section(String text) {
+        ObjectNode section = JsonNodeFactory.instance.objectNode().put("type", "section");
+        section.set("text", SlackText.plain(text, SlackText.SECTION_MAX));
+        return section;
+    }
+
+    private ObjectNode actions(Letter.Button button) {
+        ObjectNode actions = JsonNodeFactory.instance.objectNode().put("type", "actions");
+        ArrayNode elements = actions.putArray("elements");
+        if (clicksArrive) {
+            String token = links.signed(button.token());
+            elements.add(button(JOIN, button.text()).put("style", "primary").put("value", token));
+            elements.add(button(DECLINE, DECLINE_TEXT).put("value", token));
+        } else {
+            URI link = links.link(button.token());
+            elements.add(button(OPEN, button.text()).put("style", "primary").put("url", link.toString()));
+        }
+        return actions;
+    }
+
+    private static ObjectNode button(String action, String text) {
+        ObjectNode button = JsonNodeFactory.instance.objectNode().put("type", "button");
+        button.set("text", SlackText.plain(text, SlackText.BUTTON_MAX));
+        return button.put("action_id", action);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tracks.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers whatever a test wants Slack to answer, and keeps what it was sent. */
+final class FakeSlack implements AutoCloseable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** A request as it came. */
+    record Seen(String path, Headers headers, JsonNode body) {}
+
+    private final HttpServer server;
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+    private volatile String body = "{\"ok\":true,\"ts\":\"1503435956.000247\"}";
+    private volatile Map<String, String> headers = Map.of();
+    private volatile boolean hangsUp;
+
+    FakeSlack() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                seen.add(new Seen(
+                        exchange.getRequestURI().getPath(),
+                        exchange.getRequestHeaders(),
+                        MAPPER.readTree(exchange.getRequestBody().readAllBytes())));
+                if (hangsUp) {
+                    return;
+                }
+                byte[] answer = body.getBytes(StandardCharsets.UTF_8);
+                headers.forEach(exchange.getResponseHeaders()::add);
+                exchange.sendResponseHeaders(status, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+    }
+
+    URI api() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/api");
+    }
+
+    FakeSlack answers(int code, String text, Map<String, String> more) {
+        status = code;
+        body = text;
+        headers = more;
+        return this;
+    }
+
+    /** Takes requests and ends the connection without an answer. */
+    void hangUp() {
+        hangsUp = true;
+    }
+
+    List<Seen> seen() {
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 final class Deployment {
     private static final String MAIN = AWSLambda.class.getName();
     static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
-    private static final String JNI_PROPERTY =
-            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    static final String JNI_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private final Path folder;
     private final List<String> command;

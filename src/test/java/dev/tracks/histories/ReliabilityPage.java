@@ -35,7 +35,7 @@ public final class ReliabilityPage {
     }
 
     /** The page with that text between {@code <!-- part -->} and {@code <!-- /part -->}. */
-    static String replaced(String page, String part, String text) {
+    public static String replaced(String page, String part, String text) {
         Pattern between = Pattern.compile("(<!-- " + part + " -->\n).*?(<!-- /" + part + " -->)", Pattern.DOTALL);
         Matcher matcher = between.matcher(page);
         if (!matcher.find()) {

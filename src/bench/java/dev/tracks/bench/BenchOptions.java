@@ -1,0 +1,64 @@
+package dev.tracks.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code -Dbench.*} says.
+ *
+ * @param starts cold starts of each function
+ * @param warm enrollments in each of these processes after the first
+ * @param longRun enrollments in one process of each function, a third of them uncounted
+ * @param jdk the home of a newer JDK than the one that runs this
+ * @param nativeBootstrap our native program, where there is one
+ * @param load how long clients press
+ * @param clients how many press at once
+ * @param jmh {@code full} or {@code quick}
+ * @param parts what to measure; what is not stays as it was on the page
+ */
+record BenchOptions(
+        int starts,
+        int warm,
+        int longRun,
+        Optional<Path> jdk,
+        Optional<Path> nativeBootstrap,
+        Duration load,
+        int clients,
+        String jmh,
+        List<String> parts) {
+    static final List<String> PARTS = List.of("cold", "units", "cost", "code", "load");
+    /** Fewer starts are no figure. */
+    static final int LEAST_STARTS = 30;
+
+    static BenchOptions read() {
+        return new BenchOptions(
+                number("bench.starts", LEAST_STARTS),
+                number("bench.warm", 20),
+                number("bench.long", 3000),
+                path("bench.jdk"),
+                path("bench.native"),
+                Duration.ofSeconds(number("bench.load.seconds", 120)),
+                number("bench.load.clients", 200),
+                text("bench.jmh").orElse("full"),
+                text("bench.parts").map(list -> Arrays.asList(list.split(","))).orElse(PARTS));
+    }
+
+    boolean wants(String part) {
+        return parts.contains(part);
+    }
+
+    private static Optional<String> text(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
+    }
+
+    private static Optional<Path> path(String name) {
+        return text(name).map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    private static int number(String name, int fallback) {
+        return text(name).map(Integer::parseInt).orElse(fallback);
+    }
+}

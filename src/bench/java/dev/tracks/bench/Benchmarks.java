@@ -1,0 +1,72 @@
+package dev.tracks.bench;
+
+import dev.tracks.bench.ColdStarts.Start;
+import dev.tracks.local.Database;
+import dev.tracks.local.TableDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code mvn -Pbench}: measures, part by part, and writes the page as it goes. */
+public final class Benchmarks {
+    private static final String TABLE = "tracks";
+
+    private final BenchOptions options;
+    private final Path project;
+    private final Path work;
+    private final BenchmarkPage page;
+
+    private Benchmarks(BenchOptions options, Path project) throws IOException {
+        this.options = options;
+        this.project = project;
+        this.work = Files.createTempDirectory(Files.createDirectories(project.resolve("target/bench")), "run");
+        this.page = new BenchmarkPage(project);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        new Benchmarks(BenchOptions.read(), Path.of("").toAbsolutePath()).run();
+    }
+
+    private void run() throws IOException {
+        if (options.wants("cold")) {
+            cold();
+        }
+    }
+
+    private void cold() throws IOException {
+        List<Candidate> candidates = new Candidates(project, work).all(options);
+        try (Database database = Database.start(null, 0);
+                DynamoDbClient client = database.client()) {
+            Surroundings surroundings = new Surroundings(database.uri(), TABLE, work);
+            Candidate node = candidates.get(candidates.size() - 1);
+            new Equivalence(client, surroundings).check(candidates.get(0), node);
+            System.out.println("Both wrote the same in " + Scenario.ALL.size() + " scenarios");
+            TableDefinition.create(client, TABLE);
+            World world = new World(client, TABLE).configured();
+            ColdStarts coldStarts = new ColdStarts(world, surroundings, options.warm());
+            Map<Candidate, List<Start>> starts = coldStarts.measure(candidates, options.starts());
+            ColdPage figures =
+                    new ColdPage(starts, new LongRun(world, surroundings).measure(candidates, options.longRun()));
+            publish(figures, new Conditions(coldStarts.busy(), coldStarts.loads(), options).lines());
+        }
+    }
+
+    private void publish(ColdPage figures, List<String> conditions) throws IOException {
+        List<List<String>> all = List.of(conditions, figures.cold(), figures.warm(), figures.size());
+        all.forEach(lines -> System.out.println(String.join("\n", lines) + "\n"));
+        if (options.starts() < BenchOptions.LEAST_STARTS) {
+            System.out.println(options.starts() + " starts are no figure: the page stays as it is");
+            return;
+        }
+        page.write("conditions", conditions);
+        page.write("cold", figures.cold());
+        page.write("warm", figures.warm());
+        page.write("size", figures.size());
+        page.draw("benchmark-start.svg", figures.picture());
+        page.writeSummary(new ArrayList<>(figures.summary()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tracks.bench;
+
+import dev.tracks.local.FunctionProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A packaged function to be measured.
+ *
+ * @param name as on the page
+ * @param command starts one process
+ * @param folder where its zip is unpacked
+ * @param environment of its own, beside what all have
+ */
+record Candidate(String name, Zip zip, List<String> command, Path folder, Map<String, String> environment) {
+    FunctionProcess start(Surroundings surroundings, String event) {
+        return start(surroundings, "step", event);
+    }
+
+    /** @param handler which of our functions it is to be */
+    FunctionProcess start(Surroundings surroundings, String handler, String event) {
+        return new FunctionProcess(
+                new FunctionProcess.Launch(command, folder, surroundings.of(this, handler), surroundings.log(name)),
+                event);
+    }
+}

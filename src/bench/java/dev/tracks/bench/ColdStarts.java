@@ -1,0 +1,86 @@
+package dev.tracks.bench;
+
+import dev.tracks.local.FunctionProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Functions started cold, in turn, in another order each round, all on the same table. */
+final class ColdStarts {
+    /** Started in the same order, the second would always run after the first. */
+    private static final long SEED = 20251;
+
+    /**
+     * One start of one function.
+     *
+     * @param init until the process asked for its first event
+     * @param first until its answer to it
+     * @param processor seconds of processor time until then
+     * @param warm how long each further enrollment took
+     * @param peakMemory in kilobytes, at the end
+     */
+    record Start(Duration init, Duration first, double processor, List<Duration> warm, long peakMemory) {}
+
+    private final World world;
+    private final Surroundings surroundings;
+    private final int warm;
+    private final List<Double> busy = new ArrayList<>();
+    private final List<Double> loads = new ArrayList<>();
+
+    ColdStarts(World world, Surroundings surroundings, int warm) {
+        this.world = world;
+        this.surroundings = surroundings;
+        this.warm = warm;
+    }
+
+    /** After one round that does not count: the machine has read the files then. */
+    Map<Candidate, List<Start>> measure(List<Candidate> candidates, int rounds) {
+        candidates.forEach(this::start);
+        Map<Candidate, List<Start>> starts = new LinkedHashMap<>();
+        candidates.forEach(candidate -> starts.put(candidate, new ArrayList<>()));
+        Random random = new Random(SEED);
+        List<Candidate> order = new ArrayList<>(candidates);
+        for (int round = 0; round < rounds; round++) {
+            loads.add(Machine.load());
+            busy.add(Machine.busy());
+            Collections.shuffle(order, random);
+            for (Candidate candidate : order) {
+                starts.get(candidate).add(start(candidate));
+            }
+            System.out.printf("Cold starts: round %d of %d%n", round + 1, rounds);
+        }
+        return starts;
+    }
+
+    private Start start(Candidate candidate) {
+        String first = world.freshEvent();
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < warm; i++) {
+            others.add(world.freshEvent());
+        }
+        try (FunctionProcess process = candidate.start(surroundings, first)) {
+            double processor = Machine.processorSeconds(process.pid());
+            Enrolled.check(candidate, process.first());
+            List<Duration> times = new ArrayList<>();
+            for (String event : others) {
+                times.add(Enrolled.check(candidate, process.invoke(event)).time());
+            }
+            return new Start(
+                    process.init(), process.first().time(), processor, times, Machine.peakMemory(process.pid()));
+        }
+    }
+
+    /** How much of the processors others used before each round, while we waited. */
+    Spread busy() {
+        return Spread.of(busy);
+    }
+
+    /** The load average before each round: our own starts are in it. */
+    Spread loads() {
+        return Spread.of(loads);
+    }
+}

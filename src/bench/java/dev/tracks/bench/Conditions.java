@@ -1,0 +1,48 @@
+package dev.tracks.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Under which conditions was measured: without them a figure says nothing. */
+record Conditions(Spread busy, Spread loads, BenchOptions options) {
+    /** Above this share of the processors in others' hands, absolute times are not to be trusted. */
+    private static final double BUSY = 0.1;
+
+    List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "%s, %d processors (%s), %s of memory, %s %s"
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC),
+                                Machine.processors(),
+                                Machine.processorName(),
+                                Machine.memory(),
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version")),
+                "JDK %s%s, Node.js %s"
+                        .formatted(
+                                Jdk.running().version(),
+                                Jdk.newer(options.jdk())
+                                        .map(jdk -> " and " + jdk.version())
+                                        .orElse(""),
+                                Programs.run(Path.of("."), "node", "--version").substring(1)),
+                "%d rounds of one cold start each, in another order every time; %d enrollments after each; %,d in the long run"
+                        .formatted(options.starts(), options.warm(), options.longRun()),
+                "before each round, others used %.0f %% of the processors (median; at most %.0f %%); load average %s to %s"
+                        .formatted(
+                                100 * busy.median(),
+                                100 * busy.most(),
+                                Figures.number(loads.least()),
+                                Figures.number(loads.most()))));
+        if (busy.median() > BUSY) {
+            lines.add("**the machine was loaded by others**: compare ratios, not times");
+        }
+        if (options.nativeBootstrap().isEmpty()) {
+            lines.add("no native binary was given (`-Dbench.native=PATH`): its row is absent, not estimated");
+        }
+        return lines.stream().map(line -> "- " + line).toList();
+    }
+}

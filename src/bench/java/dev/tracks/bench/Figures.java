@@ -1,0 +1,45 @@
+package dev.tracks.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Numbers and tables as people read them. */
+final class Figures {
+    private Figures() {}
+
+    /** Three digits that count, or all before the point. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    static String times(double ratio) {
+        return number(ratio) + " ×";
+    }
+
+    static String dollars(double value) {
+        return String.format(Locale.ROOT, value < 0.995 ? "$%.3f" : "$%,.2f", value);
+    }
+
+    static String megabytes(double bytes) {
+        return number(bytes / 1024 / 1024);
+    }
+
+    /** {@code 12 – 15}. */
+    static String quarters(Spread spread) {
+        return number(spread.percentile(25)) + " – " + number(spread.percentile(75));
+    }
+
+    static String row(Object... cells) {
+        return Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    /** A table's first two lines: the first column is text, the others are numbers. */
+    static List<String> head(String... titles) {
+        String line = Arrays.stream(titles).skip(1).map(title -> "---:|").collect(Collectors.joining("", "|---|", ""));
+        return List.of(row((Object[]) titles), line);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tracks.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * An installed JDK.
+ *
+ * @param version as its file {@code release} says
+ */
+record Jdk(Path home, String version) {
+    /** The oldest that the template's default runtime, {@code java25}, could be. */
+    private static final int NEWER = 25;
+
+    /** The one that runs this. */
+    static Jdk running() {
+        return new Jdk(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
+    }
+
+    /** The given one, or one from the environment ({@code JAVA_HOME_25…}), or one beside the one that runs this. */
+    static Optional<Jdk> newer(Optional<Path> given) {
+        if (running().feature() >= NEWER) {
+            return Optional.empty();
+        }
+        if (given.isPresent()) {
+            return Optional.of(at(given.get())
+                    .orElseThrow(() -> new IllegalArgumentException("bench.jdk: no JDK in " + given.get())));
+        }
+        Stream<Path> named = System.getenv().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("JAVA_HOME_" + NEWER))
+                .map(entry -> Path.of(entry.getValue()));
+        return Stream.concat(named, beside(running().home()))
+                .flatMap(home -> at(home).stream())
+                .filter(jdk -> jdk.feature() >= NEWER)
+                .min(Comparator.comparingInt(Jdk::feature));
+    }
+
+    Path java() {
+        return home.resolve("bin").resolve("java");
+    }
+
+    int feature() {
+        return Integer.parseInt(version.split("[.+-]")[0]);
+    }
+
+    private static Stream<Path> beside(Path home) {
+        try (Stream<Path> siblings = Files.list(home.toRealPath().getParent())) {
+            return siblings.sorted().toList().stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static Optional<Jdk> at(Path home) {
+        Path release = home.resolve("release");
+        if (!Files.isReadable(release)
+                || !Files.isExecutable(home.resolve("bin").resolve("java"))) {
+            return Optional.empty();
+        }
+        try (var reader = Files.newBufferedReader(release)) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+            return version.isEmpty() ? Optional.empty() : Optional.of(new Jdk(home, version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

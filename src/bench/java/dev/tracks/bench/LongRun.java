@@ -1,0 +1,74 @@
+package dev.tracks.bench;
+
+import dev.tracks.local.FunctionProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One process of each function over thousands of enrollments, in turn, a block at a time. */
+final class LongRun {
+    private static final int BLOCK = 100;
+
+    /**
+     * What one process did, warm.
+     *
+     * @param times of each enrollment
+     * @param processor milliseconds of processor time for one, at the mean
+     */
+    record Result(List<Duration> times, double processor, long peakMemory) {}
+
+    private final World world;
+    private final Surroundings surroundings;
+
+    LongRun(World world, Surroundings surroundings) {
+        this.world = world;
+        this.surroundings = surroundings;
+    }
+
+    /** @param enrollments of each process; the first third warms it and does not count */
+    Map<Candidate, Result> measure(List<Candidate> candidates, int enrollments) {
+        Map<Candidate, FunctionProcess> processes = new LinkedHashMap<>();
+        try {
+            for (Candidate candidate : candidates) {
+                processes.put(candidate, candidate.start(surroundings, world.freshEvent()));
+            }
+            run(processes, enrollments / 3);
+            Map<Candidate, Double> before = new LinkedHashMap<>();
+            processes.forEach((candidate, process) -> before.put(candidate, Machine.processorSeconds(process.pid())));
+            Map<Candidate, List<Duration>> times = run(processes, enrollments - enrollments / 3);
+            Map<Candidate, Result> results = new LinkedHashMap<>();
+            processes.forEach((candidate, process) -> {
+                double seconds = Machine.processorSeconds(process.pid()) - before.get(candidate);
+                List<Duration> measured = times.get(candidate);
+                results.put(
+                        candidate,
+                        new Result(measured, 1000 * seconds / measured.size(), Machine.peakMemory(process.pid())));
+            });
+            return results;
+        } finally {
+            processes.values().forEach(FunctionProcess::close);
+        }
+    }
+
+    private Map<Candidate, List<Duration>> run(Map<Candidate, FunctionProcess> processes, int enrollments) {
+        Map<Candidate, List<Duration>> times = new LinkedHashMap<>();
+        for (int done = 0; done < enrollments; done += BLOCK) {
+            int block = Math.min(BLOCK, enrollments - done);
+            processes.forEach((candidate, process) -> times.computeIfAbsent(candidate, key -> new ArrayList<>())
+                    .addAll(block(candidate, process, block)));
+        }
+        return times;
+    }
+
+    private List<Duration> block(Candidate candidate, FunctionProcess process, int size) {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            events.add(world.freshEvent());
+        }
+        return events.stream()
+                .map(event -> Enrolled.check(candidate, process.invoke(event)).time())
+                .toList();
+    }
+}

@@ -262,6 +262,11 @@ class TemplateTest {
     }
 
     @Test
+    void onlyWhoDeliversSendsMails() {
+        assertThat(template.allowed("ses:SendEmail")).containsExactly("DeliverFunction");
+    }
+
+    @Test
     void everySettingOfTheContractIsSet() throws IOException {
         Set<String> names = new TreeSet<>();
         Pattern.compile("TRACKS_[A-Z_]+[A-Z]")

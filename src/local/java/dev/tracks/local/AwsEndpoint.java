@@ -24,13 +24,16 @@ final class AwsEndpoint {
     private final EventBus events;
     private final LambdaApi lambda;
     private final SchedulerApi scheduler;
+    private final SesApi ses;
 
-    AwsEndpoint(DatabaseProxy database, SqsApi sqs, EventBus events, LambdaApi lambda, SchedulerApi scheduler) {
+    AwsEndpoint(
+            DatabaseProxy database, SqsApi sqs, EventBus events, LambdaApi lambda, SchedulerApi scheduler, SesApi ses) {
         this.database = database;
         this.sqs = sqs;
         this.events = events;
         this.lambda = lambda;
         this.scheduler = scheduler;
+        this.ses = ses;
     }
 
     Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
@@ -52,6 +55,9 @@ final class AwsEndpoint {
         }
         if (target.isEmpty() && SchedulerApi.serves(path)) {
             return scheduler.call(exchange.getRequestMethod(), path, query(exchange), body(exchange));
+        }
+        if (target.isEmpty() && path.equals(SesApi.SEND_EMAIL) && "POST".equals(exchange.getRequestMethod())) {
+            return ses.sendEmail(body(exchange));
         }
         return switch (service) {
             case "DynamoDB_20120810" -> database.forward(exchange, body(exchange));

@@ -128,14 +128,16 @@ public final class LocalCloud implements AutoCloseable {
                 open.add(new AsyncInvocations(disk, clock, realTime, functions, queues.get(Queues.STEP_DLQ)));
         EventBus events = new EventBus(disk, clock, event -> asynchronous.put(FunctionName.STEP, event));
         Schedules schedules = new Schedules(disk, clock);
+        Inbox inbox = new Inbox(disk);
         AwsEndpoint endpoint = new AwsEndpoint(
                 new DatabaseProxy(database.thenApply(Database::uri), threads.workers()),
                 new SqsApi(queues, disk, aws.uri(), clock),
                 events,
                 new LambdaApi(functions, asynchronous),
-                new SchedulerApi(schedules, clock));
+                new SchedulerApi(schedules, clock),
+                new SesApi(inbox, clock));
         aws.serve(endpoint::handle);
-        Gateway http = new Gateway(functions.get(FunctionName.API)::call, new Inbox(disk), events, clock);
+        Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
         gateway.serve(http::handle);
         CompletableFuture<Void> started = functions.startFirst();
         database.join();

@@ -2,6 +2,7 @@ package dev.tracks.local;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -38,10 +39,21 @@ public final class Main {
                 .withZip(ProjectFolder.find().resolve(Path.of("target", "function.zip")))
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))
                 .withDemo(demo)
-                .withSpeed(speed(demo ? DEMO_SPEED : "1"));
+                .withSpeed(speed(demo ? DEMO_SPEED : "1"))
+                .withEnvironment(channel());
         return Optional.ofNullable(System.getProperty("local.data"))
                 .map(data -> options.withData(Path.of(data)))
                 .orElse(options);
+    }
+
+    /** Messages go by the channel that is named, to its stand-in; else straight to the inbox. */
+    private static Map<String, String> channel() {
+        String name = System.getProperty("local.channel", "inbox");
+        return switch (name) {
+            case "inbox" -> Map.of();
+            case "ses" -> Map.of("TRACKS_CHANNEL", name, "TRACKS_SES_FROM", "Tracks <tracks@example.com>");
+            default -> throw new LocalCloudException("-Dlocal.channel=" + name + " is neither inbox nor ses");
+        };
     }
 
     private static BigDecimal speed(String fallback) {

@@ -2,30 +2,52 @@ package dev.tracks.lambda;
 
 import dev.tracks.handover.InboxChannel;
 import dev.tracks.handover.LogChannel;
+import dev.tracks.handover.SesChannel;
 import dev.tracks.slack.SlackChannel;
 import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.JoinLinks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Makes the channel that messages reach people by: Slack, if there is a token; else the local inbox; else the log. */
+/**
+ * Makes the channel that messages reach people by: the one that is named; else Slack, if there is a token; else the local
+ * inbox; else the log.
+ */
 final class Channels {
+    /** Less than half of what a message's claim holds: an answer later than this is none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Produces
     @Singleton
     Channel channel(Settings settings, JoinLinks links, InstantSource clock) {
-        Optional<String> token = settings.slack().botToken();
-        if (token.isPresent()) {
-            return slack(settings.slack(), token.get(), links);
-        }
-        Optional<URI> inbox = settings.localInboxUrl();
-        return inbox.isPresent() ? new InboxChannel(inbox.get(), links, clock) : new LogChannel();
+        boolean hasSlack = settings.slack().botToken().isPresent();
+        return switch (settings.channel().orElse(hasSlack ? "slack" : "")) {
+            case "slack" -> slack(settings.slack(), links);
+            case "ses" -> new SesChannel(ses(), Settings.needed(settings.sesFrom(), "TRACKS_SES_FROM"), links);
+            case "log" -> new LogChannel();
+            default ->
+                settings.localInboxUrl()
+                        .<Channel>map(inbox -> new InboxChannel(inbox, links, clock))
+                        .orElseGet(LogChannel::new);
+        };
     }
 
-    private static Channel slack(Settings.Slack slack, String token, JoinLinks links) {
+    private static Channel slack(Settings.Slack slack, JoinLinks links) {
+        String token = Settings.needed(slack.botToken(), "TRACKS_SLACK_BOT_TOKEN");
         boolean clicksArrive = slack.signingSecret().isPresent();
         return new SlackChannel(slack.url(), token, links, clicksArrive, Wiring.REAL_TIME);
+    }
+
+    private static SesV2Client ses() {
+        return SesV2Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override ->
+                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+                .build();
     }
 }

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * @param signIn {@code TRACKS_SIGN_IN_ISSUER}, {@code TRACKS_SIGN_IN_CLIENT_ID}, {@code TRACKS_SIGN_IN_SCOPE} and
  *     {@code TRACKS_SIGN_IN_ORIGINS}; empty: nobody can sign in at the console
  * @param metricsNamespace {@code TRACKS_METRICS_NAMESPACE}: of CloudWatch metrics; empty: nothing is counted
+ * @param channel {@code TRACKS_CHANNEL}: {@code slack}, {@code ses} or {@code log}; empty: Slack, if there is a bot token
+ * @param sesFrom {@code TRACKS_SES_FROM}: whom mails come from
  * @param slack {@code TRACKS_SLACK_BOT_TOKEN}, {@code TRACKS_SLACK_SIGNING_SECRET} and {@code TRACKS_SLACK_URL}
  * @param localInboxUrl {@code TRACKS_LOCAL_INBOX_URL}: where the local cloud takes messages; empty: they go to the log
  */
@@ -54,6 +56,8 @@ record Settings(
         Optional<String> publicUrl,
         Optional<SignIn> signIn,
         Optional<String> metricsNamespace,
+        Optional<String> channel,
+        Optional<String> sesFrom,
         Slack slack,
         Optional<URI> localInboxUrl) {
 
@@ -101,6 +105,8 @@ record Settings(
                 reader.uri("TRACKS_PUBLIC_URL").map(URI::toString),
                 reader.signIn(),
                 reader.text("TRACKS_METRICS_NAMESPACE"),
+                reader.channel(),
+                reader.text("TRACKS_SES_FROM"),
                 reader.slack(),
                 reader.uri("TRACKS_LOCAL_INBOX_URL"));
         reader.end();
@@ -111,6 +117,8 @@ record Settings(
     static String needed(Optional<String> setting, String name) {
         return setting.orElseThrow(() -> new InvalidSettingsException(List.of(name + " must be set")));
     }
+
+    private static final List<String> CHANNELS = List.of("slack", "ses", "log");
 
     private record Reader(Function<String, Optional<String>> environment, List<String> problems) {
         Reader(Function<String, Optional<String>> environment) {
@@ -175,6 +183,14 @@ record Settings(
             }
             String scope = text("TRACKS_SIGN_IN_SCOPE").orElse(SignIn.DEFAULT_SCOPE);
             return Optional.of(new SignIn(issuer.get(), clientId.get(), scope, origins));
+        }
+
+        Optional<String> channel() {
+            String name = "TRACKS_CHANNEL";
+            return text(name)
+                    .flatMap(text -> CHANNELS.contains(text)
+                            ? Optional.of(text)
+                            : refused(name, "must be " + String.join(", ", CHANNELS), text));
         }
 
         Slack slack() {

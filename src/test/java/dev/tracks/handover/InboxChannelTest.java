@@ -53,7 +53,7 @@ class InboxChannelTest {
         return new InboxChannel(inbox, new Links(), InstantSource.fixed(Fixtures.NOW));
     }
 
-    private record Links() implements JoinLinks {
+    record Links() implements JoinLinks {
         @Override
         public URI link(JoinToken token) {
             return URI.create("https://example.org/join/" + signed(token));

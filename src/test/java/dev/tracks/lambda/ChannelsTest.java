@@ -1,17 +1,56 @@
 package dev.tracks.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Fixtures;
-import dev.tracks.usecase.Channel;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelsTest {
+    /** In Lambda, the environment says it. */
+    private static final String REGION = "aws.region";
+
+    @BeforeAll
+    static void somewhere() {
+        System.setProperty(REGION, "eu-central-1");
+    }
+
+    @AfterAll
+    static void nowhere() {
+        System.clearProperty(REGION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ses, SesChannel", "slack, SlackChannel", "log, LogChannel"})
+    void aChannelThatIsNamedIsTaken(String name, String channel) {
+        Settings settings = settings(Map.of(
+                "TRACKS_CHANNEL",
+                name,
+                "TRACKS_SLACK_BOT_TOKEN",
+                "xoxb-1",
+                "TRACKS_SES_FROM",
+                "tracks@example.com",
+                "TRACKS_LOCAL_INBOX_URL",
+                "http://localhost:9/inbox"));
+
+        assertThat(made(settings)).isEqualTo(channel);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ses, TRACKS_SES_FROM must be set", "slack, TRACKS_SLACK_BOT_TOKEN must be set"})
+    void aNamedChannelSaysWhatItNeeds(String name, String problem) {
+        Settings settings = settings(Map.of("TRACKS_CHANNEL", name));
+
+        assertThatThrownBy(() -> made(settings)).hasMessage(problem);
+    }
+
     @ParameterizedTest
     @CsvSource({
         ", , LogChannel",
@@ -23,10 +62,19 @@ class ChannelsTest {
         Map<String, String> environment = new HashMap<>();
         environment.put("TRACKS_SLACK_BOT_TOKEN", token);
         environment.put("TRACKS_LOCAL_INBOX_URL", inbox);
-        Settings settings = Settings.of(name -> Optional.ofNullable(environment.get(name)));
 
-        Channel made = new Channels().channel(settings, new InMemory().links, InstantSource.fixed(Fixtures.NOW));
+        assertThat(made(settings(environment))).isEqualTo(channel);
+    }
 
-        assertThat(made.getClass().getSimpleName()).isEqualTo(channel);
+    private static Settings settings(Map<String, String> environment) {
+        return Settings.of(name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    private static String made(Settings settings) {
+        InstantSource clock = InstantSource.fixed(Fixtures.NOW);
+        return new Channels()
+                .channel(settings, new InMemory().links, clock)
+                .getClass()
+                .getSimpleName();
     }
 }

@@ -54,6 +54,15 @@ class SettingsTest {
     }
 
     @Test
+    void aChannelIsOneOfThoseThatThereAre() {
+        assertThat(of(Map.of("TRACKS_CHANNEL", "ses", "TRACKS_SES_FROM", "Tracks <t@example.com>")))
+                .returns(Optional.of("ses"), Settings::channel)
+                .returns(Optional.of("Tracks <t@example.com>"), Settings::sesFrom);
+        assertThatThrownBy(() -> of(Map.of("TRACKS_CHANNEL", "pigeon")))
+                .hasMessage("TRACKS_CHANNEL must be slack, ses, log, was pigeon");
+    }
+
+    @Test
     void peopleSignInWhereTheConsoleHasAClient() {
         Settings settings = of(Map.of(
                 "TRACKS_SIGN_IN_ISSUER", "https://issuer.example/pool",

@@ -1,0 +1,94 @@
+package dev.tracks.handover;
+
+import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.JoinLinks;
+import dev.tracks.usecase.Letter;
+import dev.tracks.usecase.Posted;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.Content;
+import software.amazon.awssdk.services.sesv2.model.EmailContent;
+import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
+
+/**
+ * E-mail by Amazon SES, plain text and HTML, for teams without Slack. The client must not repeat requests: SES has no
+ * idempotency key, so whether to send once more after an unknown end is {@link dev.tracks.usecase.DeliverMessage}'s to say.
+ */
+public final class SesChannel implements Channel {
+    /** Names the message (kind, person, track, number), for whoever looks for one in a mailbox or in SES's events. */
+    public static final String MESSAGE_ID = "X-Tracks-Message-Id";
+
+    /** SES counts the rate by the second, and pauses by people. */
+    private static final Duration RATE = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    /** What SES says of a message that it will never take (SES API v2, "SendEmail", errors). */
+    private static final Set<String> PERMANENT = Set.of(
+            "AccountSuspendedException",
+            "BadRequestException",
+            "MailFromDomainNotVerifiedException",
+            "MessageRejected",
+            "NotFoundException");
+
+    private final SesV2Client client;
+    private final String from;
+    private final JoinLinks links;
+
+    /** @param from whom the mail comes from: an address that SES has verified, with or without a name before it */
+    public SesChannel(SesV2Client client, String from, JoinLinks links) {
+        this.client = client;
+        this.from = from;
+        this.links = links;
+    }
+
+    @Override
+    public Posted send(Letter letter) {
+        Optional<String> address = letter.to().email();
+        if (address.isEmpty()) {
+            return new Posted.Refused("no_email");
+        }
+        try {
+            return new Posted.Accepted(Optional.of(sent(letter, address.get())));
+        } catch (TooManyRequestsException | LimitExceededException e) {
+            return new Posted.Later(RATE);
+        } catch (SendingPausedException e) {
+            return new Posted.Later(PAUSE);
+        } catch (SesV2Exception e) {
+            String error =
+                    e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+            if (PERMANENT.contains(error)) {
+                return new Posted.Refused(error);
+            }
+            throw e;
+        }
+    }
+
+    private String sent(Letter letter, String address) {
+        MailText mail = MailText.of(letter, letter.button().map(button -> links.link(button.token())));
+        return client.sendEmail(request -> request.fromEmailAddress(from)
+                        .destination(to -> to.toAddresses(address))
+                        .content(content(mail, letter.id())))
+                .messageId();
+    }
+
+    private static EmailContent content(MailText mail, String id) {
+        MessageHeader header =
+                MessageHeader.builder().name(MESSAGE_ID).value(id).build();
+        return EmailContent.builder()
+                .simple(message -> message.subject(utf8(mail.subject()))
+                        .headers(header)
+                        .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html()))))
+                .build();
+    }
+
+    private static Content utf8(String text) {
+        return Content.builder().charset("UTF-8").data(text).build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tracks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.local.LocalOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code TRACKS_CHANNEL=ses}: the packaged functions send mails by the AWS SDK to the local SES. */
+class MailIT {
+    private static Program program;
+
+    @BeforeAll
+    static void start() {
+        program = Program.start(LocalOptions.defaults()
+                .withEnvironment(Map.of("TRACKS_CHANNEL", "ses", "TRACKS_SES_FROM", "Tracks <tracks@example.com>")));
+        put("/v1/tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
+        put("/v1/tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
+        put("/v1/tracks/leadership", "{\"title\":\"Leadership\",\"status\":\"active\"}");
+        put(
+                "/v1/tracks/day-1/steps/s1",
+                "{\"destinationTrackId\":\"week-1\",\"confirmationMessage\":\"Welcome, {{user}}!\\nBye\"}");
+        put(
+                "/v1/tracks/day-1/steps/s2",
+                "{\"destinationTrackId\":\"leadership\",\"enrollmentMethod\":\"manual\",\"invitationMessage\":\"Lead, {{user}}?\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    private static void put(String path, String body) {
+        assertThat(program.send("PUT", path, body).status()).as(path).isLessThan(300);
+    }
+
+    private static void enroll(String id, String email) {
+        put("/v1/participants/" + id, "{\"name\":\"Ada <b>\",\"email\":\"" + email + "\"}");
+        assertThat(program.send("POST", "/v1/tracks/day-1/enrollments", "{\"participantId\":\"" + id + "\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static List<JsonNode> mails(String id) {
+        JsonNode data = program.send("GET", "/local/messages", "").json().path("data");
+        return StreamSupport.stream(data.spliterator(), false)
+                .filter(mail -> mail.path("to").asText().equals(id))
+                .toList();
+    }
+
+    @Test
+    void aMailArrivesAndItsLinkJoins() {
+        enroll("ada", "ada@example.com");
+
+        program.eventually(() -> mails("ada").size() == 2, "both mails");
+        assertThat(mails("ada"))
+                .filteredOn(mail -> mail.path("kind").asText().equals("confirmation"))
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.path("text").asText()).isEqualTo("Welcome, Ada <b>!\nBye");
+                    assertThat(mail.path("subject").asText()).isEqualTo("Welcome, Ada <b>!");
+                    assertThat(mail.path("button").isNull()).isTrue();
+                });
+        String link = mails("ada").stream()
+                .filter(mail -> mail.path("kind").asText().equals("invitation"))
+                .map(mail -> mail.at("/button/url").asText())
+                .findFirst()
+                .orElseThrow();
+        String page = URI.create(link).getPath();
+        assertThat(program.send("GET", page, "").text()).contains("Lead, Ada &lt;b&gt;?");
+        assertThat(program.send("POST", page, "answer=join").status()).isEqualTo(200);
+        assertThat(program.instances("ada")).contains("leadership/1");
+    }
+}

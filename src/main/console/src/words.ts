@@ -126,6 +126,34 @@ export function word(name: unknown): string {
   return String(name ?? '').replaceAll('_', ' ');
 }
 
+const MESSAGE: Record<string, string> = {
+  confirmation: 'Confirmation of',
+  invitation: 'Invitation to',
+  reminder: 'Reminder of the invitation to',
+};
+
+/** A channel's word for why it never takes a message; those that people can mend say how. */
+function errorText(error: unknown): string {
+  switch (error) {
+    case 'no_slack_user':
+      return 'the person has no Slack user id';
+    case 'invalid_slack_user':
+    case 'channel_not_found':
+    case 'user_not_found':
+      return 'nobody in Slack has that user id';
+    case 'user_disabled':
+      return 'the person is deactivated in Slack';
+    case 'account_inactive':
+    case 'invalid_auth':
+    case 'not_authed':
+    case 'token_expired':
+    case 'token_revoked':
+      return 'Slack does not accept the bot token';
+    default:
+      return word(error);
+  }
+}
+
 /** One entry of a person's history as a sentence. */
 export function historyText(entry: HistoryEntry, titles: Titles): string {
   const track = titles(entry.enrollment?.trackId ?? entry.destinationTrackId ?? 'the next track');
@@ -155,6 +183,8 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
       return `Invitation to ${track} sent again${by}`;
     case 'cancelled':
       return `${track} will not come${because || by}`;
+    case 'undeliverable':
+      return `${MESSAGE[String(entry.evidence.message)] ?? 'Message about'} ${track} could not be delivered: ${errorText(entry.evidence.error)}`;
     default:
       return `${word(entry.decision)} ${track}${because}`;
   }

@@ -40,9 +40,14 @@ public final class DeliverHandler implements RequestStreamHandler {
     private void deliver(JsonNode record) {
         MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
         LogScope.add("message", ref.id());
-        DeliverMessage.Delivery delivery = deliverMessage.deliver(ref);
-        LogScope.add("result", delivery.name().toLowerCase(Locale.ROOT));
-        LOG.info("delivery");
-        metrics.delivery(delivery);
+        DeliverMessage.Result result = deliverMessage.deliver(ref);
+        LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));
+        result.error().ifPresent(error -> LogScope.add("error", error));
+        if (result.delivery() == DeliverMessage.Delivery.REFUSED) {
+            LOG.warn("undeliverable");
+        } else {
+            LOG.info("delivery");
+        }
+        metrics.delivery(result.delivery());
     }
 }

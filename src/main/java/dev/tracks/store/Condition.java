@@ -22,7 +22,7 @@ public enum Condition {
     INVITATION_UNCHANGED(Form.SAME_VERSION),
     /** One request with an Idempotency-Key has one effect. */
     IDEMPOTENCY_KEY_UNUSED(Form.UNUSED),
-    /** A message is sent by one process at a time, and not again. */
+    /** A message is sent by one process at a time, and not again once it was delivered or refused for good. */
     MESSAGE_UNCLAIMED(Form.UNCLAIMED),
     /** A message that was resent meanwhile is not noted as delivered by the sending before. */
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
@@ -45,6 +45,7 @@ public enum Condition {
         SAME_VERSION("#version = :version"),
         UNUSED("attribute_not_exists(PK) OR #expires < :now"),
         UNCLAIMED("attribute_exists(PK) AND attribute_not_exists(#delivered)"
+                + " AND attribute_not_exists(#failed)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
         SAME_CLAIM("#claimed = :claimed"),
         NONE("");

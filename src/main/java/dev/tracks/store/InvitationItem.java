@@ -4,6 +4,7 @@ import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Lineage;
 import dev.tracks.usecase.DueItem.PendingInvitation;
+import dev.tracks.usecase.MessageKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class InvitationItem {
     static Write.Update resent(Invitation invitation, String by) {
         ItemWriter change =
                 change(invitation, by).all(Pending.mark(INVITED, invitation.participantId(), lastEntry(invitation)));
-        return update(invitation, change, Set.of("invitationClaimedAt", "invitationDeliveredAt"));
+        return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
     }
 
     /** After its message was handed over, it is due again for the reminder, or when it expires. */

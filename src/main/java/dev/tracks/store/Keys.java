@@ -13,6 +13,9 @@ public final class Keys {
     static final String INVITATION = "INVITATION#";
     static final String RUN = "RUN#";
     static final String REMOVED_STEP = "REMOVED#";
+    /** Sorts after every id. */
+    static final String AFTER_ANY_ID = "~";
+
     static final Key GRAPH = new Key("GRAPH", "GRAPH");
     static final String TRACKS = "TRACKS";
     /** How many parts a list is spread over: one index partition takes 1,000 writes a second. */

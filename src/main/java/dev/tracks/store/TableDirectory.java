@@ -10,6 +10,7 @@ import dev.tracks.domain.Text;
 import dev.tracks.domain.WireName;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Undeliverable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -138,5 +139,13 @@ public final class TableDirectory implements Directory {
         return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.INVITATION))
                 .map(InvitationItem::read)
                 .toList();
+    }
+
+    /** Enrollments and invitations in one query: nothing that sorts between the two is of another kind. */
+    @Override
+    public List<Undeliverable> undeliverable(String participantId) {
+        Table.Query written = Table.Query.of(
+                Index.TABLE, Keys.user(participantId), Table.Range.UP_TO, Keys.INVITATION + Keys.AFTER_ANY_ID);
+        return Pages.all(table, written).flatMap(MessageItem::undeliverable).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Participant;
@@ -28,7 +27,7 @@ public final class TableMailbox implements Mailbox {
 
     @Override
     public Optional<Letter> open(MessageRef ref) {
-        Key key = key(ref);
+        Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
         Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person));
         Optional<Participant> to = alive(items.get(person));
@@ -36,13 +35,13 @@ public final class TableMailbox implements Mailbox {
             return Optional.empty();
         }
         return ref.kind() == MessageKind.CONFIRMATION
-                ? confirmation(ref, to.get(), new ItemReader(items.get(key)))
+                ? confirmation(ref, to.get(), items.get(key))
                 : invitation(ref, to.get(), items.get(key));
     }
 
-    private static Optional<Letter> confirmation(MessageRef ref, Participant to, ItemReader item) {
-        return item.optionalText(EnrollmentItem.CONFIRMATION)
-                .map(text -> new Letter(ref, to, text, Optional.empty(), item.has(delivered(ref))));
+    private static Optional<Letter> confirmation(MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
+                .map(text -> new Letter(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
     }
 
     /** An invitation that was answered meanwhile needs no message any more. */
@@ -52,9 +51,9 @@ public final class TableMailbox implements Mailbox {
             return Optional.empty();
         }
         Letter.Button button = new Letter.Button(invitation.joinButtonText(), JoinToken.of(invitation));
-        boolean delivered = item.containsKey(delivered(ref));
+        boolean settled = MessageItem.isSettled(ref.kind(), item);
         Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
-        return Optional.of(new Letter(ref, to, invitation.message(), Optional.of(button), delivered, resentAt));
+        return Optional.of(new Letter(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
     }
 
     private static Optional<Participant> alive(Map<String, AttributeValue> item) {
@@ -75,35 +74,44 @@ public final class TableMailbox implements Mailbox {
                 .isPresent();
     }
 
-    private static Key key(MessageRef ref) {
-        return ref.kind() == MessageKind.CONFIRMATION
-                ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
-                : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
-    }
-
     @Override
     public boolean claim(MessageRef ref, Instant now, Instant staleBefore) {
+        MessageKind kind = ref.kind();
         Check unclaimed = new Check(
                 Condition.MESSAGE_UNCLAIMED,
-                Map.of("#delivered", delivered(ref), "#claimed", claimed(ref)),
+                Map.of(
+                        "#delivered", MessageItem.deliveredAt(kind),
+                        "#failed", MessageItem.failedAt(kind),
+                        "#claimed", MessageItem.claimedAt(kind)),
                 Map.of(":staleBefore", Items.time(staleBefore)));
-        Write claim = new Write.Update(key(ref), Map.of(claimed(ref), Items.time(now)), Set.of(), unclaimed);
-        return table.write(List.of(claim)) == Written.DONE;
+        Map<String, AttributeValue> claimed = Map.of(MessageItem.claimedAt(kind), Items.time(now));
+        return table.write(List.of(new Write.Update(MessageItem.key(ref), claimed, Set.of(), unclaimed)))
+                == Written.DONE;
     }
 
     @Override
-    public Written delivered(MessageRef ref, Instant claimedAt, Instant at) {
+    public Written delivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
+        return note(
+                ref,
+                claimedAt,
+                ItemWriter.map()
+                        .time(MessageItem.deliveredAt(ref.kind()), at)
+                        .text(MessageItem.channelId(ref.kind()), channelId));
+    }
+
+    @Override
+    public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+        return note(
+                ref,
+                claimedAt,
+                ItemWriter.map().time(MessageItem.failedAt(ref.kind()), at).text(MessageItem.error(ref.kind()), error));
+    }
+
+    private Written note(MessageRef ref, Instant claimedAt, ItemWriter noted) {
         Check claimed = new Check(
-                Condition.MESSAGE_CLAIMED, Map.of("#claimed", claimed(ref)), Map.of(":claimed", Items.time(claimedAt)));
-        return table.write(
-                List.of(new Write.Update(key(ref), Map.of(delivered(ref), Items.time(at)), Set.of(), claimed)));
-    }
-
-    private static String claimed(MessageRef ref) {
-        return ref.kind().wireName() + "ClaimedAt";
-    }
-
-    private static String delivered(MessageRef ref) {
-        return ref.kind().wireName() + "DeliveredAt";
+                Condition.MESSAGE_CLAIMED,
+                Map.of("#claimed", MessageItem.claimedAt(ref.kind())),
+                Map.of(":claimed", Items.time(claimedAt)));
+        return table.write(List.of(new Write.Update(MessageItem.key(ref), noted.build(), Set.of(), claimed)));
     }
 }

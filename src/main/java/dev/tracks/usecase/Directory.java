@@ -52,4 +52,7 @@ public interface Directory {
 
     /** All of the person's invitations. */
     List<Invitation> invitations(String participantId);
+
+    /** The messages to the person that were refused for good. */
+    List<Undeliverable> undeliverable(String participantId);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A message as it is to be delivered.
  *
  * @param button the invitation's button
- * @param delivered whether it was delivered already
+ * @param settled whether it was delivered already, or refused for good
  * @param resentAt when somebody asked for it to be sent once more, the last time
  */
 public record Letter(
@@ -16,11 +16,11 @@ public record Letter(
         Participant to,
         String text,
         Optional<Button> button,
-        boolean delivered,
+        boolean settled,
         Optional<Instant> resentAt) {
     /** A letter that nobody asked for once more. */
-    public Letter(MessageRef ref, Participant to, String text, Optional<Button> button, boolean delivered) {
-        this(ref, to, text, button, delivered, Optional.empty());
+    public Letter(MessageRef ref, Participant to, String text, Optional<Button> button, boolean settled) {
+        this(ref, to, text, button, settled, Optional.empty());
     }
 
     /** The identity of this sending: the same however often it is handed over, another if it was sent once more. */

@@ -8,13 +8,23 @@ public interface Mailbox {
     /** The message, read consistently; empty if there is no such record, text or person (any more). */
     Optional<Letter> open(MessageRef ref);
 
-    /** Claims the sending, unless it was delivered or somebody has claimed it at or after {@code staleBefore}. */
+    /** Claims the sending, unless it was delivered or refused for good, or somebody has claimed it at or after {@code staleBefore}. */
     boolean claim(MessageRef ref, Instant now, Instant staleBefore);
 
     /**
      * Notes that what was claimed at {@code claimedAt} was delivered, unless the claim is not there any more: the message
      * was resent meanwhile, and is to be sent once more, or another has claimed it. {@link Written#CONTENDED}: not noted,
      * try again.
+     *
+     * @param channelId what the channel calls it, if it says so
      */
-    Written delivered(MessageRef ref, Instant claimedAt, Instant at);
+    Written delivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId);
+
+    /**
+     * Notes that what was claimed at {@code claimedAt} was refused for good, unless the claim is not there any more, as with
+     * {@link #delivered}.
+     *
+     * @param error the channel's own word
+     */
+    Written refused(MessageRef ref, Instant claimedAt, Instant at, String error);
 }

@@ -18,7 +18,8 @@ public sealed interface Posted {
     /**
      * It was not sent and never will be.
      *
-     * @param error the channel's own word, such as {@code channel_not_found}
+     * @param error the channel's own word, such as {@code channel_not_found}: it is logged and shown, so never a text, a name
+     *     or an address
      */
     record Refused(String error) implements Posted {}
 }

@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 
 /** Somebody asks "why was (or wasn't) this person enrolled?". */
 public final class ReadHistory {
+    /** What the history says of a message that its channel refused for good. */
+    public static final String UNDELIVERABLE = "undeliverable";
+
     /** The most entries that one answer has (contract). */
     static final int MAX = 500;
 
     /**
-     * One evaluation, enrollment or answer.
+     * One evaluation, enrollment or answer, or a message that could not be delivered.
      *
      * @param destinationTrackId where it led or would have led, if that is known; a run's is that of its last evaluation
      * @param enrolleeId who was or would have been enrolled, if that is known
@@ -52,7 +55,9 @@ public final class ReadHistory {
                 .filter(enrollment -> enrollment.source().kind() == Source.Kind.API)
                 .map(ReadHistory::entry);
         Stream<Entry> answers = directory.invitations(participantId).stream().flatMap(ReadHistory::entries);
-        return Stream.of(runs, direct, answers)
+        Stream<Entry> undeliverable =
+                directory.undeliverable(participantId).stream().map(ReadHistory::entry);
+        return Stream.of(runs, direct, answers, undeliverable)
                 .flatMap(entries -> entries)
                 .sorted(Comparator.comparing(Entry::at).reversed())
                 .limit(MAX)
@@ -90,6 +95,21 @@ public final class ReadHistory {
                         Optional.of(invitation.trackId()),
                         Optional.of(invitation.participantId()),
                         Optional.empty()));
+    }
+
+    private static Entry entry(Undeliverable undeliverable) {
+        MessageRef message = undeliverable.message();
+        return new Entry(
+                undeliverable.at(),
+                UNDELIVERABLE,
+                Optional.empty(),
+                Map.of("message", message.kind().wireName(), "error", undeliverable.error()),
+                undeliverable.source(),
+                Optional.of(new EnrollmentRef(message.trackId(), message.number()))
+                        .filter(enrollment -> message.kind() == MessageKind.CONFIRMATION),
+                Optional.of(message.trackId()),
+                Optional.of(message.participantId()),
+                Optional.empty());
     }
 
     private static boolean has(TrailEntry entry, RunStatus status) {

@@ -192,8 +192,13 @@ final class Guards {
         }
 
         @Override
-        public Written delivered(MessageRef ref, Instant claimedAt, Instant at) {
-            return mailbox.delivered(ref, claimedAt, at);
+        public Written delivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
+            return mailbox.delivered(ref, claimedAt, at, channelId);
+        }
+
+        @Override
+        public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+            return mailbox.refused(ref, claimedAt, at, error);
         }
     }
 
@@ -209,8 +214,13 @@ final class Guards {
         }
 
         @Override
-        public Written delivered(MessageRef ref, Instant claimedAt, Instant at) {
-            return mailbox.delivered(ref, claimedAt, at);
+        public Written delivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
+            return mailbox.delivered(ref, claimedAt, at, channelId);
+        }
+
+        @Override
+        public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+            return mailbox.refused(ref, claimedAt, at, error);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items as they lie in the table, read without the store's own mapping. */
@@ -20,16 +22,12 @@ final class Items {
     static final String DUE_AT = "GSI2SK";
 
     /** What handing over and delivering note on an item, without making it another. */
-    static final Set<String> FOLLOW_UP = Set.of(
-            PENDING,
-            DUE,
-            DUE_AT,
-            "confirmationClaimedAt",
-            "confirmationDeliveredAt",
-            "invitationClaimedAt",
-            "invitationDeliveredAt",
-            "reminderClaimedAt",
-            "reminderDeliveredAt");
+    static final Set<String> FOLLOW_UP = Stream.concat(
+                    Stream.of(PENDING, DUE, DUE_AT),
+                    Stream.of("confirmation", "invitation", "reminder")
+                            .flatMap(kind -> Stream.of("ClaimedAt", "DeliveredAt", "ChannelId", "FailedAt", "Error")
+                                    .map(kind::concat)))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Items() {}
 

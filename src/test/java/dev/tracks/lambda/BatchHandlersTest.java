@@ -97,11 +97,24 @@ class BatchHandlersTest {
 
     @Test
     void aMessageIsDeliveredByItsName() {
-        when(deliverMessage.deliver(CONFIRMATION)).thenReturn(DeliverMessage.Delivery.SENT);
+        when(deliverMessage.deliver(CONFIRMATION)).thenReturn(result(DeliverMessage.Delivery.SENT, Optional.empty()));
 
         assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
                 .isEmpty();
         verify(deliverMessage).deliver(CONFIRMATION);
+    }
+
+    @Test
+    void aMessageThatIsRefusedForGoodIsDealtWith() {
+        when(deliverMessage.deliver(CONFIRMATION))
+                .thenReturn(result(DeliverMessage.Delivery.REFUSED, Optional.of("channel_not_found")));
+
+        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
+                .isEmpty();
+    }
+
+    private static DeliverMessage.Result result(DeliverMessage.Delivery delivery, Optional<String> error) {
+        return new DeliverMessage.Result(delivery, error);
     }
 
     @Test

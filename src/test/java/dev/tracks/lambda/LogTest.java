@@ -102,13 +102,7 @@ class LogTest {
 
     @Test
     void aDeliveryIsLoggedByItsIdAndResult() {
-        DeliverMessage deliverMessage = mock(DeliverMessage.class);
-        when(deliverMessage.deliver(any())).thenReturn(DeliverMessage.Delivery.SENT);
-
-        InMemory.invoke(
-                new DeliverHandler(deliverMessage, InMemory.UNCOUNTED),
-                InMemory.sqs(
-                        "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
+        deliver(new DeliverMessage.Result(DeliverMessage.Delivery.SENT, Optional.empty()));
 
         assertThat(logged.lines())
                 .singleElement()
@@ -116,6 +110,31 @@ class LogTest {
                         .containsEntry("result", "sent")
                         .hasEntrySatisfying(
                                 "message", id -> assertThat(id).asString().contains("confirmation", "ada", "week-1")));
+    }
+
+    @Test
+    void aMessageThatCannotBeDeliveredIsAWarningWithTheChannelsWordAndNothingOfThePerson() {
+        deliver(new DeliverMessage.Result(DeliverMessage.Delivery.REFUSED, Optional.of("channel_not_found")));
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("WARN");
+            assertThat(line.text()).isEqualTo("undeliverable");
+            assertThat(line.fields())
+                    .isEqualTo(Map.of(
+                            "requestId", TestContext.REQUEST_ID,
+                            "message", "confirmation/ada/week-1/1",
+                            "result", "refused",
+                            "error", "channel_not_found"));
+        });
+    }
+
+    private static void deliver(DeliverMessage.Result result) {
+        DeliverMessage deliverMessage = mock(DeliverMessage.class);
+        when(deliverMessage.deliver(any())).thenReturn(result);
+        InMemory.invoke(
+                new DeliverHandler(deliverMessage, InMemory.UNCOUNTED),
+                InMemory.sqs(
+                        "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }
 
     @Test

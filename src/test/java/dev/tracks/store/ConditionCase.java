@@ -31,7 +31,7 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
             case UNCLAIMED ->
                 unclaimed(new Check(
                         condition,
-                        Map.of("#delivered", "deliveredAt", "#claimed", "claimedAt"),
+                        Map.of("#delivered", "deliveredAt", "#failed", "failedAt", "#claimed", "claimedAt"),
                         Map.of(":staleBefore", Items.time(NOW))));
             case SAME_CLAIM ->
                 sameClaim(new Check(condition, Map.of("#claimed", "claimedAt"), Map.of(":claimed", Items.time(NOW))));
@@ -70,6 +70,7 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 some(check, "just not stale", false, item -> item.time("claimedAt", NOW)),
                 some(check, "claimed", false, item -> item.time("claimedAt", LATER)),
                 some(check, "delivered", false, item -> item.time("deliveredAt", EARLIER)),
+                some(check, "refused", false, item -> item.time("failedAt", EARLIER)),
                 some(
                         check,
                         "delivered, stale",

@@ -16,6 +16,7 @@ import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Undeliverable;
 import dev.tracks.usecase.Written;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,10 +162,11 @@ interface MailboxContract extends WithPorts {
         enroll("ada", Optional.of("Welcome!"));
         claim(CONFIRMATION, SENT_AT);
 
-        assertThat(mailbox().delivered(CONFIRMATION, SENT_AT, SENT_AT)).isEqualTo(Written.DONE);
+        assertThat(mailbox().delivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of("1741.02")))
+                .isEqualTo(Written.DONE);
 
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
-        assertThat(mailbox().open(CONFIRMATION)).get().returns(true, Letter::delivered);
+        assertThat(mailbox().open(CONFIRMATION)).get().returns(true, Letter::settled);
     }
 
     @Test
@@ -172,9 +174,9 @@ interface MailboxContract extends WithPorts {
         ports().with(ADA);
         invite();
         claim(INVITATION, SENT_AT);
-        mailbox().delivered(INVITATION, SENT_AT, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
 
-        assertThat(mailbox().open(REMINDER)).get().returns(false, Letter::delivered);
+        assertThat(mailbox().open(REMINDER)).get().returns(false, Letter::settled);
         assertThat(claim(REMINDER, SENT_AT)).isTrue();
     }
 
@@ -190,7 +192,7 @@ interface MailboxContract extends WithPorts {
         ports().with(ADA);
         Invitation invitation = invite();
         claim(INVITATION, SENT_AT);
-        mailbox().delivered(INVITATION, SENT_AT, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
 
         assertThat(ports().ledger.invitations("ada", "leadership")).containsExactly(invitation);
     }
@@ -200,12 +202,12 @@ interface MailboxContract extends WithPorts {
         ports().with(ADA);
         Invitation invitation = invite();
         claim(INVITATION, SENT_AT);
-        mailbox().delivered(INVITATION, SENT_AT, SENT_AT);
+        mailbox().delivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
         Invitation resent = invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent"));
 
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(Written.DONE);
 
-        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::delivered);
+        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(Written.TAKEN);
     }
@@ -217,7 +219,73 @@ interface MailboxContract extends WithPorts {
         claim(INVITATION, SENT_AT);
         ports().invitations.resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
 
-        assertThat(mailbox().delivered(INVITATION, SENT_AT, SENT_AT)).isEqualTo(Written.TAKEN);
-        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::delivered);
+        assertThat(mailbox().delivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02")))
+                .isEqualTo(Written.TAKEN);
+        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
+    }
+
+    @Test
+    default void whatTheChannelCallsADeliveredMessageIsKept() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+        claim(CONFIRMATION, SENT_AT);
+
+        mailbox().delivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
+
+        assertThat(ports().table.get(MessageItem.key(CONFIRMATION)))
+                .get()
+                .satisfies(item -> assertThat(item)
+                        .containsEntry("confirmationDeliveredAt", Items.time(SENT_AT))
+                        .containsEntry("confirmationChannelId", Items.text("1741.02")));
+    }
+
+    @Test
+    default void aRefusedMessageIsKeptWithItsErrorAndNeverClaimedAgain() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+        claim(CONFIRMATION, SENT_AT);
+
+        assertThat(mailbox().refused(CONFIRMATION, SENT_AT, SENT_AT, "channel_not_found"))
+                .isEqualTo(Written.DONE);
+
+        assertThat(mailbox().open(CONFIRMATION)).get().returns(true, Letter::settled);
+        assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(ports().directory.undeliverable("ada"))
+                .containsExactly(
+                        new Undeliverable(CONFIRMATION, Source.step(MAIL_CAUSE), SENT_AT, "channel_not_found"));
+    }
+
+    @Test
+    default void whatWasRefusedIsToldOfEachKindUntilItIsResent() {
+        ports().with(ADA);
+        Invitation invitation = invite();
+        for (MessageRef ref : List.of(INVITATION, REMINDER)) {
+            claim(ref, SENT_AT);
+            mailbox().refused(ref, SENT_AT, SENT_AT, "account_inactive");
+        }
+        assertThat(ports().directory.undeliverable("ada"))
+                .extracting(Undeliverable::message)
+                .containsExactly(INVITATION, REMINDER);
+        assertThat(ports().directory.undeliverable("grace")).isEmpty();
+
+        ports().invitations.resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
+
+        assertThat(ports().directory.undeliverable("ada"))
+                .containsExactly(
+                        new Undeliverable(REMINDER, Source.invitation(MAIL_CAUSE), SENT_AT, "account_inactive"));
+        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
+        assertThat(claim(INVITATION, SENT_AT)).isTrue();
+    }
+
+    @Test
+    default void aRefusalOfTheSendingBeforeTheResendIsNotNoted() {
+        ports().with(ADA);
+        Invitation invitation = invite();
+        claim(INVITATION, SENT_AT);
+        ports().invitations.resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
+
+        assertThat(mailbox().refused(INVITATION, SENT_AT, SENT_AT, "account_inactive"))
+                .isEqualTo(Written.TAKEN);
+        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
     }
 }

@@ -121,6 +121,7 @@ public final class MemoryTable implements Table {
             case UNCLAIMED ->
                 item != null
                         && attribute(item, check, "#delivered") == null
+                        && attribute(item, check, "#failed") == null
                         && (attribute(item, check, "#claimed") == null
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
             case SAME_CLAIM ->

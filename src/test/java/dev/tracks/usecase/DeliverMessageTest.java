@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 import dev.tracks.Fixtures;
 import dev.tracks.usecase.DeliverMessage.BeingSentException;
 import dev.tracks.usecase.DeliverMessage.Delivery;
+import dev.tracks.usecase.DeliverMessage.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,18 +40,24 @@ class DeliverMessageTest {
     void aMessageIsWritten() {
         when(mailbox.open(REF)).thenReturn(Optional.of(letter(false)));
         when(mailbox.claim(any(), any(), any())).thenReturn(true);
-        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.DONE);
+        when(channel.send(any())).thenReturn(new Posted.Accepted(Optional.of("1741.02")));
+        when(mailbox.delivered(any(), any(), any(), any())).thenReturn(Written.DONE);
+        when(mailbox.refused(any(), any(), any(), any())).thenReturn(Written.DONE);
+    }
+
+    private Delivery delivery() {
+        return deliverMessage.deliver(REF).delivery();
     }
 
     @Test
     void claimsInRealTimeThenSendsThenNotes() {
-        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
 
         InOrder order = inOrder(mailbox, channel);
         order.verify(mailbox).open(REF);
         order.verify(mailbox).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
         order.verify(channel).send(letter(false));
-        order.verify(mailbox).delivered(REF, REAL, NOW);
+        order.verify(mailbox).delivered(REF, REAL, NOW, Optional.of("1741.02"));
         order.verifyNoMoreInteractions();
     }
 
@@ -58,7 +65,7 @@ class DeliverMessageTest {
     void whatWasDeliveredIsNotSentAgain() {
         when(mailbox.open(REF)).thenReturn(Optional.of(letter(true)));
 
-        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.REPEATED);
+        assertThat(delivery()).isEqualTo(Delivery.REPEATED);
         verifyNoInteractions(channel);
         verify(mailbox, never()).claim(any(), any(), any());
     }
@@ -67,7 +74,7 @@ class DeliverMessageTest {
     void whatIsGoneIsDropped() {
         when(mailbox.open(REF)).thenReturn(Optional.empty());
 
-        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.GONE);
+        assertThat(delivery()).isEqualTo(Delivery.GONE);
         verifyNoInteractions(channel);
     }
 
@@ -83,24 +90,25 @@ class DeliverMessageTest {
 
     @Test
     void aNoteThatIsHinderedIsTriedAgainWithoutSendingAgain() {
-        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.CONTENDED, Written.CONTENDED, Written.DONE);
+        when(mailbox.delivered(any(), any(), any(), any()))
+                .thenReturn(Written.CONTENDED, Written.CONTENDED, Written.DONE);
 
-        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
         verify(channel, times(1)).send(any());
-        verify(mailbox, times(3)).delivered(REF, REAL, NOW);
+        verify(mailbox, times(3)).delivered(REF, REAL, NOW, Optional.of("1741.02"));
     }
 
     @Test
     void whatWasResentMeanwhileIsNotNoted() {
-        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.TAKEN);
+        when(mailbox.delivered(any(), any(), any(), any())).thenReturn(Written.TAKEN);
 
-        assertThat(deliverMessage.deliver(REF)).isEqualTo(Delivery.SENT);
-        verify(mailbox, times(1)).delivered(REF, REAL, NOW);
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+        verify(mailbox, times(1)).delivered(REF, REAL, NOW, Optional.of("1741.02"));
     }
 
     @Test
     void givesUpNamingTheMessageWhenTheNoteIsAlwaysRefused() {
-        when(mailbox.delivered(any(), any(), any())).thenReturn(Written.CONTENDED);
+        when(mailbox.delivered(any(), any(), any(), any())).thenReturn(Written.CONTENDED);
 
         assertThatExceptionOfType(StillContendedException.class)
                 .isThrownBy(() -> deliverMessage.deliver(REF))
@@ -112,7 +120,39 @@ class DeliverMessageTest {
         doThrow(new IllegalStateException("no channel")).when(channel).send(any());
 
         assertThatThrownBy(() -> deliverMessage.deliver(REF)).hasMessage("no channel");
-        verify(mailbox, never()).delivered(any(), any(), any());
+        verify(mailbox, never()).delivered(any(), any(), any(), any());
+    }
+
+    @Test
+    void whatTheChannelRefusesForGoodIsNotedWithItsWordAndNotAsDelivered() {
+        when(channel.send(any())).thenReturn(new Posted.Refused("channel_not_found"));
+
+        assertThat(deliverMessage.deliver(REF))
+                .isEqualTo(new Result(Delivery.REFUSED, Optional.of("channel_not_found")));
+
+        InOrder order = inOrder(mailbox, channel);
+        order.verify(mailbox).claim(any(), any(), any());
+        order.verify(channel).send(letter(false));
+        order.verify(mailbox).refused(REF, REAL, NOW, "channel_not_found");
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void aRefusalWhoseNoteIsHinderedIsNotedAgainWithoutSendingAgain() {
+        when(channel.send(any())).thenReturn(new Posted.Refused("channel_not_found"));
+        when(mailbox.refused(any(), any(), any(), any())).thenReturn(Written.CONTENDED, Written.TAKEN);
+
+        assertThat(delivery()).isEqualTo(Delivery.REFUSED);
+        verify(channel, times(1)).send(any());
+        verify(mailbox, times(2)).refused(REF, REAL, NOW, "channel_not_found");
+    }
+
+    @Test
+    void aMessageWithoutAnIdOfTheChannelIsNotedAsDeliveredAllTheSame() {
+        when(channel.send(any())).thenReturn(new Posted.Accepted(Optional.empty()));
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+        verify(mailbox).delivered(REF, REAL, NOW, Optional.empty());
     }
 
     @Test

@@ -122,6 +122,38 @@ class ReadHistoryTest {
     }
 
     @Test
+    void aMessageThatCouldNotBeDeliveredIsToldWithWhichAndWhy() {
+        MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+        MessageRef reminder = new MessageRef(MessageKind.REMINDER, "ada", "leadership", 2);
+        when(directory.undeliverable("ada"))
+                .thenReturn(List.of(
+                        new Undeliverable(confirmation, Source.step(CAUSE), at(1), "channel_not_found"),
+                        new Undeliverable(reminder, Source.invitation(CAUSE), at(2), "account_inactive")));
+
+        assertThat(told("ada"))
+                .containsExactly(
+                        new Told(
+                                at(2),
+                                "undeliverable",
+                                none(),
+                                Map.of("message", "reminder", "error", "account_inactive"),
+                                Source.invitation(CAUSE),
+                                none()),
+                        new Told(
+                                at(1),
+                                "undeliverable",
+                                none(),
+                                Map.of("message", "confirmation", "error", "channel_not_found"),
+                                Source.step(CAUSE),
+                                Optional.of(WEEK_1)));
+        assertThat(readHistory.of("ada"))
+                .extracting(Entry::destinationTrackId, Entry::enrolleeId)
+                .containsExactly(
+                        tuple(Optional.of("leadership"), Optional.of("ada")),
+                        tuple(Optional.of("week-1"), Optional.of("ada")));
+    }
+
+    @Test
     void theNewestFiveHundredAreTold() {
         List<Enrollment> direct = IntStream.rangeClosed(1, 501)
                 .mapToObj(i -> Enrollment.started(

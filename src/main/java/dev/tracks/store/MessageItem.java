@@ -1,0 +1,82 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Source;
+import dev.tracks.usecase.MessageKind;
+import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Undeliverable;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is known of a message's delivery: attributes of the item that the message is written in, named by the message's kind,
+ * such as {@code reminderDeliveredAt}. They leave the item's version as it is.
+ */
+final class MessageItem {
+    private MessageItem() {}
+
+    static Key key(MessageRef ref) {
+        return ref.kind() == MessageKind.CONFIRMATION
+                ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
+                : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+    }
+
+    static String claimedAt(MessageKind kind) {
+        return kind.wireName() + "ClaimedAt";
+    }
+
+    static String deliveredAt(MessageKind kind) {
+        return kind.wireName() + "DeliveredAt";
+    }
+
+    /** What the channel calls the message. */
+    static String channelId(MessageKind kind) {
+        return kind.wireName() + "ChannelId";
+    }
+
+    static String failedAt(MessageKind kind) {
+        return kind.wireName() + "FailedAt";
+    }
+
+    /** The channel's word for why it never takes the message. */
+    static String error(MessageKind kind) {
+        return kind.wireName() + "Error";
+    }
+
+    /** All of them: without these, it is as if nobody had tried to deliver the message. */
+    static Set<String> all(MessageKind kind) {
+        return Set.of(claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind));
+    }
+
+    /** Whether it was delivered, or refused for good. */
+    static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
+        return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
+    }
+
+    /** The item's messages that were refused for good. */
+    static Stream<Undeliverable> undeliverable(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return Arrays.stream(MessageKind.values())
+                .flatMap(kind -> reader
+                        .optionalTime(failedAt(kind))
+                        .map(at -> new Undeliverable(
+                                ref(kind, reader), source(kind, reader), at, reader.text(error(kind))))
+                        .stream());
+    }
+
+    private static MessageRef ref(MessageKind kind, ItemReader item) {
+        String number = kind == MessageKind.CONFIRMATION ? "instance" : "number";
+        return new MessageRef(kind, item.text("participantId"), item.text("trackId"), (int) item.number(number));
+    }
+
+    /** What happens to an invitation comes of the invitation. */
+    private static Source source(MessageKind kind, ItemReader item) {
+        Source source = item.source("source");
+        return kind == MessageKind.CONFIRMATION
+                ? source
+                : Source.invitation(source.cause().orElseThrow());
+    }
+}

@@ -3,8 +3,15 @@ package dev.tracks.lambda;
 import dev.tracks.handover.InboxChannel;
 import dev.tracks.handover.LogChannel;
 import dev.tracks.handover.SesChannel;
+import dev.tracks.lambda.http.SlackRoutes;
 import dev.tracks.slack.SlackChannel;
+import dev.tracks.slack.SlackClicks;
+import dev.tracks.slack.SlackReplies;
+import dev.tracks.slack.SlackSignature;
+import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Channel;
+import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,14 +21,12 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/**
- * Makes the channel that messages reach people by: the one that is named; else Slack, if there is a token; else the local
- * inbox; else the log.
- */
+/** Makes the ways to people and back: the channel of messages, and what understands clicks in Slack. */
 final class Channels {
     /** Less than half of what a message's claim holds: an answer later than this is none. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The one that is named; else Slack, if there is a token; else the local inbox; else the log. */
     @Produces
     @Singleton
     Channel channel(Settings settings, JoinLinks links, InstantSource clock) {
@@ -49,5 +54,19 @@ final class Channels {
                 .overrideConfiguration(override ->
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    SlackRoutes slackRoutes(
+            Settings settings,
+            JoinLinks links,
+            Invitations invitations,
+            AnswerInvitation answerInvitation,
+            Catalog catalog) {
+        Settings.Slack slack = settings.slack();
+        return new SlackRoutes(
+                slack.signingSecret().map(secret -> new SlackSignature(secret, Wiring.REAL_TIME)),
+                new SlackClicks(links, invitations, answerInvitation, catalog, new SlackReplies(slack.url())));
     }
 }

@@ -236,15 +236,19 @@ final class UseCases {
 
     @Produces
     @Singleton
-    JoinRoutes joinRoutes(
+    AnswerInvitation answerInvitation(
             Catalog catalog,
             Invitations invitations,
             QuteMessageRenderer renderer,
-            JoinLinks links,
             Rounds rounds,
             InstantSource clock) {
-        AnswerInvitation answer = new AnswerInvitation(catalog, invitations, new StepMessages(renderer), rounds, clock);
-        return new JoinRoutes(links, answer, new JoinPage(catalog));
+        return new AnswerInvitation(catalog, invitations, new StepMessages(renderer), rounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    JoinRoutes joinRoutes(JoinLinks links, AnswerInvitation answerInvitation, Catalog catalog) {
+        return new JoinRoutes(links, answerInvitation, new JoinPage(catalog));
     }
 
     @Produces

@@ -16,6 +16,7 @@ import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TablePeople;
+import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Configuration;
@@ -34,6 +35,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -92,11 +94,28 @@ public final class InMemory {
     }
 
     public HttpApi api() {
+        return api(settings);
+    }
+
+    /** With a Slack app of that signing secret; clicks are answered at that stand-in for Slack. */
+    public HttpApi api(String signingSecret, URI slack) {
+        Map<String, String> environment = Map.of(
+                "TRACKS_CONFIG_CACHE",
+                "PT0S",
+                "TRACKS_SLACK_SIGNING_SECRET",
+                signingSecret,
+                "TRACKS_SLACK_URL",
+                slack.toString());
+        return api(Settings.of(name -> Optional.ofNullable(environment.get(name))));
+    }
+
+    private HttpApi api(Settings settings) {
         Directory directory = new TableDirectory(table);
         var access = useCases.access(configuration(), directory);
         People people = new TablePeople(table);
         Enrollments enrollments = new TableEnrollments(table);
         Invitations invitations = new TableInvitations(table);
+        AnswerInvitation answer = useCases.answerInvitation(catalog(), invitations, wiring.renderer(), rounds(), clock);
         EraseParticipant erasure = useCases.eraseParticipant(new TableErasure(table), clock);
         return useCases.api(
                 List.of(
@@ -117,7 +136,8 @@ public final class InMemory {
                                 access),
                         useCases.trackViewRoutes(configuration(), directory),
                         useCases.progressRoutes(enrollments, rounds(), clock),
-                        useCases.joinRoutes(catalog(), invitations, wiring.renderer(), links, rounds(), clock),
+                        useCases.joinRoutes(links, answer, catalog()),
+                        new Channels().slackRoutes(settings, links, invitations, answer, catalog()),
                         useCases.consoleRoutes(settings),
                         useCases.openApiRoutes()),
                 access,

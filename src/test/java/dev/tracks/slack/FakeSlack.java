@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers whatever a test wants Slack to answer, and keeps what it was sent. */
-final class FakeSlack implements AutoCloseable {
+public final class FakeSlack implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A request as it came. */
-    record Seen(String path, Headers headers, JsonNode body) {}
+    public record Seen(String path, Headers headers, JsonNode body) {}
 
     private final HttpServer server;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -27,7 +27,7 @@ final class FakeSlack implements AutoCloseable {
     private volatile Map<String, String> headers = Map.of();
     private volatile boolean hangsUp;
 
-    FakeSlack() {
+    public FakeSlack() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -51,23 +51,28 @@ final class FakeSlack implements AutoCloseable {
         server.start();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/api");
     }
 
-    FakeSlack answers(int code, String text, Map<String, String> more) {
+    public FakeSlack answers(int code, String text, Map<String, String> more) {
         status = code;
         body = text;
         headers = more;
         return this;
     }
 
+    /** Where a click's answer goes. */
+    public URI responseUrl() {
+        return api().resolve("/actions/T1/2/3");
+    }
+
     /** Takes requests and ends the connection without an answer. */
-    void hangUp() {
+    public void hangUp() {
         hangsUp = true;
     }
 
-    List<Seen> seen() {
+    public List<Seen> seen() {
         return seen;
     }
 

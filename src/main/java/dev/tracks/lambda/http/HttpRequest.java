@@ -117,31 +117,40 @@ public final class HttpRequest {
         return Json.read(body());
     }
 
-    private String body() {
+    /**
+     * The body as it was sent.
+     *
+     * @throws ProblemException 413 beyond 64 kB
+     */
+    byte[] bytes() {
         String body = event.path("body").asText("");
+        // A char makes at least one byte of UTF-8: count only what may pass. Base64 needs a third more.
+        boolean encoded = event.path("isBase64Encoded").asBoolean();
+        small(body.length() > (encoded ? BODY_MAX * 2 : BODY_MAX));
+        byte[] bytes = encoded ? base64(body) : body.getBytes(StandardCharsets.UTF_8);
+        small(bytes.length > BODY_MAX);
+        return bytes;
+    }
+
+    private String body() {
         if (!event.path("isBase64Encoded").asBoolean()) {
-            // A char makes at least one byte of UTF-8: count only what may pass.
-            boolean tooLong = body.length() > BODY_MAX || body.getBytes(StandardCharsets.UTF_8).length > BODY_MAX;
-            return small(tooLong, body);
+            bytes();
+            return event.path("body").asText("");
         }
-        small(body.length() > BODY_MAX * 2, body);
-        byte[] bytes = base64(body);
-        small(bytes.length > BODY_MAX, body);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes()))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidRequestException("body", "must be UTF-8");
         }
     }
 
-    private static String small(boolean tooLong, String body) {
+    private static void small(boolean tooLong) {
         if (tooLong) {
             throw new ProblemException(Problem.of(413, "too-large", "Body too large", "a body may have 64 kB"));
         }
-        return body;
     }
 
     private static byte[] base64(String text) {

@@ -67,6 +67,7 @@ class AccessTest {
             "GET /join/{token}",
             "POST /join/{token}",
             "GET /join.css",
+            "POST /slack/interactions",
             "GET /",
             "GET /assets/{file}",
             "GET /console.json",

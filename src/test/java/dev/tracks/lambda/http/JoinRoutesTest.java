@@ -79,7 +79,7 @@ class JoinRoutesTest {
     void joiningEnrollsOnceHoweverOftenItIsClicked() {
         assertThat(click("join").text()).contains("You have joined leadership");
         assertThat(click("join").text()).contains("You're in already".replace("'", "&#39;"));
-        assertThat(click("decline").text()).contains("You have joined leadership with this link");
+        assertThat(click("decline").text()).contains("You have joined leadership with this invitation");
 
         assertThat(TestCall.of(api, "GET", "/v1/tracks/leadership/enrollments")
                         .send()

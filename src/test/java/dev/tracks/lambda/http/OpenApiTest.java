@@ -46,7 +46,8 @@ class OpenApiTest {
                         .filter(example -> example.status() < 300)
                         .map(example -> example.method() + " " + example.path().split("\\?")[0])
                         .distinct())
-                .hasSizeGreaterThanOrEqualTo(api.operations().size() - 1);
+                // But one, and Slack's: no signature is valid for longer than five minutes.
+                .hasSizeGreaterThanOrEqualTo(api.operations().size() - 2);
     }
 
     @Test

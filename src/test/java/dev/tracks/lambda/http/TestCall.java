@@ -44,6 +44,12 @@ public final class TestCall {
         return this;
     }
 
+    /** The body as text, whatever was said before. */
+    public TestCall text(String text) {
+        event.put("body", text).put("isBase64Encoded", false);
+        return this;
+    }
+
     public TestCall base64(String encoded) {
         event.put("body", encoded).put("isBase64Encoded", true);
         return this;

@@ -1,0 +1,51 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.lambda.http.Access.Rule;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.slack.SlackClicks;
+import dev.tracks.slack.SlackSignature;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Where Slack tells of clicks. Whoever sends is known by Slack's signature over the body's bytes; nothing else of the
+ * request is trusted.
+ */
+public final class SlackRoutes implements Routes {
+    private static final Logger LOG = Logger.getLogger(SlackRoutes.class);
+
+    private final Optional<SlackSignature> signature;
+    private final SlackClicks clicks;
+
+    /** @param signature empty: Slack is not set up here, and there is nothing at the address */
+    public SlackRoutes(Optional<SlackSignature> signature, SlackClicks clicks) {
+        this.signature = signature;
+        this.clicks = clicks;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.post("/slack/interactions", Rule.ANYONE, this::interact));
+    }
+
+    private HttpResponse interact(Call call) {
+        SlackSignature known = signature.orElseThrow(
+                () -> new ProblemException(Problem.of(404, "not-found", "Not found", "Slack is not set up here")));
+        boolean slacks = known.fits(
+                call.header("x-slack-request-timestamp"),
+                call.header("x-slack-signature"),
+                call.request().bytes());
+        if (!slacks) {
+            throw new ProblemException(Problem.of(
+                    401, "unauthenticated", "Not signed by Slack", "Slack's signature of this body, now, is needed"));
+        }
+        // Slack sends more than clicks, such as ssl_check: all that it sends is well.
+        Optional<JsonNode> payload =
+                call.request().form().text("payload", text -> text).map(Json::read);
+        LOG.infof("slack result=%s", payload.map(clicks::handle).orElse("ignored"));
+        return new HttpResponse(200, Map.of(), "");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tracks.lambda.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.InvitationRef;
+import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.InMemory;
+import dev.tracks.slack.FakeSlack;
+import dev.tracks.usecase.JoinToken;
+
+/** A program with a Slack app. Ada, U1 in Slack, was invited to leadership; Linus is U2. */
+final class SlackInvited implements AutoCloseable {
+    static final StepReached CAUSE = new StepReached("week-1", "s1", "ada", 1);
+    private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+
+    final FakeSlack slack = new FakeSlack();
+    final InMemory program = new InMemory();
+    final HttpApi api = program.api(SECRET, slack.api());
+    final SlackSigned signed = new SlackSigned(SECRET, slack.responseUrl().toString());
+    final String token = token(1);
+
+    SlackInvited() {
+        put("tracks/week-1", "{'title':'Week 1','status':'active'}");
+        put("tracks/leadership", "{'title':'Leadership','status':'active'}");
+        put("participants/ada", "{'name':'Ada <!here>','slackUserId':'U1'}");
+        put("participants/linus", "{'name':'Linus','slackUserId':'U2'}");
+        put(
+                "tracks/week-1/steps/s1",
+                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','invitationMessage':'{{user}}, lead!'}");
+        TestCall.of(api, "POST", "/v1/tracks/week-1/enrollments")
+                .body("{\"participantId\":\"ada\"}")
+                .send();
+        program.reach(CAUSE);
+    }
+
+    void put(String path, String body) {
+        TestCall.of(api, "PUT", "/v1/" + path).body(body.replace('\'', '"')).send();
+    }
+
+    /** Of Ada's invitation of that number; there is only the first. */
+    String token(int number) {
+        return program.links.signed(new JoinToken("ada", new InvitationRef("leadership", number), CAUSE));
+    }
+
+    TestCall.Answer click(String user, String action) {
+        return click(signed.click(user, action, token));
+    }
+
+    TestCall.Answer click(ObjectNode payload) {
+        return signed.call(api, SlackSigned.form(payload)).send();
+    }
+
+    /** How many are in leadership. */
+    int enrolled() {
+        return TestCall.of(api, "GET", "/v1/tracks/leadership/enrollments")
+                .send()
+                .json()
+                .path("data")
+                .size();
+    }
+
+    /** What Slack was told last. */
+    JsonNode told() {
+        return slack.seen().get(slack.seen().size() - 1).body();
+    }
+
+    @Override
+    public void close() {
+        slack.close();
+    }
+}

@@ -29,7 +29,7 @@ record BenchOptions(
         int clients,
         String jmh,
         List<String> parts) {
-    static final List<String> PARTS = List.of("cold", "units", "cost", "code", "load");
+    static final List<String> PARTS = List.of("cold", "units", "code", "load");
     /** Fewer starts are no figure. */
     static final int LEAST_STARTS = 30;
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code mvn -Pbench}: measures, part by part, and writes the page as it goes. */
 public final class Benchmarks {
-    private static final String TABLE = "tracks";
+    static final String TABLE = "tracks";
 
     private final BenchOptions options;
     private final Path project;
@@ -35,6 +35,23 @@ public final class Benchmarks {
         if (options.wants("cold")) {
             cold();
         }
+        if (options.wants("units")) {
+            units();
+        }
+    }
+
+    private void units() throws IOException {
+        Zip zip = new Zip(project.resolve("target/function.zip"));
+        Candidate ours = new Candidates(project, work)
+                .onJvm(zip, Jdk.newer(options.jdk()).orElseGet(Jdk::running));
+        UnitsPage figures = new UnitsPage(new Metering(ours, work).measure(), Prices.read(project));
+        publish("units", figures.units());
+        publish("cost", figures.cost());
+    }
+
+    private void publish(String part, List<String> lines) throws IOException {
+        System.out.println(String.join("\n", lines) + "\n");
+        page.write(part, lines);
     }
 
     private void cold() throws IOException {

@@ -40,6 +40,7 @@ record Surroundings(URI aws, String table, Path logs) {
         all.put("TRACKS_TABLE", table);
         all.put("TRACKS_JOIN_SECRET", "bench");
         all.put("TRACKS_PUBLIC_URL", "http://localhost");
+        all.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");
         all.put("TRACKS_METRICS_NAMESPACE", "Tracks/bench");
         all.putAll(candidate.environment());
         return all;

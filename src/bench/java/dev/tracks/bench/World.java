@@ -1,5 +1,6 @@
 package dev.tracks.bench;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Audience;
 import dev.tracks.domain.Enrollee;
@@ -108,10 +109,27 @@ final class World {
 
     /** The event of somebody new who has started the first track. */
     String freshEvent() {
-        String id = "person-%05d".formatted(++lastPerson);
+        String id = freshId();
         save(person(id));
         save(started(id, SOURCE, 1));
         return event(SOURCE, STEP, id);
+    }
+
+    /** Of nobody yet. */
+    String freshId() {
+        return "person-%05d".formatted(++lastPerson);
+    }
+
+    /** The person, and a manager of their own. */
+    void saveWithManager(String id) {
+        String managerId = "manager-of-" + id;
+        save(person(managerId));
+        save(Fixtures.person(id)
+                .named("Ada Lovelace")
+                .email(id + "@example.com")
+                .managedBy(managerId)
+                .attributes(person(id).attributes())
+                .build());
     }
 
     static String event(String trackId, String stepId, String participantId) {

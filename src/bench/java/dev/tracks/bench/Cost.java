@@ -1,0 +1,37 @@
+package dev.tracks.bench;
+
+/**
+ * What a million of something costs, in dollars, by its parts. Each invocation has one record only, as when little is going
+ * on: batches make it cheaper.
+ *
+ * @param tables write units of the table
+ * @param indexes write units of its indexes
+ * @param functions Lambda's requests and gigabyte-seconds
+ * @param queues what is sent, and Lambda's receiving and deleting
+ * @param others API Gateway, events on the bus, schedules
+ */
+record Cost(double tables, double indexes, double reads, double functions, double queues, double others, double logs) {
+    private static final double GIGABYTE = 1e9;
+    /** Lambda receives a batch and deletes it (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+    private static final int QUEUE_REQUESTS_OF_A_BATCH = 2;
+
+    /** @param memory the function's, in gigabytes */
+    static Cost ofMillion(Use use, Prices prices, double memory) {
+        double queueRequests = use.sent() + QUEUE_REQUESTS_OF_A_BATCH * (use.of("deliver") + use.of("batch"));
+        return new Cost(
+                use.units().writes() * prices.of("millionWrites"),
+                use.units().indexWrites() * prices.of("millionWrites"),
+                use.units().reads() * prices.of("millionReads"),
+                use.allInvocations() * prices.of("millionInvocations")
+                        + 1e6 * use.billed() / 1000 * memory * prices.of("gigabyteSecond"),
+                queueRequests * prices.of("millionQueueRequests"),
+                use.of("api") * prices.of("millionHttpRequests")
+                        + use.events() * prices.of("millionEvents")
+                        + use.schedules() * prices.of("millionSchedules"),
+                1e6 * use.logged() / GIGABYTE * prices.of("gigabyteOfLogs"));
+    }
+
+    double total() {
+        return tables + indexes + reads + functions + queues + others + logs;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tracks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CostTest {
+    @Test
+    void eachPartIsItsCountTimesItsPrice() throws IOException {
+        Prices prices = Prices.read(Path.of(""));
+        Use use = new Use(Map.of("step", 1, "relay", 1, "deliver", 1), 60, Map.of(), new Units(7, 4, 3), 1, 1, 1, 1000);
+
+        Cost cost = Cost.ofMillion(use, prices, 1);
+
+        assertThat(cost.tables()).isEqualTo(4 * 0.625, within(1e-9));
+        assertThat(cost.indexes()).isEqualTo(3 * 0.625, within(1e-9));
+        assertThat(cost.reads()).isEqualTo(7 * 0.125, within(1e-9));
+        assertThat(cost.functions()).isEqualTo(3 * 0.20 + 60_000 * 0.0000166667, within(1e-9));
+        assertThat(cost.queues()).isEqualTo(3 * 0.40, within(1e-9));
+        assertThat(cost.others()).isEqualTo(2.00, within(1e-9));
+        assertThat(cost.logs()).isEqualTo(0.50, within(1e-9));
+        assertThat(cost.total()).isEqualTo(2.5 + 1.875 + 0.875 + 0.6 + 1.000002 + 1.2 + 2.0 + 0.5, within(1e-9));
+    }
+
+    @Test
+    void halfTheMemoryIsHalfTheTime() throws IOException {
+        Prices prices = Prices.read(Path.of(""));
+        Use use = new Use(Map.of(), 1000, Map.of(), Units.NONE, 0, 0, 0, 0);
+
+        assertThat(Cost.ofMillion(use, prices, 0.5).total())
+                .isEqualTo(Cost.ofMillion(use, prices, 1).total() / 2, within(1e-9));
+    }
+
+    @Test
+    void aMissingPriceIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Prices(JsonNodeFactory.instance.objectNode()).of("millionReads"))
+                .withMessageContaining("millionReads");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tracks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    @Test
+    void numbersKeepThreeDigits() {
+        assertThat(Figures.number(1234.5)).isEqualTo("1,235");
+        assertThat(Figures.number(12.345)).isEqualTo("12.3");
+        assertThat(Figures.number(1.2345)).isEqualTo("1.23");
+        assertThat(Figures.number(0)).isEqualTo("0.00");
+    }
+
+    @Test
+    void aBarEndsAtItsMedianAndTheLongestFillsThePicture() {
+        String svg = new BarChart("A < B", Map.of("one", Spread.of(List.of(10, 10, 10)))).svg();
+
+        assertThat(svg).contains("<title>A &lt; B</title>", "width=\"510.0\"", ">10.0</text>");
+    }
+
+    @Test
+    void aHeadLeavesTheFirstColumnToText() {
+        assertThat(Figures.head("a", "b", "c")).containsExactly("| a | b | c |", "|---|---:|---:|");
+    }
+}

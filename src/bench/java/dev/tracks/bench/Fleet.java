@@ -1,0 +1,145 @@
+package dev.tracks.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.local.Database;
+import dev.tracks.local.FunctionProcess;
+import dev.tracks.local.FunctionProcess.Timed;
+import dev.tracks.local.MeteredAws;
+import dev.tracks.local.MeteredAws.Noted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Our functions, a process each, called one after the other: whatever is requested belongs to the one that runs. */
+final class Fleet implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NO_RECORDS = "{\"Records\":[]}";
+
+    /**
+     * One invocation.
+     *
+     * @param requests what it asked of AWS
+     * @param logged bytes that it printed
+     */
+    record Call(String function, String answer, Duration time, List<Noted> requests, long logged) {}
+
+    private final MeteredAws aws;
+    private final Database database;
+    private final boolean metered;
+    private final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
+    private final Map<String, Path> logs = new LinkedHashMap<>();
+    private String lastRecord = "";
+
+    /** @param metered whether requests to the table go by way of the meter, which takes time */
+    Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder, World world) {
+        this.aws = aws;
+        this.metered = metered;
+        this.database = database;
+        start(ours, folder, "step", world.freshEvent());
+        start(ours, folder, "relay", NO_RECORDS);
+        start(ours, folder, "deliver", NO_RECORDS);
+        start(ours, folder, "api", HttpEvents.get("/openapi.yaml"));
+        skipStream();
+        aws.taken();
+    }
+
+    private void start(Candidate ours, Path folder, String function, String event) {
+        Candidate named = new Candidate(
+                "units " + function, ours.zip(), ours.command(), ours.folder(), environment(ours.environment()));
+        Surroundings surroundings = new Surroundings(aws.uri(), Benchmarks.TABLE, folder);
+        processes.put(function, named.start(surroundings, function, event));
+        logs.put(function, surroundings.log(named.name()));
+    }
+
+    private Map<String, String> environment(Map<String, String> own) {
+        Map<String, String> all = new LinkedHashMap<>(aws.environment());
+        all.putAll(own);
+        if (!metered) {
+            all.put("AWS_ENDPOINT_URL_DYNAMODB", database.uri().toString());
+        }
+        return all;
+    }
+
+    /** Calls a function. */
+    Call invoke(String function, String event) {
+        aws.taken();
+        long logged = size(logs.get(function));
+        Timed timed = processes.get(function).invoke(event);
+        return new Call(function, timed.answer(), timed.time(), aws.taken(), size(logs.get(function)) - logged);
+    }
+
+    /** Calls relay and deliver, a record each, until nothing is to be done any more. */
+    List<Call> settle() {
+        List<Call> calls = new ArrayList<>();
+        int before = -1;
+        while (calls.size() > before) {
+            before = calls.size();
+            for (JsonNode record : newRecords()) {
+                if (record.path("dynamodb").path("NewImage").has("pending")) {
+                    calls.add(invoke("relay", records(record)));
+                }
+            }
+            for (String body : aws.queuedMessages()) {
+                ObjectNode message =
+                        JSON.createObjectNode().put("messageId", "m").put("body", body);
+                calls.add(invoke("deliver", records(message)));
+            }
+        }
+        return calls;
+    }
+
+    /** The address behind the button of the message that was delivered last. */
+    String joinPath() {
+        List<JsonNode> delivered = aws.delivered();
+        String url =
+                delivered.get(delivered.size() - 1).path("button").path("url").asText();
+        return url.substring(url.indexOf("/join/"));
+    }
+
+    /** What was written meanwhile by others is nobody's. */
+    void skipStream() {
+        while (!newRecords().isEmpty()) {
+            continue;
+        }
+    }
+
+    private List<JsonNode> newRecords() {
+        List<JsonNode> records = database.control().stream(lastRecord, 1000, Duration.ZERO);
+        if (!records.isEmpty()) {
+            lastRecord = records.get(records.size() - 1)
+                    .path("dynamodb")
+                    .path("SequenceNumber")
+                    .asText();
+        }
+        return records;
+    }
+
+    private static String records(JsonNode record) {
+        ObjectNode event = JSON.createObjectNode();
+        ArrayNode records = event.putArray("Records");
+        records.add(record);
+        return event.toString();
+    }
+
+    private static long size(Path log) {
+        try {
+            return Files.size(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.values().forEach(FunctionProcess::close);
+    }
+}

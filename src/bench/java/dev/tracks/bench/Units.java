@@ -1,0 +1,127 @@
+package dev.tracks.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.local.MeteredAws.Image;
+import dev.tracks.local.MeteredAws.Noted;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What DynamoDB counts for requests, by its rules and the sizes of the items as they were: the local database's own figures
+ * leave the indexes out.
+ *
+ * <ul>
+ *   <li>A consistent read takes one unit for each 4 kB of each item of a batch, present or not, and of the whole page of a
+ *       query, at least one; others take half (Developer Guide, "DynamoDB read and write operations").
+ *   <li>A write takes one unit for each 1 kB of the larger of old and new item, twice that in a transaction; so does one whose
+ *       condition fails, of what is there (same page, and "Managing complex workflows with transactions").
+ *   <li>An index takes one unit for each 1 kB if an entry comes, goes or changes, two if its key changes ("Using global
+ *       secondary indexes"). A transaction does not double it: not documented, but measured against DynamoDB by the authors of
+ *       another emulator (nubo-db/dynoxide, pull request 188).
+ * </ul>
+ *
+ * @param reads request units
+ * @param writes request units of the table
+ * @param indexWrites request units of its indexes
+ */
+record Units(double reads, int writes, int indexWrites) {
+    static final Units NONE = new Units(0, 0, 0);
+    private static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
+    private static final int READ_BYTES = 4096;
+    private static final int WRITE_BYTES = 1024;
+
+    static Units of(List<Noted> requests) {
+        return requests.stream().map(Units::of).reduce(NONE, Units::plus);
+    }
+
+    static Units of(Noted noted) {
+        int factor = noted.operation().startsWith("Transact") ? 2 : 1;
+        int writes = 0;
+        int indexWrites = 0;
+        for (Image image : noted.writes()) {
+            writes += factor * table(image);
+            indexWrites += noted.failed()
+                    ? 0
+                    : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
+        }
+        return new Units(reads(noted), writes, indexWrites);
+    }
+
+    Units plus(Units other) {
+        return new Units(reads + other.reads, writes + other.writes, indexWrites + other.indexWrites);
+    }
+
+    private static double reads(Noted noted) {
+        return switch (noted.operation()) {
+            case "GetItem" ->
+                consistency(noted.request()) * blocks(size(noted.answer().path("Item")), READ_BYTES);
+            case "Query" -> {
+                int bytes = 0;
+                for (JsonNode item : noted.answer().path("Items")) {
+                    bytes += ItemSize.bytes(item);
+                }
+                yield consistency(noted.request()) * blocks(bytes, READ_BYTES);
+            }
+            case "BatchGetItem" -> batch(noted);
+            default -> 0;
+        };
+    }
+
+    private static double batch(Noted noted) {
+        double units = 0;
+        for (var tables = noted.request().path("RequestItems").fields(); tables.hasNext(); ) {
+            var table = tables.next();
+            JsonNode found = noted.answer().path("Responses").path(table.getKey());
+            int missing = table.getValue().path("Keys").size() - found.size();
+            double each = consistency(table.getValue());
+            units += each * missing;
+            for (JsonNode item : found) {
+                units += each * blocks(ItemSize.bytes(item), READ_BYTES);
+            }
+        }
+        return units;
+    }
+
+    private static double consistency(JsonNode request) {
+        return request.path("ConsistentRead").asBoolean() ? 1 : 0.5;
+    }
+
+    private static int table(Image image) {
+        return blocks(Math.max(size(image.before()), size(image.after())), WRITE_BYTES);
+    }
+
+    private static int index(String index, Image image) {
+        Optional<JsonNode> before = entry(index, image.before());
+        Optional<JsonNode> after = entry(index, image.after());
+        if (before.equals(after)) {
+            return 0;
+        }
+        if (before.isPresent() && after.isPresent() && sameKey(index, before.get(), after.get())) {
+            return blocks(Math.max(size(before), size(after)), WRITE_BYTES);
+        }
+        return before.map(entry -> blocks(ItemSize.bytes(entry), WRITE_BYTES)).orElse(0)
+                + after.map(entry -> blocks(ItemSize.bytes(entry), WRITE_BYTES)).orElse(0);
+    }
+
+    private static Optional<JsonNode> entry(String index, Optional<JsonNode> item) {
+        return item.filter(node -> node.has(index + "PK") && node.has(index + "SK"));
+    }
+
+    private static boolean sameKey(String index, JsonNode one, JsonNode other) {
+        return Objects.equals(one.get(index + "PK"), other.get(index + "PK"))
+                && Objects.equals(one.get(index + "SK"), other.get(index + "SK"));
+    }
+
+    private static int size(Optional<JsonNode> item) {
+        return item.map(ItemSize::bytes).orElse(0);
+    }
+
+    private static int size(JsonNode item) {
+        return ItemSize.bytes(item);
+    }
+
+    private static int blocks(int bytes, int block) {
+        return Math.max(1, (bytes + block - 1) / block);
+    }
+}

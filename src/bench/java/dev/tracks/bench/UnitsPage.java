@@ -1,0 +1,82 @@
+package dev.tracks.bench;
+
+import dev.tracks.bench.Metering.Metered;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests, units and dollars, for the page. */
+final class UnitsPage {
+    private static final double GIGABYTES = Surroundings.MEMORY_MEGABYTES / 1024.0;
+
+    private final List<Metered> flows;
+    private final Prices prices;
+
+    UnitsPage(List<Metered> flows, Prices prices) {
+        this.flows = flows;
+        this.prices = prices;
+    }
+
+    /** The function that answers, and what follows, by flow. */
+    List<String> units() {
+        List<String> lines = new ArrayList<>(List.of(
+                "| outcome | requests until the answer | read | write | index | requests afterwards | read | write | index"
+                        + " | SQS | events | schedules |",
+                "|---|---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|"));
+        for (Metered flow : flows) {
+            Use answer = flow.answer();
+            Use after = flow.following();
+            lines.add(Figures.row(
+                    flow.name(),
+                    answer.requestText(),
+                    units(answer.units().reads()),
+                    answer.units().writes(),
+                    answer.units().indexWrites(),
+                    after.requestText(),
+                    units(after.units().reads()),
+                    after.units().writes(),
+                    after.units().indexWrites(),
+                    after.sent(),
+                    after.events(),
+                    after.schedules()));
+        }
+        return lines;
+    }
+
+    private static String units(double reads) {
+        return reads == Math.rint(reads) ? String.valueOf((long) reads) : String.valueOf(reads);
+    }
+
+    /** Dollars for a million of each. */
+    List<String> cost() {
+        List<String> lines = new ArrayList<>(Figures.head(
+                "a million of",
+                "table",
+                "indexes",
+                "reads",
+                "Lambda",
+                "of it billed, ms each",
+                "SQS",
+                "HTTP, events, schedules",
+                "logs",
+                "**dollars**"));
+        for (Metered flow : flows) {
+            Cost cost = Cost.ofMillion(flow.all(), prices, GIGABYTES);
+            lines.add(Figures.row(
+                    flow.name(),
+                    Figures.dollars(cost.tables()),
+                    Figures.dollars(cost.indexes()),
+                    Figures.dollars(cost.reads()),
+                    Figures.dollars(cost.functions()),
+                    Figures.number(flow.all().billed()),
+                    Figures.dollars(cost.queues()),
+                    Figures.dollars(cost.others()),
+                    Figures.dollars(cost.logs()),
+                    "**" + Figures.dollars(cost.total()) + "**"));
+        }
+        lines.add("");
+        lines.add("Prices as of " + prices.asOf() + ", " + prices.region() + ":");
+        lines.add("");
+        lines.addAll(prices.table());
+        return lines;
+    }
+}

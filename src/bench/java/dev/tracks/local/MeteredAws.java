@@ -1,0 +1,164 @@
+package dev.tracks.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One address for AWS, served by the local cloud's parts, that notes every request: what it asked, what it was answered, and
+ * what the items that it wrote were before and after. One request at a time, so that nothing comes in between.
+ */
+public final class MeteredAws implements AutoCloseable {
+    /**
+     * One request to DynamoDB, SQS, EventBridge or Scheduler.
+     *
+     * @param operation such as {@code PutItem}; for Scheduler {@code CreateSchedule} or {@code DeleteSchedule}
+     * @param answer an empty object if it has no body
+     * @param writes what it wrote, or tried to
+     */
+    public record Noted(String operation, JsonNode request, JsonNode answer, boolean failed, List<Image> writes) {}
+
+    /** An item before and after a request, in DynamoDB's JSON; empty where there is none. */
+    public record Image(Optional<JsonNode> before, Optional<JsonNode> after) {}
+
+    private final Resources open = new Resources();
+    private final Queues queues;
+    private final LocalServer server;
+    private final AwsEndpoint endpoint;
+    private final Images images;
+    private final List<Noted> noted = new ArrayList<>();
+    private final List<JsonNode> messages = new ArrayList<>();
+
+    /** In front of that database; everything else is made here and goes with it. */
+    public MeteredAws(Database database) {
+        Threads threads = open.add(new Threads());
+        Path folder = Folders.temporary();
+        open.onClose(() -> Folders.delete(folder));
+        Disk disk = open.add(Disk.open(folder));
+        Instant now = InstantSource.system().instant();
+        VirtualClock clock = new VirtualClock(now, now, BigDecimal.ONE, InstantSource.system());
+        queues = open.add(new Queues(disk, clock));
+        server = open.add(new LocalServer(0, threads.workers()));
+        images = new Images(database.uri());
+        endpoint = new AwsEndpoint(
+                new DatabaseProxy(CompletableFuture.completedFuture(database.uri()), threads.workers()),
+                new SqsApi(queues, disk, server.uri(), clock),
+                new EventBus(disk, clock, event -> {}),
+                null, // No function is called through it.
+                new SchedulerApi(new Schedules(disk, clock), clock));
+        server.serve(this::handle);
+    }
+
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** What the functions' environment names of it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "TRACKS_REACHED_QUEUE_URL",
+                SqsApi.url(uri(), Queues.REACHED),
+                "TRACKS_MESSAGES_QUEUE_URL",
+                SqsApi.url(uri(), Queues.MESSAGES),
+                "TRACKS_EVENT_BUS",
+                EventBus.NAME,
+                "TRACKS_SCHEDULE_GROUP",
+                Schedules.GROUP,
+                "TRACKS_STEP_FUNCTION_ARN",
+                FunctionName.STEP.arn(),
+                "TRACKS_SCHEDULE_ROLE_ARN",
+                "arn:aws:iam::" + Aws.ACCOUNT + ":role/tracks-schedules",
+                "TRACKS_SCHEDULE_DLQ_ARN",
+                SqsAttributes.arn(Queues.SCHEDULE_DLQ),
+                "TRACKS_LOCAL_INBOX_URL",
+                uri() + "/local/inbox");
+    }
+
+    /** The requests since the last call of this. */
+    public synchronized List<Noted> taken() {
+        List<Noted> taken = List.copyOf(noted);
+        noted.clear();
+        return taken;
+    }
+
+    /** The messages that people were sent since the last call of this. */
+    public synchronized List<JsonNode> delivered() {
+        List<JsonNode> taken = List.copyOf(messages);
+        messages.clear();
+        return taken;
+    }
+
+    /** The bodies of what waits in the queue of messages, taken out of it. */
+    public List<String> queuedMessages() {
+        return drained(queues.get(Queues.MESSAGES));
+    }
+
+    /** The bodies of what waits in the queue of reached steps, taken out of it. */
+    public List<String> queuedCauses() {
+        return drained(queues.get(Queues.REACHED));
+    }
+
+    private static List<String> drained(MessageQueue queue) {
+        List<String> bodies = new ArrayList<>();
+        try {
+            while (queue.counts().visible() > 0) {
+                for (MessageQueue.Received received : queue.receive(10, Duration.ofMinutes(1), Duration.ZERO)) {
+                    bodies.add(received.message().body());
+                    queue.delete(received.handle());
+                }
+            }
+            return bodies;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestURI().getPath().equals("/local/inbox")) {
+            messages.add(Json.parse(body).orElseThrow());
+            return Reply.json(200, Json.object());
+        }
+        exchange.setStreams(new ByteArrayInputStream(body), null);
+        JsonNode request = Json.parse(body).orElseGet(Json::object);
+        String operation = operation(exchange);
+        List<ObjectNode> keys = Images.written(operation, request);
+        List<Optional<JsonNode>> before = images.of(keys);
+        Reply reply = endpoint.handle(exchange);
+        List<Optional<JsonNode>> after = images.of(keys);
+        List<Image> writes = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            writes.add(new Image(before.get(i), after.get(i)));
+        }
+        JsonNode answer = Json.parse(reply.body()).orElseGet(Json::object);
+        noted.add(new Noted(operation, request, answer, reply.status() >= 400, writes));
+        return reply;
+    }
+
+    private static String operation(HttpExchange exchange) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target != null) {
+            return target.substring(target.indexOf('.') + 1);
+        }
+        return exchange.getRequestMethod().equals("POST") ? "CreateSchedule" : "DeleteSchedule";
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+}

@@ -174,6 +174,14 @@ class TemplateTest {
     }
 
     @Test
+    void aMessageThatWaitsIsPutAnewBeforeTheQueueGivesItUpAndAFailureHasOneTryLeft() {
+        assertThat(template.properties("MessagesQueue")
+                        .at("/RedrivePolicy/maxReceiveCount")
+                        .asInt())
+                .isEqualTo(DeliverMessage.RENEWED_AT + 1);
+    }
+
+    @Test
     void anAsynchronousInvocationOfStepThatFailsForGoodIsKept() {
         JsonNode invoke = template.properties("StepFunction").path("EventInvokeConfig");
         assertThat(invoke.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 2);

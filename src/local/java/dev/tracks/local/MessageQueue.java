@@ -27,8 +27,11 @@ final class MessageQueue {
     /** How many messages can be received, are delayed by their sender, or are in flight. */
     record Counts(int visible, int delayed, int inFlight) {}
 
-    /** @param handle names this one receive; the next receive of the message makes it stale */
-    record Received(Message message, String handle) {}
+    /**
+     * @param handle names this one receive; the next receive of the message makes it stale
+     * @param until when it comes back, unless somebody says otherwise
+     */
+    record Received(Message message, String handle, Instant until) {}
 
     private record Hidden(long number, Instant until) {}
 
@@ -141,8 +144,9 @@ final class MessageQueue {
             stored.put(number, received.json());
             String handle = number + "-" + UUID.randomUUID();
             handles.put(number, handle);
-            hide(new Hidden(number, now.plus(visibility)));
-            taken.add(new Received(received, handle));
+            Instant until = now.plus(visibility);
+            hide(new Hidden(number, until));
+            taken.add(new Received(received, handle, until));
         }
         return taken;
     }
@@ -188,6 +192,16 @@ final class MessageQueue {
             notifyAll();
         });
         return number.isPresent();
+    }
+
+    /** Lets a message come back after that time from now, unless whoever received it has said when. */
+    synchronized void giveBack(Received received, Duration after) {
+        boolean asReceived = Optional.ofNullable(hidden.get(received.message().number()))
+                .filter(entry -> entry.until().equals(received.until()))
+                .isPresent();
+        if (asReceived) {
+            changeVisibility(received.handle(), after);
+        }
     }
 
     private static Optional<Long> number(String handle) {

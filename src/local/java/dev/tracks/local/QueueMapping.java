@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Lambda's event source mapping of a queue: batches of up to ten, as many at once as the function has instances, partial
- * batch responses. What failed comes back sooner than on AWS, after a pause that doubles, so that nobody waits for it.
+ * batch responses. What failed comes back sooner than on AWS, after a pause that doubles, so that nobody waits for it;
+ * unless the function has said when, as it can on AWS.
  */
 final class QueueMapping implements AutoCloseable {
     private static final int BATCH = 10;
@@ -59,7 +60,7 @@ final class QueueMapping implements AutoCloseable {
         for (MessageQueue.Received received : batch) {
             if (failed.isEmpty() || failed.get().contains(received.message().id())) {
                 int doublings = received.message().receives() - 1;
-                queue.changeVisibility(received.handle(), firstPause.multipliedBy(1L << doublings));
+                queue.giveBack(received, firstPause.multipliedBy(1L << doublings));
             } else {
                 queue.delete(received.handle());
             }

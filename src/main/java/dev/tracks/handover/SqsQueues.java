@@ -3,6 +3,7 @@ package dev.tracks.handover;
 import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 public final class SqsQueues implements Queues {
     /** The most entries of one SendMessageBatch (SQS quotas). */
     static final int BATCH_MAX = 10;
+
+    /**
+     * SQS hides a record for 12 hours from when it was received (SQS guide, "Visibility timeout"); a function has had it for a
+     * moment by now.
+     */
+    static final Duration LONGEST_HIDDEN = Duration.ofHours(12).minusMinutes(1);
 
     /** SQS took only a part: all of it is to be handed over again. */
     public static final class NotQueuedException extends RuntimeException {
@@ -57,16 +64,37 @@ public final class SqsQueues implements Queues {
         }
     }
 
-    /** SQS takes whole seconds: rounded up, so that the cause is not early. */
     @Override
     public void reachedAfter(Duration delay, StepReached cause) {
-        int seconds = Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
         client.sendMessage(request ->
-                request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds));
+                request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds(delay)));
+    }
+
+    /** SQS takes whole seconds: rounded up, so that nothing is early. */
+    private static int seconds(Duration delay) {
+        return Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
+    }
+
+    private static Duration atMost(Duration most, Duration duration) {
+        return duration.compareTo(most) < 0 ? duration : most;
     }
 
     @Override
     public void message(MessageRef message) {
         client.sendMessage(request -> request.queueUrl(messagesUrl).messageBody(QueueBody.of(message)));
+    }
+
+    @Override
+    public void messageAfter(Duration delay, MessageRef message) {
+        client.sendMessage(request -> request.queueUrl(messagesUrl)
+                .messageBody(QueueBody.of(message))
+                .delaySeconds(seconds(atMost(LONGEST_DELAY, delay))));
+    }
+
+    @Override
+    public void comesAgain(Received record, Duration after) {
+        client.changeMessageVisibility(request -> request.queueUrl(messagesUrl)
+                .receiptHandle(record.handle())
+                .visibilityTimeout(seconds(atMost(LONGEST_HIDDEN, after))));
     }
 }

@@ -8,6 +8,7 @@ import dev.tracks.lambda.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,12 +25,21 @@ final class Batch {
         this.identifier = identifier;
     }
 
+    /** As {@link #processOrAgain}, where a record is dealt with unless it fails. */
+    ObjectNode process(JsonNode event, Consumer<JsonNode> record) {
+        return processOrAgain(event, item -> {
+            record.accept(item);
+            return true;
+        });
+    }
+
     /**
      * The partial batch response.
      *
+     * @param record works on a record, and tells whether it is dealt with: if not, it comes again, and that is no failure
      * @throws InvalidRequestException if this is no batch at all, or a record without a name
      */
-    ObjectNode process(JsonNode event, Consumer<JsonNode> record) {
+    ObjectNode processOrAgain(JsonNode event, Predicate<JsonNode> record) {
         JsonNode records = event.path("Records");
         if (!records.isArray()) {
             throw new InvalidRequestException("Records", "must be a list of records");
@@ -51,17 +61,16 @@ final class Batch {
         return response;
     }
 
-    private static boolean succeeds(String name, JsonNode item, Consumer<JsonNode> record) {
+    private static boolean succeeds(String name, JsonNode item, Predicate<JsonNode> record) {
         try (LogScope scope = LogScope.open()) {
             return tried(name, item, record);
         }
     }
 
     /** Logs a failure within the record's scope, so that its line carries the cause. */
-    private static boolean tried(String name, JsonNode item, Consumer<JsonNode> record) {
+    private static boolean tried(String name, JsonNode item, Predicate<JsonNode> record) {
         try {
-            record.accept(item);
-            return true;
+            return record.test(item);
         } catch (InvalidRequestException e) {
             LOG.warnf("record %s is malformed: %s", name, e.getMessage());
         } catch (RuntimeException e) {

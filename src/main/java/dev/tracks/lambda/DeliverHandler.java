@@ -7,6 +7,7 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.MessageRefJson;
 import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Received;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,14 +34,15 @@ public final class DeliverHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(batch.process(Json.read(input), this::deliver), output);
+            Json.write(batch.processOrAgain(Json.read(input), this::deliver), output);
         }
     }
 
-    private void deliver(JsonNode record) {
+    /** Whether that is all; else the queue shows the record again. */
+    private boolean deliver(JsonNode record) {
         MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
         LogScope.add("message", ref.id());
-        DeliverMessage.Result result = deliverMessage.deliver(ref);
+        DeliverMessage.Result result = deliverMessage.deliver(ref, received(record));
         LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));
         result.error().ifPresent(error -> LogScope.add("error", error));
         if (result.delivery() == DeliverMessage.Delivery.REFUSED) {
@@ -49,5 +51,11 @@ public final class DeliverHandler implements RequestStreamHandler {
             LOG.info("delivery");
         }
         metrics.delivery(result.delivery());
+        return result.delivery() != DeliverMessage.Delivery.POSTPONED;
+    }
+
+    private static Received received(JsonNode record) {
+        int receives = record.at("/attributes/ApproximateReceiveCount").asInt(1);
+        return new Received(record.path("receiptHandle").asText(""), receives);
     }
 }

@@ -101,8 +101,8 @@ final class UseCases {
 
     @Produces
     @Singleton
-    DeliverMessage deliverMessage(Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock) {
-        return new DeliverMessage(mailbox, channel, rounds, clock, Wiring.REAL_TIME);
+    DeliverMessage deliverMessage(Mailbox mailbox, Channel channel, Queues queues, Rounds rounds, InstantSource clock) {
+        return new DeliverMessage(mailbox, channel, queues, rounds, clock, Wiring.REAL_TIME);
     }
 
     @Produces

@@ -24,7 +24,7 @@ public enum Condition {
     IDEMPOTENCY_KEY_UNUSED(Form.UNUSED),
     /** A message is sent by one process at a time, and not again once it was delivered or refused for good. */
     MESSAGE_UNCLAIMED(Form.UNCLAIMED),
-    /** A message that was resent meanwhile is not noted as delivered by the sending before. */
+    /** What became of a sending is noted only while it is the last: not after a resend, nor over another's claim. */
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),

@@ -107,11 +107,21 @@ public final class TableMailbox implements Mailbox {
                 ItemWriter.map().time(MessageItem.failedAt(ref.kind()), at).text(MessageItem.error(ref.kind()), error));
     }
 
+    @Override
+    public Written release(MessageRef ref, Instant claimedAt) {
+        Set<String> claim = Set.of(MessageItem.claimedAt(ref.kind()));
+        return table.write(List.of(new Write.Update(MessageItem.key(ref), Map.of(), claim, claimed(ref, claimedAt))));
+    }
+
     private Written note(MessageRef ref, Instant claimedAt, ItemWriter noted) {
-        Check claimed = new Check(
+        return table.write(
+                List.of(new Write.Update(MessageItem.key(ref), noted.build(), Set.of(), claimed(ref, claimedAt))));
+    }
+
+    private static Check claimed(MessageRef ref, Instant claimedAt) {
+        return new Check(
                 Condition.MESSAGE_CLAIMED,
                 Map.of("#claimed", MessageItem.claimedAt(ref.kind())),
                 Map.of(":claimed", Items.time(claimedAt)));
-        return table.write(List.of(new Write.Update(MessageItem.key(ref), noted.build(), Set.of(), claimed)));
     }
 }

@@ -9,11 +9,17 @@ import java.util.function.Supplier;
 /**
  * Delivers a message: claimed first, then sent, then noted. Handed over twice, it is sent once. After a crash between
  * sending and noting nobody knows; the claim goes stale and the message is sent again: at least once. What the channel
- * refuses for good is noted as well, and not sent again.
+ * refuses for good is noted as well, and not sent again; what it cannot take now comes again when it says.
  */
 public final class DeliverMessage {
     /** After this, whoever claimed a message is thought dead: longer than a channel may take to send it. */
     public static final Duration CLAIM = Duration.ofSeconds(40);
+
+    /**
+     * A record that has come so often is put anew rather than shown again. The queue gives up a record after eight receives
+     * ({@code template.yaml}, MessagesQueue), and waiting is no failure; the one that is left is for a failure.
+     */
+    public static final int RENEWED_AT = 7;
 
     /** What became of the message. */
     public enum Delivery {
@@ -23,7 +29,11 @@ public final class DeliverMessage {
         /** The record, its text or the person is gone. */
         GONE,
         /** Its channel will never take it: that is noted, and nobody tries again. */
-        REFUSED
+        REFUSED,
+        /** It must wait; the queue shows this very record again, which must be said not to be dealt with. */
+        POSTPONED,
+        /** It must wait; the queue has another record in place of this one. */
+        RENEWED
     }
 
     /**
@@ -48,6 +58,7 @@ public final class DeliverMessage {
 
     private final Mailbox mailbox;
     private final Channel channel;
+    private final Queues queues;
     private final Rounds rounds;
     private final InstantSource clock;
     private final InstantSource realTime;
@@ -57,16 +68,27 @@ public final class DeliverMessage {
      * @param realTime measures claims: how long a process may take does not change where the clock runs faster
      */
     public DeliverMessage(
-            Mailbox mailbox, Channel channel, Rounds rounds, InstantSource clock, InstantSource realTime) {
+            Mailbox mailbox,
+            Channel channel,
+            Queues queues,
+            Rounds rounds,
+            InstantSource clock,
+            InstantSource realTime) {
         this.mailbox = mailbox;
         this.channel = channel;
+        this.queues = queues;
         this.rounds = rounds;
         this.clock = clock;
         this.realTime = realTime;
     }
 
-    /** @throws BeingSentException if another process has claimed it a moment ago */
-    public Result deliver(MessageRef ref) {
+    /**
+     * Delivers it, if that is still to be done.
+     *
+     * @param record by which the queue names it
+     * @throws BeingSentException if another process has claimed it a moment ago
+     */
+    public Result deliver(MessageRef ref, Received record) {
         Optional<Letter> letter = mailbox.open(ref);
         if (letter.isEmpty()) {
             return Result.of(Delivery.GONE);
@@ -74,11 +96,20 @@ public final class DeliverMessage {
         if (letter.get().settled()) {
             return Result.of(Delivery.REPEATED);
         }
+        return send(letter.get(), record);
+    }
+
+    private Result send(Letter letter, Received record) {
+        MessageRef ref = letter.ref();
         Instant now = Times.now(realTime);
         if (!mailbox.claim(ref, now, now.minus(CLAIM))) {
             throw new BeingSentException(ref);
         }
-        Posted posted = channel.send(letter.get());
+        Posted posted = channel.send(letter);
+        if (posted instanceof Posted.Later later) {
+            note(ref, () -> mailbox.release(ref, now));
+            return later(ref, record, later.after());
+        }
         if (posted instanceof Posted.Refused refused) {
             note(ref, () -> mailbox.refused(ref, now, Times.now(clock), refused.error()));
             return new Result(Delivery.REFUSED, Optional.of(refused.error()));
@@ -86,6 +117,15 @@ public final class DeliverMessage {
         Optional<String> id = posted instanceof Posted.Accepted accepted ? accepted.id() : Optional.empty();
         note(ref, () -> mailbox.delivered(ref, now, Times.now(clock), id));
         return Result.of(Delivery.SENT);
+    }
+
+    private Result later(MessageRef ref, Received record, Duration after) {
+        if (record.receives() < RENEWED_AT) {
+            queues.comesAgain(record, after);
+            return Result.of(Delivery.POSTPONED);
+        }
+        queues.messageAfter(after, ref);
+        return Result.of(Delivery.RENEWED);
     }
 
     /** If the claim is gone, the message was resent meanwhile, and its other delivery is noted. */

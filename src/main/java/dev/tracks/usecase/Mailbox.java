@@ -27,4 +27,7 @@ public interface Mailbox {
      * @param error the channel's own word
      */
     Written refused(MessageRef ref, Instant claimedAt, Instant at, String error);
+
+    /** Gives back what was claimed at {@code claimedAt} and not sent, so that anybody may claim it at once. */
+    Written release(MessageRef ref, Instant claimedAt);
 }

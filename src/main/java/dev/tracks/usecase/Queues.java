@@ -14,4 +14,16 @@ public interface Queues {
 
     /** Hands a message to the messages queue, to be delivered at least once. */
     void message(MessageRef message);
+
+    /** The most that a record can wait before it is shown at all. */
+    Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    /** As {@link #message}, not before that much time has passed; a longer delay is {@link #LONGEST_DELAY}. */
+    void messageAfter(Duration delay, MessageRef message);
+
+    /**
+     * Lets a record of the messages queue come again after that time, by the clock of machines, once whoever has it says that
+     * it is not dealt with; if that is longer than the queue can hide a record, as late as it can.
+     */
+    void comesAgain(Received record, Duration after);
 }

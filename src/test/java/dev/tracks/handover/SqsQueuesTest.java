@@ -12,6 +12,8 @@ import dev.tracks.lambda.json.MessageRefJson;
 import dev.tracks.lambda.json.StepReachedJson;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Received;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -30,6 +33,7 @@ class SqsQueuesTest {
     private final SqsQueues queues = new SqsQueues(client, "reached-url", "messages-url");
     private final List<SendMessageBatchRequest> batches = new ArrayList<>();
     private final List<SendMessageRequest> messages = new ArrayList<>();
+    private final List<ChangeMessageVisibilityRequest> hidden = new ArrayList<>();
     private SendMessageBatchResponse response =
             SendMessageBatchResponse.builder().build();
 
@@ -45,6 +49,13 @@ class SqsQueuesTest {
             SendMessageRequest.Builder request = SendMessageRequest.builder();
             call.<Consumer<SendMessageRequest.Builder>>getArgument(0).accept(request);
             messages.add(request.build());
+            return null;
+        });
+        when(client.changeMessageVisibility(any(Consumer.class))).thenAnswer(call -> {
+            ChangeMessageVisibilityRequest.Builder request = ChangeMessageVisibilityRequest.builder();
+            call.<Consumer<ChangeMessageVisibilityRequest.Builder>>getArgument(0)
+                    .accept(request);
+            hidden.add(request.build());
             return null;
         });
     }
@@ -94,6 +105,37 @@ class SqsQueuesTest {
         assertThat(messages).singleElement().satisfies(message -> {
             assertThat(message.queueUrl()).isEqualTo("messages-url");
             assertThat(MessageRefJson.read(Json.read(message.messageBody()))).isEqualTo(invitation);
+            assertThat(message.delaySeconds()).isNull();
+        });
+    }
+
+    @Test
+    void aMessageThatWaitsDoesSoInWholeSecondsAndNoLongerThanTheQueueCanDelay() {
+        MessageRef invitation = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 3);
+
+        queues.messageAfter(Duration.ofMillis(1_001), invitation);
+        queues.messageAfter(Duration.ofHours(1), invitation);
+
+        assertThat(messages).extracting(SendMessageRequest::delaySeconds).containsExactly(2, 900);
+        assertThat(messages).allSatisfy(message -> {
+            assertThat(message.queueUrl()).isEqualTo("messages-url");
+            assertThat(MessageRefJson.read(Json.read(message.messageBody()))).isEqualTo(invitation);
+        });
+    }
+
+    @Test
+    void aRecordIsHiddenInWholeSecondsAndNoLongerThanTheQueueCanHideIt() {
+        Received record = new Received("receipt", 2);
+
+        queues.comesAgain(record, Duration.ofMillis(29_001));
+        queues.comesAgain(record, Duration.ofDays(1));
+
+        assertThat(hidden)
+                .extracting(ChangeMessageVisibilityRequest::visibilityTimeout)
+                .containsExactly(30, 12 * 3_600 - 60);
+        assertThat(hidden).allSatisfy(request -> {
+            assertThat(request.queueUrl()).isEqualTo("messages-url");
+            assertThat(request.receiptHandle()).isEqualTo("receipt");
         });
     }
 }

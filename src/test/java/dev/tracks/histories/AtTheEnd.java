@@ -151,6 +151,7 @@ final class AtTheEnd {
                 throw new Violation(Invariant.OUTCOME, cause + ": its history does not tell " + run.get("status"));
             }
         });
+        undeliverable(entries);
         for (Key key : oracle.instances()) {
             boolean shown = entries.get(Items.person(key)).stream()
                     .anyMatch(entry -> entry.enrollment().isPresent()
@@ -164,5 +165,30 @@ final class AtTheEnd {
                 throw new Violation(Invariant.OUTCOME, key + " is not in the person's history");
             }
         }
+    }
+
+    /** What was refused for good is told, message by message, and nothing else is. */
+    private void undeliverable(Map<String, List<ReadHistory.Entry>> entries) {
+        List<String> told = entries.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.decision().equals(ReadHistory.UNDELIVERABLE))
+                .map(AtTheEnd::words)
+                .sorted()
+                .toList();
+        List<String> refused = oracle.letters().failed().entrySet().stream()
+                .map(failure -> failure.getKey().split("/")[0] + " of "
+                        + Items.person(failure.getValue()) + " for "
+                        + failure.getKey().split("/")[2] + ": " + SimChannel.ERROR)
+                .sorted()
+                .toList();
+        if (!told.equals(refused)) {
+            throw new Violation(Invariant.UNDELIVERABLE, "refused were " + refused + ", told are " + told);
+        }
+    }
+
+    private static String words(ReadHistory.Entry entry) {
+        return entry.evidence().get("message") + " of " + entry.enrolleeId().orElse("?") + " for "
+                + entry.destinationTrackId().orElse("?") + ": "
+                + entry.evidence().get("error");
     }
 }

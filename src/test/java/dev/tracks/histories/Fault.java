@@ -25,7 +25,9 @@ enum Fault {
     DEAD_LETTER("queue message given up (and redriven later)"),
     LOST_SCHEDULE("schedule lost"),
     STALE_BATCH("stream batch delivered again, late"),
-    STREAM_GIVES_UP("stream record given up");
+    STREAM_GIVES_UP("stream record given up"),
+    CHANNEL_LATER("channel asks to wait"),
+    CHANNEL_REFUSES("channel refuses a message for good");
 
     private final String words;
 

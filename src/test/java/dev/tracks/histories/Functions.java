@@ -5,9 +5,11 @@ import dev.tracks.domain.Outcome;
 import dev.tracks.domain.StepReached;
 import dev.tracks.store.MemoryTable.Image;
 import dev.tracks.store.StreamItems;
+import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,10 @@ final class Functions {
 
     Functions(World world) {
         this.world = world;
-        this.reached = new SimQueue<>("reached queue", Duration.ofSeconds(360), 5, this::step, world);
-        this.invoked = new SimQueue<>("asynchronous step", Duration.ofSeconds(60), 3, this::step, world);
+        this.reached =
+                new SimQueue<>("reached queue", Duration.ofSeconds(360), 5, (cause, record) -> step(cause), world);
+        this.invoked =
+                new SimQueue<>("asynchronous step", Duration.ofSeconds(60), 3, (cause, record) -> step(cause), world);
         this.messages = new SimQueue<>("messages queue", Duration.ofSeconds(180), 8, this::deliver, world);
         this.stream = new SimStream(this::relay, world);
         this.scheduler = new SimScheduler(world, invoked::send);
@@ -84,6 +88,22 @@ final class Functions {
             public void message(MessageRef message) {
                 gate.call(() -> "queue " + message.id(), () -> {
                     messages.send(message);
+                    return true;
+                });
+            }
+
+            @Override
+            public void messageAfter(Duration delay, MessageRef message) {
+                gate.call(() -> "queue " + message.id() + " after " + delay, () -> {
+                    messages.send(message, delay);
+                    return true;
+                });
+            }
+
+            @Override
+            public void comesAgain(Received record, Duration after) {
+                gate.call(() -> "show record " + record.handle() + " again after " + after, () -> {
+                    messages.comesAgain(record, after);
                     return true;
                 });
             }
@@ -144,12 +164,18 @@ final class Functions {
         }
     }
 
+    /** By a record that nobody has put. */
     private boolean deliver(MessageRef message) {
-        return world.handle(
-                        Role.DELIVER,
-                        () -> "deliver " + message.id(),
-                        () -> rival(message),
-                        process -> process.deliverMessage().deliver(message))
+        return deliver(message, new Received("none", 1));
+    }
+
+    private boolean deliver(MessageRef message, Received record) {
+        Optional<DeliverMessage.Result> result = world.handle(
+                Role.DELIVER,
+                () -> "deliver " + message.id(),
+                () -> rival(message),
+                process -> process.deliverMessage().deliver(message, record));
+        return result.filter(r -> r.delivery() != DeliverMessage.Delivery.POSTPONED)
                 .isPresent();
     }
 

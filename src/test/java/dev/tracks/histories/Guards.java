@@ -200,6 +200,11 @@ final class Guards {
         public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
             return mailbox.refused(ref, claimedAt, at, error);
         }
+
+        @Override
+        public Written release(MessageRef ref, Instant claimedAt) {
+            return mailbox.release(ref, claimedAt);
+        }
     }
 
     private record ClaimIgnoring(Mailbox mailbox) implements Mailbox {
@@ -221,6 +226,11 @@ final class Guards {
         @Override
         public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
             return mailbox.refused(ref, claimedAt, at, error);
+        }
+
+        @Override
+        public Written release(MessageRef ref, Instant claimedAt) {
+            return mailbox.release(ref, claimedAt);
         }
     }
 }

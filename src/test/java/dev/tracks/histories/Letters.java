@@ -1,8 +1,11 @@
 package dev.tracks.histories;
 
+import dev.tracks.store.Key;
 import dev.tracks.store.MemoryTable.Image;
 import dev.tracks.usecase.Letter;
+import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Posted;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,12 +19,14 @@ final class Letters {
     private final Map<String, Integer> allowed = new HashMap<>();
     private final Map<String, Integer> ambiguous = new HashMap<>();
     private final Set<String> owed = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Map<String, Key> failed = new HashMap<>();
     private int ambiguousInAll;
 
     void changed(Image image) {
         Map<String, AttributeValue> after = image.after().orElse(Map.of());
         boolean invitation = image.key().sk().startsWith(Items.INVITATION);
-        String id = id(image, invitation);
+        String id = id(image, invitation ? "invitation" : "confirmation");
         if (image.before().isEmpty()) {
             if (invitation || after.containsKey("confirmation")) {
                 owed.add(id);
@@ -35,6 +40,7 @@ final class Letters {
                 allowed.merge(id, 1, Integer::sum);
             }
         }
+        failures(image, after);
     }
 
     /** The trail tells of each resend. */
@@ -45,14 +51,24 @@ final class Letters {
                 && trail.get(trail.size() - 1).m().get("decision").s().equals("resent");
     }
 
-    private static String id(Image image, boolean invitation) {
+    private static String id(Image image, String kind) {
         String[] parts = image.key().sk().split("#");
-        return (invitation ? "invitation/" : "confirmation/") + Items.person(image.key()) + "/" + parts[1] + "/"
-                + Integer.parseInt(parts[2]);
+        return kind + "/" + Items.person(image.key()) + "/" + parts[1] + "/" + Integer.parseInt(parts[2]);
     }
 
-    void sent(Letter letter) {
+    void posted(Letter letter, Posted posted) {
         String id = letter.ref().id();
+        if (failed.containsKey(id)) {
+            throw new Violation(Invariant.UNDELIVERABLE, id + " was refused for good and is tried again");
+        }
+        if (posted instanceof Posted.Refused) {
+            refused.add(id);
+        } else if (posted instanceof Posted.Accepted) {
+            sent(letter, id);
+        }
+    }
+
+    private void sent(Letter letter, String id) {
         owed.remove(id);
         int times = sends.merge(id, 1, Integer::sum);
         int most = 1 + allowed.getOrDefault(id, 0) + ambiguous.getOrDefault(id, 0);
@@ -63,6 +79,30 @@ final class Letters {
             throw new Violation(
                     Invariant.MESSAGE_DOUBLED, id + " went to " + letter.to().id());
         }
+    }
+
+    /** Only what the channel has refused is noted as such, and then it is not owed any more. */
+    private void failures(Image image, Map<String, AttributeValue> after) {
+        for (MessageKind kind : MessageKind.values()) {
+            boolean ofThis = image.key().sk().startsWith(Items.ENROLLMENT) == (kind == MessageKind.CONFIRMATION);
+            if (!ofThis) {
+                continue;
+            }
+            String id = id(image, kind.wireName());
+            if (!after.containsKey(kind.wireName() + "FailedAt")) {
+                failed.remove(id);
+            } else if (failed.put(id, image.key()) == null) {
+                owed.remove(id);
+                if (!refused.contains(id)) {
+                    throw new Violation(Invariant.UNDELIVERABLE, id + " was never refused");
+                }
+            }
+        }
+    }
+
+    /** Messages that are noted as refused for good, with the items that they are written in. */
+    Map<String, Key> failed() {
+        return failed;
     }
 
     /** Whoever had sent it did not end well: perhaps it is not noted as delivered. */

@@ -15,6 +15,7 @@ import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.LoopException;
 import dev.tracks.usecase.ManageInvitation;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Posted;
 import dev.tracks.usecase.StaleVersionException;
 import dev.tracks.usecase.StillContendedException;
 import dev.tracks.usecase.Sweep;
@@ -180,10 +181,12 @@ final class Oracle {
         world.handling().marks.put(new Key(item.get("PK").s(), item.get("SK").s()), Items.version(item));
     }
 
-    boolean sent(Letter letter) {
-        world.handling().sent = Optional.of(letter.ref());
-        letters.sent(letter);
-        return true;
+    /** The channel was given a message. */
+    void posted(Letter letter, Posted posted) {
+        if (posted instanceof Posted.Accepted) {
+            world.handling().sent = Optional.of(letter.ref());
+        }
+        letters.posted(letter, posted);
     }
 
     /** Runs a cause and compares the answer with what it should be. */

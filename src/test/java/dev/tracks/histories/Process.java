@@ -150,6 +150,7 @@ final class Process {
         return new DeliverMessage(
                 wiring.sabotage().mailbox().apply(new TableMailbox(wiring.table())),
                 wiring.channel(),
+                wiring.queues(),
                 wiring.rounds(),
                 clock,
                 clock);

@@ -1,20 +1,23 @@
 package dev.tracks.histories;
 
+import dev.tracks.usecase.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** A standard queue: at least once, in no order; a message that failed too often is put aside as a dead letter. */
 final class SimQueue<T> {
     private static final int DOUBLED_PER_MILLE = 60;
 
     private static final class Message<T> {
+        private final String handle;
         private final T body;
         private int receives;
         private long visibleAt;
 
-        private Message(T body) {
+        private Message(String handle, T body) {
+            this.handle = handle;
             this.body = body;
         }
     }
@@ -22,13 +25,14 @@ final class SimQueue<T> {
     private final String name;
     private final Duration visibility;
     private final int maxReceives;
-    private final Predicate<T> handler;
+    private final BiPredicate<T, Received> handler;
     private final World world;
     private final List<Message<T>> messages = new ArrayList<>();
     private final List<T> dead = new ArrayList<>();
+    private int sent;
 
     /** @param handler whether it has dealt with the message */
-    SimQueue(String name, Duration visibility, int maxReceives, Predicate<T> handler, World world) {
+    SimQueue(String name, Duration visibility, int maxReceives, BiPredicate<T, Received> handler, World world) {
         this.name = name;
         this.visibility = visibility;
         this.maxReceives = maxReceives;
@@ -42,7 +46,7 @@ final class SimQueue<T> {
 
     /** @param delay how long it stays out of sight */
     void send(T body, Duration delay) {
-        Message<T> message = new Message<>(body);
+        Message<T> message = new Message<>(Integer.toString(++sent), body);
         message.visibleAt = world.millis() + delay.toMillis();
         messages.add(message);
     }
@@ -62,7 +66,7 @@ final class SimQueue<T> {
             send(message.body);
         }
         world.log().line(() -> name + " delivers " + message.body + " (" + message.receives + ")");
-        if (handler.test(message.body)) {
+        if (handler.test(message.body, new Received(message.handle, message.receives))) {
             messages.remove(message);
         } else if (message.receives >= maxReceives) {
             messages.remove(message);
@@ -70,6 +74,13 @@ final class SimQueue<T> {
             world.oracle().gaveUp(name, message.body);
         }
         return true;
+    }
+
+    /** Shows a record again after that time, if it is still there. */
+    void comesAgain(Received record, Duration after) {
+        messages.stream()
+                .filter(message -> message.handle.equals(record.handle()))
+                .forEach(message -> message.visibleAt = world.millis() + after.toMillis());
     }
 
     /** What an operator does once the cause is mended. */

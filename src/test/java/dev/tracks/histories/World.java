@@ -4,7 +4,6 @@ import dev.tracks.message.QuteMessageRenderer;
 import dev.tracks.store.MemoryTable;
 import dev.tracks.store.Table;
 import dev.tracks.usecase.MessageRenderer;
-import dev.tracks.usecase.Posted;
 import dev.tracks.usecase.Rounds;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +60,7 @@ final class World {
                 functions.queues(gate),
                 functions.scheduler().port(gate),
                 transition -> gate.call(() -> "tell " + transition.id(), () -> oracle.told(transition)),
-                letter -> gate.call(() -> "send " + letter.ref().id(), () -> {
-                    oracle.sent(letter);
-                    return new Posted.Accepted(Optional.empty());
-                }),
+                new SimChannel(gate, this),
                 RENDERER,
                 new Rounds(round -> pass(20 << round)),
                 catalog -> new WatchedCatalog(catalog, oracle),

@@ -3,6 +3,7 @@ package dev.tracks.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -17,6 +18,7 @@ import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
+import dev.tracks.usecase.Received;
 import dev.tracks.usecase.RunStep;
 import dev.tracks.usecase.StillContendedException;
 import java.util.Map;
@@ -97,20 +99,32 @@ class BatchHandlersTest {
 
     @Test
     void aMessageIsDeliveredByItsName() {
-        when(deliverMessage.deliver(CONFIRMATION)).thenReturn(result(DeliverMessage.Delivery.SENT, Optional.empty()));
+        when(deliverMessage.deliver(eq(CONFIRMATION), any()))
+                .thenReturn(result(DeliverMessage.Delivery.SENT, Optional.empty()));
 
         assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
                 .isEmpty();
-        verify(deliverMessage).deliver(CONFIRMATION);
+        verify(deliverMessage).deliver(CONFIRMATION, new Received("r1", 3));
     }
 
     @Test
     void aMessageThatIsRefusedForGoodIsDealtWith() {
-        when(deliverMessage.deliver(CONFIRMATION))
+        when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(result(DeliverMessage.Delivery.REFUSED, Optional.of("channel_not_found")));
 
         assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
                 .isEmpty();
+    }
+
+    @Test
+    void aMessageThatMustWaitIsReportedSoThatItsRecordComesAgain() {
+        when(deliverMessage.deliver(eq(CONFIRMATION), any()))
+                .thenReturn(
+                        result(DeliverMessage.Delivery.POSTPONED, Optional.empty()),
+                        result(DeliverMessage.Delivery.RENEWED, Optional.empty()));
+
+        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON, CONFIRMATION_JSON))))
+                .containsExactly("m1");
     }
 
     private static DeliverMessage.Result result(DeliverMessage.Delivery delivery, Optional<String> error) {
@@ -121,7 +135,7 @@ class BatchHandlersTest {
     void aMessageThatCouldNotBeSentIsReportedForARetry() {
         doThrow(new IllegalStateException("the inbox is closed"))
                 .when(deliverMessage)
-                .deliver(CONFIRMATION);
+                .deliver(eq(CONFIRMATION), any());
 
         assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
                 .containsExactly("m1");

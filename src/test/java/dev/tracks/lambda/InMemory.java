@@ -184,12 +184,16 @@ public final class InMemory {
         return names;
     }
 
-    /** An SQS event with one record a body, named m0, m1, ... */
+    /** An SQS event with one record a body, named m1, m2, ..., received for the third time as r1, r2, ... */
     static String sqs(String... bodies) {
         ObjectNode event = Json.object();
         var records = event.putArray("Records");
         for (String body : bodies) {
-            records.addObject().put("messageId", "m" + records.size()).put("body", body);
+            ObjectNode record = records.addObject();
+            record.put("messageId", "m" + records.size())
+                    .put("receiptHandle", "r" + records.size())
+                    .put("body", body);
+            record.putObject("attributes").put("ApproximateReceiveCount", "3");
         }
         return event.toString();
     }

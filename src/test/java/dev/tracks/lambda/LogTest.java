@@ -130,7 +130,7 @@ class LogTest {
 
     private static void deliver(DeliverMessage.Result result) {
         DeliverMessage deliverMessage = mock(DeliverMessage.class);
-        when(deliverMessage.deliver(any())).thenReturn(result);
+        when(deliverMessage.deliver(any(), any())).thenReturn(result);
         InMemory.invoke(
                 new DeliverHandler(deliverMessage, InMemory.UNCOUNTED),
                 InMemory.sqs(

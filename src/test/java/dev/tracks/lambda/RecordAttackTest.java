@@ -50,6 +50,7 @@ class RecordAttackTest {
         DeliverMessage deliver = new DeliverMessage(
                 new TableMailbox(program.memory),
                 mock(Channel.class),
+                quiet(Queues.class),
                 new Rounds(round -> {}),
                 program.clock,
                 program.clock);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,26 @@ class QueueMappingTest {
     }
 
     @Test
+    void whatTheFunctionHasHiddenForAWhileComesBackThenAndNotBefore() throws Exception {
+        queue.send("later");
+
+        mapping(received -> {
+                    JsonNode record =
+                            Json.parse(received).orElseThrow().path("Records").path(0);
+                    queue.changeVisibility(record.path("receiptHandle").asText(), Duration.ofMinutes(30));
+                    String id = record.path("messageId").asText();
+                    String answer = "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + id + "\"}]}";
+                    return Answer.of(answer.getBytes(StandardCharsets.UTF_8));
+                })
+                .round();
+
+        clock.pass(Duration.ofMinutes(29));
+        assertThat(queue.receive(10, LONG, Duration.ZERO)).isEmpty();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(queue.receive(10, LONG, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
     void allComeBackWhenTheAnswerIsNotUnderstood() throws Exception {
         for (String answer : List.of(
                 "nonsense",
@@ -109,16 +130,15 @@ class QueueMappingTest {
     }
 
     private void run(Answer answer) throws InterruptedException {
-        QueueMapping mapping = new QueueMapping(
-                queue,
-                received -> {
+        mapping(received -> {
                     event.set(Json.parse(received).orElseThrow());
                     return answer;
-                },
-                1,
-                QueueMapping.FIRST_PAUSE,
-                disk);
-        mapping.round();
+                })
+                .round();
+    }
+
+    private QueueMapping mapping(Function<byte[], Answer> function) {
+        return new QueueMapping(queue, function, 1, QueueMapping.FIRST_PAUSE, disk);
     }
 
     private List<String> left() throws InterruptedException {

@@ -288,4 +288,28 @@ interface MailboxContract extends WithPorts {
                 .isEqualTo(Written.TAKEN);
         assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
     }
+
+    @Test
+    default void whatIsGivenBackMayBeClaimedAtOnce() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+        claim(CONFIRMATION, SENT_AT);
+
+        assertThat(mailbox().release(CONFIRMATION, SENT_AT)).isEqualTo(Written.DONE);
+
+        assertThat(mailbox().open(CONFIRMATION)).get().returns(false, Letter::settled);
+        assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
+    }
+
+    @Test
+    default void nobodyGivesBackAnothersClaim() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+        Instant taken = SENT_AT.plus(STALE).plusMillis(1);
+        claim(CONFIRMATION, SENT_AT);
+        claim(CONFIRMATION, taken);
+
+        assertThat(mailbox().release(CONFIRMATION, SENT_AT)).isEqualTo(Written.TAKEN);
+        assertThat(claim(CONFIRMATION, taken.plusMillis(1))).isFalse();
+    }
 }

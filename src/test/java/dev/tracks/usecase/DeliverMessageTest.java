@@ -31,10 +31,13 @@ class DeliverMessageTest {
     /** The clock of claims, where the other runs faster. */
     private static final Instant REAL = NOW.minus(Duration.ofDays(400));
 
+    private static final Received FIRST = new Received("receipt", 1);
+
     private final Mailbox mailbox = mock(Mailbox.class);
     private final Channel channel = mock(Channel.class);
+    private final Queues queues = mock(Queues.class);
     private final DeliverMessage deliverMessage =
-            new DeliverMessage(mailbox, channel, new Rounds(round -> {}), () -> NOW, () -> REAL);
+            new DeliverMessage(mailbox, channel, queues, new Rounds(round -> {}), () -> NOW, () -> REAL);
 
     @BeforeEach
     void aMessageIsWritten() {
@@ -43,10 +46,11 @@ class DeliverMessageTest {
         when(channel.send(any())).thenReturn(new Posted.Accepted(Optional.of("1741.02")));
         when(mailbox.delivered(any(), any(), any(), any())).thenReturn(Written.DONE);
         when(mailbox.refused(any(), any(), any(), any())).thenReturn(Written.DONE);
+        when(mailbox.release(any(), any())).thenReturn(Written.DONE);
     }
 
     private Delivery delivery() {
-        return deliverMessage.deliver(REF).delivery();
+        return deliverMessage.deliver(REF, FIRST).delivery();
     }
 
     @Test
@@ -83,7 +87,7 @@ class DeliverMessageTest {
         when(mailbox.claim(any(), any(), any())).thenReturn(false);
 
         assertThatExceptionOfType(BeingSentException.class)
-                .isThrownBy(() -> deliverMessage.deliver(REF))
+                .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
                 .withMessage("confirmation/ada/week-1/1 is being sent by another");
         verifyNoInteractions(channel);
     }
@@ -111,7 +115,7 @@ class DeliverMessageTest {
         when(mailbox.delivered(any(), any(), any(), any())).thenReturn(Written.CONTENDED);
 
         assertThatExceptionOfType(StillContendedException.class)
-                .isThrownBy(() -> deliverMessage.deliver(REF))
+                .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
                 .withMessageContaining("confirmation/ada/week-1/1");
     }
 
@@ -119,7 +123,7 @@ class DeliverMessageTest {
     void whatCouldNotBeSentIsNotNotedAsDelivered() {
         doThrow(new IllegalStateException("no channel")).when(channel).send(any());
 
-        assertThatThrownBy(() -> deliverMessage.deliver(REF)).hasMessage("no channel");
+        assertThatThrownBy(() -> deliverMessage.deliver(REF, FIRST)).hasMessage("no channel");
         verify(mailbox, never()).delivered(any(), any(), any(), any());
     }
 
@@ -127,7 +131,7 @@ class DeliverMessageTest {
     void whatTheChannelRefusesForGoodIsNotedWithItsWordAndNotAsDelivered() {
         when(channel.send(any())).thenReturn(new Posted.Refused("channel_not_found"));
 
-        assertThat(deliverMessage.deliver(REF))
+        assertThat(deliverMessage.deliver(REF, FIRST))
                 .isEqualTo(new Result(Delivery.REFUSED, Optional.of("channel_not_found")));
 
         InOrder order = inOrder(mailbox, channel);
@@ -153,6 +157,42 @@ class DeliverMessageTest {
 
         assertThat(delivery()).isEqualTo(Delivery.SENT);
         verify(mailbox).delivered(REF, REAL, NOW, Optional.empty());
+    }
+
+    @Test
+    void whatTheChannelTakesLaterIsGivenBackAndItsRecordComesAgainThen() {
+        when(channel.send(any())).thenReturn(new Posted.Later(Duration.ofSeconds(30)));
+
+        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+
+        InOrder order = inOrder(mailbox, channel, queues);
+        order.verify(mailbox).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
+        order.verify(channel).send(letter(false));
+        order.verify(mailbox).release(REF, REAL);
+        order.verify(queues).comesAgain(FIRST, Duration.ofSeconds(30));
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void whatWasResentMeanwhileIsNothingToGiveBackAndComesAgainAllTheSame() {
+        when(channel.send(any())).thenReturn(new Posted.Later(Duration.ofSeconds(30)));
+        when(mailbox.release(any(), any())).thenReturn(Written.CONTENDED, Written.TAKEN);
+
+        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+        verify(mailbox, times(2)).release(REF, REAL);
+    }
+
+    @Test
+    void aRecordThatTheQueueWouldSoonGiveUpIsPutAnew() {
+        when(channel.send(any())).thenReturn(new Posted.Later(Duration.ofSeconds(30)));
+        Received sixth = new Received("receipt", 6);
+        Received seventh = new Received("receipt", 7);
+
+        assertThat(deliverMessage.deliver(REF, sixth).delivery()).isEqualTo(Delivery.POSTPONED);
+        verify(queues).comesAgain(sixth, Duration.ofSeconds(30));
+        assertThat(deliverMessage.deliver(REF, seventh).delivery()).isEqualTo(Delivery.RENEWED);
+        verify(queues).messageAfter(Duration.ofSeconds(30), REF);
+        verify(queues, never()).comesAgain(seventh, Duration.ofSeconds(30));
     }
 
     @Test

@@ -33,6 +33,9 @@ record BenchOptions(
     /** Fewer starts are no figure. */
     static final int LEAST_STARTS = 30;
 
+    /** A shorter load shows no memory that grows. */
+    static final Duration LEAST_LOAD = Duration.ofMinutes(2);
+
     static BenchOptions read() {
         return new BenchOptions(
                 number("bench.starts", LEAST_STARTS),

@@ -2,6 +2,8 @@ package dev.tracks.bench;
 
 import dev.tracks.bench.ColdStarts.Start;
 import dev.tracks.local.Database;
+import dev.tracks.local.LocalCloud;
+import dev.tracks.local.LocalOptions;
 import dev.tracks.local.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +40,32 @@ public final class Benchmarks {
         if (options.wants("units")) {
             units();
         }
+        if (options.wants("code")) {
+            publish("code", new CodeBenchmarks(newest(), options.jmh().equals("quick")).measure());
+        }
+        if (options.wants("load")) {
+            load();
+        }
+    }
+
+    private void load() throws IOException {
+        LocalOptions local = LocalOptions.defaults().withZip(project.resolve("target/function.zip"));
+        try (LocalCloud cloud = LocalCloud.start(local)) {
+            publish(
+                    "load",
+                    new Load(cloud).run(options.clients(), options.load()).lines());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Jdk newest() {
+        return Jdk.newer(options.jdk()).orElseGet(Jdk::running);
     }
 
     private void units() throws IOException {
         Zip zip = new Zip(project.resolve("target/function.zip"));
-        Candidate ours = new Candidates(project, work)
-                .onJvm(zip, Jdk.newer(options.jdk()).orElseGet(Jdk::running));
+        Candidate ours = new Candidates(project, work).onJvm(zip, newest());
         UnitsPage figures = new UnitsPage(new Metering(ours, work).measure(), Prices.read(project));
         publish("units", figures.units());
         publish("cost", figures.cost());

@@ -34,7 +34,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Tracks, a step and people, in a table, as the program itself writes them. */
-final class World {
+public final class World {
     static final String SOURCE = "day-1";
     static final String DESTINATION = "week-1";
     static final String STEP = "s1";
@@ -51,7 +51,7 @@ final class World {
     }
 
     /** @param now all that is written here was written an hour before */
-    World(Table table, Instant now) {
+    public World(Table table, Instant now) {
         at = now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         configuration = new TableConfiguration(table);
         people = new TablePeople(table);
@@ -59,7 +59,7 @@ final class World {
     }
 
     /** Two tracks, and a step that enrolls engineers of the first in the second at once. */
-    World configured() {
+    public World configured() {
         save(track(SOURCE, "Day 1", TrackStatus.ACTIVE));
         save(track(DESTINATION, "Week 1", TrackStatus.ACTIVE));
         save(step());
@@ -108,7 +108,7 @@ final class World {
     }
 
     /** The event of somebody new who has started the first track. */
-    String freshEvent() {
+    public String freshEvent() {
         String id = freshId();
         save(person(id));
         save(started(id, SOURCE, 1));

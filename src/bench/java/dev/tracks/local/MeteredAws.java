@@ -3,7 +3,6 @@ package dev.tracks.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -37,7 +36,10 @@ public final class MeteredAws implements AutoCloseable {
     private final Resources open = new Resources();
     private final Queues queues;
     private final LocalServer server;
-    private final AwsEndpoint endpoint;
+    private final DatabaseProxy table;
+    private final SqsApi sqs;
+    private final EventBus events;
+    private final SchedulerApi scheduler;
     private final Images images;
     private final List<Noted> noted = new ArrayList<>();
     private final List<JsonNode> messages = new ArrayList<>();
@@ -53,12 +55,10 @@ public final class MeteredAws implements AutoCloseable {
         queues = open.add(new Queues(disk, clock));
         server = open.add(new LocalServer(0, threads.workers()));
         images = new Images(database.uri());
-        endpoint = new AwsEndpoint(
-                new DatabaseProxy(CompletableFuture.completedFuture(database.uri()), threads.workers()),
-                new SqsApi(queues, disk, server.uri(), clock),
-                new EventBus(disk, clock, event -> {}),
-                null, // No function is called through it.
-                new SchedulerApi(new Schedules(disk, clock), clock));
+        table = new DatabaseProxy(CompletableFuture.completedFuture(database.uri()), threads.workers());
+        sqs = new SqsApi(queues, disk, server.uri(), clock);
+        events = new EventBus(disk, clock, event -> {});
+        scheduler = new SchedulerApi(new Schedules(disk, clock), clock);
         server.serve(this::handle);
     }
 
@@ -133,12 +133,11 @@ public final class MeteredAws implements AutoCloseable {
             messages.add(Json.parse(body).orElseThrow());
             return Reply.json(200, Json.object());
         }
-        exchange.setStreams(new ByteArrayInputStream(body), null);
         JsonNode request = Json.parse(body).orElseGet(Json::object);
         String operation = operation(exchange);
         List<ObjectNode> keys = Images.written(operation, request);
         List<Optional<JsonNode>> before = images.of(keys);
-        Reply reply = endpoint.handle(exchange);
+        Reply reply = reply(exchange, operation, body);
         List<Optional<JsonNode>> after = images.of(keys);
         List<Image> writes = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -149,9 +148,26 @@ public final class MeteredAws implements AutoCloseable {
         return reply;
     }
 
+    private Reply reply(HttpExchange exchange, String operation, byte[] body) throws InterruptedException {
+        String target = target(exchange);
+        return switch (target.substring(0, Math.max(0, target.indexOf('.')))) {
+            case "DynamoDB_20120810" -> table.forward(exchange, body);
+            case "AmazonSQS" -> Reply.json(200, sqs.call(operation, Request.parse(body)));
+            case "AWSEvents" -> Reply.json(200, events.call(operation, Request.parse(body)));
+            default ->
+                scheduler.call(
+                        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), Map.of(), body);
+        };
+    }
+
+    private static String target(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                .orElse("");
+    }
+
     private static String operation(HttpExchange exchange) {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        if (target != null) {
+        String target = target(exchange);
+        if (!target.isEmpty()) {
             return target.substring(target.indexOf('.') + 1);
         }
         return exchange.getRequestMethod().equals("POST") ? "CreateSchedule" : "DeleteSchedule";

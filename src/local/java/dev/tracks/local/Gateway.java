@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** The HTTP API in front of {@code api}, and the local cloud's own routes below {@code /local}. */
@@ -14,11 +15,18 @@ final class Gateway {
 
     private static final int EVENT_LIMIT = 6 * 1024 * 1024;
     private static final int MESSAGE_LIMIT = 1024 * 1024;
+    /**
+     * The template's burst limit: "the target maximum number of concurrent request submissions that API Gateway can fulfill
+     * before returning 429" (API Gateway Developer Guide, "Throttle requests to your HTTP APIs"). Its rate is not held: one
+     * machine is slower.
+     */
+    static final int MOST_AT_ONCE = 200;
 
     private final Function<byte[], Answer> api;
     private final Inbox inbox;
     private final EventBus events;
     private final InstantSource clock;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
     Gateway(Function<byte[], Answer> api, Inbox inbox, EventBus events, InstantSource clock) {
         this.api = api;
@@ -38,7 +46,14 @@ final class Gateway {
         if (event == null || event.length > EVENT_LIMIT) {
             return HttpAnswer.message(413, "Request Entity Too Large");
         }
-        return HttpAnswer.of(api.apply(event));
+        if (!free.tryAcquire()) {
+            return HttpAnswer.message(429, "Too Many Requests");
+        }
+        try {
+            return HttpAnswer.of(api.apply(event));
+        } finally {
+            free.release();
+        }
     }
 
     private Reply local(HttpExchange exchange, String path) throws IOException {

@@ -10,6 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +47,15 @@ class GatewayTest {
         open.close();
     }
 
+    /** Callers wait while there is one. */
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
     private Answer function(byte[] received) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         event.set(Json.parse(received).orElseThrow());
         return answer;
     }
@@ -191,5 +204,29 @@ class GatewayTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void moreRequestsAtOnceThanTheTemplateLetsThroughAreRefusedAndLaterOnesServed() throws Exception {
+        held = new CountDownLatch(1);
+        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+        for (int i = 0; i <= Gateway.MOST_AT_ONCE; i++) {
+            all.add(client.sendAsync(request("/").GET().build(), HttpResponse.BodyHandlers.ofString()));
+        }
+
+        HttpResponse<String> refused = firstOf(all);
+        held.countDown();
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+        assertThat(all.stream().map(CompletableFuture::join).filter(response -> response.statusCode() == 200))
+                .hasSize(Gateway.MOST_AT_ONCE);
+        assertThat(send(request("/").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static HttpResponse<String> firstOf(List<CompletableFuture<HttpResponse<String>>> all) throws Exception {
+        return (HttpResponse<String>)
+                CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
     }
 }

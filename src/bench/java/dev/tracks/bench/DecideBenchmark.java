@@ -1,0 +1,62 @@
+package dev.tracks.bench;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.Decision;
+import dev.tracks.domain.Delay;
+import dev.tracks.domain.Facts;
+import dev.tracks.domain.Rules;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.TimeSpan;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** The rules: all of them pass, the last of them hits, and a delay in a time zone. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DecideBenchmark {
+    private final Facts first = facts(World.step().delay());
+    private final Facts again = first.withInstances(List.of(Fixtures.enrollment("ada", "week-1", 1)));
+    private final Facts early =
+            facts(Optional.of(new Delay(new TimeSpan(7, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), true)));
+
+    private static Facts facts(Optional<Delay> delay) {
+        Fixtures.Step step =
+                Fixtures.step("day-1", "s1", "week-1").audience(World.step().audience());
+        delay.ifPresent(step::delay);
+        return new Facts(
+                Fixtures.NOW,
+                Optional.of(step.build()),
+                Optional.of(Fixtures.track("day-1")),
+                Optional.of(World.person("ada")),
+                Optional.of(Fixtures.enrollment("ada", "day-1", 1)),
+                Optional.empty(),
+                Optional.of(Fixtures.track("week-1")),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    @Benchmark
+    public Decision enroll() {
+        return Rules.decide(first);
+    }
+
+    @Benchmark
+    public Decision skip() {
+        return Rules.decide(again);
+    }
+
+    @Benchmark
+    public Decision defer() {
+        return Rules.decide(early);
+    }
+}

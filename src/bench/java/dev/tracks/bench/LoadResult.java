@@ -1,0 +1,54 @@
+package dev.tracks.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a load came to; that nothing was lost has been checked.
+ *
+ * @param accepted people whose start of the first track was accepted
+ * @param times of each request
+ * @param refused requests answered with 429
+ * @param drained how long after the last request everything had followed
+ * @param memory of all functions, in kilobytes, a sample a second
+ */
+record LoadResult(
+        int clients, Duration time, int accepted, Spread times, int refused, Duration drained, List<Double> memory) {
+
+    List<String> lines() {
+        double second = quarter(1).median();
+        double last = quarter(3).median();
+        List<String> lines = new ArrayList<>(List.of("| | |", "|---|---|"));
+        lines.add(Figures.row("clients, seconds", clients + ", " + time.toSeconds()));
+        lines.add(Figures.row(
+                "people enrolled twice in a row",
+                "%,d, %s a second".formatted(accepted, Figures.number(accepted / (double) time.toSeconds()))));
+        lines.add(Figures.row(
+                "requests answered",
+                "%,d, %s a second".formatted(times.size(), Figures.number(times.size() / (double) time.toSeconds()))));
+        lines.add(Figures.row(
+                "a request, ms: p50, p99, most",
+                "%s, %s, %s"
+                        .formatted(
+                                Figures.number(times.median()),
+                                Figures.number(times.percentile(99)),
+                                Figures.number(times.most()))));
+        lines.add(Figures.row("refused with 429, then accepted", "%,d".formatted(refused)));
+        lines.add(Figures.row("other errors; lost; there twice; told twice", "0; 0; 0; 0"));
+        lines.add(Figures.row("all followed after the last request", drained.toSeconds() + " s"));
+        lines.add(Figures.row(
+                "memory of the functions, MB: second quarter, last quarter",
+                "%s, %s (%+.1f %%)"
+                        .formatted(
+                                Figures.megabytes(second * 1024),
+                                Figures.megabytes(last * 1024),
+                                100 * (last / second - 1))));
+        return lines;
+    }
+
+    private Spread quarter(int number) {
+        int size = memory.size() / 4;
+        return Spread.of(memory.subList(number * size, (number + 1) * size));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tracks.lambda;
+
+import dev.tracks.bench.FrozenDynamo;
+import dev.tracks.bench.World;
+import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.DynamoTable;
+import dev.tracks.store.FrozenTable;
+import dev.tracks.store.MemoryTable;
+import dev.tracks.store.Table;
+import dev.tracks.store.TableConfiguration;
+import dev.tracks.store.TableLedger;
+import dev.tracks.usecase.InvitationTerms;
+import dev.tracks.usecase.Rounds;
+import dev.tracks.usecase.RunStep;
+import dev.tracks.usecase.StepMessages;
+import io.quarkus.logging.json.runtime.JsonFormatter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.handlers.WriterHandler;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A whole automatic enrollment in the handler, from the event's bytes to the answer's, with its line in the log, but without a database. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class EnrollmentBenchmark {
+    private static final String TABLE = "tracks";
+
+    private byte[] event;
+    private StepHandler overTable;
+    private StepHandler overSdk;
+
+    @Setup
+    public void prepare() {
+        MemoryTable memory = new MemoryTable();
+        World world = new World(memory, Instant.now()).configured();
+        event = world.freshEvent().getBytes(StandardCharsets.UTF_8);
+        FrozenTable frozen = new FrozenTable(memory);
+        overTable = handler(frozen);
+        DynamoDbClient client = DynamoDbClient.builder()
+                .httpClient(new FrozenDynamo(frozen, TABLE))
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+        overSdk = handler(new DynamoTable(client, TABLE, round -> {}));
+        logToNowhere();
+    }
+
+    private static StepHandler handler(Table table) {
+        InstantSource clock = InstantSource.system();
+        RunStep runStep = new RunStep(
+                new CachedCatalog(new TableConfiguration(table), Duration.ofHours(1), clock),
+                new TableLedger(table, clock),
+                new StepMessages(new QuteMessageRenderer()),
+                new Rounds(round -> {}),
+                clock,
+                new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7)));
+        return new StepHandler(runStep, new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
+    }
+
+    /** As the deployed functions format it. */
+    private static void logToNowhere() {
+        WriterHandler handler = new WriterHandler();
+        handler.setWriter(new OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8));
+        handler.setFormatter(new JsonFormatter());
+        Logger root = Logger.getLogger("");
+        root.setHandlers(new java.util.logging.Handler[] {handler});
+        root.setLevel(Level.INFO);
+    }
+
+    /** Our code alone: JSON, rules, rendering, items. */
+    @Benchmark
+    public byte[] handler() {
+        return enrolled(overTable);
+    }
+
+    /** The same with the AWS SDK: marshalling, signing, parsing; only the wire is missing. */
+    @Benchmark
+    public byte[] handlerAndSdk() {
+        return enrolled(overSdk);
+    }
+
+    private byte[] enrolled(StepHandler handler) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(512);
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event), answer, new TestContext());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer.toByteArray();
+    }
+}

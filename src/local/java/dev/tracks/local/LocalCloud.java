@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -107,9 +109,17 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(options.environment());
+        if (options.slack()) {
+            environment.putAll(SlackStandIn.environment(gateway.uri()));
+        }
+        return environment;
+    }
+
     private LambdaFunction function(FunctionName name) {
         FunctionEnvironment environment =
-                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), clock, options.environment());
+                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), clock, environment());
         return new LambdaFunction(
                 new Instance.Shared(
                         name,
@@ -138,7 +148,10 @@ public final class LocalCloud implements AutoCloseable {
                 new SesApi(inbox, clock));
         aws.serve(endpoint::handle);
         Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
-        gateway.serve(http::handle);
+        SlackStandIn slack = new SlackStandIn(gateway.uri(), disk, inbox, realTime, clock);
+        gateway.serve(exchange -> SlackStandIn.serves(exchange.getRequestURI().getPath())
+                ? slack.handle(exchange)
+                : http.handle(exchange));
         CompletableFuture<Void> started = functions.startFirst();
         database.join();
         started.join();

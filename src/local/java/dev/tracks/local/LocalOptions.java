@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param instances of each function
  * @param speed how much faster than the real clock that of the local cloud runs
  * @param environment of the functions, before the local defaults
+ * @param slack whether messages go to the stand-in for Slack, and clicks come from there
  * @param zip the packaged functions, JVM or native
  */
 public record LocalOptions(
@@ -25,39 +26,45 @@ public record LocalOptions(
         int instances,
         BigDecimal speed,
         Map<String, String> environment,
+        boolean slack,
         Path zip) {
 
     /** For tests: any ports, a temporary folder, no demo data, two instances, real time. */
     public static LocalOptions defaults() {
         return new LocalOptions(
-                0, 0, Optional.empty(), false, 2, BigDecimal.ONE, Map.of(), Path.of("target", "function.zip"));
+                0, 0, Optional.empty(), false, 2, BigDecimal.ONE, Map.of(), false, Path.of("target", "function.zip"));
     }
 
     public LocalOptions withPorts(int gateway, int aws) {
-        return new LocalOptions(gateway, aws, data, demo, instances, speed, environment, zip);
+        return new LocalOptions(gateway, aws, data, demo, instances, speed, environment, slack, zip);
     }
 
     public LocalOptions withData(Path folder) {
-        return new LocalOptions(gatewayPort, awsPort, Optional.of(folder), demo, instances, speed, environment, zip);
+        return new LocalOptions(
+                gatewayPort, awsPort, Optional.of(folder), demo, instances, speed, environment, slack, zip);
     }
 
     public LocalOptions withDemo(boolean wanted) {
-        return new LocalOptions(gatewayPort, awsPort, data, wanted, instances, speed, environment, zip);
+        return new LocalOptions(gatewayPort, awsPort, data, wanted, instances, speed, environment, slack, zip);
     }
 
     public LocalOptions withInstances(int count) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, count, speed, environment, zip);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, count, speed, environment, slack, zip);
     }
 
     public LocalOptions withSpeed(BigDecimal times) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, times, environment, zip);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, times, environment, slack, zip);
     }
 
     public LocalOptions withEnvironment(Map<String, String> variables) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, Map.copyOf(variables), zip);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, Map.copyOf(variables), slack, zip);
     }
 
     public LocalOptions withZip(Path file) {
-        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, environment, file);
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, environment, slack, file);
+    }
+
+    public LocalOptions withSlack(boolean wanted) {
+        return new LocalOptions(gatewayPort, awsPort, data, demo, instances, speed, environment, wanted, zip);
     }
 }

@@ -40,7 +40,8 @@ public final class Main {
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))
                 .withDemo(demo)
                 .withSpeed(speed(demo ? DEMO_SPEED : "1"))
-                .withEnvironment(channel());
+                .withEnvironment(channel())
+                .withSlack("slack".equals(System.getProperty("local.channel")));
         return Optional.ofNullable(System.getProperty("local.data"))
                 .map(data -> options.withData(Path.of(data)))
                 .orElse(options);
@@ -50,9 +51,9 @@ public final class Main {
     private static Map<String, String> channel() {
         String name = System.getProperty("local.channel", "inbox");
         return switch (name) {
-            case "inbox" -> Map.of();
+            case "inbox", "slack" -> Map.of();
             case "ses" -> Map.of("TRACKS_CHANNEL", name, "TRACKS_SES_FROM", "Tracks <tracks@example.com>");
-            default -> throw new LocalCloudException("-Dlocal.channel=" + name + " is neither inbox nor ses");
+            default -> throw new LocalCloudException("-Dlocal.channel=" + name + " is neither inbox, ses nor slack");
         };
     }
 

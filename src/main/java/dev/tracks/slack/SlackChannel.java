@@ -1,5 +1,6 @@
 package dev.tracks.slack;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.JoinLinks;
@@ -66,11 +67,15 @@ public final class SlackChannel implements Channel {
     }
 
     private Posted post(String user, Letter letter) {
+        // What the message is of, for whoever looks at it from Slack's side: ids, as in a queue.
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("event_type", "tracks_message");
+        metadata.putObject("event_payload").put("id", letter.ref().id());
         ObjectNode body = blocks.message(letter)
                 .put("channel", user)
                 .put("mrkdwn", false)
                 .put("unfurl_links", false)
-                .put("unfurl_media", false);
+                .put("unfurl_media", false)
+                .set("metadata", metadata);
         try {
             return posted(http.post(address, Optional.of(token), body));
         } catch (IOException e) {

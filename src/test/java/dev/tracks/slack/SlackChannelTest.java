@@ -50,6 +50,7 @@ class SlackChannelTest {
         assertThat(seen.body().path("channel").asText()).isEqualTo("U1");
         assertThat(seen.body().path("text").asText()).isEqualTo("Welcome!");
         assertThat(seen.body().path("blocks")).hasSize(1);
+        assertThat(seen.body().at("/metadata/event_payload/id").asText()).isEqualTo("confirmation/ada/week-1/1");
     }
 
     @Test

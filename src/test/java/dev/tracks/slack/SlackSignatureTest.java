@@ -2,10 +2,13 @@ package dev.tracks.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.app_backend.SlackSignature.Generator;
+import com.slack.api.app_backend.SlackSignature.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,22 @@ class SlackSignatureTest {
                 assertThat(fits(SENT, String.valueOf(SENT), SIGNATURE, changed)).isFalse();
             }
         }
+    }
+
+    /** {@code com.slack.api:slack-app-backend}, the official SDK. */
+    @Property(tries = 200)
+    void itFitsWhereSlacksOwnSdkSaysSo(@ForAll String secret, @ForAll String body, @ForAll boolean changed) {
+        Assume.that(!secret.trim().isEmpty());
+        String timestamp = String.valueOf(SENT);
+        Generator theirs = new Generator(secret);
+        String signature = theirs.generate(timestamp, changed ? body + "." : body);
+        SlackSignature ours = new SlackSignature(secret, InstantSource.fixed(Instant.ofEpochSecond(SENT)));
+
+        boolean expected = new Verifier(theirs).isValid(timestamp, body, signature, SENT * 1_000);
+
+        assertThat(expected).isEqualTo(!changed);
+        assertThat(ours.fits(Optional.of(timestamp), Optional.of(signature), bytes(body)))
+                .isEqualTo(expected);
     }
 
     @Property(tries = 200)

@@ -1,0 +1,165 @@
+package dev.tracks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.app_backend.SlackSignature.Generator;
+import dev.tracks.local.LocalOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The packaged functions with a stand-in for Slack that checks what Slack checks. Week-1 invites to leadership. */
+class SlackIT {
+    private static final String SECRET = "local-signing-secret";
+
+    private static Program program;
+
+    @BeforeAll
+    static void start() {
+        program = Program.start(
+                LocalOptions.defaults().withSlack(true).withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
+        put("tracks/week-1", "{'title':'Week 1','status':'active'}");
+        put("tracks/leadership", "{'title':'Leadership','status':'active'}");
+        put(
+                "tracks/week-1/steps/s2",
+                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','joinButtonText':'Level up!',"
+                        + "'invitationMessage':'{{user}}, you could lead & <mentor>.',"
+                        + "'confirmationMessage':'{{user}} leads.'}");
+    }
+
+    @AfterAll
+    static void close() {
+        program.close();
+    }
+
+    private static void put(String path, String body) {
+        assertThat(program.send("PUT", "/v1/" + path, body.replace('\'', '"')).status())
+                .isBetween(200, 201);
+    }
+
+    private static void invite(String person, String slackUser) {
+        put("participants/" + person, "{'name':'" + person + "'" + slackUser + "}");
+        String body = "{\"participantId\":\"" + person + "\"}";
+        assertThat(program.send("POST", "/v1/tracks/week-1/enrollments", body).status())
+                .isEqualTo(201);
+    }
+
+    /** What stands in the conversation with that user, newest first. */
+    private static List<JsonNode> conversation(String user) {
+        JsonNode data = program.get("/local/slack").path("data");
+        return StreamSupport.stream(data.spliterator(), false)
+                .filter(message -> message.path("channel").asText().equals(user))
+                .toList();
+    }
+
+    private static JsonNode invitation(String user) {
+        program.eventually(() -> !conversation(user).isEmpty(), "an invitation of " + user);
+        List<JsonNode> messages = conversation(user);
+        return messages.get(messages.size() - 1);
+    }
+
+    private static String page(JsonNode message) {
+        return "/local/slack/messages/" + message.path("ts").asText();
+    }
+
+    private static int click(JsonNode message, String form) {
+        return program.send("POST", page(message), form).status();
+    }
+
+    private static List<String> instances(String person) {
+        return program.instances(person);
+    }
+
+    @Test
+    void anInvitationArrivesAndTheInviteesClickJoins() {
+        invite("ada", ",'slackUserId':'U0ADA'");
+        JsonNode message = invitation("U0ADA");
+        assertThat(message.at("/blocks/1/elements/0/text/text").asText()).isEqualTo("Level up!");
+        assertThat(program.get("/local/messages").findValuesAsText("text")).contains("ada, you could lead & <mentor>.");
+        assertThat(program.send("GET", page(message), "").text()).contains("Level up!", "No, thanks");
+
+        assertThat(click(message, "action=join&user=U0LINUS")).isEqualTo(303);
+        assertThat(invitation("U0ADA").at("/ephemeral/0/text").asText()).contains("for somebody else");
+        assertThat(instances("ada")).containsExactly("week-1/1");
+
+        assertThat(click(message, "action=join")).isEqualTo(303);
+        JsonNode after = invitation("U0ADA");
+        assertThat(after.path("replaced").asBoolean()).isTrue();
+        assertThat(after.path("blocks").toString())
+                .contains("You have joined Leadership")
+                .doesNotContain("actions");
+        assertThat(instances("ada")).containsExactly("leadership/1", "week-1/1");
+        program.eventually(() -> conversation("U0ADA").size() == 2, "the confirmation");
+    }
+
+    @Test
+    void manyClicksAtOnceAreOneJoin() {
+        invite("linus", ",'slackUserId':'U0LINUS'");
+        JsonNode message = invitation("U0LINUS");
+        String form = signed(message, "U0LINUS");
+
+        List<CompletableFuture<Integer>> clicks = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> interact(form)))
+                .toList();
+
+        assertThat(clicks).extracting(CompletableFuture::join).containsOnly(200);
+        assertThat(instances("linus")).containsExactly("leadership/1", "week-1/1");
+        program.eventually(() -> conversation("U0LINUS").size() == 2, "one confirmation");
+    }
+
+    @Test
+    void whatSlackRefusesForGoodIsInTheHistory() {
+        invite("gone", ",'slackUserId':'UGONE1'");
+        invite("nobody", "");
+
+        program.eventually(() -> history("gone").contains("channel_not_found"), "what Slack says of the one");
+        program.eventually(() -> history("nobody").contains("no_slack_user"), "that the other is not there");
+    }
+
+    private static String history(String person) {
+        return program.get("/v1/participants/" + person + "/history").toString();
+    }
+
+    /** As Slack would send it, signed by Slack's own SDK. */
+    private static int interact(String form) {
+        String timestamp = String.valueOf(Instant.now().getEpochSecond());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(program.cloud().gateway() + "/slack/interactions"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Slack-Request-Timestamp", timestamp)
+                .header("X-Slack-Signature", new Generator(SECRET).generate(timestamp, form))
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String signed(JsonNode message, String user) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("type", "block_actions");
+        payload.putObject("user").put("id", user);
+        payload.putArray("actions").add(message.at("/blocks/1/elements/0"));
+        payload.put("response_url", "https://hooks.slack.invalid/");
+        return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
+    }
+}

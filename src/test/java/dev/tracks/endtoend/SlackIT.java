@@ -125,6 +125,18 @@ class SlackIT {
     }
 
     @Test
+    void whoIsToldToWaitIsToldOnceAllTheSame() {
+        program.send("PUT", "/local/slack", "{\"rateLimited\":2,\"retryAfter\":1}");
+        invite("grace", ",'slackUserId':'U0GRACE'");
+
+        invitation("U0GRACE");
+        click(invitation("U0GRACE"), "action=decline");
+
+        assertThat(conversation("U0GRACE")).hasSize(1);
+        assertThat(invitation("U0GRACE").path("blocks").toString()).contains("You have declined Leadership");
+    }
+
+    @Test
     void whatSlackRefusesForGoodIsInTheHistory() {
         invite("gone", ",'slackUserId':'UGONE1'");
         invite("nobody", "");

@@ -69,6 +69,7 @@ public final class Benchmarks {
         UnitsPage figures = new UnitsPage(new Metering(ours, work).measure(), Prices.read(project));
         publish("units", figures.units());
         publish("cost", figures.cost());
+        publish("growth", figures.growth());
     }
 
     private void publish(String part, List<String> lines) throws IOException {

@@ -30,6 +30,8 @@ record Units(double reads, int writes, int indexWrites) {
     private static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
+    /** Of each item and index entry (Developer Guide, "DynamoDB item sizes and formats"). */
+    private static final int STORAGE_OVERHEAD = 100;
 
     static Units of(List<Noted> requests) {
         return requests.stream().map(Units::of).reduce(NONE, Units::plus);
@@ -46,6 +48,21 @@ record Units(double reads, int writes, int indexWrites) {
                     : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
         }
         return new Units(reads(noted), writes, indexWrites);
+    }
+
+    /** How many bytes of storage the requests added, to the table and its indexes. */
+    static long stored(List<Noted> requests) {
+        return requests.stream()
+                .filter(noted -> !noted.failed())
+                .flatMap(noted -> noted.writes().stream())
+                .mapToLong(image -> stored(image.after()) - stored(image.before()))
+                .sum();
+    }
+
+    private static long stored(Optional<JsonNode> item) {
+        long entries =
+                INDEXES.stream().filter(index -> entry(index, item).isPresent()).count();
+        return item.isEmpty() ? 0 : (1 + entries) * (size(item) + STORAGE_OVERHEAD);
     }
 
     Units plus(Units other) {

@@ -79,4 +79,40 @@ final class UnitsPage {
         lines.addAll(prices.table());
         return lines;
     }
+
+    /** What grows with people. */
+    List<String> growth() {
+        List<String> lines = new ArrayList<>(Figures.head(
+                "people",
+                "enrollments a year",
+                "a second, mean",
+                "at the peak",
+                "waiting for a delay of a week",
+                "stored after a year, GB",
+                "dollars a year"));
+        for (long people = 1_000; people <= 1_000_000_000L; people *= 10) {
+            Growth growth = new Growth(people, use("automatic enrollment"), use("deferral"), prices, GIGABYTES);
+            lines.add(Figures.row(
+                    "%,d".formatted(people),
+                    "%,d".formatted(growth.enrollments()),
+                    small(growth.perSecond()),
+                    small(growth.peakPerSecond()),
+                    "%,d".formatted(growth.waiting()),
+                    small(growth.gigabytes()),
+                    Figures.dollars(growth.dollars())));
+        }
+        return lines;
+    }
+
+    private Use use(String name) {
+        return flows.stream()
+                .filter(flow -> flow.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .all();
+    }
+
+    private static String small(double value) {
+        return value < 0.01 ? "< 0.01" : Figures.number(value);
+    }
 }

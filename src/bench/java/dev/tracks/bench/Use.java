@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param events put on the event bus
  * @param schedules made
  * @param logged bytes printed
+ * @param stored bytes added to the table and its indexes
  */
 record Use(
         Map<String, Integer> invocations,
@@ -28,7 +29,8 @@ record Use(
         int sent,
         int events,
         int schedules,
-        long logged) {
+        long logged,
+        long stored) {
 
     static Use of(List<Call> calls) {
         Map<String, Integer> invocations = new TreeMap<>();
@@ -59,7 +61,8 @@ record Use(
                 count(noted, "SendMessage"),
                 events,
                 count(noted, "CreateSchedule"),
-                logged);
+                logged,
+                Units.stored(noted));
     }
 
     private static boolean isTable(Noted noted) {
@@ -82,7 +85,7 @@ record Use(
     }
 
     Use withBilled(double milliseconds) {
-        return new Use(invocations, milliseconds, requests, units, sent, events, schedules, logged);
+        return new Use(invocations, milliseconds, requests, units, sent, events, schedules, logged, stored);
     }
 
     /** Both together. */
@@ -99,7 +102,8 @@ record Use(
                 sent + other.sent,
                 events + other.events,
                 schedules + other.schedules,
-                logged + other.logged);
+                logged + other.logged,
+                stored + other.stored);
     }
 
     /** {@code 1 BatchGetItem, 1 TransactWriteItems}. */

@@ -1,0 +1,48 @@
+package dev.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a native image must be told, as far as it shows without building one. */
+class NativeImageTest {
+    private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final Path CONSOLE = Path.of("target", "classes", "console");
+    private static final String SETTINGS = "application.properties";
+
+    @Test
+    void everyFileOfTheClassPathIsListedForTheImage() throws IOException {
+        List<PathMatcher> listed = Stream.of(
+                        property("quarkus.native.resources.includes").split(","))
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+                .toList();
+
+        assertThat(Stream.concat(files(RESOURCES, RESOURCES), files(CONSOLE, CONSOLE.getParent())))
+                .hasSizeGreaterThan(5)
+                .filteredOn(file -> !file.toString().equals(SETTINGS))
+                .allMatch(file -> listed.stream().anyMatch(glob -> glob.matches(file)));
+    }
+
+    private static String property(String name) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(SETTINGS))) {
+            properties.load(reader);
+        }
+        return properties.getProperty(name);
+    }
+
+    private static Stream<Path> files(Path folder, Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).map(root::relativize).toList().stream();
+        }
+    }
+}

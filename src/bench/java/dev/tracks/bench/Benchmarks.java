@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code mvn -Pbench}: measures, part by part, and writes the page as it goes. */
@@ -41,7 +42,8 @@ public final class Benchmarks {
             units();
         }
         if (options.wants("code")) {
-            publish("code", new CodeBenchmarks(newest(), options.jmh().equals("quick")).measure());
+            List<String> note = Conditions.note();
+            publish("code", with(new CodeBenchmarks(newest(), options.jmh().equals("quick")).measure(), note));
         }
         if (options.wants("load")) {
             load();
@@ -49,6 +51,7 @@ public final class Benchmarks {
     }
 
     private void load() throws IOException {
+        List<String> note = Conditions.note();
         LocalOptions local = LocalOptions.defaults().withZip(project.resolve("target/function.zip"));
         try (LocalCloud cloud = LocalCloud.start(local)) {
             publish(
@@ -66,10 +69,15 @@ public final class Benchmarks {
     private void units() throws IOException {
         Zip zip = new Zip(project.resolve("target/function.zip"));
         Candidate ours = new Candidates(project, work).onJvm(zip, newest());
+        List<String> note = Conditions.note();
         UnitsPage figures = new UnitsPage(new Metering(ours, work).measure(), Prices.read(project));
         publish("units", figures.units());
-        publish("cost", figures.cost());
+        publish("cost", with(figures.cost(), note));
         publish("growth", figures.growth());
+    }
+
+    private static List<String> with(List<String> lines, List<String> more) {
+        return Stream.concat(lines.stream(), more.stream()).toList();
     }
 
     private void publish(String part, List<String> lines) throws IOException {

@@ -45,4 +45,12 @@ record Conditions(Spread busy, Spread loads, BenchOptions options) {
         }
         return lines.stream().map(line -> "- " + line).toList();
     }
+
+    /** A line for a part of the page; none on a quiet machine. */
+    static List<String> note() {
+        double busy = Machine.busy();
+        return busy <= BUSY
+                ? List.of()
+                : List.of("", "**Measured while others used %.0f %% of the processors.**".formatted(100 * busy));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
 import java.net.URLEncoder;
@@ -12,17 +13,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends interactions the way Slack does: a form in Base64, signed with the app's secret. */
-final class SlackSigned {
+public final class SlackSigned {
     private final String secret;
     private final String responseUrl;
 
-    SlackSigned(String secret, String responseUrl) {
+    public SlackSigned(String secret, String responseUrl) {
         this.secret = secret;
         this.responseUrl = responseUrl;
     }
 
     /** The click of somebody on a button. */
-    ObjectNode click(String user, String action, String value) {
+    public ObjectNode click(String user, String action, String value) {
         ObjectNode payload = Json.object().put("type", "block_actions").put("response_url", responseUrl);
         payload.putObject("user").put("id", user).put("name", "somebody").put("team_id", "T1");
         payload.putObject("container").put("type", "message").put("message_ts", "1503435956.000247");
@@ -35,11 +36,13 @@ final class SlackSigned {
         return payload;
     }
 
-    static String form(ObjectNode payload) {
+    /** The payload as Slack posts it. */
+    public static String form(JsonNode payload) {
         return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
     }
 
-    TestCall call(HttpApi api, String form) {
+    /** The form, signed now. */
+    public TestCall call(HttpApi api, String form) {
         return call(api, form, Instant.now().getEpochSecond());
     }
 

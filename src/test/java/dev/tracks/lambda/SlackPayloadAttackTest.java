@@ -1,0 +1,63 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.SlackSigned;
+import dev.tracks.lambda.http.TestCall;
+import dev.tracks.lambda.json.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Interactions that Slack signed, and somebody has made strange before. Ada, U1 in Slack, is invited to week-1. */
+class SlackPayloadAttackTest {
+    private static final int PAYLOADS = 1_500 * Chaos.TIMES;
+    private static final String SECRET = "a signing secret of the tests";
+
+    private final Attacked attacked = new Attacked();
+    private final InMemory program = attacked.program;
+    private final Chaos chaos = attacked.chaos;
+    private final HttpApi api = program.api(SECRET, URI.create("https://slack.invalid/api"));
+    private final SlackSigned signed = new SlackSigned(SECRET, "https://nobody.invalid/");
+
+    @AfterEach
+    void logAsBefore() {
+        attacked.close();
+    }
+
+    @Test
+    void noPayloadIsOurFaultAndNoneThatIsRefusedWrites() {
+        TestCall.of(api, "PUT", "/v1/participants/ada")
+                .body("{\"name\":\"Ada\",\"slackUserId\":\"U1\"}")
+                .send();
+        JsonNode right = signed.click("U1", "join", program.links.signed(Attacked.TOKEN));
+        int taken = 0;
+        for (int i = 0; i < PAYLOADS; i++) {
+            String payload = chaos.changed(right).toString();
+            String sent = chaos.chance(5) ? chaos.broken(payload) : payload;
+            int before = program.writes();
+
+            TestCall.Answer answer = signed.call(api, "payload=" + URLEncoder.encode(sent, StandardCharsets.UTF_8))
+                    .send();
+
+            String what = "input " + i + " of seed " + Attacked.SEED + ": " + sent;
+            assertThat(answer.status()).as(what).isIn(200, 400, 413);
+            taken += answer.status() == 200 ? 1 : 0;
+            if (answer.status() != 200
+                    || !Json.read(sent).at("/user/id").asText().equals("U1")) {
+                assertThat(program.writes()).as(what).isEqualTo(before);
+            }
+        }
+        assertThat(taken).as("something must get through").isGreaterThan(PAYLOADS / 2);
+        assertThat(signed.call(api, SlackSigned.form(right)).send().status()).isEqualTo(200);
+        assertThat(TestCall.of(api, "GET", "/v1/tracks/week-1/enrollments")
+                        .send()
+                        .json()
+                        .path("data"))
+                .hasSize(1);
+    }
+}

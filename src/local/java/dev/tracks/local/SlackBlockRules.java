@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Slack takes as blocks (Slack docs, "Reference: blocks", "Text object", "Button element"), as far as the program uses
- * them: sections with a text, actions with buttons. Everything else is wrong here.
+ * What Slack takes as blocks (Slack docs, "Reference: blocks", "Text object", "Button element"), as far as the program
+ * uses them: sections with a text, actions with buttons. Everything else is wrong here.
  */
 final class SlackBlockRules {
     private static final int BLOCKS_MAX = 50;

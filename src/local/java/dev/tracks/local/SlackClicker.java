@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tells the program of a click the way Slack does: a signed form, which must be answered with 200 within three seconds. */
+/** Tells the program of a click the way Slack does: a signed form, to be answered with 200 within three seconds. */
 final class SlackClicker {
     static final String SIGNING_SECRET = "local-signing-secret";
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -15,8 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands in for Slack, below {@code /local/slack}: the Web API, what {@code response_url} points to, and pages where people
- * click. {@code GET /local/slack} shows the messages; {@code PUT /local/slack} has next calls answered with faults.
+ * Stands in for Slack, below {@code /local/slack}: the Web API, what {@code response_url} points to, and pages where
+ * people click. {@code GET /local/slack} shows the messages; {@code PUT /local/slack} has next calls answered with
+ * faults.
  */
 final class SlackStandIn {
     static final String ROOT = "/local/slack";

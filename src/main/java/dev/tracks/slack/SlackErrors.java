@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * What Slack's errors of {@code chat.postMessage} mean for a message (Slack docs, "chat.postMessage", Errors). An error
- * that is in neither list says nothing certain, {@code fatal_error} even that some of it may have happened: the queue tries
- * again.
+ * that is in neither list says nothing certain, {@code fatal_error} even that some of it may have happened: the queue
+ * tries again.
  */
 final class SlackErrors {
     /** Too much at once. */

@@ -16,9 +16,9 @@ import java.util.Optional;
 /**
  * Posts JSON to Slack, once.
  *
- * <p>By the JDK's URLConnection, which the AWS SDK uses here too, so that a cold start loads no second HTTP client and starts
- * no threads. Left alone, it sends a POST again when the connection breaks; with a body of a length that was told before it
- * does not. That matters: Slack shows both.
+ * <p>By the JDK's URLConnection, which the AWS SDK uses here too, so that a cold start loads no second HTTP client and
+ * starts no threads. Left alone, it sends a POST again when the connection breaks; with a body of a length that was
+ * told before it does not. That matters: Slack shows both.
  *
  * @param connect how long to wait for a connection
  * @param read how long to wait for the answer

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One message a second to each person (Slack docs, "Rate limits", Posting messages). It knows what its own process sent;
- * for the others, Slack answers {@code ratelimited}.
+ * One message a second to each person (Slack docs, "Rate limits", Posting messages). It knows what its own process
+ * sent; for the others, Slack answers {@code ratelimited}.
  */
 final class SlackPace {
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Answers a click where it was made, by its {@code response_url} (Slack docs, "Handling user interaction"). Nothing depends
- * on it: what was clicked is written already. So it is tried once and briefly, as Slack waits three seconds in all.
+ * Answers a click where it was made, by its {@code response_url} (Slack docs, "Handling user interaction"). Nothing
+ * depends on it: what was clicked is written already. So it is tried once and briefly, as Slack waits three seconds in
+ * all.
  */
 public final class SlackReplies {
     private static final Logger LOG = Logger.getLogger(SlackReplies.class);

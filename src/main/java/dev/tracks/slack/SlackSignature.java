@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells whether a request comes from Slack: {@code v0=} and the HMAC-SHA256, in hex, of {@code v0:<timestamp>:<body>} (Slack
- * docs, "Verifying requests from Slack").
+ * Tells whether a request comes from Slack: {@code v0=} and the HMAC-SHA256, in hex, of {@code v0:<timestamp>:<body>}
+ * (Slack docs, "Verifying requests from Slack").
  */
 public final class SlackSignature {
     /** What is older or newer may be a replay. */

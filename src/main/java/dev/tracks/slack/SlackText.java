@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.TextLimit;
 
 /**
- * Text as Slack takes it: {@code &}, {@code <} and {@code >} as entities, which Slack decodes for display and never reads
- * as markup (Slack docs, "Formatting message text", Escaping text).
+ * Text as Slack takes it: {@code &}, {@code <} and {@code >} as entities, which Slack decodes for display and never
+ * reads as markup (Slack docs, "Formatting message text", Escaping text).
  */
 final class SlackText {
     /** Of a section's text (Slack docs, "Section block"). */

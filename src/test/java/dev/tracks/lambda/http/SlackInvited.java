@@ -26,7 +26,8 @@ final class SlackInvited implements AutoCloseable {
         put("participants/linus", "{'name':'Linus','slackUserId':'U2'}");
         put(
                 "tracks/week-1/steps/s1",
-                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','invitationMessage':'{{user}}, lead!'}");
+                "{'destinationTrackId':'leadership','enrollmentMethod':'manual',"
+                        + "'invitationMessage':'{{user}}, lead!'}");
         TestCall.of(api, "POST", "/v1/tracks/week-1/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();

@@ -37,7 +37,7 @@ final class Metrics {
     /** What a sweep could not move on. */
     static final String SWEEP_FAILURES = "SweepFailures";
 
-    /** What is the sweep's own work: reminders, expiries, repeated erasures. */
+    /** What is the sweep's own work: reminders, held messages, expiries, repeated erasures. */
     static final String SWEEP_ROUTINE = "SweepRoutine";
 
     /** The reason of what needs none; a dimension must have a value. */
@@ -73,7 +73,8 @@ final class Metrics {
         Map<String, Integer> values = Map.of(
                 SWEEP_FINDS, counts.handedOver() + counts.moved(),
                 SWEEP_FAILURES, counts.failed(),
-                SWEEP_ROUTINE, counts.reminded() + counts.expired() + counts.erased() + counts.cleaned());
+                SWEEP_ROUTINE,
+                        counts.reminded() + counts.opened() + counts.expired() + counts.erased() + counts.cleaned());
         count(Map.of("function", "sweep"), values);
     }
 

@@ -1,5 +1,6 @@
 package dev.tracks.lambda;
 
+import dev.tracks.domain.DeliveryHours;
 import dev.tracks.handover.EventBridgeSchedules;
 import dev.tracks.lambda.http.SignIn;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param rolesClaim {@code TRACKS_ROLES_CLAIM}
  * @param invitationExpiry {@code TRACKS_INVITATION_EXPIRY}
  * @param invitationReminder {@code TRACKS_INVITATION_REMINDER}
+ * @param deliveryHours {@code TRACKS_DELIVERY_HOURS}: when messages are delivered, where the person is
  * @param clock {@code TRACKS_CLOCK}; empty: the system's
  * @param reachedQueueUrl {@code TRACKS_REACHED_QUEUE_URL}
  * @param messagesQueueUrl {@code TRACKS_MESSAGES_QUEUE_URL}
@@ -47,6 +49,7 @@ record Settings(
         String rolesClaim,
         Duration invitationExpiry,
         Duration invitationReminder,
+        DeliveryHours deliveryHours,
         Optional<ScaledClock> clock,
         Optional<String> reachedQueueUrl,
         Optional<String> messagesQueueUrl,
@@ -60,6 +63,8 @@ record Settings(
         Optional<String> sesFrom,
         Slack slack,
         Optional<URI> localInboxUrl) {
+
+    private static final DeliveryHours DELIVERY_HOURS = DeliveryHours.parse("08:00-20:00");
 
     /**
      * An app of Slack's.
@@ -96,6 +101,7 @@ record Settings(
                 reader.text("TRACKS_ROLES_CLAIM").orElse("roles"),
                 reader.duration("TRACKS_INVITATION_EXPIRY").orElse(Duration.ofDays(14)),
                 reader.duration("TRACKS_INVITATION_REMINDER").orElse(Duration.ofDays(7)),
+                reader.deliveryHours("TRACKS_DELIVERY_HOURS").orElse(DELIVERY_HOURS),
                 reader.clock("TRACKS_CLOCK"),
                 reader.text("TRACKS_REACHED_QUEUE_URL"),
                 reader.text("TRACKS_MESSAGES_QUEUE_URL"),
@@ -141,6 +147,11 @@ record Settings(
             return text(name)
                     .flatMap(text ->
                             parsed(name, text, "must be a time zone such as Europe/Berlin", () -> ZoneId.of(text)));
+        }
+
+        Optional<DeliveryHours> deliveryHours(String name) {
+            String expected = "must be hours such as 08:00-20:00 or 00:00-24:00";
+            return text(name).flatMap(text -> parsed(name, text, expected, () -> DeliveryHours.parse(text)));
         }
 
         Optional<ScaledClock> clock(String name) {

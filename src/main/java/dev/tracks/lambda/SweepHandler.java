@@ -46,6 +46,7 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("handedOver", counts.handedOver())
                     .put("moved", counts.moved())
                     .put("reminded", counts.reminded())
+                    .put("opened", counts.opened())
                     .put("expired", counts.expired())
                     .put("erased", counts.erased())
                     .put("cleaned", counts.cleaned())

@@ -101,8 +101,9 @@ final class UseCases {
 
     @Produces
     @Singleton
-    DeliverMessage deliverMessage(Mailbox mailbox, Channel channel, Queues queues, Rounds rounds, InstantSource clock) {
-        return new DeliverMessage(mailbox, channel, queues, rounds, clock, Wiring.REAL_TIME);
+    DeliverMessage deliverMessage(
+            Mailbox mailbox, Channel channel, Queues queues, Rounds rounds, InstantSource clock, Settings settings) {
+        return new DeliverMessage(mailbox, channel, queues, settings.deliveryHours(), rounds, clock, Wiring.REAL_TIME);
     }
 
     @Produces

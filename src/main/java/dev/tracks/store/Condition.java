@@ -16,6 +16,10 @@ public enum Condition {
     ENROLLMENT_IS_NEW(Form.ABSENT),
     /** A stale process wipes nobody's mark. */
     ENROLLMENT_UNCHANGED(Form.SAME_VERSION),
+    /** A hand-over that comes again takes no mark but its own: what was held since stays due. */
+    ENROLLMENT_PENDING(Form.MARKED),
+    /** A confirmation that was held anew stays due. */
+    CONFIRMATION_HELD(Form.SAME_HOLD),
     /** One invitation has one number. */
     INVITATION_IS_NEW(Form.ABSENT),
     /** A stale process wipes nobody's mark. */
@@ -43,6 +47,8 @@ public enum Condition {
     public enum Form {
         ABSENT("attribute_not_exists(PK)"),
         SAME_VERSION("#version = :version"),
+        MARKED("#version = :version AND attribute_exists(#pending)"),
+        SAME_HOLD("#version = :version AND #held = :held"),
         UNUSED("attribute_not_exists(PK) OR #expires < :now"),
         UNCLAIMED("attribute_exists(PK) AND attribute_not_exists(#delivered)"
                 + " AND attribute_not_exists(#failed)"

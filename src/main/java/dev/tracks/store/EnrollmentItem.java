@@ -4,8 +4,12 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.Lineage;
 import dev.tracks.usecase.Change;
+import dev.tracks.usecase.DueItem.DueMessage;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
+import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.Stored;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,14 +61,19 @@ final class EnrollmentItem {
                 .number(Items.VERSION, change.nextVersion())
                 .time(Items.UPDATED_AT, change.at())
                 .text(Items.UPDATED_BY, change.by());
-        // A start that was not handed over yet stays marked as such.
-        Map<String, AttributeValue> ended = enrollment.status() == EnrollmentStatus.ACTIVE
-                ? Map.of()
-                : Pending.mark(Pending.ENDED, enrollment.participantId(), change.at());
+        Map<String, AttributeValue> mark = new HashMap<>();
+        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
+            mark.putAll(Pending.mark(Pending.ENDED, enrollment.participantId(), change.at()));
+        }
+        // A start that was not handed over yet stays marked as such. When it is due is as of now: until its hand-over,
+        // which
+        // finds a held confirmation's own time on the item.
+        Map<String, AttributeValue> markIfNone = new HashMap<>();
+        Optional.ofNullable(mark.remove(Items.PENDING)).ifPresent(ended -> markIfNone.put(Items.PENDING, ended));
         return new Write.Update(
                 Keys.enrollment(enrollment.participantId(), enrollment.ref()),
-                set.build(),
-                ended,
+                set.all(mark).build(),
+                markIfNone,
                 Set.of(),
                 Check.version(
                         Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
@@ -94,6 +103,51 @@ final class EnrollmentItem {
                 read(item),
                 reader.text(Items.PENDING).equals(Pending.STARTED),
                 reader.has(CONFIRMATION),
-                reader.number(Items.VERSION));
+                reader.number(Items.VERSION),
+                reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION)));
+    }
+
+    /** Only a mark that is there is taken: without one, somebody has done so before, and a message may be held since. */
+    static Write.Update handedOver(PendingEnrollment item) {
+        Enrollment enrollment = item.enrollment();
+        Key key = Keys.enrollment(enrollment.participantId(), enrollment.ref());
+        Check pending = new Check(
+                Condition.ENROLLMENT_PENDING,
+                Map.of("#version", Items.VERSION, "#pending", Items.PENDING),
+                Map.of(":version", Items.number(item.version())));
+        return item.heldUntil()
+                .map(until -> Pending.taken(key, until, pending))
+                .orElseGet(() -> Pending.taken(key, pending));
+    }
+
+    /** The confirmation waits for delivery hours; an item that is still to be handed over is not to be held. */
+    static Write.Update held(Map<String, AttributeValue> item, Instant until) {
+        ItemReader reader = new ItemReader(item);
+        int shard = Keys.shard(reader.text("participantId"));
+        ItemWriter hold = ItemWriter.map()
+                .time(MessageItem.heldUntil(MessageKind.CONFIRMATION), until)
+                .index(Index.GSI2, Keys.due(shard), Keys.time(until));
+        Check unchanged = Check.version(Condition.ENROLLMENT_UNCHANGED, reader.number(Items.VERSION));
+        return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
+    }
+
+    static Optional<DueMessage> due(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION))
+                .map(until -> new DueMessage(
+                        MessageItem.ref(MessageKind.CONFIRMATION, reader),
+                        until,
+                        Optional.empty(),
+                        reader.number(Items.VERSION)));
+    }
+
+    static Write.Update opened(DueMessage item) {
+        String held = MessageItem.heldUntil(MessageKind.CONFIRMATION);
+        Check still = new Check(
+                Condition.CONFIRMATION_HELD,
+                Map.of("#version", Items.VERSION, "#held", held),
+                Map.of(":version", Items.number(item.version()), ":held", Items.time(item.heldUntil())));
+        Set<String> remove = Set.of(held, Index.GSI2.partition(), Index.GSI2.sort());
+        return new Write.Update(MessageItem.key(item.message()), Map.of(), remove, still);
     }
 }

@@ -3,10 +3,14 @@ package dev.tracks.store;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Lineage;
+import dev.tracks.usecase.DueItem;
+import dev.tracks.usecase.DueItem.DueInvitation;
+import dev.tracks.usecase.DueItem.DueMessage;
 import dev.tracks.usecase.DueItem.PendingInvitation;
 import dev.tracks.usecase.MessageKind;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,10 +54,14 @@ final class InvitationItem {
     /** Writes what has happened to the invitation; that it is closed is to be handed over. */
     static Write.Update changed(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by);
-        if (invitation.status() != InvitationStatus.PENDING) {
-            change.all(Pending.mark(invitation.status(), invitation.participantId(), lastEntry(invitation)));
+        if (invitation.status() == InvitationStatus.PENDING) {
+            return update(invitation, change, Set.of());
         }
-        return update(invitation, change, Set.of());
+        change.all(Pending.mark(invitation.status(), invitation.participantId(), lastEntry(invitation)));
+        // Nobody is sent a message about it any more.
+        Set<String> holds =
+                Set.of(MessageItem.heldUntil(MessageKind.INVITATION), MessageItem.heldUntil(MessageKind.REMINDER));
+        return update(invitation, change, holds);
     }
 
     /** As if its message had not been delivered. */
@@ -63,20 +71,69 @@ final class InvitationItem {
         return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
     }
 
-    /** After its message was handed over, it is due again for the reminder, or when it expires. */
-    static Write.Update handedOver(Invitation invitation) {
+    /** After its message was handed over, it is due again for a held message, for the reminder, or when it expires. */
+    static Write.Update handedOver(PendingInvitation item) {
+        Invitation invitation = item.invitation();
         Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
         Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
-        Instant next = invitation.remindAt().orElse(invitation.expiresAt());
         return invitation.status() == InvitationStatus.PENDING
-                ? Pending.taken(key, next, unchanged)
+                ? Pending.taken(key, next(invitation, item.heldUntil()), unchanged)
                 : Pending.taken(key, unchanged);
     }
 
-    /** After its reminder was handed over, it is due again when it expires. */
-    static Write.Update reminded(Invitation invitation) {
-        ItemWriter change = change(invitation, "sweep").text(Index.GSI2.sort(), Keys.time(invitation.expiresAt()));
+    /** After its reminder was handed over, it is due again for a held message, or when it expires. */
+    static Write.Update reminded(Invitation invitation, Optional<Instant> heldUntil) {
+        ItemWriter change = change(invitation, "sweep").time(Index.GSI2.sort(), next(invitation, heldUntil));
         return update(invitation, change, Set.of("remindAt"));
+    }
+
+    /** What an open invitation is due for first, once it was handed over. */
+    private static Instant next(Invitation invitation, Optional<Instant> heldUntil) {
+        Instant byTime = invitation.remindAt().orElse(invitation.expiresAt());
+        return heldUntil.filter(until -> until.isBefore(byTime)).orElse(byTime);
+    }
+
+    /**
+     * One of its messages waits for delivery hours. That is a new version: whoever has read the one before does not know when
+     * the invitation is due.
+     */
+    static Write.Update held(Map<String, AttributeValue> item, MessageKind kind, Instant until) {
+        Invitation invitation = read(item);
+        Map<MessageKind, Instant> held = MessageItem.held(item);
+        held.put(kind, until);
+        ItemWriter hold = ItemWriter.map()
+                .time(MessageItem.heldUntil(kind), until)
+                .time(Index.GSI2.sort(), next(invitation, MessageItem.first(held)))
+                .number(Items.VERSION, invitation.version() + 1);
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
+        return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
+    }
+
+    /** What the invitation is due for at the time that it stands in the index with. */
+    static DueItem due(Map<String, AttributeValue> item) {
+        Invitation invitation = read(item);
+        Map<MessageKind, Instant> held = MessageItem.held(item);
+        Optional<MessageKind> opens = held.keySet().stream()
+                .filter(kind -> item.get(MessageItem.heldUntil(kind)).equals(item.get(Index.GSI2.sort())))
+                .findFirst();
+        if (opens.isEmpty()) {
+            return new DueInvitation(invitation, MessageItem.first(held));
+        }
+        Instant until = held.remove(opens.get());
+        return new DueMessage(
+                MessageItem.ref(opens.get(), new ItemReader(item)),
+                until,
+                Optional.of(next(invitation, MessageItem.first(held))),
+                invitation.version());
+    }
+
+    static Write.Update opened(DueMessage item) {
+        ItemWriter next = ItemWriter.map()
+                .time(Index.GSI2.sort(), item.next().orElseThrow())
+                .number(Items.VERSION, item.version() + 1);
+        Set<String> hold = Set.of(MessageItem.heldUntil(item.message().kind()));
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, item.version());
+        return new Write.Update(MessageItem.key(item.message()), next.build(), hold, unchanged);
     }
 
     private static ItemWriter change(Invitation invitation, String by) {
@@ -119,6 +176,6 @@ final class InvitationItem {
     }
 
     static PendingInvitation pending(Map<String, AttributeValue> item) {
-        return new PendingInvitation(read(item));
+        return new PendingInvitation(read(item), MessageItem.first(MessageItem.held(item)));
     }
 }

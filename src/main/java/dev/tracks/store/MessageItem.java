@@ -5,15 +5,20 @@ import dev.tracks.domain.Source;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Undeliverable;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What is known of a message's delivery: attributes of the item that the message is written in, named by the message's kind,
- * such as {@code reminderDeliveredAt}. They leave the item's version as it is.
+ * such as {@code reminderDeliveredAt}. They leave the item's version as
+ * it is, but for holds of invitations.
  */
 final class MessageItem {
     private MessageItem() {}
@@ -46,14 +51,35 @@ final class MessageItem {
         return kind.wireName() + "Error";
     }
 
+    /** When the person's delivery hours begin that the message waits for. */
+    static String heldUntil(MessageKind kind) {
+        return kind.wireName() + "HeldUntil";
+    }
+
     /** All of them: without these, it is as if nobody had tried to deliver the message. */
     static Set<String> all(MessageKind kind) {
-        return Set.of(claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind));
+        return Set.of(
+                claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind), heldUntil(kind));
     }
 
     /** Whether it was delivered, or refused for good. */
     static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
         return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
+    }
+
+    /** The item's messages that wait for delivery hours. */
+    static Map<MessageKind, Instant> held(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        Map<MessageKind, Instant> held = new EnumMap<>(MessageKind.class);
+        for (MessageKind kind : MessageKind.values()) {
+            reader.optionalTime(heldUntil(kind)).ifPresent(until -> held.put(kind, until));
+        }
+        return held;
+    }
+
+    /** When the first of those messages is due. */
+    static Optional<Instant> first(Map<MessageKind, Instant> held) {
+        return held.values().stream().min(Comparator.naturalOrder());
     }
 
     /** The item's messages that were refused for good. */
@@ -67,7 +93,7 @@ final class MessageItem {
                         .stream());
     }
 
-    private static MessageRef ref(MessageKind kind, ItemReader item) {
+    static MessageRef ref(MessageKind kind, ItemReader item) {
         String number = kind == MessageKind.CONFIRMATION ? "instance" : "number";
         return new MessageRef(kind, item.text("participantId"), item.text("trackId"), (int) item.number(number));
     }

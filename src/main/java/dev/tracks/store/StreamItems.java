@@ -32,9 +32,10 @@ public final class StreamItems {
         if (Items.optionalText(item, "PK").orElse("").startsWith(Keys.REMOVED_STEP)) {
             return Optional.of(RemovedStepItem.read(item));
         }
-        return sort.startsWith(Keys.INVITATION)
-                ? Optional.of(new DueItem.DueInvitation(InvitationItem.read(item)))
-                : Optional.empty();
+        if (sort.startsWith(Keys.ENROLLMENT)) {
+            return EnrollmentItem.due(item).map(DueItem.class::cast);
+        }
+        return sort.startsWith(Keys.INVITATION) ? Optional.of(InvitationItem.due(item)) : Optional.empty();
     }
 
     private static DueItem pending(String sort, Map<String, AttributeValue> item) {

@@ -8,6 +8,7 @@ import dev.tracks.domain.Participant;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Written;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +69,8 @@ public final class TableInvitations implements Invitations {
     }
 
     @Override
-    public Written reminded(Invitation invitation) {
-        return table.write(List.of(InvitationItem.reminded(invitation)));
+    public Written reminded(Invitation invitation, Optional<Instant> heldUntil) {
+        return table.write(List.of(InvitationItem.reminded(invitation, heldUntil)));
     }
 
     @Override

@@ -108,6 +108,22 @@ public final class TableMailbox implements Mailbox {
     }
 
     @Override
+    public Written hold(MessageRef ref, Instant until) {
+        Optional<Write> hold = table.get(MessageItem.key(ref))
+                .filter(item -> !item.containsKey(Items.PENDING) && !MessageItem.isSettled(ref.kind(), item))
+                .flatMap(item -> hold(ref.kind(), item, until));
+        return hold.map(write -> table.write(List.of(write))).orElse(Written.TAKEN);
+    }
+
+    private static Optional<Write> hold(MessageKind kind, Map<String, AttributeValue> item, Instant until) {
+        if (kind == MessageKind.CONFIRMATION) {
+            return Optional.of(EnrollmentItem.held(item, until));
+        }
+        boolean open = InvitationItem.read(item).status() == InvitationStatus.PENDING;
+        return open ? Optional.of(InvitationItem.held(item, kind, until)) : Optional.empty();
+    }
+
+    @Override
     public Written release(MessageRef ref, Instant claimedAt) {
         Set<String> claim = Set.of(MessageItem.claimedAt(ref.kind()));
         return table.write(List.of(new Write.Update(MessageItem.key(ref), Map.of(), claim, claimed(ref, claimedAt))));

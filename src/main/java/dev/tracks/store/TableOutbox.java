@@ -1,7 +1,7 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Enrollment;
 import dev.tracks.usecase.DueItem;
+import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.Written;
 import java.time.Instant;
@@ -28,15 +28,12 @@ public final class TableOutbox implements Outbox {
 
     @Override
     public Written handedOver(DueItem.PendingEnrollment item) {
-        Enrollment enrollment = item.enrollment();
-        Key key = Keys.enrollment(enrollment.participantId(), enrollment.ref());
-        Check unchanged = Check.version(Condition.ENROLLMENT_UNCHANGED, item.version());
-        return table.write(List.of(Pending.taken(key, unchanged)));
+        return table.write(List.of(EnrollmentItem.handedOver(item)));
     }
 
     @Override
     public Written handedOver(DueItem.PendingInvitation item) {
-        return table.write(List.of(InvitationItem.handedOver(item.invitation())));
+        return table.write(List.of(InvitationItem.handedOver(item)));
     }
 
     @Override
@@ -47,6 +44,14 @@ public final class TableOutbox implements Outbox {
     @Override
     public Written cleaned(DueItem.RemovedStep item, Optional<String> cursor) {
         return table.write(List.of(RemovedStepItem.cleaned(item, cursor)));
+    }
+
+    @Override
+    public Written opened(DueItem.DueMessage item) {
+        return table.write(List.of(
+                item.message().kind() == MessageKind.CONFIRMATION
+                        ? EnrollmentItem.opened(item)
+                        : InvitationItem.opened(item)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tracks.usecase;
 
+import dev.tracks.domain.DeliveryHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +10,8 @@ import java.util.function.Supplier;
 /**
  * Delivers a message: claimed first, then sent, then noted. Handed over twice, it is sent once. After a crash between
  * sending and noting nobody knows; the claim goes stale and the message is sent again: at least once. What the channel
- * refuses for good is noted as well, and not sent again; what it cannot take now comes again when it says.
+ * refuses for good is noted as well, and not sent again; what it cannot take now comes again when it says. Outside the
+ * person's delivery hours, a message is held on its record until the sweep finds that they have begun.
  */
 public final class DeliverMessage {
     /** After this, whoever claimed a message is thought dead: longer than a channel may take to send it. */
@@ -21,6 +23,12 @@ public final class DeliverMessage {
      */
     public static final int RENEWED_AT = 7;
 
+    /** Hours that begin so soon are waited for in the queue: clocks differ by seconds, and one may have seen them begin. */
+    static final Duration SOON = Duration.ofMinutes(1);
+
+    /** Whoever put a message into the queue takes the mark from its record a moment later; then it can be held. */
+    static final Duration NOT_YET = Duration.ofSeconds(5);
+
     /** What became of the message. */
     public enum Delivery {
         SENT,
@@ -30,6 +38,8 @@ public final class DeliverMessage {
         GONE,
         /** Its channel will never take it: that is noted, and nobody tries again. */
         REFUSED,
+        /** Outside the person's delivery hours: it is noted, and comes when they begin. */
+        HELD,
         /** It must wait; the queue shows this very record again, which must be said not to be dealt with. */
         POSTPONED,
         /** It must wait; the queue has another record in place of this one. */
@@ -59,24 +69,28 @@ public final class DeliverMessage {
     private final Mailbox mailbox;
     private final Channel channel;
     private final Queues queues;
+    private final DeliveryHours hours;
     private final Rounds rounds;
     private final InstantSource clock;
     private final InstantSource realTime;
 
     /**
-     * @param clock says when a message was delivered
+     * @param hours when messages are delivered, where the person is
+     * @param clock says what time it is for people
      * @param realTime measures claims: how long a process may take does not change where the clock runs faster
      */
     public DeliverMessage(
             Mailbox mailbox,
             Channel channel,
             Queues queues,
+            DeliveryHours hours,
             Rounds rounds,
             InstantSource clock,
             InstantSource realTime) {
         this.mailbox = mailbox;
         this.channel = channel;
         this.queues = queues;
+        this.hours = hours;
         this.rounds = rounds;
         this.clock = clock;
         this.realTime = realTime;
@@ -96,7 +110,18 @@ public final class DeliverMessage {
         if (letter.get().settled()) {
             return Result.of(Delivery.REPEATED);
         }
-        return send(letter.get(), record);
+        Instant now = Times.now(clock);
+        Instant opening = hours.nextOpening(now, letter.get().to().timeZone());
+        return opening.isAfter(now) ? hold(ref, record, now, opening) : send(letter.get(), record);
+    }
+
+    private Result hold(MessageRef ref, Received record, Instant now, Instant opening) {
+        Duration wait = Duration.between(now, opening);
+        if (wait.compareTo(SOON) < 0) {
+            queues.messageAfter(wait, ref);
+            return Result.of(Delivery.HELD);
+        }
+        return mailbox.hold(ref, opening) == Written.DONE ? Result.of(Delivery.HELD) : later(ref, record, NOT_YET);
     }
 
     private Result send(Letter letter, Received record) {

@@ -16,9 +16,16 @@ public sealed interface DueItem {
      * An instance that has started or ended.
      *
      * @param started its start is to be followed up: its confirmation, if it has one, and its track's own steps
+     * @param heldUntil when its confirmation will be delivered, if that waits for the person's delivery hours
      */
-    record PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version)
+    record PendingEnrollment(
+            Enrollment enrollment, boolean started, boolean hasConfirmation, long version, Optional<Instant> heldUntil)
             implements DueItem {
+        /** One whose confirmation is not held. */
+        public PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version) {
+            this(enrollment, started, hasConfirmation, version, Optional.empty());
+        }
+
         @Override
         public String key() {
             return "enrollment " + enrollment.participantId() + "/" + enrollment.trackId() + "/"
@@ -26,8 +33,17 @@ public sealed interface DueItem {
         }
     }
 
-    /** An invitation that was written (its message) or closed. */
-    record PendingInvitation(Invitation invitation) implements DueItem {
+    /**
+     * An invitation that was written (its message) or closed.
+     *
+     * @param heldUntil when the first of its messages that wait for the person's delivery hours will be delivered
+     */
+    record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueItem {
+        /** One of which no message is held. */
+        public PendingInvitation(Invitation invitation) {
+            this(invitation, Optional.empty());
+        }
+
         @Override
         public String key() {
             return invitationKey(invitation);
@@ -50,11 +66,34 @@ public sealed interface DueItem {
         }
     }
 
-    /** An invitation that is to be reminded of, or has expired, as the sweep finds it. */
-    record DueInvitation(Invitation invitation) implements DueItem {
+    /**
+     * An invitation that is to be reminded of, or has expired, as the sweep finds it.
+     *
+     * @param heldUntil when the first of its messages that wait for the person's delivery hours will be delivered
+     */
+    record DueInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueItem {
+        /** One of which no message is held. */
+        public DueInvitation(Invitation invitation) {
+            this(invitation, Optional.empty());
+        }
+
         @Override
         public String key() {
             return invitationKey(invitation);
+        }
+    }
+
+    /**
+     * A message whose person's delivery hours begin, as the sweep finds it.
+     *
+     * @param heldUntil when they begin
+     * @param next when its record is due for something else
+     * @param version of its record
+     */
+    record DueMessage(MessageRef message, Instant heldUntil, Optional<Instant> next, long version) implements DueItem {
+        @Override
+        public String key() {
+            return "message " + message.id();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.Participant;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +39,12 @@ public interface Invitations {
     /** Writes the accepted invitation and the new instance together, or neither; the confirmation will be delivered. */
     Written accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation);
 
-    /** Writes that its reminder was sent; it is due again when it expires. */
-    Written reminded(Invitation invitation);
+    /**
+     * Writes that its reminder was sent; it is due again when it expires.
+     *
+     * @param heldUntil when it is due before, for a message that waits for the person's delivery hours
+     */
+    Written reminded(Invitation invitation, Optional<Instant> heldUntil);
 
     /** Lets the invitation be delivered once more, if it is as it was read. */
     Written resend(Invitation invitation, String by);

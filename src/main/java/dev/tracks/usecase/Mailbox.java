@@ -28,6 +28,12 @@ public interface Mailbox {
      */
     Written refused(MessageRef ref, Instant claimedAt, Instant at, String error);
 
+    /**
+     * Notes that the message is to be delivered from that time on: it is due then ({@link Outbox#due}). {@link Written#DONE} or
+     * not noted: its record is still to be handed over, has changed just now, or needs no delivery any more; look again.
+     */
+    Written hold(MessageRef ref, Instant until);
+
     /** Gives back what was claimed at {@code claimedAt} and not sent, so that anybody may claim it at once. */
     Written release(MessageRef ref, Instant claimedAt);
 }

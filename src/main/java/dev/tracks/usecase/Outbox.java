@@ -24,6 +24,9 @@ public interface Outbox {
     /** Notes how far the step's schedules are deleted; with no cursor: all of them, and nothing is due any more. */
     Written cleaned(DueItem.RemovedStep item, Optional<String> cursor);
 
+    /** Takes the hold from a message that was handed over, unless it has changed, or was held anew, since it was read. */
+    Written opened(DueItem.DueMessage item);
+
     /** Keeps the run out of {@link #due} until then, unless it has changed since it was read. */
     Written postpone(DueItem.DueRun item, Instant until);
 }

@@ -5,6 +5,7 @@ import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.DueItem.DueErasure;
 import dev.tracks.usecase.DueItem.DueInvitation;
+import dev.tracks.usecase.DueItem.DueMessage;
 import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.RemovedStep;
 import dev.tracks.usecase.DueItem.Unreadable;
@@ -29,6 +30,7 @@ public final class Sweep {
      * @param handedOver what had been written and not handed over
      * @param moved deferred runs sent to the reached queue
      * @param reminded invitations whose reminder was sent
+     * @param opened messages that were sent on as their people's delivery hours began
      * @param expired invitations that nobody can answer any more
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps whose schedules were deleted, or some of them
@@ -39,6 +41,7 @@ public final class Sweep {
             int handedOver,
             int moved,
             int reminded,
+            int opened,
             int expired,
             int erased,
             int cleaned,
@@ -94,6 +97,7 @@ public final class Sweep {
         private int handedOver;
         private int moved;
         private int reminded;
+        private int opened;
         private int expired;
         private int erased;
         private int cleaned;
@@ -114,7 +118,11 @@ public final class Sweep {
                 outbox.postpone(due, now.plus(POSTPONED_FOR));
                 moved++;
             } else if (item instanceof DueInvitation due) {
-                moveOn(due.invitation(), now);
+                moveOn(due, now);
+            } else if (item instanceof DueMessage due) {
+                queues.message(due.message());
+                outbox.opened(due);
+                opened++;
             } else if (item instanceof DueErasure due) {
                 erasure.repeat(due.participantId());
                 erased++;
@@ -129,14 +137,15 @@ public final class Sweep {
             }
         }
 
-        private void moveOn(Invitation invitation, Instant now) {
+        private void moveOn(DueInvitation due, Instant now) {
+            Invitation invitation = due.invitation();
             if (!invitation.isOpen(now)) {
                 Invitation closed = invitation.then(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
                 invitations.keep(closed, SWEEP);
                 expired++;
             } else {
                 queues.message(MessageRef.of(MessageKind.REMINDER, invitation));
-                invitations.reminded(invitation.reminded(now));
+                invitations.reminded(invitation.reminded(now), due.heldUntil());
                 reminded++;
             }
         }
@@ -149,7 +158,8 @@ public final class Sweep {
         }
 
         Counts counts() {
-            return new Counts(handedOver, moved, reminded, expired, erased, cleaned, failed, List.copyOf(problems));
+            return new Counts(
+                    handedOver, moved, reminded, opened, expired, erased, cleaned, failed, List.copyOf(problems));
         }
     }
 }

@@ -64,7 +64,8 @@ final class AtTheEnd {
             }
             if (world.functions().idle()
                     && oracle.pending().isEmpty()
-                    && deferred().isEmpty()) {
+                    && deferred().isEmpty()
+                    && oracle.letters().firstHeld().isEmpty()) {
                 return;
             }
             boolean waiting = world.functions().idle() && oracle.pending().isEmpty();
@@ -81,8 +82,9 @@ final class AtTheEnd {
     }
 
     private long firstDue() {
-        return deferred().stream()
-                .mapToLong(run -> Instant.parse(Items.text(run, "dueAt")).toEpochMilli() + 3_000)
+        Stream<Instant> runs = deferred().stream().map(run -> Instant.parse(Items.text(run, "dueAt")));
+        return Stream.concat(runs, oracle.letters().firstHeld().stream())
+                .mapToLong(due -> due.toEpochMilli() + 3_000)
                 .min()
                 .orElse(0);
     }
@@ -93,6 +95,9 @@ final class AtTheEnd {
         }
         if (!oracle.pending().isEmpty()) {
             throw new Violation(Invariant.PENDING, oracle.pending().toString());
+        }
+        if (oracle.letters().firstHeld().isPresent()) {
+            throw new Violation(Invariant.PENDING, "a message is still held");
         }
         if (!world.functions().idle()) {
             throw new Violation(Invariant.PENDING, "a queue is not empty");

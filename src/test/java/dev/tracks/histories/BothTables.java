@@ -5,6 +5,7 @@ import dev.tracks.store.Table;
 import dev.tracks.store.Write;
 import dev.tracks.usecase.Written;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,18 @@ record BothTables(Table database, Table twin) implements Table {
 
     @Override
     public Page query(Query query) {
-        return same(table -> table.query(query));
+        return same(table -> ordered(query, table.query(query)));
+    }
+
+    /** In what order an index has items of one sort key, nobody promises. */
+    private static Page ordered(Query query, Page page) {
+        List<Map<String, AttributeValue>> items = page.items().stream()
+                .sorted(Comparator.<Map<String, AttributeValue>, String>comparing(
+                                item -> item.get(query.index().sort()).s())
+                        .thenComparing(
+                                item -> item.get("PK").s() + item.get("SK").s()))
+                .toList();
+        return new Page(items, page.last());
     }
 
     @Override

@@ -55,8 +55,8 @@ final class Cast {
             String manager = dice.one("ada", "linus", "nobody");
             person = id.equals(manager) ? person : person.managedBy(manager);
         }
-        if (dice.chance(300)) {
-            person = person.zone("America/New_York");
+        if (dice.chance(400)) {
+            person = person.zone(dice.one("America/New_York", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"));
         }
         return (active ? person : person.deactivated()).build();
     }

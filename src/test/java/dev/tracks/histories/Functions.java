@@ -218,6 +218,7 @@ final class Functions {
         world.handle(
                 Role.SWEEP,
                 () -> "sweep of " + person,
+                () -> Rivals.ofHeld(world),
                 process -> world.oracle()
                         .swept(process.sweep()
                                 .sweep(Math.floorMod(person.hashCode(), MAX_SHARDS), () -> left[0]-- > 0)));
@@ -232,6 +233,7 @@ final class Functions {
             world.handle(
                     Role.SWEEP,
                     () -> "sweep",
+                    () -> Rivals.ofHeld(world),
                     process -> world.oracle()
                             .swept(process.sweep().sweep(world.dice().below(MAX_SHARDS), () -> true)));
         }

@@ -9,11 +9,7 @@ import dev.tracks.domain.StepReached;
 import dev.tracks.store.Condition;
 import dev.tracks.usecase.IdempotentAnswer;
 import dev.tracks.usecase.Ledger;
-import dev.tracks.usecase.Letter;
-import dev.tracks.usecase.Mailbox;
-import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Written;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +34,11 @@ final class Guards {
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
         all.add(Sabotage.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
         all.add(Sabotage.ledger("a key's answer is repeated", KeyForgetting::new));
-        all.add(Sabotage.mailbox("a delivered message is not sent", DeliveryForgetting::new));
-        all.add(Sabotage.mailbox("a message is claimed before it is sent", ClaimIgnoring::new));
+        all.add(Sabotage.mailbox("a delivered message is not sent", MailboxGuards::deliveryForgetting));
+        all.add(Sabotage.mailbox("a message is claimed before it is sent", MailboxGuards::claimIgnoring));
+        all.add(Sabotage.mailbox("what is refused for good is noted", MailboxGuards::refusalForgetting));
+        all.add(Sabotage.mailbox("what is held is noted", MailboxGuards::holdForgetting));
+        all.add(Sabotage.noHours());
         all.add(Sabotage.noSweep());
         return all;
     }
@@ -176,61 +175,6 @@ final class Guards {
         @Override
         public Optional<IdempotentAnswer> answer(String subject, String key) {
             return Optional.empty();
-        }
-    }
-
-    private record DeliveryForgetting(Mailbox mailbox) implements Mailbox {
-        @Override
-        public Optional<Letter> open(MessageRef ref) {
-            return mailbox.open(ref)
-                    .map(letter -> new Letter(letter.ref(), letter.to(), letter.text(), letter.button(), false));
-        }
-
-        @Override
-        public boolean claim(MessageRef ref, Instant now, Instant staleBefore) {
-            return mailbox.claim(ref, now, staleBefore);
-        }
-
-        @Override
-        public Written delivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
-            return mailbox.delivered(ref, claimedAt, at, channelId);
-        }
-
-        @Override
-        public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-            return mailbox.refused(ref, claimedAt, at, error);
-        }
-
-        @Override
-        public Written release(MessageRef ref, Instant claimedAt) {
-            return mailbox.release(ref, claimedAt);
-        }
-    }
-
-    private record ClaimIgnoring(Mailbox mailbox) implements Mailbox {
-        @Override
-        public Optional<Letter> open(MessageRef ref) {
-            return mailbox.open(ref);
-        }
-
-        @Override
-        public boolean claim(MessageRef ref, Instant now, Instant staleBefore) {
-            return true;
-        }
-
-        @Override
-        public Written delivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
-            return mailbox.delivered(ref, claimedAt, at, channelId);
-        }
-
-        @Override
-        public Written refused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-            return mailbox.refused(ref, claimedAt, at, error);
-        }
-
-        @Override
-        public Written release(MessageRef ref, Instant claimedAt) {
-            return mailbox.release(ref, claimedAt);
         }
     }
 }

@@ -18,8 +18,12 @@ final class Instances {
         if (keys.isEmpty()) {
             return;
         }
+        update(world, world.dice().one(keys));
+    }
+
+    /** Whoever runs the track changes that instance. */
+    static void update(World world, Key key) {
         Dice dice = world.dice();
-        Key key = dice.one(keys);
         String[] parts = key.sk().split("#");
         EnrollmentRef ref = new EnrollmentRef(parts[1], Integer.parseInt(parts[2]));
         Optional<EnrollmentStatus> status = dice.chance(700)
@@ -27,7 +31,7 @@ final class Instances {
                 : Optional.empty();
         UpdateEnrollment.Patch patch =
                 new UpdateEnrollment.Patch(status, Optional.of(Map.of("page", dice.below(1_000))));
-        world.handle(Role.API, () -> "update " + key + ": " + patch, process -> {
+        world.handle(Role.API, () -> "update " + key + ": " + patch, () -> update(world, key), process -> {
             world.handling().updates = Optional.of(key);
             return process.updateEnrollment()
                     .update(Items.person(key), ref, patch, Precondition.NONE, after -> {}, "root")

@@ -21,6 +21,8 @@ enum Invariant {
     EVENT_LOST("others are told of every invitation and what became of it"),
     MESSAGE_LOST("every message is delivered at least once"),
     MESSAGE_DOUBLED("a message is sent twice only where a send was ambiguous"),
+    HOURS("nothing is delivered outside the person's delivery hours"),
+    DUE_INDEX("what waits stands in the index of what is due, at the time of the first of it"),
     UNDELIVERABLE("what a channel refuses for good is told in the history and not tried again"),
     OUTCOME("every reached step ends in one outcome that its history shows"),
     DUE("every due delay ends in an outcome"),

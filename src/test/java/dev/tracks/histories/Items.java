@@ -25,7 +25,8 @@ final class Items {
     static final Set<String> FOLLOW_UP = Stream.concat(
                     Stream.of(PENDING, DUE, DUE_AT),
                     Stream.of("confirmation", "invitation", "reminder")
-                            .flatMap(kind -> Stream.of("ClaimedAt", "DeliveredAt", "ChannelId", "FailedAt", "Error")
+                            .flatMap(kind -> Stream.of(
+                                            "ClaimedAt", "DeliveredAt", "ChannelId", "FailedAt", "Error", "HeldUntil")
                                     .map(kind::concat)))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -6,9 +6,13 @@ import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Posted;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,6 +25,7 @@ final class Letters {
     private final Set<String> owed = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
     private final Map<String, Key> failed = new HashMap<>();
+    private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
     private int ambiguousInAll;
 
     void changed(Image image) {
@@ -41,6 +46,21 @@ final class Letters {
             }
         }
         failures(image, after);
+        if (Held.until(after).findAny().isPresent()) {
+            held.put(image.key(), after);
+        } else {
+            held.remove(image.key());
+        }
+    }
+
+    /** The items with a held message. */
+    Set<Key> held() {
+        return held.keySet();
+    }
+
+    /** When the first held message is to be delivered; empty if none is held. */
+    Optional<Instant> firstHeld() {
+        return held.values().stream().flatMap(Held::until).map(Instant::parse).min(Comparator.naturalOrder());
     }
 
     /** The trail tells of each resend. */

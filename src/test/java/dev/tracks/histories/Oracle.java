@@ -22,6 +22,8 @@ import dev.tracks.usecase.Sweep;
 import dev.tracks.usecase.Transition;
 import dev.tracks.usecase.UnusableDestinationException;
 import dev.tracks.usecase.UpdateEnrollment;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -115,6 +117,7 @@ final class Oracle {
             } else if (sort.startsWith(Items.ENROLLMENT) || sort.startsWith(Items.INVITATION)) {
                 effects.changed(image, handling, state(image.key()));
                 letters.changed(image);
+                Held.check(image);
             } else if (!sort.equals("IDEM")) {
                 records.changed(image, handling, state(image.key()));
             }
@@ -183,10 +186,21 @@ final class Oracle {
 
     /** The channel was given a message. */
     void posted(Letter letter, Posted posted) {
+        hours(letter, world.handling());
         if (posted instanceof Posted.Accepted) {
             world.handling().sent = Optional.of(letter.ref());
         }
         letters.posted(letter, posted);
+    }
+
+    /** By the clock of whoever sends it, when it began or now: the calls between do not take half a day. */
+    private void hours(Letter letter, Handling handling) {
+        Instant now = handling.process.now();
+        Instant began = now.minusMillis(world.millis() - handling.startedAt);
+        ZoneId zone = letter.to().timeZone();
+        if (!Sabotage.HOURS.isOpen(began, zone) && !Sabotage.HOURS.isOpen(now, zone)) {
+            throw new Violation(Invariant.HOURS, letter.ref().id() + " at " + now + " in " + zone);
+        }
     }
 
     /** Runs a cause and compares the answer with what it should be. */

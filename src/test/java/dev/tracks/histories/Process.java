@@ -151,6 +151,7 @@ final class Process {
                 wiring.sabotage().mailbox().apply(new TableMailbox(wiring.table())),
                 wiring.channel(),
                 wiring.queues(),
+                wiring.sabotage().hours(),
                 wiring.rounds(),
                 clock,
                 clock);

@@ -4,8 +4,10 @@ import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Track;
+import dev.tracks.store.Key;
 import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.Precondition;
+import java.util.List;
 
 /** What another admin, or the same person in another window, asks at the same moment. */
 final class Rivals {
@@ -36,6 +38,18 @@ final class Rivals {
                 Cast.step(world.dice(), trackId, stepId, world.dice().one(Cast.TRACKS)),
                 Precondition.NONE,
                 OTHER);
+    }
+
+    /** Somebody ends an instance whose confirmation is held, or a message is delivered. */
+    static void ofHeld(World world) {
+        List<Key> held = world.oracle().letters().held().stream()
+                .filter(key -> key.sk().startsWith(Items.ENROLLMENT))
+                .toList();
+        if (held.isEmpty() || world.dice().chance(300)) {
+            world.functions().messages().deliverOne();
+        } else {
+            Instances.update(world, world.dice().one(held));
+        }
     }
 
     static void of(World world, Invitation invitation) {

@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import dev.tracks.domain.DeliveryHours;
 import dev.tracks.store.Condition;
 import dev.tracks.usecase.Ledger;
 import dev.tracks.usecase.Mailbox;
@@ -15,24 +16,41 @@ record Sabotage(
         Set<Condition> unchecked,
         UnaryOperator<Ledger> ledger,
         UnaryOperator<Mailbox> mailbox,
+        DeliveryHours hours,
         boolean sweeps) {
-    static final Sabotage NONE =
-            new Sabotage("none", Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), true);
+    /** When messages are delivered, in all histories. */
+    static final DeliveryHours HOURS = DeliveryHours.parse("08:00-20:00");
+
+    static final Sabotage NONE = new Sabotage("none", UnaryOperator.identity(), UnaryOperator.identity());
+
+    private Sabotage(String guard, UnaryOperator<Ledger> ledger, UnaryOperator<Mailbox> mailbox) {
+        this(guard, Set.of(), ledger, mailbox, HOURS, true);
+    }
 
     static Sabotage of(Condition condition) {
         return new Sabotage(
-                "condition " + condition, Set.of(condition), UnaryOperator.identity(), UnaryOperator.identity(), true);
+                "condition " + condition,
+                Set.of(condition),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                HOURS,
+                true);
     }
 
     static Sabotage ledger(String guard, UnaryOperator<Ledger> ledger) {
-        return new Sabotage(guard, Set.of(), ledger, UnaryOperator.identity(), true);
+        return new Sabotage(guard, ledger, UnaryOperator.identity());
     }
 
     static Sabotage mailbox(String guard, UnaryOperator<Mailbox> mailbox) {
-        return new Sabotage(guard, Set.of(), UnaryOperator.identity(), mailbox, true);
+        return new Sabotage(guard, UnaryOperator.identity(), mailbox);
+    }
+
+    static Sabotage noHours() {
+        UnaryOperator<Mailbox> mailbox = UnaryOperator.identity();
+        return new Sabotage("delivery hours", Set.of(), UnaryOperator.identity(), mailbox, DeliveryHours.ALWAYS, true);
     }
 
     static Sabotage noSweep() {
-        return new Sabotage("the sweep", Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), false);
+        return new Sabotage("the sweep", Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), HOURS, false);
     }
 }

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.store.TableMailbox;
@@ -51,6 +52,7 @@ class RecordAttackTest {
                 new TableMailbox(program.memory),
                 mock(Channel.class),
                 quiet(Queues.class),
+                DeliveryHours.ALWAYS,
                 new Rounds(round -> {}),
                 program.clock,
                 program.clock);

@@ -3,6 +3,7 @@ package dev.tracks.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tracks.domain.DeliveryHours;
 import dev.tracks.lambda.http.SignIn;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class SettingsTest {
         assertThat(settings.rolesClaim()).isEqualTo("roles");
         assertThat(settings.invitationExpiry()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.invitationReminder()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.deliveryHours()).isEqualTo(DeliveryHours.parse("08:00-20:00"));
         assertThat(settings.clock()).isEmpty();
         assertThat(settings.slack().botToken()).isEmpty();
         assertThat(settings.slack().signingSecret()).isEmpty();
@@ -40,6 +42,7 @@ class SettingsTest {
         Settings settings = of(Map.of(
                 "TRACKS_CONFIG_CACHE", "PT0S",
                 "TRACKS_TIME_ZONE", "Europe/Berlin",
+                "TRACKS_DELIVERY_HOURS", "00:00-24:00",
                 "TRACKS_SLACK_BOT_TOKEN", "xoxb-1",
                 "TRACKS_SLACK_SIGNING_SECRET", "secret",
                 "TRACKS_SLACK_URL", "http://localhost:9/slack/api",
@@ -47,6 +50,7 @@ class SettingsTest {
 
         assertThat(settings.configCache()).isZero();
         assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.deliveryHours()).isEqualTo(DeliveryHours.ALWAYS);
         assertThat(settings.slack())
                 .isEqualTo(new Settings.Slack(
                         Optional.of("xoxb-1"), Optional.of("secret"), URI.create("http://localhost:9/slack/api")));
@@ -107,6 +111,14 @@ class SettingsTest {
                         "TRACKS_TIME_ZONE must be a time zone such as Europe/Berlin, was Mars/Olympus",
                         "TRACKS_CLOCK must be realAnchor;virtualAnchor;speed",
                         "TRACKS_LOCAL_INBOX_URL must be an http address");
+    }
+
+    @Test
+    void deliveryHoursThatAreNoneAreNamed() {
+        for (String hours : List.of("8-20", "08:00-25:00", "08:00-08:00")) {
+            assertThatThrownBy(() -> of(Map.of("TRACKS_DELIVERY_HOURS", hours)))
+                    .hasMessage("TRACKS_DELIVERY_HOURS must be hours such as 08:00-20:00 or 00:00-24:00, was " + hours);
+        }
     }
 
     @Test

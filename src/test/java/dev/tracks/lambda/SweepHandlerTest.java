@@ -27,7 +27,7 @@ class SweepHandlerTest {
         when(sweep.sweep(anyInt(), any())).thenAnswer(call -> {
             seen.add(call.getArgument(0));
             seen.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
-            return new Sweep.Counts(1, 2, 3, 4, 5, 6, 1, List.of("USER#x/RUN#y: is unreadable"));
+            return new Sweep.Counts(1, 2, 3, 4, 5, 6, 7, 1, List.of("USER#x/RUN#y: is unreadable"));
         });
     }
 
@@ -42,7 +42,7 @@ class SweepHandlerTest {
     void countsAreAnsweredWhateverTheTickSays() throws IOException {
         assertThat(tick(Instant.EPOCH, 60_000))
                 .isEqualTo(
-                        "{\"handedOver\":1,\"moved\":2,\"reminded\":3,\"expired\":4,\"erased\":5,\"cleaned\":6,\"failed\":1}");
+                        "{\"handedOver\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
     }
 
     @Test

@@ -26,6 +26,16 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
         return switch (condition.form()) {
             case ABSENT -> absent(Check.of(condition));
             case SAME_VERSION -> sameVersion(Check.version(condition, 10));
+            case MARKED ->
+                marked(new Check(
+                        condition,
+                        Map.of("#version", Items.VERSION, "#pending", Items.PENDING),
+                        Map.of(":version", Items.number(10))));
+            case SAME_HOLD ->
+                sameHold(new Check(
+                        condition,
+                        Map.of("#version", Items.VERSION, "#held", "heldUntil"),
+                        Map.of(":version", Items.number(10), ":held", Items.time(NOW))));
             case UNUSED ->
                 unused(new Check(condition, Map.of("#expires", "expiresAt"), Map.of(":now", Items.time(NOW))));
             case UNCLAIMED ->
@@ -51,6 +61,45 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 some(check, "same", true, item -> item.number(Items.VERSION, 10)),
                 some(check, "newer", false, item -> item.number(Items.VERSION, 11)),
                 some(check, "as text", false, item -> item.text(Items.VERSION, "10")));
+    }
+
+    private static List<ConditionCase> marked(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "no mark", false, item -> item.number(Items.VERSION, 10)),
+                some(check, "no version", false, item -> item.text(Items.PENDING, "enrolled")),
+                some(
+                        check,
+                        "older",
+                        false,
+                        item -> item.text(Items.PENDING, "enrolled").number(Items.VERSION, 9)),
+                some(
+                        check,
+                        "same",
+                        true,
+                        item -> item.text(Items.PENDING, "enrolled").number(Items.VERSION, 10)));
+    }
+
+    private static List<ConditionCase> sameHold(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "not held", false, item -> item.number(Items.VERSION, 10)),
+                some(check, "older", false, item -> item.time("heldUntil", NOW).number(Items.VERSION, 9)),
+                some(
+                        check,
+                        "held till earlier",
+                        false,
+                        item -> item.time("heldUntil", EARLIER).number(Items.VERSION, 10)),
+                some(
+                        check,
+                        "held till then",
+                        true,
+                        item -> item.time("heldUntil", NOW).number(Items.VERSION, 10)),
+                some(
+                        check,
+                        "held till later",
+                        false,
+                        item -> item.time("heldUntil", LATER).number(Items.VERSION, 10)));
     }
 
     private static List<ConditionCase> unused(Check check) {

@@ -126,7 +126,8 @@ interface InvitationsContract extends WithPorts {
         assertThat(invitations().keep(after(InvitationStatus.DECLINED), "ada")).isEqualTo(Written.DONE);
         assertThat(invitations().keep(after(InvitationStatus.WITHDRAWN), "root"))
                 .isEqualTo(Written.TAKEN);
-        assertThat(invitations().reminded(INVITED.reminded(CLICK))).isEqualTo(Written.TAKEN);
+        assertThat(invitations().reminded(INVITED.reminded(CLICK), Optional.empty()))
+                .isEqualTo(Written.TAKEN);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.DECLINED));
     }

@@ -115,8 +115,9 @@ public final class MemoryTable implements Table {
         }
         return switch (check.condition().form()) {
             case ABSENT -> item == null;
-            case SAME_VERSION ->
-                item != null && check.values().get(":version").equals(attribute(item, check, "#version"));
+            case SAME_VERSION -> item != null && isSame(item, check, "version");
+            case MARKED -> item != null && isSame(item, check, "version") && attribute(item, check, "#pending") != null;
+            case SAME_HOLD -> item != null && isSame(item, check, "version") && isSame(item, check, "held");
             case UNUSED -> item == null || isBefore(attribute(item, check, "#expires"), check, ":now");
             case UNCLAIMED ->
                 item != null
@@ -124,10 +125,13 @@ public final class MemoryTable implements Table {
                         && attribute(item, check, "#failed") == null
                         && (attribute(item, check, "#claimed") == null
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
-            case SAME_CLAIM ->
-                item != null && check.values().get(":claimed").equals(attribute(item, check, "#claimed"));
+            case SAME_CLAIM -> item != null && isSame(item, check, "claimed");
             case NONE -> true;
         };
+    }
+
+    private static boolean isSame(Map<String, AttributeValue> item, Check check, String name) {
+        return check.values().get(":" + name).equals(attribute(item, check, "#" + name));
     }
 
     private static AttributeValue attribute(Map<String, AttributeValue> item, Check check, String placeholder) {

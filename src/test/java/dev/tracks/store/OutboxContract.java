@@ -121,7 +121,7 @@ interface OutboxContract extends WithPorts {
         assertThat(due(remindAt)).containsExactly(new DueInvitation(invitation));
 
         Invitation reminded = invitation.reminded(remindAt);
-        assertThat(ports().invitations.reminded(reminded)).isEqualTo(Written.DONE);
+        assertThat(ports().invitations.reminded(reminded, Optional.empty())).isEqualTo(Written.DONE);
         assertThat(due(invitation.expiresAt().minusMillis(1))).isEmpty();
         assertThat(due(invitation.expiresAt())).containsExactly(new DueInvitation(reminded));
     }

@@ -15,6 +15,8 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.DeliveryHours;
+import dev.tracks.domain.Participant;
 import dev.tracks.usecase.DeliverMessage.BeingSentException;
 import dev.tracks.usecase.DeliverMessage.Delivery;
 import dev.tracks.usecase.DeliverMessage.Result;
@@ -36,8 +38,15 @@ class DeliverMessageTest {
     private final Mailbox mailbox = mock(Mailbox.class);
     private final Channel channel = mock(Channel.class);
     private final Queues queues = mock(Queues.class);
-    private final DeliverMessage deliverMessage =
-            new DeliverMessage(mailbox, channel, queues, new Rounds(round -> {}), () -> NOW, () -> REAL);
+    private Instant now = NOW;
+    private final DeliverMessage deliverMessage = new DeliverMessage(
+            mailbox,
+            channel,
+            queues,
+            DeliveryHours.parse("08:00-20:00"),
+            new Rounds(round -> {}),
+            () -> now,
+            () -> REAL);
 
     @BeforeEach
     void aMessageIsWritten() {
@@ -193,6 +202,69 @@ class DeliverMessageTest {
         assertThat(deliverMessage.deliver(REF, seventh).delivery()).isEqualTo(Delivery.RENEWED);
         verify(queues).messageAfter(Duration.ofSeconds(30), REF);
         verify(queues, never()).comesAgain(seventh, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void outsideTheHoursAMessageIsHeldUntilTheyBeginAndNeitherClaimedNorSent() {
+        now = Instant.parse("2025-03-03T20:00:00Z");
+        when(mailbox.hold(any(), any())).thenReturn(Written.DONE);
+
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+
+        verify(mailbox).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
+        verify(mailbox, never()).claim(any(), any(), any());
+        verifyNoInteractions(channel, queues);
+    }
+
+    @Test
+    void thePersonsClocksCount() {
+        Participant ada = Fixtures.person("ada").zone("America/New_York").build();
+        when(mailbox.open(REF)).thenReturn(Optional.of(new Letter(REF, ada, "Welcome", Optional.empty(), false)));
+        when(mailbox.hold(any(), any())).thenReturn(Written.DONE);
+
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        verify(mailbox).hold(REF, Instant.parse("2025-03-03T13:00:00Z"));
+
+        now = Instant.parse("2025-03-03T13:00:00Z");
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+    }
+
+    @Test
+    void hoursThatBeginWithinAMinuteAreWaitedForInTheQueue() {
+        now = Instant.parse("2025-03-04T07:59:00.001Z");
+
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+
+        verify(queues).messageAfter(Duration.ofMillis(59_999), REF);
+        verify(mailbox, never()).hold(any(), any());
+
+        now = Instant.parse("2025-03-04T07:59:00Z");
+        when(mailbox.hold(any(), any())).thenReturn(Written.DONE);
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        verify(mailbox).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
+    }
+
+    @Test
+    void whatCannotBeHeldYetComesAgainInAMoment() {
+        now = Instant.parse("2025-03-03T20:00:00Z");
+        when(mailbox.hold(any(), any())).thenReturn(Written.TAKEN);
+
+        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+        verify(queues).comesAgain(FIRST, Duration.ofSeconds(5));
+
+        assertThat(deliverMessage.deliver(REF, new Received("receipt", 7)).delivery())
+                .isEqualTo(Delivery.RENEWED);
+        verify(queues).messageAfter(Duration.ofSeconds(5), REF);
+    }
+
+    @Test
+    void whatWasDeliveredOrIsGoneIsNotHeld() {
+        now = Instant.parse("2025-03-03T20:00:00Z");
+        when(mailbox.open(REF)).thenReturn(Optional.of(letter(true)), Optional.empty());
+
+        assertThat(delivery()).isEqualTo(Delivery.REPEATED);
+        assertThat(delivery()).isEqualTo(Delivery.GONE);
+        verify(mailbox, never()).hold(any(), any());
     }
 
     @Test

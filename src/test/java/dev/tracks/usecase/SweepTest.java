@@ -24,6 +24,7 @@ import dev.tracks.domain.StepReached;
 import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.DueItem.DueErasure;
 import dev.tracks.usecase.DueItem.DueInvitation;
+import dev.tracks.usecase.DueItem.DueMessage;
 import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
@@ -75,7 +76,7 @@ class SweepTest {
 
     @Test
     void looksAtEveryPartOnceFromTheFirstOneOn() {
-        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, List.of()));
+        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -136,7 +137,7 @@ class SweepTest {
         assertThat(counts.reminded()).isEqualTo(1);
         assertThat(counts.expired()).isZero();
         verify(queues).message(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1));
-        verify(invitations).reminded(INVITATION.reminded(NOW));
+        verify(invitations).reminded(INVITATION.reminded(NOW), Optional.empty());
         verify(invitations, never()).keep(any(), any());
     }
 
@@ -151,6 +152,41 @@ class SweepTest {
         assertThat(counts.reminded()).isZero();
         verify(invitations).keep(INVITATION.then(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired")), "sweep");
         verifyNoInteractions(queues);
+    }
+
+    @Test
+    void aReminderLeavesTheInvitationDueForAMessageThatIsHeld() {
+        Optional<Instant> morning = Optional.of(NOW.plusSeconds(3_600));
+        given(new DueInvitation(INVITATION, morning));
+
+        assertThat(sweep().reminded()).isEqualTo(1);
+
+        verify(invitations).reminded(INVITATION.reminded(NOW), morning);
+    }
+
+    @Test
+    void aHeldMessageIsQueuedWhenItsHoursBeginAndThenHeldNoMore() {
+        MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+        DueMessage due = new DueMessage(confirmation, NOW, Optional.empty(), 1);
+        given(due);
+
+        Counts counts = sweep();
+
+        assertThat(counts.opened()).isEqualTo(1);
+        assertThat(counts.handedOver()).isZero();
+        InOrder order = inOrder(queues, outbox);
+        order.verify(queues).message(confirmation);
+        order.verify(outbox).opened(due);
+    }
+
+    @Test
+    void aHeldMessageThatCannotBeQueuedStaysHeld() {
+        doThrow(new IllegalStateException("down")).when(queues).message(any());
+        given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
+
+        assertThat(sweep().problems())
+                .containsExactly("message reminder/ada/week-1/1: java.lang.IllegalStateException: down");
+        verify(outbox, never()).opened(any());
     }
 
     @Test
@@ -175,6 +211,7 @@ class SweepTest {
                 .isEqualTo(new Counts(
                         0,
                         1,
+                        0,
                         0,
                         0,
                         0,

@@ -18,11 +18,22 @@ export async function handler(event, context) {
       const { decision, reason, replayed } = outcome;
       const request = context.awsRequestId;
       console.log(JSON.stringify({ level: 'INFO', message: 'outcome', request, ...cause, decision, reason, replayed }));
+      count(outcome);
       return outcome;
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * (20 << round)));
   }
   throw new Error(`step ${cause.trackId}/${cause.stepId}: others were faster ${ROUNDS} times`);
+}
+
+/** A count for CloudWatch, in its embedded metric format. */
+function count({ decision, reason, replayed }) {
+  const Namespace = process.env.TRACKS_METRICS_NAMESPACE;
+  if (!Namespace) return;
+  const Name = replayed ? 'Replays' : 'Decisions';
+  const metrics = { Namespace, Dimensions: [['decision', 'reason']], Metrics: [{ Name, Unit: 'Count' }] };
+  const aws = { Timestamp: Date.now(), CloudWatchMetrics: [metrics] };
+  console.log(JSON.stringify({ _aws: aws, decision, reason: reason ?? 'none', [Name]: 1 }));
 }
 
 function causeOf(event) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ public final class Benchmarks {
     private Benchmarks(BenchOptions options, Path project) throws IOException {
         this.options = options;
         this.project = project;
-        this.work = Files.createTempDirectory(Files.createDirectories(project.resolve("target/bench")), "run");
+        this.work = emptied(project.resolve("target").resolve("bench"));
         this.page = new BenchmarkPage(project);
     }
 
@@ -64,6 +65,18 @@ public final class Benchmarks {
 
     private Jdk newest() {
         return Jdk.newer(options.jdk()).orElseGet(Jdk::running);
+    }
+
+    /** What a run has left is there until the next one. */
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
     }
 
     private void units() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The functions that there are on this machine, unpacked as Lambda would. */
 final class Candidates {
@@ -21,7 +22,7 @@ final class Candidates {
         this.work = work;
     }
 
-    /** Ours on each JDK, ours native if given, and the one in Node.js, last. */
+    /** Ours on each JDK and with each runtime of its own, ours native if given, and the one in Node.js, last. */
     List<Candidate> all(BenchOptions options) throws IOException {
         List<Candidate> all = new ArrayList<>();
         Zip function = new Zip(project.resolve("target/function.zip"));
@@ -30,11 +31,30 @@ final class Candidates {
         if (newer.isPresent()) {
             all.add(onJvm(function, newer.get()));
         }
+        for (Zip zip : withRuntime()) {
+            all.add(ours(zip.file().getFileName().toString(), zip));
+        }
         if (options.nativeBootstrap().isPresent()) {
             all.add(ours("native", nativeZip(options.nativeBootstrap().get())));
         }
         all.add(node());
         return all;
+    }
+
+    /** Packages of the build that bring their own way to start. */
+    private List<Zip> withRuntime() throws IOException {
+        List<Zip> zips = new ArrayList<>();
+        try (Stream<Path> files = Files.list(project.resolve("target"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".zip"))
+                    .sorted()
+                    .toList()) {
+                Zip zip = new Zip(file);
+                if (zip.has(BOOTSTRAP)) {
+                    zips.add(zip);
+                }
+            }
+        }
+        return zips;
     }
 
     /** The packaged function as the template deploys it. */

@@ -23,6 +23,8 @@ record Zip(Path file) {
                         Files.copy(in, target);
                     }
                     target.toFile().setExecutable(isProgram(entry.getName()));
+                    // An archive of shared classes fits jars of the very time at which it was made.
+                    Files.setLastModifiedTime(target, entry.getLastModifiedTime());
                 }
             }
         }

@@ -8,7 +8,6 @@ import dev.tracks.local.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -112,22 +111,22 @@ public final class Benchmarks {
             Map<Candidate, List<Start>> starts = coldStarts.measure(candidates, options.starts());
             ColdPage figures =
                     new ColdPage(starts, new LongRun(world, surroundings).measure(candidates, options.longRun()));
-            publish(figures, new Conditions(coldStarts.busy(), coldStarts.loads(), options).lines());
+            publish(figures, new Conditions(coldStarts.busy(), coldStarts.loads(), options));
         }
     }
 
-    private void publish(ColdPage figures, List<String> conditions) throws IOException {
-        List<List<String>> all = List.of(conditions, figures.cold(), figures.warm(), figures.size());
+    private void publish(ColdPage figures, Conditions conditions) throws IOException {
+        List<List<String>> all = List.of(conditions.lines(), figures.cold(), figures.warm(), figures.size());
         all.forEach(lines -> System.out.println(String.join("\n", lines) + "\n"));
         if (options.starts() < BenchOptions.LEAST_STARTS) {
             System.out.println(options.starts() + " starts are no figure: the page stays as it is");
             return;
         }
-        page.write("conditions", conditions);
+        page.write("conditions", conditions.lines());
         page.write("cold", figures.cold());
         page.write("warm", figures.warm());
         page.write("size", figures.size());
         page.draw("benchmark-start.svg", figures.picture());
-        page.writeSummary(new ArrayList<>(figures.summary()));
+        page.writeSummary(figures.summary(conditions.isLoaded()));
     }
 }

@@ -94,7 +94,7 @@ final class ColdPage {
     }
 
     /** README's line. */
-    List<String> summary() throws IOException {
+    List<String> summary(boolean loaded) throws IOException {
         List<String> parts = new ArrayList<>();
         for (Candidate candidate : starts.keySet()) {
             parts.add("%s %s ms, %s MB of memory, zip %s MB"
@@ -105,7 +105,8 @@ final class ColdPage {
                             Figures.megabytes(candidate.zip().packedBytes())));
         }
         return List.of("From the start of a process to its first enrollment, median of "
-                + starts.get(node()).size() + ": " + String.join("; ", parts) + ".");
+                + starts.get(node()).size() + (loaded ? " on a loaded machine" : "") + ": " + String.join("; ", parts)
+                + ".");
     }
 
     private Candidate node() {

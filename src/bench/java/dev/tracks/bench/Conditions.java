@@ -37,13 +37,18 @@ record Conditions(Spread busy, Spread loads, BenchOptions options) {
                                 100 * busy.most(),
                                 Figures.number(loads.least()),
                                 Figures.number(loads.most()))));
-        if (busy.median() > BUSY) {
+        if (isLoaded()) {
             lines.add("**the machine was loaded by others**: compare ratios, not times");
         }
         if (options.nativeBootstrap().isEmpty()) {
             lines.add("no native binary was given (`-Dbench.native=PATH`): its row is absent, not estimated");
         }
         return lines.stream().map(line -> "- " + line).toList();
+    }
+
+    /** Whether others had too much of the machine. */
+    boolean isLoaded() {
+        return busy.median() > BUSY;
     }
 
     /** A line for a part of the page; none on a quiet machine. */

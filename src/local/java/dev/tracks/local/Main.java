@@ -2,6 +2,7 @@ package dev.tracks.local;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -40,11 +41,18 @@ public final class Main {
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))
                 .withDemo(demo)
                 .withSpeed(speed(demo ? DEMO_SPEED : "1"))
-                .withEnvironment(channel())
+                .withEnvironment(environment())
                 .withSlack("slack".equals(System.getProperty("local.channel")));
         return Optional.ofNullable(System.getProperty("local.data"))
                 .map(data -> options.withData(Path.of(data)))
                 .orElse(options);
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(channel());
+        Optional.ofNullable(System.getProperty("local.hours"))
+                .ifPresent(hours -> environment.put("TRACKS_DELIVERY_HOURS", hours));
+        return environment;
     }
 
     /** Messages go by the channel that is named, to its stand-in; else straight to the inbox. */

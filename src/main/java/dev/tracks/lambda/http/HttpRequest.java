@@ -20,13 +20,15 @@ import java.util.Optional;
  * who may know.
  */
 public final class HttpRequest {
-    /** Bodies up to 64 kB (contract). */
+    /** Bodies up to 64 kB (contract), where nothing else is said. */
     static final int BODY_MAX = 64 * 1024;
 
     private final JsonNode event;
+    private final int bodyMax;
 
-    private HttpRequest(JsonNode event) {
+    private HttpRequest(JsonNode event, int bodyMax) {
         this.event = event;
+        this.bodyMax = bodyMax;
     }
 
     /** @throws InvalidRequestException if the event is not one of an HTTP API */
@@ -37,7 +39,12 @@ public final class HttpRequest {
         if (!event.path("rawPath").isTextual()) {
             throw new InvalidRequestException("rawPath", "must be a text, as in payload format 2.0");
         }
-        return new HttpRequest(event);
+        return new HttpRequest(event, BODY_MAX);
+    }
+
+    /** The same request, with a body that may have that many bytes. */
+    HttpRequest withBodyMax(int bytes) {
+        return new HttpRequest(event, bytes);
     }
 
     public String method() {
@@ -83,7 +90,7 @@ public final class HttpRequest {
     /**
      * The body as a form's fields ({@code application/x-www-form-urlencoded}).
      *
-     * @throws ProblemException 413 beyond 64 kB
+     * @throws ProblemException 413 beyond the limit
      * @throws InvalidRequestException for a field that is there twice or cannot be decoded
      */
     Fields form() {
@@ -110,7 +117,7 @@ public final class HttpRequest {
     /**
      * The body as JSON.
      *
-     * @throws ProblemException 413 beyond 64 kB
+     * @throws ProblemException 413 beyond the limit
      * @throws InvalidRequestException if it is not one JSON value in UTF-8
      */
     public JsonNode json() {
@@ -120,15 +127,15 @@ public final class HttpRequest {
     /**
      * The body as it was sent.
      *
-     * @throws ProblemException 413 beyond 64 kB
+     * @throws ProblemException 413 beyond the limit
      */
     byte[] bytes() {
         String body = event.path("body").asText("");
         // A char makes at least one byte of UTF-8: count only what may pass. Base64 needs a third more.
         boolean encoded = event.path("isBase64Encoded").asBoolean();
-        small(body.length() > (encoded ? BODY_MAX * 2 : BODY_MAX));
+        small(body.length() > (encoded ? bodyMax * 2 : bodyMax));
         byte[] bytes = encoded ? base64(body) : body.getBytes(StandardCharsets.UTF_8);
-        small(bytes.length > BODY_MAX);
+        small(bytes.length > bodyMax);
         return bytes;
     }
 
@@ -147,9 +154,10 @@ public final class HttpRequest {
         }
     }
 
-    private static void small(boolean tooLong) {
+    private void small(boolean tooLong) {
         if (tooLong) {
-            throw new ProblemException(Problem.of(413, "too-large", "Body too large", "a body may have 64 kB"));
+            String limit = "a body may have " + bodyMax / 1024 + " kB";
+            throw new ProblemException(Problem.of(413, "too-large", "Body too large", limit));
         }
     }
 

@@ -17,6 +17,12 @@ import org.jboss.logging.Logger;
 public final class SlackRoutes implements Routes {
     private static final Logger LOG = Logger.getLogger(SlackRoutes.class);
 
+    /**
+     * A click brings its message along, twice, as text and as blocks: 3,000 characters each, and one may take 16 bytes
+     * ({@code %5CuD83D%5CuDE00}).
+     */
+    static final int BODY_MAX = 256 * 1024;
+
     private final Optional<SlackSignature> signature;
     private final SlackClicks clicks;
 
@@ -34,17 +40,16 @@ public final class SlackRoutes implements Routes {
     private HttpResponse interact(Call call) {
         SlackSignature known = signature.orElseThrow(
                 () -> new ProblemException(Problem.of(404, "not-found", "Not found", "Slack is not set up here")));
-        boolean slacks = known.fits(
-                call.header("x-slack-request-timestamp"),
-                call.header("x-slack-signature"),
-                call.request().bytes());
+        HttpRequest request = call.request().withBodyMax(BODY_MAX);
+        boolean slacks =
+                known.fits(call.header("x-slack-request-timestamp"), call.header("x-slack-signature"), request.bytes());
         if (!slacks) {
             throw new ProblemException(Problem.of(
                     401, "unauthenticated", "Not signed by Slack", "Slack's signature of this body, now, is needed"));
         }
         // Slack sends more than clicks, such as ssl_check: all that it sends is well.
         Optional<JsonNode> payload =
-                call.request().form().text("payload", text -> text).map(Json::read);
+                request.form().text("payload", text -> text).map(Json::read);
         LOG.infof("slack result=%s", payload.map(clicks::handle).orElse("ignored"));
         return new HttpResponse(200, Map.of(), "");
     }

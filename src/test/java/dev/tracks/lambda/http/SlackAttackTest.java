@@ -134,7 +134,7 @@ class SlackAttackTest {
     @Test
     void aHugeBodyIsTooLargeBeforeAnythingElse() {
         assertThat(ada.signed
-                        .call(ada.api, "payload=" + "x".repeat(65_536))
+                        .call(ada.api, "payload=" + "x".repeat(SlackRoutes.BODY_MAX))
                         .send()
                         .status())
                 .isEqualTo(413);

@@ -44,6 +44,20 @@ class SlackRoutesTest {
     }
 
     @Test
+    void theLongestMessageThatAClickBringsAlongIsNotTooLong() {
+        ObjectNode payload = ada.signed.click("U1", "join", ada.token);
+        payload.putObject("message").put("text", "😀".repeat(3_000)).put("block", "😀".repeat(3_000));
+        String asSlackWritesIt = payload.toString().replace("😀", "\\ud83d\\ude00");
+
+        assertThat(ada.signed
+                        .call(ada.api, SlackSigned.form(asSlackWritesIt))
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        assertThat(ada.enrolled()).isEqualTo(1);
+    }
+
+    @Test
     void aDoubleClickIsOneJoin() {
         ada.click("U1", "join");
         ada.click("U1", "join");

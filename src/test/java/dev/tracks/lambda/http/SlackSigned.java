@@ -38,7 +38,11 @@ public final class SlackSigned {
 
     /** The payload as Slack posts it. */
     public static String form(JsonNode payload) {
-        return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
+        return form(payload.toString());
+    }
+
+    static String form(String payload) {
+        return "payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8);
     }
 
     /** The form, signed now. */

@@ -44,10 +44,14 @@ final class Events {
                 Duration.ofSeconds(45),
                 Duration.ofMinutes(7),
                 Duration.ofHours(2),
+                Duration.ofHours(9),
                 Duration.ofDays(1),
                 Duration.ofDays(4));
         world.log().line(() -> "time passes: " + time);
         world.pass(time.toMillis());
+        if (time.compareTo(Duration.ofHours(1)) > 0 && dice.chance(400)) {
+            world.functions().sweep();
+        }
     }
 
     /** Something that takes no time to speak of. */

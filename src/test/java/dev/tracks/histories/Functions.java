@@ -165,7 +165,7 @@ final class Functions {
     }
 
     /** By a record that nobody has put. */
-    private boolean deliver(MessageRef message) {
+    boolean deliver(MessageRef message) {
         return deliver(message, new Received("none", 1));
     }
 

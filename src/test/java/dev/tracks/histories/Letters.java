@@ -66,7 +66,7 @@ final class Letters {
     /** The trail tells of each resend. */
     private static boolean isResend(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         var trail = Items.list(after, "trail");
-        return Items.version(before) != Items.version(after)
+        return !trail.equals(Items.list(before, "trail"))
                 && !trail.isEmpty()
                 && trail.get(trail.size() - 1).m().get("decision").s().equals("resent");
     }

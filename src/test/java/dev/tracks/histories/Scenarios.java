@@ -32,6 +32,7 @@ final class Scenarios {
         direct(all);
         invitations(all);
         followUps(all);
+        all.addAll(HeldScenarios.all());
         edits(all);
         return all;
     }
@@ -159,7 +160,7 @@ final class Scenarios {
 
     // ---- what there is before -----------------------------------------------------------------------------------
 
-    private static void begin(World world, UnaryOperator<Fixtures.Step> step) {
+    static void begin(World world, UnaryOperator<Fixtures.Step> step) {
         for (String track : List.of("day-1", "week-1", "month-1")) {
             Requests.save(world, Fixtures.track(track), Precondition.NONE, "root");
         }

@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import dev.tracks.store.Key;
 import dev.tracks.store.MemoryTable.Image;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,15 @@ final class SimStream {
     void deliverOf(String person) {
         Shard shard = shards.get(Math.floorMod(("USER#" + person).hashCode(), SHARDS));
         relay.applyAsInt(List.copyOf(shard.records.subList(0, Math.min(1, shard.records.size()))));
+    }
+
+    /** Gives relay that item's first record, delivered before or not. */
+    void deliverOf(Key key) {
+        shards.stream()
+                .flatMap(shard -> shard.records.stream())
+                .filter(image -> image.key().equals(key))
+                .findFirst()
+                .ifPresent(image -> relay.applyAsInt(List.of(image)));
     }
 
     boolean isEmpty() {

@@ -42,21 +42,29 @@ public final class Benchmarks {
             units();
         }
         if (options.wants("code")) {
-            List<String> note = Conditions.note();
-            publish("code", with(new CodeBenchmarks(newest(), options.jmh().equals("quick")).measure(), note));
+            code();
         }
         if (options.wants("load")) {
             load();
         }
     }
 
+    private void code() throws IOException {
+        List<String> note = Conditions.note();
+        boolean quick = options.jmh().equals("quick");
+        List<String> lines = with(new CodeBenchmarks(newest(), quick).measure(), note);
+        publish("code", lines, quick ? "a quick run of JMH" : "");
+    }
+
     private void load() throws IOException {
         List<String> note = Conditions.note();
         LocalOptions local = LocalOptions.defaults().withZip(project.resolve("target/function.zip"));
         try (LocalCloud cloud = LocalCloud.start(local)) {
-            publish(
-                    "load",
-                    new Load(cloud).run(options.clients(), options.load()).lines());
+            Load load = new Load(cloud);
+            List<String> lines =
+                    with(load.run(options.clients(), options.load()).lines(), note);
+            boolean shorter = options.load().compareTo(BenchOptions.LEAST_LOAD) < 0;
+            publish("load", lines, shorter ? options.load().toSeconds() + " seconds of load" : "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,8 +101,17 @@ public final class Benchmarks {
     }
 
     private void publish(String part, List<String> lines) throws IOException {
+        publish(part, lines, "");
+    }
+
+    /** @param tooLittle why they are no figures, and stay off the page; empty if they are */
+    private void publish(String part, List<String> lines, String tooLittle) throws IOException {
         System.out.println(String.join("\n", lines) + "\n");
-        page.write(part, lines);
+        if (tooLittle.isEmpty()) {
+            page.write(part, lines);
+        } else {
+            System.out.println(tooLittle + ": no figure, the page stays as it is");
+        }
     }
 
     private void cold() throws IOException {

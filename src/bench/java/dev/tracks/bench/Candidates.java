@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** The functions that there are on this machine, unpacked as Lambda would. */
 final class Candidates {
     static final String NODE = "Node.js, SDK v3";
+    static final String NATIVE = "native";
     private static final String BOOTSTRAP = "bootstrap";
 
     private final Path project;
@@ -35,7 +36,7 @@ final class Candidates {
             all.add(ours(zip.file().getFileName().toString(), zip));
         }
         if (options.nativeBootstrap().isPresent()) {
-            all.add(ours("native", nativeZip(options.nativeBootstrap().get())));
+            all.add(ours(NATIVE, nativeZip(options.nativeBootstrap().get())));
         }
         all.add(node());
         return all;

@@ -4,14 +4,21 @@ import dev.tracks.bench.ColdStarts.Start;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What cold starts and long runs came to, for the page. */
 final class ColdPage {
+    /** The goals of a start, as times Node.js's. */
+    private static final double JVM_GOAL = 2;
+
+    private static final double NATIVE_GOAL = 1 / 3.0;
+
     private final Map<Candidate, List<Start>> starts;
     private final Map<Candidate, LongRun.Result> longRun;
 
@@ -36,7 +43,23 @@ final class ColdPage {
                     Figures.number(millis(candidate, Start::init).median()),
                     Figures.number(1000 * of(candidate, Start::processor).median())));
         });
+        lines.add("");
+        lines.add(goal("JVM", "twice", JVM_GOAL, candidate -> !candidate.name().equals(Candidates.NATIVE), node));
+        starts.keySet().stream()
+                .filter(candidate -> candidate.name().equals(Candidates.NATIVE))
+                .forEach(candidate -> lines.add(goal("native", "a third of", NATIVE_GOAL, candidate::equals, node)));
         return lines;
+    }
+
+    private String goal(String what, String words, double most, Predicate<Candidate> which, double node) {
+        Candidate best = starts.keySet().stream()
+                .filter(candidate -> !candidate.equals(node()))
+                .filter(which)
+                .min(Comparator.comparing(candidate -> firstAnswers(candidate).median()))
+                .orElseThrow();
+        double ratio = firstAnswers(best).median() / node;
+        return "Goal, %s: at most %s Node.js. %s takes %s: %s."
+                .formatted(what, words, best.name(), Figures.times(ratio), ratio <= most ? "met" : "**missed**");
     }
 
     /** The first enrollments after a start, and one process over thousands. */

@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import dev.tracks.bench.ColdStarts.Start;
 import dev.tracks.local.Database;
+import dev.tracks.local.Jdk;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.TableDefinition;

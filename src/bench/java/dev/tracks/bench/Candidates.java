@@ -1,5 +1,6 @@
 package dev.tracks.bench;
 
+import dev.tracks.local.Jdk;
 import dev.tracks.local.ManagedRuntime;
 import java.io.IOException;
 import java.nio.file.Files;

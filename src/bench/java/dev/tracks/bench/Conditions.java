@@ -1,5 +1,6 @@
 package dev.tracks.bench;
 
+import dev.tracks.local.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.tracks.bench;
+package dev.tracks.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,38 +14,51 @@ import java.util.stream.Stream;
  *
  * @param version as its file {@code release} says
  */
-record Jdk(Path home, String version) {
+public record Jdk(Path home, String version) {
     /** The oldest that the template's default runtime, {@code java25}, could be. */
     private static final int NEWER = 25;
 
     /** The one that runs this. */
-    static Jdk running() {
+    public static Jdk running() {
         return new Jdk(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
     }
 
     /** The given one, or one from the environment ({@code JAVA_HOME_25…}), or one beside the one that runs this. */
-    static Optional<Jdk> newer(Optional<Path> given) {
-        if (running().feature() >= NEWER) {
+    public static Optional<Jdk> newer(Optional<Path> given) {
+        if (running().isNewer()) {
             return Optional.empty();
         }
         if (given.isPresent()) {
             return Optional.of(at(given.get())
-                    .orElseThrow(() -> new IllegalArgumentException("bench.jdk: no JDK in " + given.get())));
+                    .orElseThrow(() -> new IllegalArgumentException("there is no JDK in " + given.get())));
         }
         Stream<Path> named = System.getenv().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("JAVA_HOME_" + NEWER))
                 .map(entry -> Path.of(entry.getValue()));
         return Stream.concat(named, beside(running().home()))
                 .flatMap(home -> at(home).stream())
-                .filter(jdk -> jdk.feature() >= NEWER)
+                .filter(Jdk::isNewer)
                 .min(Comparator.comparingInt(Jdk::feature));
     }
 
-    Path java() {
-        return home.resolve("bin").resolve("java");
+    /** The given one, or one from 25 on, or the one that runs this. */
+    static Jdk best(Optional<Path> given) {
+        return newer(given).orElseGet(Jdk::running);
     }
 
-    int feature() {
+    public Path java() {
+        return program("java");
+    }
+
+    Path program(String name) {
+        return home.resolve("bin").resolve(name);
+    }
+
+    boolean isNewer() {
+        return feature() >= NEWER;
+    }
+
+    public int feature() {
         return Integer.parseInt(version.split("[.+-]")[0]);
     }
 

@@ -1,0 +1,88 @@
+package dev.tracks.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package of {@code mvn verify -Pfast}, unpacked where it was not made; all other tests call it as well then. */
+@Tag("fast")
+class FastPackageIT {
+    private static final byte[] MALFORMED = "{}".getBytes(UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private Path classes;
+    private Path log;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        Path task = Files.createDirectory(folder.resolve("task"));
+        FastZip.unpack(ProjectFolder.find().resolve(Path.of("target", "function-fast.zip")), task);
+        classes = folder.resolve("classes.txt");
+        log = folder.resolve("log.txt");
+    }
+
+    @Test
+    void itsArchiveFitsWhereverItIsUnpacked() throws IOException {
+        assertThat(answerOf(FunctionName.STEP)).contains("InvalidRequestException");
+        assertThat(sharedClasses()).isGreaterThan(0.95);
+        assertThat(log).content().doesNotContain("[warning]");
+    }
+
+    @Test
+    void theApiHasAnArchiveOfItsOwn() throws IOException {
+        answerOf(FunctionName.API);
+
+        assertThat(sharedClasses()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void itRunsWithoutItsArchiveWhereThatDoesNotFitAndSaysSo() throws IOException {
+        Files.setLastModifiedTime(folder.resolve(Path.of("task", "app.jar")), FileTime.from(Instant.EPOCH));
+
+        assertThat(answerOf(FunctionName.STEP)).contains("InvalidRequestException");
+        assertThat(sharedClasses()).isLessThan(0.5);
+        assertThat(log).content().contains("app.jar");
+    }
+
+    private String answerOf(FunctionName name) throws IOException {
+        InstantSource clock = InstantSource.system();
+        Instant now = clock.instant();
+        URI nowhere = URI.create("http://127.0.0.1:9"); // It starts without a table, too.
+        var environment = new FunctionEnvironment(
+                nowhere,
+                nowhere,
+                folder.resolve("task"),
+                new VirtualClock(now, now, BigDecimal.ONE, clock),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes));
+        List<String> command =
+                List.of(folder.resolve(Path.of("task", "bootstrap")).toString());
+        try (Trainee function = new Trainee(name, command, folder, environment.of(name), log)) {
+            return function.call(MALFORMED).text();
+        }
+    }
+
+    /** The part of all loaded classes that came from an archive. */
+    private double sharedClasses() throws IOException {
+        List<String> loaded = Files.readAllLines(classes);
+        long shared = loaded.stream()
+                .filter(line -> line.contains("shared objects file"))
+                .count();
+        return shared / (double) loaded.size();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Participant;
@@ -39,8 +40,10 @@ public final class TableMailbox implements Mailbox {
                 : invitation(ref, to.get(), items.get(key));
     }
 
+    /** Whoever was taken out of the track before they were told is not told any more that they are in it. */
     private static Optional<Letter> confirmation(MessageRef ref, Participant to, Map<String, AttributeValue> item) {
         return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
+                .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
                 .map(text -> new Letter(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
     }
 

@@ -1,6 +1,7 @@
 package dev.tracks.usecase;
 
 import dev.tracks.domain.DeliveryHours;
+import dev.tracks.domain.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,9 @@ public final class DeliverMessage {
     /** Whoever put a message into the queue takes the mark from its record a moment later; then it can be held. */
     static final Duration NOT_YET = Duration.ofSeconds(5);
 
+    /** Why whoever was deactivated meanwhile is sent nothing. */
+    static final String DEACTIVATED = SkipReason.PARTICIPANT_DEACTIVATED.wireName();
+
     /** What became of the message. */
     public enum Delivery {
         SENT,
@@ -36,7 +40,7 @@ public final class DeliverMessage {
         REPEATED,
         /** The record, its text or the person is gone. */
         GONE,
-        /** Its channel will never take it: that is noted, and nobody tries again. */
+        /** Its channel will never take it, or the person was deactivated: that is noted, and nobody tries again. */
         REFUSED,
         /** Outside the person's delivery hours: it is noted, and comes when they begin. */
         HELD,
@@ -49,7 +53,7 @@ public final class DeliverMessage {
     /**
      * What became of the message, and why.
      *
-     * @param error the channel's word, if it was refused
+     * @param error the channel's word, or {@code participant_deactivated}, if it was refused
      */
     public record Result(Delivery delivery, Optional<String> error) {
         static Result of(Delivery delivery) {
@@ -130,7 +134,7 @@ public final class DeliverMessage {
         if (!mailbox.claim(ref, now, now.minus(CLAIM))) {
             throw new BeingSentException(ref);
         }
-        Posted posted = channel.send(letter);
+        Posted posted = letter.to().active() ? channel.send(letter) : new Posted.Refused(DEACTIVATED);
         if (posted instanceof Posted.Later later) {
             note(ref, () -> mailbox.release(ref, now));
             return later(ref, record, later.after());

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Messages: which are owed, which were sent, and which sends nobody can be sure of. */
 final class Letters {
+    /** The word for who was deactivated before they were told. */
+    private static final String DEACTIVATED = "participant_deactivated";
+
     private final Map<String, Integer> sends = new HashMap<>();
     private final Map<String, Integer> allowed = new HashMap<>();
     private final Map<String, Integer> ambiguous = new HashMap<>();
     private final Set<String> owed = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
-    private final Map<String, Key> failed = new HashMap<>();
+    private final Map<String, String> failed = new HashMap<>();
     private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
     private int ambiguousInAll;
 
@@ -36,6 +40,8 @@ final class Letters {
             if (invitation || after.containsKey("confirmation")) {
                 owed.add(id);
             }
+        } else if (!invitation && Items.text(after, "status").equals("cancelled")) {
+            owed.remove(id);
         } else if (invitation) {
             Map<String, AttributeValue> before = image.before().get();
             if (!Items.text(after, "status").equals("pending")) {
@@ -101,7 +107,7 @@ final class Letters {
         }
     }
 
-    /** Only what the channel has refused is noted as such, and then it is not owed any more. */
+    /** Only what the channel has refused, or was to somebody deactivated, is noted as such; it is not owed any more. */
     private void failures(Image image, Map<String, AttributeValue> after) {
         for (MessageKind kind : MessageKind.values()) {
             boolean ofThis = image.key().sk().startsWith(Items.ENROLLMENT) == (kind == MessageKind.CONFIRMATION);
@@ -111,18 +117,22 @@ final class Letters {
             String id = id(image, kind.wireName());
             if (!after.containsKey(kind.wireName() + "FailedAt")) {
                 failed.remove(id);
-            } else if (failed.put(id, image.key()) == null) {
+                continue;
+            }
+            boolean deactivated = Items.text(after, kind.wireName() + "Error").equals(DEACTIVATED);
+            String told = kind.wireName() + " of " + Items.person(image.key()) + " for " + id.split("/")[2] + ": ";
+            if (failed.put(id, told + (deactivated ? DEACTIVATED : SimChannel.ERROR)) == null) {
                 owed.remove(id);
-                if (!refused.contains(id)) {
+                if (!deactivated && !refused.contains(id)) {
                     throw new Violation(Invariant.UNDELIVERABLE, id + " was never refused");
                 }
             }
         }
     }
 
-    /** Messages that are noted as refused for good, with the items that they are written in. */
-    Map<String, Key> failed() {
-        return failed;
+    /** What the histories tell of the messages that are noted as refused for good. */
+    List<String> failed() {
+        return failed.values().stream().sorted().toList();
     }
 
     /** Whoever had sent it did not end well: perhaps it is not noted as delivered. */

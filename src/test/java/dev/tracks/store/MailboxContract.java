@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Lineage;
@@ -12,15 +13,16 @@ import dev.tracks.domain.Participant;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.StepReached;
 import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.Change;
 import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
-import dev.tracks.usecase.Undeliverable;
 import dev.tracks.usecase.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +36,11 @@ interface MailboxContract extends WithPorts {
     Instant SENT_AT = Fixtures.NOW;
     Duration STALE = Duration.ofSeconds(40);
 
-    private TableMailbox mailbox() {
+    default TableMailbox mailbox() {
         return ports().mailbox;
     }
 
-    private void enroll(String enrollee, Optional<String> confirmation) {
+    default void enroll(String enrollee, Optional<String> confirmation) {
         Enrollment enrollment = Enrollment.started(
                 enrollee,
                 new EnrollmentRef("week-1", 1),
@@ -48,7 +50,7 @@ interface MailboxContract extends WithPorts {
         ports().ledger.enroll(Runs.enrolled(MAIL_CAUSE, enrollment), enrollment, confirmation);
     }
 
-    private Invitation invite() {
+    default Invitation invite() {
         Invitation invitation = Fixtures.invitation(MAIL_CAUSE, "leadership", 1);
         ports().ledger.invite(Runs.invited(MAIL_CAUSE, invitation), invitation);
         return invitation;
@@ -109,6 +111,24 @@ interface MailboxContract extends WithPorts {
     }
 
     @Test
+    default void aConfirmationOfWhatWasCancelledMeanwhileIsNoLetterOfWhatWasCompletedItIs() {
+        ports().with(ADA);
+        enroll("ada", Optional.of("Welcome!"));
+        Enrollment active = ports().ledger.instances("ada", "week-1").get(0);
+
+        end(active, EnrollmentStatus.COMPLETED, 1);
+        assertThat(mailbox().open(CONFIRMATION)).isPresent();
+        end(active, EnrollmentStatus.CANCELLED, 2);
+        assertThat(mailbox().open(CONFIRMATION)).isEmpty();
+    }
+
+    private void end(Enrollment active, EnrollmentStatus status, long version) {
+        Enrollment ended = active.with(status, Map.of(), SENT_AT);
+        assertThat(ports().enrollments.change(new Change<>(ended, Optional.of(version), SENT_AT, "root")))
+                .isEqualTo(Written.DONE);
+    }
+
+    @Test
     default void anAnsweredInvitationHasNoLetter() {
         ports().with(ADA);
         Invitation declined = invite().then(InvitationStatus.DECLINED, TrailEntry.of(SENT_AT, "declined"));
@@ -152,7 +172,7 @@ interface MailboxContract extends WithPorts {
         assertThat(claim(CONFIRMATION, SENT_AT.plus(STALE).plusMillis(2))).isFalse();
     }
 
-    private boolean claim(MessageRef ref, Instant now) {
+    default boolean claim(MessageRef ref, Instant now) {
         return mailbox().claim(ref, now, now.minus(STALE));
     }
 
@@ -237,56 +257,6 @@ interface MailboxContract extends WithPorts {
                 .satisfies(item -> assertThat(item)
                         .containsEntry("confirmationDeliveredAt", Items.time(SENT_AT))
                         .containsEntry("confirmationChannelId", Items.text("1741.02")));
-    }
-
-    @Test
-    default void aRefusedMessageIsKeptWithItsErrorAndNeverClaimedAgain() {
-        ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
-        claim(CONFIRMATION, SENT_AT);
-
-        assertThat(mailbox().refused(CONFIRMATION, SENT_AT, SENT_AT, "channel_not_found"))
-                .isEqualTo(Written.DONE);
-
-        assertThat(mailbox().open(CONFIRMATION)).get().returns(true, Letter::settled);
-        assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
-        assertThat(ports().directory.undeliverable("ada"))
-                .containsExactly(
-                        new Undeliverable(CONFIRMATION, Source.step(MAIL_CAUSE), SENT_AT, "channel_not_found"));
-    }
-
-    @Test
-    default void whatWasRefusedIsToldOfEachKindUntilItIsResent() {
-        ports().with(ADA);
-        Invitation invitation = invite();
-        for (MessageRef ref : List.of(INVITATION, REMINDER)) {
-            claim(ref, SENT_AT);
-            mailbox().refused(ref, SENT_AT, SENT_AT, "account_inactive");
-        }
-        assertThat(ports().directory.undeliverable("ada"))
-                .extracting(Undeliverable::message)
-                .containsExactly(INVITATION, REMINDER);
-        assertThat(ports().directory.undeliverable("grace")).isEmpty();
-
-        ports().invitations.resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
-
-        assertThat(ports().directory.undeliverable("ada"))
-                .containsExactly(
-                        new Undeliverable(REMINDER, Source.invitation(MAIL_CAUSE), SENT_AT, "account_inactive"));
-        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
-        assertThat(claim(INVITATION, SENT_AT)).isTrue();
-    }
-
-    @Test
-    default void aRefusalOfTheSendingBeforeTheResendIsNotNoted() {
-        ports().with(ADA);
-        Invitation invitation = invite();
-        claim(INVITATION, SENT_AT);
-        ports().invitations.resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
-
-        assertThat(mailbox().refused(INVITATION, SENT_AT, SENT_AT, "account_inactive"))
-                .isEqualTo(Written.TAKEN);
-        assertThat(mailbox().open(INVITATION)).get().returns(false, Letter::settled);
     }
 
     @Test

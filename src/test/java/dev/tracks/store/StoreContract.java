@@ -15,6 +15,7 @@ abstract class StoreContract extends OverTable
                 DirectoryContract,
                 OutboxContract,
                 MailboxContract,
+                RefusalContract,
                 HoldContract,
                 InvitationsContract,
                 RunLifeContract,

@@ -151,6 +151,18 @@ class DeliverMessageTest {
     }
 
     @Test
+    void whoWasDeactivatedIsSentNothingAndThatIsNoted() {
+        Participant left = Fixtures.person("ada").deactivated().build();
+        when(mailbox.open(REF)).thenReturn(Optional.of(new Letter(REF, left, "Welcome", Optional.empty(), false)));
+
+        assertThat(deliverMessage.deliver(REF, FIRST))
+                .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
+
+        verify(mailbox).refused(REF, REAL, NOW, "participant_deactivated");
+        verifyNoInteractions(channel);
+    }
+
+    @Test
     void aRefusalWhoseNoteIsHinderedIsNotedAgainWithoutSendingAgain() {
         when(channel.send(any())).thenReturn(new Posted.Refused("channel_not_found"));
         when(mailbox.refused(any(), any(), any(), any())).thenReturn(Written.CONTENDED, Written.TAKEN);

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The rooms of the program, and who may use whom (docs, design). */
 @AnalyzeClasses(
@@ -24,6 +27,8 @@ class RoomsTest {
     private static final String DOMAIN = "dev.tracks.domain..";
     private static final String USE_CASES = "dev.tracks.usecase..";
     private static final String LAMBDA = "dev.tracks.lambda..";
+    private static final Set<String> BINDING =
+            Set.of("readValue", "readValues", "convertValue", "treeToValue", "valueToTree", "updateValue");
 
     /** The local cloud is compiled with the tests, but its classes are not named like tests. */
     static final class NoLocalCloud implements ImportOption {
@@ -107,6 +112,15 @@ class RoomsTest {
             .resideInAPackage("java.lang.reflect..")
             .orShould()
             .callMethod(Class.class, "forName", String.class);
+
+    /** Records would need to be registered for a native image. */
+    @ArchTest
+    static final ArchRule noJsonIsBoundToATypeByReflection = noClasses()
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "binds JSON to a type",
+                    call -> call.getTargetOwner().isAssignableTo(ObjectMapper.class)
+                            && BINDING.contains(call.getName())));
 
     @ArchTest
     static final ArchRule noStaticStateChanges =

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
-import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 /**
  * E-mail by Amazon SES, plain text and HTML, for teams without Slack. The client must not repeat requests: SES has no
@@ -24,10 +23,14 @@ public final class SesChannel implements Channel {
     /** Names the message (kind, person, track, number), for whoever looks for one in a mailbox or in SES's events. */
     public static final String MESSAGE_ID = "X-Tracks-Message-Id";
 
-    /** SES counts the rate by the second, and pauses by people. */
+    /** SES counts the rate by the second. */
     private static final Duration RATE = Duration.ofSeconds(5);
 
+    /** It counts the quota by the day, and people pause it. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    /** Tells the two throttlings apart (SES guide, "Errors related to the sending quotas"). */
+    private static final String QUOTA = "quota exceeded";
 
     /** What SES says of a message that it will never take (SES API v2, "SendEmail", errors). */
     private static final Set<String> PERMANENT = Set.of(
@@ -56,18 +59,23 @@ public final class SesChannel implements Channel {
         }
         try {
             return new Posted.Accepted(Optional.of(sent(letter, address.get())));
-        } catch (TooManyRequestsException | LimitExceededException e) {
-            return new Posted.Later(RATE);
-        } catch (SendingPausedException e) {
+        } catch (LimitExceededException | SendingPausedException e) {
             return new Posted.Later(PAUSE);
         } catch (SesV2Exception e) {
-            String error =
-                    e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-            if (PERMANENT.contains(error)) {
-                return new Posted.Refused(error);
-            }
-            throw e;
+            return posted(e);
         }
+    }
+
+    /** @throws SesV2Exception if nobody knows */
+    private static Posted posted(SesV2Exception e) {
+        if (e.isThrottlingException()) {
+            return new Posted.Later(String.valueOf(e.getMessage()).contains(QUOTA) ? PAUSE : RATE);
+        }
+        String error = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        if (PERMANENT.contains(error)) {
+            return new Posted.Refused(error);
+        }
+        throw e;
     }
 
     private String sent(Letter letter, String address) {

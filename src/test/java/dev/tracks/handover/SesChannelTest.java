@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -91,7 +92,8 @@ class SesChannelTest {
 
     static Stream<SesV2Exception> refusalsForNow() {
         return Stream.of(
-                (SesV2Exception) TooManyRequestsException.builder().build(),
+                (SesV2Exception)
+                        TooManyRequestsException.builder().statusCode(429).build(),
                 (SesV2Exception) LimitExceededException.builder().build(),
                 (SesV2Exception) SendingPausedException.builder().build());
     }
@@ -104,6 +106,21 @@ class SesChannelTest {
         assertThat(channel.send(letter()))
                 .isInstanceOfSatisfying(
                         Posted.Later.class, later -> assertThat(later.after()).isGreaterThan(Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TooManyRequestsException, Maximum sending rate exceeded., PT5S",
+        "ThrottlingException, Maximum sending rate exceeded., PT5S",
+        "TooManyRequestsException, Daily message quota exceeded., PT15M"
+    })
+    void whatIsBeyondTheRateComesSoonAndWhatIsBeyondTheDaysQuotaIsNotTriedEveryFewSeconds(
+            String error, String message, Duration after) {
+        AwsErrorDetails details =
+                AwsErrorDetails.builder().errorCode(error).errorMessage(message).build();
+        answers(SesV2Exception.builder().awsErrorDetails(details).build());
+
+        assertThat(channel.send(letter())).isEqualTo(new Posted.Later(after));
     }
 
     @Test

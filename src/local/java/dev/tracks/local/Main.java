@@ -50,8 +50,11 @@ public final class Main {
 
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(channel());
-        Optional.ofNullable(System.getProperty("local.hours"))
-                .ifPresent(hours -> environment.put("TRACKS_DELIVERY_HOURS", hours));
+        String hours = System.getProperty("local.hours", "00:00-24:00");
+        if (!hours.matches("\\d\\d:\\d\\d-\\d\\d:\\d\\d")) {
+            throw new LocalCloudException("-Dlocal.hours=" + hours + " is not of the form 08:00-20:00");
+        }
+        environment.put("TRACKS_DELIVERY_HOURS", hours);
         return environment;
     }
 

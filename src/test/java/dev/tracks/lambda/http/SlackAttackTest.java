@@ -61,6 +61,11 @@ class SlackAttackTest {
                 "https://hooks.slack.com.evil.example/1",
                 "https://hooks.slack.com@evil.example/1",
                 "https://hooks.slack.com:8443/1",
+                "https://hooks.slack.com:443@evil.example/1",
+                "https://U1@hooks.slack.com/1",
+                "https://hooks.slack.com\\@evil.example/1",
+                "https://hooks\u3002slack.com/1",
+                "//hooks.slack.com/1",
                 "http://localhost:1/actions",
                 "file:///etc/passwd",
                 "not an address"

@@ -3,6 +3,7 @@ package dev.tracks.lambda.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.slack.FakeSlack;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,16 @@ class SlackRoutesTest {
                         .status())
                 .isEqualTo(200);
         assertThat(ada.enrolled()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerIsNotCarriedOnToWhereSlackWouldSendIt() {
+        ada.slack.answers(307, "", Map.of("location", ada.slack.responseUrl() + "/elsewhere"));
+
+        assertThat(ada.click("U1", "join").status()).isEqualTo(200);
+
+        assertThat(ada.enrolled()).isEqualTo(1);
+        assertThat(ada.slack.seen()).extracting(FakeSlack.Seen::path).containsExactly("/actions/T1/2/3");
     }
 
     @Test

@@ -46,12 +46,24 @@ final class Events {
                 Duration.ofHours(2),
                 Duration.ofHours(9),
                 Duration.ofDays(1),
-                Duration.ofDays(4));
+                Duration.ofDays(4),
+                toTheOpening(world));
         world.log().line(() -> "time passes: " + time);
         world.pass(time.toMillis());
         if (time.compareTo(Duration.ofHours(1)) > 0 && dice.chance(400)) {
             world.functions().sweep();
         }
+    }
+
+    /** About when the first held message may go: some clocks say so, others do not yet. */
+    private static Duration toTheOpening(World world) {
+        long early = world.dice().below(3_000) - 1_500;
+        return world.oracle()
+                .letters()
+                .firstHeld()
+                .map(opening -> Duration.between(world.now(), opening).minusMillis(early))
+                .filter(wait -> !wait.isNegative())
+                .orElse(Duration.ofHours(2));
     }
 
     /** Something that takes no time to speak of. */

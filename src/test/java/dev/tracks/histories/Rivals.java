@@ -45,7 +45,7 @@ final class Rivals {
         List<Key> held = world.oracle().letters().held().stream()
                 .filter(key -> key.sk().startsWith(Items.ENROLLMENT))
                 .toList();
-        if (held.isEmpty() || world.dice().chance(300)) {
+        if (held.isEmpty() || world.dice().chance(500)) {
             world.functions().messages().deliverOne();
         } else {
             Instances.update(world, world.dice().one(held));

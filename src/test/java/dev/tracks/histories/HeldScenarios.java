@@ -8,6 +8,7 @@ import dev.tracks.usecase.AnswerInvitation.Reply;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,8 @@ final class HeldScenarios {
     private static final Duration TO_THE_NIGHT = Duration.ofHours(13);
 
     private static final Duration TO_THE_MORNING = Duration.ofHours(10);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
     private HeldScenarios() {}
 
@@ -39,7 +42,8 @@ final class HeldScenarios {
                 asked("a hold of an invitation and a click", HeldScenarios::ask, HeldScenarios::join),
                 asked("a hold of an invitation and of its reminder", HeldScenarios::ask, HeldScenarios::remind),
                 askedInTheMorning("an opening and a click", HeldScenarios::sweep, HeldScenarios::join),
-                askedInTheMorning("an opening and a resend", HeldScenarios::sweep, w -> manage(w, true)));
+                askedInTheMorning("an opening and a resend", HeldScenarios::sweep, w -> manage(w, true)),
+                opening("an opening that the deliverer has not seen", HeldScenarios::sweep, HeldScenarios::next));
     }
 
     private static Scenario scenario(
@@ -68,7 +72,19 @@ final class HeldScenarios {
     }
 
     private static Scenario morning(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
-        return scenario(name, step -> step, world -> held(world, deliver(world)), TO_THE_MORNING, one, other);
+        return scenario(name, step -> step, HeldScenarios::held, TO_THE_MORNING, one, other);
+    }
+
+    /** The moment at which the hours begin, which only the sweep's clock has passed. */
+    private static Scenario opening(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
+        Function<World, Runnable> held = world -> () -> {
+            world.start(Role.SWEEP, CLOCKS_DIFFER);
+            world.start(Role.DELIVER, CLOCKS_DIFFER.negated());
+            held(world).run();
+            Instant opening = world.oracle().letters().firstHeld().orElseThrow();
+            world.pass(Duration.between(world.now(), opening).toMillis());
+        };
+        return scenario(name, step -> step, held, Duration.ZERO, one, other);
     }
 
     private static Scenario asked(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
@@ -77,14 +93,15 @@ final class HeldScenarios {
 
     private static Scenario askedInTheMorning(
             String name, Function<World, Runnable> one, Function<World, Runnable> other) {
-        return scenario(
-                name, step -> step.manual("Join!"), world -> held(world, ask(world)), TO_THE_MORNING, one, other);
+        return scenario(name, step -> step.manual("Join!"), HeldScenarios::held, TO_THE_MORNING, one, other);
     }
 
-    private static Runnable held(World world, Runnable delivery) {
+    private static Runnable held(World world) {
         return () -> {
             handOver(world).run();
-            delivery.run();
+            while (world.functions().messages().deliverOne()) {
+                world.pass(1);
+            }
             if (world.oracle().letters().held().isEmpty()) {
                 throw new IllegalStateException("nothing is held");
             }
@@ -93,7 +110,9 @@ final class HeldScenarios {
 
     private static Runnable handOver(World world) {
         return () -> {
-            world.functions().sweep();
+            while (world.functions().stream().deliverOne()) {
+                world.pass(1);
+            }
             if (!world.oracle().pending().isEmpty()) {
                 throw new IllegalStateException("something is still to be handed over");
             }
@@ -102,6 +121,14 @@ final class HeldScenarios {
 
     private static Runnable deliver(World world) {
         return () -> world.functions().deliver(WELCOME);
+    }
+
+    /** What is in the queue, after something that is gone. */
+    private static Runnable next(World world) {
+        return () -> {
+            world.functions().deliver(new MessageRef(MessageKind.CONFIRMATION, "linus", "month-1", 9));
+            world.functions().messages().deliverOne();
+        };
     }
 
     private static Runnable ask(World world) {

@@ -247,6 +247,14 @@ final class World {
         return new Process(role, number, Duration.ofMillis(dice.below(4_000) - 2_000), this::now, wiring);
     }
 
+    /** Starts the processes of a role with clocks that are so much fast, or slow. */
+    void start(Role role, Duration skew) {
+        processes.put(role, new ArrayList<>());
+        for (int number = 0; number < 2; number++) {
+            processes.get(role).add(new Process(role, number, skew, this::now, wiring));
+        }
+    }
+
     /** Lets all processes of a role read the configuration, as they have when they are at work. */
     void warm(Role role, Consumer<Process> reads) {
         free(role);

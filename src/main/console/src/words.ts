@@ -141,6 +141,8 @@ function errorText(error: unknown): string {
     case 'channel_not_found':
     case 'user_not_found':
       return 'nobody in Slack has that user id';
+    case 'participant_deactivated':
+      return 'the person was deactivated';
     case 'user_disabled':
       return 'the person is deactivated in Slack';
     case 'account_inactive':

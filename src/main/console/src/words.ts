@@ -135,6 +135,12 @@ const MESSAGE: Record<string, string> = {
 /** A channel's word for why it never takes a message; those that people can mend say how. */
 function errorText(error: unknown): string {
   switch (error) {
+    case 'participant_deactivated':
+      return 'the person is deactivated';
+    case 'no_email':
+      return 'the person has no e-mail address';
+    case 'MessageRejected':
+      return 'Amazon SES rejected it';
     case 'no_slack_user':
       return 'the person has no Slack user id';
     case 'invalid_slack_user':

@@ -78,8 +78,6 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
       return `the track they come from is ${word(evidence.status)}`;
     case 'participant_not_found':
       return 'nobody with that id is known';
-    case 'participant_deactivated':
-      return 'the person is deactivated';
     case 'source_instance_not_found':
       return 'they have not started the track that this step belongs to';
     case 'source_instance_cancelled':

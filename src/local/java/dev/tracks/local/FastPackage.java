@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * {@code mvn package -Pfast}: makes a package for {@code provided.al2023} of {@code function.zip}, with a Java of its own and
  * archives of the classes that a real enrollment loads (docs/decisions, 0017). It takes {@code function.zip}'s place, for the
- * template, the local cloud and the tests; {@code function-fast.zip} stays when that is built anew.
+ * template, the local cloud and the tests. With {@code -Dfast.beside=true} {@code function.zip} stays, and {@code
+ * function-fast.zip} is put beside it, for the benchmark.
  */
 public final class FastPackage {
     /** What the program, the SDK and TLS use of Java. */
@@ -71,7 +72,9 @@ public final class FastPackage {
         sameTime();
         Path zip = target.resolve("function-fast.zip");
         FastZip.write(folder, zip);
-        Files.copy(zip, target.resolve("function.zip"), StandardCopyOption.REPLACE_EXISTING);
+        if (!Boolean.getBoolean("fast.beside")) {
+            Files.copy(zip, target.resolve("function.zip"), StandardCopyOption.REPLACE_EXISTING);
+        }
         System.out.printf("%s: %d MB%n", zip.getFileName(), Files.size(zip) >> 20);
     }
 

@@ -78,6 +78,8 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
       return `the track they come from is ${word(evidence.status)}`;
     case 'participant_not_found':
       return 'nobody with that id is known';
+    case 'participant_deactivated':
+      return 'the person is deactivated';
     case 'source_instance_not_found':
       return 'they have not started the track that this step belongs to';
     case 'source_instance_cancelled':
@@ -133,8 +135,6 @@ const MESSAGE: Record<string, string> = {
 /** A channel's word for why it never takes a message; those that people can mend say how. */
 function errorText(error: unknown): string {
   switch (error) {
-    case 'participant_deactivated':
-      return 'the person is deactivated';
     case 'no_email':
       return 'the person has no e-mail address';
     case 'MessageRejected':

@@ -38,6 +38,9 @@ public final class CustomRuntime {
             }
         } catch (IOException e) {
             Logger.getLogger(CustomRuntime.class).errorf("the Runtime API does not answer: %s", e);
+        } catch (Error e) {
+            // Lambda would only say that the process has ended.
+            Logger.getLogger(CustomRuntime.class).error("the process may be broken and ends", e);
         } finally {
             System.exit(FAILED);
         }

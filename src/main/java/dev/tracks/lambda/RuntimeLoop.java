@@ -24,6 +24,10 @@ final class RuntimeLoop {
     /** Where the SDK looks for the trace that its requests belong to. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
+    /** Of an answer, in bytes (Lambda guide, "Lambda quotas"). Lambda may hang up on a larger one before it has read it. */
+    private static final int ANSWER_LIMIT = 6 * 1024 * 1024;
+
+    private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
     private final URI api;
@@ -36,33 +40,48 @@ final class RuntimeLoop {
 
     /**
      * Waits for the next event and sees it through. What the function throws is its answer to that event alone; an
-     * {@link Error} is not caught, for the process may be broken.
+     * {@link Error} is thrown on, for the process may be broken.
      *
-     * @throws IOException if the Runtime API does not answer
+     * @throws IOException if the Runtime API does not answer, or has no event
      */
     void next() throws IOException {
         HttpURLConnection event = open("invocation/next");
-        String invocation = "invocation/" + event.getHeaderField("Lambda-Runtime-Aws-Request-Id");
-        String trace = event.getHeaderField("Lambda-Runtime-Trace-Id");
-        if (trace != null) {
-            System.setProperty(TRACE, trace);
+        if (event.getResponseCode() != OK) {
+            throw new IOException("no event: status " + event.getResponseCode());
         }
+        String invocation = "invocation/" + event.getHeaderField("Lambda-Runtime-Aws-Request-Id");
+        trace(event.getHeaderField("Lambda-Runtime-Trace-Id"));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (InputStream in = event.getInputStream()) {
             function.handleRequest(in, answer, context(event));
         } catch (IOException | RuntimeException e) {
             report(e);
-            post(invocation + "/error", error(e));
+            post(invocation + "/error", error(e.getClass().getName(), e.getMessage()));
+            return;
+        }
+        if (answer.size() > ANSWER_LIMIT) {
+            String message = "the answer has %d bytes, at most %d are allowed".formatted(answer.size(), ANSWER_LIMIT);
+            LOG.error(message);
+            post(invocation + "/error", error("Function.ResponseSizeTooLarge", message));
             return;
         }
         post(invocation + "/response", answer.toByteArray());
     }
 
+    private static void trace(String header) {
+        if (header == null) {
+            System.clearProperty(TRACE);
+        } else {
+            System.setProperty(TRACE, header);
+        }
+    }
+
     /** Tells Lambda, and the log, why there will be no answers. */
     void initFailed(Throwable reason) {
         LOG.error("the function cannot start", reason);
+        Throwable cause = cause(reason);
         try {
-            post("init/error", error(cause(reason)));
+            post("init/error", error(cause.getClass().getName(), cause.getMessage()));
         } catch (IOException e) {
             LOG.errorf("nor can Lambda be told: %s", e);
         }
@@ -84,14 +103,15 @@ final class RuntimeLoop {
         return reason.getCause() == null ? reason : cause(reason.getCause());
     }
 
-    private static byte[] error(Throwable e) {
-        return Json.text(Json.object().put("errorType", e.getClass().getName()).put("errorMessage", e.getMessage()))
+    private static byte[] error(String type, String message) {
+        return Json.text(Json.object().put("errorType", type).put("errorMessage", message))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private void post(String path, byte[] body) throws IOException {
         HttpURLConnection connection = open(path);
         connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", "application/json");
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(body.length);
         try (OutputStream out = connection.getOutputStream()) {

@@ -28,7 +28,10 @@ class RuntimeLoopTest {
 
     private final Queue<String> events = new ArrayDeque<>();
     private final List<String> posted = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
     private int status = 202;
+    private int nextStatus = 200;
+    private String trace = "Root=1-2-3";
     private HttpServer api;
 
     @BeforeEach
@@ -47,12 +50,17 @@ class RuntimeLoopTest {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/2018-06-01/runtime".length());
         if (exchange.getRequestMethod().equals("POST")) {
+            types.add(exchange.getRequestHeaders().getFirst("Content-Type"));
             posted.add(path + " " + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             exchange.sendResponseHeaders(status, -1);
+        } else if (nextStatus != 200) {
+            exchange.sendResponseHeaders(nextStatus, -1);
         } else {
             byte[] event = events.remove().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "id-" + events.size());
-            exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id", "Root=1-2-3");
+            if (trace != null) {
+                exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id", trace);
+            }
             exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", "1767225600000");
             exchange.sendResponseHeaders(200, event.length);
             exchange.getResponseBody().write(event);
@@ -128,6 +136,52 @@ class RuntimeLoopTest {
         loop.next();
 
         assertThat(posted).hasSize(2).last().isEqualTo("/invocation/id-0/response id-0 said b");
+    }
+
+    @Test
+    void noEventEndsTheLoopAndIsNobodysFailure() {
+        nextStatus = 500;
+
+        assertThatThrownBy(loop(ECHO)::next).isInstanceOf(IOException.class).hasMessageContaining("500");
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void anEventWithoutATraceDoesNotInheritTheLastOnes() throws IOException {
+        events.addAll(List.of("a", "b"));
+        RuntimeLoop loop = loop(ECHO);
+        loop.next();
+        trace = null;
+
+        loop.next();
+
+        assertThat(System.getProperty("com.amazonaws.xray.traceHeader")).isNull();
+    }
+
+    @Test
+    void answersAreJson() throws IOException {
+        events.add("a");
+
+        loop(ECHO).next();
+
+        assertThat(types).containsExactly("application/json");
+    }
+
+    @Test
+    void anAnswerTooLargeForLambdaIsAnErrorOfThatEventAlone() throws IOException {
+        events.addAll(List.of("large", "b"));
+        RuntimeLoop loop = loop((in, out, context) -> {
+            String event = new String(in.readAllBytes(), UTF_8);
+            out.write(event.equals("b") ? event.getBytes(UTF_8) : new byte[6 * 1024 * 1024 + 1]);
+        });
+
+        loop.next();
+        loop.next();
+
+        assertThat(posted.get(0))
+                .startsWith("/invocation/id-1/error {\"errorType\":\"Function.ResponseSizeTooLarge\"")
+                .contains("6291457");
+        assertThat(posted.get(1)).isEqualTo("/invocation/id-0/response b");
     }
 
     @Test

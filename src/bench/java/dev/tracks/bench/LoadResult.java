@@ -5,16 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a load came to; that nothing was lost has been checked.
+ * What a load came to.
  *
+ * @param time from the first request to the last answer
  * @param accepted people whose start of the first track was accepted
  * @param times of each request
  * @param refused requests answered with 429
+ * @param errors requests answered with anything else that is no success, or not at all
+ * @param check of the table and the messages afterwards
  * @param drained how long after the last request everything had followed
  * @param memory of all functions, in kilobytes, a sample a second
  */
 record LoadResult(
-        int clients, Duration time, int accepted, Spread times, int refused, Duration drained, List<Double> memory) {
+        int clients,
+        Duration time,
+        int accepted,
+        Spread times,
+        int refused,
+        int errors,
+        LoadCheck check,
+        Duration drained,
+        List<Double> memory) {
+    /** Memory that grows by no more from the second to the last quarter is flat: it swings by some hundredths. */
+    private static final double FLAT = 1.1;
 
     List<String> lines() {
         double second = quarter(1).median();
@@ -35,15 +48,24 @@ record LoadResult(
                                 Figures.number(times.percentile(99)),
                                 Figures.number(times.most()))));
         lines.add(Figures.row("refused with 429, then accepted", "%,d".formatted(refused)));
-        lines.add(Figures.row("other errors; lost; there twice; told twice", "0; 0; 0; 0"));
+        lines.add(Figures.row(
+                "other errors; lost; there twice; told twice; unfinished",
+                "%d; %d; %d; %d; %d"
+                        .formatted(
+                                errors,
+                                check.lost().size(),
+                                check.twice().size(),
+                                check.toldTwice().size(),
+                                check.pending().size())));
         lines.add(Figures.row("all followed after the last request", drained.toSeconds() + " s"));
         lines.add(Figures.row(
                 "memory of the functions, MB: second quarter, last quarter",
-                "%s, %s (%+.1f %%)"
+                "%s, %s (%+.1f %%: %s)"
                         .formatted(
                                 Figures.megabytes(second * 1024),
                                 Figures.megabytes(last * 1024),
-                                100 * (last / second - 1))));
+                                100 * (last / second - 1),
+                                last / second <= FLAT ? "flat" : "**grows**")));
         return lines;
     }
 

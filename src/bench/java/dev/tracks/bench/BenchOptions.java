@@ -2,9 +2,9 @@ package dev.tracks.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code -Dbench.*} says.
@@ -46,7 +46,16 @@ record BenchOptions(
                 Duration.ofSeconds(number("bench.load.seconds", 120)),
                 number("bench.load.clients", 200),
                 text("bench.jmh").orElse("full"),
-                text("bench.parts").map(list -> Arrays.asList(list.split(","))).orElse(PARTS));
+                text("bench.parts").map(BenchOptions::parts).orElse(PARTS));
+    }
+
+    /** @throws IllegalArgumentException if one of them is none */
+    static List<String> parts(String list) {
+        List<String> parts = Stream.of(list.split(",")).map(String::strip).toList();
+        if (!PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException("bench.parts: " + list + " is not of " + PARTS);
+        }
+        return parts;
     }
 
     boolean wants(String part) {

@@ -30,7 +30,7 @@ public final class CustomRuntime {
             Quarkus.manualStart();
         } catch (RuntimeException | LinkageError e) {
             loop.initFailed(e);
-            System.exit(FAILED);
+            end();
         }
         try {
             while (true) {
@@ -42,8 +42,13 @@ public final class CustomRuntime {
             // Lambda would only say that the process has ended.
             Logger.getLogger(CustomRuntime.class).error("the process may be broken and ends", e);
         } finally {
-            System.exit(FAILED);
+            end();
         }
+    }
+
+    /** At once: nothing is open that others would miss, and an orderly end may hang, or log errors of its own. */
+    private static void end() {
+        Runtime.getRuntime().halt(FAILED);
     }
 
     /**

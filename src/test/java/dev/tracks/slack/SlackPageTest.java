@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.tracks.domain.SkipReason;
 import dev.tracks.lambda.InMemory;
 import dev.tracks.lambda.http.Route;
-import dev.tracks.domain.SkipReason;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -59,8 +59,8 @@ class SlackPageTest {
                 .map((MatchResult word) -> word.group(1))
                 .toList();
 
-        List<String> ours = List.of(
-                SlackChannel.NO_USER, SlackChannel.NOT_A_USER, SkipReason.PARTICIPANT_DEACTIVATED.wireName());
+        List<String> ours =
+                List.of(SlackChannel.NO_USER, SlackChannel.NOT_A_USER, SkipReason.PARTICIPANT_DEACTIVATED.wireName());
         assertThat(words)
                 .hasSizeGreaterThan(15)
                 .containsAll(ours)

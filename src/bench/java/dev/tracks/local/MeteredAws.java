@@ -106,11 +106,6 @@ public final class MeteredAws implements AutoCloseable {
         return drained(queues.get(Queues.MESSAGES));
     }
 
-    /** The bodies of what waits in the queue of reached steps, taken out of it. */
-    public List<String> queuedCauses() {
-        return drained(queues.get(Queues.REACHED));
-    }
-
     private static List<String> drained(MessageQueue queue) {
         List<String> bodies = new ArrayList<>();
         try {

@@ -187,7 +187,7 @@ final class Wiring {
                 Settings.needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
-    // A proxy: the api makes a client only when a step is removed.
+    // A proxy: relay and sweep make a client only for a delay.
     @Produces
     @ApplicationScoped
     Schedules schedules(Settings settings) {

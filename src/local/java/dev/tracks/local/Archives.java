@@ -15,9 +15,10 @@ record Archives(Jdk jdk, Path folder) {
 
     /** The package's program, which uses the archives that there are. */
     void writeBootstrap(Path template) throws IOException {
-        String option = jdk.isNewer() ? "AOTCache" : "SharedArchiveFile";
+        // JDK 25 has a thread that replays training data, and there is none.
+        String options = jdk.isNewer() ? "-XX:-AOTReplayTraining -XX:AOTCache" : "-XX:SharedArchiveFile";
         Path bootstrap = folder.resolve(Unpacked.BOOTSTRAP);
-        Files.writeString(bootstrap, Files.readString(template).replace("@ARCHIVE_OPTION@", option));
+        Files.writeString(bootstrap, Files.readString(template).replace("@ARCHIVE_OPTIONS@", options));
         bootstrap.toFile().setExecutable(true, false);
     }
 

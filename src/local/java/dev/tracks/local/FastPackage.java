@@ -68,7 +68,7 @@ public final class FastPackage {
         Archives archives = new Archives(jdk, folder);
         archives.writeBootstrap(source("bootstrap"));
         sameTime();
-        new Training(archives, target.resolve("fast.log")).run();
+        new Training(archives, target.resolve("fast-certificates"), target.resolve("fast.log")).run();
         sameTime();
         Path zip = target.resolve("function-fast.zip");
         FastZip.write(folder, zip);

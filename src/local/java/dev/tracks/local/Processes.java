@@ -1,6 +1,7 @@
 package dev.tracks.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Other programs, run to their end. */
@@ -10,8 +11,19 @@ final class Processes {
     /** @throws IOException if it fails or is missing; what it prints is printed */
     static void run(List<String> command) throws IOException, InterruptedException {
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        check(command, status, "");
+    }
+
+    /** @throws IOException if it fails or is missing, with what it printed */
+    static void runQuietly(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        check(command, process.waitFor(), ": " + printed.strip());
+    }
+
+    private static void check(List<String> command, int status, String more) throws IOException {
         if (status != 0) {
-            throw new IOException(command.get(0) + " ended with status " + status);
+            throw new IOException(command.get(0) + " ended with status " + status + more);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Runs a fast package once as it will run: an admin configures the demo's tracks and starts Ada's first ({@code api}), and
  * Ada reaches a step that enrolls her at once ({@code step}). Each process leaves an archive of what it loaded.
  */
-record Training(Archives archives, Path log) {
+record Training(Archives archives, Path certificatesFolder, Path log) {
     private static final String STEP = """
             {"destinationTrackId": "leadership", "enrollmentMethod": "automatic",
              "confirmationMessage": "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins."}""";
@@ -35,7 +36,10 @@ record Training(Archives archives, Path log) {
             try (DynamoDbClient client = database.client()) {
                 TableDefinition.create(client, FunctionEnvironment.TABLE);
             }
-            FunctionEnvironment environment = environment(database.uri(), gateway.uri());
+            Certificates certificates =
+                    Certificates.make(certificatesFolder, archives.folder().resolve("runtime"));
+            TlsFront aws = open.add(TlsFront.start(certificates, database.uri()));
+            FunctionEnvironment environment = environment(aws.uri(), gateway.uri(), certificates);
             Trainee api = open.add(start(FunctionName.API, environment));
             // Only routes of the API are called, none of the local cloud's own.
             gateway.serve(new Gateway(api::call, null, null, CLOCK)::handle);
@@ -50,12 +54,13 @@ record Training(Archives archives, Path log) {
         check(Files.exists(archives.archive(FunctionName.STEP)), "no archive of step");
     }
 
-    private FunctionEnvironment environment(URI database, URI gateway) {
+    private FunctionEnvironment environment(URI aws, URI gateway, Certificates certificates) {
         Instant now = CLOCK.instant();
         VirtualClock clock = new VirtualClock(now, now, BigDecimal.ONE, CLOCK);
         // Counted in production, so counted here.
-        Map<String, String> extra = Map.of("TRACKS_METRICS_NAMESPACE", "Tracks/training");
-        return new FunctionEnvironment(database, gateway, archives.folder(), clock, extra);
+        Map<String, String> extra = new HashMap<>(certificates.environment());
+        extra.put("TRACKS_METRICS_NAMESPACE", "Tracks/training");
+        return new FunctionEnvironment(aws, gateway, archives.folder(), clock, extra);
     }
 
     private Trainee start(FunctionName name, FunctionEnvironment environment) throws IOException {

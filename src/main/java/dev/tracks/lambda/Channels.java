@@ -18,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** Makes the ways to people and back: the channel of messages, and what understands clicks in Slack. */
@@ -50,7 +49,7 @@ final class Channels {
 
     private static SesV2Client ses() {
         return SesV2Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(AwsHttp.client())
                 .overrideConfiguration(override ->
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                 .build();

@@ -3,10 +3,9 @@ package dev.tracks.lambda;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
+import java.util.logging.Level;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,9 +19,9 @@ public final class CustomRuntime {
 
     /** Ends only when it cannot go on; Lambda starts another process then. */
     public static void main(String[] args) {
-        Thread ahead = new Thread(CustomRuntime::initializeJdk, "ahead");
-        ahead.setDaemon(true);
-        ahead.start();
+        // Until Quarkus has set the levels, whatever is said at DEBUG would be made, and kept.
+        java.util.logging.Logger.getLogger("").setLevel(Level.INFO);
+        Ahead.start(Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
         RuntimeLoop loop = new RuntimeLoop(
                 URI.create("http://" + System.getenv("AWS_LAMBDA_RUNTIME_API")), AmazonLambdaRecorder::handle);
         try {
@@ -49,19 +48,5 @@ public final class CustomRuntime {
     /** At once: nothing is open that others would miss, and an orderly end may hang, or log errors of its own. */
     private static void end() {
         Runtime.getRuntime().halt(FAILED);
-    }
-
-    /**
-     * What the first request to the table needs and takes long: the trusted certificates and the tables of BigDecimal. On a
-     * processor that is idle meanwhile; classes of the JDK alone, which may be initialized by several threads.
-     */
-    private static void initializeJdk() {
-        try {
-            SSLContext.getDefault();
-            BigDecimal.valueOf(1);
-        } catch (NoSuchAlgorithmException e) {
-            // Whoever opens the first connection will say so.
-            Logger.getLogger(CustomRuntime.class).debug("no default SSL context", e);
-        }
     }
 }

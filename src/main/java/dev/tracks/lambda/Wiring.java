@@ -42,7 +42,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Random;
 import org.eclipse.microprofile.config.Config;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -101,7 +100,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Table table(DynamoDbClient client, Settings settings, Backoff backoff) {
+    Table table(Settings settings, Backoff backoff) {
+        DynamoDbClient client =
+                DynamoDbClient.builder().httpClient(AwsHttp.client()).build();
         return new DynamoTable(client, settings.table(), backoff);
     }
 
@@ -178,9 +179,7 @@ final class Wiring {
     @Produces
     @ApplicationScoped
     Queues queues(Settings settings) {
-        SqsClient client = SqsClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        SqsClient client = SqsClient.builder().httpClient(AwsHttp.client()).build();
         return new SqsQueues(
                 client,
                 Settings.needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
@@ -193,10 +192,7 @@ final class Wiring {
     Schedules schedules(Settings settings) {
         return settings.schedules()
                 .<Schedules>map(call -> new EventBridgeSchedules(
-                        SchedulerClient.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .build(),
-                        call))
+                        SchedulerClient.builder().httpClient(AwsHttp.client()).build(), call))
                 .orElseGet(SweptSchedules::new);
     }
 
@@ -205,10 +201,7 @@ final class Wiring {
     EventsOut events(Settings settings) {
         return settings.eventBus()
                 .<EventsOut>map(bus -> new EventBridgeEvents(
-                        EventBridgeClient.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .build(),
-                        bus))
+                        EventBridgeClient.builder().httpClient(AwsHttp.client()).build(), bus))
                 .orElseGet(NoEvents::new);
     }
 

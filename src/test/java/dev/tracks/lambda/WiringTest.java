@@ -11,8 +11,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,32 +22,18 @@ class WiringTest {
     public static class Environment implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
+            System.setProperty("aws.region", "eu-central-1"); // The SDK's; in Lambda, AWS_REGION is set.
             return Map.of(
                     "TRACKS_REACHED_QUEUE_URL", "http://localhost:9/reached",
                     "TRACKS_MESSAGES_QUEUE_URL", "http://localhost:9/messages",
                     "TRACKS_JOIN_SECRET", "a secret of the tests, long enough to sign",
-                    "TRACKS_PUBLIC_URL", "http://localhost:9",
-                    "quarkus.dynamodb.aws.region", "eu-central-1",
-                    "quarkus.dynamodb.aws.credentials.type", "static",
-                    "quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "test",
-                    "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "test");
+                    "TRACKS_PUBLIC_URL", "http://localhost:9");
         }
     }
 
     @Inject
     @Any
     Instance<RequestStreamHandler> handlers;
-
-    // Clients that are not Quarkus's own ask the SDK's chain, as in Lambda, where AWS_REGION is set.
-    @BeforeEach
-    void region() {
-        System.setProperty("aws.region", "eu-central-1");
-    }
-
-    @AfterEach
-    void noRegion() {
-        System.clearProperty("aws.region");
-    }
 
     @ParameterizedTest
     @CsvSource({

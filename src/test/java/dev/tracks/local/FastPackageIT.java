@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The package of {@code mvn verify -Pfast}, unpacked where it was not made; all other tests call it as well then. */
 @Tag("fast")
@@ -60,16 +62,32 @@ class FastPackageIT {
         assertThat(sharedClasses()).isLessThan(0.5);
     }
 
+    @Test
+    void itsFirstCallOfAwsIsTrainedToo() throws IOException, InterruptedException {
+        Certificates certificates = Certificates.make(folder.resolve("certificates"), folder.resolve("task/runtime"));
+        try (Database database = Database.start(null, 0);
+                DynamoDbClient client = database.client();
+                TlsFront aws = TlsFront.start(certificates, database.uri())) {
+            TableDefinition.create(client, FunctionEnvironment.TABLE);
+            answerOf(FunctionName.STEP, aws.uri(), certificates.environment());
+        }
+
+        assertThat(log).content().doesNotContain("the table does not answer");
+        assertThat(classes).content().contains("sun.security.ssl.Finished");
+        assertThat(sharedClasses()).isGreaterThan(0.97);
+    }
+
     private String answerOf(FunctionName name) throws IOException {
+        return answerOf(name, URI.create("http://127.0.0.1:9"), Map.of()); // It starts without a table, too.
+    }
+
+    private String answerOf(FunctionName name, URI aws, Map<String, String> more) throws IOException {
         InstantSource clock = InstantSource.system();
         Instant now = clock.instant();
-        URI nowhere = URI.create("http://127.0.0.1:9"); // It starts without a table, too.
+        Map<String, String> extra = new HashMap<>(more);
+        extra.merge("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes, (one, other) -> one + " " + other);
         var environment = new FunctionEnvironment(
-                nowhere,
-                nowhere,
-                folder.resolve("task"),
-                new VirtualClock(now, now, BigDecimal.ONE, clock),
-                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes));
+                aws, aws, folder.resolve("task"), new VirtualClock(now, now, BigDecimal.ONE, clock), extra);
         List<String> command =
                 List.of(folder.resolve(Path.of("task", "bootstrap")).toString());
         try (Trainee function = new Trainee(name, command, folder, environment.of(name), log)) {

@@ -1,17 +1,17 @@
 package dev.tracks.bench;
 
-import dev.tracks.bench.ColdStarts.Start;
+import dev.tracks.local.Certificates;
 import dev.tracks.local.Database;
 import dev.tracks.local.Jdk;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.TableDefinition;
+import dev.tracks.local.TlsFront;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -31,11 +31,11 @@ public final class Benchmarks {
         this.page = new BenchmarkPage(project);
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         new Benchmarks(BenchOptions.read(), Path.of("").toAbsolutePath()).run();
     }
 
-    private void run() throws IOException {
+    private void run() throws IOException, InterruptedException {
         if (options.wants("cold")) {
             cold();
         }
@@ -57,7 +57,7 @@ public final class Benchmarks {
         publish("code", lines, quick ? "a quick run of JMH" : "");
     }
 
-    private void load() throws IOException {
+    private void load() throws IOException, InterruptedException {
         List<String> note = Conditions.note();
         LocalOptions local = LocalOptions.defaults().withZip(project.resolve("target/function.zip"));
         try (LocalCloud cloud = LocalCloud.start(local)) {
@@ -66,8 +66,6 @@ public final class Benchmarks {
                     with(load.run(options.clients(), options.load()).lines(), note);
             boolean shorter = options.load().compareTo(BenchOptions.LEAST_LOAD) < 0;
             publish("load", lines, shorter ? options.load().toSeconds() + " seconds of load" : "");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -115,33 +113,38 @@ public final class Benchmarks {
         }
     }
 
-    private void cold() throws IOException {
+    private void cold() throws IOException, InterruptedException {
         List<Candidate> candidates = new Candidates(project, work).all(options);
+        Certificates certificates = Certificates.make(work.resolve("certificates"), newest().home());
         try (Database database = Database.start(null, 0);
-                DynamoDbClient client = database.client()) {
-            Surroundings surroundings = new Surroundings(database.uri(), TABLE, work);
-            Candidate node = candidates.get(candidates.size() - 1);
-            new Equivalence(client, surroundings).check(candidates.get(0), node);
+                DynamoDbClient client = database.client();
+                TlsFront front = TlsFront.start(certificates, database.uri())) {
+            Surroundings plain = new Surroundings(database.uri(), TABLE, work);
+            Surroundings tls = new Surroundings(front.uri(), TABLE, work, certificates.environment());
+            new Equivalence(client, plain).check(candidates.get(0), candidates.get(candidates.size() - 1));
             System.out.println("Both wrote the same in " + Scenario.ALL.size() + " scenarios");
             TableDefinition.create(client, TABLE);
             World world = new World(client, TABLE).configured();
-            ColdStarts coldStarts = new ColdStarts(world, surroundings, options.warm());
-            Map<Candidate, List<Start>> starts = coldStarts.measure(candidates, options.starts());
-            ColdPage figures =
-                    new ColdPage(starts, new LongRun(world, surroundings).measure(candidates, options.longRun()));
+            ColdStarts coldStarts = new ColdStarts(world, options.warm());
+            ColdPage figures = new ColdPage(
+                    coldStarts.measure(candidates, tls, options.starts()),
+                    coldStarts.measure(candidates, plain, options.starts()),
+                    new LongRun(world, plain).measure(candidates, options.longRun()));
             publish(figures, new Conditions(coldStarts.busy(), coldStarts.loads(), options));
         }
     }
 
     private void publish(ColdPage figures, Conditions conditions) throws IOException {
-        List<List<String>> all = List.of(conditions.lines(), figures.cold(), figures.warm(), figures.size());
+        List<List<String>> all = List.of(
+                conditions.lines(), figures.tls().lines(), figures.plain().lines(), figures.warm(), figures.size());
         all.forEach(lines -> System.out.println(String.join("\n", lines) + "\n"));
         if (options.starts() < BenchOptions.LEAST_STARTS) {
             System.out.println(options.starts() + " starts are no figure: the page stays as it is");
             return;
         }
         page.write("conditions", conditions.lines());
-        page.write("cold", figures.cold());
+        page.write("cold", figures.tls().lines());
+        page.write("cold-plain", figures.plain().lines());
         page.write("warm", figures.warm());
         page.write("size", figures.size());
         page.draw("benchmark-start.svg", figures.picture());

@@ -26,20 +26,18 @@ final class ColdStarts {
     record Start(Duration init, Duration first, double processor, List<Duration> warm, long peakMemory) {}
 
     private final World world;
-    private final Surroundings surroundings;
     private final int warm;
     private final List<Double> busy = new ArrayList<>();
     private final List<Double> loads = new ArrayList<>();
 
-    ColdStarts(World world, Surroundings surroundings, int warm) {
+    ColdStarts(World world, int warm) {
         this.world = world;
-        this.surroundings = surroundings;
         this.warm = warm;
     }
 
     /** After one round that does not count: the machine has read the files then. */
-    Map<Candidate, List<Start>> measure(List<Candidate> candidates, int rounds) {
-        candidates.forEach(this::start);
+    ColdTable measure(List<Candidate> candidates, Surroundings surroundings, int rounds) {
+        candidates.forEach(candidate -> start(candidate, surroundings));
         Map<Candidate, List<Start>> starts = new LinkedHashMap<>();
         candidates.forEach(candidate -> starts.put(candidate, new ArrayList<>()));
         Random random = new Random(SEED);
@@ -49,14 +47,15 @@ final class ColdStarts {
             busy.add(Machine.busy());
             Collections.shuffle(order, random);
             for (Candidate candidate : order) {
-                starts.get(candidate).add(start(candidate));
+                starts.get(candidate).add(start(candidate, surroundings));
             }
-            System.out.printf("Cold starts: round %d of %d%n", round + 1, rounds);
+            System.out.printf(
+                    "Cold starts (%s): round %d of %d%n", surroundings.aws().getScheme(), round + 1, rounds);
         }
-        return starts;
+        return new ColdTable(starts);
     }
 
-    private Start start(Candidate candidate) {
+    private Start start(Candidate candidate, Surroundings surroundings) {
         String first = world.freshEvent();
         List<String> others = new ArrayList<>();
         for (int i = 0; i < warm; i++) {

@@ -11,12 +11,18 @@ import java.util.Optional;
  *
  * @param aws the AWS endpoint
  * @param logs the folder of what they print
+ * @param trust variables that have them trust its certificate, if it has one
  */
-record Surroundings(URI aws, String table, Path logs) {
+record Surroundings(URI aws, String table, Path logs, Map<String, String> trust) {
     /** The template's default. */
     static final int MEMORY_MEGABYTES = 1024;
 
     private static final String REGION = "eu-central-1";
+
+    /** Without TLS. */
+    Surroundings(URI aws, String table, Path logs) {
+        this(aws, table, logs, Map.of());
+    }
 
     Map<String, String> of(Candidate candidate, String handler) {
         Map<String, String> all = new LinkedHashMap<>();
@@ -42,6 +48,7 @@ record Surroundings(URI aws, String table, Path logs) {
         all.put("TRACKS_PUBLIC_URL", "http://localhost");
         all.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");
         all.put("TRACKS_METRICS_NAMESPACE", "Tracks/bench");
+        all.putAll(trust);
         all.putAll(candidate.environment());
         return all;
     }

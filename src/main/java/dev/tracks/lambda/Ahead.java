@@ -42,8 +42,8 @@ final class Ahead implements Runnable {
                 SSLContext.getDefault();
             }
         } catch (GeneralSecurityException e) {
-            // Whoever opens the first connection will say so.
-            Logger.getLogger(Ahead.class).debug("the JDK's cryptography is not as expected", e);
+            // Whoever needs it will say so.
+            Logger.getLogger(Ahead.class).debug("the JDK is not as expected", e);
         }
     }
 }

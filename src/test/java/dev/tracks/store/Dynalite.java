@@ -3,6 +3,7 @@ package dev.tracks.store;
 import dev.tracks.local.Database;
 import dev.tracks.local.DatabaseControl;
 import dev.tracks.local.TableDefinition;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -14,11 +15,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 public final class Dynalite implements AutoCloseable {
     private final Database database = Database.start(null, 0);
     private final DynamoDbClient client = client().build();
-    private int tables;
+    private final AtomicInteger tables = new AtomicInteger();
 
-    /** The real table over the real protocol, new and empty. */
+    /** The real table over the real protocol, new and empty; of another name for each caller, at once too. */
     public Table emptyTable() {
-        String name = "tracks-" + ++tables;
+        String name = "tracks-" + tables.incrementAndGet();
         TableDefinition.create(client, name);
         return new DynamoTable(client, name, Crowd.backoff());
     }
@@ -40,7 +41,7 @@ public final class Dynalite implements AutoCloseable {
 
     /** The table that was made last. */
     String tableName() {
-        return "tracks-" + tables;
+        return "tracks-" + tables.get();
     }
 
     /** Counts and faults of the database. */

@@ -1,24 +1,14 @@
 package dev.tracks.store;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 
 class DynaliteAtOnceIT extends AtOnceContract {
-    private static Dynalite dynalite;
-
-    @BeforeAll
-    static void start() {
-        dynalite = new Dynalite();
-    }
-
-    @AfterAll
-    static void end() {
-        dynalite.close();
-    }
+    @AutoClose
+    private static final Dynalite DYNALITE = new Dynalite();
 
     @Override
     Table emptyTable() {
-        return dynalite.emptyTable();
+        return DYNALITE.emptyTable();
     }
 
     @Override

@@ -17,8 +17,7 @@ import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.RunStep;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,25 +29,16 @@ class RequestCountIT {
     private static final String PUT = "PutItem";
     private static final String TRANSACTION = "TransactWriteItems";
 
-    private static Dynalite dynalite;
+    @AutoClose
+    private static final Dynalite DYNALITE = new Dynalite();
 
     private Ports ports;
     private Catalog catalog;
     private RunStep runStep;
 
-    @BeforeAll
-    static void start() {
-        dynalite = new Dynalite();
-    }
-
-    @AfterAll
-    static void end() {
-        dynalite.close();
-    }
-
     @BeforeEach
     void makeWorld() {
-        ports = new Ports(dynalite.emptyTable());
+        ports = new Ports(DYNALITE.emptyTable());
         ports.with(Fixtures.track("day-1"))
                 .with(Fixtures.track("week-1"))
                 .with(Fixtures.person("ada").managedBy("grace").build())
@@ -71,12 +61,12 @@ class RequestCountIT {
     }
 
     private Outcome counted() {
-        dynalite.control().resetRequests();
+        DYNALITE.control().resetRequests();
         return runStep.run(CAUSE);
     }
 
     private static Map<String, Integer> requests() {
-        return dynalite.control().requests();
+        return DYNALITE.control().requests();
     }
 
     @Test
@@ -201,7 +191,7 @@ class RequestCountIT {
             JoinToken token =
                     JoinToken.of(ports.ledger.invitations("ada", "week-1").get(0));
             AnswerInvitation answers = ports.answerInvitation(catalog);
-            dynalite.control().resetRequests();
+            DYNALITE.control().resetRequests();
 
             Result result = answers.answer(token, reply).result();
 

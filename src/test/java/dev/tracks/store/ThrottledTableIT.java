@@ -13,9 +13,8 @@ import dev.tracks.usecase.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,23 +24,14 @@ class ThrottledTableIT {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final int ROUNDS = 5;
 
-    private static Dynalite dynalite;
+    @AutoClose
+    private static final Dynalite DYNALITE = new Dynalite();
 
     private Ports ports;
 
-    @BeforeAll
-    static void start() {
-        dynalite = new Dynalite();
-    }
-
-    @AfterAll
-    static void end() {
-        dynalite.close();
-    }
-
     @BeforeEach
     void makeWorld() {
-        ports = new Ports(dynalite.emptyTable());
+        ports = new Ports(DYNALITE.emptyTable());
         ports.with(Fixtures.track("day-1"))
                 .with(Fixtures.track("week-1"))
                 .with(Fixtures.step("day-1", "s1", "week-1").build())
@@ -51,30 +41,30 @@ class ThrottledTableIT {
 
     @AfterEach
     void recover() {
-        dynalite.control().faults(Map.of());
+        DYNALITE.control().faults(Map.of());
     }
 
     @Test
     void aFirstReadIsWholeThoughKeysWereLeftUnprocessed() {
-        dynalite.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 5));
+        DYNALITE.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 5));
 
         assertThat(ports.runStep().run(CAUSE).decision()).isEqualTo(RunStatus.ENROLLED);
     }
 
     @Test
     void aReadThatStaysThrottledFailsAndWritesNothing() {
-        dynalite.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 1_000));
+        DYNALITE.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 1_000));
 
         assertThatExceptionOfType(DynamoTable.ThrottledException.class)
                 .isThrownBy(() -> ports.runStep().run(CAUSE));
 
-        dynalite.control().faults(Map.of());
+        DYNALITE.control().faults(Map.of());
         assertThat(ports.ledger.read(CAUSE, Optional.empty()).run()).isEmpty();
     }
 
     @Test
     void aConflictingTransactionIsDecidedAgain() {
-        dynalite.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS - 1));
+        DYNALITE.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS - 1));
 
         Outcome outcome = ports.runStep().run(CAUSE);
 
@@ -84,7 +74,7 @@ class ThrottledTableIT {
 
     @Test
     void afterFiveConflictsTheQueueTriesAgain() {
-        dynalite.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS));
+        DYNALITE.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS));
 
         assertThatExceptionOfType(StillContendedException.class)
                 .isThrownBy(() -> ports.runStep().run(CAUSE));
@@ -96,9 +86,9 @@ class ThrottledTableIT {
     @Test
     void aThrottledWriteIsContendedOnceTheClientHasGivenUp() {
         Write put = EnrollmentItem.put(Fixtures.enrollment("ada", "week-1", 1), Optional.empty(), "root");
-        try (DynamoDbClient impatient = dynalite.impatientClient()) {
-            Table table = new DynamoTable(impatient, dynalite.tableName(), Crowd.backoff());
-            dynalite.control().faults(Map.of(Fault.THROTTLE, 2));
+        try (DynamoDbClient impatient = DYNALITE.impatientClient()) {
+            Table table = new DynamoTable(impatient, DYNALITE.tableName(), Crowd.backoff());
+            DYNALITE.control().faults(Map.of(Fault.THROTTLE, 2));
 
             assertThat(table.write(List.of(put))).isEqualTo(Written.CONTENDED);
             assertThat(table.write(List.of(put, new Write.Delete(Keys.GRAPH, Check.of(Condition.ALWAYS)))))

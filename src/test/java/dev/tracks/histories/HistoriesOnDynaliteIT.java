@@ -4,25 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.store.Dynalite;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Histories over the real table and the real protocol; the twin goes along and must say the same at each call. */
 class HistoriesOnDynaliteIT {
     private static final long FIRST_SEED = 1;
     private static final int HISTORIES = 20;
+    /** Each has a table of its own, and waits for the network most of its time. */
+    private static final int AT_ONCE = 4;
+
+    @AutoClose
+    private final Dynalite dynalite = new Dynalite();
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 
     @Test
-    void theDatabaseKeepsThePromisesTooAndTheTwinDoesAsItDoes() {
+    void theDatabaseKeepsThePromisesTooAndTheTwinDoesAsItDoes() throws Exception {
         Histories.Sum sum = new Histories.Sum();
-        try (Dynalite dynalite = new Dynalite()) {
-            for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-                sum.add(History.over(twin -> new BothTables(dynalite.emptyTable(), twin), Plan.of(seed)));
-            }
+        for (Future<History> history : threads.invokeAll(histories())) {
+            sum.add(history.get());
         }
         Report.write(
                 "database",
                 List.of(Report.number(sum.histories) + " histories: " + Report.number(sum.causes)
                         + " causes were evaluated, " + Report.number(sum.instances) + " instances started."));
         assertThat(sum.broken.flatMap(History::violation)).isEmpty();
+    }
+
+    private List<Callable<History>> histories() {
+        return LongStream.range(FIRST_SEED, FIRST_SEED + HISTORIES)
+                .<Callable<History>>mapToObj(seed ->
+                        () -> History.over(twin -> new BothTables(dynalite.emptyTable(), twin), Plan.of(seed)))
+                .toList();
     }
 }

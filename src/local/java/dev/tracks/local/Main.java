@@ -40,6 +40,7 @@ public final class Main {
                 .withZip(ProjectFolder.find().resolve(Path.of("target", "function.zip")))
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))
                 .withDemo(demo)
+                .withInstances(instances())
                 .withSpeed(speed(demo ? DEMO_SPEED : "1"))
                 .withEnvironment(environment())
                 .withSlack("slack".equals(System.getProperty("local.channel")));
@@ -76,6 +77,14 @@ public final class Main {
             throw new LocalCloudException("-Dlocal.speed=" + value + " is no number above 0, up to " + HIGHEST_SPEED);
         }
         return new BigDecimal(value);
+    }
+
+    private static int instances() {
+        String value = System.getProperty("local.instances", "2");
+        if (!value.matches("[1-9]")) {
+            throw new LocalCloudException("-Dlocal.instances=" + value + " is no number from 1 to 9");
+        }
+        return Integer.parseInt(value);
     }
 
     private static int port(String property, int fallback) {

@@ -48,6 +48,8 @@ final class KilledProgram implements AutoCloseable {
                             "-Dlocal.port=0",
                             "-Dlocal.aws.port=0",
                             "-Dlocal.speed=86400",
+                            // A second one of each would hardly be there before the next kill.
+                            "-Dlocal.instances=1",
                             "-Dlocal.data=" + data,
                             Main.class.getName())
                     .redirectErrorStream(true)

@@ -19,6 +19,7 @@ class MailIT {
     @BeforeAll
     static void start() {
         program = Program.start(LocalOptions.defaults()
+                .withInstances(1)
                 .withEnvironment(Map.of("TRACKS_CHANNEL", "ses", "TRACKS_SES_FROM", "Tracks <tracks@example.com>")));
         put("/v1/tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
         put("/v1/tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");

@@ -51,7 +51,7 @@ final class Program implements AutoCloseable {
         this.sqs = client(SqsClient.builder());
     }
 
-    /** Starts it without demo data; returns once both instances of each function are there. */
+    /** Starts it without demo data; returns once all instances of each function are there. */
     static Program start() {
         return start(LocalOptions.defaults().withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
     }
@@ -60,7 +60,8 @@ final class Program implements AutoCloseable {
     static Program start(LocalOptions options) {
         Program program = new Program(LocalCloud.start(options));
         for (FunctionName function : FunctionName.values()) {
-            program.eventually(() -> program.cloud.functionPids(function).size() == 2, "two of " + function);
+            program.eventually(
+                    () -> program.cloud.functionPids(function).size() == options.instances(), "all of " + function);
         }
         return program;
     }

@@ -30,7 +30,7 @@ class OpenApiExamplesIT {
 
     @Test
     void theDocumentsExamplesAreAnsweredAsItSays() {
-        try (LocalCloud cloud = LocalCloud.start(LocalOptions.defaults())) {
+        try (LocalCloud cloud = LocalCloud.start(LocalOptions.defaults().withInstances(1))) {
             OpenApiExamples examples =
                     new OpenApiExamples((method, path, headers, body) -> send(cloud, method, path, headers, body));
             examples.prepare();

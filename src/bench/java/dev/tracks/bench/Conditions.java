@@ -30,7 +30,7 @@ record Conditions(Spread busy, Spread loads, BenchOptions options) {
                                         .map(jdk -> " and " + jdk.version())
                                         .orElse(""),
                                 Programs.run(Path.of("."), "node", "--version").substring(1)),
-                "%d rounds of one cold start each, in another order every time; %d enrollments after each; %,d in the long run"
+                "%d rounds of one cold start each over TLS, then as many without, in another order every time; %d enrollments after each; %,d in the long run"
                         .formatted(options.starts(), options.warm(), options.longRun()),
                 "before each round, others used %.0f %% of the processors (median; at most %.0f %%); load average %s to %s"
                         .formatted(

@@ -43,6 +43,8 @@ record Prices(JsonNode file) {
                                 .stripTrailingZeros()
                                 .toPlainString(),
                         entry.getValue().path("source").asText())));
+        lines.add("");
+        lines.add(file.path("note").asText());
         return lines;
     }
 }

@@ -39,7 +39,9 @@ public record Certificates(Path folder) {
         made.keytool(KEYS, List.of("-exportcert", "-rfc", "-alias", "authority", "-file", made.path(AUTHORITY)));
         Path trusted = java.resolve(Path.of("lib", "security", "cacerts"));
         Files.copy(trusted, folder.resolve(TRUSTED), StandardCopyOption.REPLACE_EXISTING);
-        made.keytool(TRUSTED, List.of("-importcert", "-noprompt", "-alias", "local", "-file", made.path(AUTHORITY)));
+        made.keytool(
+                TRUSTED,
+                List.of("-importcert", "-noprompt", "-alias", "dev.tracks.local", "-file", made.path(AUTHORITY)));
         return made;
     }
 
@@ -47,7 +49,7 @@ public record Certificates(Path folder) {
     public Map<String, String> environment() {
         return Map.of(
                 "JAVA_TOOL_OPTIONS",
-                "-Djavax.net.ssl.trustStore=" + path(TRUSTED),
+                "'-Djavax.net.ssl.trustStore=" + path(TRUSTED) + "'",
                 "NODE_EXTRA_CA_CERTS",
                 path(AUTHORITY));
     }

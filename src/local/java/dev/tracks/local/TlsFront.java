@@ -10,18 +10,18 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Takes TLS connections on the loopback address for a local server that has none, and passes on what they carry. AWS is called
- * by TLS only: what is to start fast there is trained and measured with it.
+ * by TLS only: what is to start fast there is trained and measured with it. A client that ends its side of a connection ends
+ * both, answered or not.
  */
 public final class TlsFront implements AutoCloseable {
     private final Threads threads = new Threads();
-    private final Resources open = new Resources();
     private final ServerSocket server;
     private final InetSocketAddress behind;
 
     private TlsFront(Certificates certificates, URI plain) throws IOException {
         behind = new InetSocketAddress(plain.getHost(), plain.getPort());
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        server = open.add(certificates.server().createServerSocket(0, 0, loopback));
+        server = certificates.server().createServerSocket(0, 0, loopback);
     }
 
     /** @param plain where the server behind it listens */
@@ -38,17 +38,19 @@ public final class TlsFront implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = open.add(server.accept());
+                Socket client = server.accept();
                 threads.workers().execute(() -> serve(client));
             }
-        } catch (IOException | RejectedExecutionException closed) {
-            close();
+        } catch (IOException | RejectedExecutionException e) {
+            if (!server.isClosed()) {
+                System.err.println("TLS front: no more connections: " + e);
+            }
         }
     }
 
     private void serve(Socket client) {
         try (client;
-                Socket target = open.add(new Socket())) {
+                Socket target = new Socket()) {
             client.setTcpNoDelay(true);
             target.setTcpNoDelay(true);
             target.connect(behind);
@@ -69,9 +71,13 @@ public final class TlsFront implements AutoCloseable {
         }
     }
 
+    /** Takes no more connections; those that are open end with either side. */
     @Override
     public void close() {
-        open.close();
-        threads.close();
+        try (server) {
+            threads.close();
+        } catch (IOException e) {
+            System.err.println("TLS front: while closing: " + e);
+        }
     }
 }

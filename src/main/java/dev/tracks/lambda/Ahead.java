@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What the start and the first request to the table need of the JDK and takes long, in that order; for a processor that is idle
- * while Quarkus starts. Classes of the JDK alone: they may be initialized by several threads, ours and the SDK's not.
+ * while Quarkus starts. It names classes of the JDK alone, which may be initialized by several threads; ours, Quarkus' and the
+ * SDK's may wait for each other. The one way out of the JDK is its log, which is JBoss': have that there before.
  */
 final class Ahead implements Runnable {
     private final boolean tls;
@@ -22,7 +23,7 @@ final class Ahead implements Runnable {
         this.tls = tls;
     }
 
-    /** @param endpoint of AWS, where it is not the usual one; without TLS the trusted certificates are not read */
+    /** @param endpoint of AWS, where it is not the usual one: at {@code http:} no trusted certificates are read */
     static void start(Optional<String> endpoint) {
         boolean plain = endpoint.filter(uri -> uri.startsWith("http:")).isPresent();
         Thread thread = new Thread(new Ahead(!plain), "ahead");

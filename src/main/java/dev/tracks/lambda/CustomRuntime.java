@@ -19,7 +19,9 @@ public final class CustomRuntime {
 
     /** Ends only when it cannot go on; Lambda starts another process then. */
     public static void main(String[] args) {
-        // Until Quarkus has set the levels, whatever is said at DEBUG would be made, and kept.
+        // Before anything else: two threads must not make the log at once. And until Quarkus has set the levels,
+        // whatever is
+        // said at DEBUG would be made, and kept.
         java.util.logging.Logger.getLogger("").setLevel(Level.INFO);
         Ahead.start(Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
         RuntimeLoop loop = new RuntimeLoop(

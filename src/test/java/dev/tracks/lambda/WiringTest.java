@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,11 @@ class WiringTest {
                     "TRACKS_JOIN_SECRET", "a secret of the tests, long enough to sign",
                     "TRACKS_PUBLIC_URL", "http://localhost:9");
         }
+    }
+
+    @AfterAll
+    static void nowhere() {
+        System.clearProperty("aws.region");
     }
 
     @Inject

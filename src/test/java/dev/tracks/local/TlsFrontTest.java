@@ -81,7 +81,7 @@ class TlsFrontTest {
     private SSLContext trusting() throws Exception {
         String option = certificates.environment().get("JAVA_TOOL_OPTIONS");
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        try (InputStream in = Files.newInputStream(Path.of(option.substring(option.indexOf('=') + 1)))) {
+        try (InputStream in = Files.newInputStream(Path.of(option.replaceAll("'-D.*=(.*)'", "$1")))) {
             trusted.load(in, null);
         }
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -51,7 +51,7 @@ final class Oracle {
     private final Answers answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, Transition> told = new HashMap<>();
     private final Set<Transition> transitions = new LinkedHashSet<>();
     private Records records;
     private Effects effects;
@@ -240,11 +240,10 @@ final class Oracle {
     }
 
     /** Others were told of that transition. */
-    boolean told(Transition transition) {
-        Transition once = transition;
+    boolean told(Transition once) {
         transitions.add(once);
-        String before = told.putIfAbsent(once.id(), once.toString());
-        if (before != null && !before.equals(once.toString())) {
+        Transition before = told.putIfAbsent(once.id(), once);
+        if (before != null && !before.equals(once)) {
             throw new Violation(Invariant.EVENT, once.id() + " told " + before + ", then " + once);
         }
         return true;

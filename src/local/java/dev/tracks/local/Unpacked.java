@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -139,8 +138,12 @@ record Unpacked(Path cache) {
     private static void publish(Path temporary, Path folder) throws IOException {
         try {
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // Somebody was first; Linux says so by an error that Java has no class of its own for.
             Folders.delete(temporary);
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
         }
     }
 

@@ -64,7 +64,8 @@ class FastPackageIT {
 
     @Test
     void itsFirstCallOfAwsIsTrainedToo() throws IOException, InterruptedException {
-        Certificates certificates = Certificates.make(folder.resolve("certificates"), folder.resolve("task/runtime"));
+        Certificates certificates =
+                Certificates.make(folder.resolve("its certificates"), folder.resolve("task/runtime"));
         try (Database database = Database.start(null, 0);
                 DynamoDbClient client = database.client();
                 TlsFront aws = TlsFront.start(certificates, database.uri())) {

@@ -9,9 +9,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * How the AWS SDK's clients connect: through the JDK's own client, with the time-outs that the SDK has by default. The SDK would give each client a
- * TLS context of its own, and read the trusted certificates for it, even where it is never used; so all take the JVM's, which
- * is made by the first connection that needs it, or {@link Ahead} of it.
+ * How the AWS SDK's clients connect: through the JDK's own client, with the time-outs that the SDK has by default. The SDK would
+ * give each client a TLS context of its own, and read the trusted certificates for it, even where it is never used; so all take
+ * the JVM's, which is made by the first connection that needs it, or {@link Ahead} of it.
  */
 final class AwsHttp {
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
@@ -20,6 +20,9 @@ final class AwsHttp {
     private AwsHttp() {}
 
     static SdkHttpClient client() {
+        // Read by the JDK at its first connection. Whether to send again is the SDK's to say: an e-mail is not, for
+        // one.
+        System.setProperty("sun.net.http.retryPost", "false");
         return UrlConnectionHttpClient.create(AwsHttp::open);
     }
 
@@ -28,7 +31,7 @@ final class AwsHttp {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
             connection.setReadTimeout(READ_MILLIS);
-            return connection;
+            return new BufferedConnection(connection);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

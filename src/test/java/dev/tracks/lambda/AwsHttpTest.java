@@ -1,0 +1,137 @@
+package dev.tracks.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+class AwsHttpTest {
+    private final SdkHttpClient client = AwsHttp.client();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            received.add(exchange.getRequestMethod() + " " + body + " from "
+                    + exchange.getRemoteAddress().getPort());
+            if (body.equals("hang up")) {
+                exchange.close();
+                return;
+            }
+            byte[] answer = ("of " + exchange.getRequestHeaders().getFirst("Content-Length")).getBytes();
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(body.equals("move") ? 307 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void requestsGoOutWholeOnOneConnection() throws IOException {
+        assertThat(answer(SdkHttpMethod.POST, "one")).isEqualTo("of 3");
+        assertThat(answer(SdkHttpMethod.POST, "three")).isEqualTo("of 5");
+        assertThat(answer(SdkHttpMethod.DELETE, "")).isEqualTo("of 0");
+
+        assertThat(received).hasSize(3);
+        assertThat(received.stream().map(line -> line.replaceAll(".* ", "")).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aRedirectIsAnAnswerAndNotFollowed() throws IOException {
+        assertThat(send(SdkHttpMethod.POST, "move").httpResponse().statusCode()).isEqualTo(307);
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatMayHaveBeenSeenIsNotSentAgainBehindTheSdksBack() throws IOException {
+        answer(SdkHttpMethod.POST, "one");
+
+        assertThatThrownBy(() -> send(SdkHttpMethod.POST, "hang up")).isInstanceOf(IOException.class);
+        assertThat(received).hasSize(2);
+    }
+
+    @Test
+    void theJdkIsToldSoBeforeItsFirstConnection() {
+        System.clearProperty("sun.net.http.retryPost");
+
+        AwsHttp.client();
+
+        assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
+    }
+
+    @Test
+    void whateverTheSdkCallsOfAConnectionIsPassedOn() {
+        JavaClasses sdk = new ClassFileImporter().importPackages("software.amazon.awssdk.http.urlconnection");
+        Set<String> called = sdk.stream()
+                .flatMap(AwsHttpTest::used)
+                .filter(use -> use.getTargetOwner().isEquivalentTo(HttpURLConnection.class)
+                        || use.getTargetOwner().isEquivalentTo(URLConnection.class))
+                .map(JavaAccess::getName)
+                .collect(Collectors.toSet());
+        Set<String> passedOn = Arrays.stream(BufferedConnection.class.getDeclaredMethods())
+                .map(method -> method.getName())
+                .collect(Collectors.toSet());
+
+        assertThat(called).contains("setFixedLengthStreamingMode", "getOutputStream", "getResponseCode");
+        assertThat(passedOn).containsAll(called);
+    }
+
+    private static Stream<JavaAccess<?>> used(JavaClass type) {
+        return Stream.concat(type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream());
+    }
+
+    private String answer(SdkHttpMethod method, String body) throws IOException {
+        HttpExecuteResponse response = send(method, body);
+        assertThat(response.httpResponse().statusCode()).isEqualTo(200);
+        return new String(response.responseBody().orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private HttpExecuteResponse send(SdkHttpMethod method, String body) throws IOException {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .uri(URI.create("http://localhost:" + server.getAddress().getPort() + "/"))
+                .method(method)
+                .putHeader("Content-Length", String.valueOf(body.length()))
+                .build();
+        return client.prepareRequest(HttpExecuteRequest.builder()
+                        .request(request)
+                        .contentStreamProvider(RequestBody.fromString(body).contentStreamProvider())
+                        .build())
+                .call();
+    }
+}

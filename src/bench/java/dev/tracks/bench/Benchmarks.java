@@ -121,8 +121,7 @@ public final class Benchmarks {
                 TlsFront front = TlsFront.start(certificates, database.uri())) {
             Surroundings plain = new Surroundings(database.uri(), TABLE, work);
             Surroundings tls = new Surroundings(front.uri(), TABLE, work, certificates.environment());
-            new Equivalence(client, plain).check(candidates.get(0), candidates.get(candidates.size() - 1));
-            System.out.println("Both wrote the same in " + Scenario.ALL.size() + " scenarios");
+            compare(candidates, new Equivalence(client, plain));
             TableDefinition.create(client, TABLE);
             World world = new World(client, TABLE).configured();
             ColdStarts coldStarts = new ColdStarts(world, options.warm());
@@ -131,6 +130,18 @@ public final class Benchmarks {
                     coldStarts.measure(candidates, plain, options.starts()),
                     new LongRun(world, plain).measure(candidates, options.longRun()));
             publish(figures, new Conditions(coldStarts.busy(), coldStarts.loads(), options));
+        }
+    }
+
+    /** Ours on the JVM and ours native, each with the one in Node.js. */
+    private static void compare(List<Candidate> candidates, Equivalence equivalence) throws IOException {
+        Candidate node = candidates.get(candidates.size() - 1);
+        for (Candidate ours : candidates) {
+            if (ours.equals(candidates.get(0)) || ours.name().equals(Candidates.NATIVE)) {
+                equivalence.check(ours, node);
+                System.out.printf(
+                        "%s and %s wrote the same in %d scenarios%n", ours.name(), node.name(), Scenario.ALL.size());
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import dev.tracks.local.FunctionProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A packaged function to be measured.
@@ -21,7 +23,16 @@ record Candidate(String name, Zip zip, List<String> command, Path folder, Map<St
     /** @param handler which of our functions it is to be */
     FunctionProcess start(Surroundings surroundings, String handler, String event) {
         return new FunctionProcess(
-                new FunctionProcess.Launch(command, folder, surroundings.of(this, handler), surroundings.log(name)),
+                new FunctionProcess.Launch(
+                        command(surroundings), folder, surroundings.of(this, handler), surroundings.log(name)),
                 event);
+    }
+
+    /** A native program takes the JVM's options as arguments: it does not read {@code JAVA_TOOL_OPTIONS}. */
+    private List<String> command(Surroundings surroundings) {
+        Stream<String> options = Optional.ofNullable(surroundings.trust().get("JAVA_TOOL_OPTIONS")).stream()
+                .filter(option -> name.equals(Candidates.NATIVE))
+                .map(option -> option.replace("'", ""));
+        return Stream.concat(command.stream(), options).toList();
     }
 }

@@ -67,7 +67,12 @@ public final class FunctionProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process.onExit().thenRun(() -> invocation.fail(Answer.Failure.PROCESS_ENDED, "Runtime.ExitError", "it ended"));
-        first = timed(invocation, startedAt);
+        try {
+            first = timed(invocation, startedAt);
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
     }
 
     private Invocation enqueued(String event) {

@@ -13,6 +13,11 @@ import java.util.Map;
  * @param plain starts with one that is not
  */
 record ColdPage(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> longRun) {
+    /** Of a native program, in megabytes. */
+    private static final int MEMORY_GOAL = 80;
+
+    private static final int BINARY_GOAL = 60;
+
     /** The first enrollments after a start, and one process over thousands. */
     List<String> warm() {
         List<String> lines = new ArrayList<>(Figures.head(
@@ -52,7 +57,26 @@ record ColdPage(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> l
                     Figures.megabytes(candidate.zip().packedBytes()),
                     Figures.megabytes(candidate.zip().unpackedBytes())));
         }
+        for (Candidate candidate : tls.candidates()) {
+            if (candidate.name().equals(Candidates.NATIVE)) {
+                lines.add("");
+                lines.add(goals(candidate));
+            }
+        }
         return lines;
+    }
+
+    private String goals(Candidate binary) throws IOException {
+        double memory = Math.max(tls.peakMemory(binary), longRun.get(binary).peakMemory() * 1024.0);
+        double bytes = binary.zip().unpackedBytes();
+        boolean met = memory <= MEMORY_GOAL * Figures.MEGABYTE && bytes <= BINARY_GOAL * Figures.MEGABYTE;
+        return "Goals, native: memory at most %d MB, program at most %d MB. It takes %s and %s: %s."
+                .formatted(
+                        MEMORY_GOAL,
+                        BINARY_GOAL,
+                        Figures.megabytes(memory),
+                        Figures.megabytes(bytes),
+                        met ? "met" : "**missed**");
     }
 
     /** The picture of the first table. */

@@ -1,17 +1,24 @@
 package dev.tracks.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.tracks.local.Jdk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Under which conditions was measured: without them a figure says nothing. */
 record Conditions(Spread busy, Spread loads, BenchOptions options) {
     /** Above this share of the processors in others' hands, absolute times are not to be trusted. */
     private static final double BUSY = 0.1;
+
+    private static final Pattern BUILDER = Pattern.compile("com\\.oracle\\.svm\\.core\\.VM=([\\x20-\\x7e]+)");
 
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
@@ -41,10 +48,23 @@ record Conditions(Spread busy, Spread loads, BenchOptions options) {
         if (isLoaded()) {
             lines.add("**the machine was loaded by others**: compare ratios, not times");
         }
-        if (options.nativeBootstrap().isEmpty()) {
-            lines.add("no native binary was given (`-Dbench.native=PATH`): its row is absent, not estimated");
-        }
+        lines.add(
+                options.nativeBootstrap().isPresent()
+                        ? "native: built by "
+                                + builder(Files.readString(
+                                        options.nativeBootstrap().get(), ISO_8859_1))
+                        : "no native binary was given (`-Dbench.native=PATH`): its row is absent, not estimated");
         return lines.stream().map(line -> "- " + line).toList();
+    }
+
+    /**
+     * What a native program says of its builder, on itself.
+     *
+     * @param program its bytes
+     */
+    static String builder(String program) {
+        Matcher matcher = BUILDER.matcher(program);
+        return matcher.find() ? matcher.group(1) : "something that does not say so";
     }
 
     /** Whether others had too much of the machine. */

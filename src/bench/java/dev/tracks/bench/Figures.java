@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Numbers and tables as people read them. */
 final class Figures {
+    /** As AWS counts them. */
+    static final int MEGABYTE = 1 << 20;
+
     private Figures() {}
 
     /** Three digits that count, or all before the point. */
@@ -25,7 +28,7 @@ final class Figures {
     }
 
     static String megabytes(double bytes) {
-        return number(bytes / 1024 / 1024);
+        return number(bytes / MEGABYTE);
     }
 
     /** {@code 12 – 15}. */

@@ -23,6 +23,14 @@ class FiguresTest {
     }
 
     @Test
+    void aNativeProgramSaysWhatBuiltIt() {
+        String program = "\0com.oracle.svm.core.VM.Java.Version=25\0com.oracle.svm.core.VM=GraalVM CE 25 on X\0";
+
+        assertThat(Conditions.builder(program)).isEqualTo("GraalVM CE 25 on X");
+        assertThat(Conditions.builder("#!/bin/sh")).isEqualTo("something that does not say so");
+    }
+
+    @Test
     void aHeadLeavesTheFirstColumnToText() {
         assertThat(Figures.head("a", "b", "c")).containsExactly("| a | b | c |", "|---|---:|---:|");
     }

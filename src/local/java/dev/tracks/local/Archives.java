@@ -16,9 +16,13 @@ record Archives(Jdk jdk, Path folder) {
     /** The package's program, which uses the archives that there are. */
     void writeBootstrap(Path template) throws IOException {
         // JDK 25 has a thread that replays training data, and there is none.
-        String options = jdk.isNewer() ? "-XX:-AOTReplayTraining -XX:AOTCache" : "-XX:SharedArchiveFile";
+        String archive = jdk.isNewer() ? "-XX:-AOTReplayTraining -XX:AOTCache" : "-XX:SharedArchiveFile";
+        // Libraries still use Unsafe; the older JDK does not warn of it, and does not know the option.
+        String options = jdk.isNewer() ? "--sun-misc-unsafe-memory-access=allow" : "";
         Path bootstrap = folder.resolve(Unpacked.BOOTSTRAP);
-        Files.writeString(bootstrap, Files.readString(template).replace("@ARCHIVE_OPTIONS@", options));
+        Files.writeString(
+                bootstrap,
+                Files.readString(template).replace("@ARCHIVE_OPTIONS@", archive).replace("@JAVA_OPTIONS@", options));
         bootstrap.toFile().setExecutable(true, false);
     }
 

@@ -23,9 +23,9 @@ import java.util.zip.ZipOutputStream;
  * The class path of the fast package: {@code app.jar}, the program, and {@code lib.jar}, all libraries in one. Each jar of a
  * class path is opened at a start, whether or not its classes come from an archive.
  *
- * @param joda classes that stand in for Joda-Time and its Jackson module
+ * @param standIns classes that take the place of others: of Joda-Time's Jackson module, and of one of Quarkus' own
  */
-record FastJars(Path joda) {
+record FastJars(Path standIns) {
     private static final String LIBRARIES = "lib/";
     /** Quarkus has them in its generated classes; to read the file too it would open the jar as a file system. */
     private static final String SETTINGS = "application.properties";
@@ -43,9 +43,9 @@ record FastJars(Path joda) {
         try (ZipFile function = new ZipFile(zip.toFile());
                 Merged app = new Merged(folder.resolve("app.jar"));
                 Merged lib = new Merged(folder.resolve("lib.jar"));
-                Stream<Path> standIns = Files.walk(joda)) {
-            for (Path file : standIns.filter(Files::isRegularFile).toList()) {
-                lib.add("", joda.relativize(file).toString(), Files.readAllBytes(file));
+                Stream<Path> first = Files.walk(standIns)) {
+            for (Path file : first.filter(Files::isRegularFile).toList()) {
+                lib.add("", standIns.relativize(file).toString(), Files.readAllBytes(file));
             }
             for (ZipEntry entry : Collections.list(function.entries())) {
                 String name = entry.getName();

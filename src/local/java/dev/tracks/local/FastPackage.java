@@ -63,7 +63,7 @@ public final class FastPackage {
             Folders.delete(folder);
         }
         Files.createDirectories(folder);
-        new FastJars(joda()).write(target.resolve("function.zip"), folder);
+        new FastJars(standIns()).write(target.resolve("function.zip"), folder);
         runtime();
         Archives archives = new Archives(jdk, folder);
         archives.writeBootstrap(source("bootstrap"));
@@ -82,9 +82,9 @@ public final class FastPackage {
         return project.resolve(Path.of("src", "local", "fast", name));
     }
 
-    /** The compiled classes that stand in for Joda-Time. */
-    private Path joda() throws IOException, InterruptedException {
-        Path classes = target.resolve("fast-joda");
+    /** The compiled classes that stand in for others. */
+    private Path standIns() throws IOException, InterruptedException {
+        Path classes = target.resolve("fast-classes");
         Processes.run(List.of(
                 Jdk.running().program("javac").toString(),
                 "--release",
@@ -93,7 +93,8 @@ public final class FastPackage {
                 ProjectFolder.codeOf(ObjectMapper.class) + File.pathSeparator + ProjectFolder.codeOf(Version.class),
                 "-d",
                 classes.toString(),
-                source("JodaModule.java").toString()));
+                source("JodaModule.java").toString(),
+                source("JVMUnsafeWarningsControl.java").toString()));
         return classes;
     }
 

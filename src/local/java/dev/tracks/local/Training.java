@@ -12,19 +12,23 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Runs a fast package once as it will run: an admin configures the demo's tracks and starts Ada's first ({@code api}), and
- * Ada reaches a step that enrolls her at once ({@code step}). Each process leaves an archive of what it loaded.
+ * Runs a fast package once as it will run: an admin configures the demo's tracks and starts the first of two people ({@code api}), and
+ * both reach a step that enrolls them at once ({@code step}). Each process leaves an archive of what it loaded.
  */
 record Training(Archives archives, Path certificatesFolder, Path log) {
     private static final String STEP = """
-            {"destinationTrackId": "leadership", "enrollmentMethod": "automatic",
+            {"destinationTrackId": "leadership", "enrollmentMethod": "automatic", "audience": {"role": ["engineer", "designer"]},
              "confirmationMessage": "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins."}""";
     private static final String REACHED = """
-            {"trackId": "day-1", "stepId": "training", "participantId": "ada", "instance": 1}""";
+            {"trackId": "day-1", "stepId": "training", "participantId": "%s", "instance": 1}""";
+    /** The second takes other ways, by what is kept of the first. */
+    private static final List<String> PEOPLE = List.of("ada", "linus");
+
     private static final InstantSource CLOCK = InstantSource.system();
 
     void run() throws IOException, InterruptedException {
@@ -46,8 +50,10 @@ record Training(Archives archives, Path certificatesFolder, Path log) {
             configure(gateway.uri());
             api.end();
             Trainee step = open.add(start(FunctionName.STEP, environment));
-            Answer answer = step.call(REACHED.getBytes(StandardCharsets.UTF_8));
-            check(!answer.isError() && answer.text().contains("\"enrolled\""), answer.text());
+            for (String person : PEOPLE) {
+                Answer answer = step.call(REACHED.formatted(person).getBytes(StandardCharsets.UTF_8));
+                check(!answer.isError() && answer.text().contains("\"enrolled\""), answer.text());
+            }
             step.end();
         }
         check(Files.exists(archives.archive(FunctionName.API)), "no archive of api");
@@ -70,7 +76,9 @@ record Training(Archives archives, Path certificatesFolder, Path log) {
     private void configure(URI gateway) throws IOException, InterruptedException {
         new DemoData(gateway).load();
         send(gateway, "PUT", "/v1/tracks/day-1/steps/training", STEP);
-        send(gateway, "POST", "/v1/tracks/day-1/enrollments", "{\"participantId\": \"ada\"}");
+        for (String person : PEOPLE) {
+            send(gateway, "POST", "/v1/tracks/day-1/enrollments", "{\"participantId\": \"%s\"}".formatted(person));
+        }
         send(gateway, "GET", "/v1/tracks", "");
         send(gateway, "GET", "/", "");
     }

@@ -1,9 +1,14 @@
 package dev.tracks.lambda;
 
 import java.math.BigDecimal;
+import java.security.CryptoPrimitive;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.text.SimpleDateFormat;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,17 +39,39 @@ final class Ahead implements Runnable {
     @Override
     public void run() {
         try {
+            link();
             new SimpleDateFormat("yyyy", Locale.ROOT); // For Jackson.
             UUID.randomUUID(); // For Quarkus' configuration.
-            BigDecimal.valueOf(1); // For numbers in JSON.
-            Mac.getInstance("HmacSHA256"); // For signed requests.
-            ZoneId.of("Europe/London").getRules(); // For people.
             if (tls) {
                 SSLContext.getDefault();
             }
+            Mac.getInstance("HmacSHA256"); // For signed requests.
+            if (tls) {
+                hello();
+            }
+            BigDecimal.valueOf(1); // For numbers in JSON.
+            ZoneId.of("Europe/London").getRules(); // For people.
         } catch (GeneralSecurityException e) {
             // Whoever needs it will say so.
             Logger.getLogger(Ahead.class).debug("the JDK is not as expected", e);
         }
+    }
+
+    /** The kind of key that takes longest to make of those in a hello, and what a handshake asks of keys (docs/decisions, 0020). */
+    private static void hello() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        SSLContext.getDefault()
+                .getDefaultSSLParameters()
+                .getAlgorithmConstraints()
+                .permits(
+                        EnumSet.of(CryptoPrimitive.KEY_AGREEMENT),
+                        generator.generateKeyPair().getPublic());
+    }
+
+    /** Lambdas of the JDK that no archive holds, for they are serializable: Qute sorts by a number, the SDK by a name. */
+    private static void link() {
+        Comparator.comparingInt(String::length);
+        Comparator.comparing(String::strip);
     }
 }

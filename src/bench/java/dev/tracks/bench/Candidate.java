@@ -29,7 +29,7 @@ record Candidate(String name, Zip zip, List<String> command, Path folder, Map<St
     }
 
     /** A native program takes the JVM's options as arguments: it does not read {@code JAVA_TOOL_OPTIONS}. */
-    private List<String> command(Surroundings surroundings) {
+    List<String> command(Surroundings surroundings) {
         Stream<String> options = Optional.ofNullable(surroundings.trust().get("JAVA_TOOL_OPTIONS")).stream()
                 .filter(option -> name.equals(Candidates.NATIVE))
                 .map(option -> option.replace("'", ""));

@@ -68,7 +68,11 @@ record ColdPage(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> l
 
     private String goals(Candidate binary) throws IOException {
         double memory = Math.max(tls.peakMemory(binary), longRun.get(binary).peakMemory() * 1024.0);
-        double bytes = binary.zip().unpackedBytes();
+        return goals(memory, binary.zip().unpackedBytes());
+    }
+
+    /** What a native program should take, and takes; both in bytes. */
+    static String goals(double memory, double bytes) {
         boolean met = memory <= MEMORY_GOAL * Figures.MEGABYTE && bytes <= BINARY_GOAL * Figures.MEGABYTE;
         return "Goals, native: memory at most %d MB, program at most %d MB. It takes %s and %s: %s."
                 .formatted(

@@ -2,6 +2,8 @@ package dev.tracks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,31 @@ class FiguresTest {
 
         assertThat(Conditions.builder(program)).isEqualTo("GraalVM CE 25 on X");
         assertThat(Conditions.builder("#!/bin/sh")).isEqualTo("something that does not say so");
+    }
+
+    @Test
+    void aNativeProgramMustBeSmallAndTakeLittleMemory() {
+        int megabyte = Figures.MEGABYTE;
+
+        assertThat(ColdPage.goals(80 * megabyte, 60 * megabyte)).endsWith("It takes 80.0 and 60.0: met.");
+        assertThat(ColdPage.goals(81 * megabyte, 60 * megabyte)).endsWith("**missed**.");
+        assertThat(ColdPage.goals(80 * megabyte, 61 * megabyte)).endsWith("**missed**.");
+    }
+
+    @Test
+    void aNativeProgramAloneTakesTheOptionsOfAJvmAsArguments() {
+        URI aws = URI.create("https://localhost");
+        Map<String, String> trust = Map.of("JAVA_TOOL_OPTIONS", "'-Da=/a b'");
+        Surroundings tls = new Surroundings(aws, "tracks", Path.of("."), trust);
+
+        assertThat(candidate(Candidates.NATIVE).command(tls)).containsExactly("program", "-Da=/a b");
+        assertThat(candidate("function-fast.zip").command(tls)).containsExactly("program");
+        assertThat(candidate(Candidates.NATIVE).command(new Surroundings(aws, "tracks", Path.of("."))))
+                .containsExactly("program");
+    }
+
+    private static Candidate candidate(String name) {
+        return new Candidate(name, null, List.of("program"), Path.of("."), Map.of());
     }
 
     @Test

@@ -64,6 +64,8 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             process = builder.start();
         } catch (IOException e) {
+            api.close();
+            threads.close();
             throw new UncheckedIOException(e);
         }
         process.onExit().thenRun(() -> invocation.fail(Answer.Failure.PROCESS_ENDED, "Runtime.ExitError", "it ended"));

@@ -17,8 +17,8 @@ record Archives(Jdk jdk, Path folder) {
     void writeBootstrap(Path template) throws IOException {
         // JDK 25 has a thread that replays training data, and there is none.
         String archive = jdk.isNewer() ? "-XX:-AOTReplayTraining -XX:AOTCache" : "-XX:SharedArchiveFile";
-        // Libraries still use Unsafe; the older JDK does not warn of it, and does not know the option.
-        String options = jdk.isNewer() ? "--sun-misc-unsafe-memory-access=allow" : "";
+        // From 24 on the JVM warns of Unsafe (JEP 498), which libraries still use.
+        String options = jdk.feature() >= 24 ? "--sun-misc-unsafe-memory-access=allow" : "";
         Path bootstrap = folder.resolve(Unpacked.BOOTSTRAP);
         Files.writeString(
                 bootstrap,

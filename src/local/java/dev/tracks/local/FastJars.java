@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  * The class path of the fast package: {@code app.jar}, the program, and {@code lib.jar}, all libraries in one. Each jar of a
  * class path is opened at a start, whether or not its classes come from an archive.
  *
- * @param standIns classes that take the place of others: of Joda-Time's Jackson module, and of one of Quarkus' own
+ * @param standIns classes that take the place of others: of Joda-Time's Jackson module, and of one class of Quarkus'
  */
 record FastJars(Path standIns) {
     private static final String LIBRARIES = "lib/";
@@ -43,8 +43,8 @@ record FastJars(Path standIns) {
         try (ZipFile function = new ZipFile(zip.toFile());
                 Merged app = new Merged(folder.resolve("app.jar"));
                 Merged lib = new Merged(folder.resolve("lib.jar"));
-                Stream<Path> first = Files.walk(standIns)) {
-            for (Path file : first.filter(Files::isRegularFile).toList()) {
+                Stream<Path> replacing = Files.walk(standIns)) {
+            for (Path file : replacing.filter(Files::isRegularFile).toList()) {
                 lib.add("", standIns.relativize(file).toString(), Files.readAllBytes(file));
             }
             for (ZipEntry entry : Collections.list(function.entries())) {

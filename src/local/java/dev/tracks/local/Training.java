@@ -17,12 +17,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Runs a fast package once as it will run: an admin configures the demo's tracks and starts the first of two people ({@code api}), and
- * both reach a step that enrolls them at once ({@code step}). Each process leaves an archive of what it loaded.
+ * Runs a fast package once as it will run: an admin configures the demo's tracks and starts the first of them for two people
+ * ({@code api}), and both reach a step that enrolls them at once ({@code step}). Each process leaves an archive of what it loaded.
  */
 record Training(Archives archives, Path certificatesFolder, Path log) {
     private static final String STEP = """
-            {"destinationTrackId": "leadership", "enrollmentMethod": "automatic", "audience": {"role": ["engineer", "designer"]},
+            {"destinationTrackId": "leadership", "enrollmentMethod": "automatic",
+             "audience": {"role": ["engineer", "designer"]},
              "confirmationMessage": "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins."}""";
     private static final String REACHED = """
             {"trackId": "day-1", "stepId": "training", "participantId": "%s", "instance": 1}""";

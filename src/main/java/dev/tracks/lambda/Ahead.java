@@ -51,13 +51,16 @@ final class Ahead implements Runnable {
             }
             BigDecimal.valueOf(1); // For numbers in JSON.
             ZoneId.of("Europe/London").getRules(); // For people.
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             // Whoever needs it will say so.
             Logger.getLogger(Ahead.class).debug("the JDK is not as expected", e);
         }
     }
 
-    /** The kind of key that takes longest to make of those in a hello, and what a handshake asks of keys (docs/decisions, 0020). */
+    /**
+     * A key of P-384, the curve that bootstrap has TLS offer first, and the one of a hello's two keys that takes longer; and
+     * what a handshake asks of keys (docs/decisions, 0020).
+     */
     private static void hello() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp384r1"));
@@ -69,7 +72,10 @@ final class Ahead implements Runnable {
                         generator.generateKeyPair().getPublic());
     }
 
-    /** Lambdas of the JDK that no archive holds, for they are serializable: Qute sorts by a number, the SDK by a name. */
+    /**
+     * Lambdas of the JDK that no archive holds, for they are serializable: Qute sorts by a number, the SDK by a name
+     * (docs/decisions, 0020).
+     */
     private static void link() {
         Comparator.comparingInt(String::length);
         Comparator.comparing(String::strip);

@@ -1,10 +1,10 @@
 package dev.tracks.lambda;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.security.CryptoPrimitive;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
+import java.text.Normalizer;
 import java.text.SimpleDateFormat;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,28 +51,28 @@ final class Ahead implements Runnable {
             Mac.getInstance("HmacSHA256"); // For signed requests.
             if (tls) {
                 hello();
+                Normalizer.normalize("é", Normalizer.Form.NFKD); // For names in certificates.
             }
             BigDecimal.valueOf(1); // For numbers in JSON.
             ZoneId.of("Europe/London").getRules(); // For people.
-        } catch (GeneralSecurityException | RuntimeException e) {
+        } catch (GeneralSecurityException | SSLException | RuntimeException e) {
             // Whoever needs it will say so.
             Logger.getLogger(Ahead.class).debug("the JDK is not as expected", e);
         }
     }
 
     /**
-     * A key of P-384, the curve that bootstrap has TLS offer first, and the one of a hello's two keys that takes longer; and
-     * what a handshake asks of keys (docs/decisions, 0020).
+     * A client's hello that nobody gets, with the keys that bootstrap has TLS offer first; and what a handshake asks of keys
+     * (docs/decisions, 0020).
      */
-    private static void hello() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp384r1"));
-        SSLContext.getDefault()
-                .getDefaultSSLParameters()
+    private static void hello() throws GeneralSecurityException, SSLException {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
+        engine.setUseClientMode(true);
+        engine.wrap(
+                ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        engine.getSSLParameters()
                 .getAlgorithmConstraints()
-                .permits(
-                        EnumSet.of(CryptoPrimitive.KEY_AGREEMENT),
-                        generator.generateKeyPair().getPublic());
+                .permits(EnumSet.of(CryptoPrimitive.KEY_AGREEMENT), new SecretKeySpec(new byte[16], "AES"));
     }
 
     /**

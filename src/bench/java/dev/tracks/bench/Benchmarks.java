@@ -137,7 +137,7 @@ public final class Benchmarks {
     private static void compare(List<Candidate> candidates, Equivalence equivalence) throws IOException {
         Candidate node = candidates.get(candidates.size() - 1);
         for (Candidate ours : candidates) {
-            if (ours.equals(candidates.get(0)) || ours.name().equals(Candidates.NATIVE)) {
+            if (ours.equals(candidates.get(0)) || ours.isNative()) {
                 equivalence.check(ours, node);
                 System.out.printf(
                         "%s and %s wrote the same in %d scenarios%n", ours.name(), node.name(), Scenario.ALL.size());

@@ -28,10 +28,14 @@ record Candidate(String name, Zip zip, List<String> command, Path folder, Map<St
                 event);
     }
 
+    boolean isNative() {
+        return name.equals(Candidates.NATIVE);
+    }
+
     /** A native program takes the JVM's options as arguments: it does not read {@code JAVA_TOOL_OPTIONS}. */
     List<String> command(Surroundings surroundings) {
         Stream<String> options = Optional.ofNullable(surroundings.trust().get("JAVA_TOOL_OPTIONS")).stream()
-                .filter(option -> name.equals(Candidates.NATIVE))
+                .filter(option -> isNative())
                 .map(option -> option.replace("'", ""));
         return Stream.concat(command.stream(), options).toList();
     }

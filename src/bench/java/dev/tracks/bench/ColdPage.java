@@ -53,22 +53,23 @@ record ColdPage(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> l
                     candidate.name(),
                     Figures.megabytes(tls.peakMemory(candidate)),
                     Figures.times(tls.peakMemory(candidate) / tls.peakMemory(tls.node())),
-                    Figures.megabytes(longRun.get(candidate).peakMemory() * 1024.0),
+                    Figures.megabytes(longPeakMemory(candidate)),
                     Figures.megabytes(candidate.zip().packedBytes()),
                     Figures.megabytes(candidate.zip().unpackedBytes())));
         }
         for (Candidate candidate : tls.candidates()) {
-            if (candidate.name().equals(Candidates.NATIVE)) {
+            if (candidate.isNative()) {
+                double memory = Math.max(tls.peakMemory(candidate), longPeakMemory(candidate));
                 lines.add("");
-                lines.add(goals(candidate));
+                lines.add(goals(memory, candidate.zip().unpackedBytes()));
             }
         }
         return lines;
     }
 
-    private String goals(Candidate binary) throws IOException {
-        double memory = Math.max(tls.peakMemory(binary), longRun.get(binary).peakMemory() * 1024.0);
-        return goals(memory, binary.zip().unpackedBytes());
+    /** Of the long run, in bytes. */
+    private double longPeakMemory(Candidate candidate) {
+        return longRun.get(candidate).peakMemory() * 1024.0;
     }
 
     /** What a native program should take, and takes; both in bytes. */

@@ -24,9 +24,9 @@ record ColdTable(Map<Candidate, List<Start>> starts) {
                 "function", "median, ms", "p25 – p75", "least", "to Node.js", "of it init", "processor, ms"));
         candidates().forEach(candidate -> lines.add(row(candidate)));
         lines.add("");
-        lines.add(goal("JVM", "twice", JVM_GOAL, candidate -> !candidate.name().equals(Candidates.NATIVE)));
+        lines.add(goal("JVM", "twice", JVM_GOAL, candidate -> !candidate.isNative()));
         candidates().stream()
-                .filter(candidate -> candidate.name().equals(Candidates.NATIVE))
+                .filter(Candidate::isNative)
                 .forEach(candidate -> lines.add(goal("native", "a third of", NATIVE_GOAL, candidate::equals)));
         return lines;
     }

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
- * What the start and the first request to the table need of the JDK and takes long, in that order; for a processor that is idle
+ * What the start and the first request to the table need of the JDK and takes long; for a processor that is idle
  * while Quarkus starts. It names classes of the JDK alone, which may be initialized by several threads; ours, Quarkus' and the
  * SDK's may wait for each other. The one way out of the JDK is its log, which is JBoss': have that there before.
  */

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The unpacked {@code function.zip} and the command that runs one instance of it: its {@code bootstrap}, native or with a
- * Java of its own, or the JVM with the runtime interface client that Lambda's managed Java runtime uses.
+ * The unpacked {@code function.zip} and the command that runs one instance of it: its native {@code bootstrap}, or the JVM
+ * with the runtime interface client that Lambda's managed Java runtime uses.
  */
 final class Deployment {
     private static final String MAIN = AWSLambda.class.getName();
@@ -42,7 +42,7 @@ final class Deployment {
         }
         try {
             Unpacked unpacked = new Unpacked(zip.toAbsolutePath().resolveSibling("local"));
-            Path folder = FastZip.is(zip) ? unpacked.whole(zip) : unpacked.code(zip);
+            Path folder = unpacked.code(zip);
             Path bootstrap = folder.resolve(Unpacked.BOOTSTRAP);
             return Files.exists(bootstrap)
                     ? new Deployment(folder, List.of(bootstrap.toString()), Optional.empty())

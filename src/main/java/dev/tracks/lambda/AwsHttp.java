@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /**
  * How the AWS SDK's clients connect: through the JDK's own client, with the time-outs that the SDK has by default. The SDK would
  * give each client a TLS context of its own, and read the trusted certificates for it, even where it is never used; so all take
- * the JVM's, which is made by the first connection that needs it, or {@link Ahead} of it.
+ * the JVM's, which is made by the first connection that needs it.
  */
 final class AwsHttp {
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(2).toMillis();

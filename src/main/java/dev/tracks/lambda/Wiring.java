@@ -1,6 +1,5 @@
 package dev.tracks.lambda;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.handover.EventBridgeEvents;
 import dev.tracks.handover.EventBridgeSchedules;
 import dev.tracks.handover.NoEvents;
@@ -35,7 +34,6 @@ import dev.tracks.usecase.People;
 import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.Schedules;
-import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -59,17 +57,6 @@ final class Wiring {
     @Singleton
     Settings settings(Config config) {
         return Settings.of(name -> config.getOptionalValue(name, String.class));
-    }
-
-    /**
-     * What the Lambda extension takes for its context at each start, in the place of Quarkus' own, which would load every
-     * module of Jackson's that is there. Ours is written and read by {@link dev.tracks.lambda.json.Json}.
-     */
-    @Produces
-    @Singleton
-    @Unremovable
-    ObjectMapper objectMapper() {
-        return new ObjectMapper();
     }
 
     @Produces

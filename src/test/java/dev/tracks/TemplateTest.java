@@ -67,6 +67,16 @@ class TemplateTest {
     }
 
     @Test
+    void functionsAreNativeUnlessJavaIsChosen() {
+        JsonNode runtime = template.at("/Parameters/Runtime");
+        assertThat(runtime.path("Default").asText()).isEqualTo("provided.al2023");
+        assertThat(runtime.path("AllowedValues"))
+                .extracting(JsonNode::asText)
+                .containsExactly("provided.al2023", "java25");
+        assertThat(template.at("/Globals/Function/Runtime").asText()).isEqualTo("Runtime");
+    }
+
+    @Test
     void sixFunctionsNameTheirHandlersInOneZip() {
         assertThat(template.at("/Globals/Function/CodeUri").asText()).isEqualTo("target/function.zip");
         Map<String, String> handlers = new TreeMap<>();

@@ -42,7 +42,7 @@ public record Jdk(Path home, String version) {
     }
 
     /** The given one, or one from 25 on, or the one that runs this. */
-    static Jdk best(Optional<Path> given) {
+    public static Jdk best(Optional<Path> given) {
         return newer(given).orElseGet(Jdk::running);
     }
 
@@ -54,7 +54,7 @@ public record Jdk(Path home, String version) {
         return home.resolve("bin").resolve(name);
     }
 
-    boolean isNewer() {
+    private boolean isNewer() {
         return feature() >= NEWER;
     }
 

@@ -129,7 +129,7 @@ record ColdPage(Rows rows) {
     /** The picture of the first table. */
     String picture() {
         Map<String, Cold> bars = new LinkedHashMap<>();
-        rows.all().forEach(row -> bars.put(row.name(), row.tls()));
+        rows.all().forEach(row -> bars.put(label(row), row.tls()));
         return new BarChart("From the start of the process to the first enrollment, ms (median, p25 – p75)", bars)
                 .svg();
     }

@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.local.Database;
 import dev.tracks.local.FunctionProcess;
 import dev.tracks.local.MeteredAws;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The least that a start can take: {@code curl} connects once and sends the two requests of an enrollment, signed, without
@@ -25,16 +27,18 @@ import java.util.Optional;
 record Floor(Noted read, Noted write, String person) {
     static final String NAME = "floor: curl";
     private static final String CURL = "curl";
+    private static final String TOKEN = "ClientRequestToken";
     private static final List<String> OPERATIONS = List.of("BatchGetItem", "TransactWriteItems");
 
     /** Status, and how many connections the request had to open. */
     private static final List<String> EXPECTED = List.of("200 1", "200 0");
 
     /**
-     * Takes the requests from what a function sends for its first event.
+     * Takes the requests from what a function sends for its first event; what it reads of the
+     * configuration is left out.
      *
      * @return none if this machine has no curl; prints so
-     * @throws IllegalStateException if the function sends others
+     * @throws IllegalStateException if the function sends others of their kind, or one of them twice
      */
     static Optional<Floor> of(Candidate function, Database database, World world, Path logs) {
         if (!isInstalled()) {
@@ -59,11 +63,14 @@ record Floor(Noted read, Noted write, String person) {
     }
 
     static Floor of(List<Noted> requests, String person) {
-        List<String> operations = requests.stream().map(Noted::operation).toList();
+        List<Noted> both = requests.stream()
+                .filter(noted -> OPERATIONS.contains(noted.operation()))
+                .toList();
+        List<String> operations = both.stream().map(Noted::operation).toList();
         if (!operations.equals(OPERATIONS)) {
             throw new IllegalStateException("an enrollment takes " + operations + " instead of " + OPERATIONS);
         }
-        return new Floor(requests.get(0), requests.get(1), person);
+        return new Floor(both.get(0), both.get(1), person);
     }
 
     /**
@@ -119,10 +126,19 @@ record Floor(Noted read, Noted write, String person) {
                 "--header",
                 "X-Amz-Target: DynamoDB_20120810." + noted.operation(),
                 "--data-binary",
-                noted.request().toString().replace(person, whom),
+                body(noted, whom),
                 "--max-time",
                 "60",
                 surroundings.aws().resolve("/").toString());
+    }
+
+    /** A token of another request would be refused. */
+    private String body(Noted noted, String whom) {
+        ObjectNode request = noted.request().deepCopy();
+        if (request.has(TOKEN)) {
+            request.put(TOKEN, UUID.randomUUID().toString());
+        }
+        return request.toString().replace(person, whom);
     }
 
     private static String person(String event) {

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class FloorTest {
     private static final String KEY = "{'PK':{'S':'USER#ada'},'SK':{'S':'a'}}";
     private static final String READ = "{'RequestItems':{'tracks':{'Keys':[" + KEY + "]}}}";
-    private static final String WRITE = "{'TransactItems':[{'Put':{'TableName':'tracks','Item':" + KEY
-            + ",'ConditionExpression':'attribute_not_exists(PK)'}}]}";
+    private static final String WRITE =
+            "{'ClientRequestToken':'t','TransactItems':[{'Put':{'TableName':'tracks','Item':" + KEY
+                    + ",'ConditionExpression':'attribute_not_exists(PK)'}}]}";
 
     @TempDir
     private static Path folder;
@@ -94,7 +95,9 @@ class FloorTest {
     }
 
     private static Floor floor() throws IOException {
-        return Floor.of(List.of(noted("BatchGetItem", READ), noted("TransactWriteItems", WRITE)), "ada");
+        List<Noted> requests =
+                List.of(noted("GetItem", "{}"), noted("BatchGetItem", READ), noted("TransactWriteItems", WRITE));
+        return Floor.of(requests, "ada");
     }
 
     private static String event(String person) {

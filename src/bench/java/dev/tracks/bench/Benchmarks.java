@@ -116,7 +116,7 @@ public final class Benchmarks {
     }
 
     private void cold() throws IOException, InterruptedException {
-        String commit = Programs.run(project, "git", "describe", "--always", "--dirty");
+        String commit = Programs.run(project, "git", "describe", "--always", "--dirty", "--exclude=*");
         String date = LocalDate.now(ZoneOffset.UTC).toString();
         List<Candidate> candidates = new Candidates(project, work).all(options);
         Certificates certificates = Certificates.make(

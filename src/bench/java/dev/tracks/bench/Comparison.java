@@ -7,8 +7,14 @@ import java.util.function.ToDoubleFunction;
 /** The function.zip of the build and the one before, measured in turn, as Markdown. */
 record Comparison(Rows rows) {
     List<String> lines() {
-        List<String> lines = new ArrayList<>(
-                Figures.head("to the one before", "start over TLS", "without TLS", "warm p50", "peak memory", "zip"));
+        List<String> lines = new ArrayList<>(Figures.head(
+                "to the one before",
+                "start over TLS",
+                "its processor time",
+                "without TLS",
+                "warm p50",
+                "peak memory",
+                "zip"));
         for (Row after : rows.all()) {
             rows.named(after.name().replace(Candidates.FUNCTION, Candidates.BEFORE))
                     .filter(before -> !before.equals(after))
@@ -21,6 +27,7 @@ record Comparison(Rows rows) {
         return Figures.row(
                 after.name(),
                 times(before, after, row -> row.tls().median()),
+                times(before, after, row -> row.tls().processor()),
                 times(before, after, row -> row.plain().median()),
                 times(before, after, row -> row.warm().longP50()),
                 times(before, after, row -> row.size().peakMemory()),

@@ -34,8 +34,7 @@ record Floor(Noted read, Noted write, String person) {
     private static final List<String> EXPECTED = List.of("200 1", "200 0");
 
     /**
-     * Takes the requests from what a function sends for its first event; what it reads of the
-     * configuration is left out.
+     * Takes the requests from what a function sends for its first event, without those that read the configuration.
      *
      * @return none if this machine has no curl; prints so
      * @throws IllegalStateException if the function sends others of their kind, or one of them twice

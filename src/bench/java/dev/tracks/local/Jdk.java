@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param version as its file {@code release} says
  */
 public record Jdk(Path home, String version) {
-    /** The oldest that the template's default runtime, {@code java25}, could be. */
+    /** Of the template's managed runtime, {@code java25}. */
     private static final int NEWER = 25;
 
     /** The one that runs this. */

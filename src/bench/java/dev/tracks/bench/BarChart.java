@@ -1,5 +1,6 @@
 package dev.tracks.bench;
 
+import dev.tracks.bench.Row.Cold;
 import java.util.Locale;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import java.util.Map;
  *
  * @param bars by label, from above
  */
-record BarChart(String title, Map<String, Spread> bars) {
+record BarChart(String title, Map<String, Cold> bars) {
     private static final int WIDTH = 820;
     private static final int LABELS = 230;
     private static final int VALUES = 80;
@@ -28,14 +29,14 @@ record BarChart(String title, Map<String, Spread> bars) {
                 <text x="8" y="24" font-weight="bold">%s</text>
                 """.formatted(WIDTH, height, escaped(title), escaped(title)));
         int row = 0;
-        for (Map.Entry<String, Spread> bar : bars.entrySet()) {
+        for (Map.Entry<String, Cold> bar : bars.entrySet()) {
             svg.append(bar(bar.getKey(), bar.getValue(), TOP + ROW * row++));
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private String bar(String label, Spread spread, int y) {
-        double median = x(spread.median());
+    private String bar(String label, Cold cold, int y) {
+        double median = x(cold.median());
         int middle = y + BAR / 2;
         return String.format(
                 Locale.ROOT,
@@ -51,20 +52,17 @@ record BarChart(String title, Map<String, Spread> bars) {
                 y,
                 median - LABELS,
                 BAR,
-                x(spread.percentile(25)),
-                x(spread.percentile(75)),
+                x(cold.p25()),
+                x(cold.p75()),
                 middle,
                 middle,
-                Math.max(median, x(spread.percentile(75))) + 8,
+                Math.max(median, x(cold.p75())) + 8,
                 y + 14,
-                Figures.number(spread.median()));
+                Figures.number(cold.median()));
     }
 
     private double x(double value) {
-        double most = bars.values().stream()
-                .mapToDouble(spread -> spread.percentile(75))
-                .max()
-                .orElse(1);
+        double most = bars.values().stream().mapToDouble(Cold::p75).max().orElse(1);
         return LABELS + value / most * (WIDTH - LABELS - VALUES);
     }
 

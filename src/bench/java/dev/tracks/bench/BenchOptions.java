@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param longRun enrollments in one process of each function, a third of them uncounted
  * @param jdk the home of a newer JDK than the one that runs this
  * @param nativeBootstrap our native program, where there is one
+ * @param before another function.zip, to be compared with the one of the build
  * @param load how long clients press
  * @param clients how many press at once
  * @param jmh {@code full} or {@code quick}
- * @param parts what to measure; what is not stays as it was on the page
+ * @param parts what to measure; what is not stays as it was on the page. {@code page} measures nothing
  */
 record BenchOptions(
         int starts,
@@ -25,11 +26,16 @@ record BenchOptions(
         int longRun,
         Optional<Path> jdk,
         Optional<Path> nativeBootstrap,
+        Optional<Path> before,
         Duration load,
         int clients,
         String jmh,
         List<String> parts) {
     static final List<String> PARTS = List.of("cold", "units", "code", "load");
+
+    /** Writes the page from the figures of the last runs. */
+    static final String PAGE = "page";
+
     /** Fewer starts are no figure. */
     static final int LEAST_STARTS = 30;
 
@@ -43,6 +49,7 @@ record BenchOptions(
                 number("bench.long", 3000),
                 path("bench.jdk"),
                 path("bench.native"),
+                path("bench.before"),
                 Duration.ofSeconds(number("bench.load.seconds", 120)),
                 number("bench.load.clients", 200),
                 text("bench.jmh").orElse("full"),
@@ -52,8 +59,8 @@ record BenchOptions(
     /** @throws IllegalArgumentException if one of them is none */
     static List<String> parts(String list) {
         List<String> parts = Stream.of(list.split(",")).map(String::strip).toList();
-        if (!PARTS.containsAll(parts)) {
-            throw new IllegalArgumentException("bench.parts: " + list + " is not of " + PARTS);
+        if (!PARTS.containsAll(parts) && !parts.equals(List.of(PAGE))) {
+            throw new IllegalArgumentException("bench.parts: " + list + " is neither of " + PARTS + " nor " + PAGE);
         }
         return parts;
     }

@@ -13,4 +13,10 @@ class BenchOptionsTest {
                 .isThrownBy(() -> BenchOptions.parts("cold,lod"))
                 .withMessageContaining("lod");
     }
+
+    @Test
+    void thePageIsWrittenAnewOnlyWhenNothingIsMeasured() {
+        assertThat(BenchOptions.parts("page")).containsExactly("page");
+        assertThatIllegalArgumentException().isThrownBy(() -> BenchOptions.parts("page,load"));
+    }
 }

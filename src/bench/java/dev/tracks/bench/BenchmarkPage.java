@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** {@code docs/benchmark.md} and README's line: figures go between markers, what was not measured stays as it is. */
 final class BenchmarkPage {
@@ -19,12 +20,24 @@ final class BenchmarkPage {
         replace(project.resolve("docs/benchmark.md"), part, lines);
     }
 
-    void writeSummary(List<String> lines) throws IOException {
-        replace(project.resolve("README.md"), "fast", lines);
+    /** The figures that the page shows of starts, warm times and sizes. */
+    Rows rows() throws IOException {
+        return Rows.read(figures());
     }
 
-    void draw(String name, String svg) throws IOException {
-        Files.writeString(project.resolve("docs/images").resolve(name), svg);
+    /** Keeps these, and shows them in the page, its picture and README. */
+    void write(Rows rows) throws IOException {
+        rows.write(figures());
+        ColdPage page = new ColdPage(rows);
+        for (Map.Entry<String, List<String>> part : page.parts().entrySet()) {
+            write(part.getKey(), part.getValue());
+        }
+        Files.writeString(project.resolve("docs/images/benchmark-start.svg"), page.picture());
+        replace(project.resolve("README.md"), "fast", page.summary());
+    }
+
+    private Path figures() {
+        return project.resolve("docs/benchmark-figures.json");
     }
 
     private static void replace(Path file, String part, List<String> lines) throws IOException {

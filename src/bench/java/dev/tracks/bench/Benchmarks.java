@@ -10,8 +10,11 @@ import dev.tracks.local.TlsFront;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -36,6 +39,9 @@ public final class Benchmarks {
     }
 
     private void run() throws IOException, InterruptedException {
+        if (options.wants(BenchOptions.PAGE)) {
+            page.write(page.rows());
+        }
         if (options.wants("cold")) {
             cold();
         }
@@ -53,7 +59,7 @@ public final class Benchmarks {
     private void code() throws IOException {
         List<String> note = Conditions.note();
         boolean quick = options.jmh().equals("quick");
-        List<String> lines = with(new CodeBenchmarks(newest(), quick).measure(), note);
+        List<String> lines = with(new CodeBenchmarks(Jdk.best(options.jdk()), quick).measure(), note);
         publish("code", lines, quick ? "a quick run of JMH" : "");
     }
 
@@ -67,10 +73,6 @@ public final class Benchmarks {
             boolean shorter = options.load().compareTo(BenchOptions.LEAST_LOAD) < 0;
             publish("load", lines, shorter ? options.load().toSeconds() + " seconds of load" : "");
         }
-    }
-
-    private Jdk newest() {
-        return Jdk.newer(options.jdk()).orElseGet(Jdk::running);
     }
 
     /** What a run has left is there until the next one. */
@@ -87,7 +89,7 @@ public final class Benchmarks {
 
     private void units() throws IOException {
         Zip zip = new Zip(project.resolve("target/function.zip"));
-        Candidate ours = new Candidates(project, work).onJvm(zip, newest());
+        Candidate ours = new Candidates(project, work).onJvm(Candidates.FUNCTION, zip, Jdk.best(options.jdk()));
         List<String> note = Conditions.note();
         UnitsPage figures = new UnitsPage(new Metering(ours, work).measure(), Prices.read(project));
         publish("units", figures.units());
@@ -105,7 +107,7 @@ public final class Benchmarks {
 
     /** @param tooLittle why they are no figures, and stay off the page; empty if they are */
     private void publish(String part, List<String> lines, String tooLittle) throws IOException {
-        System.out.println(String.join("\n", lines) + "\n");
+        print(lines);
         if (tooLittle.isEmpty()) {
             page.write(part, lines);
         } else {
@@ -114,8 +116,11 @@ public final class Benchmarks {
     }
 
     private void cold() throws IOException, InterruptedException {
+        String commit = Programs.run(project, "git", "describe", "--always", "--dirty", "--exclude=*");
+        String date = LocalDate.now(ZoneOffset.UTC).toString();
         List<Candidate> candidates = new Candidates(project, work).all(options);
-        Certificates certificates = Certificates.make(work.resolve("certificates"), newest().home());
+        Certificates certificates = Certificates.make(
+                work.resolve("certificates"), Jdk.best(options.jdk()).home());
         try (Database database = Database.start(null, 0);
                 DynamoDbClient client = database.client();
                 TlsFront front = TlsFront.start(certificates, database.uri())) {
@@ -124,12 +129,13 @@ public final class Benchmarks {
             compare(candidates, new Equivalence(client, plain));
             TableDefinition.create(client, TABLE);
             World world = new World(client, TABLE).configured();
+            Optional<Floor> floor = Floor.of(candidates.get(0), database, world, work);
             ColdStarts coldStarts = new ColdStarts(world, options.warm());
-            ColdPage figures = new ColdPage(
-                    coldStarts.measure(candidates, tls, options.starts()),
-                    coldStarts.measure(candidates, plain, options.starts()),
+            ColdFigures figures = new ColdFigures(
+                    coldStarts.measure(candidates, floor, tls, options.starts()),
+                    coldStarts.measure(candidates, floor, plain, options.starts()),
                     new LongRun(world, plain).measure(candidates, options.longRun()));
-            publish(figures, new Conditions(coldStarts.busy(), coldStarts.loads(), options));
+            publish(figures.rows(commit, date), coldStarts);
         }
     }
 
@@ -145,20 +151,24 @@ public final class Benchmarks {
         }
     }
 
-    private void publish(ColdPage figures, Conditions conditions) throws IOException {
-        List<List<String>> all = List.of(
-                conditions.lines(), figures.tls().lines(), figures.plain().lines(), figures.warm(), figures.size());
-        all.forEach(lines -> System.out.println(String.join("\n", lines) + "\n"));
-        if (options.starts() < BenchOptions.LEAST_STARTS) {
+    private void publish(List<Row> measured, ColdStarts starts) throws IOException {
+        boolean compared = options.before().isPresent();
+        Rows rows = compared ? new Rows(measured) : page.rows().with(measured);
+        List<String> conditions = new Conditions(starts.busy(), starts.loads(), options, rows).lines();
+        print(conditions);
+        new ColdPage(rows).parts().values().forEach(Benchmarks::print);
+        if (compared) {
+            print(new Comparison(rows).lines());
+            System.out.println("A comparison: the page stays as it is");
+        } else if (options.starts() < BenchOptions.LEAST_STARTS) {
             System.out.println(options.starts() + " starts are no figure: the page stays as it is");
-            return;
+        } else {
+            page.write("conditions", conditions);
+            page.write(rows);
         }
-        page.write("conditions", conditions.lines());
-        page.write("cold", figures.tls().lines());
-        page.write("cold-plain", figures.plain().lines());
-        page.write("warm", figures.warm());
-        page.write("size", figures.size());
-        page.draw("benchmark-start.svg", figures.picture());
-        page.writeSummary(figures.summary(conditions.isLoaded()));
+    }
+
+    private static void print(List<String> lines) {
+        System.out.println(String.join("\n", lines) + "\n");
     }
 }

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The functions that there are on this machine, unpacked as Lambda would. */
 final class Candidates {
     static final String NODE = "Node.js, SDK v3";
     static final String NATIVE = "native";
-    private static final String BOOTSTRAP = "bootstrap";
+    static final String BEFORE = "before";
+    static final String FUNCTION = "function.zip";
+    static final String BOOTSTRAP = "bootstrap";
 
     private final Path project;
     private final Path work;
@@ -24,59 +25,43 @@ final class Candidates {
         this.work = work;
     }
 
-    /** Ours on each JDK and with each runtime of its own, ours native if given, and the one in Node.js, last. */
+    /** Ours on each JDK, with the one from before if given, ours native if given, and the one in Node.js, last. */
     List<Candidate> all(BenchOptions options) throws IOException {
         List<Candidate> all = new ArrayList<>();
-        Zip function = new Zip(project.resolve("target/function.zip"));
-        all.add(onJvm(function, Jdk.running()));
-        var newer = Jdk.newer(options.jdk());
-        if (newer.isPresent()) {
-            all.add(onJvm(function, newer.get()));
-        }
-        for (Zip zip : withRuntime()) {
-            all.add(ours(zip.file().getFileName().toString(), zip));
+        Zip function = new Zip(project.resolve("target").resolve(FUNCTION));
+        List<Jdk> jdks = new ArrayList<>(List.of(Jdk.running()));
+        Jdk.newer(options.jdk()).ifPresent(jdks::add);
+        for (Jdk jdk : jdks) {
+            all.add(onJvm(FUNCTION, function, jdk));
+            if (options.before().isPresent()) {
+                all.add(onJvm(BEFORE, new Zip(options.before().get()), jdk));
+            }
         }
         if (options.nativeBootstrap().isPresent()) {
-            all.add(ours(NATIVE, nativeZip(options.nativeBootstrap().get())));
+            all.add(ours(nativeZip(options.nativeBootstrap().get())));
         }
         all.add(node());
         return all;
     }
 
-    /** Packages of the build that bring their own way to start. */
-    private List<Zip> withRuntime() throws IOException {
-        List<Zip> zips = new ArrayList<>();
-        try (Stream<Path> files = Files.list(project.resolve("target"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".zip"))
-                    .sorted()
-                    .toList()) {
-                Zip zip = new Zip(file);
-                if (zip.has(BOOTSTRAP)) {
-                    zips.add(zip);
-                }
-            }
-        }
-        return zips;
-    }
-
-    /** The packaged function as the template deploys it. */
-    Candidate onJvm(Zip zip, Jdk jdk) throws IOException {
+    /** A packaged function on the managed runtime of a JDK. */
+    Candidate onJvm(String name, Zip zip, Jdk jdk) throws IOException {
         Path folder = zip.unpackedTo(Files.createTempDirectory(work, "jvm"));
         List<String> command = ManagedRuntime.command(jdk.java(), Surroundings.MEMORY_MEGABYTES, work);
         return new Candidate(
-                "function.zip, JDK " + jdk.feature(), zip, command, folder, Map.of("_HANDLER", ManagedRuntime.HANDLER));
+                name + ", JDK " + jdk.feature(), zip, command, folder, Map.of("_HANDLER", ManagedRuntime.HANDLER));
     }
 
-    private Candidate ours(String name, Zip zip) throws IOException {
-        Path folder = zip.unpackedTo(Files.createTempDirectory(work, name));
+    private Candidate ours(Zip zip) throws IOException {
+        Path folder = zip.unpackedTo(Files.createTempDirectory(work, NATIVE));
         List<String> command = List.of(folder.resolve(BOOTSTRAP).toString());
-        return new Candidate(name, zip, command, folder, Map.of("_HANDLER", ManagedRuntime.HANDLER));
+        return new Candidate(NATIVE, zip, command, folder, Map.of("_HANDLER", ManagedRuntime.HANDLER));
     }
 
     private Zip nativeZip(Path bootstrap) throws IOException {
         Path folder = Files.createTempDirectory(work, "native-zip");
         Path program = Files.copy(bootstrap, folder.resolve(BOOTSTRAP));
-        return Zip.of(program, folder.resolve("function.zip"));
+        return Zip.of(program, folder.resolve(FUNCTION));
     }
 
     private Candidate node() throws IOException {

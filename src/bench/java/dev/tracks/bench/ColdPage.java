@@ -1,25 +1,92 @@
 package dev.tracks.bench;
 
-import java.io.IOException;
+import dev.tracks.bench.Row.Cold;
+import dev.tracks.bench.Row.Size;
+import dev.tracks.bench.Row.Warm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/**
- * What cold starts and long runs came to, for the page.
- *
- * @param tls starts with a table behind TLS, as AWS' is
- * @param plain starts with one that is not
- */
-record ColdPage(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> longRun) {
-    /** Of a native program, in megabytes. */
-    private static final int MEMORY_GOAL = 80;
+/** The goals, the tables of starts, warm times and sizes, and README's line, as Markdown. */
+record ColdPage(Rows rows) {
+    private static final String NOTHING = "–";
 
-    private static final int BINARY_GOAL = 60;
+    /** The goals of a native program: ratios to Node.js and to the floor, and MB. */
+    private static final double START_TO_NODE = 0.25;
+
+    private static final double START_TO_FLOOR = 3;
+    private static final double WARM_TO_NODE = 0.75;
+    private static final double MEGABYTES = 60;
+
+    /** The lines of each part of the page, by its name. */
+    Map<String, List<String>> parts() {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        parts.put("goals", goals());
+        parts.put("cold", cold(Row::tls));
+        parts.put("cold-plain", cold(Row::plain));
+        parts.put("warm", warm());
+        parts.put("size", size());
+        return parts;
+    }
+
+    private List<String> goals() {
+        List<String> lines = new ArrayList<>(Figures.head("goal", "at most", "measured", ""));
+        rows.named(Candidates.NATIVE).ifPresent(row -> {
+            Size size = row.size();
+            double memory = Math.max(size.peakMemory(), size.longPeakMemory());
+            lines.add(goal(
+                    "start over TLS, to Node.js", " ×", START_TO_NODE, row.tls().toNode()));
+            lines.add(goal(
+                    "start over TLS, to the floor",
+                    " ×",
+                    START_TO_FLOOR,
+                    row.tls().toFloor()));
+            lines.add(
+                    goal("warm p50, to Node.js", " ×", WARM_TO_NODE, row.warm().toNode()));
+            lines.add(goal("peak memory, with the long run", " MB", MEGABYTES, memory));
+            lines.add(goal("executable", " MB", MEGABYTES, size.unzipped()));
+        });
+        return lines;
+    }
+
+    private static String goal(String what, String unit, double most, Double measured) {
+        String verdict = measured == null ? "not measured" : measured <= most ? "met" : "**missed**";
+        String value = measured == null ? NOTHING : Figures.number(measured) + unit;
+        return Figures.row(what, Figures.number(most) + unit, value, verdict);
+    }
+
+    /** From the start of the process to the first answer. */
+    private List<String> cold(Function<Row, Cold> which) {
+        List<String> lines = new ArrayList<>(Figures.head(
+                "function",
+                "median, ms",
+                "p25 – p75",
+                "least",
+                "to Node.js",
+                "to the floor",
+                "of it init",
+                "processor, ms"));
+        for (Row row : rows.all()) {
+            Cold cold = which.apply(row);
+            lines.add(Figures.row(
+                    label(row),
+                    Figures.number(cold.median()),
+                    Figures.number(cold.p25()) + " – " + Figures.number(cold.p75()),
+                    Figures.number(cold.least()),
+                    Figures.times(cold.toNode()),
+                    orNothing(cold.toFloor(), Figures::times),
+                    orNothing(cold.init(), Figures::number),
+                    orNothing(cold.processor(), Figures::number)));
+        }
+        return lines;
+    }
 
     /** The first enrollments after a start, and one process over thousands. */
-    List<String> warm() {
+    private List<String> warm() {
         List<String> lines = new ArrayList<>(Figures.head(
                 "function",
                 "after a start: p50, ms",
@@ -28,82 +95,70 @@ record ColdPage(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> l
                 "p99",
                 "to Node.js, p50",
                 "processor each, ms"));
-        double node = Spread.ofMillis(longRun.get(plain.node()).times()).median();
-        plain.candidates().forEach(candidate -> {
-            Spread young = plain.warm(candidate);
-            Spread old = Spread.ofMillis(longRun.get(candidate).times());
+        functions().forEach(row -> {
+            Warm warm = row.warm();
             lines.add(Figures.row(
-                    candidate.name(),
-                    Figures.number(young.median()),
-                    Figures.number(young.percentile(99)),
-                    Figures.number(old.median()),
-                    Figures.number(old.percentile(99)),
-                    Figures.times(old.median() / node),
-                    Figures.number(longRun.get(candidate).processor())));
+                    label(row),
+                    Figures.number(warm.p50()),
+                    Figures.number(warm.p99()),
+                    Figures.number(warm.longP50()),
+                    Figures.number(warm.longP99()),
+                    Figures.times(warm.toNode()),
+                    Figures.number(warm.processor())));
         });
         return lines;
     }
 
     /** Peak memory and the size of the package. */
-    List<String> size() throws IOException {
+    private List<String> size() {
         List<String> lines = new ArrayList<>(Figures.head(
                 "function", "peak memory, MB", "to Node.js", "peak in the long run", "zip, MB", "unzipped, MB"));
-        for (Candidate candidate : tls.candidates()) {
+        functions().forEach(row -> {
+            Size size = row.size();
             lines.add(Figures.row(
-                    candidate.name(),
-                    Figures.megabytes(tls.peakMemory(candidate)),
-                    Figures.times(tls.peakMemory(candidate) / tls.peakMemory(tls.node())),
-                    Figures.megabytes(longPeakMemory(candidate)),
-                    Figures.megabytes(candidate.zip().packedBytes()),
-                    Figures.megabytes(candidate.zip().unpackedBytes())));
-        }
-        for (Candidate candidate : tls.candidates()) {
-            if (candidate.isNative()) {
-                double memory = Math.max(tls.peakMemory(candidate), longPeakMemory(candidate));
-                lines.add("");
-                lines.add(goals(memory, candidate.zip().unpackedBytes()));
-            }
-        }
+                    label(row),
+                    Figures.number(size.peakMemory()),
+                    Figures.times(size.toNode()),
+                    Figures.number(size.longPeakMemory()),
+                    Figures.number(size.zip()),
+                    Figures.number(size.unzipped())));
+        });
         return lines;
-    }
-
-    /** Of the long run, in bytes. */
-    private double longPeakMemory(Candidate candidate) {
-        return longRun.get(candidate).peakMemory() * 1024.0;
-    }
-
-    /** What a native program should take, and takes; both in bytes. */
-    static String goals(double memory, double bytes) {
-        boolean met = memory <= MEMORY_GOAL * Figures.MEGABYTE && bytes <= BINARY_GOAL * Figures.MEGABYTE;
-        return "Goals, native: memory at most %d MB, program at most %d MB. It takes %s and %s: %s."
-                .formatted(
-                        MEMORY_GOAL,
-                        BINARY_GOAL,
-                        Figures.megabytes(memory),
-                        Figures.megabytes(bytes),
-                        met ? "met" : "**missed**");
     }
 
     /** The picture of the first table. */
     String picture() {
-        Map<String, Spread> bars = new LinkedHashMap<>();
-        tls.candidates().forEach(candidate -> bars.put(candidate.name(), tls.firstAnswers(candidate)));
+        Map<String, Cold> bars = new LinkedHashMap<>();
+        rows.all().forEach(row -> bars.put(label(row), row.tls()));
         return new BarChart("From the start of the process to the first enrollment, ms (median, p25 – p75)", bars)
                 .svg();
     }
 
     /** README's line. */
-    List<String> summary(boolean loaded) throws IOException {
+    List<String> summary() {
         List<String> parts = new ArrayList<>();
-        for (Candidate candidate : tls.candidates()) {
-            parts.add("%s %s ms, %s MB of memory, zip %s MB"
-                    .formatted(
-                            candidate.name(),
-                            Figures.number(tls.firstAnswers(candidate).median()),
-                            Figures.megabytes(tls.peakMemory(candidate)),
-                            Figures.megabytes(candidate.zip().packedBytes())));
+        for (Row row : rows.all()) {
+            String start = label(row) + " " + Figures.number(row.tls().median()) + " ms";
+            Size size = row.size();
+            parts.add(
+                    size == null
+                            ? start
+                            : "%s, %s MB of memory, zip %s MB"
+                                    .formatted(start, Figures.number(size.peakMemory()), Figures.number(size.zip())));
         }
-        return List.of("From the start of a process to its first enrollment, over TLS, median of " + tls.rounds()
-                + (loaded ? " on a loaded machine" : "") + ": " + String.join("; ", parts) + ".");
+        return List.of("From the start of a process to its first enrollment, over TLS, median of at least %d: %s."
+                .formatted(BenchOptions.LEAST_STARTS, String.join("; ", parts)));
+    }
+
+    private Stream<Row> functions() {
+        return rows.all().stream().filter(row -> row.size() != null);
+    }
+
+    private String label(Row row) {
+        return rows.kept().contains(row) ? "%s (%s, %s)".formatted(row.name(), row.date(), row.commit()) : row.name();
+    }
+
+    private static String orNothing(Double value, Function<Double, String> text) {
+        return Optional.ofNullable(value).map(text).orElse(NOTHING);
     }
 }

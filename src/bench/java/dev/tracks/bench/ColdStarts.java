@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Functions started cold, in turn, in another order each round, all on the same table. */
@@ -36,23 +37,27 @@ final class ColdStarts {
     }
 
     /** After one round that does not count: the machine has read the files then. */
-    ColdTable measure(List<Candidate> candidates, Surroundings surroundings, int rounds) {
+    ColdTable measure(List<Candidate> candidates, Optional<Floor> floor, Surroundings surroundings, int rounds) {
         candidates.forEach(candidate -> start(candidate, surroundings));
+        floor.ifPresent(curl -> curl.start(surroundings, world.freshEvent()));
         Map<Candidate, List<Start>> starts = new LinkedHashMap<>();
-        candidates.forEach(candidate -> starts.put(candidate, new ArrayList<>()));
+        List<Duration> floors = new ArrayList<>();
+        List<Runnable> order = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            starts.put(candidate, new ArrayList<>());
+            order.add(() -> starts.get(candidate).add(start(candidate, surroundings)));
+        }
+        floor.ifPresent(curl -> order.add(() -> floors.add(curl.start(surroundings, world.freshEvent()))));
         Random random = new Random(SEED);
-        List<Candidate> order = new ArrayList<>(candidates);
         for (int round = 0; round < rounds; round++) {
             loads.add(Machine.load());
             busy.add(Machine.busy());
             Collections.shuffle(order, random);
-            for (Candidate candidate : order) {
-                starts.get(candidate).add(start(candidate, surroundings));
-            }
+            order.forEach(Runnable::run);
             System.out.printf(
                     "Cold starts (%s): round %d of %d%n", surroundings.aws().getScheme(), round + 1, rounds);
         }
-        return new ColdTable(starts);
+        return new ColdTable(starts, floors);
     }
 
     private Start start(Candidate candidate, Surroundings surroundings) {

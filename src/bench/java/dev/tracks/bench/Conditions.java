@@ -6,15 +6,13 @@ import dev.tracks.local.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Under which conditions was measured: without them a figure says nothing. */
-record Conditions(Spread busy, Spread loads, BenchOptions options) {
+record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
     /** Above this share of the processors in others' hands, absolute times are not to be trusted. */
     private static final double BUSY = 0.1;
 
@@ -22,9 +20,10 @@ record Conditions(Spread busy, Spread loads, BenchOptions options) {
 
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
-                "%s, %d processors (%s), %s of memory, %s %s"
+                "%s, commit %s, %d processors (%s), %s of memory, %s %s"
                         .formatted(
-                                LocalDate.now(ZoneOffset.UTC),
+                                rows.node().date(),
+                                rows.node().commit(),
                                 Machine.processors(),
                                 Machine.processorName(),
                                 Machine.memory(),
@@ -48,12 +47,14 @@ record Conditions(Spread busy, Spread loads, BenchOptions options) {
         if (isLoaded()) {
             lines.add("**the machine was loaded by others**: compare ratios, not times");
         }
-        lines.add(
-                options.nativeBootstrap().isPresent()
-                        ? "native: built by "
-                                + builder(Files.readString(
-                                        options.nativeBootstrap().get(), ISO_8859_1))
-                        : "no native binary was given (`-Dbench.native=PATH`): its row is absent, not estimated");
+        if (options.nativeBootstrap().isPresent()) {
+            lines.add("native: built by "
+                    + builder(Files.readString(options.nativeBootstrap().get(), ISO_8859_1)));
+        }
+        for (Row row : rows.kept()) {
+            lines.add("not in this run: %s. Its figures are those of %s, commit %s"
+                    .formatted(row.name(), row.date(), row.commit()));
+        }
         return lines.stream().map(line -> "- " + line).toList();
     }
 

@@ -31,11 +31,6 @@ final class Figures {
         return number(bytes / MEGABYTE);
     }
 
-    /** {@code 12 – 15}. */
-    static String quarters(Spread spread) {
-        return number(spread.percentile(25)) + " – " + number(spread.percentile(75));
-    }
-
     static String row(Object... cells) {
         return Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |"));
     }

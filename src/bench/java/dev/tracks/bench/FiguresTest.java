@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.bench.Row.Cold;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ class FiguresTest {
 
     @Test
     void aBarEndsAtItsMedianAndTheLongestFillsThePicture() {
-        String svg = new BarChart("A < B", Map.of("one", Spread.of(List.of(10, 10, 10)))).svg();
+        String svg = new BarChart("A < B", Map.of("one", new Cold(10, 10, 10, 10, 1, null, null, null))).svg();
 
         assertThat(svg).contains("<title>A &lt; B</title>", "width=\"510.0\"", ">10.0</text>");
     }
@@ -33,22 +34,13 @@ class FiguresTest {
     }
 
     @Test
-    void aNativeProgramMustBeSmallAndTakeLittleMemory() {
-        int megabyte = Figures.MEGABYTE;
-
-        assertThat(ColdPage.goals(80 * megabyte, 60 * megabyte)).endsWith("It takes 80.0 and 60.0: met.");
-        assertThat(ColdPage.goals(81 * megabyte, 60 * megabyte)).endsWith("**missed**.");
-        assertThat(ColdPage.goals(80 * megabyte, 61 * megabyte)).endsWith("**missed**.");
-    }
-
-    @Test
     void aNativeProgramAloneTakesTheOptionsOfAJvmAsArguments() {
         URI aws = URI.create("https://localhost");
         Map<String, String> trust = Map.of("JAVA_TOOL_OPTIONS", "'-Da=/a b'");
         Surroundings tls = new Surroundings(aws, "tracks", Path.of("."), trust);
 
         assertThat(candidate(Candidates.NATIVE).command(tls)).containsExactly("program", "-Da=/a b");
-        assertThat(candidate("function-fast.zip").command(tls)).containsExactly("program");
+        assertThat(candidate("function.zip, JDK 17").command(tls)).containsExactly("program");
         assertThat(candidate(Candidates.NATIVE).command(new Surroundings(aws, "tracks", Path.of("."))))
                 .containsExactly("program");
     }

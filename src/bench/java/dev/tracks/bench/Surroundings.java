@@ -17,7 +17,7 @@ record Surroundings(URI aws, String table, Path logs, Map<String, String> trust)
     /** The template's default. */
     static final int MEMORY_MEGABYTES = 1024;
 
-    private static final String REGION = "eu-central-1";
+    static final String REGION = "eu-central-1";
 
     /** Without TLS. */
     Surroundings(URI aws, String table, Path logs) {

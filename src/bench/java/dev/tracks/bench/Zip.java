@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
 
 /** A function's zip, and how Lambda lays it out. */
 record Zip(Path file) {
-    /** Unpacks it as Lambda does; programs can be executed. */
+    /** Unpacks it as Lambda does; its program can be executed. */
     Path unpackedTo(Path folder) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -22,23 +22,11 @@ record Zip(Path file) {
                     try (InputStream in = zip.getInputStream(entry)) {
                         Files.copy(in, target);
                     }
-                    target.toFile().setExecutable(isProgram(entry.getName()));
-                    // An archive of shared classes fits jars of the very time at which it was made.
-                    Files.setLastModifiedTime(target, entry.getLastModifiedTime());
+                    target.toFile().setExecutable(entry.getName().equals(Candidates.BOOTSTRAP));
                 }
             }
         }
         return folder;
-    }
-
-    private static boolean isProgram(String name) {
-        return name.equals("bootstrap") || name.contains("bin/") || name.endsWith("jspawnhelper");
-    }
-
-    boolean has(String name) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            return zip.getEntry(name) != null;
-        }
     }
 
     long packedBytes() throws IOException {

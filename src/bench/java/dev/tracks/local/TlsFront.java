@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Takes TLS connections on the loopback address for a local server that has none, and passes on what they carry. AWS is called
- * by TLS only: what is to start fast there is trained and measured with it. A client that ends its side of a connection ends
+ * by TLS only, so starts are measured with it. A client that ends its side of a connection ends
  * both, answered or not.
  */
 public final class TlsFront implements AutoCloseable {

@@ -45,12 +45,14 @@ public record Certificates(Path folder) {
         return made;
     }
 
-    /** Has a program in Java or Node.js trust them. */
+    /** Has a program in Java or Node.js, or curl, trust them. */
     public Map<String, String> environment() {
         return Map.of(
                 "JAVA_TOOL_OPTIONS",
                 "'-Djavax.net.ssl.trustStore=" + path(TRUSTED) + "'",
                 "NODE_EXTRA_CA_CERTS",
+                path(AUTHORITY),
+                "CURL_CA_BUNDLE",
                 path(AUTHORITY));
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param version as its file {@code release} says
  */
 public record Jdk(Path home, String version) {
-    /** The oldest that the template's default runtime, {@code java25}, could be. */
+    /** Of the template's managed runtime, {@code java25}. */
     private static final int NEWER = 25;
 
     /** The one that runs this. */
@@ -42,7 +42,7 @@ public record Jdk(Path home, String version) {
     }
 
     /** The given one, or one from 25 on, or the one that runs this. */
-    static Jdk best(Optional<Path> given) {
+    public static Jdk best(Optional<Path> given) {
         return newer(given).orElseGet(Jdk::running);
     }
 
@@ -54,7 +54,7 @@ public record Jdk(Path home, String version) {
         return home.resolve("bin").resolve(name);
     }
 
-    boolean isNewer() {
+    private boolean isNewer() {
         return feature() >= NEWER;
     }
 

@@ -1,0 +1,151 @@
+package dev.tracks.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.local.Database;
+import dev.tracks.local.FunctionProcess;
+import dev.tracks.local.MeteredAws;
+import dev.tracks.local.MeteredAws.Noted;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The least that a start can take: {@code curl} connects once and sends the two requests of an enrollment, signed, without
+ * deciding anything.
+ *
+ * @param person whom the requests were about when our function sent them
+ */
+record Floor(Noted read, Noted write, String person) {
+    static final String NAME = "floor: curl";
+    private static final String CURL = "curl";
+    private static final String TOKEN = "ClientRequestToken";
+    private static final List<String> OPERATIONS = List.of("BatchGetItem", "TransactWriteItems");
+
+    /** Status, and how many connections the request had to open. */
+    private static final List<String> EXPECTED = List.of("200 1", "200 0");
+
+    /**
+     * Takes the requests from what a function sends for its first event, without those that read the configuration.
+     *
+     * @return none if this machine has no curl; prints so
+     * @throws IllegalStateException if the function sends others of their kind, or one of them twice
+     */
+    static Optional<Floor> of(Candidate function, Database database, World world, Path logs) {
+        if (!isInstalled()) {
+            System.out.println("curl is missing: the floor keeps its last figures");
+            return Optional.empty();
+        }
+        String event = world.freshEvent();
+        try (MeteredAws aws = new MeteredAws(database);
+                FunctionProcess process = function.start(new Surroundings(aws.uri(), Benchmarks.TABLE, logs), event)) {
+            Enrolled.check(function, process.first());
+            return Optional.of(of(aws.taken(), person(event)));
+        }
+    }
+
+    static boolean isInstalled() {
+        try {
+            Programs.run(Path.of("."), CURL, "--version");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static Floor of(List<Noted> requests, String person) {
+        List<Noted> both = requests.stream()
+                .filter(noted -> OPERATIONS.contains(noted.operation()))
+                .toList();
+        List<String> operations = both.stream().map(Noted::operation).toList();
+        if (!operations.equals(OPERATIONS)) {
+            throw new IllegalStateException("an enrollment takes " + operations + " instead of " + OPERATIONS);
+        }
+        return new Floor(both.get(0), both.get(1), person);
+    }
+
+    /**
+     * Sends them for somebody who was not enrolled yet.
+     *
+     * @param event that a function would be sent
+     * @return from the start of the process to the second answer
+     * @throws IllegalStateException if a request was refused, or did not use the one connection
+     */
+    Duration start(Surroundings surroundings, String event) {
+        ProcessBuilder builder = new ProcessBuilder(command(surroundings, person(event)));
+        builder.environment().clear();
+        builder.environment().putAll(surroundings.trust());
+        long startedAt = System.nanoTime();
+        try {
+            Process process = builder.start();
+            BufferedReader lines = process.errorReader();
+            List<String> printed = Arrays.asList(lines.readLine(), lines.readLine());
+            Duration time = Duration.ofNanos(System.nanoTime() - startedAt);
+            process.onExit().join();
+            if (!printed.equals(EXPECTED)) {
+                throw new IllegalStateException("curl's requests came to " + printed + " instead of " + EXPECTED);
+            }
+            return time;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command(Surroundings surroundings, String person) {
+        List<String> command = new ArrayList<>(List.of(CURL, "-q"));
+        command.addAll(transfer(surroundings, read, person));
+        command.add("--next");
+        command.addAll(transfer(surroundings, write, person));
+        return command;
+    }
+
+    private List<String> transfer(Surroundings surroundings, Noted noted, String whom) {
+        return List.of(
+                "--silent",
+                "--show-error",
+                "--output",
+                "/dev/null",
+                // Standard error is not buffered.
+                "--write-out",
+                "%{stderr}%{http_code} %{num_connects}\n",
+                "--user",
+                "local:local",
+                "--aws-sigv4",
+                "aws:amz:" + Surroundings.REGION + ":dynamodb",
+                "--header",
+                "Content-Type: application/x-amz-json-1.0",
+                "--header",
+                "X-Amz-Target: DynamoDB_20120810." + noted.operation(),
+                "--data-binary",
+                body(noted, whom),
+                "--max-time",
+                "60",
+                surroundings.aws().resolve("/").toString());
+    }
+
+    /** A token of another request would be refused. */
+    private String body(Noted noted, String whom) {
+        ObjectNode request = noted.request().deepCopy();
+        if (request.has(TOKEN)) {
+            request.put(TOKEN, UUID.randomUUID().toString());
+        }
+        return request.toString().replace(person, whom);
+    }
+
+    private static String person(String event) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(event);
+            return json.required("participantId").textValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

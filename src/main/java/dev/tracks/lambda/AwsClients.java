@@ -66,6 +66,7 @@ final class AwsClients {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(ATTEMPT)
                         .apiCallTimeout(CALL)
+                        .addExecutionInterceptor(new UnstreamedBody())
                         .build())
                 .build();
     }

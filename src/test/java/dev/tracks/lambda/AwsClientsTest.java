@@ -75,7 +75,7 @@ class AwsClientsTest {
         Duration took = Timed.of(() -> call.accept(clients));
 
         assertThat(server.received()).containsExactly(operation, operation);
-        assertThat(took).isLessThan(Template.read().shortestTimeout(action));
+        assertThat(took).isLessThan(Template.read().shortestTimeout(action).dividedBy(2));
     }
 
     static Stream<Arguments> limits() {
@@ -100,7 +100,8 @@ class AwsClientsTest {
         Duration call = limits.apiCallTimeout().orElseThrow();
         assertThat(attempt).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
         assertThat(attempt.multipliedBy(3)).isLessThan(call);
-        assertThat(call.multipliedBy(2)).isLessThan(Template.read().shortestTimeout(action));
+        assertThat(call.multipliedBy(2))
+                .isLessThan(Template.read().shortestTimeout(action).dividedBy(2));
     }
 
     @Test

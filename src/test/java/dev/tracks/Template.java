@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,8 +18,8 @@ import java.util.stream.StreamSupport;
  * The deployment template, read. Jackson drops CloudFormation's tags, so that {@code !GetAtt Table.Arn} is the text
  * {@code Table.Arn} here.
  */
-record Template(JsonNode root) {
-    static Template read() {
+public record Template(JsonNode root) {
+    public static Template read() {
         try {
             return new Template(
                     new YAMLMapper().readTree(Path.of("template.yaml").toFile()));
@@ -53,7 +54,7 @@ record Template(JsonNode root) {
     }
 
     /** Seconds that a function may run. */
-    int timeout(String function) {
+    public int timeout(String function) {
         return properties(function)
                 .path("Timeout")
                 .asInt(at("/Globals/Function/Timeout").asInt());
@@ -87,6 +88,12 @@ record Template(JsonNode root) {
         return elements(properties(function).at("/Policies"))
                 .flatMap(policy -> elements(policy.path("Statement")))
                 .toList();
+    }
+
+    /** The time-out of the function that may run the shortest, of those that may do it. */
+    public Duration shortestTimeout(String action) {
+        return Duration.ofSeconds(
+                allowed(action).stream().mapToInt(this::timeout).min().orElseThrow());
     }
 
     /** The functions that may do it. */

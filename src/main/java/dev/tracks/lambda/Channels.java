@@ -13,26 +13,22 @@ import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Channel;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** Makes the ways to people and back: the channel of messages, and what understands clicks in Slack. */
 final class Channels {
-    /** Less than half of what a message's claim holds: an answer later than this is none. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** The one that is named; else Slack, if there is a token; else the local inbox; else the log. */
     @Produces
     @Singleton
-    Channel channel(Settings settings, JoinLinks links, InstantSource clock) {
+    Channel channel(Settings settings, JoinLinks links, InstantSource clock, Instance<SesV2Client> ses) {
         boolean hasSlack = settings.slack().botToken().isPresent();
         return switch (settings.channel().orElse(hasSlack ? "slack" : "")) {
             case "slack" -> slack(settings.slack(), links);
-            case "ses" -> new SesChannel(ses(), Settings.needed(settings.sesFrom(), "TRACKS_SES_FROM"), links);
+            case "ses" -> new SesChannel(ses.get(), Settings.needed(settings.sesFrom(), "TRACKS_SES_FROM"), links);
             case "log" -> new LogChannel();
             default ->
                 settings.localInboxUrl()
@@ -45,14 +41,6 @@ final class Channels {
         String token = Settings.needed(slack.botToken(), "TRACKS_SLACK_BOT_TOKEN");
         boolean clicksArrive = slack.signingSecret().isPresent();
         return new SlackChannel(slack.url(), token, links, clicksArrive, Wiring.REAL_TIME);
-    }
-
-    private static SesV2Client ses() {
-        return SesV2Client.builder()
-                .httpClient(AwsHttp.client())
-                .overrideConfiguration(override ->
-                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
-                .build();
     }
 
     @Produces

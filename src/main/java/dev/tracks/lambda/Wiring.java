@@ -35,6 +35,7 @@ import dev.tracks.usecase.Queues;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -87,9 +88,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Table table(Settings settings, Backoff backoff) {
-        DynamoDbClient client =
-                DynamoDbClient.builder().httpClient(AwsHttp.client()).build();
+    Table table(DynamoDbClient client, Settings settings, Backoff backoff) {
         return new DynamoTable(client, settings.table(), backoff);
     }
 
@@ -161,12 +160,10 @@ final class Wiring {
         return renderer;
     }
 
-    /** Region, credentials and endpoint as the environment says ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, ...). */
     // A proxy: the api makes an SQS client only for a rerun.
     @Produces
     @ApplicationScoped
-    Queues queues(Settings settings) {
-        SqsClient client = SqsClient.builder().httpClient(AwsHttp.client()).build();
+    Queues queues(SqsClient client, Settings settings) {
         return new SqsQueues(
                 client,
                 Settings.needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
@@ -176,19 +173,17 @@ final class Wiring {
     // A proxy: relay and sweep make a client only for a delay.
     @Produces
     @ApplicationScoped
-    Schedules schedules(Settings settings) {
+    Schedules schedules(Instance<SchedulerClient> client, Settings settings) {
         return settings.schedules()
-                .<Schedules>map(call -> new EventBridgeSchedules(
-                        SchedulerClient.builder().httpClient(AwsHttp.client()).build(), call))
+                .<Schedules>map(call -> new EventBridgeSchedules(client.get(), call))
                 .orElseGet(SweptSchedules::new);
     }
 
     @Produces
     @Singleton
-    EventsOut events(Settings settings) {
+    EventsOut events(Instance<EventBridgeClient> client, Settings settings) {
         return settings.eventBus()
-                .<EventsOut>map(bus -> new EventBridgeEvents(
-                        EventBridgeClient.builder().httpClient(AwsHttp.client()).build(), bus))
+                .<EventsOut>map(bus -> new EventBridgeEvents(client.get(), bus))
                 .orElseGet(NoEvents::new);
     }
 

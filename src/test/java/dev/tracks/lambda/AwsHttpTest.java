@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +23,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 class AwsHttpTest {
-    private final SdkHttpClient client = AwsHttp.client();
+    private final SdkHttpClient client = AwsHttp.client(Duration.ofSeconds(3));
     private final List<String> received = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
@@ -84,36 +75,6 @@ class AwsHttpTest {
 
         assertThatThrownBy(() -> send(SdkHttpMethod.POST, "hang up")).isInstanceOf(IOException.class);
         assertThat(received).hasSize(2);
-    }
-
-    @Test
-    void theJdkIsToldSoBeforeItsFirstConnection() {
-        System.clearProperty("sun.net.http.retryPost");
-
-        AwsHttp.client();
-
-        assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
-    }
-
-    @Test
-    void whateverTheSdkCallsOfAConnectionIsPassedOn() {
-        JavaClasses sdk = new ClassFileImporter().importPackages("software.amazon.awssdk.http.urlconnection");
-        Set<String> called = sdk.stream()
-                .flatMap(AwsHttpTest::used)
-                .filter(use -> use.getTargetOwner().isEquivalentTo(HttpURLConnection.class)
-                        || use.getTargetOwner().isEquivalentTo(URLConnection.class))
-                .map(JavaAccess::getName)
-                .collect(Collectors.toSet());
-        Set<String> passedOn = Arrays.stream(BufferedConnection.class.getDeclaredMethods())
-                .map(method -> method.getName())
-                .collect(Collectors.toSet());
-
-        assertThat(called).contains("setFixedLengthStreamingMode", "getOutputStream", "getResponseCode");
-        assertThat(passedOn).containsAll(called);
-    }
-
-    private static Stream<JavaAccess<?>> used(JavaClass type) {
-        return Stream.concat(type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream());
     }
 
     private String answer(SdkHttpMethod method, String body) throws IOException {

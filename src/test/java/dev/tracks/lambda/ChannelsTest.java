@@ -4,29 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Fixtures;
+import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 class ChannelsTest {
-    /** In Lambda, the environment says it. */
-    private static final String REGION = "aws.region";
-
-    @BeforeAll
-    static void somewhere() {
-        System.setProperty(REGION, "eu-central-1");
-    }
-
-    @AfterAll
-    static void nowhere() {
-        System.clearProperty(REGION);
-    }
-
     @ParameterizedTest
     @CsvSource({"ses, SesChannel", "slack, SlackChannel", "log, LogChannel"})
     void aChannelThatIsNamedIsTaken(String name, String channel) {
@@ -72,8 +60,10 @@ class ChannelsTest {
 
     private static String made(Settings settings) {
         InstantSource clock = InstantSource.fixed(Fixtures.NOW);
+        @SuppressWarnings("unchecked")
+        Instance<SesV2Client> ses = Mockito.mock(Instance.class);
         return new Channels()
-                .channel(settings, new InMemory().links, clock)
+                .channel(settings, new InMemory().links, clock, ses)
                 .getClass()
                 .getSimpleName();
     }

@@ -2,31 +2,17 @@ package dev.tracks.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import dev.tracks.Fixtures;
+import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelsTest {
-    /** In Lambda, the environment says it. */
-    private static final String REGION = "aws.region";
-
-    @BeforeAll
-    static void somewhere() {
-        System.setProperty(REGION, "eu-central-1");
-    }
-
-    @AfterAll
-    static void nowhere() {
-        System.clearProperty(REGION);
-    }
-
     @ParameterizedTest
     @CsvSource({"ses, SesChannel", "slack, SlackChannel", "log, LogChannel"})
     void aChannelThatIsNamedIsTaken(String name, String channel) {
@@ -60,20 +46,21 @@ class ChannelsTest {
     })
     void messagesGoToSlackIfThereIsATokenElseToTheInboxElseToTheLog(String token, String inbox, String channel) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("TRACKS_SLACK_BOT_TOKEN", token);
-        environment.put("TRACKS_LOCAL_INBOX_URL", inbox);
+        environment.put("TRACKS_SLACK_BOT_TOKEN", token == null ? "" : token);
+        environment.put("TRACKS_LOCAL_INBOX_URL", inbox == null ? "" : inbox);
 
         assertThat(made(settings(environment))).isEqualTo(channel);
     }
 
     private static Settings settings(Map<String, String> environment) {
-        return Settings.of(name -> Optional.ofNullable(environment.get(name)));
+        return Environment.read(Settings.class, environment);
     }
 
+    @SuppressWarnings("unchecked")
     private static String made(Settings settings) {
         InstantSource clock = InstantSource.fixed(Fixtures.NOW);
         return new Channels()
-                .channel(settings, new InMemory().links, clock)
+                .channel(settings, new InMemory().links, clock, clock, mock(Instance.class))
                 .getClass()
                 .getSimpleName();
     }

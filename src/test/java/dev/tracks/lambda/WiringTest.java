@@ -14,10 +14,12 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkClient;
@@ -32,6 +34,8 @@ class WiringTest {
         public Map<String, String> getConfigOverrides() {
             System.setProperty("aws.region", "eu-central-1"); // The SDK's; in Lambda, AWS_REGION is set.
             return Map.ofEntries(
+                    Map.entry("tracks.table", " "),
+                    Map.entry("tracks.config-cache", ""),
                     Map.entry("tracks.reached-queue-url", "http://localhost:9/reached"),
                     Map.entry("tracks.messages-queue-url", "http://localhost:9/messages"),
                     Map.entry("tracks.join-secret", "a secret of the tests, long enough to sign"),
@@ -55,6 +59,9 @@ class WiringTest {
     @Any
     Instance<RequestStreamHandler> handlers;
 
+    @Inject
+    Settings settings;
+
     @ParameterizedTest
     @CsvSource({
         "step, StepHandler",
@@ -68,6 +75,12 @@ class WiringTest {
         assertThat(handlers.select(NamedLiteral.of(name)).get())
                 .extracting(bean -> bean.getClass().getSimpleName())
                 .isEqualTo(handler);
+    }
+
+    @Test
+    void aSettingThatIsEmptyHasItsDefault() {
+        assertThat(settings.table()).isEqualTo("tracks");
+        assertThat(settings.configCache()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ public final class QuteMessageRenderer implements MessageRenderer {
         this.templates = new TemplateCache(TEMPLATES_KEPT, new LockedEngine()::parse);
     }
 
-    /** Renders a message for nobody, so that the first real one does not pay for loading classes. Call it at init. */
+    /** Renders a message for nobody at init, so that the first real one does not pay for loading classes. */
     @PostConstruct
     public void warmUp() {
         render(MessageTemplate.parse("Hi {{user}}!"), Map.of(Placeholder.USER, "you"), MessageTemplate.BUTTON_MAX);

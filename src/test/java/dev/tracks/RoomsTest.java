@@ -46,11 +46,11 @@ class RoomsTest {
             .onlyDependOnClassesThat(resideInAnyPackage("java..", DOMAIN));
 
     @ArchTest
-    static final ArchRule useCasesUseTheDomainAndNoFramework = classes()
+    static final ArchRule useCasesUseTheDomainAndOfFrameworksOnlyTheAnnotationsOfInjection = classes()
             .that()
             .resideInAPackage(USE_CASES)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", DOMAIN, USE_CASES));
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "jakarta.inject", DOMAIN, USE_CASES));
 
     @ArchTest
     static final ArchRule adaptersUseNoOtherAdapter = slices().matching("dev.tracks.(store|message|handover|slack)..")

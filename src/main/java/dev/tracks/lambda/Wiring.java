@@ -1,72 +1,113 @@
 package dev.tracks.lambda;
 
+import dev.tracks.domain.DeliveryHours;
 import dev.tracks.handover.EventBridgeEvents;
 import dev.tracks.handover.EventBridgeSchedules;
 import dev.tracks.handover.NoEvents;
 import dev.tracks.handover.SqsQueues;
 import dev.tracks.handover.SweptSchedules;
-import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.lambda.http.Assets;
+import dev.tracks.lambda.http.Caller;
+import dev.tracks.lambda.http.ConsoleSettings;
+import dev.tracks.lambda.http.SecurityHeaders;
+import dev.tracks.lambda.http.SignIn;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.DynamoTable;
 import dev.tracks.store.Table;
-import dev.tracks.store.TableConfiguration;
-import dev.tracks.store.TableDirectory;
-import dev.tracks.store.TableEnrollments;
-import dev.tracks.store.TableErasure;
-import dev.tracks.store.TableInvitations;
-import dev.tracks.store.TableLedger;
-import dev.tracks.store.TableMailbox;
-import dev.tracks.store.TableOutbox;
-import dev.tracks.store.TablePeople;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Configuration;
-import dev.tracks.usecase.Directory;
-import dev.tracks.usecase.Enrollments;
-import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.EventsOut;
-import dev.tracks.usecase.Invitations;
+import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.JoinLinks;
-import dev.tracks.usecase.Ledger;
-import dev.tracks.usecase.Mailbox;
-import dev.tracks.usecase.Outbox;
-import dev.tracks.usecase.People;
 import dev.tracks.usecase.Queues;
-import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.Schedules;
+import dev.tracks.usecase.SystemClock;
+import dev.tracks.usecase.Uncached;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Makes the ports, each once and only when a handler needs it: {@code step} does not pay for SQS. */
+/**
+ * Makes what depends on the settings: ports that have several implementations, clients, clocks, and the single values that use
+ * cases need. All else is injected by its constructor. Each is made once and only when a handler needs it: {@code step} does
+ * not pay for SQS.
+ */
 final class Wiring {
-    /**
-     * For what machines wait for: leases, caches, keys of retries. The business clock ({@code TRACKS_CLOCK}) may run faster,
-     * but no process does.
-     */
-    static final InstantSource REAL_TIME = InstantSource.system();
-
     @Produces
     @Singleton
-    Settings settings(Config config) {
-        return Settings.of(name -> config.getOptionalValue(name, String.class));
+    @SystemClock
+    InstantSource systemClock() {
+        return InstantSource.system();
     }
 
     @Produces
     @Singleton
-    InstantSource clock(Settings settings) {
-        return settings.clock().<InstantSource>map(clock -> clock).orElseGet(InstantSource::system);
+    InstantSource businessClock(Settings settings, @SystemClock InstantSource systemClock) {
+        return settings.clock().<InstantSource>map(clock -> clock).orElse(systemClock);
     }
 
-    /** Whoever stands behind standard output takes each line as it is: in Lambda, the log. */
+    @Produces
+    @Singleton
+    InvitationTerms invitationTerms(Settings settings) {
+        return new InvitationTerms(settings.invitationExpiry(), settings.invitationReminder());
+    }
+
+    @Produces
+    @Singleton
+    DeliveryHours deliveryHours(Settings settings) {
+        return settings.deliveryHours();
+    }
+
+    @Produces
+    @Singleton
+    ZoneId defaultZone(Settings settings) {
+        return settings.timeZone();
+    }
+
+    @Produces
+    @Singleton
+    Caller.Claims claims(Settings settings) {
+        return new Caller.Claims(settings.subjectClaim(), settings.rolesClaim());
+    }
+
+    @Produces
+    @Singleton
+    ConsoleSettings consoleSettings(Settings settings, SignInSettings signIn) {
+        // The issuer alone is no mistake: the template knows it for the API's authorizer.
+        Optional<SignIn> provider = signIn.clientId()
+                .map(clientId -> new SignIn(
+                        needed(signIn.issuer(), "TRACKS_SIGN_IN_ISSUER"),
+                        clientId,
+                        signIn.scope(),
+                        signIn.origins().map(SignInSettings.Origins::uris).orElse(List.of())));
+        return new ConsoleSettings(provider, settings.localInboxUrl().isPresent());
+    }
+
+    @Produces
+    @Singleton
+    SecurityHeaders securityHeaders(ConsoleSettings console) {
+        return SecurityHeaders.allowing(console.signIn());
+    }
+
+    @Produces
+    @Singleton
+    Assets assets() {
+        return Assets.onClassPath();
+    }
+
+    /** Lambda's log takes each line of standard output as it is. */
     @Produces
     @Singleton
     Metrics metrics(Settings settings, InstantSource clock) {
@@ -82,106 +123,51 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Rounds rounds(Backoff backoff) {
-        return new Rounds(backoff);
-    }
-
-    @Produces
-    @Singleton
     Table table(DynamoDbClient client, Settings settings, Backoff backoff) {
         return new DynamoTable(client, settings.table(), backoff);
     }
 
     @Produces
     @Singleton
-    Configuration configuration(Table table) {
-        return new TableConfiguration(table);
+    Catalog catalog(Configuration configuration, Settings settings, @SystemClock InstantSource systemClock) {
+        return new CachedCatalog(configuration, settings.configCache(), systemClock);
     }
 
     @Produces
     @Singleton
-    Catalog catalog(Configuration configuration, Settings settings) {
-        return new CachedCatalog(configuration, settings.configCache(), REAL_TIME);
-    }
-
-    @Produces
-    @Singleton
-    Ledger ledger(Table table) {
-        return new TableLedger(table, REAL_TIME);
-    }
-
-    @Produces
-    @Singleton
-    People people(Table table) {
-        return new TablePeople(table);
-    }
-
-    @Produces
-    @Singleton
-    Directory directory(Table table) {
-        return new TableDirectory(table);
-    }
-
-    @Produces
-    @Singleton
-    Enrollments enrollments(Table table) {
-        return new TableEnrollments(table);
-    }
-
-    @Produces
-    @Singleton
-    Invitations invitations(Table table) {
-        return new TableInvitations(table);
-    }
-
-    @Produces
-    @Singleton
-    Erasure erasure(Table table) {
-        return new TableErasure(table);
-    }
-
-    @Produces
-    @Singleton
-    Outbox outbox(Table table) {
-        return new TableOutbox(table);
-    }
-
-    @Produces
-    @Singleton
-    Mailbox mailbox(Table table) {
-        return new TableMailbox(table);
-    }
-
-    @Produces
-    @Singleton
-    QuteMessageRenderer renderer() {
-        QuteMessageRenderer renderer = new QuteMessageRenderer();
-        renderer.warmUp();
-        return renderer;
+    @Uncached
+    Catalog uncachedCatalog(Configuration configuration, @SystemClock InstantSource systemClock) {
+        return new CachedCatalog(configuration, Duration.ZERO, systemClock);
     }
 
     // A proxy: the api makes an SQS client only for a rerun.
     @Produces
     @ApplicationScoped
-    Queues queues(SqsClient client, Settings settings) {
+    Queues queues(Settings settings, SqsClient client) {
         return new SqsQueues(
                 client,
-                Settings.needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
-                Settings.needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+                needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
+                needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
     // A proxy: relay and sweep make a client only for a delay.
     @Produces
     @ApplicationScoped
-    Schedules schedules(Instance<SchedulerClient> client, Settings settings) {
-        return settings.schedules()
-                .<Schedules>map(call -> new EventBridgeSchedules(client.get(), call))
+    Schedules schedules(ScheduleSettings settings, Instance<SchedulerClient> client) {
+        return settings.scheduleGroup()
+                .<Schedules>map(group -> new EventBridgeSchedules(
+                        client.get(),
+                        new EventBridgeSchedules.Call(
+                                group,
+                                needed(settings.stepFunctionArn(), "TRACKS_STEP_FUNCTION_ARN"),
+                                needed(settings.scheduleRoleArn(), "TRACKS_SCHEDULE_ROLE_ARN"),
+                                needed(settings.scheduleDlqArn(), "TRACKS_SCHEDULE_DLQ_ARN"))))
                 .orElseGet(SweptSchedules::new);
     }
 
     @Produces
     @Singleton
-    EventsOut events(Instance<EventBridgeClient> client, Settings settings) {
+    EventsOut events(Settings settings, Instance<EventBridgeClient> client) {
         return settings.eventBus()
                 .<EventsOut>map(bus -> new EventBridgeEvents(client.get(), bus))
                 .orElseGet(NoEvents::new);
@@ -191,7 +177,16 @@ final class Wiring {
     @ApplicationScoped
     JoinLinks joinLinks(Settings settings) {
         return new SignedJoinLinks(
-                Settings.needed(settings.publicUrl(), "TRACKS_PUBLIC_URL"),
-                Settings.needed(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+                needed(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
+                needed(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+    }
+
+    /**
+     * A setting that only some functions need.
+     *
+     * @throws IllegalStateException naming the variable, if it is not set
+     */
+    static <T> T needed(Optional<T> setting, String variable) {
+        return setting.orElseThrow(() -> new IllegalStateException(variable + " must be set"));
     }
 }

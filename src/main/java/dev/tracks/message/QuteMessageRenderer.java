@@ -5,9 +5,12 @@ import dev.tracks.domain.Placeholder;
 import dev.tracks.domain.TextLimit;
 import dev.tracks.usecase.MessageRenderer;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Singleton;
 import java.util.Map;
 
 /** Renders messages by a locked-down Qute engine. Make one per process; safe for use by several threads. */
+@Singleton
 public final class QuteMessageRenderer implements MessageRenderer {
     // Three messages a step: room for the steps that one process sees often, at most a few megabytes.
     private static final int TEMPLATES_KEPT = 256;
@@ -18,7 +21,8 @@ public final class QuteMessageRenderer implements MessageRenderer {
         this.templates = new TemplateCache(TEMPLATES_KEPT, new LockedEngine()::parse);
     }
 
-    /** Renders a message for nobody, so that the first real one does not pay for loading classes. Call it at init. */
+    /** Renders a message for nobody at init, so that the first real one does not pay for loading classes. */
+    @PostConstruct
     public void warmUp() {
         render(MessageTemplate.parse("Hi {{user}}!"), Map.of(Placeholder.USER, "you"), MessageTemplate.BUTTON_MAX);
     }

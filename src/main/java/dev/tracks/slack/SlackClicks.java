@@ -12,10 +12,12 @@ import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.JoinToken;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What a click in Slack does: the invitee's answers their invitation; anybody else's changes nothing. */
+@Singleton
 public final class SlackClicks {
     private static final String UNKNOWN = "This button does not work: it is not ours.";
     private static final String NOT_YOURS = "This invitation is for somebody else. Nothing has changed.";

@@ -7,6 +7,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tracks, steps and the graph, in the table. */
+@Singleton
 public final class TableConfiguration implements Configuration {
     private final Table table;
 

@@ -11,6 +11,7 @@ import dev.tracks.domain.WireName;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Undeliverable;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lists for people to look at, from the table and its indexes. */
+@Singleton
 public final class TableDirectory implements Directory {
     private final Table table;
 

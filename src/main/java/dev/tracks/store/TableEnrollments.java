@@ -6,10 +6,12 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** Instances, one by one, in the table. */
+@Singleton
 public final class TableEnrollments implements Enrollments {
     private final Table table;
 

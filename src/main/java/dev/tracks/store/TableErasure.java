@@ -9,6 +9,7 @@ import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.StillContendedException;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Erases what the table holds about a person. */
+@Singleton
 public final class TableErasure implements Erasure {
     private static final String NAME = "Erased";
 

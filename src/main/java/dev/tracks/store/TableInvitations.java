@@ -8,6 +8,7 @@ import dev.tracks.domain.Participant;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Invitations and their answers, in the table. */
+@Singleton
 public final class TableInvitations implements Invitations {
     private final Table table;
 

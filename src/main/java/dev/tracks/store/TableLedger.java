@@ -7,7 +7,9 @@ import dev.tracks.domain.Run;
 import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.IdempotentAnswer;
 import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What belongs to people, in the table. */
+@Singleton
 public final class TableLedger implements Ledger {
     /** The writer of what a step or an invitation caused. */
     static final String STEP = "step";
@@ -26,7 +29,7 @@ public final class TableLedger implements Ledger {
     private final InstantSource clock;
 
     /** @param clock measures how long answers are kept, as the use case that writes them does */
-    public TableLedger(Table table, InstantSource clock) {
+    public TableLedger(Table table, @SystemClock InstantSource clock) {
         this.table = table;
         this.clock = clock;
     }

@@ -11,6 +11,7 @@ import dev.tracks.usecase.Mailbox;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Messages, on the enrollments and invitations that they belong to. */
+@Singleton
 public final class TableMailbox implements Mailbox {
     private final Table table;
 

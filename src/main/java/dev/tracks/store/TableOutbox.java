@@ -4,6 +4,7 @@ import dev.tracks.usecase.DueItem;
 import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.Outbox;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is still to be followed up, by the sparse index of due items. */
+@Singleton
 public final class TableOutbox implements Outbox {
     private final Table table;
 

@@ -5,10 +5,12 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** Participants, in the table. */
+@Singleton
 public final class TablePeople implements People {
     private final Table table;
 

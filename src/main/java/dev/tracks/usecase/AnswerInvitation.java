@@ -14,6 +14,7 @@ import dev.tracks.domain.Rules;
 import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.TrailEntry;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The invitee answers: decided afresh, once. Every refused click is in the invitation's trail. */
+@Singleton
 public final class AnswerInvitation {
     /** What the person clicked. */
     public enum Reply {

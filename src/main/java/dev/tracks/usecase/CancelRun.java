@@ -4,10 +4,12 @@ import dev.tracks.domain.Outcome;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.StepReached;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** An admin cancels a deferred run: when it is due, nothing happens. */
+@Singleton
 public final class CancelRun {
     /** The run is not deferred. */
     public static final class NotDeferredException extends RuntimeException {

@@ -4,6 +4,7 @@ import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Track;
 import dev.tracks.domain.TrackGraph;
 import dev.tracks.usecase.Configuration.StoredGraph;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * version, even if no edge moves: of two admins who save the two halves of a circle at once, one is refused; and a step that
  * was removed and made anew meanwhile, with the same version as before, is not taken for the one that was read.
  */
+@Singleton
 public final class ConfigureStep {
     private final Configuration configuration;
     private final Rounds rounds;

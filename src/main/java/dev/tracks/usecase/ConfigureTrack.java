@@ -1,10 +1,12 @@
 package dev.tracks.usecase;
 
 import dev.tracks.domain.Track;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** An admin creates or replaces a track. */
+@Singleton
 public final class ConfigureTrack {
     private final Configuration configuration;
     private final Rounds rounds;

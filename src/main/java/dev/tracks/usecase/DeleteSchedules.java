@@ -2,6 +2,7 @@ package dev.tracks.usecase;
 
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * Deletes the schedules of who waits in a step that was removed. That only tidies up: a run whose schedule is left wakes
  * and is skipped.
  */
+@Singleton
 public final class DeleteSchedules {
     /** How many runs one page looks at. */
     static final int PAGE = 100;

@@ -2,6 +2,7 @@ package dev.tracks.usecase;
 
 import dev.tracks.domain.DeliveryHours;
 import dev.tracks.domain.SkipReason;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * refuses for good is noted as well, and not sent again; what it cannot take now comes again when it says. Outside the
  * person's delivery hours, a message is held on its record until the sweep finds that they have begun.
  */
+@Singleton
 public final class DeliverMessage {
     /** After this, whoever claimed a message is thought dead: longer than a channel may take to send it. */
     public static final Duration CLAIM = Duration.ofSeconds(40);
@@ -90,7 +92,7 @@ public final class DeliverMessage {
             DeliveryHours hours,
             Rounds rounds,
             InstantSource clock,
-            InstantSource realTime) {
+            @SystemClock InstantSource realTime) {
         this.mailbox = mailbox;
         this.channel = channel;
         this.queues = queues;

@@ -10,6 +10,7 @@ import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.Rules;
 import dev.tracks.domain.Source;
 import dev.tracks.usecase.Ledger.PersonReading;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * The API enrolls a person in a track without a step: its own cause, no message. With a key, the answer is kept in the
  * same transaction, refusals too, so that a repeat of the request has one effect and one answer.
  */
+@Singleton
 public final class EnrollDirectly {
     /** What came of it: the new instance, or why there is none. */
     public sealed interface Answer {
@@ -62,7 +64,8 @@ public final class EnrollDirectly {
      * @param clock says when people start
      * @param realTime measures how long keys are kept: clients retry by their own clock
      */
-    public EnrollDirectly(Catalog catalog, Ledger ledger, Rounds rounds, InstantSource clock, InstantSource realTime) {
+    public EnrollDirectly(
+            Catalog catalog, Ledger ledger, Rounds rounds, InstantSource clock, @SystemClock InstantSource realTime) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.rounds = rounds;

@@ -1,5 +1,6 @@
 package dev.tracks.usecase;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
  * Erases a person's data and messages. What was being decided at that moment may still write about them, so the sweep does
  * it once more a while later.
  */
+@Singleton
 public final class EraseParticipant {
     /** After this, nothing that began before the erasure is still running. */
     static final Duration REPEATED_AFTER = Duration.ofMinutes(15);

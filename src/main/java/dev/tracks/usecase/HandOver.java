@@ -11,6 +11,7 @@ import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.DueItem.PendingEnrollment;
 import dev.tracks.usecase.DueItem.PendingInvitation;
 import dev.tracks.usecase.DueItem.PendingRun;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  * others are told. Only fast hand-overs that may be repeated; whoever receives them drops repeats. The mark goes last, so
  * that a crash before repeats all.
  */
+@Singleton
 public final class HandOver {
     /** The scheduler's precision: what is due earlier waits in the queue. */
     static final Duration SHORT = Duration.ofMinutes(1);

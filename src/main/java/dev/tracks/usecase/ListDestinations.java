@@ -2,10 +2,12 @@ package dev.tracks.usecase;
 
 import dev.tracks.domain.Track;
 import dev.tracks.domain.TrackGraph;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** The step editor's dropdown: the active tracks but this one (seed, "Track Selection"). */
+@Singleton
 public final class ListDestinations {
     /** @param loop the path of the circle that choosing it would close; such a track cannot be selected */
     public record Destination(Track track, Optional<List<String>> loop) {}

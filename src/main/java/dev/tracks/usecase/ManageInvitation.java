@@ -4,6 +4,7 @@ import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.TrailEntry;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** An admin takes an invitation back, or sends it once more. */
+@Singleton
 public final class ManageInvitation {
     /** The invitation is not open any more. */
     public static final class NotOpenException extends RuntimeException {

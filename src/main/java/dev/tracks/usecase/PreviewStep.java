@@ -7,11 +7,13 @@ import dev.tracks.domain.Rules;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.Ledger.Reading;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** What would happen if the participant reached the step now, as if they never had; nothing is written. */
+@Singleton
 public final class PreviewStep {
     /**
      * A dry run.
@@ -29,7 +31,7 @@ public final class PreviewStep {
     private final InstantSource clock;
 
     /** @param catalog an uncached one: an admin wants to see what was saved a moment ago */
-    public PreviewStep(Catalog catalog, Ledger ledger, StepMessages messages, InstantSource clock) {
+    public PreviewStep(@Uncached Catalog catalog, Ledger ledger, StepMessages messages, InstantSource clock) {
         this.ledger = ledger;
         this.reader = new FactReader(catalog, ledger);
         this.messages = messages;

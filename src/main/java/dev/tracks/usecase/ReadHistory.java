@@ -9,6 +9,7 @@ import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.TrailEntry;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Somebody asks "why was (or wasn't) this person enrolled?". */
+@Singleton
 public final class ReadHistory {
     /** What the history says of a message that its channel refused for good. */
     public static final String UNDELIVERABLE = "undeliverable";

@@ -1,10 +1,12 @@
 package dev.tracks.usecase;
 
 import dev.tracks.domain.Participant;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** An admin (or a directory sync) creates or replaces a participant. */
+@Singleton
 public final class RegisterParticipant {
     /** The person's data were erased; whoever comes back gets another id. */
     public static final class ErasedException extends RuntimeException {

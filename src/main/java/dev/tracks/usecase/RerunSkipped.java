@@ -4,6 +4,7 @@ import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.StepReached;
+import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** After a pause or a mended step: hands what was skipped to the reached queue again, page by page. */
+@Singleton
 public final class RerunSkipped {
     /** How many runs one page looks at. */
     static final int PAGE = 100;

@@ -1,9 +1,11 @@
 package dev.tracks.usecase;
 
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads, decides and writes again, at most five times, while others are faster. */
+@Singleton
 public final class Rounds {
     static final int MAX = 5;
 

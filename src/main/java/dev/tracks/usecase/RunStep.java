@@ -16,12 +16,14 @@ import dev.tracks.domain.Source;
 import dev.tracks.domain.StepReached;
 import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.Ledger.Reading;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** The Add User to Track step itself: a person has reached it; decide, write once, answer. */
+@Singleton
 public final class RunStep {
     private final Catalog catalog;
     private final Ledger ledger;

@@ -3,6 +3,7 @@ package dev.tracks.usecase;
 import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How many people are in a track, and what its steps did lately: counts for people to look at, from indexes that lag. */
+@Singleton
 public final class ShowActivity {
     /** How far back runs are counted. */
     public static final Duration PERIOD = Duration.ofDays(30);

@@ -1,9 +1,11 @@
 package dev.tracks.usecase;
 
 import dev.tracks.domain.TrackGraph;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** What pausing a track would touch. */
+@Singleton
 public final class ShowImpact {
     /**
      * The impact.

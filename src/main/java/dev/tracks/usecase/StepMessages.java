@@ -6,10 +6,12 @@ import dev.tracks.domain.MessageTemplate;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Placeholder;
 import dev.tracks.domain.Track;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
 /** A step's messages as the person will read them. */
+@Singleton
 public final class StepMessages {
     /** What {@code {{manager}}} says for somebody without a manager (contract). */
     static final String NO_MANAGER = "your manager";

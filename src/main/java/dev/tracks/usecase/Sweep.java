@@ -9,6 +9,7 @@ import dev.tracks.usecase.DueItem.DueMessage;
 import dev.tracks.usecase.DueItem.DueRun;
 import dev.tracks.usecase.DueItem.RemovedStep;
 import dev.tracks.usecase.DueItem.Unreadable;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Every few minutes: moves on whatever is due or was not handed over. One bad item does not stop the others. */
+@Singleton
 public final class Sweep {
     /** How long a due run that was moved on stays out of sight, so that a stuck one is not queued at every sweep. */
     static final Duration POSTPONED_FOR = Duration.ofMinutes(15);

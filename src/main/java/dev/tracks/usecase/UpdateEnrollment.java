@@ -4,12 +4,14 @@ import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.EnrollmentStatus;
 import dev.tracks.domain.MergePatch;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Whoever runs a track notes progress, completes or cancels an instance. */
+@Singleton
 public final class UpdateEnrollment {
     /**
      * What to change.

@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
@@ -48,14 +47,14 @@ class ChannelsTest {
     })
     void messagesGoToSlackIfThereIsATokenElseToTheInboxElseToTheLog(String token, String inbox, String channel) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("TRACKS_SLACK_BOT_TOKEN", token);
-        environment.put("TRACKS_LOCAL_INBOX_URL", inbox);
+        environment.put("TRACKS_SLACK_BOT_TOKEN", token == null ? "" : token);
+        environment.put("TRACKS_LOCAL_INBOX_URL", inbox == null ? "" : inbox);
 
         assertThat(made(settings(environment))).isEqualTo(channel);
     }
 
     private static Settings settings(Map<String, String> environment) {
-        return Settings.of(name -> Optional.ofNullable(environment.get(name)));
+        return Environment.read(Settings.class, environment);
     }
 
     private static String made(Settings settings) {
@@ -63,7 +62,7 @@ class ChannelsTest {
         @SuppressWarnings("unchecked")
         Instance<SesV2Client> ses = Mockito.mock(Instance.class);
         return new Channels()
-                .channel(settings, new InMemory().links, clock, ses)
+                .channel(settings, new InMemory().links, clock, clock, ses)
                 .getClass()
                 .getSimpleName();
     }

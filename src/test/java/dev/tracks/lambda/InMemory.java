@@ -6,8 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
 import dev.tracks.MovableClock;
 import dev.tracks.domain.StepReached;
+import dev.tracks.lambda.http.Access;
+import dev.tracks.lambda.http.Assets;
+import dev.tracks.lambda.http.Caller;
+import dev.tracks.lambda.http.ConsoleRoutes;
+import dev.tracks.lambda.http.ConsoleSettings;
+import dev.tracks.lambda.http.EnrollmentRoutes;
 import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.InvitationRoutes;
+import dev.tracks.lambda.http.JoinPage;
+import dev.tracks.lambda.http.JoinRoutes;
+import dev.tracks.lambda.http.OpenApiRoutes;
+import dev.tracks.lambda.http.ParticipantRoutes;
+import dev.tracks.lambda.http.PersonRoutes;
+import dev.tracks.lambda.http.ProgressRoutes;
+import dev.tracks.lambda.http.RunRoutes;
+import dev.tracks.lambda.http.SecurityHeaders;
+import dev.tracks.lambda.http.SlackRoutes;
+import dev.tracks.lambda.http.StepRoutes;
+import dev.tracks.lambda.http.TrackRoutes;
+import dev.tracks.lambda.http.TrackViewRoutes;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.slack.SlackClicks;
+import dev.tracks.slack.SlackReplies;
+import dev.tracks.slack.SlackSignature;
+import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.MemoryTable;
 import dev.tracks.store.Table;
 import dev.tracks.store.TableConfiguration;
@@ -15,33 +39,50 @@ import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
+import dev.tracks.store.TableLedger;
 import dev.tracks.store.TablePeople;
 import dev.tracks.usecase.AnswerInvitation;
-import dev.tracks.usecase.Backoff;
+import dev.tracks.usecase.CancelRun;
 import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Configuration;
+import dev.tracks.usecase.ConfigureStep;
+import dev.tracks.usecase.ConfigureTrack;
 import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.EnrollDirectly;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.EraseParticipant;
+import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Ledger;
+import dev.tracks.usecase.ListDestinations;
+import dev.tracks.usecase.ManageInvitation;
+import dev.tracks.usecase.MessageRenderer;
 import dev.tracks.usecase.People;
+import dev.tracks.usecase.PreviewStep;
 import dev.tracks.usecase.Queues;
+import dev.tracks.usecase.ReadHistory;
+import dev.tracks.usecase.RegisterParticipant;
+import dev.tracks.usecase.RerunSkipped;
 import dev.tracks.usecase.Rounds;
 import dev.tracks.usecase.RunStep;
 import dev.tracks.usecase.Schedules;
+import dev.tracks.usecase.ShowActivity;
+import dev.tracks.usecase.ShowImpact;
+import dev.tracks.usecase.StepMessages;
+import dev.tracks.usecase.UpdateEnrollment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,12 +98,15 @@ public final class InMemory {
     public final Instant now = Fixtures.NOW;
     public final MovableClock clock = new MovableClock(now);
 
-    private final Settings settings = Settings.of(
-            name -> Optional.ofNullable(Map.of("TRACKS_CONFIG_CACHE", "PT0S").get(name)));
-    private final Backoff backoff = round -> {};
-    private final Wiring wiring = new Wiring();
-    private final UseCases useCases = new UseCases();
     private final Table table = memory;
+    private final InstantSource systemClock = InstantSource.system();
+    private final MessageRenderer renderer = new QuteMessageRenderer();
+    private final StepMessages messages = new StepMessages(renderer);
+    private final Rounds rounds = new Rounds(round -> {});
+    private final Configuration configuration = new TableConfiguration(table);
+    private final Catalog catalog = new CachedCatalog(configuration, Duration.ZERO, systemClock);
+    private final Ledger ledger = new TableLedger(table, systemClock);
+    private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
     /** Where a rerun goes. */
     public final Queues queues = Mockito.mock(Queues.class);
@@ -74,74 +118,68 @@ public final class InMemory {
     public final JoinLinks links = linksOf("a secret of the tests");
 
     Configuration configuration() {
-        return new TableConfiguration(table);
+        return configuration;
     }
 
     RunStep runStep() {
-        return useCases.runStep(catalog(), ledger(), wiring.renderer(), rounds(), clock, settings);
-    }
-
-    private Rounds rounds() {
-        return new Rounds(backoff);
-    }
-
-    private Catalog catalog() {
-        return wiring.catalog(configuration(), settings);
-    }
-
-    private Ledger ledger() {
-        return wiring.ledger(table);
+        return new RunStep(catalog, ledger, messages, rounds, clock, terms);
     }
 
     public HttpApi api() {
-        return api(settings);
+        return api(Optional.empty(), URI.create("https://slack.com/api"));
     }
 
     /** With a Slack app of that signing secret; clicks are answered at that stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
-        Map<String, String> environment = Map.of(
-                "TRACKS_CONFIG_CACHE",
-                "PT0S",
-                "TRACKS_SLACK_SIGNING_SECRET",
-                signingSecret,
-                "TRACKS_SLACK_URL",
-                slack.toString());
-        return api(Settings.of(name -> Optional.ofNullable(environment.get(name))));
+        return api(Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
     }
 
-    private HttpApi api(Settings settings) {
+    private HttpApi api(Optional<SlackSignature> signature, URI slack) {
         Directory directory = new TableDirectory(table);
-        var access = useCases.access(configuration(), directory);
+        Access access = new Access(configuration, directory);
         People people = new TablePeople(table);
         Enrollments enrollments = new TableEnrollments(table);
         Invitations invitations = new TableInvitations(table);
-        AnswerInvitation answer = useCases.answerInvitation(catalog(), invitations, wiring.renderer(), rounds(), clock);
-        EraseParticipant erasure = useCases.eraseParticipant(new TableErasure(table), clock);
-        return useCases.api(
+        AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, rounds, clock);
+        ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
+        return new HttpApi(
                 List.of(
-                        useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
-                        useCases.stepRoutes(configuration(), rounds(), clock, access),
-                        useCases.participantRoutes(people, directory, rounds(), clock, settings, erasure),
-                        useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
-                        useCases.personRoutes(people, directory, enrollments, access),
-                        useCases.invitationRoutes(invitations, rounds(), clock),
-                        useCases.runRoutes(
-                                configuration(),
-                                ledger(),
-                                directory,
-                                queues,
-                                wiring.renderer(),
-                                rounds(),
-                                clock,
+                        new TrackRoutes(
+                                configuration,
+                                new ConfigureTrack(configuration, rounds, clock),
+                                new ShowActivity(configuration, directory, clock),
                                 access),
-                        useCases.trackViewRoutes(configuration(), directory),
-                        useCases.progressRoutes(enrollments, rounds(), clock),
-                        useCases.joinRoutes(links, answer, catalog()),
-                        new Channels().slackRoutes(settings, links, invitations, answer, catalog()),
-                        useCases.consoleRoutes(settings),
-                        useCases.openApiRoutes()),
+                        new StepRoutes(configuration, new ConfigureStep(configuration, rounds, clock), access),
+                        new ParticipantRoutes(
+                                people,
+                                directory,
+                                new RegisterParticipant(people, rounds, clock),
+                                new EraseParticipant(new TableErasure(table), clock),
+                                ZoneId.of("UTC")),
+                        new EnrollmentRoutes(
+                                new EnrollDirectly(catalog, ledger, rounds, clock, systemClock),
+                                configuration,
+                                directory),
+                        new PersonRoutes(people, directory, enrollments, new ReadHistory(directory), access),
+                        new InvitationRoutes(new ManageInvitation(invitations, rounds, clock)),
+                        new RunRoutes(
+                                configuration,
+                                new PreviewStep(catalog, ledger, messages, clock),
+                                new RerunSkipped(directory, queues, clock),
+                                new CancelRun(ledger, rounds, clock),
+                                access),
+                        new TrackViewRoutes(
+                                new ListDestinations(configuration), new ShowImpact(configuration, directory)),
+                        new ProgressRoutes(new UpdateEnrollment(enrollments, rounds, clock)),
+                        new JoinRoutes(links, answer, new JoinPage(catalog)),
+                        new SlackRoutes(
+                                signature,
+                                new SlackClicks(links, invitations, answer, catalog, new SlackReplies(slack))),
+                        new ConsoleRoutes(Assets.onClassPath(), console),
+                        new OpenApiRoutes()),
                 access,
-                settings);
+                new Caller.Claims("sub", "roles"),
+                SecurityHeaders.allowing(console.signIn()));
     }
 
     /** Join links as somebody with that secret signs them. */

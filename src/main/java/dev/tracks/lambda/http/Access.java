@@ -4,6 +4,7 @@ import dev.tracks.domain.Track;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Stored;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * <p>A manager's tracks are those whose {@code managers} list them, read freshly for each call. A person is "in" a track
  * if they have an instance of it, whatever its status: one query of the person's instances and one of the tracks tell.
  */
+@Singleton
 public final class Access {
     /** Who may use a route; admins always may. */
     public enum Rule {

@@ -3,21 +3,19 @@ package dev.tracks.lambda.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.http.Access.Rule;
 import dev.tracks.lambda.json.Json;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** The console: its page, its files, and what it has to know before anybody has signed in. */
+@Singleton
 public final class ConsoleRoutes implements Routes {
     private final Assets assets;
-    private final Optional<SignIn> signIn;
-    private final boolean local;
+    private final ConsoleSettings settings;
 
-    /** @param local whether this is the local cloud, which has an inbox and lets one act as anybody */
-    public ConsoleRoutes(Assets assets, Optional<SignIn> signIn, boolean local) {
+    public ConsoleRoutes(Assets assets, ConsoleSettings settings) {
         this.assets = assets;
-        this.signIn = signIn;
-        this.local = local;
+        this.settings = settings;
     }
 
     @Override
@@ -35,8 +33,8 @@ public final class ConsoleRoutes implements Routes {
     }
 
     private HttpResponse settings(Call call) {
-        ObjectNode json = Json.object().put("local", local);
-        json.set("signIn", Json.of(signIn.map(ConsoleRoutes::write)));
+        ObjectNode json = Json.object().put("local", settings.local());
+        json.set("signIn", Json.of(settings.signIn().map(ConsoleRoutes::write)));
         return HttpResponse.json(200, json);
     }
 

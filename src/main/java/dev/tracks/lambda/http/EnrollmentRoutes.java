@@ -9,10 +9,12 @@ import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.EnrollDirectly;
 import dev.tracks.usecase.NotFoundException;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** Direct enrollments, and a track's instances. */
+@Singleton
 public final class EnrollmentRoutes implements Routes {
     private final EnrollDirectly enrollDirectly;
     private final Configuration configuration;

@@ -1,10 +1,13 @@
 package dev.tracks.lambda.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The HTTP API: every event is answered, whatever is in it. */
+@Singleton
 public final class HttpApi {
     private static final Logger LOG = Logger.getLogger(HttpApi.class);
 
@@ -14,8 +17,8 @@ public final class HttpApi {
     private final Caller.Claims claims;
     private final SecurityHeaders security;
 
-    public HttpApi(List<Route> routes, Access access, Caller.Claims claims, SecurityHeaders security) {
-        this.routes = List.copyOf(routes);
+    public HttpApi(@All List<Routes> groups, Access access, Caller.Claims claims, SecurityHeaders security) {
+        this.routes = groups.stream().flatMap(group -> group.routes().stream()).toList();
         this.router = new Router(routes);
         this.access = access;
         this.claims = claims;

@@ -5,9 +5,11 @@ import dev.tracks.domain.InvitationRef;
 import dev.tracks.lambda.http.Access.Rule;
 import dev.tracks.lambda.json.InvitationJson;
 import dev.tracks.usecase.ManageInvitation;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** What those who run a track do with its invitations: take one back, send it once more. */
+@Singleton
 public final class InvitationRoutes implements Routes {
     private final ManageInvitation manageInvitation;
 

@@ -10,10 +10,12 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.Variant;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
 /** What the invitee reads, as HTML that needs no script. Qute escapes whatever people wrote. */
+@Singleton
 public final class JoinPage {
     private static final String STYLE = Resource.text("join.css");
 

@@ -9,6 +9,7 @@ import dev.tracks.usecase.AnswerInvitation.Reply;
 import dev.tracks.usecase.AnswerInvitation.Result;
 import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.JoinToken;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * The invitee's page and its form. The link is the capability: nobody signs in, and nothing is shown but that one
  * invitation. A form of another site would need the link, so it needs no further token.
  */
+@Singleton
 public final class JoinRoutes implements Routes {
     private final JoinLinks links;
     private final AnswerInvitation answerInvitation;

@@ -1,10 +1,12 @@
 package dev.tracks.lambda.http;
 
 import dev.tracks.lambda.http.Access.Rule;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
 /** The API's own description (OpenAPI 3.1), as it ships; a test holds it to the routes that there are. */
+@Singleton
 public final class OpenApiRoutes implements Routes {
     private final String document = Resource.text("openapi.yaml");
 

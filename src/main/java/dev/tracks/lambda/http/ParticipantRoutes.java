@@ -13,12 +13,14 @@ import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.RegisterParticipant;
 import dev.tracks.usecase.Stored;
+import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Participants: list and search, read, create or replace. */
+@Singleton
 public final class ParticipantRoutes implements Routes {
     private final People people;
     private final Directory directory;

@@ -14,6 +14,7 @@ import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.People;
 import dev.tracks.usecase.ReadHistory;
 import dev.tracks.usecase.Stored;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * What belongs to one person: enrollments, invitations, history. A manager sees the enrollments and invitations of their
  * own tracks only, and the whole history of a person who is in one of them: why somebody was not enrolled lies elsewhere.
  */
+@Singleton
 public final class PersonRoutes implements Routes {
     private final People people;
     private final Directory directory;

@@ -9,10 +9,12 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.PatchJson;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.UpdateEnrollment;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Whoever runs a track notes what a person has done in it. */
+@Singleton
 public final class ProgressRoutes implements Routes {
     /** The most that an instance's progress may have, as JSON (contract). */
     static final int PROGRESS_MAX = 16 * 1024;

@@ -12,10 +12,12 @@ import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.PreviewStep;
 import dev.tracks.usecase.RerunSkipped;
 import dev.tracks.usecase.Stored;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** What those who run a track do with a step's runs: try one out, run skipped ones again, cancel a deferred one. */
+@Singleton
 public final class RunRoutes implements Routes {
     private final Configuration configuration;
     private final PreviewStep previewStep;

@@ -5,6 +5,7 @@ import dev.tracks.lambda.http.Access.Rule;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.slack.SlackClicks;
 import dev.tracks.slack.SlackSignature;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
  * Where Slack tells of clicks. Whoever sends is known by Slack's signature over the body's bytes; nothing else of the
  * request is trusted.
  */
+@Singleton
 public final class SlackRoutes implements Routes {
     private static final Logger LOG = Logger.getLogger(SlackRoutes.class);
 

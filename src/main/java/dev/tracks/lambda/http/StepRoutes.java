@@ -8,9 +8,11 @@ import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.ConfigureStep;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** A track's Add User to Track steps: list, read, create or replace, remove. */
+@Singleton
 public final class StepRoutes implements Routes {
     private final Configuration configuration;
     private final ConfigureStep configureStep;

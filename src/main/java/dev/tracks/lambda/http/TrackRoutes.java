@@ -10,10 +10,12 @@ import dev.tracks.usecase.ConfigureTrack;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.ShowActivity;
 import dev.tracks.usecase.Stored;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Tracks: list, read, create or replace. */
+@Singleton
 public final class TrackRoutes implements Routes {
     private final Configuration configuration;
     private final ConfigureTrack configureTrack;

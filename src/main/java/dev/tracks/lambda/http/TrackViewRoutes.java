@@ -8,9 +8,11 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.ListDestinations;
 import dev.tracks.usecase.ListDestinations.Destination;
 import dev.tracks.usecase.ShowImpact;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** What an admin looks at before changing a track: where its steps can lead, and what pausing it would touch. */
+@Singleton
 public final class TrackViewRoutes implements Routes {
     private final ListDestinations listDestinations;
     private final ShowImpact showImpact;

@@ -145,8 +145,9 @@ class ConsoleRoutesTest {
 
     @Test
     void theConsoleIsToldWhereToSignInAndWhetherItIsLocal() {
-        ConsoleRoutes deployed = new ConsoleRoutes(Assets.onClassPath(), Optional.of(SIGN_IN), false);
-        ConsoleRoutes local = new ConsoleRoutes(Assets.onClassPath(), Optional.empty(), true);
+        ConsoleRoutes deployed =
+                new ConsoleRoutes(Assets.onClassPath(), new ConsoleSettings(Optional.of(SIGN_IN), false));
+        ConsoleRoutes local = new ConsoleRoutes(Assets.onClassPath(), new ConsoleSettings(Optional.empty(), true));
 
         assertThat(settings(deployed).at("/signIn/issuer").asText()).isEqualTo("https://issuer.example/pool");
         assertThat(settings(deployed).at("/signIn/clientId").asText()).isEqualTo("tracks");

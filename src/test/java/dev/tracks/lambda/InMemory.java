@@ -4,9 +4,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
+import dev.tracks.HtmlTemplates;
 import dev.tracks.MovableClock;
 import dev.tracks.domain.StepReached;
 import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.JoinPage;
+import dev.tracks.lambda.http.JoinRoutes;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.store.MemoryTable;
 import dev.tracks.store.Table;
@@ -136,7 +139,7 @@ public final class InMemory {
                                 access),
                         useCases.trackViewRoutes(configuration(), directory),
                         useCases.progressRoutes(enrollments, rounds(), clock),
-                        useCases.joinRoutes(links, answer, catalog()),
+                        new JoinRoutes(links, answer, new JoinPage(catalog(), HtmlTemplates::render)),
                         new Channels().slackRoutes(settings, links, invitations, answer, catalog()),
                         useCases.consoleRoutes(settings),
                         useCases.openApiRoutes()),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.HtmlTemplates;
 import dev.tracks.handover.MailText.Mail;
+import dev.tracks.lambda.WiringTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 /** The HTML part as the injected engine renders it. */
 @QuarkusTest
+@TestProfile(WiringTest.Environment.class)
 class MailTest {
     @Test
     void whatPeopleWroteIsTextAndNeverMarkup() {

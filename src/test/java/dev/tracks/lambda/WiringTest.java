@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The program as Quarkus puts it together; nothing is sent anywhere. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
-class WiringTest {
+public class WiringTest {
     /** What the functions' environment would say. */
     public static class Environment implements QuarkusTestProfile {
         @Override

@@ -3,8 +3,10 @@ package dev.tracks.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.domain.MessageTemplate;
+import dev.tracks.lambda.WiringTest;
 import io.quarkus.qute.Engine;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why messages have an engine of their own: the one for pages, in the same process, reads the configuration and beans. */
 @QuarkusTest
+@TestProfile(WiringTest.Environment.class)
 class InjectedEngineTest {
     @Named("secret")
     @Singleton

@@ -9,14 +9,17 @@ import dev.tracks.HtmlTemplates;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Track;
 import dev.tracks.domain.TrackStatus;
+import dev.tracks.lambda.WiringTest;
 import dev.tracks.usecase.Catalog;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The page as the injected engine renders it. */
 @QuarkusTest
+@TestProfile(WiringTest.Environment.class)
 class JoinPageTest {
     private final Catalog catalog = mock(Catalog.class);
     private final JoinPage page = new JoinPage(catalog);

@@ -21,6 +21,9 @@ class NativeImageTest {
     /** Quarkus reads them when it builds. */
     private static final List<Path> OF_THE_BUILD = List.of(Path.of("application.properties"), Path.of("META-INF"));
 
+    /** The Qute extension lists them itself. */
+    private static final Path TEMPLATES = Path.of("templates");
+
     @Test
     void everyFileOfTheClassPathIsListedForTheImage() throws IOException {
         List<PathMatcher> listed = Stream.of(
@@ -31,6 +34,7 @@ class NativeImageTest {
         assertThat(Stream.concat(files(RESOURCES, RESOURCES), files(CONSOLE, CONSOLE.getParent())))
                 .hasSizeGreaterThan(5)
                 .filteredOn(file -> OF_THE_BUILD.stream().noneMatch(file::startsWith))
+                .filteredOn(file -> !file.startsWith(TEMPLATES))
                 .allMatch(file -> listed.stream().anyMatch(glob -> glob.matches(file)));
     }
 

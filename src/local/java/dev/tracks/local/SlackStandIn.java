@@ -38,6 +38,7 @@ final class SlackStandIn {
     private final SlackMessages messages;
     private final SlackApi api;
     private final SlackClicker clicker;
+    private final SlackPage slackPage = new SlackPage();
 
     SlackStandIn(URI gateway, Disk disk, Inbox inbox, InstantSource realTime, InstantSource clock) {
         this.gateway = gateway;
@@ -92,7 +93,7 @@ final class SlackStandIn {
         if (message.isEmpty()) {
             return HttpAnswer.message(404, "Not Found");
         }
-        return method.equals("POST") ? click(message.get(), form(body)) : SlackPage.of(message.get());
+        return method.equals("POST") ? click(message.get(), form(body)) : slackPage.of(message.get());
     }
 
     /** The form of a message's page: {@code action}, and {@code user} if it is not the recipient who clicks. */

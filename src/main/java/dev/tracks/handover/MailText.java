@@ -1,8 +1,11 @@
 package dev.tracks.handover;
 
 import dev.tracks.usecase.Letter;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A letter as a mail.
@@ -13,14 +16,26 @@ import java.util.Optional;
 record MailText(String subject, String text, String html) {
     private static final int SUBJECT_MAX = 78;
 
-    /** @param link where the button leads */
-    static MailText of(Letter letter, Optional<URI> link) {
+    /**
+     * {@code templates/mail.html}, which the build checks against these names.
+     *
+     * @param link where the button leads, empty if there is none
+     */
+    @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Mail(String text, String button, String link) implements TemplateInstance {}
+
+    /**
+     * @param link where the button leads
+     * @param renderer renders the HTML part
+     */
+    static MailText of(Letter letter, Optional<URI> link, Function<TemplateInstance, String> renderer) {
         String text = letter.text();
         String button = letter.button().map(Letter.Button::text).orElse("");
+        String address = link.map(URI::toString).orElse("");
         return new MailText(
                 subject(text),
                 text + link.map(uri -> "\n\n" + button + ":\n" + uri).orElse("") + "\n",
-                html(text, link.map(uri -> button(button, uri)).orElse("")));
+                renderer.apply(new Mail(text, button, address)));
     }
 
     private static String subject(String text) {
@@ -31,24 +46,5 @@ record MailText(String subject, String text, String html) {
         String start = line.substring(0, line.offsetByCodePoints(0, SUBJECT_MAX - 1));
         int space = start.lastIndexOf(' ');
         return (space > 0 ? start.substring(0, space) : start) + "…";
-    }
-
-    private static String html(String text, String button) {
-        return "<!doctype html><html><body style=\"font-family:sans-serif;line-height:1.5\"><p style=\"white-space:pre-line\">"
-                + escaped(text) + "</p>" + button + "</body></html>";
-    }
-
-    private static String button(String text, URI link) {
-        return "<p><a href=\"" + escaped(link.toString())
-                + "\" style=\"display:inline-block;padding:0.6em 1.2em;border-radius:0.4em;background:#1a4fd6;"
-                + "color:#ffffff;text-decoration:none\">" + escaped(text) + "</a></p>";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

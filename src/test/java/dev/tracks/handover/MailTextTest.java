@@ -3,6 +3,7 @@ package dev.tracks.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
+import dev.tracks.HtmlTemplates;
 import dev.tracks.domain.Invitation;
 import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Letter;
@@ -26,7 +27,8 @@ class MailTextTest {
                         text,
                         Optional.empty(),
                         false),
-                Optional.empty());
+                Optional.empty(),
+                HtmlTemplates::render);
     }
 
     private static MailText invitation(String text, String button, String link) {
@@ -37,7 +39,8 @@ class MailTextTest {
                         text,
                         Optional.of(new Letter.Button(button, JoinToken.of(INVITATION))),
                         false),
-                Optional.of(URI.create(link)));
+                Optional.of(URI.create(link)),
+                HtmlTemplates::render);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
+import dev.tracks.HtmlTemplates;
 import dev.tracks.domain.Participant;
 import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.MessageKind;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 class SesChannelTest {
     private final SesV2Client client = mock(SesV2Client.class);
     private final SesChannel channel =
-            new SesChannel(client, "Tracks <tracks@example.com>", new InboxChannelTest.Links());
+            new SesChannel(client, "Tracks <tracks@example.com>", new InboxChannelTest.Links(), HtmlTemplates::render);
     private SendEmailRequest sent;
 
     private static Letter letter(Participant to) {

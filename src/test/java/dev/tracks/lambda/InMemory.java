@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
+import dev.tracks.HtmlTemplates;
 import dev.tracks.MovableClock;
 import dev.tracks.domain.StepReached;
 import dev.tracks.lambda.http.Access;
@@ -171,7 +172,7 @@ public final class InMemory {
                         new TrackViewRoutes(
                                 new ListDestinations(configuration), new ShowImpact(configuration, directory)),
                         new ProgressRoutes(new UpdateEnrollment(enrollments, rounds, clock)),
-                        new JoinRoutes(links, answer, new JoinPage(catalog)),
+                        new JoinRoutes(links, answer, new JoinPage(catalog, HtmlTemplates::render)),
                         new SlackRoutes(
                                 signature,
                                 new SlackClicks(links, invitations, answer, catalog, new SlackReplies(slack))),

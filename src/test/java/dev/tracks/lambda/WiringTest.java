@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.SdkClient;
 /** The program as Quarkus puts it together; nothing is sent anywhere. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
-class WiringTest {
+public class WiringTest {
     /** What the functions' environment would say, with all that needs a client. */
     public static class Environment implements QuarkusTestProfile {
         @Override

@@ -172,6 +172,23 @@ class SlackStandInTest {
     }
 
     @Test
+    void thePageShowsWhatPeopleWroteAsTextAndNeverAsMarkup() throws Exception {
+        String message = MESSAGE.replace("Come &amp; lead!", "&lt;script&gt; {config:x} \\\"co\\\"")
+                .replace("'Go'", "'&lt;b&gt;Go'")
+                .replace("'action_id':'join'", "'style':'primary','action_id':'\\\"><i>'");
+
+        String html = send(
+                        "GET",
+                        "/local/slack/messages/" + posted(message).path("ts").asText(),
+                        "")
+                .body();
+
+        assertThat(html)
+                .contains("<p class=\"text\">&lt;script&gt; {config:x} &quot;co&quot;</p>")
+                .contains("<button class=\"join\" name=\"action\" value=\"&quot;&gt;&lt;i&gt;\">&lt;b&gt;Go</button>");
+    }
+
+    @Test
     void whatOnlyTheClickerSeesLeavesTheMessageAsItIs() throws Exception {
         String page = page();
         send("POST", page, "action=join&user=U0LINUS");

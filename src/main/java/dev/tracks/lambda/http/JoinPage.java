@@ -6,29 +6,39 @@ import dev.tracks.usecase.AnswerInvitation.Answered;
 import dev.tracks.usecase.AnswerInvitation.Result;
 import dev.tracks.usecase.AnswerWords;
 import dev.tracks.usecase.Catalog;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.Template;
-import io.quarkus.qute.Variant;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** What the invitee reads, as HTML that needs no script. Qute escapes whatever people wrote. */
+/** What the invitee reads, as HTML that needs no script. Qute escapes what people wrote. */
 @Singleton
 public final class JoinPage {
     private static final String STYLE = Resource.text("join.css");
 
-    private final Template template;
-    private final Catalog catalog;
+    /**
+     * {@code templates/join.html}, which the build checks against these names.
+     *
+     * @param title the destination's, empty if it is unknown
+     * @param button the text of the button that joins, empty if there is nothing to answer
+     */
+    @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Join(String title, String heading, String text, String button) implements TemplateInstance {}
 
+    private final Catalog catalog;
+    private final Function<TemplateInstance, String> renderer;
+
+    @Inject
     public JoinPage(Catalog catalog) {
-        Engine engine = Engine.builder()
-                .addDefaults()
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-                .build();
-        this.template = engine.parse(Resource.text("join.html"), Variant.forContentType(Variant.TEXT_HTML));
+        this(catalog, TemplateInstance::render);
+    }
+
+    /** For tests without Quarkus, where a template record cannot render itself. */
+    public JoinPage(Catalog catalog, Function<TemplateInstance, String> renderer) {
         this.catalog = catalog;
+        this.renderer = renderer;
     }
 
     /** The page's looks. */
@@ -62,11 +72,7 @@ public final class JoinPage {
     }
 
     private String render(String heading, String text, String button, String title) {
-        return template.data("heading", heading)
-                .data("text", text)
-                .data("button", button)
-                .data("title", title)
-                .render();
+        return renderer.apply(new Join(title, heading, text, button));
     }
 
     private String title(Invitation invitation) {

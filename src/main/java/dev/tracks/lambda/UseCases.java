@@ -108,8 +108,8 @@ final class UseCases {
 
     @Produces
     @Singleton
-    EraseParticipant eraseParticipant(Erasure erasure, InstantSource clock) {
-        return new EraseParticipant(erasure, clock);
+    EraseParticipant eraseParticipant(Erasure erasure, Rounds rounds, InstantSource clock) {
+        return new EraseParticipant(erasure, rounds, clock);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,15 @@ public final class TableEnrollments implements Enrollments {
     }
 
     @Override
+    public boolean isErased(String participantId) {
+        return ParticipantItem.isErased(table.get(Keys.participant(participantId)));
+    }
+
+    @Override
     public Written change(Change<Enrollment> change) {
-        return table.write(List.of(EnrollmentItem.changed(change)));
+        List<Write> writes =
+                new ArrayList<>(ParticipantItem.notErased(change.value().participantId()));
+        writes.add(EnrollmentItem.changed(change));
+        return table.write(writes);
     }
 }

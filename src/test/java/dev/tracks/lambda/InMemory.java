@@ -116,7 +116,7 @@ public final class InMemory {
         Enrollments enrollments = new TableEnrollments(table);
         Invitations invitations = new TableInvitations(table);
         AnswerInvitation answer = useCases.answerInvitation(catalog(), invitations, wiring.renderer(), rounds(), clock);
-        EraseParticipant erasure = useCases.eraseParticipant(new TableErasure(table), clock);
+        EraseParticipant erasure = useCases.eraseParticipant(new TableErasure(table), rounds(), clock);
         return useCases.api(
                 List.of(
                         useCases.trackRoutes(configuration(), directory, rounds(), clock, access),

@@ -172,6 +172,20 @@ class RunRoutesTest {
     }
 
     @Test
+    void progressOfAnErasedPersonIsRefusedAndNotStored() {
+        String enrollment = "/v1/participants/ada/enrollments/day-1/1";
+        assertThat(send("PATCH", enrollment, "{\"progress\":{\"page\":1}}").status())
+                .isEqualTo(200);
+        send("DELETE", "/v1/participants/ada", "");
+
+        TestCall.Answer refused = send("PATCH", enrollment, "{\"progress\":{\"diary\":\"secret\"}}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail")).contains("ada were erased");
+        assertThat(send("GET", enrollment, "").json().path("progress").size()).isZero();
+    }
+
+    @Test
     void anErasedPersonLeavesATombstoneAndWhatTheyStarted() {
         assertThat(send("DELETE", "/v1/participants/ada", "").status()).isEqualTo(204);
 

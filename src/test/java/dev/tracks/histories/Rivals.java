@@ -66,14 +66,14 @@ final class Rivals {
         List<Key> instances = world.oracle().instances().stream()
                 .filter(key -> Items.person(key).equals(person))
                 .toList();
-        switch (dice.below(4)) {
-            case 0 -> Requests.save(world, Cast.person(person, dice, true), Precondition.NONE, OTHER);
-            case 1 -> {
+        switch (dice.below(6)) {
+            case 0, 1, 2 -> Requests.save(world, Cast.person(person, dice, true), Precondition.NONE, OTHER);
+            case 3 -> {
                 if (!instances.isEmpty()) {
                     Instances.update(world, dice.one(instances));
                 }
             }
-            case 2 ->
+            case 4 ->
                 Requests.direct(
                         world,
                         new Requests.Direct(

@@ -23,6 +23,7 @@ import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.EraseParticipant;
+import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
 import dev.tracks.usecase.Ledger;
@@ -63,6 +64,9 @@ public final class InMemory {
     private final Wiring wiring = new Wiring();
     private final UseCases useCases = new UseCases();
     private final Table table = memory;
+
+    /** What erases people; a test may put another in its place before it makes the API. */
+    public Erasure erasure = new TableErasure(table);
 
     /** Where a rerun goes. */
     public final Queues queues = Mockito.mock(Queues.class);
@@ -116,12 +120,12 @@ public final class InMemory {
         Enrollments enrollments = new TableEnrollments(table);
         Invitations invitations = new TableInvitations(table);
         AnswerInvitation answer = useCases.answerInvitation(catalog(), invitations, wiring.renderer(), rounds(), clock);
-        EraseParticipant erasure = useCases.eraseParticipant(new TableErasure(table), rounds(), clock);
+        EraseParticipant eraseParticipant = useCases.eraseParticipant(erasure, rounds(), clock);
         return useCases.api(
                 List.of(
                         useCases.trackRoutes(configuration(), directory, rounds(), clock, access),
                         useCases.stepRoutes(configuration(), rounds(), clock, access),
-                        useCases.participantRoutes(people, directory, rounds(), clock, settings, erasure),
+                        useCases.participantRoutes(people, directory, rounds(), clock, settings, eraseParticipant),
                         useCases.enrollmentRoutes(catalog(), ledger(), rounds(), clock, configuration(), directory),
                         useCases.personRoutes(people, directory, enrollments, access),
                         useCases.invitationRoutes(invitations, rounds(), clock),

@@ -2,12 +2,17 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import dev.tracks.domain.StepReached;
 import dev.tracks.lambda.InMemory;
+import dev.tracks.usecase.Erasure;
+import dev.tracks.usecase.Written;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +174,18 @@ class RunRoutesTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.fields()).containsExactly("progress");
+    }
+
+    @Test
+    void anErasureThatTheSweepHasToFinishIsAccepted() {
+        program.erasure = mock(Erasure.class);
+        when(program.erasure.tombstone(any(), any(), any(), any())).thenReturn(Optional.of(Written.DONE));
+        when(program.erasure.blank(any(), any())).thenReturn(Erasure.Pass.LEFT);
+
+        TestCall.Answer answer =
+                TestCall.of(program.api(), "DELETE", "/v1/participants/ada").send();
+
+        assertThat(answer.status()).isEqualTo(202);
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.Optional;
  *   <li>A consistent read takes one unit for each 4 kB of each item of a batch, present or not, and of the whole page of a
  *       query, at least one; others take half (Developer Guide, "DynamoDB read and write operations").
  *   <li>A write takes one unit for each 1 kB of the larger of old and new item, twice that in a transaction; so does one whose
- *       condition fails, of what is there (same page, and "Managing complex workflows with transactions").
+ *       condition fails, of what is there (same page, and "Managing complex workflows with transactions"). A condition check
+ *       takes what a write of its item would: one unit here, twice, for a participant of less than 1 kB.
  *   <li>An index takes one unit for each 1 kB if an entry comes, goes or changes, two if its key changes ("Using global
  *       secondary indexes"). A transaction does not double it: not documented, but measured against DynamoDB by the authors of
  *       another emulator (nubo-db/dynoxide, pull request 188).
@@ -39,7 +40,7 @@ record Units(double reads, int writes, int indexWrites) {
 
     static Units of(Noted noted) {
         int factor = noted.operation().startsWith("Transact") ? 2 : 1;
-        int writes = 0;
+        int writes = factor * conditionChecks(noted.request());
         int indexWrites = 0;
         for (Image image : noted.writes()) {
             writes += factor * table(image);
@@ -48,6 +49,14 @@ record Units(double reads, int writes, int indexWrites) {
                     : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
         }
         return new Units(reads(noted), writes, indexWrites);
+    }
+
+    private static int conditionChecks(JsonNode request) {
+        int checks = 0;
+        for (JsonNode part : request.path("TransactItems")) {
+            checks += part.has("ConditionCheck") ? 1 : 0;
+        }
+        return checks;
     }
 
     /** How many bytes of storage the requests added, to the table and its indexes. */

@@ -34,6 +34,15 @@ class UnitsTest {
     }
 
     @Test
+    void aConditionCheckCountsAsAWriteOfItsItem() throws JsonProcessingException {
+        JsonNode request = json("{'TransactItems':[{'Put':{}},{'ConditionCheck':{}},{'ConditionCheck':{}}]}");
+        List<Image> put = List.of(image(null, KEY));
+
+        assertThat(Units.of(new Noted("TransactWriteItems", request, json("{}"), false, put)))
+                .isEqualTo(new Units(0, 6, 0));
+    }
+
+    @Test
     void theLargerOfOldAndNewItemCounts() throws JsonProcessingException {
         Image shrunk = image(KEY + ",'text':{'S':'" + "x".repeat(3000) + "'}", KEY);
 

@@ -32,6 +32,9 @@ public record Invitation(
     /** What the trail says of somebody who asked for it to be sent once more. */
     public static final String RESENT = "resent";
 
+    /** What the trail's evidence calls the number of the accepted instance. */
+    public static final String INSTANCE = "instance";
+
     public InvitationRef ref() {
         return new InvitationRef(trackId, number);
     }
@@ -44,6 +47,33 @@ public record Invitation(
     /** The invitation after its reminder was sent. */
     public Invitation reminded(Instant at) {
         return changed(status, Optional.empty(), TrailEntry.of(at, "reminded"));
+    }
+
+    /** The same invitation, but its texts and what its trail tells of a person are gone. */
+    public Invitation blanked() {
+        return new Invitation(
+                participantId,
+                trackId,
+                number,
+                status,
+                "",
+                "",
+                createdAt,
+                expiresAt,
+                remindAt,
+                source,
+                lineage,
+                trail.stream().map(TrailEntry::blanked).toList(),
+                version);
+    }
+
+    /** The instance that it was accepted for. */
+    public Optional<EnrollmentRef> acceptedAs() {
+        return trail.stream()
+                .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
+                .findFirst()
+                .map(entry -> (Integer) entry.evidence().get(INSTANCE))
+                .map(instance -> new EnrollmentRef(trackId, instance));
     }
 
     private Invitation changed(InvitationStatus next, Optional<Instant> remind, TrailEntry entry) {
@@ -69,6 +99,11 @@ public record Invitation(
                 .filter(entry -> entry.decision().equals(RESENT))
                 .map(TrailEntry::at)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** What has happened to it last. */
+    public TrailEntry lastEntry() {
+        return trail.get(trail.size() - 1);
     }
 
     /** Whether it can still be answered at that time. */

@@ -40,6 +40,13 @@ public record Run(
         return status.isFinal() || status == RunStatus.DEFERRED && now.isBefore(dueAt.orElseThrow());
     }
 
+    /** Whether both skip the cause, for the same reason, with the same evidence and destination. */
+    public boolean saysTheSameAs(Run other) {
+        return status == RunStatus.SKIPPED
+                && destinationTrackId.equals(other.destinationTrackId)
+                && Outcome.of(this, false).equals(Outcome.of(other, false));
+    }
+
     /** What to write for a decision on this cause; {@code earlier} is the record that it replaces. */
     public static Run of(
             StepReached cause, Decision decision, Optional<AddToTrackStep> step, Instant now, Optional<Run> earlier) {

@@ -20,6 +20,17 @@ public record TrailEntry(Instant at, String decision, Optional<SkipReason> reaso
         return new TrailEntry(at, decision, Optional.empty(), Map.of());
     }
 
+    /** Whether both tell the same, at whatever time. */
+    public boolean saysTheSameAs(TrailEntry other) {
+        return decision.equals(other.decision) && reason.equals(other.reason) && evidence.equals(other.evidence);
+    }
+
+    /** The entry without what it tells of a person; the number of an accepted instance stays. */
+    public TrailEntry blanked() {
+        boolean accepted = decision.equals(InvitationStatus.ACCEPTED.wireName());
+        return accepted ? this : new TrailEntry(at, decision, reason, Map.of());
+    }
+
     /** The trail with one more entry, without the oldest if it is full. */
     static List<TrailEntry> appended(List<TrailEntry> trail, TrailEntry entry) {
         int dropped = Math.max(0, trail.size() + 1 - MAX);

@@ -34,6 +34,10 @@ public enum Condition {
     TRACK_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
     PARTICIPANT_UNCHANGED(Form.SAME_VERSION),
+    /** An erasure takes no version that an edit has: another edit, which has read that, would bring the person back. */
+    ERASED_AS_READ(Form.SAME_VERSION),
+    /** Nothing is written about a person whose data were erased. */
+    PERSON_NOT_ERASED(Form.NOT_ERASED),
     GRAPH_IS_NEW(Form.ABSENT),
     /**
      * Two halves of a circle cannot be saved at once. Every change of a step is under the graph's version: a step's own
@@ -54,6 +58,8 @@ public enum Condition {
                 + " AND attribute_not_exists(#failed)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
         SAME_CLAIM("#claimed = :claimed"),
+        /** Also if there is no item. */
+        NOT_ERASED("attribute_not_exists(#erased)"),
         NONE("");
 
         private final String expression;

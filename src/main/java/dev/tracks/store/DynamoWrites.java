@@ -114,6 +114,15 @@ final class DynamoWrites {
                             .expressionAttributeValues(expressions.values()))
                     .build();
         }
+        if (write instanceof Write.Require) {
+            return TransactWriteItem.builder()
+                    .conditionCheck(part -> part.tableName(name)
+                            .key(DynamoTable.attributes(write.key()))
+                            .conditionExpression(expressions.condition())
+                            .expressionAttributeNames(expressions.names())
+                            .expressionAttributeValues(expressions.values()))
+                    .build();
+        }
         return TransactWriteItem.builder()
                 .delete(part -> part.tableName(name)
                         .key(DynamoTable.attributes(write.key()))

@@ -10,6 +10,7 @@ import dev.tracks.usecase.MessageKind;
 import dev.tracks.usecase.Stored;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An enrollment as an item: also the outbox of its confirmation and of its track's own steps. */
 final class EnrollmentItem {
     static final String CONFIRMATION = "confirmation";
+    private static final String PROGRESS = "progress";
 
     private EnrollmentItem() {}
 
@@ -41,7 +43,7 @@ final class EnrollmentItem {
                 .name("status", enrollment.status())
                 .time("startedAt", enrollment.startedAt())
                 .time("endedAt", enrollment.endedAt())
-                .json("progress", enrollment.progress())
+                .json(PROGRESS, enrollment.progress())
                 .source("source", enrollment.source())
                 .texts("lineage", enrollment.lineage().trackIds())
                 .text(CONFIRMATION, confirmation)
@@ -57,7 +59,7 @@ final class EnrollmentItem {
         ItemWriter set = ItemWriter.map()
                 .name("status", enrollment.status())
                 .time("endedAt", enrollment.endedAt())
-                .json("progress", enrollment.progress())
+                .json(PROGRESS, enrollment.progress())
                 .number(Items.VERSION, change.nextVersion())
                 .time(Items.UPDATED_AT, change.at())
                 .text(Items.UPDATED_BY, change.by());
@@ -79,6 +81,26 @@ final class EnrollmentItem {
                         Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
     }
 
+    /** Without progress and message, if it has any: its person was erased. */
+    static Optional<Write> blanked(Map<String, AttributeValue> item) {
+        boolean hasProgress = !read(item).progress().isEmpty();
+        Map<String, AttributeValue> set = hasProgress ? Map.of(PROGRESS, Items.json(Map.of())) : Map.of();
+        return without(item, set);
+    }
+
+    /** Without message, if it has any: that names a person who was erased. */
+    static Optional<Write> withoutMessage(Map<String, AttributeValue> item) {
+        return without(item, Map.of());
+    }
+
+    private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
+        Set<String> message = new HashSet<>(Set.of(CONFIRMATION, MessageItem.channelId(MessageKind.CONFIRMATION)));
+        message.retainAll(item.keySet());
+        return set.isEmpty() && message.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Write.Update(Items.key(item), set, message, Check.of(Condition.ALWAYS)));
+    }
+
     static Enrollment read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new Enrollment(
@@ -88,7 +110,7 @@ final class EnrollmentItem {
                 reader.name("status", EnrollmentStatus.class),
                 reader.time("startedAt"),
                 reader.optionalTime("endedAt"),
-                reader.json("progress"),
+                reader.json(PROGRESS),
                 reader.source("source"),
                 new Lineage(reader.texts("lineage")));
     }

@@ -3,12 +3,15 @@ package dev.tracks.store;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Lineage;
+import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.DueItem;
 import dev.tracks.usecase.DueItem.DueInvitation;
 import dev.tracks.usecase.DueItem.DueMessage;
 import dev.tracks.usecase.DueItem.PendingInvitation;
 import dev.tracks.usecase.MessageKind;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +45,7 @@ final class InvitationItem {
                 .time("remindAt", invitation.remindAt())
                 .source("source", invitation.source())
                 .texts("lineage", invitation.lineage().trackIds())
-                .list(
-                        "trail",
-                        invitation.trail().stream().map(TrailItem::writer).toList())
+                .list("trail", trail(invitation))
                 .number(Items.VERSION, invitation.version())
                 .time(Items.UPDATED_AT, invitation.createdAt())
                 .text(Items.UPDATED_BY, by)
@@ -62,6 +63,40 @@ final class InvitationItem {
         Set<String> holds =
                 Set.of(MessageItem.heldUntil(MessageKind.INVITATION), MessageItem.heldUntil(MessageKind.REMINDER));
         return update(invitation, change, holds);
+    }
+
+    /**
+     * Without texts, channel ids and evidence, and withdrawn if it was open, unless it is so already: its person, or the
+     * one it is about, was erased.
+     */
+    static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
+        Invitation invitation = read(item);
+        Invitation blank = invitation.blanked();
+        Set<String> channelIds = new HashSet<>(
+                Set.of(MessageItem.channelId(MessageKind.INVITATION), MessageItem.channelId(MessageKind.REMINDER)));
+        channelIds.retainAll(item.keySet());
+        if (invitation.status() == InvitationStatus.PENDING) {
+            Invitation withdrawn = blank.then(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));
+            Write.Update change = changed(withdrawn, TableErasure.NAME);
+            channelIds.addAll(change.remove());
+            Map<String, AttributeValue> set =
+                    ItemWriter.map().all(change.set()).all(texts(blank).build()).build();
+            return Optional.of(new Write.Update(change.key(), set, channelIds, change.check()));
+        }
+        Map<String, AttributeValue> set =
+                texts(blank).list("trail", trail(blank)).build();
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
+        return blank.equals(invitation) && channelIds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Write.Update(Items.key(item), set, channelIds, unchanged));
+    }
+
+    private static ItemWriter texts(Invitation invitation) {
+        return ItemWriter.map().text(MESSAGE, invitation.message()).text(JOIN_BUTTON, invitation.joinButtonText());
+    }
+
+    private static List<ItemWriter> trail(Invitation invitation) {
+        return invitation.trail().stream().map(TrailItem::writer).toList();
     }
 
     /** As if its message had not been delivered. */
@@ -139,9 +174,7 @@ final class InvitationItem {
     private static ItemWriter change(Invitation invitation, String by) {
         return ItemWriter.map()
                 .name("status", invitation.status())
-                .list(
-                        "trail",
-                        invitation.trail().stream().map(TrailItem::writer).toList())
+                .list("trail", trail(invitation))
                 .number(Items.VERSION, invitation.version())
                 .time(Items.UPDATED_AT, lastEntry(invitation))
                 .text(Items.UPDATED_BY, by);

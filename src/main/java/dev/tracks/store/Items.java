@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attributes that many items have, and values as attributes. */
@@ -19,7 +20,20 @@ final class Items {
     /** DynamoDB's time to live: seconds since 1970. */
     static final String EXPIRES_AT_EPOCH = "expiresAtEpoch";
 
+    /**
+     * Sort keys of the item types that may expire: answers to an Idempotency-Key. Never an enrollment or a run: "ever
+     * started" and "once per cause" rest on them.
+     */
+    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER);
+
     private Items() {}
+
+    /** @throws IllegalArgumentException if a time to live is set on an item that must stay */
+    static void requireMayExpire(Key key, Map<String, AttributeValue> attributes) {
+        if (attributes.containsKey(EXPIRES_AT_EPOCH) && !MAY_EXPIRE.contains(key.sk())) {
+            throw new IllegalArgumentException("no time to live may be set on " + key);
+        }
+    }
 
     static Key key(Map<String, AttributeValue> item) {
         return new Key(item.get("PK").s(), item.get("SK").s());

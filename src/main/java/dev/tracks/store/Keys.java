@@ -13,6 +13,7 @@ public final class Keys {
     static final String INVITATION = "INVITATION#";
     static final String RUN = "RUN#";
     static final String REMOVED_STEP = "REMOVED#";
+    static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     static final String AFTER_ANY_ID = "~";
 
@@ -76,7 +77,7 @@ public final class Keys {
     /** A subject comes from a token and may contain anything; it is written so that it ends before the key begins. */
     static Key idempotency(String subject, String key) {
         String escaped = subject.replace("%", "%25").replace("#", "%23");
-        return new Key("IDEM#" + escaped + "#" + key, "IDEM");
+        return new Key("IDEM#" + escaped + "#" + key, ANSWER);
     }
 
     static String people(int shard) {

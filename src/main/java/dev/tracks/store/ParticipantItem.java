@@ -2,8 +2,11 @@ package dev.tracks.store;
 
 import dev.tracks.domain.Participant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A participant as an item, listed by name. */
@@ -12,6 +15,20 @@ final class ParticipantItem {
     static final String ERASED_AT = "erasedAt";
 
     private ParticipantItem() {}
+
+    /** Whether the item is the tombstone of a person whose data were erased. */
+    static boolean isErased(Optional<Map<String, AttributeValue>> item) {
+        return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
+    }
+
+    /** For a transaction that writes about these people: none of them has been erased. */
+    static List<Write> notErased(String... participantIds) {
+        Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
+        return Arrays.stream(participantIds)
+                .distinct()
+                .<Write>map(id -> new Write.Require(Keys.participant(id), check))
+                .toList();
+    }
 
     static ItemWriter writer(Participant participant) {
         String id = participant.id();

@@ -6,7 +6,11 @@ import dev.tracks.domain.Run;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A run as an item. All but those that enrolled or invited somebody are to be handed over. */
@@ -56,6 +60,21 @@ final class RunItem {
         return run.status() == RunStatus.DEFERRED
                 ? Pending.taken(key, run.dueAt().orElseThrow().plus(Pending.SCHEDULE_GRACE), unchanged)
                 : Pending.taken(key, unchanged);
+    }
+
+    /** Without evidence, if it has any: its person was erased. */
+    static Optional<Write> blanked(Map<String, AttributeValue> item) {
+        Run run = read(item);
+        List<TrailEntry> trail = run.trail().stream().map(TrailEntry::blanked).toList();
+        if (run.evidence().isEmpty() && trail.equals(run.trail())) {
+            return Optional.empty();
+        }
+        Map<String, AttributeValue> set = ItemWriter.map()
+                .json("evidence", Map.of())
+                .list("trail", trail.stream().map(TrailItem::writer).toList())
+                .build();
+        Check unchanged = Check.version(Condition.RUN_UNCHANGED, run.version());
+        return Optional.of(new Write.Update(Items.key(item), set, Set.of(), unchanged));
     }
 
     private static ItemWriter enrollment(EnrollmentRef ref) {

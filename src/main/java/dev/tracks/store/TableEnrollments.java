@@ -7,6 +7,7 @@ import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,15 @@ public final class TableEnrollments implements Enrollments {
     }
 
     @Override
+    public boolean isErased(String participantId) {
+        return ParticipantItem.isErased(table.get(Keys.participant(participantId)));
+    }
+
+    @Override
     public Written change(Change<Enrollment> change) {
-        return table.write(List.of(EnrollmentItem.changed(change)));
+        List<Write> writes =
+                new ArrayList<>(ParticipantItem.notErased(change.value().participantId()));
+        writes.add(EnrollmentItem.changed(change));
+        return table.write(writes);
     }
 }

@@ -1,28 +1,27 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationStatus;
+import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Run;
-import dev.tracks.domain.TrailEntry;
 import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.StillContendedException;
 import dev.tracks.usecase.Written;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Erases what the table holds about a person. */
 @Singleton
 public final class TableErasure implements Erasure {
-    private static final String NAME = "Erased";
+    static final String NAME = "Erased";
 
     private final Table table;
 
@@ -31,12 +30,16 @@ public final class TableErasure implements Erasure {
     }
 
     @Override
-    public boolean tombstone(String participantId, Instant at, Instant repeatAt, String by) {
-        Key key = Keys.participant(participantId);
-        Optional<Map<String, AttributeValue>> item = table.get(key);
-        if (item.isEmpty()) {
-            return false;
-        }
+    public Optional<Written> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
+        return table.get(Keys.participant(participantId))
+                .map(item -> new ItemReader(item).number(Items.VERSION))
+                .map(version -> table.write(List.of(new Write.Put(
+                        tombstone(participantId, version + 1, at, repeatAt, by),
+                        Check.version(Condition.ERASED_AS_READ, version)))));
+    }
+
+    private static Map<String, AttributeValue> tombstone(
+            String participantId, long version, Instant at, Instant repeatAt, String by) {
         Participant nobody = new Participant(
                 participantId,
                 NAME,
@@ -46,91 +49,82 @@ public final class TableErasure implements Erasure {
                 ZoneOffset.UTC,
                 Map.of(),
                 false);
-        Map<String, AttributeValue> tombstone = ParticipantItem.writer(nobody)
+        return ParticipantItem.writer(nobody)
                 .index(Index.GSI2, Keys.due(Keys.shard(participantId)), Keys.time(repeatAt))
                 .time(ParticipantItem.ERASED_AT, at)
-                .number(Items.VERSION, new ItemReader(item.get()).number(Items.VERSION) + 1)
+                .number(Items.VERSION, version)
                 .time(Items.UPDATED_AT, at)
                 .text(Items.UPDATED_BY, by)
                 .build();
-        write(new Write.Put(tombstone, Check.of(Condition.ALWAYS)));
-        return true;
+    }
+
+    /** One item that cannot be written now does not stop the others. */
+    @Override
+    public Pass blank(String participantId, Instant at) {
+        List<Map<String, AttributeValue>> items = Pages.all(
+                        table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), ""))
+                .toList();
+        Pass pass = Pass.CLEAN;
+        for (Iterator<Write> writes =
+                        items.stream().flatMap(item -> blanked(item, at)).iterator();
+                writes.hasNext(); ) {
+            boolean done = table.write(List.of(writes.next())) == Written.DONE;
+            pass = done && pass != Pass.LEFT ? Pass.BLANKED : Pass.LEFT;
+        }
+        return pass;
+    }
+
+    /** The writes that blank the item and what it led to for others; none if there is nothing to blank. */
+    private Stream<Write> blanked(Map<String, AttributeValue> item, Instant at) {
+        String sort = Items.key(item).sk();
+        if (sort.startsWith(Keys.ENROLLMENT)) {
+            return EnrollmentItem.blanked(item).stream();
+        }
+        if (sort.startsWith(Keys.INVITATION)) {
+            return InvitationItem.blanked(item, at).stream();
+        }
+        return sort.startsWith(Keys.RUN)
+                ? Stream.concat(RunItem.blanked(item).stream(), ofOthers(RunItem.read(item), at))
+                : Stream.empty();
+    }
+
+    /** What the person's run led to for their manager. */
+    private Stream<Write> ofOthers(Run run, Instant at) {
+        return run.enrolleeId()
+                .filter(enrolleeId -> !enrolleeId.equals(run.cause().participantId()))
+                .map(enrolleeId -> Stream.concat(
+                        run.enrollment().stream().flatMap(ref -> message(enrolleeId, ref)),
+                        run.invitation().stream().flatMap(ref -> invitation(enrolleeId, ref, at))))
+                .orElseGet(Stream::empty);
+    }
+
+    /** Another's progress is theirs; only their message names the person. */
+    private Stream<Write> message(String enrolleeId, EnrollmentRef ref) {
+        return table.get(Keys.enrollment(enrolleeId, ref)).flatMap(EnrollmentItem::withoutMessage).stream();
+    }
+
+    /** The invitation, and the message of the instance that it was accepted for. */
+    private Stream<Write> invitation(String enrolleeId, InvitationRef ref, Instant at) {
+        return table.get(Keys.invitation(enrolleeId, ref.trackId(), ref.number())).stream()
+                .flatMap(item -> Stream.concat(
+                        InvitationItem.blanked(item, at).stream(),
+                        InvitationItem.read(item).acceptedAs().stream()
+                                .flatMap(accepted -> message(enrolleeId, accepted))));
     }
 
     @Override
-    public void blank(String participantId, Instant at) {
-        Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), ""))
-                .toList()
-                .forEach(item -> blank(item, at));
+    public void repeatAt(String participantId, Instant at) {
+        mark(participantId, Map.of(Index.GSI2.sort(), Items.time(at)), Set.of());
     }
 
     @Override
     public void repeated(String participantId) {
-        Set<String> mark = Set.of(Index.GSI2.partition(), Index.GSI2.sort());
-        update(Keys.participant(participantId), Map.of(), mark, Check.of(Condition.ALWAYS));
+        mark(participantId, Map.of(), Set.of(Index.GSI2.partition(), Index.GSI2.sort()));
     }
 
-    private void blank(Map<String, AttributeValue> item, Instant at) {
-        Key key = Items.key(item);
-        if (key.sk().startsWith(Keys.ENROLLMENT)) {
-            blankEnrollment(key, true);
-        } else if (key.sk().startsWith(Keys.INVITATION)) {
-            blankInvitation(item, at);
-        } else if (key.sk().startsWith(Keys.RUN)) {
-            blankRun(item, at);
-        }
-    }
-
-    /** Another's progress is theirs; only their message names the person. */
-    private void blankEnrollment(Key key, boolean own) {
-        Map<String, AttributeValue> set = own ? Map.of("progress", Items.json(Map.of())) : Map.of();
-        update(key, set, Set.of(EnrollmentItem.CONFIRMATION), Check.of(Condition.ALWAYS));
-    }
-
-    private void blankInvitation(Map<String, AttributeValue> item, Instant at) {
-        Invitation invitation = InvitationItem.read(item);
-        if (invitation.status() == InvitationStatus.PENDING) {
-            Invitation withdrawn = invitation.then(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));
-            write(InvitationItem.changed(withdrawn, NAME));
-        }
-        Map<String, AttributeValue> set = new HashMap<>();
-        set.put(InvitationItem.MESSAGE, Items.text(""));
-        set.put(InvitationItem.JOIN_BUTTON, Items.text(""));
-        update(Items.key(item), set, Set.of(), Check.of(Condition.ALWAYS));
-    }
-
-    private void blankRun(Map<String, AttributeValue> item, Instant at) {
-        Run run = RunItem.read(item);
-        List<TrailEntry> blank = run.trail().stream()
-                .map(entry -> new TrailEntry(entry.at(), entry.decision(), entry.reason(), Map.of()))
-                .toList();
-        Map<String, AttributeValue> set = ItemWriter.map()
-                .json("evidence", Map.of())
-                .list("trail", blank.stream().map(TrailItem::writer).toList())
-                .build();
-        update(Items.key(item), set, Set.of(), Check.version(Condition.RUN_UNCHANGED, run.version()));
-        run.enrolleeId()
-                .filter(enrollee -> !enrollee.equals(run.cause().participantId()))
-                .ifPresent(enrollee -> blankOther(enrollee, run, at));
-    }
-
-    /** What the person's run led to for their manager. */
-    private void blankOther(String enrolleeId, Run run, Instant at) {
-        run.enrollment()
-                .map(ref -> Keys.enrollment(enrolleeId, new EnrollmentRef(ref.trackId(), ref.instance())))
-                .ifPresent(key -> blankEnrollment(key, false));
-        run.invitation()
-                .flatMap(ref -> table.get(Keys.invitation(enrolleeId, ref.trackId(), ref.number())))
-                .ifPresent(invitation -> blankInvitation(invitation, at));
-    }
-
-    private void update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) {
-        write(new Write.Update(key, set, remove, check));
-    }
-
-    /** What could not be written now must not be taken for done: the tombstone stays due until all of it is. */
-    private void write(Write write) {
-        if (table.write(List.of(write)) != Written.DONE) {
+    private void mark(String participantId, Map<String, AttributeValue> set, Set<String> remove) {
+        Write mark = new Write.Update(Keys.participant(participantId), set, remove, Check.of(Condition.ALWAYS));
+        if (table.write(List.of(mark)) != Written.DONE) {
             throw new StillContendedException("erasure");
         }
     }

@@ -5,11 +5,13 @@ import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.Participant;
+import dev.tracks.domain.StepReached;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Written;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +68,12 @@ public final class TableInvitations implements Invitations {
     @Override
     public Written accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation) {
         String by = accepted.participantId();
-        return table.write(
-                List.of(InvitationItem.changed(accepted, by), EnrollmentItem.put(enrollment, confirmation, by)));
+        String reachedBy =
+                enrollment.source().cause().map(StepReached::participantId).orElse(by);
+        List<Write> writes = new ArrayList<>(ParticipantItem.notErased(by, reachedBy));
+        writes.add(InvitationItem.changed(accepted, by));
+        writes.add(EnrollmentItem.put(enrollment, confirmation, by));
+        return table.write(writes);
     }
 
     @Override

@@ -85,18 +85,29 @@ public final class TableLedger implements Ledger {
 
     @Override
     public Written enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
-        return table.write(List.of(RunItem.put(run), EnrollmentItem.put(enrollment, confirmation, STEP)));
+        List<Write> writes = new ArrayList<>(notErased(run, enrollment.participantId()));
+        writes.add(RunItem.put(run));
+        writes.add(EnrollmentItem.put(enrollment, confirmation, STEP));
+        return table.write(writes);
     }
 
     @Override
     public Written invite(Run run, Invitation invitation) {
-        Write.Put put = new Write.Put(InvitationItem.fresh(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW));
-        return table.write(List.of(RunItem.put(run), put));
+        List<Write> writes = new ArrayList<>(notErased(run, invitation.participantId()));
+        writes.add(RunItem.put(run));
+        writes.add(new Write.Put(InvitationItem.fresh(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
+        return table.write(writes);
+    }
+
+    /** Neither the enrollee nor who reached the step, whom the messages name. */
+    private static List<Write> notErased(Run run, String enrolleeId) {
+        return ParticipantItem.notErased(run.cause().participantId(), enrolleeId);
     }
 
     @Override
     public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
-        List<Write> writes = new ArrayList<>(List.of(EnrollmentItem.put(enrollment, Optional.empty(), by)));
+        List<Write> writes = new ArrayList<>(ParticipantItem.notErased(enrollment.participantId()));
+        writes.add(EnrollmentItem.put(enrollment, Optional.empty(), by));
         answer.ifPresent(kept -> writes.add(AnswerItem.put(kept, now())));
         return table.write(writes);
     }

@@ -25,9 +25,7 @@ public final class TablePeople implements People {
 
     @Override
     public boolean isErased(String participantId) {
-        return table.get(Keys.participant(participantId))
-                .filter(item -> item.containsKey(ParticipantItem.ERASED_AT))
-                .isPresent();
+        return ParticipantItem.isErased(table.get(Keys.participant(participantId)));
     }
 
     @Override

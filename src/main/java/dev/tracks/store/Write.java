@@ -17,6 +17,10 @@ public sealed interface Write {
 
     /** Writes the whole item. */
     record Put(Map<String, AttributeValue> item, Check check) implements Write {
+        public Put {
+            Items.requireMayExpire(Items.key(item), item);
+        }
+
         @Override
         public Key key() {
             return Items.key(item);
@@ -35,6 +39,11 @@ public sealed interface Write {
             Set<String> remove,
             Check check)
             implements Write {
+        public Update {
+            Items.requireMayExpire(key, set);
+            Items.requireMayExpire(key, setIfAbsent);
+        }
+
         Update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) {
             this(key, set, Map.of(), remove, check);
         }
@@ -48,4 +57,13 @@ public sealed interface Write {
 
     /** Removes the item. */
     record Delete(Key key, Check check) implements Write {}
+
+    /** Writes nothing: the other parts of the transaction are written only if the item meets the condition. */
+    record Require(Key key, Check check) implements Write {
+        /** Only a transaction can check one item and write another. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+    }
 }

@@ -58,9 +58,6 @@ public final class AnswerInvitation {
         }
     }
 
-    /** The accepted instance's number in the trail's evidence. */
-    static final String INSTANCE = "instance";
-
     /** Reasons that may pass: the invitation stays open. All others close it. */
     private static final Set<SkipReason> MAY_PASS = Set.of(
             SkipReason.TRACK_NOT_ACTIVE,
@@ -96,10 +93,12 @@ public final class AnswerInvitation {
 
     /** Answers it: two answers at once, or one twice, have one effect. */
     public Answered answer(JoinToken token, Reply reply) {
-        return rounds.untilWritten("invitation to " + token.invitation().trackId(), () -> round(token, reply));
+        Attempts attempts = new Attempts();
+        return rounds.untilWritten(
+                "invitation to " + token.invitation().trackId(), () -> round(token, reply, attempts));
     }
 
-    private Optional<Answered> round(JoinToken token, Reply reply) {
+    private Optional<Answered> round(JoinToken token, Reply reply, Attempts attempts) {
         Invitations.Reading reading = invitations.read(token);
         Instant now = Times.now(clock);
         Optional<Invitation> found = found(token, reading);
@@ -107,6 +106,7 @@ public final class AnswerInvitation {
             return Optional.of(gone());
         }
         Invitation invitation = found.get();
+        boolean lost = attempts.lostTo(invitation.version());
         if (invitation.status() != InvitationStatus.PENDING) {
             return closed(invitation, now);
         }
@@ -119,21 +119,22 @@ public final class AnswerInvitation {
                         invitation.then(InvitationStatus.DECLINED, TrailEntry.of(now, "declined")),
                         Result.DECLINED,
                         token)
-                : join(token, invitation, reading, now);
+                : join(token, invitation, reading, now, lost);
     }
 
-    private Optional<Answered> join(JoinToken token, Invitation invitation, Invitations.Reading reading, Instant now) {
+    private Optional<Answered> join(
+            JoinToken token, Invitation invitation, Invitations.Reading reading, Instant now, boolean lost) {
         Facts facts = facts(token, reading, now);
         Decision decision = Rules.decideAnswer(invitation, facts);
         if (decision instanceof Skip skip) {
-            return refuse(token, invitation, skip, now);
+            return refuse(token, invitation, skip, now, lost);
         }
         Enroll enroll = (Enroll) decision;
         Enrollment enrollment = Enrollment.started(
                 enroll.enrolleeId(), enroll.enrollment(), now, Source.invitation(token.cause()), enroll.lineage());
         Invitation accepted = invitation.then(
                 InvitationStatus.ACCEPTED,
-                new TrailEntry(now, "accepted", Optional.empty(), Map.of(INSTANCE, enrollment.instance())));
+                new TrailEntry(now, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, enrollment.instance())));
         Optional<String> confirmation = messages.confirmation(facts.step().orElseThrow(), withManager(facts));
         return invitations.accept(accepted, enrollment, confirmation) == Written.DONE
                 ? Optional.of(Answered.of(Result.JOINED, accepted))
@@ -150,11 +151,16 @@ public final class AnswerInvitation {
                 : facts;
     }
 
-    private Optional<Answered> refuse(JoinToken token, Invitation invitation, Skip skip, Instant now) {
+    private Optional<Answered> refuse(JoinToken token, Invitation invitation, Skip skip, Instant now, boolean lost) {
         boolean mayPass = MAY_PASS.contains(skip.reason());
         InvitationStatus status = mayPass ? InvitationStatus.PENDING : InvitationStatus.WITHDRAWN;
         Optional<SkipReason> reason = Optional.of(skip.reason());
-        Invitation after = invitation.then(status, new TrailEntry(now, "skipped", reason, skip.evidence()));
+        TrailEntry entry = new TrailEntry(now, "skipped", reason, skip.evidence());
+        if (lost && mayPass && invitation.lastEntry().saysTheSameAs(entry)) {
+            // A concurrent click has written this very refusal. Writing it again would only make another click lose.
+            return Optional.of(new Answered(Result.NOT_NOW, Optional.of(invitation), reason));
+        }
+        Invitation after = invitation.then(status, entry);
         return keep(after, mayPass ? Result.NOT_NOW : Result.WITHDRAWN, token)
                 .map(answered -> new Answered(answered.result(), answered.invitation(), reason));
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * An admin creates, replaces or removes a step. The graph of enabled steps is read first and written with it, under its
  * version, even if no edge moves: of two admins who save the two halves of a circle at once, one is refused; and a step that
- * was removed and made anew meanwhile, with the same version as before, is not taken for the one that was read.
+ * was removed and made anew meanwhile is not taken for the one that was read. A step's version is that of the graph that it
+ * was written with, so that none comes again for a step that is removed and made anew.
  */
 @Singleton
 public final class ConfigureStep {
@@ -28,6 +29,7 @@ public final class ConfigureStep {
     /**
      * Saves the step.
      *
+     * @return what was written
      * @throws NotFoundException if its track does not exist
      * @throws UnusableDestinationException if its destination is missing, its own track or, unless neither destination
      *     nor enabling changes, not active
@@ -35,7 +37,7 @@ public final class ConfigureStep {
      * @throws dev.tracks.domain.InvalidFieldException beyond the most enabled steps that the graph can hold
      * @throws StaleVersionException if the precondition does not hold
      */
-    public Stored<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
+    public Change<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
         return rounds.untilWritten("step " + step.trackId() + "/" + step.id(), () -> {
             StoredGraph graph = configuration.graph();
             if (configuration.track(step.trackId()).isEmpty()) {
@@ -45,9 +47,9 @@ public final class ConfigureStep {
             precondition.check(read);
             checkDestination(step, read.map(Stored::value));
             StoredGraph next = graph.next(graphWith(step, graph.graph()));
-            Change<AddToTrackStep> change = Change.of(step, read, Times.now(clock), by);
-            Written written = configuration.saveStep(change, next);
-            return written == Written.DONE ? Optional.of(change.stored()) : Optional.empty();
+            Change<AddToTrackStep> change =
+                    Change.of(step, read, Times.now(clock), by).toVersion(next.version());
+            return configuration.saveStep(change, next) == Written.DONE ? Optional.of(change) : Optional.empty();
         });
     }
 

@@ -8,6 +8,9 @@ import java.util.Optional;
 public interface Enrollments {
     Optional<Stored<Enrollment>> enrollment(String participantId, EnrollmentRef ref);
 
-    /** Writes status, end and progress, if the instance is as it was read. */
+    /** Whether the person's data were erased: what is left of them stays as it is. */
+    boolean isErased(String participantId);
+
+    /** Writes status, end and progress, if the instance is as it was read and its person has not been erased. */
     Written change(Change<Enrollment> change);
 }

@@ -1,17 +1,36 @@
 package dev.tracks.usecase;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What erasing a person does to the table. */
 public interface Erasure {
-    /** Puts a tombstone in the person's place, due for the repetition at that time; false if there is no such person. */
-    boolean tombstone(String participantId, Instant at, Instant repeatAt, String by);
+    /** The result of one pass over everything that was written about a person. */
+    enum Pass {
+        /** There was nothing to blank. */
+        CLEAN,
+        /** All that was found is blanked. */
+        BLANKED,
+        /** A part could not be blanked now: a concurrent update, or the table throttles. */
+        LEFT
+    }
 
     /**
-     * Blanks what was written about the person: texts of messages, evidence and progress, also on what their runs led to
-     * for others. Keys, status and times stay: "ever started" rests on them. Open invitations are withdrawn.
+     * Replaces the person's record by a tombstone, under the version that was read. It is due for {@link #blank} again at
+     * that time.
+     *
+     * @return empty if there is no such person; {@link Written#TAKEN}: the record has changed meanwhile
      */
-    void blank(String participantId, Instant at);
+    Optional<Written> tombstone(String participantId, Instant at, Instant repeatAt, String by);
+
+    /**
+     * Blanks what was written about the person: texts of messages, channel ids, evidence and progress, also on what their
+     * runs led to for others. Keys, status and times stay: "ever started" rests on them. Open invitations are withdrawn.
+     */
+    Pass blank(String participantId, Instant at);
+
+    /** Makes the tombstone due for another pass at that time. */
+    void repeatAt(String participantId, Instant at);
 
     /** Takes the tombstone out of what is due. */
     void repeated(String participantId);

@@ -91,7 +91,7 @@ public final class ReadHistory {
                         entry.reason(),
                         entry.evidence(),
                         source,
-                        Optional.ofNullable((Integer) entry.evidence().get(AnswerInvitation.INSTANCE))
+                        Optional.ofNullable((Integer) entry.evidence().get(Invitation.INSTANCE))
                                 .filter(instance -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
                                 .map(instance -> new EnrollmentRef(invitation.trackId(), instance)),
                         Optional.of(invitation.trackId()),

@@ -8,15 +8,6 @@ import java.util.Optional;
 /** An admin (or a directory sync) creates or replaces a participant. */
 @Singleton
 public final class RegisterParticipant {
-    /** The person's data were erased; whoever comes back gets another id. */
-    public static final class ErasedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        ErasedException(String participantId) {
-            super("the data of " + participantId + " were erased; another person needs another id");
-        }
-    }
-
     private final People people;
     private final Rounds rounds;
     private final InstantSource clock;

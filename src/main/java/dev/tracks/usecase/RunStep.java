@@ -55,20 +55,26 @@ public final class RunStep {
      * @throws StillContendedException when others were faster five times; nothing is written then
      */
     public Outcome run(StepReached cause) {
-        return rounds.untilWritten("step " + cause.trackId() + "/" + cause.stepId(), () -> round(cause));
+        Attempts attempts = new Attempts();
+        return rounds.untilWritten("step " + cause.trackId() + "/" + cause.stepId(), () -> round(cause, attempts));
     }
 
-    private Optional<Outcome> round(StepReached cause) {
+    private Optional<Outcome> round(StepReached cause, Attempts attempts) {
         Optional<AddToTrackStep> step = catalog.step(cause.trackId(), cause.stepId());
         Reading reading = ledger.read(cause, FactReader.firstInstanceWanted(step));
         Instant now = Times.now(clock);
         Optional<Run> earlier = reading.run();
+        boolean lost = attempts.lostTo(earlier.map(Run::version).orElse(0L));
         if (earlier.filter(run -> run.answersRepeats(now)).isPresent()) {
             return Optional.of(Outcome.of(earlier.get(), true));
         }
         Facts facts = reader.facts(cause, step, reading, now);
         Decision decision = Rules.decide(facts);
         Run run = Run.of(cause, decision, step, now, earlier).withEnrollee(facts);
+        if (lost && earlier.filter(run::saysTheSameAs).isPresent()) {
+            // A concurrent call has written this very skip. Writing it again would only make another call lose.
+            return Optional.of(Outcome.of(earlier.get(), true));
+        }
         return write(decision, run, facts) == Written.DONE ? Optional.of(Outcome.of(run, false)) : Optional.empty();
     }
 

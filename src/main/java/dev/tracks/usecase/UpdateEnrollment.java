@@ -46,6 +46,7 @@ public final class UpdateEnrollment {
      * @param check refuses a result that the caller cannot accept, such as progress that has become too large
      * @throws NotFoundException if it does not exist
      * @throws EndedException if it has ended
+     * @throws ErasedException if the person's data were erased
      * @throws StaleVersionException if the precondition does not hold
      */
     public Stored<Enrollment> update(
@@ -69,7 +70,11 @@ public final class UpdateEnrollment {
             Enrollment after = before.with(patch.status().orElse(before.status()), progress, Times.now(clock));
             check.accept(after);
             Change<Enrollment> change = Change.of(after, read, Times.now(clock), by);
-            return enrollments.change(change) == Written.DONE ? Optional.of(change.stored()) : Optional.empty();
+            Written written = enrollments.change(change);
+            if (written == Written.TAKEN && enrollments.isErased(participantId)) {
+                throw new ErasedException(participantId);
+            }
+            return written == Written.DONE ? Optional.of(change.stored()) : Optional.empty();
         });
     }
 }

@@ -39,6 +39,7 @@ final class AtTheEnd {
         histories();
         events();
         oracle.letters().checkEnd();
+        oracle.erased().checkEnd(world.items());
     }
 
     /** Others were told of each invitation, and of what became of it. */
@@ -65,7 +66,8 @@ final class AtTheEnd {
             if (world.functions().idle()
                     && oracle.pending().isEmpty()
                     && deferred().isEmpty()
-                    && oracle.letters().firstHeld().isEmpty()) {
+                    && oracle.letters().firstHeld().isEmpty()
+                    && oracle.erased().firstDue().isEmpty()) {
                 return;
             }
             boolean waiting = world.functions().idle() && oracle.pending().isEmpty();
@@ -83,7 +85,9 @@ final class AtTheEnd {
 
     private long firstDue() {
         Stream<Instant> runs = deferred().stream().map(run -> Instant.parse(Items.text(run, "dueAt")));
-        return Stream.concat(runs, oracle.letters().firstHeld().stream())
+        Stream<Instant> erasures = oracle.erased().firstDue().map(Instant::parse).stream();
+        return Stream.of(runs, oracle.letters().firstHeld().stream(), erasures)
+                .flatMap(due -> due)
                 .mapToLong(due -> due.toEpochMilli() + 3_000)
                 .min()
                 .orElse(0);
@@ -98,6 +102,9 @@ final class AtTheEnd {
         }
         if (oracle.letters().firstHeld().isPresent()) {
             throw new Violation(Invariant.PENDING, "a message is still held");
+        }
+        if (oracle.erased().firstDue().isPresent()) {
+            throw new Violation(Invariant.PENDING, "an erasure does not end");
         }
         if (!world.functions().idle()) {
             throw new Violation(Invariant.PENDING, "a queue is not empty");

@@ -48,9 +48,18 @@ final class Cast {
         return Fixtures.track(id, status);
     }
 
+    static String name(String id) {
+        return Fixtures.person(id).build().name();
+    }
+
+    static String email(String id) {
+        return id + "@example.org";
+    }
+
     /** The first two people lead the others, and one leads the other. */
     static Participant person(String id, Dice dice, boolean active) {
-        Fixtures.Person person = Fixtures.person(id).attributes(Map.of("role", dice.one("engineer", "designer")));
+        Fixtures.Person person =
+                Fixtures.person(id).email(email(id)).attributes(Map.of("role", dice.one("engineer", "designer")));
         if (dice.chance(750)) {
             String manager = dice.one("ada", "linus", "nobody");
             person = id.equals(manager) ? person : person.managedBy(manager);

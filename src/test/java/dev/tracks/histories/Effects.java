@@ -41,8 +41,11 @@ final class Effects {
     private final Map<String, Long> enrolledAt = new HashMap<>();
     private final Map<String, String> invitedBy = new LinkedHashMap<>();
 
-    Effects(World world, Table memory) {
+    private final Erased erased;
+
+    Effects(World world, Table memory, Erased erased) {
         this.world = world;
+        this.erased = erased;
         this.directory = new TableDirectory(memory);
     }
 
@@ -91,6 +94,9 @@ final class Effects {
             throw new Violation(Invariant.UNCHANGED, image.key() + " came out of nothing: " + after);
         }
         boolean enrollment = image.key().sk().startsWith(Items.ENROLLMENT);
+        if (image.before().isEmpty()) {
+            erased.refuse(image.key(), after, handling);
+        }
         if (image.before().isPresent()) {
             replaced(image, handling, state);
         } else if (enrollment) {
@@ -111,11 +117,12 @@ final class Effects {
         return Integer.parseInt(key.sk().substring(key.sk().lastIndexOf('#') + 1));
     }
 
-    private static void replaced(Image image, Handling handling, long state) {
+    private void replaced(Image image, Handling handling, long state) {
         Key key = image.key();
         Map<String, AttributeValue> before = image.before().orElseThrow();
         Map<String, AttributeValue> after = image.after().orElseThrow();
-        boolean same = Items.sameBut(before, after, Items.FOLLOW_UP);
+        boolean same =
+                Items.sameBut(before, after, Items.FOLLOW_UP) || erased.isBlanking(key, before, after, Items.FOLLOW_UP);
         if (!same && key.sk().startsWith(Items.ENROLLMENT)) {
             updated(key, before, after, handling, state);
         } else if (!same) {
@@ -128,12 +135,15 @@ final class Effects {
     }
 
     /** Only who asked to change that very instance may, having read its last state. */
-    private static void updated(
+    private void updated(
             Key key,
             Map<String, AttributeValue> before,
             Map<String, AttributeValue> after,
             Handling handling,
             long state) {
+        if (erased.is(Items.person(key))) {
+            throw new Violation(Invariant.ERASED, key + " was replaced by " + handling.what.get());
+        }
         if (!handling.updates.equals(Optional.of(key))
                 || !Items.sameBut(before, after, UPDATED)
                 || !Items.text(before, "status").equals("active")) {

@@ -96,6 +96,8 @@ final class Events {
             invitation(world);
         } else if (kind < 92) {
             cancel(world);
+        } else if (kind < 93) {
+            Requests.erase(world, dice.one(Cast.PEOPLE));
         } else {
             Instances.update(world);
         }

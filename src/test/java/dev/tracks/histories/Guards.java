@@ -38,6 +38,7 @@ final class Guards {
         all.add(Sabotage.mailbox("a message is claimed before it is sent", MailboxGuards::claimIgnoring));
         all.add(Sabotage.mailbox("what is refused for good is noted", MailboxGuards::refusalForgetting));
         all.add(Sabotage.mailbox("what is held is noted", MailboxGuards::holdForgetting));
+        all.add(Sabotage.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
         all.add(Sabotage.noHours());
         all.add(Sabotage.noSweep());
         return all;

@@ -85,6 +85,12 @@ final class Items {
     }
 
     static String person(Key key) {
-        return key.pk().substring("USER#".length());
+        return key.pk().startsWith("USER#") ? key.pk().substring("USER#".length()) : "";
+    }
+
+    /** Who reached the step that led to the item; empty if no step did. */
+    static String about(Map<String, AttributeValue> item) {
+        AttributeValue source = item.get("source");
+        return source == null ? "" : text(source.m(), "participantId");
     }
 }

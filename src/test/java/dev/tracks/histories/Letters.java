@@ -30,12 +30,29 @@ final class Letters {
     private final Set<String> refused = new HashSet<>();
     private final Map<String, String> failed = new HashMap<>();
     private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
+    /** Who reached the step that a message comes of. */
+    private final Map<String, String> about = new HashMap<>();
+
+    private final Erased erased;
     private int ambiguousInAll;
+
+    Letters(Erased erased) {
+        this.erased = erased;
+    }
+
+    /** Nothing is owed any more to or about a person who was erased. */
+    void erased(Key person) {
+        if (erased.is(Items.person(person))) {
+            owed.removeIf(id -> id.split("/")[1].equals(Items.person(person))
+                    || about.getOrDefault(id, "").equals(Items.person(person)));
+        }
+    }
 
     void changed(Image image) {
         Map<String, AttributeValue> after = image.after().orElse(Map.of());
         boolean invitation = image.key().sk().startsWith(Items.INVITATION);
         String id = id(image, invitation ? "invitation" : "confirmation");
+        about.put(id, Items.about(after));
         if (image.before().isEmpty()) {
             if (invitation || after.containsKey("confirmation")) {
                 owed.add(id);
@@ -47,7 +64,9 @@ final class Letters {
             if (!Items.text(after, "status").equals("pending")) {
                 owed.remove(id);
             } else if (isResend(before, after)) {
-                owed.add(id);
+                if (!erased.concerns(image.key(), after)) {
+                    owed.add(id);
+                }
                 allowed.merge(id, 1, Integer::sum);
             }
         }

@@ -11,6 +11,7 @@ import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.CancelRun;
 import dev.tracks.usecase.DeliverMessage;
 import dev.tracks.usecase.EnrollDirectly;
+import dev.tracks.usecase.ErasedException;
 import dev.tracks.usecase.Letter;
 import dev.tracks.usecase.LoopException;
 import dev.tracks.usecase.ManageInvitation;
@@ -43,11 +44,13 @@ final class Oracle {
             StaleVersionException.class,
             ManageInvitation.NotOpenException.class,
             CancelRun.NotDeferredException.class,
-            UpdateEnrollment.EndedException.class);
+            UpdateEnrollment.EndedException.class,
+            ErasedException.class);
     private static final Set<Class<?>> FAILURES = Set.of(CallFailed.class, StillContendedException.class);
 
     private final World world;
-    private final Letters letters = new Letters();
+    private final Erased erased = new Erased();
+    private final Letters letters = new Letters(erased);
     private final Answers answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
@@ -65,8 +68,8 @@ final class Oracle {
 
     void bind(Table memory) {
         records = new Records(world, memory);
-        effects = new Effects(world, memory);
-        runs = new Runs();
+        effects = new Effects(world, memory, erased);
+        runs = new Runs(erased);
         reference = new Reference(memory);
     }
 
@@ -84,6 +87,10 @@ final class Oracle {
 
     Letters letters() {
         return letters;
+    }
+
+    Erased erased() {
+        return erased;
     }
 
     /** A number that changes whenever the item does. */
@@ -108,6 +115,7 @@ final class Oracle {
         Handling handling = world.handling();
         for (Image image : images) {
             String sort = image.key().sk();
+            expires(image);
             if (image.key().pk().startsWith(Items.REMOVED_STEP)) {
                 cleaning(image);
                 continue;
@@ -118,6 +126,10 @@ final class Oracle {
                 effects.changed(image, handling, state(image.key()));
                 letters.changed(image);
                 Held.check(image);
+            } else if (sort.equals("USER")) {
+                erased.changed(image);
+                letters.erased(image.key());
+                records.changed(image, handling, state(image.key()));
             } else if (!sort.equals("IDEM")) {
                 records.changed(image, handling, state(image.key()));
             }
@@ -128,6 +140,14 @@ final class Oracle {
         }
         effects.checkRuns(images);
         records.checkGraph(images);
+    }
+
+    private static void expires(Image image) {
+        boolean expires =
+                image.after().filter(item -> item.containsKey("expiresAtEpoch")).isPresent();
+        if (expires != image.key().sk().equals("IDEM") && image.after().isPresent()) {
+            throw new Violation(Invariant.EXPIRES, image.key() + " became " + image.after());
+        }
     }
 
     /** The schedules of a removed step are to be deleted, which is noted until it is done. */

@@ -98,7 +98,10 @@ final class Process {
                 outbox,
                 handOver,
                 new TableInvitations(wiring.table()),
-                eraseParticipant(),
+                new EraseParticipant(
+                        wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
+                        wiring.rounds(),
+                        clock),
                 wiring.queues(),
                 new DeleteSchedules(new TableDirectory(wiring.table()), outbox, wiring.schedules()),
                 clock);
@@ -143,7 +146,7 @@ final class Process {
     }
 
     EraseParticipant eraseParticipant() {
-        return new EraseParticipant(new TableErasure(wiring.table()), clock);
+        return new EraseParticipant(new TableErasure(wiring.table()), wiring.rounds(), clock);
     }
 
     DeliverMessage deliverMessage() {

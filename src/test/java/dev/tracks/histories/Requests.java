@@ -49,7 +49,7 @@ final class Requests {
                 Role.API,
                 () -> by + " saves " + words(step) + words(precondition),
                 () -> Rivals.of(world, step),
-                process -> process.configureStep().save(step, precondition, by).version());
+                process -> process.configureStep().save(step, precondition, by).nextVersion());
     }
 
     static void remove(World world, String trackId, String stepId, Precondition precondition, String by) {
@@ -81,6 +81,14 @@ final class Requests {
                 process -> process.registerParticipant()
                         .save(person, precondition, by)
                         .version());
+    }
+
+    static void erase(World world, String person) {
+        world.handle(
+                Role.API,
+                () -> "erase " + person,
+                () -> Rivals.ofErasure(world, person),
+                process -> process.eraseParticipant().erase(person, "root"));
     }
 
     static void answer(World world, Invitation invitation, AnswerInvitation.Reply reply) {

@@ -1,13 +1,17 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.DirectEnrollment;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.Participant;
+import dev.tracks.domain.ReEnrollment;
+import dev.tracks.domain.StepReached;
 import dev.tracks.domain.Track;
 import dev.tracks.store.Key;
 import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.Precondition;
 import java.util.List;
+import java.util.Optional;
 
 /** What another admin, or the same person in another window, asks at the same moment. */
 final class Rivals {
@@ -20,6 +24,10 @@ final class Rivals {
     }
 
     static void of(World world, Participant person) {
+        if (world.dice().chance(100)) {
+            Requests.erase(world, person.id());
+            return;
+        }
         Requests.save(world, Cast.person(person.id(), world.dice(), person.active()), Precondition.NONE, OTHER);
     }
 
@@ -49,6 +57,32 @@ final class Rivals {
             world.functions().messages().deliverOne();
         } else {
             Instances.update(world, world.dice().one(held));
+        }
+    }
+
+    /** Somebody edits the person, changes one of their instances, enrolls them, or they reach a step. */
+    static void ofErasure(World world, String person) {
+        Dice dice = world.dice();
+        List<Key> instances = world.oracle().instances().stream()
+                .filter(key -> Items.person(key).equals(person))
+                .toList();
+        switch (dice.below(6)) {
+            case 0, 1, 2 -> Requests.save(world, Cast.person(person, dice, true), Precondition.NONE, OTHER);
+            case 3 -> {
+                if (!instances.isEmpty()) {
+                    Instances.update(world, dice.one(instances));
+                }
+            }
+            case 4 ->
+                Requests.direct(
+                        world,
+                        new Requests.Direct(
+                                new DirectEnrollment(dice.one(Cast.TRACKS), person, ReEnrollment.YES),
+                                Optional.empty()));
+            default -> {
+                StepReached cause = Cast.cause(dice);
+                world.functions().step(new StepReached(cause.trackId(), cause.stepId(), person, cause.instance()));
+            }
         }
     }
 

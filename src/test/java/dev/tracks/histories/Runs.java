@@ -3,6 +3,7 @@ package dev.tracks.histories;
 import dev.tracks.domain.Outcome;
 import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.StepReached;
+import dev.tracks.store.Key;
 import dev.tracks.store.MemoryTable.Image;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,12 @@ final class Runs {
 
     private final Map<StepReached, Map<String, AttributeValue>> runs = new LinkedHashMap<>();
     private final Map<StepReached, String> told = new HashMap<>();
+
+    private final Erased erased;
+
+    Runs(Erased erased) {
+        this.erased = erased;
+    }
 
     List<StepReached> causes() {
         return new ArrayList<>(runs.keySet());
@@ -43,7 +50,9 @@ final class Runs {
         }
         image.before().ifPresent(before -> {
             Marks.check(image.key(), before, after, handling);
-            replaced(image.key().toString(), before, after);
+            if (!erased.isBlanking(image.key(), before, after, Marks.ALL)) {
+                replaced(image.key(), before, after);
+            }
         });
         if (image.before().isEmpty() && Items.version(after) != 1) {
             throw new Violation(Invariant.RUN_LIFE, image.key() + " begins with version " + Items.version(after));
@@ -59,7 +68,7 @@ final class Runs {
                 Integer.parseInt(run.get("instance").n()));
     }
 
-    private static void replaced(String key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    private void replaced(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         String was = Items.text(before, "status");
         boolean dueAgain = after.containsKey(Items.DUE_AT) && !after.containsKey(Items.PENDING);
         if (FINAL.contains(was) && (dueAgain || !Items.sameBut(before, after, Marks.ALL))) {
@@ -73,12 +82,18 @@ final class Runs {
         if (!times || Items.version(after) != Items.version(before) + 1) {
             throw new Violation(Invariant.RUN_LIFE, key + ": " + before + " became " + after);
         }
-        List<AttributeValue> old = Items.list(before, "trail");
-        List<AttributeValue> now = Items.list(after, "trail");
+        List<AttributeValue> old = trail(key, before);
+        List<AttributeValue> now = trail(key, after);
         List<AttributeValue> kept = old.subList(Math.max(0, old.size() + 1 - TRAIL_MAX), old.size());
         if (now.size() != kept.size() + 1 || !now.subList(0, kept.size()).equals(kept)) {
             throw new Violation(Invariant.RUN_LIFE, key + " forgot a part of its trail: " + old + " became " + now);
         }
+    }
+
+    /** Evidence of an erased person may be blanked, or still be there, until the erasure is repeated. */
+    private List<AttributeValue> trail(Key key, Map<String, AttributeValue> run) {
+        List<AttributeValue> trail = Items.list(run, "trail");
+        return erased.is(Items.person(key)) ? Erased.trail(trail) : trail;
     }
 
     /** Somebody was told that outcome. */

@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import dev.tracks.domain.DeliveryHours;
 import dev.tracks.store.Condition;
+import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.Ledger;
 import dev.tracks.usecase.Mailbox;
 import java.util.Set;
@@ -16,6 +17,7 @@ record Sabotage(
         Set<Condition> unchecked,
         UnaryOperator<Ledger> ledger,
         UnaryOperator<Mailbox> mailbox,
+        UnaryOperator<Erasure> repeatedErasure,
         DeliveryHours hours,
         boolean sweeps) {
     /** When messages are delivered, in all histories. */
@@ -24,13 +26,14 @@ record Sabotage(
     static final Sabotage NONE = new Sabotage("none", UnaryOperator.identity(), UnaryOperator.identity());
 
     private Sabotage(String guard, UnaryOperator<Ledger> ledger, UnaryOperator<Mailbox> mailbox) {
-        this(guard, Set.of(), ledger, mailbox, HOURS, true);
+        this(guard, Set.of(), ledger, mailbox, UnaryOperator.identity(), HOURS, true);
     }
 
     static Sabotage of(Condition condition) {
         return new Sabotage(
                 "condition " + condition,
                 Set.of(condition),
+                UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 HOURS,
@@ -45,12 +48,30 @@ record Sabotage(
         return new Sabotage(guard, UnaryOperator.identity(), mailbox);
     }
 
+    /** @param erasure what the sweep repeats erasures with */
+    static Sabotage repeatedErasure(String guard, UnaryOperator<Erasure> erasure) {
+        return new Sabotage(guard, Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), erasure, HOURS, true);
+    }
+
     static Sabotage noHours() {
-        UnaryOperator<Mailbox> mailbox = UnaryOperator.identity();
-        return new Sabotage("delivery hours", Set.of(), UnaryOperator.identity(), mailbox, DeliveryHours.ALWAYS, true);
+        return new Sabotage(
+                "delivery hours",
+                Set.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                DeliveryHours.ALWAYS,
+                true);
     }
 
     static Sabotage noSweep() {
-        return new Sabotage("the sweep", Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), HOURS, false);
+        return new Sabotage(
+                "the sweep",
+                Set.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                HOURS,
+                false);
     }
 }

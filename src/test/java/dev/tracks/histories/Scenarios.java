@@ -34,6 +34,7 @@ final class Scenarios {
         followUps(all);
         all.addAll(HeldScenarios.all());
         edits(all);
+        erasures(all);
         return all;
     }
 
@@ -154,6 +155,20 @@ final class Scenarios {
         all.add(meeting("a person twice", w -> person(w, "linus"), w -> person(w, "grace")));
     }
 
+    private static void erasures(List<Scenario> all) {
+        all.add(meeting("an erasure and an edit of the person", Scenarios::erase, w -> person(w, "linus")));
+        all.add(meeting("an edit of the person and an erasure", w -> person(w, "linus"), Scenarios::erase));
+        all.add(meeting("an erasure and a cause", Scenarios::erase, w -> run(w, ADA)));
+        all.add(meeting("a cause and an erasure", w -> run(w, ADA), Scenarios::erase));
+        all.add(meeting("an erasure and a change of an instance", Scenarios::erase, w -> () -> Instances.update(w)));
+        all.add(meeting("a change of an instance and an erasure", w -> () -> Instances.update(w), Scenarios::erase));
+        all.add(meeting("two erasures", Scenarios::erase, Scenarios::erase));
+        all.add(invited("an erasure and a click", Scenarios::erase, w -> answer(w, Reply.JOIN)));
+        all.add(invited("a click and an erasure", w -> answer(w, Reply.JOIN), Scenarios::erase));
+        all.add(invited("an erasure and a delivery", Scenarios::erase, Scenarios::deliver));
+        all.add(invited("a resend and an erasure", w -> manage(w, true), Scenarios::erase));
+    }
+
     private static AddToTrackStep off(String trackId, String stepId) {
         return Fixtures.step(trackId, stepId, "week-1").disabled().build();
     }
@@ -223,6 +238,10 @@ final class Scenarios {
     private static Runnable deliver(World world) {
         Invitation invitation = world.oracle().invitations().get(0);
         return () -> world.functions().deliver(dev.tracks.usecase.MessageKind.INVITATION, invitation);
+    }
+
+    private static Runnable erase(World world) {
+        return () -> Requests.erase(world, "ada");
     }
 
     private static Runnable relay(World world) {

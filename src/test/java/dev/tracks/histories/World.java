@@ -1,6 +1,7 @@
 package dev.tracks.histories;
 
 import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.store.Key;
 import dev.tracks.store.MemoryTable;
 import dev.tracks.store.Table;
 import dev.tracks.usecase.MessageRenderer;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everything that a history happens in: one thread, one clock, one seed. */
 final class World {
@@ -78,6 +80,11 @@ final class World {
 
     Table memory() {
         return memory;
+    }
+
+    /** All items as they are now. */
+    Map<Key, Map<String, AttributeValue>> items() {
+        return memory.snapshot();
     }
 
     Oracle oracle() {

@@ -52,6 +52,7 @@ import dev.tracks.usecase.Directory;
 import dev.tracks.usecase.EnrollDirectly;
 import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.EraseParticipant;
+import dev.tracks.usecase.Erasure;
 import dev.tracks.usecase.InvitationTerms;
 import dev.tracks.usecase.Invitations;
 import dev.tracks.usecase.JoinLinks;
@@ -109,6 +110,9 @@ public final class InMemory {
     private final Ledger ledger = new TableLedger(table, systemClock);
     private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
+    /** What erases people; a test may put another in its place before it makes the API. */
+    public Erasure erasure = new TableErasure(table);
+
     /** Where a rerun goes. */
     public final Queues queues = Mockito.mock(Queues.class);
 
@@ -155,7 +159,7 @@ public final class InMemory {
                                 people,
                                 directory,
                                 new RegisterParticipant(people, rounds, clock),
-                                new EraseParticipant(new TableErasure(table), clock),
+                                new EraseParticipant(erasure, rounds, clock),
                                 ZoneId.of("UTC")),
                         new EnrollmentRoutes(
                                 new EnrollDirectly(catalog, ledger, rounds, clock, systemClock),

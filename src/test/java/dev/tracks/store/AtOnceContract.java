@@ -1,6 +1,7 @@
 package dev.tracks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.Enrollment;
@@ -9,7 +10,9 @@ import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Outcome;
 import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.RunStatus;
+import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrackStatus;
 import dev.tracks.message.QuteMessageRenderer;
 import dev.tracks.usecase.AnswerInvitation;
 import dev.tracks.usecase.AnswerInvitation.Reply;
@@ -24,6 +27,7 @@ import dev.tracks.usecase.StepMessages;
 import dev.tracks.usecase.StillContendedException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -77,6 +81,42 @@ abstract class AtOnceContract extends OverTable {
             ends.add(end);
         }
         assertThat(ends).isSubsetOf(InvitationStatus.ACCEPTED, InvitationStatus.DECLINED);
+    }
+
+    @Test
+    void ofTwentySkipsOfOneCauseAtOnceEveryCallerIsToldTheOutcome() throws Exception {
+        tracks("day-1", "week-1");
+        ports().with(Fixtures.step("day-1", "s1", "week-1").build());
+        RunStep runStep = runStep();
+        for (int round = 0; round < rounds(); round++) {
+            String person = "person-" + round;
+            ports().with(Fixtures.person(person).build())
+                    .with(Fixtures.enrollment(person, "day-1", 1))
+                    .with(Fixtures.enrollment(person, "week-1", 1));
+            StepReached cause = Fixtures.cause("day-1", "s1", person, 1);
+
+            List<Outcome> outcomes = crowd.atOnce(number -> runStep.run(cause));
+
+            assertThat(outcomes).extracting(Outcome::reason).containsOnly(Optional.of(SkipReason.PREVIOUSLY_STARTED));
+        }
+    }
+
+    @Test
+    void ofTwentyRefusedClicksAtOnceEveryClickIsToldWhy() throws Exception {
+        tracks("day-1", "leadership");
+        ports().with(Fixtures.step("day-1", "s1", "leadership").manual("Come!").build());
+        for (int round = 0; round < rounds(); round++) {
+            JoinToken token = invited("person-" + round);
+            ports().with(Fixtures.track("leadership", TrackStatus.PAUSED));
+            AnswerInvitation answer = answerInvitation();
+
+            List<AnswerInvitation.Answered> answers = crowd.atOnce(number -> answer.answer(token, Reply.JOIN));
+
+            assertThat(answers)
+                    .extracting(AnswerInvitation.Answered::result, AnswerInvitation.Answered::reason)
+                    .containsOnly(tuple(Result.NOT_NOW, Optional.of(SkipReason.DESTINATION_NOT_ACTIVE)));
+            ports().with(Fixtures.track("leadership"));
+        }
     }
 
     @Test

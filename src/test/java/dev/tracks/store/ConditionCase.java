@@ -45,6 +45,7 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                         Map.of(":staleBefore", Items.time(NOW))));
             case SAME_CLAIM ->
                 sameClaim(new Check(condition, Map.of("#claimed", "claimedAt"), Map.of(":claimed", Items.time(NOW))));
+            case NOT_ERASED -> notErased(new Check(condition, Map.of("#erased", ParticipantItem.ERASED_AT), Map.of()));
             case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
         };
     }
@@ -134,6 +135,13 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 some(check, "claimed earlier", false, item -> item.time("claimedAt", EARLIER)),
                 some(check, "claimed then", true, item -> item.time("claimedAt", NOW)),
                 some(check, "claimed later", false, item -> item.time("claimedAt", LATER)));
+    }
+
+    private static List<ConditionCase> notErased(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "a person", true, item -> item.number(Items.VERSION, 1)),
+                some(check, "a tombstone", false, item -> item.time(ParticipantItem.ERASED_AT, NOW)));
     }
 
     private static ConditionCase nothing(Check check, boolean holds) {

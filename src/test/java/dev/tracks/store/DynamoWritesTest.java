@@ -147,6 +147,25 @@ class DynamoWritesTest {
         assertThat(items.get(2).delete().conditionExpression()).isNull();
     }
 
+    @Test
+    void whatIsOnlyRequiredIsACheckOfTheTransactionEvenAlone() {
+        doReturn(TransactWriteItemsResponse.builder().build())
+                .when(client)
+                .transactWriteItems(any(TransactWriteItemsRequest.class));
+
+        assertThat(writes.write(ParticipantItem.notErased("ada", "ada"))).isEqualTo(Written.DONE);
+
+        ArgumentCaptor<TransactWriteItemsRequest> request = ArgumentCaptor.forClass(TransactWriteItemsRequest.class);
+        verify(client).transactWriteItems(request.capture());
+        assertThat(request.getValue().transactItems())
+                .containsExactly(TransactWriteItem.builder()
+                        .conditionCheck(check -> check.tableName(NAME)
+                                .key(DynamoTable.attributes(new Key("USER#ada", "USER")))
+                                .conditionExpression("attribute_not_exists(#erased)")
+                                .expressionAttributeNames(Map.of("#erased", "erasedAt")))
+                        .build());
+    }
+
     private static final Set<Condition> REPEATABLE = Set.of(
             Condition.RUN_IS_NEW,
             Condition.RUN_UNCHANGED,

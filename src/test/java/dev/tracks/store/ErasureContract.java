@@ -13,8 +13,16 @@ import dev.tracks.domain.InvitationStatus;
 import dev.tracks.domain.Lineage;
 import dev.tracks.domain.Participant;
 import dev.tracks.domain.Run;
+import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.Source;
 import dev.tracks.domain.StepReached;
+import dev.tracks.domain.TrailEntry;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.DueItem.DueErasure;
+import dev.tracks.usecase.Erasure.Pass;
+import dev.tracks.usecase.IdempotentAnswer;
+import dev.tracks.usecase.MessageKind;
+import dev.tracks.usecase.MessageRef;
 import dev.tracks.usecase.StillContendedException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Written;
@@ -23,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,8 +42,9 @@ interface ErasureContract extends WithPorts {
 
     private void erase() {
         assertThat(ports().erasure.tombstone("ada", ERASED, ERASED.plusSeconds(900), "root"))
-                .isTrue();
-        ports().erasure.blank("ada", ERASED);
+                .contains(Written.DONE);
+        assertThat(ports().erasure.blank("ada", ERASED)).isNotEqualTo(Pass.LEFT);
+        assertThat(ports().erasure.blank("ada", ERASED)).isEqualTo(Pass.CLEAN);
     }
 
     @Test
@@ -53,7 +63,7 @@ interface ErasureContract extends WithPorts {
 
     @Test
     default void whoDoesNotExistIsNotErased() {
-        assertThat(ports().erasure.tombstone("ada", ERASED, ERASED, "root")).isFalse();
+        assertThat(ports().erasure.tombstone("ada", ERASED, ERASED, "root")).isEmpty();
 
         assertThat(ports().people.participant("ada")).isEmpty();
     }
@@ -154,14 +164,284 @@ interface ErasureContract extends WithPorts {
 
     @Test
     default void anErasureThatTheTableRefusesForNowIsNotTakenForDone() {
-        ports().with(Fixtures.person("ada").build()).with(Fixtures.enrollment("ada", "week-1", 1));
+        ports().with(Fixtures.person("ada").build());
+        ports().ledger.keep(Runs.full(ADAS));
         TableErasure contended = new TableErasure(new ContendedTable(ports().table));
 
-        assertThatExceptionOfType(StillContendedException.class)
-                .isThrownBy(() -> contended.tombstone("ada", ERASED, ERASED, "root"));
-        assertThatExceptionOfType(StillContendedException.class).isThrownBy(() -> contended.blank("ada", ERASED));
+        assertThat(contended.tombstone("ada", ERASED, ERASED, "root")).contains(Written.CONTENDED);
+        assertThat(contended.blank("ada", ERASED)).isEqualTo(Pass.LEFT);
         assertThatExceptionOfType(StillContendedException.class).isThrownBy(() -> contended.repeated("ada"));
+        assertThatExceptionOfType(StillContendedException.class).isThrownBy(() -> contended.repeatAt("ada", ERASED));
         assertThat(ports().people.participant("ada")).get().returns(1L, Stored::version);
+    }
+
+    @Test
+    default void evidenceInAnInvitationsTrailIsBlankedAndTheAcceptedInstanceStays() {
+        ports().with(Fixtures.person("ada").build());
+        Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
+        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
+        Invitation refused = invitation.then(
+                InvitationStatus.PENDING,
+                new TrailEntry(
+                        Fixtures.NOW,
+                        "skipped",
+                        Optional.of(SkipReason.NOT_IN_AUDIENCE),
+                        Map.of("attribute", "disability")));
+        ports().invitations.keep(refused, "ada");
+        Invitation accepted = refused.then(
+                InvitationStatus.ACCEPTED,
+                new TrailEntry(Fixtures.NOW, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, 1)));
+        Enrollment enrollment = Enrollment.started(
+                "ada",
+                new EnrollmentRef("leadership", 1),
+                Fixtures.NOW,
+                Source.invitation(ADAS),
+                new Lineage(List.of("day-1", "leadership")));
+        assertThat(ports().invitations.accept(accepted, enrollment, Optional.of("You're in, Ada")))
+                .isEqualTo(Written.DONE);
+
+        erase();
+
+        Invitation after =
+                ports().invitations.invitation("ada", invitation.ref()).orElseThrow();
+        assertThat(after.trail()).extracting(TrailEntry::decision).containsExactly("invited", "skipped", "accepted");
+        assertThat(after.acceptedAs()).contains(enrollment.ref());
+        assertThat(stored(Keys.invitation("ada", "leadership", 1))).doesNotContain("disability", "Come along");
+    }
+
+    @Test
+    default void evidenceInTheTrailOfAnOpenInvitationIsBlankedToo() {
+        ports().with(Fixtures.person("ada").build());
+        Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
+        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
+        ports().invitations
+                .keep(
+                        invitation.then(
+                                InvitationStatus.PENDING,
+                                new TrailEntry(
+                                        Fixtures.NOW,
+                                        "skipped",
+                                        Optional.of(SkipReason.NOT_IN_AUDIENCE),
+                                        Map.of("attribute", "disability"))),
+                        "ada");
+
+        erase();
+
+        assertThat(ports().invitations.invitation("ada", invitation.ref()))
+                .get()
+                .returns(InvitationStatus.WITHDRAWN, Invitation::status);
+        assertThat(stored(Keys.invitation("ada", "leadership", 1))).doesNotContain("disability");
+    }
+
+    @Test
+    default void channelIdsAreRemovedWhileDeliveredMessagesStayDelivered() {
+        ports().with(Fixtures.person("ada").build());
+        Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
+        ports().ledger.enroll(Runs.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
+        Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
+        StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
+        ports().ledger.invite(Runs.invited(second, invitation), invitation);
+        for (MessageRef ref : List.of(
+                new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1),
+                new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1),
+                new MessageRef(MessageKind.REMINDER, "ada", "leadership", 1))) {
+            ports().mailbox.claim(ref, Fixtures.NOW, Fixtures.NOW);
+            ports().mailbox.delivered(ref, Fixtures.NOW, Fixtures.NOW, Optional.of("D024BE91L:17.42"));
+        }
+
+        erase();
+
+        for (Key key : List.of(Keys.enrollment("ada", enrollment.ref()), Keys.invitation("ada", "leadership", 1))) {
+            assertThat(stored(key)).doesNotContain("D024BE91L").contains("DeliveredAt");
+        }
+    }
+
+    @Test
+    default void theMessageOfAnInvitationThatAManagerHasAcceptedIsBlankedToo() {
+        ports().with(Fixtures.person("ada").managedBy("grace").build())
+                .with(Fixtures.person("grace").build());
+        Invitation toGrace = new Invitation(
+                "grace",
+                "leadership",
+                1,
+                InvitationStatus.PENDING,
+                "Ada wants you",
+                "Join",
+                Fixtures.NOW,
+                Fixtures.NOW.plusSeconds(1),
+                Optional.empty(),
+                Source.step(ADAS),
+                new Lineage(List.of("day-1", "leadership")),
+                List.of(),
+                1);
+        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        ports().ledger.invite(Run.of(ADAS, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        Enrollment ofGrace = Enrollment.started(
+                "grace", new EnrollmentRef("leadership", 1), Fixtures.NOW, Source.invitation(ADAS), toGrace.lineage());
+        ports().invitations
+                .accept(
+                        toGrace.then(
+                                InvitationStatus.ACCEPTED,
+                                new TrailEntry(
+                                        Fixtures.NOW, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, 1))),
+                        ofGrace,
+                        Optional.of("Ada is glad that you lead"));
+
+        erase();
+
+        assertThat(stored(Keys.enrollment("grace", ofGrace.ref()))).doesNotContain("Ada is glad");
+    }
+
+    @Test
+    default void anEditThatWasUnderWayNeverBringsAPersonBack() {
+        ports().with(Fixtures.person("ada").email("ada@example.org").build());
+        Optional<Stored<Participant>> read = ports().people.participant("ada");
+        Participant edited = Fixtures.person("ada").email("new@example.org").build();
+        Change<Participant> first = Change.of(edited, read, ERASED, "root");
+        Table meanwhile = new TableInBetween(ports().table, () -> ports().people.save(first));
+
+        Optional<Written> overtaken =
+                new TableErasure(meanwhile).tombstone("ada", ERASED, ERASED.plusSeconds(900), "root");
+
+        assertThat(overtaken).contains(Written.TAKEN);
+        Change<Participant> second = Change.of(edited, ports().people.participant("ada"), ERASED, "root");
+        erase();
+        assertThat(ports().people.save(second)).isEqualTo(Written.TAKEN);
+        assertThat(ports().people.isErased("ada")).isTrue();
+    }
+
+    @Test
+    default void nothingIsStartedForAnErasedPersonNorAboutThem() {
+        ports().with(Fixtures.person("ada").managedBy("grace").build())
+                .with(Fixtures.person("grace").build());
+        Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
+        Enrollment ofGrace = Enrollment.started(
+                "grace",
+                new EnrollmentRef("leading", 1),
+                Fixtures.NOW,
+                Source.step(ADAS),
+                new Lineage(List.of("day-1", "leading")));
+        Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
+        Invitation other = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "safety", 1);
+        ports().ledger.invite(Runs.invited(other.source().cause().orElseThrow(), other), other);
+        IdempotentAnswer answer = new IdempotentAnswer("root", "k", "hash", "answer", ERASED.plusSeconds(60));
+        erase();
+        Map<Key, Map<String, AttributeValue>> before = ofAda();
+
+        assertThat(List.of(
+                        ports().ledger.enroll(Runs.enrolled(ADAS, enrollment), enrollment, Optional.of("Hi, Ada")),
+                        ports().ledger.enroll(Runs.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started")),
+                        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation),
+                        ports().ledger.enrollDirectly(enrollment, Optional.of(answer), "root"),
+                        ports().invitations
+                                .accept(
+                                        other.then(
+                                                InvitationStatus.ACCEPTED,
+                                                new TrailEntry(
+                                                        ERASED,
+                                                        "accepted",
+                                                        Optional.empty(),
+                                                        Map.of(Invitation.INSTANCE, 1))),
+                                        enrollment,
+                                        Optional.of("Hi, Ada"))))
+                .containsOnly(Written.TAKEN);
+
+        assertThat(ofAda()).isEqualTo(before);
+        assertThat(ports().ledger.answer("root", "k")).isEmpty();
+    }
+
+    @Test
+    default void anInstanceOfAnErasedPersonIsNotChanged() {
+        ports().with(Fixtures.person("ada").build()).with(Fixtures.enrollment("ada", "week-1", 1));
+        EnrollmentRef ref = new EnrollmentRef("week-1", 1);
+        Stored<Enrollment> read = ports().enrollments.enrollment("ada", ref).orElseThrow();
+        erase();
+        Enrollment diary = read.value().with(EnrollmentStatus.ACTIVE, Map.of("diary", "secret"), ERASED);
+
+        assertThat(ports().enrollments.change(Change.of(diary, Optional.of(read), ERASED, "root")))
+                .isEqualTo(Written.TAKEN);
+
+        assertThat(ports().enrollments.isErased("ada")).isTrue();
+        assertThat(ports().enrollments.enrollment("ada", ref)).contains(read);
+    }
+
+    @Test
+    default void anInvitationThatChangesMeanwhileIsLeftForTheNextPassAndTheOthersAreBlanked() {
+        ports().with(Fixtures.person("ada").build());
+        Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
+        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
+        StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
+        ports().ledger.keep(Runs.full(second));
+        Runnable resend = () -> ports().invitations
+                .resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(ERASED, Invitation.RESENT)), "root");
+
+        Pass pass = new TableErasure(new TableInBetween(ports().table, resend)).blank("ada", ERASED);
+
+        assertThat(pass).isEqualTo(Pass.LEFT);
+        assertThat(ports().ledger
+                        .read(second, Optional.empty())
+                        .run()
+                        .orElseThrow()
+                        .evidence())
+                .isEmpty();
+        assertThat(ports().erasure.blank("ada", ERASED)).isEqualTo(Pass.BLANKED);
+        assertThat(ports().erasure.blank("ada", ERASED)).isEqualTo(Pass.CLEAN);
+    }
+
+    @Test
+    default void aTombstoneIsDueAgainUntilItIsTakenOut() {
+        ports().with(Fixtures.person("ada").build());
+        erase();
+        int shard = Keys.shard("ada");
+
+        ports().erasure.repeatAt("ada", ERASED.plusSeconds(1_800));
+
+        assertThat(ports().outbox.due(shard, ERASED.plusSeconds(1_799))).isEmpty();
+        assertThat(ports().outbox.due(shard, ERASED.plusSeconds(1_800))).containsExactly(new DueErasure("ada"));
+        ports().erasure.repeated("ada");
+        assertThat(ports().outbox.due(shard, ERASED.plusSeconds(9_999))).isEmpty();
+    }
+
+    private String stored(Key key) {
+        return ports().table.get(key).orElseThrow().toString();
+    }
+
+    private Map<Key, Map<String, AttributeValue>> ofAda() {
+        return Pages.all(ports().table, Table.Query.prefix(Index.TABLE, Keys.user("ada"), ""))
+                .collect(Collectors.toMap(Items::key, item -> item));
+    }
+
+    /** Once something was read, something else happens before the first write. */
+    final class TableInBetween implements Table {
+        private final Table table;
+        private Runnable before;
+
+        TableInBetween(Table table, Runnable before) {
+            this.table = table;
+            this.before = before;
+        }
+
+        @Override
+        public Optional<Map<String, AttributeValue>> get(Key key) {
+            return table.get(key);
+        }
+
+        @Override
+        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
+            return table.batchGet(keys);
+        }
+
+        @Override
+        public Page query(Query query) {
+            return table.query(query);
+        }
+
+        @Override
+        public Written write(List<Write> writes) {
+            before.run();
+            before = () -> {};
+            return table.write(writes);
+        }
     }
 
     /** Reads, but is too busy to write. */

@@ -98,9 +98,12 @@ public final class MemoryTable implements Table {
                 return Written.TAKEN;
             }
         }
-        List<Map<String, AttributeValue>> results = new ArrayList<>(writes.size());
-        writes.forEach(write -> results.add(result(write)));
-        commit(writes, results);
+        List<Write> changes = writes.stream()
+                .filter(write -> !(write instanceof Write.Require))
+                .toList();
+        List<Map<String, AttributeValue>> results = new ArrayList<>(changes.size());
+        changes.forEach(write -> results.add(result(write)));
+        commit(changes, results);
         return Written.DONE;
     }
 
@@ -126,6 +129,7 @@ public final class MemoryTable implements Table {
                         && (attribute(item, check, "#claimed") == null
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
             case SAME_CLAIM -> item != null && isSame(item, check, "claimed");
+            case NOT_ERASED -> item == null || attribute(item, check, "#erased") == null;
             case NONE -> true;
         };
     }

@@ -2,7 +2,10 @@ package dev.tracks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tracks.Fixtures;
+import dev.tracks.domain.EnrollmentRef;
 import dev.tracks.usecase.Written;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -186,6 +189,51 @@ interface TableContract extends WithPorts {
 
         assertThat(table().batchGet(List.of(KEY, OTHER, third)))
                 .isEqualTo(Map.of(KEY, item(KEY, 1), OTHER, item(OTHER, 2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    default void whatIsRequiredOfAnItemDecidesAboutTheOthersAndLeavesItAsItIs(Condition condition) {
+        if (condition == Condition.ALWAYS) {
+            return; // A check without a condition is no check.
+        }
+        for (ConditionCase example : ConditionCase.of(condition)) {
+            write(new Write.Delete(OTHER, always()));
+            Write required = new Write.Require(KEY, example.check());
+
+            Written written = writeOver(example, List.of(required, new Write.Put(item(OTHER, 1), always())));
+
+            assertThat(written).as(example.toString()).isEqualTo(example.written());
+            assertThat(table().get(OTHER).isPresent()).as(example.toString()).isEqualTo(example.holds());
+            assertThat(table().get(KEY)).as(example.toString()).isEqualTo(example.before());
+        }
+    }
+
+    @Test
+    default void aTimeToLiveCanBeSetOnAnswersOnly() {
+        Map<String, AttributeValue> expires = Map.of("expiresAtEpoch", Items.number(1));
+        for (Key key : List.of(
+                Keys.participant("ada"),
+                Keys.enrollment("ada", new EnrollmentRef("week-1", 1)),
+                Keys.invitation("ada", "week-1", 1),
+                Keys.run(Fixtures.cause("day-1", "s1", "ada", 1)),
+                Keys.track("day-1"),
+                Keys.step("day-1", "s1"),
+                Keys.removedStep("day-1", "s1", Fixtures.NOW),
+                Keys.GRAPH)) {
+            Map<String, AttributeValue> item =
+                    ItemWriter.at(key).number("expiresAtEpoch", 1).build();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Write.Put(item, always()))
+                    .withMessageContaining(key.toString());
+            assertThatIllegalArgumentException().isThrownBy(() -> new Write.Update(key, expires, Set.of(), always()));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Write.Update(key, Map.of(), expires, Set.of(), always()));
+        }
+        Key answer = Keys.idempotency("root", "k");
+        write(new Write.Put(ItemWriter.at(answer).all(expires).build(), always()));
+
+        assertThat(table().get(answer)).get().returns(true, item -> item.containsKey("expiresAtEpoch"));
     }
 
     @Test

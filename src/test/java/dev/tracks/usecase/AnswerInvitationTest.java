@@ -241,6 +241,35 @@ class AnswerInvitationTest {
     }
 
     @Test
+    void aRefusedClickThatLostToTheSameRefusalIsToldTheSame() {
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
+        when(invitations.keep(any(), any())).thenReturn(Written.TAKEN);
+        Invitation refused = OPEN.then(
+                InvitationStatus.PENDING,
+                new TrailEntry(
+                        NOW, "skipped", Optional.of(SkipReason.DESTINATION_NOT_ACTIVE), Map.of("status", "paused")));
+        when(invitations.read(TOKEN)).thenReturn(reading(Optional.of(OPEN)), reading(Optional.of(refused)));
+
+        assertThat(join())
+                .isEqualTo(new Answered(
+                        Result.NOT_NOW, Optional.of(refused), Optional.of(SkipReason.DESTINATION_NOT_ACTIVE)));
+
+        verify(invitations, times(1)).keep(any(), any());
+    }
+
+    @Test
+    void aRefusedClickThatLostToSomethingElseIsWritten() {
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
+        when(invitations.keep(any(), any())).thenReturn(Written.TAKEN, Written.DONE);
+        Invitation resent = OPEN.then(InvitationStatus.PENDING, TrailEntry.of(NOW, Invitation.RESENT));
+        when(invitations.read(TOKEN)).thenReturn(reading(Optional.of(OPEN)), reading(Optional.of(resent)));
+
+        assertThat(join().result()).isEqualTo(Result.NOT_NOW);
+
+        verify(invitations, times(2)).keep(any(), any());
+    }
+
+    @Test
     void givesUpNamingTheTrackWhenOthersAreAlwaysFaster() {
         when(invitations.keep(any(), any())).thenReturn(Written.CONTENDED);
 

@@ -50,10 +50,12 @@ class ConfigureStepTest {
 
     @Test
     void aNewStepIsWrittenWithItsEdge() {
-        assertThat(save(STEP)).isEqualTo(new Stored<>(STEP, 1, NOW, "root"));
+        assertThat(save(STEP)).isEqualTo(new Change<>(STEP, Optional.empty(), 8, NOW, "root"));
 
         verify(configuration)
-                .saveStep(new Change<>(STEP, Optional.empty(), NOW, "root"), new StoredGraph(WITH.graph(), 8));
+                .saveStep(
+                        new Change<>(STEP, Optional.empty(), NOW, "root").toVersion(8),
+                        new StoredGraph(WITH.graph(), 8));
     }
 
     @Test
@@ -61,17 +63,21 @@ class ConfigureStepTest {
         save(DISABLED);
 
         verify(configuration)
-                .saveStep(new Change<>(DISABLED, Optional.empty(), NOW, "root"), new StoredGraph(WITHOUT.graph(), 8));
+                .saveStep(
+                        new Change<>(DISABLED, Optional.empty(), NOW, "root").toVersion(8),
+                        new StoredGraph(WITHOUT.graph(), 8));
     }
 
     @Test
     void disablingAStepTakesItsEdgeAway() {
         given(STEP, 3);
 
-        assertThat(save(DISABLED).version()).isEqualTo(4);
+        assertThat(save(DISABLED).nextVersion()).isEqualTo(8);
 
         verify(configuration)
-                .saveStep(new Change<>(DISABLED, Optional.of(3L), NOW, "root"), new StoredGraph(WITHOUT.graph(), 8));
+                .saveStep(
+                        new Change<>(DISABLED, Optional.of(3L), NOW, "root").toVersion(8),
+                        new StoredGraph(WITHOUT.graph(), 8));
     }
 
     @Test
@@ -83,7 +89,9 @@ class ConfigureStepTest {
         save(edited);
 
         verify(configuration)
-                .saveStep(new Change<>(edited, Optional.of(3L), NOW, "root"), new StoredGraph(WITH.graph(), 8));
+                .saveStep(
+                        new Change<>(edited, Optional.of(3L), NOW, "root").toVersion(8),
+                        new StoredGraph(WITH.graph(), 8));
     }
 
     @Test
@@ -175,7 +183,7 @@ class ConfigureStepTest {
         given(DISABLED, 3);
         givenTrack("week-1", TrackStatus.PAUSED);
 
-        assertThat(save(DISABLED).version()).isEqualTo(4);
+        assertThat(save(DISABLED).nextVersion()).isEqualTo(8);
     }
 
     @Test
@@ -189,8 +197,8 @@ class ConfigureStepTest {
                 .isThrownBy(() -> configureStep.remove("day-1", "s1", Precondition.version(4)));
         verify(configuration, never()).saveStep(any(), any());
         verify(configuration, never()).removeStep(any(), any(), any());
-        assertThat(configureStep.save(DISABLED, Precondition.version(3), "root").version())
-                .isEqualTo(4);
+        assertThat(configureStep.save(DISABLED, Precondition.version(3), "root").nextVersion())
+                .isEqualTo(8);
     }
 
     @Test
@@ -266,7 +274,7 @@ class ConfigureStepTest {
                 .withMessageContaining("day-1/s1");
     }
 
-    private Stored<AddToTrackStep> save(AddToTrackStep step) {
+    private Change<AddToTrackStep> save(AddToTrackStep step) {
         return configureStep.save(step, Precondition.NONE, "root");
     }
 

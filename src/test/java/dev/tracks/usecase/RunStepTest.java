@@ -18,9 +18,12 @@ import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.domain.Decision.Enroll;
+import dev.tracks.domain.Decision.Skip;
 import dev.tracks.domain.Enrollment;
 import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.Facts;
 import dev.tracks.domain.Invitation;
 import dev.tracks.domain.InvitationRef;
 import dev.tracks.domain.InvitationStatus;
@@ -39,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +252,65 @@ class RunStepTest {
         given(Fixtures.step("day-1", "s1", "week-1").disabled());
         when(ledger.keep(any())).thenReturn(TAKEN, DONE);
         assertThat(runStep.run(CAUSE).reason()).contains(SkipReason.STEP_DISABLED);
+    }
+
+    @Test
+    void aSkipThatLostToTheSameSkipIsAnsweredWithTheOneThatWon() {
+        when(ledger.keep(any())).thenReturn(TAKEN);
+        Run won = skipped(TrackStatus.PAUSED);
+        when(ledger.read(CAUSE, Optional.of("week-1")))
+                .thenReturn(reading(Optional.empty()), reading(Optional.of(won)));
+        now = NOW.plusSeconds(1);
+
+        assertThat(runStep.run(CAUSE)).isEqualTo(Outcome.of(won, true));
+
+        verify(ledger, times(1)).keep(any());
+        assertThat(pauses).containsExactly(0);
+    }
+
+    @Test
+    void aSkipThatLostToAnotherReasonIsDecidedByWhatHoldsNow() {
+        when(ledger.keep(any())).thenReturn(TAKEN, DONE);
+        Run won = skipped(TrackStatus.ARCHIVED);
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
+        when(ledger.read(CAUSE, Optional.of("week-1")))
+                .thenReturn(reading(Optional.empty()), reading(Optional.of(won)));
+
+        Outcome outcome = runStep.run(CAUSE);
+
+        assertThat(outcome.evidence()).isEqualTo(Map.of("status", "paused"));
+        assertThat(outcome.replayed()).isFalse();
+        verify(ledger, times(2)).keep(any());
+    }
+
+    @Test
+    void aSkipOfAnEarlierCallIsWrittenAnewEvenIfTheTableIsBusy() {
+        when(ledger.keep(any())).thenReturn(CONTENDED, DONE);
+        Run earlier = skipped(TrackStatus.PAUSED);
+        givenRun(Optional.of(earlier));
+
+        assertThat(runStep.run(CAUSE).replayed()).isFalse();
+
+        verify(ledger, times(2)).keep(argThat(run -> run.version() == 2));
+    }
+
+    /** A skip by another, because the destination has that status, as it has from now on. */
+    private Run skipped(TrackStatus status) {
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", status)));
+        Skip skip = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", status.wireName()));
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
+        Run run = Run.of(CAUSE, skip, Optional.of(step), NOW, Optional.empty());
+        return run.withEnrollee(new Facts(
+                NOW,
+                Optional.of(step),
+                Optional.empty(),
+                Optional.of(Fixtures.person("ada").build()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -64,7 +65,7 @@ class SweepTest {
             outbox,
             new HandOver(configuration, outbox, queues, schedules, mock(EventsOut.class), () -> now),
             invitations,
-            new EraseParticipant(erasure, () -> now),
+            new EraseParticipant(erasure, new Rounds(round -> {}), () -> now),
             queues,
             new DeleteSchedules(directory, outbox, schedules),
             () -> now);
@@ -190,7 +191,13 @@ class SweepTest {
     }
 
     @Test
-    void anErasureIsRepeatedOnce() {
+    void anErasureIsRepeatedUntilAPassFindsNothing() {
+        when(erasure.blank("ada", NOW)).thenReturn(Erasure.Pass.BLANKED, Erasure.Pass.CLEAN);
+        given(new DueErasure("ada"));
+        sweep();
+        verify(erasure).repeatAt("ada", NOW.plus(Duration.ofMinutes(15)));
+        verify(erasure, never()).repeated(any());
+        clearInvocations(erasure);
         given(new DueErasure("ada"));
 
         assertThat(sweep().erased()).isEqualTo(1);

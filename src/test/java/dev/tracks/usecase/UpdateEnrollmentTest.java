@@ -124,6 +124,17 @@ class UpdateEnrollmentTest {
     }
 
     @Test
+    void anInstanceOfAnErasedPersonStaysAsItIs() {
+        when(enrollments.change(any())).thenReturn(Written.TAKEN);
+        when(enrollments.isErased("ada")).thenReturn(true);
+
+        assertThatExceptionOfType(ErasedException.class)
+                .isThrownBy(() -> update(progress(Map.of("diary", "secret"))))
+                .withMessage("the data of ada were erased; another person needs another id");
+        verify(enrollments, times(1)).change(any());
+    }
+
+    @Test
     void givesUpNamingTheTrackWhenOthersAreAlwaysFaster() {
         when(enrollments.change(any())).thenReturn(Written.CONTENDED);
 

@@ -36,6 +36,11 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
                 status, Map.of("content-type", "application/json", "cache-control", "no-store"), Json.text(body));
     }
 
+    /** It is accepted, and goes on after the answer. */
+    static HttpResponse accepted() {
+        return new HttpResponse(202, Map.of(), "");
+    }
+
     /** Done, nothing to say. */
     static HttpResponse noContent() {
         return new HttpResponse(204, Map.of(), "");

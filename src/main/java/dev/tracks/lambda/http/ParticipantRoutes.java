@@ -77,8 +77,9 @@ public final class ParticipantRoutes implements Routes {
 
     private HttpResponse erase(Call call) {
         Listing.noQuery(call);
-        eraseParticipant.erase(call.participantId(), call.caller().subject());
-        return HttpResponse.noContent();
+        EraseParticipant.Progress progress =
+                eraseParticipant.erase(call.participantId(), call.caller().subject());
+        return progress == EraseParticipant.Progress.COMPLETE ? HttpResponse.noContent() : HttpResponse.accepted();
     }
 
     private HttpResponse save(Call call) {

@@ -2,6 +2,7 @@ package dev.tracks.lambda.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
 import java.util.function.Function;
 
@@ -15,7 +16,16 @@ final class Saved {
 
     /** 201 with its address if it is new, else 200. */
     static <T> HttpResponse written(Stored<T> record, Function<T, ObjectNode> writer, String address) {
-        boolean created = record.version() == 1;
+        return written(record, record.version() == 1, writer, address);
+    }
+
+    /** The same, for a record whose first version is not always 1. */
+    static <T> HttpResponse written(Change<T> change, Function<T, ObjectNode> writer, String address) {
+        return written(change.stored(), change.isFirst(), writer, address);
+    }
+
+    private static <T> HttpResponse written(
+            Stored<T> record, boolean created, Function<T, ObjectNode> writer, String address) {
         HttpResponse response = HttpResponse.json(created ? 201 : 200, StoredJson.write(record, writer))
                 .withETag(record);
         return created ? response.with("location", address) : response;

@@ -4,6 +4,7 @@ import dev.tracks.domain.AddToTrackStep;
 import dev.tracks.lambda.http.Access.Rule;
 import dev.tracks.lambda.json.StepJson;
 import dev.tracks.lambda.json.StoredJson;
+import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.ConfigureStep;
 import dev.tracks.usecase.NotFoundException;
@@ -57,7 +58,7 @@ public final class StepRoutes implements Routes {
         Listing.noQuery(call);
         AddToTrackStep step = StepJson.read(call.json(), call.trackId(), call.stepId());
         access.checkDestination(call.caller(), step.destinationTrackId());
-        Stored<AddToTrackStep> saved =
+        Change<AddToTrackStep> saved =
                 configureStep.save(step, call.precondition(), call.caller().subject());
         return Saved.written(saved, StepJson::write, "/v1/tracks/" + step.trackId() + "/steps/" + step.id());
     }

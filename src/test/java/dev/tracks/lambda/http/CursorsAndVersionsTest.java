@@ -45,6 +45,39 @@ class CursorsAndVersionsTest {
         assertThat(answer.status()).isEqualTo(201);
     }
 
+    @Test
+    void theEntityTagOfARemovedStepNeverComesAgain() {
+        String step = "/v1/tracks/day-1/steps/s1";
+        call("PUT", "/v1/tracks/week-1")
+                .body("{\"title\":\"Week 1\",\"status\":\"active\"}")
+                .send();
+        List<String> tags = new ArrayList<>();
+        for (int life = 0; life < 3; life++) {
+            Answer created = call("PUT", step)
+                    .body("{\"destinationTrackId\":\"week-1\"}")
+                    .send();
+            assertThat(created.status()).isEqualTo(201);
+            tags.add(created.headers().get("etag"));
+            Answer edited = call("PUT", step)
+                    .body("{\"destinationTrackId\":\"week-1\",\"enabled\":false}")
+                    .header("if-match", created.headers().get("etag"))
+                    .send();
+            assertThat(edited.status()).isEqualTo(200);
+            tags.add(edited.headers().get("etag"));
+            for (String old : tags.subList(0, tags.size() - 1)) {
+                assertThat(call("DELETE", step).header("if-match", old).send().status())
+                        .isEqualTo(412);
+            }
+            assertThat(call("DELETE", step)
+                            .header("if-match", edited.headers().get("etag"))
+                            .send()
+                            .status())
+                    .isEqualTo(204);
+        }
+
+        assertThat(tags).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @CsvSource({"/v1/tracks/day-1/enrollments, participantId", "/v1/participants, id"})
     void whoIsAddedWhileSomebodyReadsOnCostsNobodyElseTheirPlace(String list, String field) {

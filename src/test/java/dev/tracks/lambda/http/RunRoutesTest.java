@@ -2,12 +2,17 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import dev.tracks.domain.StepReached;
 import dev.tracks.lambda.InMemory;
+import dev.tracks.usecase.Erasure;
+import dev.tracks.usecase.Written;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +174,32 @@ class RunRoutesTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.fields()).containsExactly("progress");
+    }
+
+    @Test
+    void anErasureThatTheSweepHasToFinishIsAccepted() {
+        program.erasure = mock(Erasure.class);
+        when(program.erasure.tombstone(any(), any(), any(), any())).thenReturn(Optional.of(Written.DONE));
+        when(program.erasure.blank(any(), any())).thenReturn(Erasure.Pass.LEFT);
+
+        TestCall.Answer answer =
+                TestCall.of(program.api(), "DELETE", "/v1/participants/ada").send();
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @Test
+    void progressOfAnErasedPersonIsRefusedAndNotStored() {
+        String enrollment = "/v1/participants/ada/enrollments/day-1/1";
+        assertThat(send("PATCH", enrollment, "{\"progress\":{\"page\":1}}").status())
+                .isEqualTo(200);
+        send("DELETE", "/v1/participants/ada", "");
+
+        TestCall.Answer refused = send("PATCH", enrollment, "{\"progress\":{\"diary\":\"secret\"}}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail")).contains("ada were erased");
+        assertThat(send("GET", enrollment, "").json().path("progress").size()).isZero();
     }
 
     @Test

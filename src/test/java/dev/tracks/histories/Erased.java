@@ -99,28 +99,28 @@ final class Erased {
             boolean about = own || Items.about(item).equals(person);
             String name = Cast.name(person);
             leftIf(key, item, text -> text.contains(Cast.email(person)) || about && text.contains(name));
-            if (about && !key.sk().equals("USER") && !ofTrack(item).equals(blanked(item, own))) {
+            if (about && !key.sk().equals("USER") && !withoutOthers(item).equals(blanked(item, own))) {
                 throw new Violation(Invariant.ERASED, "of " + person + " is left in " + key + ": " + item);
             }
         }));
     }
 
-    /** Without evidence of the source track's status, which is checked before the person is. */
-    private static Map<String, AttributeValue> ofTrack(Map<String, AttributeValue> item) {
+    /** Without evidence of others: the source track's status, which is checked before the person is, and who has cancelled a run. */
+    private static Map<String, AttributeValue> withoutOthers(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> rest = new LinkedHashMap<>(item);
-        if (isOfTrack(item)) {
+        if (isOfOthers(item)) {
             rest.put("evidence", AttributeValue.fromM(Map.of()));
         }
         rest.computeIfPresent(
                 "trail",
                 (name, trail) -> AttributeValue.fromL(trail.l().stream()
-                        .map(entry -> isOfTrack(entry.m()) ? entry(entry) : entry)
+                        .map(entry -> isOfOthers(entry.m()) ? entry(entry) : entry)
                         .toList()));
         return rest;
     }
 
-    private static boolean isOfTrack(Map<String, AttributeValue> decision) {
-        return Items.text(decision, "reason").equals("track_not_active");
+    private static boolean isOfOthers(Map<String, AttributeValue> decision) {
+        return Set.of("track_not_active", "run_cancelled").contains(Items.text(decision, "reason"));
     }
 
     private static void leftIf(Key key, Map<String, AttributeValue> item, Predicate<String> left) {

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
  * @param configCache {@code TRACKS_CONFIG_CACHE}: how long a process trusts tracks and steps that it has read
  * @param timeZone {@code TRACKS_TIME_ZONE}: of people who have none
  * @param subjectClaim {@code TRACKS_SUBJECT_CLAIM}
- * @param rolesClaim {@code TRACKS_ROLES_CLAIM}
+ * @param rolesClaim {@code TRACKS_ROLES_CLAIM}: a claim's name or a dotted path
+ * @param adminRole {@code TRACKS_ADMIN_ROLE}: what the identity provider calls an admin
+ * @param managerRole {@code TRACKS_MANAGER_ROLE}
+ * @param memberRole {@code TRACKS_MEMBER_ROLE}
  * @param invitationExpiry {@code TRACKS_INVITATION_EXPIRY}
  * @param invitationReminder {@code TRACKS_INVITATION_REMINDER}
  * @param deliveryHours {@code TRACKS_DELIVERY_HOURS}: when messages are delivered, where the person is
@@ -47,6 +50,9 @@ record Settings(
         ZoneId timeZone,
         String subjectClaim,
         String rolesClaim,
+        String adminRole,
+        String managerRole,
+        String memberRole,
         Duration invitationExpiry,
         Duration invitationReminder,
         DeliveryHours deliveryHours,
@@ -99,6 +105,9 @@ record Settings(
                 reader.zone("TRACKS_TIME_ZONE").orElse(ZoneId.of("UTC")),
                 reader.text("TRACKS_SUBJECT_CLAIM").orElse("sub"),
                 reader.text("TRACKS_ROLES_CLAIM").orElse("roles"),
+                reader.text("TRACKS_ADMIN_ROLE").orElse("admin"),
+                reader.text("TRACKS_MANAGER_ROLE").orElse("manager"),
+                reader.text("TRACKS_MEMBER_ROLE").orElse("member"),
                 reader.duration("TRACKS_INVITATION_EXPIRY").orElse(Duration.ofDays(14)),
                 reader.duration("TRACKS_INVITATION_REMINDER").orElse(Duration.ofDays(7)),
                 reader.deliveryHours("TRACKS_DELIVERY_HOURS").orElse(DELIVERY_HOURS),

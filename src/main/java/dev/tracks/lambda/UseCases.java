@@ -13,6 +13,8 @@ import dev.tracks.lambda.http.OpenApiRoutes;
 import dev.tracks.lambda.http.ParticipantRoutes;
 import dev.tracks.lambda.http.PersonRoutes;
 import dev.tracks.lambda.http.ProgressRoutes;
+import dev.tracks.lambda.http.Role;
+import dev.tracks.lambda.http.RoleClaim;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.RunRoutes;
@@ -66,6 +68,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the use cases that handlers call, each once and only when one needs it. */
 final class UseCases {
@@ -252,6 +255,14 @@ final class UseCases {
         return new JoinRoutes(links, answerInvitation, new JoinPage(catalog));
     }
 
+    private static RoleClaim roleClaim(Settings settings) {
+        Map<Role, String> names = Map.of(
+                Role.ADMIN, settings.adminRole(),
+                Role.MANAGER, settings.managerRole(),
+                Role.MEMBER, settings.memberRole());
+        return new RoleClaim(settings.rolesClaim(), names);
+    }
+
     @Produces
     @Singleton
     HttpApi api(@All List<Routes> groups, Access access, Settings settings) {
@@ -260,7 +271,7 @@ final class UseCases {
         return new HttpApi(
                 routes,
                 access,
-                new Caller.Claims(settings.subjectClaim(), settings.rolesClaim()),
+                new Caller.Claims(settings.subjectClaim(), roleClaim(settings)),
                 SecurityHeaders.allowing(settings.signIn()));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.HttpResponse;
 import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.TestToken;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
@@ -121,12 +122,8 @@ class AttackTest {
                 Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
         ObjectNode context = event.putObject("requestContext");
         context.putObject("http").put("method", route.method()).put("path", path);
-        context.putObject("authorizer")
-                .putObject("jwt")
-                .putObject("claims")
-                .put("sub", "root")
-                .put("roles", "admin");
-        event.putObject("headers").put("if-match", "\"1\"").put("idempotency-key", "k1");
+        TestToken.send(event, TestToken.payload("root", "admin"));
+        event.withObject("/headers").put("if-match", "\"1\"").put("idempotency-key", "k1");
         return event.put("body", body(route.method() + " " + route.pattern())).put("isBase64Encoded", false);
     }
 

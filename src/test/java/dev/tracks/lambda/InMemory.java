@@ -40,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,14 +100,14 @@ public final class InMemory {
 
     /** With a Slack app of that signing secret; clicks are answered at that stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
-        Map<String, String> environment = Map.of(
-                "TRACKS_CONFIG_CACHE",
-                "PT0S",
-                "TRACKS_SLACK_SIGNING_SECRET",
-                signingSecret,
-                "TRACKS_SLACK_URL",
-                slack.toString());
-        return api(Settings.of(name -> Optional.ofNullable(environment.get(name))));
+        return api(Map.of("TRACKS_SLACK_SIGNING_SECRET", signingSecret, "TRACKS_SLACK_URL", slack.toString()));
+    }
+
+    /** With these variables; configuration is never cached. */
+    public HttpApi api(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("TRACKS_CONFIG_CACHE", "PT0S");
+        return api(Settings.of(name -> Optional.ofNullable(all.get(name))));
     }
 
     private HttpApi api(Settings settings) {

@@ -24,13 +24,28 @@ public final class TestCall {
         return new TestCall(api, method, path);
     }
 
-    public TestCall as(String subject, String roles) {
-        claims().put("sub", subject).put("roles", roles);
+    public TestCall as(String subject, String... roles) {
+        return token(TestToken.payload(subject, roles));
+    }
+
+    /** Sent with a token of that payload, which the gateway has verified. */
+    TestCall token(JsonNode payload) {
+        TestToken.send(event, payload);
         return this;
     }
 
+    /** The verified claims, to be changed. */
+    ObjectNode claims() {
+        return event.withObject("/requestContext/authorizer/jwt/claims");
+    }
+
     public TestCall withoutToken() {
-        ((ObjectNode) event.get("requestContext")).remove("authorizer");
+        event.withObject("/requestContext").remove("authorizer");
+        return withoutHeader("authorization");
+    }
+
+    TestCall withoutHeader(String name) {
+        event.withObject("/headers").remove(name);
         return this;
     }
 
@@ -53,11 +68,6 @@ public final class TestCall {
     public TestCall base64(String encoded) {
         event.put("body", encoded).put("isBase64Encoded", true);
         return this;
-    }
-
-    private ObjectNode claims() {
-        ObjectNode context = (ObjectNode) event.get("requestContext");
-        return context.withObject("/authorizer/jwt/claims");
     }
 
     /** The answer as the gateway gets it. */

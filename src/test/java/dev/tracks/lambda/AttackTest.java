@@ -15,6 +15,7 @@ import dev.tracks.lambda.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ class AttackTest {
                 Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
         for (int i = 0; i < EVENTS; i++) {
             String event = chaos.changed(right).toString();
-            String sent = chaos.chance(5) ? chaos.broken(event) : event;
+            String sent = chaos.chance(5) ? chaos.broken(event) : chaos.chance(5) ? chaos.numbered(event) : event;
             int before = program.writes();
             try {
                 InMemory.invoke(handler, sent);
@@ -107,6 +108,52 @@ class AttackTest {
             }
         }
         assertThat(accepted).as("something must get through").isBetween(REQUESTS / 20, REQUESTS / 2);
+    }
+
+    /** Numbers, nesting and names at and beyond what Java reads and DynamoDB keeps, in each field of each body. */
+    @Test
+    void noShapeOfAValueIsOurFault() {
+        List<String> shapes = new ArrayList<>(Chaos.NUMBER_TEXTS);
+        for (int depth : new int[] {30, 31, 32, 33, 97, 98, 99, 100, 101}) {
+            shapes.add("[".repeat(depth) + "]".repeat(depth));
+            shapes.add("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
+        }
+        for (String value : List.of("1", "\"x\"", "[\"x\"]", "{}", "null")) {
+            shapes.add("{\"\":" + value + "}");
+            shapes.add("{\"r\":" + value + ",\" r\":" + value + "}");
+            shapes.add("[{\"\":" + value + "}]");
+        }
+        for (Route route : api.routes()) {
+            if (route.method().equals("GET") || route.method().equals("DELETE")) {
+                continue;
+            }
+            for (String field :
+                    List.of("progress", "attributes", "audience", "name", "title", "delay", "instance", "step", "")) {
+                for (String shape : shapes) {
+                    assertRefusedOrDone(route, "{\"" + field + "\":" + shape + "}");
+                    assertRefusedOrDone(
+                            route, "{\"title\":\"T\",\"name\":\"N\",\"x\":{\"" + field + "\":" + shape + "}}");
+                }
+            }
+            for (String shape : shapes) {
+                assertRefusedOrDone(route, "{\"name\":\"N\",\"attributes\":" + shape + "}");
+                assertRefusedOrDone(route, "{\"destinationTrackId\":\"week-1\",\"audience\":" + shape + "}");
+                assertRefusedOrDone(route, shape);
+            }
+        }
+    }
+
+    private void assertRefusedOrDone(Route route, String body) {
+        JsonNode event = ((ObjectNode) call(route)).put("body", body);
+        int before = program.writes();
+
+        HttpResponse answer = api.answer(event, "request-1");
+
+        String what = route.method() + " " + route.pattern() + " " + body;
+        assertThat(answer.status()).as(what).isBetween(200, 499);
+        if (WRITES_NOTHING.contains(answer.status())) {
+            assertThat(program.writes()).as(what).isEqualTo(before);
+        }
     }
 
     /** What the route takes, more or less. */

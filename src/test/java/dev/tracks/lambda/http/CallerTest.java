@@ -123,8 +123,6 @@ class CallerTest {
                 "{'exp':1764288001}",
                 "{'exp':1764288000.5}",
                 "{'exp':-1764288000}",
-                "{'exp':1e308}",
-                "{'exp':10e2147483647}",
                 "{'exp':'1764288000'}",
                 "{'exp':null}",
                 "{'exp':[1764288000]}"
@@ -220,6 +218,8 @@ class CallerTest {
             open + ",\"roles\":[\"admin\"]}",
             open + ",\"deep\":" + deep + "}",
             open + ",\"number\":1e99999999999}",
+            text.replace("1764288000", "1e308"),
+            text.replace("1764288000", "10e2147483647"),
             open + ",\"long\":\"" + "x".repeat(20_000) + "\"}"
         }) {
             String header = "Bearer " + TestToken.jwt(payload);

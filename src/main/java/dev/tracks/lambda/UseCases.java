@@ -228,8 +228,9 @@ final class UseCases {
 
     @Produces
     @Singleton
-    TrackViewRoutes trackViewRoutes(Configuration configuration, Directory directory) {
-        return new TrackViewRoutes(new ListDestinations(configuration), new ShowImpact(configuration, directory));
+    TrackViewRoutes trackViewRoutes(Configuration configuration, Directory directory, Access access) {
+        return new TrackViewRoutes(
+                new ListDestinations(configuration), new ShowImpact(configuration, directory), access);
     }
 
     @Produces

@@ -135,7 +135,7 @@ public final class InMemory {
                                 rounds(),
                                 clock,
                                 access),
-                        useCases.trackViewRoutes(configuration(), directory),
+                        useCases.trackViewRoutes(configuration(), directory, access),
                         useCases.progressRoutes(enrollments, rounds(), clock),
                         useCases.joinRoutes(links, answer, catalog()),
                         new Channels().slackRoutes(settings, links, invitations, answer, catalog()),

@@ -39,6 +39,11 @@ public final class TestCall {
         return event.withObject("/requestContext/authorizer/jwt/claims");
     }
 
+    TestCall stage(String name) {
+        event.withObject("/requestContext").put("stage", name);
+        return this;
+    }
+
     public TestCall withoutToken() {
         event.withObject("/requestContext").remove("authorizer");
         return withoutHeader("authorization");
@@ -79,7 +84,8 @@ public final class TestCall {
                 .forEachRemaining(
                         header -> headers.put(header.getKey(), header.getValue().textValue()));
         String body = answer.get("body").textValue();
-        boolean json = headers.getOrDefault("content-type", "").contains("json");
+        boolean json =
+                !body.isEmpty() && headers.getOrDefault("content-type", "").contains("json");
         return new Answer(answer.get("statusCode").intValue(), headers, json ? Json.read(body) : Json.object(), body);
     }
 

@@ -19,11 +19,13 @@ export class Database {
   #store;
   #tokens;
   #turn = Promise.resolve();
+  #unwritable;
   #operations = new Map();
   stream;
 
-  constructor(store, clock) {
+  constructor(store, clock, unwritable) {
     this.#store = store;
+    this.#unwritable = unwritable;
     this.#tokens = new Tokens(store, clock);
     this.stream = new StreamLog(store, clock);
     for (const name of READS) this.#operations.set(name, (params) => this.#read(name, params));
@@ -39,9 +41,12 @@ export class Database {
     this.#operations.set('DescribeTimeToLive', (params) => describeTimeToLive(params, store));
   }
 
-  /** Opens the database in a folder, or in memory without one. `clock` tells the milliseconds since 1970. */
-  static async open(path, clock = Date.now) {
-    const database = new Database(await open(path), clock);
+  /**
+   * Opens the database in a folder, or in memory without one. `clock` tells the milliseconds since 1970; `unwritable` is
+   * called with the error of a write that the folder's disk refuses.
+   */
+  static async open(path, clock = Date.now, unwritable = () => {}) {
+    const database = new Database(await open(path), clock, unwritable);
     await database.#tokens.open();
     await database.stream.open();
     return database;
@@ -87,7 +92,10 @@ export class Database {
       const staging = new Staging(this.#store);
       const answer = await stage(staging);
       this.stream.stage(staging);
-      await staging.commit();
+      await staging.commit().catch((error) => {
+        this.#unwritable(error);
+        throw error;
+      });
       return answer;
     });
   }

@@ -2,6 +2,7 @@
 // the server listens on the loopback interface only.
 //
 //   GET /stream?after=NUMBER&limit=100&wait=MS   {"records":[...]} after a sequence number, or from the first
+//   GET /stream/position                         {"last":n,"trimmed":n}: the last record written, and forgotten
 //   POST /stream/trim?through=NUMBER             forgets the records up to a sequence number
 //   GET /requests, DELETE /requests              counts of requests by operation; starts them afresh
 //   GET /faults, POST /faults                    {"unprocessedKeys":n,"throttle":n,"transactionConflict":n}
@@ -71,6 +72,7 @@ function controlRoutes(database, faults, requests) {
       const wait = Math.min(60_000, number(query, 'wait', 0));
       return { records: await database.stream.read(text(query, 'after'), limit, wait, gone.signal) };
     },
+    'GET /stream/position': () => database.stream.position(),
     'POST /stream/trim': async (query) => ({ trimmed: await database.stream.trim(text(query, 'through')) }),
   };
 }

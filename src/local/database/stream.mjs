@@ -15,6 +15,7 @@ export class StreamLog {
   #level;
   #clock;
   #last = 0;
+  #trimmed = 0;
   #waiting = new Set();
 
   constructor(store, clock) {
@@ -26,7 +27,13 @@ export class StreamLog {
   async open() {
     const [last] = await this.#level.keys({ gt: RECORD, lt: AFTER_RECORDS, reverse: true, limit: 1 }).all();
     const trimmed = await this.#level.get(TRIMMED);
-    this.#last = Math.max(Number(last?.slice(RECORD.length) ?? 0), Number(trimmed ?? 0));
+    this.#trimmed = Number(trimmed ?? 0);
+    this.#last = Math.max(Number(last?.slice(RECORD.length) ?? 0), this.#trimmed);
+  }
+
+  /** The sequence numbers of the last record written, and of the last one forgotten; 0 for none. */
+  position() {
+    return { last: this.#last, trimmed: this.#trimmed };
   }
 
   /** Stages a record for each change of a table that has a stream. */
@@ -60,6 +67,7 @@ export class StreamLog {
     if (!last) return 0;
     const deletes = keys.map((key) => ({ type: 'del', key }));
     await this.#level.batch([...deletes, { type: 'put', key: TRIMMED, value: last }]);
+    this.#trimmed = Number(last);
     return keys.length;
   }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Database } from '../database.mjs';
 import { TABLE, aboutKey, put, putNew, records, tableRequest } from './fixture.mjs';
-import { start } from './process.mjs';
+import { start, startOnSmallDisk } from './process.mjs';
 
 const ROUNDS = 20;
 const WRITERS = 4;
@@ -190,3 +190,29 @@ test('temporary data survive a kill and an interrupt, and are removed when the s
     assert.equal(await server.closeInput(), 0);
     assert.deepEqual(await readdir(folder), []);
   }));
+
+test('a server that cannot write ends before it answers, and keeps what it has answered', { timeout: 60_000 }, async (t) => {
+  const data = await mkdtemp(join(tmpdir(), 'tracks-full-'));
+  t.after(() => rm(data, { recursive: true, force: true }));
+  const small = await startOnSmallDisk(data, 400);
+  assert.equal(await small.call('CreateTable', tableRequest()), 200);
+
+  let acknowledged = 0;
+  try {
+    for (;;) {
+      assert.equal(await small.call('PutItem', put(`item-${acknowledged}`, 'x'.repeat(5000))), 200);
+      acknowledged++;
+    }
+  } catch (error) {
+    assert.notEqual(error.code, 'ERR_ASSERTION');
+  }
+  const { code, said } = await small.ended();
+
+  assert.equal(code, 74);
+  assert.match(said, /File too large/);
+  assert.ok(acknowledged > 10);
+  const database = await Database.open(data);
+  const items = await allItems(database);
+  for (let number = 0; number < acknowledged; number++) assert.ok(items.has(`item-${number}`), `item-${number}`);
+  await database.close();
+});

@@ -8,10 +8,20 @@ import { fileURLToPath } from 'node:url';
 
 const SERVER = fileURLToPath(new URL('../server.mjs', import.meta.url));
 
-export async function start(data, port = 0, ...more) {
-  const child = spawn(process.execPath, [SERVER, `--data=${data}`, `--port=${port}`, ...more], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+export function start(data, port = 0, ...more) {
+  return started(process.execPath, [SERVER, `--data=${data}`, `--port=${port}`, ...more], 'inherit');
+}
+
+/** A server whose files may not grow beyond so many blocks: its writes fail then, as on a full disk. */
+export function startOnSmallDisk(data, blocks) {
+  const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`;
+  return started('sh', ['-c', limited, process.execPath, SERVER, `--data=${data}`], 'pipe');
+}
+
+async function started(command, args, stderr) {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', stderr] });
+  const said = [];
+  child.stderr?.on('data', (text) => said.push(text));
   const exited = once(child, 'exit');
   const [line] = await once(createInterface(child.stdout), 'line');
   const agent = new Agent({ keepAlive: true });
@@ -21,6 +31,12 @@ export async function start(data, port = 0, ...more) {
       child.kill('SIGKILL');
       await exited;
       agent.destroy();
+    },
+    /** The exit code and what it said, once it has ended by itself. */
+    ended: async () => {
+      const [code] = await exited;
+      agent.destroy();
+      return { code, said: Buffer.concat(said).toString() };
     },
     interrupt: () => child.kill('SIGINT'),
     closeInput: async () => {

@@ -163,10 +163,14 @@ function HintNote({ hint, change }: { hint: Hint | undefined; change: Props['cha
   );
 }
 
+function unselectable(destination: Destination, titles: Props['titles']): string {
+  return destination.path ? `loop: ${pathText(destination.path, titles)}` : 'you do not manage it';
+}
+
 function DestinationField({ draft, change, destinations, titles, error }: Props & { error?: string }) {
   const current = draft.destinationTrackId;
   const listed = destinations.some((each) => each.id === current);
-  const loops = destinations.filter((each) => !each.selectable);
+  const loops = destinations.filter((each) => each.path !== null);
   return (
     <Field
       label="Enroll people in"
@@ -195,7 +199,7 @@ function DestinationField({ draft, change, destinations, titles, error }: Props 
           {current && !listed && <option value={current}>{titles(current)} (not active)</option>}
           {destinations.map((each) => (
             <option key={each.id} value={each.id} disabled={!each.selectable && each.id !== current}>
-              {each.selectable ? each.title : `${each.title} (loop: ${pathText(each.path, titles)})`}
+              {each.selectable ? each.title : `${each.title} (${unselectable(each, titles)})`}
             </option>
           ))}
         </select>

@@ -101,7 +101,7 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     case 'previously_started':
       return `already started${on}${instance}`;
     case 'already_active':
-      return `in the middle of it, since${on.replace(' on', '')}${instance}`;
+      return `in the middle of it${on.replace(' on', ', since')}${instance}`;
     case 'already_completed':
       return `already completed, started${on}${instance}`;
     case 'cooldown':
@@ -116,6 +116,9 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
 }
 
 function noManager(evidence: Evidence): string {
+  if (!evidence.manager && !evidence.managerId) {
+    return 'they have no manager who takes part';
+  }
   if (evidence.manager === 'none') {
     return 'they have no manager';
   }

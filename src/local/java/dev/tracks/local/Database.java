@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,12 +43,21 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if Node or npm is missing or the port is taken
      */
     public static Database start(Path dataOrNull, int portOrZero) {
+        return start(dataOrNull, portOrZero, problem -> {});
+    }
+
+    /**
+     * As {@link #start(Path, int)}.
+     *
+     * @param unwritable told, once, why a write failed; the database answers nothing any more then
+     */
+    static Database start(Path dataOrNull, int portOrZero, Consumer<String> unwritable) {
         Path program = DatabaseInstallation.prepare();
         Path temporary = dataOrNull == null ? temporaryFolder() : null;
         List<String> options = temporary == null
                 ? List.of("--data=" + existing(dataOrNull.toAbsolutePath()))
                 : List.of("--data=" + temporary, "--temporary");
-        var process = new DatabaseProcess(program, options, REGION.id(), portOrZero);
+        var process = new DatabaseProcess(program, options, REGION.id(), portOrZero, unwritable);
         try {
             return new Database(process, URI.create("http://127.0.0.1:" + process.start()), temporary);
         } catch (CompletionException e) {

@@ -44,6 +44,21 @@ public final class DatabaseControl {
         return List.copyOf(records);
     }
 
+    /**
+     * How far the stream has come.
+     *
+     * @param last the sequence number of the last record written; 0 for none
+     * @param trimmed that of the last one forgotten; 0 for none
+     */
+    public record StreamPosition(long last, long trimmed) {}
+
+    /** How far the stream has come. */
+    public StreamPosition streamPosition() {
+        JsonNode position = send("GET", "/stream/position", "");
+        return new StreamPosition(
+                position.path("last").asLong(), position.path("trimmed").asLong());
+    }
+
     /** Forgets the stream's records up to and including a sequence number. */
     public void trim(String through) {
         send("POST", "/stream/trim?through=" + through, "");

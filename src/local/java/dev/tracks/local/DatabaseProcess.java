@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The Node process of the database: one thread starts it, logs what it prints, and starts it again when it dies. */
 final class DatabaseProcess implements AutoCloseable {
@@ -15,11 +16,15 @@ final class DatabaseProcess implements AutoCloseable {
     private static final Logger LOG = System.getLogger("database");
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofMillis(100);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    /** It could not write: {@code server.mjs} has said why. */
+    private static final int UNWRITABLE = 74;
+
     private static final String READY = "{\"port\":";
 
     private final Path program;
     private final List<String> options;
     private final String region;
+    private final Consumer<String> unwritable;
     private final CompletableFuture<Integer> firstReady = new CompletableFuture<>();
     private final Thread supervisor = new Thread(this::supervise, "database");
     private volatile int port;
@@ -29,8 +34,10 @@ final class DatabaseProcess implements AutoCloseable {
 
     /**
      * @param program the folder of {@code server.mjs}, which describes the options
+     * @param unwritable told, once, why the process could not write; it is not started again then
      */
-    DatabaseProcess(Path program, List<String> options, String region, int portOrZero) {
+    DatabaseProcess(Path program, List<String> options, String region, int portOrZero, Consumer<String> unwritable) {
+        this.unwritable = unwritable;
         this.program = program;
         this.options = options;
         this.region = region;
@@ -63,9 +70,13 @@ final class DatabaseProcess implements AutoCloseable {
     private void supervise() {
         try {
             while (!closed) {
-                serveUntilItEnds();
+                int code = serveUntilItEnds();
                 firstReady.completeExceptionally(new IllegalStateException(lastLine));
                 if (firstReady.isCompletedExceptionally()) {
+                    return;
+                }
+                if (code == UNWRITABLE) {
+                    unwritable.accept(lastLine);
                     return;
                 }
                 if (!closed) {
@@ -77,7 +88,8 @@ final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    private void serveUntilItEnds() throws InterruptedException {
+    /** Its exit code; 0 if it could not even be started. */
+    private int serveUntilItEnds() throws InterruptedException {
         try {
             var command = new ProcessBuilder("node", "server.mjs", "--port=" + port);
             command.command().addAll(options);
@@ -89,10 +101,13 @@ final class DatabaseProcess implements AutoCloseable {
                 end(process);
             }
             readOutput();
-            LOG.log(closed ? Level.DEBUG : Level.WARNING, "database: ended with {0}", process.waitFor());
+            int code = process.waitFor();
+            LOG.log(closed ? Level.DEBUG : Level.WARNING, "database: ended with {0}", code);
+            return code;
         } catch (IOException e) {
             LOG.log(Level.WARNING, "database: cannot be started", e);
             firstReady.completeExceptionally(e);
+            return 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tracks.local;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -11,29 +12,49 @@ import org.h2.mvstore.MVStoreException;
  * power cut: nothing here forces the disk).
  */
 final class Disk implements AutoCloseable {
-    private final MVStore store;
+    static final String FILE = "cloud.mv";
 
-    private Disk(MVStore store) {
+    private final MVStore store;
+    private final Consumer<String> unwritable;
+
+    private Disk(MVStore store, Consumer<String> unwritable) {
         this.store = store;
+        this.unwritable = unwritable;
+    }
+
+    /** As {@link #open(Path, Consumer)}, for whom the exception of a failed write is enough. */
+    static Disk open(Path folder) {
+        return open(folder, problem -> {});
     }
 
     /**
      * @param folder must exist
-     * @throws LocalCloudException if another process has it open
+     * @param unwritable told why a write failed, once or more often; nothing is kept any more then
+     * @throws LocalCloudException if another process has it open, or it is damaged
      */
-    static Disk open(Path folder) {
-        Path file = folder.resolve("cloud.mv");
+    static Disk open(Path folder, Consumer<String> unwritable) {
+        Path file = folder.resolve(FILE);
         try {
-            return new Disk(new MVStore.Builder()
+            MVStore store = new MVStore.Builder()
                     .fileName(file.toString())
                     .autoCommitBufferSize(1024)
-                    .open());
+                    .backgroundExceptionHandler((thread, e) -> unwritable.accept(rootMessage(e)))
+                    .open();
+            return new Disk(store, unwritable);
         } catch (MVStoreException e) {
             throw new LocalCloudException(
-                    (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED ? "another local cloud uses " : "damaged: ")
-                            + folder,
+                    switch (e.getErrorCode()) {
+                        case DataUtils.ERROR_FILE_LOCKED -> "another local cloud uses " + folder;
+                        case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT ->
+                            DataFolder.damaged(folder, FILE + " cannot be read");
+                        default -> "cannot open " + file + ": " + rootMessage(e);
+                    },
                     e);
         }
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getCause() == null ? e.getMessage() : rootMessage(e.getCause());
     }
 
     /** An ordered list: number → JSON. */
@@ -45,9 +66,22 @@ final class Disk implements AutoCloseable {
         return store.openMap(name);
     }
 
-    /** Returns when everything put so far, by whatever thread, is in the file. */
+    /**
+     * Returns when everything put so far, by whatever thread, is in the file.
+     *
+     * @throws LocalCloudException if it cannot be written
+     */
     void commit() {
-        store.commit();
+        try {
+            store.commit();
+        } catch (MVStoreException e) {
+            unwritable.accept(rootMessage(e));
+            throw new LocalCloudException("cannot write: " + rootMessage(e), e);
+        }
+        if (store.isClosed()) {
+            // The store closes itself after a failed write, and a closed one takes a commit without a word.
+            throw new LocalCloudException("cannot write: the store is closed");
+        }
     }
 
     @Override

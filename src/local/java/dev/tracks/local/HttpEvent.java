@@ -52,6 +52,7 @@ final class HttpEvent {
             event.set("queryStringParameters", parameters(query));
         }
         event.set("requestContext", context(exchange, clock));
+        LocalToken.of(headers.getFirst("Authorization"), clock).ifPresent(token -> authorize(event, token));
         putBody(event, body, headers.getFirst("Content-Type"));
         return event;
     }
@@ -95,6 +96,13 @@ final class HttpEvent {
         }
     }
 
+    private static void authorize(ObjectNode event, LocalToken token) {
+        event.withObject("/headers").put("authorization", token.authorization());
+        ObjectNode jwt = event.withObject("/requestContext/authorizer/jwt");
+        jwt.set("claims", token.claims());
+        jwt.putNull("scopes");
+    }
+
     private static ObjectNode context(HttpExchange exchange, InstantSource clock) {
         Instant now = clock.instant();
         Headers headers = exchange.getRequestHeaders();
@@ -104,11 +112,6 @@ final class HttpEvent {
                 .put("apiId", "local")
                 .put("domainName", host.split(":")[0])
                 .put("domainPrefix", "local");
-        LocalToken.claims(headers.getFirst("Authorization")).ifPresent(claims -> {
-            ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
-            jwt.set("claims", claims);
-            jwt.putNull("scopes");
-        });
         context.putObject("http")
                 .put("method", exchange.getRequestMethod())
                 .put("path", exchange.getRequestURI().getPath())

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -38,6 +39,8 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalServer gateway;
     private final LocalServer aws;
     private final Disk disk;
+    private final DataFolder data;
+    private final Consumer<LocalCloudException> failed;
     private final VirtualClock clock;
     private final Queues queues;
     private final Deployment deployment;
@@ -50,13 +53,18 @@ public final class LocalCloud implements AutoCloseable {
      * @throws LocalCloudException with a message for people: a port in use, no zip, a function that does not start
      */
     public static LocalCloud start(LocalOptions options) {
-        return start(options, new Resources());
+        return start(options, new Resources(), failure -> {});
     }
 
-    /** As {@link #start(LocalOptions)}, with what is open meanwhile in the caller's hands. */
-    static LocalCloud start(LocalOptions options, Resources open) {
+    /**
+     * As {@link #start(LocalOptions)}, with what is open meanwhile in the caller's hands.
+     *
+     * @param failed told, once or more often and by any thread, why this cloud cannot go on: from then on nothing is kept.
+     *     The caller is to end the process, and not by that thread
+     */
+    static LocalCloud start(LocalOptions options, Resources open, Consumer<LocalCloudException> failed) {
         try {
-            LocalCloud cloud = new LocalCloud(options, open);
+            LocalCloud cloud = new LocalCloud(options, open, failed);
             cloud.run();
             return cloud;
         } catch (RuntimeException e) {
@@ -65,15 +73,18 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private LocalCloud(LocalOptions options, Resources open) {
+    private LocalCloud(LocalOptions options, Resources open, Consumer<LocalCloudException> failed) {
         this.options = options;
         this.open = open;
+        this.failed = failed;
         threads = open.add(new Threads());
         gateway = open.add(new LocalServer(options.gatewayPort(), threads.workers()));
         aws = open.add(new LocalServer(options.awsPort(), threads.workers()));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
-        disk = open.add(Disk.open(folder));
+        DataFolder.check(folder);
+        disk = open.add(Disk.open(folder, this::unwritable));
+        data = DataFolder.of(folder, disk);
         Clockwork clockwork = Clockwork.start(disk, realTime, options.speed());
         clock = clockwork.clock();
         threads.every(Clockwork.BEAT, clockwork::beat);
@@ -99,14 +110,20 @@ public final class LocalCloud implements AutoCloseable {
 
     private Database startDatabase() {
         try {
-            Database started = open.add(Database.start(folder.resolve("database"), 0));
+            Database started = open.add(Database.start(folder.resolve(DataFolder.DATABASE), 0, this::unwritable));
             try (DynamoDbClient client = started.client()) {
                 TableDefinition.create(client, FunctionEnvironment.TABLE);
             }
+            data.check(started.control().streamPosition());
             return started;
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new LocalCloudException("the database: " + e.getMessage(), e);
         }
+    }
+
+    private void unwritable(String problem) {
+        failed.accept(new LocalCloudException("cannot write to " + folder + ": " + problem
+                + ". What was answered before is kept; nothing after it is"));
     }
 
     private Map<String, String> environment() {
@@ -154,6 +171,7 @@ public final class LocalCloud implements AutoCloseable {
                 : http.handle(exchange));
         CompletableFuture<Void> started = functions.startFirst();
         database.join();
+        data.complete();
         started.join();
         asynchronous.start(threads.workers());
         open.add(new ScheduleRunner(schedules, asynchronous::put, queues, disk, clock))

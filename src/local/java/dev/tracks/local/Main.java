@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code mvn -Plocal}: the local cloud in Maven's own process, until Ctrl-C. */
 public final class Main {
@@ -16,13 +17,15 @@ public final class Main {
     /** A year in half a minute; beyond, requests take days. */
     private static final BigDecimal HIGHEST_SPEED = new BigDecimal(1_000_000);
 
+    private static final AtomicBoolean STOPPING = new AtomicBoolean();
+
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
         Resources open = new Resources();
         Runtime.getRuntime().addShutdownHook(new Thread(open::close, "local-cloud-shutdown"));
         try {
-            LocalCloud cloud = LocalCloud.start(options(), open);
+            LocalCloud cloud = LocalCloud.start(options(), open, Main::stop);
             System.out.println("AWS endpoint: " + cloud.aws());
             System.out.println("Logs: " + cloud.logs());
             System.out.println("Clock: " + cloud.clock());
@@ -32,6 +35,14 @@ public final class Main {
             System.exit(1);
         }
         new CountDownLatch(1).await();
+    }
+
+    /** By a thread of its own: whoever failed may hold what {@code open} waits for. */
+    private static void stop(LocalCloudException failure) {
+        if (STOPPING.compareAndSet(false, true)) {
+            System.err.println("The local cloud stops: " + failure.getMessage());
+            new Thread(() -> System.exit(1), "local-cloud-stop").start();
+        }
     }
 
     private static LocalOptions options() {

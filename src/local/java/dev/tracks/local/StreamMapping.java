@@ -25,6 +25,7 @@ final class StreamMapping implements AutoCloseable {
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final int RETRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final String POSITION = "stream-position";
     private static final String CHECKPOINT = "checkpoint";
 
     /** Records to hand over, and how often they were tried in vain. */
@@ -57,8 +58,13 @@ final class StreamMapping implements AutoCloseable {
         this.relay = relay;
         this.failed = failed;
         this.disk = disk;
-        this.position = disk.map("stream-position");
+        this.position = disk.map(POSITION);
         this.clock = clock;
+    }
+
+    /** The sequence number up to which the stream was handed over; 0 for nothing yet. */
+    static long checkpoint(Disk disk) {
+        return Long.parseLong(disk.map(POSITION).getOrDefault(CHECKPOINT, "0"));
     }
 
     void start(ExecutorService workers) {

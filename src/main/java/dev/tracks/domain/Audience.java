@@ -19,8 +19,11 @@ public record Audience(Map<String, Set<String>> attributes) {
 
     public Audience {
         Map<String, Set<String>> sorted = new TreeMap<>();
-        attributes.forEach((name, values) ->
-                sorted.put(Text.required("audience", name, Text.NAME_MAX), values("audience." + name, values)));
+        attributes.forEach((key, values) -> {
+            String name = Text.required("audience", key, Text.NAME_MAX);
+            Set<String> before = sorted.put(name, values("audience." + key, values));
+            Text.once("audience." + name, before == null);
+        });
         attributes = Collections.unmodifiableMap(sorted);
         if (attributes.size() > ATTRIBUTES_MAX) {
             throw new InvalidFieldException("audience", "must name at most " + ATTRIBUTES_MAX + " attributes");

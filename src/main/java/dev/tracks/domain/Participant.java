@@ -43,9 +43,11 @@ public record Participant(
 
     private static Map<String, String> stripped(Map<String, String> attributes) {
         Map<String, String> stripped = new HashMap<>();
-        attributes.forEach((key, value) -> stripped.put(
-                Text.required("attributes", key, Text.NAME_MAX),
-                Text.required("attributes." + key, value, Text.NAME_MAX)));
+        attributes.forEach((key, value) -> {
+            String name = Text.required("attributes", key, Text.NAME_MAX);
+            String before = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
+            Text.once("attributes." + name, before == null);
+        });
         return Map.copyOf(stripped);
     }
 

@@ -20,6 +20,13 @@ public final class Text {
         return text == null ? "" : atMost(field, text, max);
     }
 
+    /** Refuses a second name that is equal to one before once both are stripped: one of their values would be lost. */
+    static void once(String field, boolean first) {
+        if (!first) {
+            throw new InvalidFieldException(field, "must be there once: blanks around a name do not count");
+        }
+    }
+
     private static String atMost(String field, String text, int max) {
         if (text.codePointCount(0, text.length()) > max) {
             throw new InvalidFieldException(field, "must have at most " + max + " characters");

@@ -38,9 +38,21 @@ interface Settings {
     @WithDefault("sub")
     String subjectClaim();
 
-    /** The claim that holds the roles. */
+    /** The claim that holds the roles: its name or a dotted path. */
     @WithDefault("roles")
     String rolesClaim();
+
+    /** The identity provider's name of the role {@code admin}. */
+    @WithDefault("admin")
+    String adminRole();
+
+    /** The identity provider's name of the role {@code manager}. */
+    @WithDefault("manager")
+    String managerRole();
+
+    /** The identity provider's name of the role {@code member}. */
+    @WithDefault("member")
+    String memberRole();
 
     /** How long an invitation stays open. */
     @WithDefault("P14D")

@@ -9,6 +9,8 @@ import dev.tracks.handover.SweptSchedules;
 import dev.tracks.lambda.http.Assets;
 import dev.tracks.lambda.http.Caller;
 import dev.tracks.lambda.http.ConsoleSettings;
+import dev.tracks.lambda.http.Role;
+import dev.tracks.lambda.http.RoleClaim;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.SignIn;
 import dev.tracks.store.CachedCatalog;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -79,7 +82,11 @@ final class Wiring {
     @Produces
     @Singleton
     Caller.Claims claims(Settings settings) {
-        return new Caller.Claims(settings.subjectClaim(), settings.rolesClaim());
+        Map<Role, String> names = Map.of(
+                Role.ADMIN, settings.adminRole(),
+                Role.MANAGER, settings.managerRole(),
+                Role.MEMBER, settings.memberRole());
+        return new Caller.Claims(settings.subjectClaim(), new RoleClaim(settings.rolesClaim(), names));
     }
 
     @Produces

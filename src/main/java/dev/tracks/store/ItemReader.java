@@ -63,8 +63,16 @@ final class ItemReader {
 
     long number(String name) {
         return attribute(name, AttributeValue.Type.N)
-                .map(value -> Long.parseLong(value.n()))
+                .map(value -> whole(name, value.n()))
                 .orElseThrow(() -> missing(name));
+    }
+
+    private static long whole(String name, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new UnreadableItemException(name, "is no whole number");
+        }
     }
 
     boolean flag(String name) {
@@ -75,8 +83,16 @@ final class ItemReader {
 
     Map<String, Object> json(String name) {
         return attribute(name, AttributeValue.Type.M)
-                .map(value -> Items.fromMap(value.m()))
+                .map(value -> json(name, value.m()))
                 .orElseThrow(() -> missing(name));
+    }
+
+    private static Map<String, Object> json(String name, Map<String, AttributeValue> value) {
+        try {
+            return Items.fromMap(value);
+        } catch (NumberFormatException e) {
+            throw new UnreadableItemException(name, "holds a number that cannot be read");
+        }
     }
 
     List<String> texts(String name) {

@@ -111,7 +111,7 @@ final class Items {
         try {
             return number.intValueExact();
         } catch (ArithmeticException tooBig) {
-            return number.precision() - number.scale() <= 18 ? (Object) number.longValueExact() : number;
+            return (long) number.precision() - number.scale() <= 18 ? (Object) number.longValueExact() : number;
         }
     }
 

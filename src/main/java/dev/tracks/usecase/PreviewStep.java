@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What would happen if the participant reached the step now, as if they never had; nothing is written. */
 @Singleton
@@ -38,8 +39,13 @@ public final class PreviewStep {
         this.clock = clock;
     }
 
-    /** The dry run of that step, saved or not. */
-    public Preview preview(AddToTrackStep step, String participantId, int instance) {
+    /**
+     * The dry run of that step, saved or not.
+     *
+     * @param mayBeNamed whether the caller may read the name of the person with that id; a manager whom they may not is
+     *     called {@code your manager} in the messages
+     */
+    public Preview preview(AddToTrackStep step, String participantId, int instance, Predicate<String> mayBeNamed) {
         StepReached cause = new StepReached(step.trackId(), step.id(), participantId, instance);
         Optional<AddToTrackStep> given = Optional.of(step);
         Reading read = ledger.read(cause, FactReader.firstInstanceWanted(given));
@@ -51,12 +57,13 @@ public final class PreviewStep {
         boolean known = facts.participant().isPresent()
                 && facts.sourceTrack().isPresent()
                 && facts.destination().isPresent();
+        Facts named = facts.withManager(facts.manager().filter(manager -> mayBeNamed.test(manager.id())));
         return known
                 ? new Preview(
                         outcome,
-                        step.invitationMessage().map(text -> messages.invitation(step, facts)),
-                        step.invitationMessage().map(text -> messages.joinButton(step, facts)),
-                        messages.confirmation(step, facts))
+                        step.invitationMessage().map(text -> messages.invitation(step, named)),
+                        step.invitationMessage().map(text -> messages.joinButton(step, named)),
+                        messages.confirmation(step, named))
                 : new Preview(outcome, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -32,6 +32,8 @@ public final class ReadHistory {
      * @param destinationTrackId where it led or would have led, if that is known; a run's is that of its last evaluation
      * @param enrolleeId who was or would have been enrolled, if that is known
      * @param dueAt of a deferral: when its delay is over
+     * @param isLatest false for an evaluation of a run that a later one has replaced: destination and enrollee may have been
+     *     others
      */
     public record Entry(
             Instant at,
@@ -42,7 +44,8 @@ public final class ReadHistory {
             Optional<EnrollmentRef> enrollment,
             Optional<String> destinationTrackId,
             Optional<String> enrolleeId,
-            Optional<Instant> dueAt) {}
+            Optional<Instant> dueAt,
+            boolean isLatest) {}
 
     private final Directory directory;
 
@@ -77,7 +80,8 @@ public final class ReadHistory {
                         has(entry, RunStatus.ENROLLED) ? run.enrollment() : Optional.empty(),
                         run.destinationTrackId(),
                         run.enrolleeId(),
-                        has(entry, RunStatus.DEFERRED) ? run.dueAt() : Optional.empty()));
+                        has(entry, RunStatus.DEFERRED) ? run.dueAt() : Optional.empty(),
+                        entry == run.trail().get(run.trail().size() - 1)));
     }
 
     /** What happened to an invitation after it was written, which its run tells. */
@@ -96,7 +100,8 @@ public final class ReadHistory {
                                 .map(instance -> new EnrollmentRef(invitation.trackId(), instance)),
                         Optional.of(invitation.trackId()),
                         Optional.of(invitation.participantId()),
-                        Optional.empty()));
+                        Optional.empty(),
+                        true));
     }
 
     private static Entry entry(Undeliverable undeliverable) {
@@ -111,7 +116,8 @@ public final class ReadHistory {
                         .filter(enrollment -> message.kind() == MessageKind.CONFIRMATION),
                 Optional.of(message.trackId()),
                 Optional.of(message.participantId()),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     private static boolean has(TrailEntry entry, RunStatus status) {
@@ -128,6 +134,7 @@ public final class ReadHistory {
                 Optional.of(enrollment.ref()),
                 Optional.of(enrollment.trackId()),
                 Optional.of(enrollment.participantId()),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 }

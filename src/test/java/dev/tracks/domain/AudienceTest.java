@@ -46,6 +46,14 @@ class AudienceTest {
     }
 
     @Test
+    void anAttributeIsNamedOnce() {
+        assertRefused(
+                "audience.r",
+                "must be there once: blanks around a name do not count",
+                () -> new Audience(Map.of("r", Set.of("x"), "r ", Set.of("y"))));
+    }
+
+    @Test
     void thereAreAtMostTwentyAttributesOfFiftyValues() {
         Set<String> values = numbered(50);
         Map<String, Set<String>> most = numbered(20).stream().collect(Collectors.toMap(name -> name, name -> values));

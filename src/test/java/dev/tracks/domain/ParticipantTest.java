@@ -106,6 +106,14 @@ class ParticipantTest {
     }
 
     @Test
+    void anAttributeIsNamedOnce() {
+        assertRefused(
+                "attributes.r",
+                "must be there once: blanks around a name do not count",
+                () -> ada.attributes(Map.of("r", "x", " r", "y")).build());
+    }
+
+    @Test
     void thereAreAtMostFiftyAttributes() {
         assertThat(ada.attributes(numbered(50)).build().attributes()).hasSize(50);
         assertRefused(

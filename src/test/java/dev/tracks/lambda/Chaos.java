@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What an attacker may send: what is right, changed here and there, and what is no such thing. Seeded, and far cheaper than
@@ -66,6 +68,27 @@ final class Chaos {
             "1E+400",
             "-0.0",
             "1e-300");
+
+    /** Numbers that Java cannot hold, or DynamoDB cannot keep, as they stand in JSON. */
+    static final List<String> NUMBER_TEXTS = List.of(
+            "1e99999999999",
+            "-1e99999999999",
+            "1e-99999999999",
+            "1e2147483647",
+            "1e2147483648",
+            "1e-2147483648",
+            "10e2147483647",
+            "0e99999999999",
+            "1e9223372036854775808",
+            "1e126",
+            "1e-131",
+            "9".repeat(39),
+            "9".repeat(2_000),
+            "1e125",
+            "1e-130",
+            "1.0");
+
+    private static final Pattern MEMBER = Pattern.compile(":(\"[^\"]*\"|[0-9]+)");
 
     private final Random random;
 
@@ -157,6 +180,16 @@ final class Chaos {
             return Json.of(copy);
         }
         return node;
+    }
+
+    /** JSON in which one member's value, at any depth, is a number that is hard to read or to keep. */
+    String numbered(String json) {
+        List<MatchResult> members = MEMBER.matcher(json).results().toList();
+        if (members.isEmpty()) {
+            return json;
+        }
+        MatchResult member = of(members);
+        return json.substring(0, member.start() + 1) + of(NUMBER_TEXTS) + json.substring(member.end());
     }
 
     /** The text with some of its characters gone, other, doubled or swapped. */

@@ -85,6 +85,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,15 +132,22 @@ public final class InMemory {
     }
 
     public HttpApi api() {
-        return api(Optional.empty(), URI.create("https://slack.com/api"));
+        return api(Map.of());
+    }
+
+    /** With these variables; those about Slack and the sign-in have no effect. */
+    public HttpApi api(Map<String, String> environment) {
+        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
+        return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
     }
 
     /** With a Slack app of that signing secret; clicks are answered at that stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
-        return api(Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
+        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
+        return api(claims, Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
     }
 
-    private HttpApi api(Optional<SlackSignature> signature, URI slack) {
+    private HttpApi api(Caller.Claims claims, Optional<SlackSignature> signature, URI slack) {
         Directory directory = new TableDirectory(table);
         Access access = new Access(configuration, directory);
         People people = new TablePeople(table);
@@ -174,7 +182,7 @@ public final class InMemory {
                                 new CancelRun(ledger, rounds, clock),
                                 access),
                         new TrackViewRoutes(
-                                new ListDestinations(configuration), new ShowImpact(configuration, directory)),
+                                new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                         new ProgressRoutes(new UpdateEnrollment(enrollments, rounds, clock)),
                         new JoinRoutes(links, answer, new JoinPage(catalog, HtmlTemplates::render)),
                         new SlackRoutes(
@@ -183,7 +191,7 @@ public final class InMemory {
                         new ConsoleRoutes(Assets.onClassPath(), console),
                         new OpenApiRoutes()),
                 access,
-                new Caller.Claims("sub", "roles"),
+                claims,
                 SecurityHeaders.allowing(console.signIn()));
     }
 

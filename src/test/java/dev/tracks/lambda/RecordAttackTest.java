@@ -102,6 +102,7 @@ class RecordAttackTest {
         JsonNode right = Json.read(InMemory.sqs("{}", "{\"trackId\":\"day-1\"}"));
         for (int i = 0; i < BATCHES; i++) {
             String event = chaos.changed(right).toString();
+            event = chaos.chance(5) ? chaos.numbered(event) : event;
             try {
                 InMemory.invoke(handler, event);
             } catch (InvalidRequestException e) {
@@ -118,6 +119,7 @@ class RecordAttackTest {
             String[] bodies = new String[BATCH];
             for (int i = 0; i < BATCH; i++) {
                 String body = chaos.changed(right).toString();
+                body = chaos.chance(5) ? chaos.numbered(body) : body;
                 bodies[i] = chaos.chance(5) ? chaos.broken(body) : body;
             }
             int before = program.writes();

@@ -54,6 +54,9 @@ class SettingsTest {
         assertThat(settings.timeZone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(settings.subjectClaim()).isEqualTo("sub");
         assertThat(settings.rolesClaim()).isEqualTo("roles");
+        assertThat(settings.adminRole()).isEqualTo("admin");
+        assertThat(settings.managerRole()).isEqualTo("manager");
+        assertThat(settings.memberRole()).isEqualTo("member");
         assertThat(settings.invitationExpiry()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.invitationReminder()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.deliveryHours()).isEqualTo(DeliveryHours.parse("08:00-20:00"));

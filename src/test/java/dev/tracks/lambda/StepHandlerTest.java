@@ -7,6 +7,8 @@ import dev.tracks.lambda.http.TestCall;
 import dev.tracks.lambda.json.InvalidRequestException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepHandlerTest {
     private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
@@ -35,6 +37,28 @@ class StepHandlerTest {
                 .isEqualTo("{\"decision\":\"enrolled\",\"reason\":null,\"replayed\":false,\"enrolleeId\":\"ada\","
                         + "\"enrollment\":{\"trackId\":\"week-1\",\"instance\":1},\"invitation\":null,\"dueAt\":null,"
                         + "\"evidence\":{}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e99999999999", "1e2147483648", "10e2147483647", "1e-2147483648", "1e126", "1e125", "1.5", "0"})
+    void aNumberThatIsNoInstanceIsRefusedByName(String number) {
+        String event = ADA.replace("}", ",\"instance\":" + number + "}");
+
+        assertThatThrownBy(() -> InMemory.invoke(handler, event))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("instance must be a ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1e0", "10e-1", "1.00"})
+    void aWholeNumberIsWholeHoweverItIsWritten(String number) {
+        InMemory.invoke(handler, ADA);
+
+        assertThat(InMemory.invoke(handler, ADA.replace("}", ",\"instance\":" + number + "}"))
+                        .get("replayed")
+                        .booleanValue())
+                .isTrue();
     }
 
     @Test

@@ -119,6 +119,8 @@ class GatewayAttackTest {
                 "Authorization: Bearer local-root\r\n",
                 "Authorization: Basic local-root-admin\r\n",
                 "X-Forwarded-User: root\r\n",
+                // {"exp":1,"iss":"local","sub":"root","roles":["admin"]}
+                "Authorization: Bearer e30.eyJleHAiOjEsImlzcyI6ImxvY2FsIiwic3ViIjoicm9vdCIsInJvbGVzIjpbImFkbWluIl19.e30\r\n",
                 "X-Amzn-Request-Context: {\"authorizer\":{\"jwt\":{\"claims\":{\"sub\":\"root\",\"roles\":\"admin\"}}}}\r\n",
                 "Authorization: \r\n"
             })

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -105,7 +106,12 @@ class GatewayTest {
                 .GET());
 
         assertThat(event.get().path("requestContext").path("authorizer").toString())
-                .isEqualTo("{\"jwt\":{\"claims\":{\"sub\":\"ada-king\",\"roles\":\"[member]\"},\"scopes\":null}}");
+                .isEqualTo("{\"jwt\":{\"claims\":{\"exp\":\"1767607200\",\"iss\":\"local\",\"roles\":\"[member]\","
+                        + "\"sub\":\"ada-king\"},\"scopes\":null}}");
+        String[] jwt = event.get().at("/headers/authorization").asText().split("[ .]");
+        assertThat(jwt).hasSize(4).startsWith("Bearer");
+        assertThat(new String(Base64.getUrlDecoder().decode(jwt[2]), StandardCharsets.UTF_8))
+                .isEqualTo("{\"exp\":1767607200,\"iss\":\"local\",\"sub\":\"ada-king\",\"roles\":[\"member\"]}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +231,16 @@ class LocalCloudIT {
         assertThatThrownBy(() -> LocalCloud.start(taken))
                 .isInstanceOf(LocalCloudException.class)
                 .hasMessageContaining("port " + cloud.gateway().getPort() + " is in use");
+    }
+
+    @Test
+    void aHalfMissingDataFolderIsReportedAndLeftAsItIs(@TempDir Path half) throws Exception {
+        Files.createFile(Files.createDirectories(half.resolve("database")).resolve("CURRENT"));
+
+        assertThatThrownBy(() -> LocalCloud.start(LocalOptions.defaults().withData(half)))
+                .isInstanceOf(LocalCloudException.class)
+                .hasMessageContainingAll(half.toString(), "cloud.mv is missing");
+        assertThat(half.resolve("cloud.mv")).doesNotExist();
     }
 
     private static InvokeResponse invoke(String function, String event) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,32 @@ class ItemReaderTest {
         assertThat(Items.fromJson(AttributeValue.fromN("1E+17"))).isEqualTo(100_000_000_000_000_000L);
         assertThat(Items.fromJson(AttributeValue.fromN("1E+18"))).isEqualTo(new BigDecimal("1E+18"));
         assertThat(Items.fromJson(AttributeValue.fromN("7.0"))).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1e99999999999", "9223372036854775808", "1e400", "x", ""})
+    void whatIsNoWholeNumberIsRefusedByName(String number) {
+        assertRefused(
+                Map.of("wanted", AttributeValue.fromN(number)),
+                ItemReader::number,
+                "attribute wanted is no whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1e2147483648", "x", ""})
+    void aNumberThatCannotBeReadIsRefusedByName(String number) {
+        Map<String, AttributeValue> value =
+                Map.of("wanted", AttributeValue.fromM(Map.of("n", AttributeValue.fromN(number))));
+
+        assertRefused(value, ItemReader::json, "attribute wanted holds a number that cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+125", "-9.9999999999999999999999999999999999999E+125", "1E-130"})
+    void theLargestAndTheSmallestNumberComeBackAsTheyWere(String number) {
+        assertThat(Items.fromJson(Items.json(new BigDecimal(number))))
+                .asInstanceOf(InstanceOfAssertFactories.BIG_DECIMAL)
+                .isEqualByComparingTo(number);
     }
 
     @Test

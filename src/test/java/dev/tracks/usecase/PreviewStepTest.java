@@ -110,7 +110,15 @@ class PreviewStepTest {
     }
 
     private Preview preview() {
-        return previewStep.preview(step.build(), "ada", 2);
+        return previewStep.preview(step.build(), "ada", 2, id -> true);
+    }
+
+    @Test
+    void aManagerWhoMayNotBeNamedIsYourManager() {
+        Preview preview = previewStep.preview(step.build(), "ada", 2, id -> !id.equals("grace"));
+
+        assertThat(preview.confirmation()).contains("Welcome Ada, your manager");
+        assertThat(preview.outcome()).isEqualTo(preview().outcome());
     }
 
     private void given(Optional<Person> ada) {

@@ -1,10 +1,15 @@
 package dev.tracks.lambda.http;
 
+import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.Track;
 import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Directory;
+import dev.tracks.usecase.ReadHistory;
 import dev.tracks.usecase.Stored;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,6 +44,18 @@ public final class Access {
         /** The path's participant, and managers of the path's track. */
         TRACK_OR_SELF
     }
+
+    /** Skips whose evidence tells of the enrollee's enrollments and invitations. */
+    private static final Set<SkipReason> ABOUT_ENROLLMENTS = EnumSet.of(
+            SkipReason.PREVIOUSLY_STARTED,
+            SkipReason.ALREADY_ACTIVE,
+            SkipReason.ALREADY_COMPLETED,
+            SkipReason.COOLDOWN,
+            SkipReason.INVITATION_PENDING);
+
+    /** Skips whose evidence tells of the participant's record, or of the tracks that they came through. */
+    private static final Set<SkipReason> ABOUT_PARTICIPANT = EnumSet.of(
+            SkipReason.NOT_IN_AUDIENCE, SkipReason.NO_MANAGER, SkipReason.LOOP_DETECTED, SkipReason.DEPTH_EXCEEDED);
 
     private final Configuration configuration;
     private final Directory directory;
@@ -107,8 +124,52 @@ public final class Access {
         return isSelf(call) ? trackId -> true : tracksOf(call.caller());
     }
 
+    /**
+     * The entries of a person's history whose evidence the caller may see. Evidence about somebody's enrollments is for
+     * those who may read these: the person, admins, and managers of the track. Evidence about the participant who reached
+     * the step is for those who may read that person. All other evidence is about tracks and steps.
+     *
+     * <p>A run names the enrollee and the destination of its latest evaluation only. Of an earlier one it is not known
+     * whose enrollments its evidence is about: that is for admins.
+     */
+    Predicate<ReadHistory.Entry> evidenceSeen(Caller caller) {
+        if (caller.is(Role.ADMIN)) {
+            return entry -> true;
+        }
+        Set<String> managed = managed(caller);
+        Predicate<String> people = peopleSeen(caller);
+        return entry -> {
+            SkipReason reason = entry.reason().orElse(SkipReason.STEP_NOT_FOUND);
+            if (ABOUT_ENROLLMENTS.contains(reason)) {
+                boolean managesDestination =
+                        entry.destinationTrackId().filter(managed::contains).isPresent();
+                boolean isSelf = entry.enrolleeId()
+                        .filter(enrollee -> isSelf(caller, enrollee))
+                        .isPresent();
+                return entry.isLatest() && (isSelf || managesDestination);
+            }
+            return !ABOUT_PARTICIPANT.contains(reason)
+                    || entry.source()
+                            .cause()
+                            .filter(cause -> people.test(cause.participantId()))
+                            .isPresent();
+        };
+    }
+
+    /** The people of whom the caller may read more than their id; each is looked up once. */
+    Predicate<String> peopleSeen(Caller caller) {
+        Map<String, Boolean> known = new HashMap<>();
+        return person -> caller.is(Role.ADMIN)
+                || isSelf(caller, person)
+                || known.computeIfAbsent(person, id -> managesTrackOf(caller, id));
+    }
+
     private static boolean isSelf(Call call) {
-        return !call.caller().roles().isEmpty() && call.caller().subject().equals(call.participantId());
+        return isSelf(call.caller(), call.participantId());
+    }
+
+    private static boolean isSelf(Caller caller, String participantId) {
+        return !caller.roles().isEmpty() && caller.subject().equals(participantId);
     }
 
     private boolean manages(Caller caller, String trackId) {

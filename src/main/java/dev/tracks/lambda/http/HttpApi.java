@@ -37,10 +37,12 @@ public final class HttpApi {
      */
     public HttpResponse answer(JsonNode event, String requestId) {
         String route = "none";
+        boolean head = false;
         HttpResponse response;
         try {
             HttpRequest request = HttpRequest.of(event);
-            Router.Match match = router.match(request.method(), request.path());
+            head = request.method().equals("HEAD");
+            Router.Match match = router.match(head ? "GET" : request.method(), request.path());
             route = match.route().name();
             response = answer(request, match);
         } catch (RuntimeException e) {
@@ -48,12 +50,13 @@ public final class HttpApi {
         }
         // The route and never the path: the last part of a join link is a capability.
         LOG.infof("answered route=%s status=%d", route, response.status());
-        return security.on(response);
+        HttpResponse whole = security.on(response);
+        return head ? whole.withoutBody() : whole;
     }
 
     private HttpResponse answer(HttpRequest request, Router.Match match) {
         Access.Rule rule = match.route().rule();
-        Caller caller = rule == Access.Rule.ANYONE ? Caller.NOBODY : claims.caller(request.claims());
+        Caller caller = rule == Access.Rule.ANYONE ? Caller.NOBODY : claims.caller(request);
         Call call = new Call(request, match.parameters(), caller);
         access.check(rule, call);
         return match.route().endpoint().answer(call);

@@ -23,6 +23,9 @@ public final class HttpRequest {
     /** Bodies up to 64 kB (contract), where nothing else is said. */
     static final int BODY_MAX = 64 * 1024;
 
+    /** The stage that has no name in paths. */
+    private static final String DEFAULT_STAGE = "$default";
+
     private final JsonNode event;
     private final int bodyMax;
 
@@ -53,10 +56,14 @@ public final class HttpRequest {
 
     /**
      * The path, part by part, decoded. An encoded slash stays inside its part, and a part that cannot be decoded stays as
-     * it is: neither is an id.
+     * it is: neither is an id. The stage is no part of it: API Gateway puts the name of any but {@code $default} before it
+     * (API Gateway guide, "Stages for HTTP APIs").
      */
     public List<String> path() {
-        String path = event.path("rawPath").textValue();
+        String whole = event.path("rawPath").textValue();
+        String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
+        boolean named = !stage.equals(DEFAULT_STAGE) && (whole + "/").startsWith("/" + stage + "/");
+        String path = named ? whole.substring(1 + stage.length()) : whole;
         String relative = path.startsWith("/") ? path.substring(1) : path;
         return Arrays.stream(relative.split("/", -1))
                 .map(part -> Percent.decode(part).orElse(part))

@@ -46,6 +46,11 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         return new HttpResponse(204, Map.of(), "");
     }
 
+    /** As HEAD is answered: with the headers of GET (RFC 9110, section 9.3.2). */
+    HttpResponse withoutBody() {
+        return new HttpResponse(status, headers, "");
+    }
+
     HttpResponse with(String header, String value) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put(header, value);

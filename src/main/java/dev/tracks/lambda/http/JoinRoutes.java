@@ -39,10 +39,12 @@ public final class JoinRoutes implements Routes {
     }
 
     private HttpResponse show(Call call) {
-        return token(call)
-                .map(answerInvitation::look)
-                .map(seen -> page(seen, seen.result() == Result.NOT_NOW))
-                .orElseGet(this::unknown);
+        return token(call).map(this::invitation).orElseGet(this::unknown);
+    }
+
+    private HttpResponse invitation(JoinToken token) {
+        Answered seen = answerInvitation.look(token);
+        return page(seen, seen.result() == Result.NOT_NOW);
     }
 
     private HttpResponse answer(Call call) {
@@ -50,7 +52,21 @@ public final class JoinRoutes implements Routes {
         if (token.isEmpty()) {
             return unknown();
         }
-        return page(answerInvitation.answer(token.get(), reply(call.request().form())), false);
+        Reply reply;
+        try {
+            reply = reply(call.request().form());
+        } catch (InvalidRequestException e) {
+            return again(token.get(), 400);
+        } catch (ProblemException e) {
+            return again(token.get(), e.response().status());
+        }
+        return page(answerInvitation.answer(token.get(), reply), false);
+    }
+
+    /** A form that asks for nothing known: a person sees the page, and may click again. */
+    private HttpResponse again(JoinToken token, int status) {
+        HttpResponse page = invitation(token);
+        return new HttpResponse(status, page.headers(), page.body());
     }
 
     private Optional<JoinToken> token(Call call) {

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * What belongs to one person: enrollments, invitations, history. A manager sees the enrollments and invitations of their
- * own tracks only, and the whole history of a person who is in one of them: why somebody was not enrolled lies elsewhere.
+ * own tracks only, and every entry of the history of a person who is in one of them: why somebody was not enrolled lies
+ * elsewhere. Evidence about what the caller may not read is left out.
  */
 @Singleton
 public final class PersonRoutes implements Routes {
@@ -76,7 +77,8 @@ public final class PersonRoutes implements Routes {
         Listing.noQuery(call);
         List<ReadHistory.Entry> entries = readHistory.of(call.participantId());
         checkKnown(call, entries);
-        return Listing.all(entries, HistoryJson::write);
+        Predicate<ReadHistory.Entry> evidenceSeen = access.evidenceSeen(call.caller());
+        return Listing.all(entries, entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
     }
 
     private HttpResponse invitations(Call call) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the route of a request. */
 final class Router {
@@ -33,6 +34,7 @@ final class Router {
     private static ProblemException methodNotAllowed(List<Match> there) {
         String allowed = there.stream()
                 .map(match -> match.route().method())
+                .flatMap(known -> known.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(known))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

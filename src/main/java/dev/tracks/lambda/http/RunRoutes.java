@@ -56,7 +56,9 @@ public final class RunRoutes implements Routes {
         access.checkDestination(call.caller(), step.destinationTrackId());
         access.checkPerson(call.caller(), request.participantId());
         return HttpResponse.json(
-                200, PreviewJson.write(previewStep.preview(step, request.participantId(), request.instance())));
+                200,
+                PreviewJson.write(previewStep.preview(
+                        step, request.participantId(), request.instance(), access.peopleSeen(call.caller()))));
     }
 
     private HttpResponse rerun(Call call) {

@@ -10,16 +10,20 @@ import dev.tracks.usecase.ListDestinations.Destination;
 import dev.tracks.usecase.ShowImpact;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What an admin looks at before changing a track: where its steps can lead, and what pausing it would touch. */
 @Singleton
 public final class TrackViewRoutes implements Routes {
     private final ListDestinations listDestinations;
     private final ShowImpact showImpact;
+    private final Access access;
 
-    public TrackViewRoutes(ListDestinations listDestinations, ShowImpact showImpact) {
+    public TrackViewRoutes(ListDestinations listDestinations, ShowImpact showImpact, Access access) {
         this.listDestinations = listDestinations;
         this.showImpact = showImpact;
+        this.access = access;
     }
 
     @Override
@@ -31,17 +35,23 @@ public final class TrackViewRoutes implements Routes {
 
     private HttpResponse destinations(Call call) {
         Listing.noQuery(call);
-        return Listing.all(listDestinations.of(call.trackId()), TrackViewRoutes::write);
+        Predicate<String> mine = access.tracksOf(call.caller());
+        return Listing.all(
+                listDestinations.of(call.trackId()),
+                destination -> write(destination, mine.test(destination.track().id())));
     }
 
-    private static ObjectNode write(Destination destination) {
-        boolean selectable = destination.loop().isEmpty();
+    /** A step that leads to a track which does not list the caller could not be saved: {@code forbidden}, without a path. */
+    private static ObjectNode write(Destination destination, boolean allowed) {
+        Optional<List<String>> loop = destination.loop().filter(path -> allowed);
         ObjectNode json = Json.object()
                 .put("id", destination.track().id())
                 .put("title", destination.track().title())
-                .put("selectable", selectable);
-        json.put("reason", selectable ? null : SkipReason.LOOP_DETECTED.wireName());
-        json.set("path", Json.of(destination.loop()));
+                .put("selectable", allowed && loop.isEmpty());
+        Optional<String> reason =
+                allowed ? loop.map(path -> SkipReason.LOOP_DETECTED.wireName()) : Optional.of("forbidden");
+        json.set("reason", Json.of(reason));
+        json.set("path", Json.of(loop));
         return json;
     }
 

@@ -5,6 +5,7 @@ import dev.tracks.domain.Id;
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.UnknownPlaceholderException;
 import dev.tracks.domain.WireName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,12 +82,16 @@ public final class Fields {
     public Optional<Integer> whole(String name, int least, int most) {
         String expected = "must be a whole number from " + least + " to " + most;
         return value(name).flatMap(value -> {
-            boolean fits = value.isIntegralNumber()
-                    && value.canConvertToInt()
-                    && value.intValue() >= least
-                    && value.intValue() <= most;
+            boolean fits = value.isNumber() && isWhole(value.decimalValue(), least, most);
             return check(fits, at(name), expected, value).map(JsonNode::intValue);
         });
+    }
+
+    /** 1.0 is as whole as 1 (JSON Schema 2020-12, section 6.1.1 of its validation). */
+    private static boolean isWhole(BigDecimal number, int least, int most) {
+        return number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
     /** A list of texts, each as the rule sees it. */
@@ -217,6 +222,11 @@ public final class Fields {
     }
 
     private String at(String name) {
+        return at(path, name);
+    }
+
+    /** The path of a member of the object at that path. */
+    static String at(String path, String name) {
         String shown = name.isEmpty() ? "\"\"" : name; // An empty field means the whole text.
         return path.isEmpty() ? shown : path + "." + shown;
     }

@@ -7,12 +7,13 @@ import dev.tracks.usecase.ReadHistory;
 public final class HistoryJson {
     private HistoryJson() {}
 
-    public static ObjectNode write(ReadHistory.Entry entry) {
+    /** @param withEvidence whether to show the evidence; without it there is none */
+    public static ObjectNode write(ReadHistory.Entry entry, boolean withEvidence) {
         ObjectNode json = Json.object();
         json.set("at", Json.of(entry.at()));
         json.put("decision", entry.decision());
         json.set("reason", Json.of(entry.reason()));
-        json.set("evidence", Json.of(entry.evidence()));
+        json.set("evidence", withEvidence ? Json.of(entry.evidence()) : Json.object());
         json.set("source", SourceJson.write(entry.source()));
         json.set("enrollment", Json.of(entry.enrollment().map(OutcomeJson::write)));
         json.set("destinationTrackId", Json.of(entry.destinationTrackId()));

@@ -2,6 +2,7 @@ package dev.tracks.lambda.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON as trees, read strictly: a name that is there twice, text after the value and deep nesting are refused (RFC 8259
- * leaves the first to us, and two readers that differ are an attack). Nothing is bound by reflection, so that native
+ * JSON as trees, read strictly: a name that is there twice, text after the value, deep nesting and numbers that DynamoDB
+ * cannot keep are refused (RFC 8259 leaves the first to us, and two readers that differ are an attack). Nothing is bound by reflection, so that native
  * images need no registration.
  */
 public final class Json {
@@ -36,6 +37,7 @@ public final class Json {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
+                            .maxNumberLength(Integer.MAX_VALUE) // NumberCheck's matter: it knows the field.
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,24 +49,26 @@ public final class Json {
     /**
      * The text as a tree.
      *
-     * @throws InvalidRequestException if it is not one JSON value
+     * @throws InvalidRequestException if it is not one JSON value; naming the field of a number that DynamoDB cannot keep
      */
     public static JsonNode read(String text) {
         try {
-            return known(MAPPER.readTree(text));
+            return read(MAPPER.createParser(text));
         } catch (JacksonException e) {
             throw broken(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // A string can always be read.
         }
     }
 
     /**
      * All of the input as a tree.
      *
-     * @throws InvalidRequestException if it is not one JSON value
+     * @throws InvalidRequestException if it is not one JSON value; naming the field of a number that DynamoDB cannot keep
      */
     public static JsonNode read(InputStream input) throws IOException {
         try {
-            return known(MAPPER.readTree(input));
+            return read(MAPPER.createParser(input));
         } catch (JacksonException e) {
             throw broken(e);
         } catch (CharConversionException e) {
@@ -72,7 +76,11 @@ public final class Json {
         }
     }
 
-    private static JsonNode known(JsonNode node) {
+    private static JsonNode read(JsonParser parser) throws IOException {
+        JsonNode node;
+        try (JsonParser checked = new NumberCheck(parser)) {
+            node = MAPPER.readTree(checked);
+        }
         if (node == null || node.isMissingNode()) {
             throw new InvalidRequestException("", "must be JSON, was empty");
         }

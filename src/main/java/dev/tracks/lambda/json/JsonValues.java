@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON trees as plain values, as far as DynamoDB can keep them exactly: 38 digits, exponents of about 125, some levels of
- * nesting (DynamoDB guide, "Naming rules and data types", "Quotas").
+ * JSON trees as plain values, as far as DynamoDB can keep them: 32 levels of nesting, names that are not empty (DynamoDB
+ * guide, "Naming rules and data types", "Quotas"). Its bounds of numbers are {@link NumberCheck}'s.
  */
 final class JsonValues {
-    private static final int DIGITS_MAX = 38;
-    private static final int EXPONENT_MAX = 125;
-    /** Of the 32 levels that an item may have, this many are left to a caller's value. */
-    private static final int LEVELS_MAX = 20;
+    /** The attribute is the first level, a value inside it the last. */
+    private static final int LEVELS_MAX = 32;
+
+    private static final int LONG_DIGITS = 18;
 
     private JsonValues() {}
 
@@ -29,8 +29,12 @@ final class JsonValues {
     private static Map<String, Object> object(String path, JsonNode node, int level) {
         Map<String, Object> members = new LinkedHashMap<>();
         node.fields().forEachRemaining(member -> {
-            String at = path + "." + member.getKey();
-            members.put(text(path, member.getKey()), value(at, member.getValue(), level));
+            String name = text(path, member.getKey());
+            String at = Fields.at(path, name);
+            if (name.isEmpty()) {
+                throw new InvalidFieldException(at, "must have a name");
+            }
+            members.put(name, value(at, member.getValue(), level + 1));
         });
         return Collections.unmodifiableMap(members);
     }
@@ -40,9 +44,9 @@ final class JsonValues {
             throw new InvalidFieldException(path, "must be nested at most " + LEVELS_MAX + " deep");
         }
         return switch (node.getNodeType()) {
-            case OBJECT -> object(path, node, level + 1);
-            case ARRAY -> array(path, node, level + 1);
-            case NUMBER -> number(path, node.decimalValue());
+            case OBJECT -> object(path, node, level);
+            case ARRAY -> array(path, node, level);
+            case NUMBER -> number(node.decimalValue());
             case BOOLEAN -> node.booleanValue();
             case STRING -> text(path, node.textValue());
             default -> null;
@@ -52,19 +56,14 @@ final class JsonValues {
     private static List<Object> array(String path, JsonNode node, int level) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            values.add(value(path + "[" + i + "]", node.get(i), level));
+            values.add(value(path + "[" + i + "]", node.get(i), level + 1));
         }
         return Collections.unmodifiableList(values);
     }
 
-    private static Object number(String path, BigDecimal number) {
+    private static Object number(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
-        int exponent = plain.precision() - plain.scale() - 1;
-        boolean kept = plain.signum() == 0 || plain.precision() <= DIGITS_MAX && Math.abs(exponent) <= EXPONENT_MAX;
-        if (!kept) {
-            throw new InvalidFieldException(path, "must be a number of at most " + DIGITS_MAX + " digits");
-        }
-        boolean whole = plain.scale() <= 0 && exponent < 18;
+        boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= LONG_DIGITS;
         return whole ? (Object) plain.longValueExact() : plain;
     }
 

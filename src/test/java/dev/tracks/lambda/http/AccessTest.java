@@ -2,7 +2,11 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.InMemory;
+import dev.tracks.lambda.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every route, sent by everybody: ada is in day-1, which lists grace; leadership, which ada is not in, lists boss; day-1's
@@ -162,6 +168,84 @@ class AccessTest {
                 assertThat(program.memory.snapshot()).as(name).isEqualTo(before);
             }
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cognito  | cognito:groups            | tracks-admin  | tracks-manager | tracks-member  | admin        | 200",
+                "entra-id | roles                     | Tracks.Admin  | Tracks.Manage  | Tracks.Member  | manager      | 403",
+                "okta     | groups                    | Tracks Admins | Tracks Managers| Tracks Members | member       | 403",
+                "auth0    | https://example.com/roles | admin         | manager        | member         | admin,member | 200",
+                "keycloak | realm_access.roles        | admin         | manager        | member         | admin        | 200",
+                "google   | hd                        | admin         | manager        | example.com    | member       | 403",
+                "google   | roles                     | admin         | manager        | member         |              | 403"
+            })
+    void rolesAreReadFromTheTokensOfSixProviders(
+            String provider, String claim, String admin, String manager, String member, String roles, int status)
+            throws IOException {
+        HttpApi configured = program.api(Map.of(
+                "TRACKS_ROLES_CLAIM", claim,
+                "TRACKS_ADMIN_ROLE", admin,
+                "TRACKS_MANAGER_ROLE", manager,
+                "TRACKS_MEMBER_ROLE", member));
+        JsonNode payload = token(provider);
+
+        TestCall.Answer me =
+                TestCall.of(configured, "GET", "/v1/me").token(payload).send();
+        TestCall.Answer adminsOnly = TestCall.of(configured, "GET", "/v1/participants")
+                .token(payload)
+                .send();
+
+        assertThat(me.json())
+                .isEqualTo(Json.object()
+                        .put("participantId", payload.get("sub").textValue())
+                        .set("roles", Json.of(roles == null ? List.of() : List.of(roles.split(",")))));
+        assertThat(adminsOnly.status()).isEqualTo(status);
+    }
+
+    private static JsonNode token(String provider) throws IOException {
+        try (InputStream file = AccessTest.class.getResourceAsStream("/tokens/" + provider + ".json")) {
+            return Json.read(file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[HR admin]", "[billing admin]", "[help desk admin]", "admin", "[admin]", "[admin member]"})
+    void claimsWithoutATokenGiveNoRole(String roles) {
+        TestCall me = TestCall.of(api, "GET", "/v1/me").withoutHeader("authorization");
+        TestCall people = TestCall.of(api, "GET", "/v1/participants").withoutHeader("authorization");
+        me.claims().put("sub", "x").put("roles", roles);
+        people.claims().put("sub", "x").put("roles", roles);
+
+        assertThat(me.send().text()).isEqualTo("{\"participantId\":\"x\",\"roles\":[]}");
+        assertThat(people.send().status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aTokenThatDisagreesWithTheVerifiedClaimsGivesNoRole(String route) {
+        for (String claim : List.of("sub", "iss", "exp")) {
+            var before = program.memory.snapshot();
+            TestCall forged = call(route).as("root", "admin");
+            forged.claims().put(claim, "1");
+
+            int status = forged.send().status();
+
+            assertThat(status).as(claim).isEqualTo(route.equals("GET /v1/me") ? 200 : 403);
+            assertThat(program.memory.snapshot()).as(claim).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aTokenThatTheGatewayHasNotVerifiedIsNone() {
+        TestCall unverified = TestCall.of(api, "GET", "/v1/tracks").withoutToken();
+        unverified.header(
+                "authorization",
+                "Bearer " + TestToken.jwt(TestToken.payload("root", "admin").toString()));
+
+        assertThat(unverified.send().status()).isEqualTo(401);
     }
 
     @Test

@@ -166,7 +166,7 @@ class ConsoleRoutesTest {
     @Test
     void aTokenTellsWhoItsBearerIs() {
         TestCall.Answer answer = TestCall.of(api, "GET", "/v1/me")
-                .as("grace", "[manager member]")
+                .as("grace", "manager", "member")
                 .send();
 
         assertThat(answer.json())

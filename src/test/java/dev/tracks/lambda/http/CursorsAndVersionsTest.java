@@ -183,6 +183,38 @@ class CursorsAndVersionsTest {
         assertThat(call("GET", ENROLLMENT).send().json()).isEqualTo(answer.json());
     }
 
+    /** DynamoDB allows 32 levels (DynamoDB guide, "Quotas"): progress is the first, and a value inside it the last. */
+    @ParameterizedTest
+    @CsvSource({"1, 200", "31, 200", "32, 400", "33, 400", "49, 400"})
+    void progressIsNestedAsDeepAsTheTableAllows(int objects, int status) {
+        for (String open : List.of("{'a':", "{'a':[")) {
+            int each = open.endsWith("[") ? 2 : 1;
+            int count = objects / each;
+            String close = each == 1 ? "}" : "]}";
+            String rest = objects % each == 0 ? "1" : "{}";
+            int written = program.writes();
+
+            Answer answer = patch((open.repeat(count) + rest + close.repeat(count)).replace('\'', '"'));
+
+            if (count > 0) {
+                assertThat(answer.status()).as(open).isEqualTo(status);
+                assertThat(program.writes()).isEqualTo(written + (status == 200 ? 1 : 0));
+            }
+            if (status == 400) {
+                assertThat(answer.fields()).singleElement().asString().startsWith("progress.a");
+            }
+        }
+    }
+
+    @Test
+    void aMergeNestsNoDeeperThanItsParts() {
+        String deep = "{\"a\":".repeat(30) + "{\"b\":1}" + "}".repeat(30);
+
+        assertThat(patch(deep).status()).isEqualTo(200);
+        assertThat(patch(deep.replace("b", "c")).status()).isEqualTo(200);
+        assertThat(call("GET", ENROLLMENT).send().text()).contains("{\"b\":1,\"c\":1}");
+    }
+
     private Answer patch(String progress) {
         return call("PATCH", ENROLLMENT).body("{\"progress\":" + progress + "}").send();
     }
@@ -196,7 +228,15 @@ class CursorsAndVersionsTest {
                 "{\"status\":\"paused\"} | status",
                 "{\"status\":7} | status",
                 "{\"endedAt\":\"2025-01-01T00:00:00Z\"} | endedAt",
-                "{\"progress\":{\"n\":1e999}} | progress.n"
+                "{\"progress\":{\"n\":1e999}} | progress.n",
+                "{\"progress\":{\"n\":1e99999999999}} | progress.n",
+                "{\"progress\":{\"n\":1e2147483648}} | progress.n",
+                "{\"progress\":{\"n\":10e2147483647}} | progress.n",
+                "{\"progress\":{\"a\":[{\"n\":1e-131}]}} | progress.a[0].n",
+                "{\"progress\":{\"n\":123456789012345678901234567890123456789}} | progress.n",
+                "{\"progress\":{\"\":1}} | progress.\"\"",
+                "{\"progress\":{\"\":null}} | progress.\"\"",
+                "{\"progress\":{\"a\":[{\"b\":{\"\":1}}]}} | progress.a[0].b.\"\""
             })
     void aPatchThatCannotBeIsRefusedByNameAndWritesNothing(String body, String field) {
         int written = program.writes();

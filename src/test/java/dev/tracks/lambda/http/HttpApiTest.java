@@ -46,17 +46,64 @@ class HttpApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST,/v1/tracks,GET",
-        "DELETE,/v1/tracks/day-1,'GET, PUT'",
-        "PATCH,/v1/tracks/day-1/steps/s1,'DELETE, GET, PUT'",
-        "PUT,/v1/tracks/day-1/enrollments,'GET, POST'",
-        "get,/v1/tracks,GET"
+        "POST,/v1/tracks,'GET, HEAD'",
+        "DELETE,/v1/tracks/day-1,'GET, HEAD, PUT'",
+        "PATCH,/v1/tracks/day-1/steps/s1,'DELETE, GET, HEAD, PUT'",
+        "PUT,/v1/tracks/day-1/enrollments,'GET, HEAD, POST'",
+        "get,/v1/tracks,'GET, HEAD'",
+        "HEAD,/slack/interactions,POST"
     })
     void anotherMethodIsToldWhichOnesThereAre(String method, String path, String allowed) {
         Answer answer = TestCall.of(api, method, path).send();
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("allow", allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/openapi.yaml", "/join/none", "/console.json", "/v1/me", "/v1/tracks/none", "/nowhere"})
+    void headIsAnsweredAsGetWithoutABody(String path) {
+        Answer get = TestCall.of(api, "GET", path).send();
+
+        Answer head = TestCall.of(api, "HEAD", path).send();
+
+        assertThat(get.text()).isNotEmpty();
+        assertThat(head.text()).isEmpty();
+        assertThat(head.status()).isEqualTo(get.status());
+        assertThat(head.headers()).isEqualTo(get.headers());
+    }
+
+    @Test
+    void headNeedsWhatGetNeeds() {
+        assertThat(TestCall.of(api, "HEAD", "/v1/tracks").withoutToken().send().status())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod, /prod/v1/me, 200",
+        "prod, /v1/me, 200",
+        "prod, /prod/prod/v1/me, 404",
+        "prod, /production/v1/me, 404",
+        "prod, /prod, 200",
+        "prod, /prod/, 200",
+        "$default, /v1/me, 200",
+        "$default, /$default/v1/me, 404",
+        "v1, /v1/v1/me, 200"
+    })
+    void theStageIsNoPartOfThePath(String stage, String path, int status) {
+        assertThat(TestCall.of(api, "GET", path).stage(stage).send().status()).isEqualTo(status);
+    }
+
+    @Test
+    void aPathBehindItsStageNeedsATokenAsEver() {
+        assertThat(TestCall.of(api, "GET", "/prod/v1/tracks")
+                        .stage("prod")
+                        .withoutToken()
+                        .send()
+                        .status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest

@@ -160,12 +160,32 @@ class JoinRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "answer=maybe", "answer=join&answer=join", "other=join", "answer=%zz"})
-    void aFormThatAsksForNothingKnownIsRefusedByField(String form) {
+    void aFormThatAsksForNothingKnownShowsThePageAgain(String form) {
+        TestCall.Answer page = TestCall.of(api, "GET", link).withoutToken().send();
+        int written = program.writes();
+
         TestCall.Answer answer =
                 TestCall.of(api, "POST", link).withoutToken().body(form).send();
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.fields()).isNotEmpty();
+        assertThat(answer.headers()).isEqualTo(page.headers()).containsEntry("cache-control", "no-store");
+        assertThat(answer.text()).isEqualTo(page.text());
+        assertThat(program.writes()).isEqualTo(written);
+    }
+
+    @Test
+    void aFormThatIsNoTextOrTooLongShowsThePageToo() {
+        TestCall.Answer bytes =
+                TestCall.of(api, "POST", link).withoutToken().base64("/w==").send();
+        TestCall.Answer endless = TestCall.of(api, "POST", link)
+                .withoutToken()
+                .body("answer=join&x=" + "x".repeat(HttpRequest.BODY_MAX))
+                .send();
+
+        assertThat(bytes.status()).isEqualTo(400);
+        assertThat(endless.status()).isEqualTo(413);
+        assertThat(bytes.headers()).extractingByKey("content-type").asString().startsWith("text/html");
+        assertThat(endless.text()).isEqualTo(bytes.text());
     }
 
     @Test

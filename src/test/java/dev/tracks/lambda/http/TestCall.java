@@ -24,13 +24,33 @@ public final class TestCall {
         return new TestCall(api, method, path);
     }
 
-    public TestCall as(String subject, String roles) {
-        claims().put("sub", subject).put("roles", roles);
+    public TestCall as(String subject, String... roles) {
+        return token(TestToken.payload(subject, roles));
+    }
+
+    /** Sent with a token of that payload, which the gateway has verified. */
+    TestCall token(JsonNode payload) {
+        TestToken.send(event, payload);
+        return this;
+    }
+
+    /** The verified claims, to be changed. */
+    ObjectNode claims() {
+        return event.withObject("/requestContext/authorizer/jwt/claims");
+    }
+
+    TestCall stage(String name) {
+        event.withObject("/requestContext").put("stage", name);
         return this;
     }
 
     public TestCall withoutToken() {
-        ((ObjectNode) event.get("requestContext")).remove("authorizer");
+        event.withObject("/requestContext").remove("authorizer");
+        return withoutHeader("authorization");
+    }
+
+    TestCall withoutHeader(String name) {
+        event.withObject("/headers").remove(name);
         return this;
     }
 
@@ -55,11 +75,6 @@ public final class TestCall {
         return this;
     }
 
-    private ObjectNode claims() {
-        ObjectNode context = (ObjectNode) event.get("requestContext");
-        return context.withObject("/authorizer/jwt/claims");
-    }
-
     /** The answer as the gateway gets it. */
     public Answer send() {
         JsonNode answer = api.answer(event, "request-1").event();
@@ -69,7 +84,8 @@ public final class TestCall {
                 .forEachRemaining(
                         header -> headers.put(header.getKey(), header.getValue().textValue()));
         String body = answer.get("body").textValue();
-        boolean json = headers.getOrDefault("content-type", "").contains("json");
+        boolean json =
+                !body.isEmpty() && headers.getOrDefault("content-type", "").contains("json");
         return new Answer(answer.get("statusCode").intValue(), headers, json ? Json.read(body) : Json.object(), body);
     }
 

@@ -31,12 +31,21 @@ class StepReachedJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "100000", "1.5", "1e2", "'1'", "true", "[]", "{}", "99999999999999999999"})
+    @ValueSource(
+            strings = {"0", "-1", "100000", "1.5", "1e5", "1e-1", "'1'", "true", "[]", "{}", "99999999999999999999"})
     void anInstanceThatIsNoneIsNamed(String instance) {
         assertThatThrownBy(() ->
                         read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':" + instance + "}"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("instance must be a whole number from 1 to 99999");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1.0, 1", "1e0, 1", "10e-1, 1", "1e2, 100", "99999.000, 99999"})
+    void anInstanceIsWholeHoweverItIsWritten(String written, int instance) {
+        assertThat(read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':" + written + "}")
+                        .instance())
+                .isEqualTo(instance);
     }
 
     @Test

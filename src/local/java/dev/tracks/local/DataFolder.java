@@ -1,0 +1,91 @@
+package dev.tracks.local;
+
+import dev.tracks.local.DatabaseControl.StreamPosition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVMap;
+
+/**
+ * A folder of data, which is used whole or not at all. It holds the {@link Disk}'s file, written first, and the database.
+ * Each knows how far the stream was handed over, so that either one betrays that the other has lost writes.
+ */
+final class DataFolder {
+    static final String DATABASE = "database";
+
+    /** LevelDB's file that names its current state; without it, LevelDB starts with nothing. */
+    private static final String CURRENT = "CURRENT";
+
+    private static final String COMPLETE = "complete";
+
+    private final Path folder;
+    private final Disk disk;
+    private final MVMap<String, String> state;
+
+    private DataFolder(Path folder, Disk disk) {
+        this.folder = folder;
+        this.disk = disk;
+        this.state = disk.map("folder");
+    }
+
+    /** What to say of a damaged folder. */
+    static String damaged(Path folder, String problem) {
+        return "the data in " + folder + " are damaged: " + problem
+                + ". Restore that folder, or start with another one";
+    }
+
+    /**
+     * To be called before anything in the folder is opened.
+     *
+     * @throws LocalCloudException if a part of the data is missing
+     */
+    static void check(Path folder) {
+        if (hasDatabase(folder) && isEmpty(folder.resolve(Disk.FILE))) {
+            throw new LocalCloudException(damaged(folder, Disk.FILE + " is missing or empty"));
+        }
+    }
+
+    /**
+     * The folder of that disk, to be called before the database is opened.
+     *
+     * @throws LocalCloudException if the database is missing
+     */
+    static DataFolder of(Path folder, Disk disk) {
+        DataFolder data = new DataFolder(folder, disk);
+        if (data.state.containsKey(COMPLETE) && !hasDatabase(folder)) {
+            throw new LocalCloudException(damaged(folder, DATABASE + " is missing or incomplete"));
+        }
+        return data;
+    }
+
+    /** @throws LocalCloudException if disk or database lacks what the other one knows of */
+    void check(StreamPosition stream) {
+        long handedOver = StreamMapping.checkpoint(disk);
+        if (handedOver > stream.last()) {
+            throw new LocalCloudException(damaged(folder, DATABASE + " lacks its latest writes"));
+        }
+        if (handedOver < stream.trimmed()) {
+            throw new LocalCloudException(damaged(folder, Disk.FILE + " lacks its latest writes"));
+        }
+    }
+
+    /** Notes that both parts exist: from now on, neither may be missing. */
+    void complete() {
+        if (state.putIfAbsent(COMPLETE, "true") == null) {
+            disk.commit();
+        }
+    }
+
+    private static boolean hasDatabase(Path folder) {
+        return Files.exists(folder.resolve(DATABASE).resolve(CURRENT));
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.notExists(file) || Files.size(file) == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tracks.local;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tracks.local.DatabaseControl.StreamPosition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    Path folder;
+
+    private Path current;
+
+    @BeforeEach
+    void aCompleteFolder() throws IOException {
+        start();
+        current = Files.createDirectories(folder.resolve("database")).resolve("CURRENT");
+        Files.createFile(current);
+        try (Disk disk = Disk.open(folder)) {
+            DataFolder.of(folder, disk).complete();
+            disk.map("stream-position").put("checkpoint", "000000000000000000007");
+            disk.commit();
+        }
+    }
+
+    private void start() {
+        DataFolder.check(folder);
+        try (Disk disk = Disk.open(folder)) {
+            DataFolder.of(folder, disk);
+        }
+    }
+
+    private void assertDamaged(String problem) {
+        assertThatThrownBy(this::start)
+                .isInstanceOf(LocalCloudException.class)
+                .hasMessage("the data in " + folder + " are damaged: " + problem
+                        + ". Restore that folder, or start with another one");
+    }
+
+    @Test
+    void aWholeFolderIsUsed() {
+        assertThatCode(this::start).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMissingDiskIsReported() throws IOException {
+        Files.delete(folder.resolve("cloud.mv"));
+
+        assertDamaged("cloud.mv is missing or empty");
+    }
+
+    @Test
+    void anEmptyDiskIsReported() throws IOException {
+        Files.write(folder.resolve("cloud.mv"), new byte[0]);
+
+        assertDamaged("cloud.mv is missing or empty");
+    }
+
+    @Test
+    void aMissingDatabaseIsReported() throws IOException {
+        Files.delete(current);
+
+        assertDamaged("database is missing or incomplete");
+    }
+
+    /** The process may be killed at any time, also before the database exists. */
+    @Test
+    void aFolderWhoseFirstStartWasInterruptedIsUsed(@TempDir Path other) {
+        for (int starts = 0; starts < 2; starts++) {
+            DataFolder.check(other);
+            try (Disk disk = Disk.open(other)) {
+                DataFolder.of(other, disk);
+            }
+        }
+    }
+
+    @Test
+    void eitherPartShowsThatTheOtherHasLostWrites() {
+        try (Disk disk = Disk.open(folder)) {
+            DataFolder data = DataFolder.of(folder, disk);
+
+            data.check(new StreamPosition(7, 7));
+            data.check(new StreamPosition(9, 0));
+            assertThatThrownBy(() -> data.check(new StreamPosition(6, 0)))
+                    .hasMessageContaining("database lacks its latest writes");
+            assertThatThrownBy(() -> data.check(new StreamPosition(9, 8)))
+                    .hasMessageContaining("cloud.mv lacks its latest writes");
+        }
+    }
+}

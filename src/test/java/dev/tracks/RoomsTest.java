@@ -1,23 +1,37 @@
 package dev.tracks;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.Source;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The rooms of the program, and who may use whom (docs, design). */
 @AnalyzeClasses(
@@ -52,10 +66,54 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "jakarta.inject", DOMAIN, USE_CASES));
 
+    /** What a package may use of its own room. */
+    private static final Map<String, List<String>> USES = Map.ofEntries(
+            Map.entry("domain", List.of()),
+            Map.entry("domain.track", List.of("domain")),
+            Map.entry("domain.record", List.of("domain")),
+            Map.entry("domain.message", List.of("domain", "domain.record")),
+            Map.entry("domain.step", List.of("domain", "domain.message", "domain.record", "domain.track")),
+            Map.entry("usecase", List.of()),
+            Map.entry("usecase.configure", List.of("usecase")),
+            Map.entry("usecase.people", List.of("usecase")),
+            Map.entry("usecase.outbox", List.of("usecase", "usecase.configure")),
+            Map.entry("usecase.message", List.of("usecase", "usecase.outbox")),
+            Map.entry("usecase.invite", List.of("usecase", "usecase.configure", "usecase.message")),
+            Map.entry("usecase.view", List.of("usecase", "usecase.configure", "usecase.invite", "usecase.message")),
+            Map.entry(
+                    "usecase.enroll",
+                    List.of("usecase", "usecase.configure", "usecase.message", "usecase.outbox", "usecase.view")),
+            Map.entry("store.table", List.of()),
+            Map.entry("store.item", List.of("store.table")),
+            Map.entry("store", List.of("store.item", "store.table")),
+            Map.entry("lambda.json", List.of()),
+            Map.entry("lambda.http.protocol", List.of("lambda.json")),
+            Map.entry("lambda.http.access", List.of("lambda.json", "lambda.http.protocol")),
+            Map.entry("lambda.http", List.of("lambda.json", "lambda.http.access", "lambda.http.protocol")));
+
     @ArchTest
-    static final ArchRule adaptersUseNoOtherAdapter = slices().matching("dev.tracks.(store|message|handover|slack)..")
+    static void aPackageUsesOfItsRoomOnlyWhatTheDesignNames(JavaClasses all) {
+        USES.forEach((name, uses) -> {
+            String room = "dev.tracks." + name.replaceFirst("\\..*", "") + "..";
+            String[] allowed = Stream.concat(Stream.of(name), uses.stream())
+                    .map("dev.tracks."::concat)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tracks." + name)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(room).and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                    .check(all);
+        });
+    }
+
+    @ArchTest
+    static final ArchRule adaptersUseNoOtherAdapter = slices().matching(
+                    "dev.tracks.(store|rendering|messaging|channel|slack)..")
             .should()
-            .notDependOnEachOther();
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAPackage("dev.tracks.channel.."), resideInAPackage("dev.tracks.slack.."));
 
     @ArchTest
     static final ArchRule nothingUsesTheFunctions = noClasses()
@@ -72,7 +130,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule awsStaysInTheOuterRooms = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tracks.store..", "dev.tracks.handover..", LAMBDA)
+            .resideOutsideOfPackages("dev.tracks.store..", "dev.tracks.messaging..", "dev.tracks.channel..", LAMBDA)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
@@ -125,4 +183,54 @@ class RoomsTest {
     @ArchTest
     static final ArchRule noStaticStateChanges =
             fields().that().areStatic().should().beFinal().allowEmptyShould(false);
+    /** A package is a chapter: what it holds is seen at a glance. */
+    @Test
+    void noPackageHasMoreThanTwentyClasses() throws IOException {
+        Map<Path, Long> classesByPackage = sources()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+        assertThat(classesByPackage)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((folder, classes) ->
+                        assertThat(classes).as("%s", folder).isLessThanOrEqualTo(20));
+    }
+
+    @Test
+    void eachPackageSaysWhatBelongsThereAndWhatItMayUse() throws IOException {
+        Set<Path> folders = sources().map(Path::getParent).collect(Collectors.toSet());
+
+        assertThat(folders)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                        .content()
+                        .contains("/**"));
+    }
+
+    private static Stream<Path> sources() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String sources : List.of("main", "local")) {
+            try (Stream<Path> files = Files.walk(Path.of("src", sources, "java"))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+            }
+        }
+        return found.stream();
+    }
+
+    /** The local cloud is compiled with the tests, and is no part of what the rules above look at. */
+    @Test
+    void packagesOfTheLocalCloudHaveNoCycles() {
+        JavaClasses local = new ClassFileImporter()
+                .importPackages("dev.tracks.local")
+                .that(DescribedPredicate.describe(
+                        "are compiled from src/local",
+                        type -> type.getSource()
+                                .flatMap(Source::getFileName)
+                                .filter(file -> Files.exists(Path.of("src", "local", "java")
+                                        .resolve(type.getPackageName().replace('.', '/'))
+                                        .resolve(file)))
+                                .isPresent()));
+
+        slices().matching("dev.tracks.(**)").should().beFreeOfCycles().check(local);
+    }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tracks.handover.EventBridgeEvents;
+import dev.tracks.messaging.EventBridgeDomainEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void whatAllFunctionsShareTellsNobodyWhereToHandOver() {
+    void noEnvironmentVariableOfAllFunctionsNamesAQueue() {
         assertThat(Template.environment(template.at("/Globals/Function")).properties())
                 .extracting(Map.Entry::getKey)
                 .isNotEmpty()
@@ -156,7 +156,7 @@ class TemplateEventsTest {
                 "completed");
         assertThat(Template.texts(template.properties("StepReachedRule").at("/EventPattern/detail-type")))
                 .doesNotContainAnyElementsOf(told);
-        assertThat(EventBridgeEvents.SOURCE).doesNotStartWith("aws.");
+        assertThat(EventBridgeDomainEvents.SOURCE).doesNotStartWith("aws.");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.usecase.DeliverMessage;
+import dev.tracks.usecase.message.DeliverMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ class TemplateTest {
     }
 
     @Test
-    void theStreamFilterLooksAtTheLeafOfThePendingMark() throws IOException {
+    void theStreamFilterLooksAtTheLeafOfThePendingMarker() throws IOException {
         JsonNode filters = template.properties("RelayMapping").at("/FilterCriteria/Filters");
         assertThat(filters).hasSize(1);
         JsonNode pattern =
@@ -175,7 +175,7 @@ class TemplateTest {
 
     @Test
     void aMessageReturnsOnlyAfterTheClaimOfWhoeverDiedWithIt() {
-        int claim = Math.toIntExact(DeliverMessage.CLAIM.toSeconds());
+        int claim = Math.toIntExact(DeliverMessage.CLAIM_TIMEOUT.toSeconds());
         assertThat(template.timeout("DeliverFunction")).isLessThan(claim);
         assertThat(template.properties("MessagesQueue")
                         .path("VisibilityTimeout")
@@ -184,11 +184,11 @@ class TemplateTest {
     }
 
     @Test
-    void aMessageThatWaitsIsPutAnewBeforeTheQueueGivesItUpAndAFailureHasOneTryLeft() {
+    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatAFailureHasOneTryLeft() {
         assertThat(template.properties("MessagesQueue")
                         .at("/RedrivePolicy/maxReceiveCount")
                         .asInt())
-                .isEqualTo(DeliverMessage.RENEWED_AT + 1);
+                .isEqualTo(DeliverMessage.MAX_RECEIVES + 1);
     }
 
     @Test

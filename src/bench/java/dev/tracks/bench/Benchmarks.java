@@ -1,12 +1,12 @@
 package dev.tracks.bench;
 
-import dev.tracks.local.Certificates;
-import dev.tracks.local.Database;
-import dev.tracks.local.Jdk;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
-import dev.tracks.local.TableDefinition;
-import dev.tracks.local.TlsFront;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.TableDefinition;
+import dev.tracks.local.tls.Certificates;
+import dev.tracks.local.tls.Jdk;
+import dev.tracks.local.tls.TlsFront;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,17 +124,17 @@ public final class Benchmarks {
         try (Database database = Database.start(null, 0);
                 DynamoDbClient client = database.client();
                 TlsFront front = TlsFront.start(certificates, database.uri())) {
-            Surroundings plain = new Surroundings(database.uri(), TABLE, work);
-            Surroundings tls = new Surroundings(front.uri(), TABLE, work, certificates.environment());
+            BenchmarkEnvironment plain = new BenchmarkEnvironment(database.uri(), TABLE, work);
+            BenchmarkEnvironment tls = new BenchmarkEnvironment(front.uri(), TABLE, work, certificates.environment());
             compare(candidates, new Equivalence(client, plain));
             TableDefinition.create(client, TABLE);
-            World world = new World(client, TABLE).configured();
-            Optional<Floor> floor = Floor.of(candidates.get(0), database, world, work);
-            ColdStarts coldStarts = new ColdStarts(world, options.warm());
+            BenchmarkData data = new BenchmarkData(client, TABLE).configured();
+            Optional<Floor> floor = Floor.of(candidates.get(0), database, data, work);
+            ColdStarts coldStarts = new ColdStarts(data, options.warm());
             ColdFigures figures = new ColdFigures(
                     coldStarts.measure(candidates, floor, tls, options.starts()),
                     coldStarts.measure(candidates, floor, plain, options.starts()),
-                    new LongRun(world, plain).measure(candidates, options.longRun()));
+                    new LongRun(data, plain).measure(candidates, options.longRun()));
             publish(figures.rows(commit, date), coldStarts);
         }
     }

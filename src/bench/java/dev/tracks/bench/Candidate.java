@@ -1,6 +1,6 @@
 package dev.tracks.bench;
 
-import dev.tracks.local.FunctionProcess;
+import dev.tracks.local.lambda.FunctionProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +16,15 @@ import java.util.stream.Stream;
  * @param environment of its own, beside what all have
  */
 record Candidate(String name, Zip zip, List<String> command, Path folder, Map<String, String> environment) {
-    FunctionProcess start(Surroundings surroundings, String event) {
-        return start(surroundings, "step", event);
+    FunctionProcess start(BenchmarkEnvironment environment, String event) {
+        return start(environment, "step", event);
     }
 
     /** @param handler which of our functions it is to be */
-    FunctionProcess start(Surroundings surroundings, String handler, String event) {
+    FunctionProcess start(BenchmarkEnvironment environment, String handler, String event) {
         return new FunctionProcess(
                 new FunctionProcess.Launch(
-                        command(surroundings), folder, surroundings.of(this, handler), surroundings.log(name)),
+                        command(environment), folder, environment.of(this, handler), environment.log(name)),
                 event);
     }
 
@@ -33,8 +33,8 @@ record Candidate(String name, Zip zip, List<String> command, Path folder, Map<St
     }
 
     /** A native program takes the JVM's options as arguments: it does not read {@code JAVA_TOOL_OPTIONS}. */
-    List<String> command(Surroundings surroundings) {
-        Stream<String> options = Optional.ofNullable(surroundings.trust().get("JAVA_TOOL_OPTIONS")).stream()
+    List<String> command(BenchmarkEnvironment environment) {
+        Stream<String> options = Optional.ofNullable(environment.trust().get("JAVA_TOOL_OPTIONS")).stream()
                 .filter(option -> isNative())
                 .map(option -> option.replace("'", ""));
         return Stream.concat(command.stream(), options).toList();

@@ -1,7 +1,7 @@
 package dev.tracks.bench;
 
-import dev.tracks.local.Jdk;
-import dev.tracks.local.ManagedRuntime;
+import dev.tracks.local.lambda.ManagedRuntime;
+import dev.tracks.local.tls.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class Candidates {
     /** A packaged function on the managed runtime of a JDK. */
     Candidate onJvm(String name, Zip zip, Jdk jdk) throws IOException {
         Path folder = zip.unpackedTo(Files.createTempDirectory(work, "jvm"));
-        List<String> command = ManagedRuntime.command(jdk.java(), Surroundings.MEMORY_MEGABYTES, work);
+        List<String> command = ManagedRuntime.command(jdk.java(), BenchmarkEnvironment.MEMORY_MEGABYTES, work);
         return new Candidate(
                 name + ", JDK " + jdk.feature(), zip, command, folder, Map.of("_HANDLER", ManagedRuntime.HANDLER));
     }

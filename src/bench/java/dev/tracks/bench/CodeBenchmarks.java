@@ -1,6 +1,6 @@
 package dev.tracks.bench;
 
-import dev.tracks.local.Jdk;
+import dev.tracks.local.tls.Jdk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tracks.bench;
 
-import dev.tracks.local.FunctionProcess;
+import dev.tracks.local.lambda.FunctionProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,52 +26,53 @@ final class ColdStarts {
      */
     record Start(Duration init, Duration first, double processor, List<Duration> warm, long peakMemory) {}
 
-    private final World world;
+    private final BenchmarkData data;
     private final int warm;
     private final List<Double> busy = new ArrayList<>();
     private final List<Double> loads = new ArrayList<>();
 
-    ColdStarts(World world, int warm) {
-        this.world = world;
+    ColdStarts(BenchmarkData data, int warm) {
+        this.data = data;
         this.warm = warm;
     }
 
     /** After one round that does not count: the machine has read the files then. */
-    ColdTable measure(List<Candidate> candidates, Optional<Floor> floor, Surroundings surroundings, int rounds) {
-        candidates.forEach(candidate -> start(candidate, surroundings));
-        floor.ifPresent(curl -> curl.start(surroundings, world.freshEvent()));
+    ColdTable measure(List<Candidate> candidates, Optional<Floor> floor, BenchmarkEnvironment environment, int retry) {
+        candidates.forEach(candidate -> start(candidate, environment));
+        floor.ifPresent(curl -> curl.start(environment, data.freshEvent()));
         Map<Candidate, List<Start>> starts = new LinkedHashMap<>();
         List<Duration> floors = new ArrayList<>();
         List<Runnable> order = new ArrayList<>();
         for (Candidate candidate : candidates) {
             starts.put(candidate, new ArrayList<>());
-            order.add(() -> starts.get(candidate).add(start(candidate, surroundings)));
+            order.add(() -> starts.get(candidate).add(start(candidate, environment)));
         }
-        floor.ifPresent(curl -> order.add(() -> floors.add(curl.start(surroundings, world.freshEvent()))));
+        floor.ifPresent(curl -> order.add(() -> floors.add(curl.start(environment, data.freshEvent()))));
         Random random = new Random(SEED);
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < retry; round++) {
             loads.add(Machine.load());
             busy.add(Machine.busy());
             Collections.shuffle(order, random);
             order.forEach(Runnable::run);
             System.out.printf(
-                    "Cold starts (%s): round %d of %d%n", surroundings.aws().getScheme(), round + 1, rounds);
+                    "Cold starts (%s): round %d of %d%n", environment.aws().getScheme(), round + 1, retry);
         }
         return new ColdTable(starts, floors);
     }
 
-    private Start start(Candidate candidate, Surroundings surroundings) {
-        String first = world.freshEvent();
+    private Start start(Candidate candidate, BenchmarkEnvironment environment) {
+        String first = data.freshEvent();
         List<String> others = new ArrayList<>();
         for (int i = 0; i < warm; i++) {
-            others.add(world.freshEvent());
+            others.add(data.freshEvent());
         }
-        try (FunctionProcess process = candidate.start(surroundings, first)) {
+        try (FunctionProcess process = candidate.start(environment, first)) {
             double processor = Machine.processorSeconds(process.pid());
-            Enrolled.check(candidate, process.first());
+            EnrollmentCheck.check(candidate, process.first());
             List<Duration> times = new ArrayList<>();
             for (String event : others) {
-                times.add(Enrolled.check(candidate, process.invoke(event)).time());
+                times.add(
+                        EnrollmentCheck.check(candidate, process.invoke(event)).time());
             }
             return new Start(
                     process.init(), process.first().time(), processor, times, Machine.peakMemory(process.pid()));

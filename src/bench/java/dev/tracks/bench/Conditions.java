@@ -2,7 +2,7 @@ package dev.tracks.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.tracks.local.Jdk;
+import dev.tracks.local.tls.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

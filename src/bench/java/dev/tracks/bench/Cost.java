@@ -16,7 +16,7 @@ record Cost(double tables, double indexes, double reads, double functions, doubl
     private static final int QUEUE_REQUESTS_OF_A_BATCH = 2;
 
     /** @param memory the function's, in gigabytes */
-    static Cost ofMillion(Use use, Prices prices, double memory) {
+    static Cost ofMillion(ResourceUsage use, Prices prices, double memory) {
         double queueRequests = use.sent() + QUEUE_REQUESTS_OF_A_BATCH * (use.of("deliver") + use.of("batch"));
         return new Cost(
                 use.units().writes() * prices.of("millionWrites"),

@@ -14,7 +14,7 @@ class CostTest {
     @Test
     void eachPartIsItsCountTimesItsPrice() throws IOException {
         Prices prices = Prices.read(Path.of(""));
-        Use use = new Use(
+        ResourceUsage use = new ResourceUsage(
                 Map.of("step", 1, "relay", 1, "deliver", 1), 60, Map.of(), new Units(7, 4, 3), 1, 1, 1, 1000, 0);
 
         Cost cost = Cost.ofMillion(use, prices, 1);
@@ -32,7 +32,7 @@ class CostTest {
     @Test
     void halfTheMemoryIsHalfTheTime() throws IOException {
         Prices prices = Prices.read(Path.of(""));
-        Use use = new Use(Map.of(), 1000, Map.of(), Units.NONE, 0, 0, 0, 0, 0);
+        ResourceUsage use = new ResourceUsage(Map.of(), 1000, Map.of(), Units.NONE, 0, 0, 0, 0, 0);
 
         assertThat(Cost.ofMillion(use, prices, 0.5).total())
                 .isEqualTo(Cost.ofMillion(use, prices, 1).total() / 2, within(1e-9));
@@ -41,10 +41,10 @@ class CostTest {
     @Test
     void growthIsThreeDeferredEnrollmentsForEachPersonAndWhatTheyLeaveBehind() throws IOException {
         Prices prices = Prices.read(Path.of(""));
-        Use enrollment = new Use(Map.of(), 0, Map.of(), new Units(0, 4, 0), 0, 0, 0, 0, 2000);
-        Use deferral = new Use(Map.of(), 0, Map.of(), new Units(0, 1, 0), 0, 0, 0, 0, 1000);
+        ResourceUsage enrollment = new ResourceUsage(Map.of(), 0, Map.of(), new Units(0, 4, 0), 0, 0, 0, 0, 2000);
+        ResourceUsage deferral = new ResourceUsage(Map.of(), 0, Map.of(), new Units(0, 1, 0), 0, 0, 0, 0, 1000);
 
-        Growth growth = new Growth(1_000_000, enrollment, deferral, prices, 1);
+        CostProjection growth = new CostProjection(1_000_000, enrollment, deferral, prices, 1);
 
         assertThat(growth.enrollments()).isEqualTo(3_000_000);
         assertThat(growth.perSecond()).isEqualTo(3_000_000 / (365.0 * 86_400), within(1e-9));

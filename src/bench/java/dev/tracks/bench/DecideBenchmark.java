@@ -1,12 +1,12 @@
 package dev.tracks.bench;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Decision;
-import dev.tracks.domain.Delay;
-import dev.tracks.domain.Facts;
-import dev.tracks.domain.Rules;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Facts;
+import dev.tracks.domain.decision.Rules;
+import dev.tracks.domain.step.Delay;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +23,20 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DecideBenchmark {
-    private final Facts first = facts(World.step().delay());
+    private final Facts first = facts(BenchmarkData.step().delay());
     private final Facts again = first.withInstances(List.of(Fixtures.enrollment("ada", "week-1", 1)));
     private final Facts early =
             facts(Optional.of(new Delay(new TimeSpan(7, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), true)));
 
     private static Facts facts(Optional<Delay> delay) {
-        Fixtures.Step step =
-                Fixtures.step("day-1", "s1", "week-1").audience(World.step().audience());
+        Fixtures.Step step = Fixtures.step("day-1", "s1", "week-1")
+                .audience(BenchmarkData.step().audience());
         delay.ifPresent(step::delay);
         return new Facts(
                 Fixtures.NOW,
                 Optional.of(step.build()),
                 Optional.of(Fixtures.track("day-1")),
-                Optional.of(World.person("ada")),
+                Optional.of(BenchmarkData.person("ada")),
                 Optional.of(Fixtures.enrollment("ada", "day-1", 1)),
                 Optional.empty(),
                 Optional.of(Fixtures.track("week-1")),

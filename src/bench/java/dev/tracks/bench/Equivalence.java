@@ -1,9 +1,9 @@
 package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.local.FunctionProcess;
-import dev.tracks.local.TableDefinition;
-import dev.tracks.store.DynamoTable;
+import dev.tracks.local.dynamodb.TableDefinition;
+import dev.tracks.local.lambda.FunctionProcess;
+import dev.tracks.store.table.DynamoTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Equivalence {
     private final DynamoDbClient client;
-    private final Surroundings surroundings;
+    private final BenchmarkEnvironment environment;
     private final Instant now = Instant.now();
     private final ObjectMapper json = new ObjectMapper();
 
-    Equivalence(DynamoDbClient client, Surroundings surroundings) {
+    Equivalence(DynamoDbClient client, BenchmarkEnvironment environment) {
         this.client = client;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     /**
@@ -58,13 +58,13 @@ final class Equivalence {
     /** For each scenario the answers and what is in the table then. */
     private List<List<String>> traces(Candidate candidate, String table) throws IOException {
         TableDefinition.create(client, table);
-        World world = new World(new DynamoTable(client, table, round -> {}), now).configured();
-        Surroundings own = new Surroundings(surroundings.aws(), table, surroundings.logs());
+        BenchmarkData data = new BenchmarkData(new DynamoTable(client, table, round -> {}), now).configured();
+        BenchmarkEnvironment own = new BenchmarkEnvironment(environment.aws(), table, environment.logs());
         List<List<String>> traces = new ArrayList<>();
-        try (FunctionProcess process = candidate.start(own, world.freshEvent())) {
+        try (FunctionProcess process = candidate.start(own, data.freshEvent())) {
             for (Scenario scenario : Scenario.ALL) {
                 List<String> trace = new ArrayList<>();
-                for (Supplier<String> event : scenario.prepare(world)) {
+                for (Supplier<String> event : scenario.prepare(data)) {
                     String answer = process.invoke(event.get()).answer();
                     trace.add(WrittenTimes.masked(json.readTree(answer).toString()));
                 }

@@ -3,7 +3,7 @@ package dev.tracks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tracks.local.FunctionProcess;
+import dev.tracks.local.lambda.FunctionProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -37,11 +37,11 @@ class FiguresTest {
     void aNativeProgramAloneTakesTheOptionsOfAJvmAsArguments() {
         URI aws = URI.create("https://localhost");
         Map<String, String> trust = Map.of("JAVA_TOOL_OPTIONS", "'-Da=/a b'");
-        Surroundings tls = new Surroundings(aws, "tracks", Path.of("."), trust);
+        BenchmarkEnvironment tls = new BenchmarkEnvironment(aws, "tracks", Path.of("."), trust);
 
         assertThat(candidate(Candidates.NATIVE).command(tls)).containsExactly("program", "-Da=/a b");
         assertThat(candidate("function.zip, JDK 17").command(tls)).containsExactly("program");
-        assertThat(candidate(Candidates.NATIVE).command(new Surroundings(aws, "tracks", Path.of("."))))
+        assertThat(candidate(Candidates.NATIVE).command(new BenchmarkEnvironment(aws, "tracks", Path.of("."))))
                 .containsExactly("program");
     }
 

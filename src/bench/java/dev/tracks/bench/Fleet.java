@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.local.Database;
-import dev.tracks.local.FunctionProcess;
-import dev.tracks.local.FunctionProcess.Timed;
 import dev.tracks.local.MeteredAws;
 import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.lambda.FunctionProcess;
+import dev.tracks.local.lambda.FunctionProcess.Timed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,11 +40,11 @@ final class Fleet implements AutoCloseable {
     private String lastRecord = "";
 
     /** @param metered whether requests to the table go by way of the meter, which takes time */
-    Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder, World world) {
+    Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder, BenchmarkData data) {
         this.aws = aws;
         this.metered = metered;
         this.database = database;
-        start(ours, folder, "step", world.freshEvent());
+        start(ours, folder, "step", data.freshEvent());
         start(ours, folder, "relay", NO_RECORDS);
         start(ours, folder, "deliver", NO_RECORDS);
         start(ours, folder, "api", HttpEvents.get("/openapi.yaml"));
@@ -55,9 +55,9 @@ final class Fleet implements AutoCloseable {
     private void start(Candidate ours, Path folder, String function, String event) {
         Candidate named = new Candidate(
                 "units " + function, ours.zip(), ours.command(), ours.folder(), environment(ours.environment()));
-        Surroundings surroundings = new Surroundings(aws.uri(), Benchmarks.TABLE, folder);
-        processes.put(function, named.start(surroundings, function, event));
-        logs.put(function, surroundings.log(named.name()));
+        BenchmarkEnvironment environment = new BenchmarkEnvironment(aws.uri(), Benchmarks.TABLE, folder);
+        processes.put(function, named.start(environment, function, event));
+        logs.put(function, environment.log(named.name()));
     }
 
     private Map<String, String> environment(Map<String, String> own) {

@@ -3,10 +3,10 @@ package dev.tracks.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.local.Database;
-import dev.tracks.local.FunctionProcess;
 import dev.tracks.local.MeteredAws;
 import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.lambda.FunctionProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,15 +39,16 @@ record Floor(Noted read, Noted write, String person) {
      * @return none if this machine has no curl; prints so
      * @throws IllegalStateException if the function sends others of their kind, or one of them twice
      */
-    static Optional<Floor> of(Candidate function, Database database, World world, Path logs) {
+    static Optional<Floor> of(Candidate function, Database database, BenchmarkData data, Path logs) {
         if (!isInstalled()) {
             System.out.println("curl is missing: the floor keeps its last figures");
             return Optional.empty();
         }
-        String event = world.freshEvent();
+        String event = data.freshEvent();
         try (MeteredAws aws = new MeteredAws(database);
-                FunctionProcess process = function.start(new Surroundings(aws.uri(), Benchmarks.TABLE, logs), event)) {
-            Enrolled.check(function, process.first());
+                FunctionProcess process =
+                        function.start(new BenchmarkEnvironment(aws.uri(), Benchmarks.TABLE, logs), event)) {
+            EnrollmentCheck.check(function, process.first());
             return Optional.of(of(aws.taken(), person(event)));
         }
     }
@@ -79,10 +80,10 @@ record Floor(Noted read, Noted write, String person) {
      * @return from the start of the process to the second answer
      * @throws IllegalStateException if a request was refused, or did not use the one connection
      */
-    Duration start(Surroundings surroundings, String event) {
-        ProcessBuilder builder = new ProcessBuilder(command(surroundings, person(event)));
+    Duration start(BenchmarkEnvironment environment, String event) {
+        ProcessBuilder builder = new ProcessBuilder(command(environment, person(event)));
         builder.environment().clear();
-        builder.environment().putAll(surroundings.trust());
+        builder.environment().putAll(environment.trust());
         long startedAt = System.nanoTime();
         try {
             Process process = builder.start();
@@ -99,15 +100,15 @@ record Floor(Noted read, Noted write, String person) {
         }
     }
 
-    private List<String> command(Surroundings surroundings, String person) {
+    private List<String> command(BenchmarkEnvironment environment, String person) {
         List<String> command = new ArrayList<>(List.of(CURL, "-q"));
-        command.addAll(transfer(surroundings, read, person));
+        command.addAll(transfer(environment, read, person));
         command.add("--next");
-        command.addAll(transfer(surroundings, write, person));
+        command.addAll(transfer(environment, write, person));
         return command;
     }
 
-    private List<String> transfer(Surroundings surroundings, Noted noted, String whom) {
+    private List<String> transfer(BenchmarkEnvironment environment, Noted noted, String whom) {
         return List.of(
                 "--silent",
                 "--show-error",
@@ -119,7 +120,7 @@ record Floor(Noted read, Noted write, String person) {
                 "--user",
                 "local:local",
                 "--aws-sigv4",
-                "aws:amz:" + Surroundings.REGION + ":dynamodb",
+                "aws:amz:" + BenchmarkEnvironment.REGION + ":dynamodb",
                 "--header",
                 "Content-Type: application/x-amz-json-1.0",
                 "--header",
@@ -128,7 +129,7 @@ record Floor(Noted read, Noted write, String person) {
                 body(noted, whom),
                 "--max-time",
                 "60",
-                surroundings.aws().resolve("/").toString());
+                environment.aws().resolve("/").toString());
     }
 
     /** A token of another request would be refused. */

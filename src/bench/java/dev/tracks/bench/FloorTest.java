@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.local.Certificates;
-import dev.tracks.local.Database;
 import dev.tracks.local.MeteredAws.Noted;
-import dev.tracks.local.TableDefinition;
-import dev.tracks.local.TlsFront;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.TableDefinition;
+import dev.tracks.local.tls.Certificates;
+import dev.tracks.local.tls.TlsFront;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ class FloorTest {
     private static Database database;
     private static DynamoDbClient client;
     private static TlsFront front;
-    private static Surroundings tls;
+    private static BenchmarkEnvironment tls;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -42,7 +42,7 @@ class FloorTest {
         TableDefinition.create(client, "tracks");
         Certificates certificates = Certificates.make(folder, Path.of(System.getProperty("java.home")));
         front = TlsFront.start(certificates, database.uri());
-        tls = new Surroundings(front.uri(), "tracks", folder, certificates.environment());
+        tls = new BenchmarkEnvironment(front.uri(), "tracks", folder, certificates.environment());
     }
 
     @AfterAll
@@ -57,7 +57,7 @@ class FloorTest {
         Floor floor = floor();
 
         assertThat(floor.start(tls, event("linus"))).isPositive();
-        assertThat(floor.start(new Surroundings(database.uri(), "tracks", folder), event("grace")))
+        assertThat(floor.start(new BenchmarkEnvironment(database.uri(), "tracks", folder), event("grace")))
                 .isPositive();
 
         assertThat(client.scan(request -> request.tableName("tracks")).items())
@@ -77,7 +77,7 @@ class FloorTest {
 
     @Test
     void aServerThatIsNotTrustedIsNoStart() throws IOException {
-        Surroundings stranger = new Surroundings(front.uri(), "tracks", folder);
+        BenchmarkEnvironment stranger = new BenchmarkEnvironment(front.uri(), "tracks", folder);
         Floor floor = floor();
 
         assertThatIllegalStateException()
@@ -101,7 +101,7 @@ class FloorTest {
     }
 
     private static String event(String person) {
-        return World.event("day-1", "s1", person);
+        return BenchmarkData.event("day-1", "s1", person);
     }
 
     private static Noted noted(String operation, String request) throws IOException {

@@ -2,8 +2,8 @@ package dev.tracks.bench;
 
 import dev.tracks.Fixtures;
 import dev.tracks.bench.Fleet.Call;
-import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.step.ReEnrollment;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Flow(String name, String expected, Act act) {
     interface Act {
-        Call call(Fleet fleet, World world, String id);
+        Call call(Fleet fleet, BenchmarkData data, String id);
     }
 
     private static final String HI = "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins. 🎉";
@@ -28,28 +28,28 @@ record Flow(String name, String expected, Act act) {
                     "enrolled",
                     step("named").confirmation("{{manager}} welcomes you, {{user}}")),
             reached("invitation", "invited", invitation()),
-            new Flow("skip (previously started)", "previously_started", (fleet, world, id) -> {
-                world.save(world.started(id, World.DESTINATION, 1));
-                return reach(fleet, world, "automatic", id);
+            new Flow("skip (previously started)", "previously_started", (fleet, data, id) -> {
+                data.save(data.started(id, BenchmarkData.DESTINATION, 1));
+                return reach(fleet, data, "automatic", id);
             }),
             reached("deferral", "deferred", step("deferral").delay(Fixtures.delay(7, SpanUnit.DAYS))),
-            new Flow("replay", "\"replayed\":true", (fleet, world, id) -> {
-                reach(fleet, world, "automatic", id);
+            new Flow("replay", "\"replayed\":true", (fleet, data, id) -> {
+                reach(fleet, data, "automatic", id);
                 fleet.settle();
-                return fleet.invoke("step", World.event(World.SOURCE, "automatic", id));
+                return fleet.invoke("step", BenchmarkData.event(BenchmarkData.SOURCE, "automatic", id));
             }),
-            new Flow("the page behind the button", "200", (fleet, world, id) -> {
-                return fleet.invoke("api", HttpEvents.get(invited(fleet, world, id)));
+            new Flow("the page behind the button", "200", (fleet, data, id) -> {
+                return fleet.invoke("api", HttpEvents.get(invited(fleet, data, id)));
             }),
-            new Flow("join", "200", (fleet, world, id) -> {
-                return fleet.invoke("api", HttpEvents.form(invited(fleet, world, id), "answer=join"));
+            new Flow("join", "200", (fleet, data, id) -> {
+                return fleet.invoke("api", HttpEvents.form(invited(fleet, data, id), "answer=join"));
             }),
-            new Flow("decline", "200", (fleet, world, id) -> {
-                return fleet.invoke("api", HttpEvents.form(invited(fleet, world, id), "answer=decline"));
+            new Flow("decline", "200", (fleet, data, id) -> {
+                return fleet.invoke("api", HttpEvents.form(invited(fleet, data, id), "answer=decline"));
             }));
 
     /** Saves every step that the flows need. */
-    static void prepare(World world) {
+    static void prepare(BenchmarkData data) {
         List.of(
                         step("automatic"),
                         step("again").reEnrollment(ReEnrollment.YES),
@@ -57,11 +57,12 @@ record Flow(String name, String expected, Act act) {
                         step("named").confirmation("{{manager}} welcomes you, {{user}}"),
                         invitation(),
                         step("deferral").delay(Fixtures.delay(7, SpanUnit.DAYS)))
-                .forEach(step -> world.save(step.build()));
+                .forEach(step -> data.save(step.build()));
     }
 
     private static Fixtures.Step step(String id) {
-        return Fixtures.step(World.SOURCE, id, World.DESTINATION).confirmation(HI);
+        return Fixtures.step(BenchmarkData.SOURCE, id, BenchmarkData.DESTINATION)
+                .confirmation(HI);
     }
 
     private static Fixtures.Step invitation() {
@@ -73,19 +74,18 @@ record Flow(String name, String expected, Act act) {
 
     private static Flow reached(String name, String expected, Fixtures.Step step) {
         String stepId = step.build().id();
-        return new Flow(
-                name, "\"decision\":\"" + expected + "\"", (fleet, world, id) -> reach(fleet, world, stepId, id));
+        return new Flow(name, "\"decision\":\"" + expected + "\"", (fleet, data, id) -> reach(fleet, data, stepId, id));
     }
 
-    private static Call reach(Fleet fleet, World world, String stepId, String id) {
-        world.saveWithManager(id);
-        world.save(world.started(id, World.SOURCE, 1));
+    private static Call reach(Fleet fleet, BenchmarkData data, String stepId, String id) {
+        data.saveWithManager(id);
+        data.save(data.started(id, BenchmarkData.SOURCE, 1));
         fleet.skipStream();
-        return fleet.invoke("step", World.event(World.SOURCE, stepId, id));
+        return fleet.invoke("step", BenchmarkData.event(BenchmarkData.SOURCE, stepId, id));
     }
 
-    private static String invited(Fleet fleet, World world, String id) {
-        reach(fleet, world, "invitation", id);
+    private static String invited(Fleet fleet, BenchmarkData data, String id) {
+        reach(fleet, data, "invitation", id);
         fleet.settle();
         return fleet.joinPath();
     }

@@ -2,8 +2,8 @@ package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.local.FunctionName;
 import dev.tracks.local.LocalCloud;
+import dev.tracks.local.lambda.FunctionName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,17 +66,17 @@ final class Load {
         try (DynamoDbClient table = cloud.database().client()) {
             var items = table.scanPaginator(request -> request.tableName(Benchmarks.TABLE))
                     .items();
-            return LoadCheck.of(accepted, List.of(World.SOURCE, World.DESTINATION), items, messages());
+            return LoadCheck.of(accepted, List.of(BenchmarkData.SOURCE, BenchmarkData.DESTINATION), items, messages());
         }
     }
 
     private void configure() {
-        for (String track : List.of(World.SOURCE, World.DESTINATION)) {
+        for (String track : List.of(BenchmarkData.SOURCE, BenchmarkData.DESTINATION)) {
             client.put("/v1/tracks/" + track, "{\"title\":\"" + track + "\",\"status\":\"active\"}");
         }
         client.put(
-                "/v1/tracks/" + World.SOURCE + "/steps/" + World.STEP,
-                "{\"destinationTrackId\":\"" + World.DESTINATION
+                "/v1/tracks/" + BenchmarkData.SOURCE + "/steps/" + BenchmarkData.STEP,
+                "{\"destinationTrackId\":\"" + BenchmarkData.DESTINATION
                         + "\",\"confirmationMessage\":\"Welcome, {{user}}!\"}");
     }
 
@@ -109,7 +109,9 @@ final class Load {
         boolean saved = client.put("/v1/participants/" + id, "{\"name\":\"" + id + "\"}");
         if (saved
                 && client.post(
-                        "/v1/tracks/" + World.SOURCE + "/enrollments", "{\"participantId\":\"" + id + "\"}", id)) {
+                        "/v1/tracks/" + BenchmarkData.SOURCE + "/enrollments",
+                        "{\"participantId\":\"" + id + "\"}",
+                        id)) {
             accepted.add(id);
         }
     }

@@ -1,6 +1,6 @@
 package dev.tracks.bench;
 
-import dev.tracks.local.FunctionProcess;
+import dev.tracks.local.lambda.FunctionProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +19,12 @@ final class LongRun {
      */
     record Result(List<Duration> times, double processor, long peakMemory) {}
 
-    private final World world;
-    private final Surroundings surroundings;
+    private final BenchmarkData data;
+    private final BenchmarkEnvironment environment;
 
-    LongRun(World world, Surroundings surroundings) {
-        this.world = world;
-        this.surroundings = surroundings;
+    LongRun(BenchmarkData data, BenchmarkEnvironment environment) {
+        this.data = data;
+        this.environment = environment;
     }
 
     /** @param enrollments of each process; the first third warms it and does not count */
@@ -32,7 +32,7 @@ final class LongRun {
         Map<Candidate, FunctionProcess> processes = new LinkedHashMap<>();
         try {
             for (Candidate candidate : candidates) {
-                processes.put(candidate, candidate.start(surroundings, world.freshEvent()));
+                processes.put(candidate, candidate.start(environment, data.freshEvent()));
             }
             run(processes, enrollments / 3);
             Map<Candidate, Double> before = new LinkedHashMap<>();
@@ -65,10 +65,11 @@ final class LongRun {
     private List<Duration> block(Candidate candidate, FunctionProcess process, int size) {
         List<String> events = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            events.add(world.freshEvent());
+            events.add(data.freshEvent());
         }
         return events.stream()
-                .map(event -> Enrolled.check(candidate, process.invoke(event)).time())
+                .map(event ->
+                        EnrollmentCheck.check(candidate, process.invoke(event)).time())
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.Fleet.Call;
-import dev.tracks.local.Database;
 import dev.tracks.local.MeteredAws;
-import dev.tracks.local.TableDefinition;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.TableDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +23,8 @@ final class Metering {
      * @param answer the function that answers
      * @param following relay and deliver
      */
-    record Metered(String name, Use answer, Use following) {
-        Use all() {
+    record Metered(String name, ResourceUsage answer, ResourceUsage following) {
+        ResourceUsage all() {
             return answer.plus(following);
         }
 
@@ -82,18 +82,18 @@ final class Metering {
                 DynamoDbClient client = database.client();
                 MeteredAws aws = new MeteredAws(database)) {
             TableDefinition.create(client, Benchmarks.TABLE);
-            World world = new World(client, Benchmarks.TABLE).configured();
-            Flow.prepare(world);
+            BenchmarkData data = new BenchmarkData(client, Benchmarks.TABLE).configured();
+            Flow.prepare(data);
             Map<Flow, List<Metered>> all = new LinkedHashMap<>();
-            try (Fleet fleet = new Fleet(ours, aws, database, metered, folder, world)) {
+            try (Fleet fleet = new Fleet(ours, aws, database, metered, folder, data)) {
                 for (int i = 0; i < warmUps; i++) {
-                    Flow.ALL.forEach(flow -> run(flow, fleet, world));
+                    Flow.ALL.forEach(flow -> run(flow, fleet, data));
                 }
                 for (Flow flow : Flow.ALL) {
-                    run(flow, fleet, world); // The configuration is cached then.
+                    run(flow, fleet, data); // The configuration is cached then.
                     List<Metered> runs = new ArrayList<>();
                     while (runs.size() < times) {
-                        runs.add(run(flow, fleet, world));
+                        runs.add(run(flow, fleet, data));
                     }
                     all.put(flow, runs);
                 }
@@ -102,11 +102,11 @@ final class Metering {
         }
     }
 
-    private static Metered run(Flow flow, Fleet fleet, World world) {
-        Call answer = flow.act().call(fleet, world, world.freshId());
+    private static Metered run(Flow flow, Fleet fleet, BenchmarkData data) {
+        Call answer = flow.act().call(fleet, data, data.freshId());
         if (!answer.answer().contains(flow.expected())) {
             throw new IllegalStateException(flow.name() + " came to " + answer.answer());
         }
-        return new Metered(flow.name(), Use.of(List.of(answer)), Use.of(fleet.settle()));
+        return new Metered(flow.name(), ResourceUsage.of(List.of(answer)), ResourceUsage.of(fleet.settle()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.tracks.bench;
 
-import dev.tracks.domain.MessageTemplate;
-import dev.tracks.domain.Placeholder;
-import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.message.Placeholder;
+import dev.tracks.rendering.QuteMessageRenderer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

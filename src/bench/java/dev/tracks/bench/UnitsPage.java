@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Requests, units and dollars, for the page. */
 final class UnitsPage {
-    private static final double GIGABYTES = Surroundings.MEMORY_MEGABYTES / 1024.0;
+    private static final double GIGABYTES = BenchmarkEnvironment.MEMORY_MEGABYTES / 1024.0;
 
     private final List<Metered> flows;
     private final Prices prices;
@@ -23,8 +23,8 @@ final class UnitsPage {
                         + " | SQS | events | schedules |",
                 "|---|---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|"));
         for (Metered flow : flows) {
-            Use answer = flow.answer();
-            Use after = flow.following();
+            ResourceUsage answer = flow.answer();
+            ResourceUsage after = flow.following();
             lines.add(Figures.row(
                     flow.name(),
                     answer.requestText(),
@@ -91,7 +91,8 @@ final class UnitsPage {
                 "stored after a year, GB",
                 "dollars a year"));
         for (long people = 1_000; people <= 1_000_000_000L; people *= 10) {
-            Growth growth = new Growth(people, use("automatic enrollment"), use("deferral"), prices, GIGABYTES);
+            CostProjection growth =
+                    new CostProjection(people, use("automatic enrollment"), use("deferral"), prices, GIGABYTES);
             lines.add(Figures.row(
                     "%,d".formatted(people),
                     "%,d".formatted(growth.enrollments()),
@@ -104,7 +105,7 @@ final class UnitsPage {
         return lines;
     }
 
-    private Use use(String name) {
+    private ResourceUsage use(String name) {
         return flows.stream()
                 .filter(flow -> flow.name().equals(name))
                 .findFirst()

@@ -1,19 +1,20 @@
 package dev.tracks.lambda;
 
-import dev.tracks.bench.FrozenDynamo;
-import dev.tracks.bench.World;
-import dev.tracks.message.QuteMessageRenderer;
+import dev.tracks.bench.BenchmarkData;
+import dev.tracks.bench.StubDynamo;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.store.CachedCatalog;
-import dev.tracks.store.DynamoTable;
-import dev.tracks.store.FrozenTable;
-import dev.tracks.store.MemoryTable;
-import dev.tracks.store.Table;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
-import dev.tracks.usecase.InvitationTerms;
-import dev.tracks.usecase.Rounds;
-import dev.tracks.usecase.RunStep;
-import dev.tracks.usecase.StepMessages;
+import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.MemoryTable;
+import dev.tracks.store.table.StubTable;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.enroll.InvitationTerms;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.message.StepMessages;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.WriterHandler;
@@ -56,12 +58,12 @@ public class EnrollmentBenchmark {
     @Setup
     public void prepare() {
         MemoryTable memory = new MemoryTable();
-        World world = new World(memory, Instant.now()).configured();
-        event = world.freshEvent().getBytes(StandardCharsets.UTF_8);
-        FrozenTable frozen = new FrozenTable(memory);
+        BenchmarkData data = new BenchmarkData(memory, Instant.now()).configured();
+        event = data.freshEvent().getBytes(StandardCharsets.UTF_8);
+        StubTable frozen = new StubTable(memory);
         overTable = handler(frozen);
         DynamoDbClient client = DynamoDbClient.builder()
-                .httpClient(new FrozenDynamo(frozen, TABLE))
+                .httpClient(new StubDynamo(frozen, TABLE))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build();
@@ -75,7 +77,7 @@ public class EnrollmentBenchmark {
                 new CachedCatalog(new TableConfiguration(table), Duration.ofHours(1), clock),
                 new TableLedger(table, clock),
                 new StepMessages(new QuteMessageRenderer()),
-                new Rounds(round -> {}),
+                new OptimisticRetry(round -> {}),
                 clock,
                 new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7)));
         return new StepHandler(runStep, new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
@@ -87,7 +89,7 @@ public class EnrollmentBenchmark {
         handler.setWriter(new OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8));
         handler.setFormatter(new JsonFormatter());
         Logger root = Logger.getLogger("");
-        root.setHandlers(new java.util.logging.Handler[] {handler});
+        root.setHandlers(new Handler[] {handler});
         root.setLevel(Level.INFO);
     }
 

@@ -3,6 +3,26 @@ package dev.tracks.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tracks.local.aws.AwsAccount;
+import dev.tracks.local.aws.Request;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.DatabaseProxy;
+import dev.tracks.local.events.EventBus;
+import dev.tracks.local.lambda.FunctionName;
+import dev.tracks.local.scheduler.SchedulerApi;
+import dev.tracks.local.scheduler.Schedules;
+import dev.tracks.local.sqs.MessageQueue;
+import dev.tracks.local.sqs.Queues;
+import dev.tracks.local.sqs.SqsApi;
+import dev.tracks.local.sqs.SqsAttributes;
+import dev.tracks.local.support.DiskStore;
+import dev.tracks.local.support.Folders;
+import dev.tracks.local.support.Json;
+import dev.tracks.local.support.LocalServer;
+import dev.tracks.local.support.Reply;
+import dev.tracks.local.support.Resources;
+import dev.tracks.local.support.Threads;
+import dev.tracks.local.support.VirtualClock;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -40,7 +60,7 @@ public final class MeteredAws implements AutoCloseable {
     private final SqsApi sqs;
     private final EventBus events;
     private final SchedulerApi scheduler;
-    private final Images images;
+    private final ItemImages images;
     private final List<Noted> noted = new ArrayList<>();
     private final List<JsonNode> messages = new ArrayList<>();
 
@@ -49,12 +69,12 @@ public final class MeteredAws implements AutoCloseable {
         Threads threads = open.add(new Threads());
         Path folder = Folders.temporary();
         open.onClose(() -> Folders.delete(folder));
-        Disk disk = open.add(Disk.open(folder));
+        DiskStore disk = open.add(DiskStore.open(folder));
         Instant now = InstantSource.system().instant();
         VirtualClock clock = new VirtualClock(now, now, BigDecimal.ONE, InstantSource.system());
         queues = open.add(new Queues(disk, clock));
         server = open.add(new LocalServer(0, threads.workers()));
-        images = new Images(database.uri());
+        images = new ItemImages(database.uri());
         table = new DatabaseProxy(CompletableFuture.completedFuture(database.uri()), threads.workers());
         sqs = new SqsApi(queues, disk, server.uri(), clock);
         events = new EventBus(disk, clock, event -> {});
@@ -80,7 +100,7 @@ public final class MeteredAws implements AutoCloseable {
                 "TRACKS_STEP_FUNCTION_ARN",
                 FunctionName.STEP.arn(),
                 "TRACKS_SCHEDULE_ROLE_ARN",
-                "arn:aws:iam::" + Aws.ACCOUNT + ":role/tracks-schedules",
+                "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules",
                 "TRACKS_SCHEDULE_DLQ_ARN",
                 SqsAttributes.arn(Queues.SCHEDULE_DLQ),
                 "TRACKS_LOCAL_INBOX_URL",
@@ -130,7 +150,7 @@ public final class MeteredAws implements AutoCloseable {
         }
         JsonNode request = Json.parse(body).orElseGet(Json::object);
         String operation = operation(exchange);
-        List<ObjectNode> keys = Images.written(operation, request);
+        List<ObjectNode> keys = ItemImages.written(operation, request);
         List<Optional<JsonNode>> before = images.of(keys);
         Reply reply = reply(exchange, operation, body);
         List<Optional<JsonNode>> after = images.of(keys);

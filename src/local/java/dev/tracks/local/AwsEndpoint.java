@@ -2,6 +2,16 @@ package dev.tracks.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tracks.local.aws.AwsError;
+import dev.tracks.local.aws.Request;
+import dev.tracks.local.dynamodb.DatabaseProxy;
+import dev.tracks.local.events.EventBus;
+import dev.tracks.local.lambda.LambdaApi;
+import dev.tracks.local.scheduler.SchedulerApi;
+import dev.tracks.local.ses.SesApi;
+import dev.tracks.local.sqs.SqsApi;
+import dev.tracks.local.support.LocalServer;
+import dev.tracks.local.support.Reply;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

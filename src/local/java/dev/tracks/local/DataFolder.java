@@ -1,6 +1,9 @@
 package dev.tracks.local;
 
-import dev.tracks.local.DatabaseControl.StreamPosition;
+import dev.tracks.local.dynamodb.DatabaseControl.StreamPosition;
+import dev.tracks.local.lambda.StreamEventSourceMapping;
+import dev.tracks.local.support.DiskStore;
+import dev.tracks.local.support.LocalCloudException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +11,7 @@ import java.nio.file.Path;
 import org.h2.mvstore.MVMap;
 
 /**
- * A folder of data, which is used whole or not at all. It holds the {@link Disk}'s file, written first, and the database.
+ * A folder of data, which is used whole or not at all. It holds the {@link DiskStore}'s file, written first, and the database.
  * Each knows how far the stream was handed over, so that either one betrays that the other has lost writes.
  */
 final class DataFolder {
@@ -20,19 +23,13 @@ final class DataFolder {
     private static final String COMPLETE = "complete";
 
     private final Path folder;
-    private final Disk disk;
+    private final DiskStore disk;
     private final MVMap<String, String> state;
 
-    private DataFolder(Path folder, Disk disk) {
+    private DataFolder(Path folder, DiskStore disk) {
         this.folder = folder;
         this.disk = disk;
         this.state = disk.map("folder");
-    }
-
-    /** What to say of a damaged folder. */
-    static String damaged(Path folder, String problem) {
-        return "the data in " + folder + " are damaged: " + problem
-                + ". Restore that folder, or start with another one";
     }
 
     /**
@@ -41,8 +38,8 @@ final class DataFolder {
      * @throws LocalCloudException if a part of the data is missing
      */
     static void check(Path folder) {
-        if (hasDatabase(folder) && isEmpty(folder.resolve(Disk.FILE))) {
-            throw new LocalCloudException(damaged(folder, Disk.FILE + " is missing or empty"));
+        if (hasDatabase(folder) && isEmpty(folder.resolve(DiskStore.FILE))) {
+            throw new LocalCloudException(DiskStore.damaged(folder, DiskStore.FILE + " is missing or empty"));
         }
     }
 
@@ -51,22 +48,22 @@ final class DataFolder {
      *
      * @throws LocalCloudException if the database is missing
      */
-    static DataFolder of(Path folder, Disk disk) {
+    static DataFolder of(Path folder, DiskStore disk) {
         DataFolder data = new DataFolder(folder, disk);
         if (data.state.containsKey(COMPLETE) && !hasDatabase(folder)) {
-            throw new LocalCloudException(damaged(folder, DATABASE + " is missing or incomplete"));
+            throw new LocalCloudException(DiskStore.damaged(folder, DATABASE + " is missing or incomplete"));
         }
         return data;
     }
 
     /** @throws LocalCloudException if disk or database lacks what the other one knows of */
     void check(StreamPosition stream) {
-        long handedOver = StreamMapping.checkpoint(disk);
-        if (handedOver > stream.last()) {
-            throw new LocalCloudException(damaged(folder, DATABASE + " lacks its latest writes"));
+        long published = StreamEventSourceMapping.checkpoint(disk);
+        if (published > stream.last()) {
+            throw new LocalCloudException(DiskStore.damaged(folder, DATABASE + " lacks its latest writes"));
         }
-        if (handedOver < stream.trimmed()) {
-            throw new LocalCloudException(damaged(folder, Disk.FILE + " lacks its latest writes"));
+        if (published < stream.trimmed()) {
+            throw new LocalCloudException(DiskStore.damaged(folder, DiskStore.FILE + " lacks its latest writes"));
         }
     }
 

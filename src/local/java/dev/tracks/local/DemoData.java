@@ -1,6 +1,9 @@
 package dev.tracks.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.local.support.Json;
+import dev.tracks.local.support.LocalCloudException;
+import dev.tracks.local.support.ProjectFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

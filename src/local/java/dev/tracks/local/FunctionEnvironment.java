@@ -1,5 +1,14 @@
 package dev.tracks.local;
 
+import dev.tracks.local.aws.AwsAccount;
+import dev.tracks.local.events.EventBus;
+import dev.tracks.local.lambda.Deployment;
+import dev.tracks.local.lambda.FunctionName;
+import dev.tracks.local.scheduler.Schedules;
+import dev.tracks.local.sqs.Queues;
+import dev.tracks.local.sqs.SqsApi;
+import dev.tracks.local.sqs.SqsAttributes;
+import dev.tracks.local.support.VirtualClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +34,7 @@ record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clo
         environment.put("TRACKS_EVENT_BUS", EventBus.NAME);
         environment.put("TRACKS_SCHEDULE_GROUP", Schedules.GROUP);
         environment.put("TRACKS_STEP_FUNCTION_ARN", FunctionName.STEP.arn());
-        environment.put("TRACKS_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + Aws.ACCOUNT + ":role/tracks-schedules");
+        environment.put("TRACKS_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules");
         environment.put("TRACKS_SCHEDULE_DLQ_ARN", SqsAttributes.arn(Queues.SCHEDULE_DLQ));
         environment.put("TRACKS_CLOCK", clock.text());
         environment.put("TRACKS_LOCAL_INBOX_URL", gateway + "/local/inbox");
@@ -36,8 +45,8 @@ record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clo
     private Map<String, String> lambda(FunctionName name) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("_HANDLER", Deployment.HANDLER);
-        environment.put("AWS_REGION", Aws.REGION);
-        environment.put("AWS_DEFAULT_REGION", Aws.REGION);
+        environment.put("AWS_REGION", AwsAccount.REGION);
+        environment.put("AWS_DEFAULT_REGION", AwsAccount.REGION);
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("AWS_LAMBDA_FUNCTION_NAME", name.toString());

@@ -1,5 +1,36 @@
 package dev.tracks.local;
 
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.DatabaseProxy;
+import dev.tracks.local.dynamodb.TableDefinition;
+import dev.tracks.local.events.EventBus;
+import dev.tracks.local.gateway.Gateway;
+import dev.tracks.local.lambda.AsyncInvocations;
+import dev.tracks.local.lambda.Deployment;
+import dev.tracks.local.lambda.FunctionName;
+import dev.tracks.local.lambda.Functions;
+import dev.tracks.local.lambda.Instance;
+import dev.tracks.local.lambda.LambdaApi;
+import dev.tracks.local.lambda.LambdaFunction;
+import dev.tracks.local.lambda.QueueEventSourceMapping;
+import dev.tracks.local.lambda.ScheduledRule;
+import dev.tracks.local.lambda.StreamEventSourceMapping;
+import dev.tracks.local.scheduler.ScheduleRunner;
+import dev.tracks.local.scheduler.SchedulerApi;
+import dev.tracks.local.scheduler.Schedules;
+import dev.tracks.local.ses.SesApi;
+import dev.tracks.local.slack.SlackEmulator;
+import dev.tracks.local.sqs.Queues;
+import dev.tracks.local.sqs.SqsApi;
+import dev.tracks.local.support.ClockCheckpoint;
+import dev.tracks.local.support.DiskStore;
+import dev.tracks.local.support.Folders;
+import dev.tracks.local.support.Inbox;
+import dev.tracks.local.support.LocalCloudException;
+import dev.tracks.local.support.LocalServer;
+import dev.tracks.local.support.Resources;
+import dev.tracks.local.support.Threads;
+import dev.tracks.local.support.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +69,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Path folder;
     private final LocalServer gateway;
     private final LocalServer aws;
-    private final Disk disk;
+    private final DiskStore disk;
     private final DataFolder data;
     private final Consumer<LocalCloudException> failed;
     private final VirtualClock clock;
@@ -83,11 +114,11 @@ public final class LocalCloud implements AutoCloseable {
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);
-        disk = open.add(Disk.open(folder, this::unwritable));
+        disk = open.add(DiskStore.open(folder, this::unwritable));
         data = DataFolder.of(folder, disk);
-        Clockwork clockwork = Clockwork.start(disk, realTime, options.speed());
-        clock = clockwork.clock();
-        threads.every(Clockwork.BEAT, clockwork::beat);
+        ClockCheckpoint checkpoint = ClockCheckpoint.start(disk, realTime, options.speed());
+        clock = checkpoint.clock();
+        threads.every(ClockCheckpoint.BEAT, checkpoint::save);
         queues = open.add(new Queues(disk, realTime));
         database = CompletableFuture.supplyAsync(this::startDatabase, threads.workers());
         deployment = Deployment.of(options.zip());
@@ -129,7 +160,7 @@ public final class LocalCloud implements AutoCloseable {
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(options.environment());
         if (options.slack()) {
-            environment.putAll(SlackStandIn.environment(gateway.uri()));
+            environment.putAll(SlackEmulator.environment(gateway.uri()));
         }
         return environment;
     }
@@ -165,8 +196,8 @@ public final class LocalCloud implements AutoCloseable {
                 new SesApi(inbox, clock));
         aws.serve(endpoint::handle);
         Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
-        SlackStandIn slack = new SlackStandIn(gateway.uri(), disk, inbox, realTime, clock);
-        gateway.serve(exchange -> SlackStandIn.serves(exchange.getRequestURI().getPath())
+        SlackEmulator slack = new SlackEmulator(gateway.uri(), disk, inbox, realTime, clock);
+        gateway.serve(exchange -> SlackEmulator.serves(exchange.getRequestURI().getPath())
                 ? slack.handle(exchange)
                 : http.handle(exchange));
         CompletableFuture<Void> started = functions.startFirst();
@@ -190,23 +221,24 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void startMappings() {
-        map(Queues.REACHED, FunctionName.BATCH, QueueMapping.FIRST_PAUSE);
-        map(Queues.MESSAGES, FunctionName.DELIVER, QueueMapping.FIRST_PAUSE_OF_CLAIMED);
-        StreamMapping stream = new StreamMapping(
+        map(Queues.REACHED, FunctionName.BATCH, QueueEventSourceMapping.FIRST_PAUSE);
+        map(Queues.MESSAGES, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE_OF_CLAIMED);
+        StreamEventSourceMapping stream = new StreamEventSourceMapping(
                 database.join().control(),
                 functions.get(FunctionName.RELAY)::call,
                 queues.get(Queues.STREAM_DLQ),
                 disk,
                 clock);
         open.add(stream).start(threads.workers());
-        Ticks sweep = new Ticks(functions.get(FunctionName.SWEEP), clock);
+        ScheduledRule sweep = new ScheduledRule(functions.get(FunctionName.SWEEP), clock);
         Duration period = clock.real(SWEEP_PERIOD);
-        threads.every(period.compareTo(SHORTEST_SWEEP_PERIOD) > 0 ? period : SHORTEST_SWEEP_PERIOD, sweep::tick);
+        threads.every(period.compareTo(SHORTEST_SWEEP_PERIOD) > 0 ? period : SHORTEST_SWEEP_PERIOD, sweep::fire);
     }
 
     private void map(String queue, FunctionName name, Duration firstPause) {
         LambdaFunction function = functions.get(name);
-        open.add(new QueueMapping(queues.get(queue), function::call, function.concurrency(), firstPause, disk))
+        open.add(new QueueEventSourceMapping(
+                        queues.get(queue), function::call, function.concurrency(), firstPause, disk))
                 .start(threads.workers());
     }
 

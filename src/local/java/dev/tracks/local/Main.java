@@ -1,5 +1,8 @@
 package dev.tracks.local;
 
+import dev.tracks.local.support.LocalCloudException;
+import dev.tracks.local.support.ProjectFolder;
+import dev.tracks.local.support.Resources;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;

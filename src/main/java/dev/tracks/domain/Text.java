@@ -21,7 +21,7 @@ public final class Text {
     }
 
     /** Refuses a second name that is equal to one before once both are stripped: one of their values would be lost. */
-    static void once(String field, boolean first) {
+    public static void once(String field, boolean first) {
         if (!first) {
             throw new InvalidFieldException(field, "must be there once: blanks around a name do not count");
         }

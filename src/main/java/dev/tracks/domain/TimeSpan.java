@@ -1,5 +1,6 @@
 package dev.tracks.domain;
 
+import dev.tracks.domain.step.Delay;
 import java.time.Instant;
 import java.time.ZoneId;
 

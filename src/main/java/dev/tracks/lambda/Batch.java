@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.telemetry.LogScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,9 +26,9 @@ final class Batch {
         this.identifier = identifier;
     }
 
-    /** As {@link #processOrAgain}, where a record is dealt with unless it fails. */
+    /** As {@link #processOrRetry}, where a record is dealt with unless it fails. */
     ObjectNode process(JsonNode event, Consumer<JsonNode> record) {
-        return processOrAgain(event, item -> {
+        return processOrRetry(event, item -> {
             record.accept(item);
             return true;
         });
@@ -39,7 +40,7 @@ final class Batch {
      * @param record works on a record, and tells whether it is dealt with: if not, it comes again, and that is no failure
      * @throws InvalidRequestException if this is no batch at all, or a record without a name
      */
-    ObjectNode processOrAgain(JsonNode event, Predicate<JsonNode> record) {
+    ObjectNode processOrRetry(JsonNode event, Predicate<JsonNode> record) {
         JsonNode records = event.path("Records");
         if (!records.isArray()) {
             throw new InvalidRequestException("Records", "must be a list of records");
@@ -63,12 +64,12 @@ final class Batch {
 
     private static boolean succeeds(String name, JsonNode item, Predicate<JsonNode> record) {
         try (LogScope scope = LogScope.open()) {
-            return tried(name, item, record);
+            return succeedsInScope(name, item, record);
         }
     }
 
     /** Logs a failure within the record's scope, so that its line carries the cause. */
-    private static boolean tried(String name, JsonNode item, Predicate<JsonNode> record) {
+    private static boolean succeedsInScope(String name, JsonNode item, Predicate<JsonNode> record) {
         try {
             return record.test(item);
         } catch (InvalidRequestException e) {

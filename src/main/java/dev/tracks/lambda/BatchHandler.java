@@ -3,7 +3,9 @@ package dev.tracks.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.usecase.RunStep;
+import dev.tracks.lambda.telemetry.Invocation;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.usecase.enroll.RunStep;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,11 +16,11 @@ import java.io.OutputStream;
 @Named("batch")
 @Singleton
 public final class BatchHandler implements RequestStreamHandler {
-    private final Causes causes;
+    private final StepReachedProcessor processor;
     private final Batch batch = new Batch("/messageId");
 
     BatchHandler(RunStep runStep, Metrics metrics) {
-        this.causes = new Causes(runStep, metrics);
+        this.processor = new StepReachedProcessor(runStep, metrics);
     }
 
     @Override
@@ -27,7 +29,8 @@ public final class BatchHandler implements RequestStreamHandler {
             Json.write(
                     batch.process(
                             Json.read(input),
-                            record -> causes.run(Json.read(record.path("body").asText("")))),
+                            record -> processor.process(
+                                    Json.read(record.path("body").asText("")))),
                     output);
         }
     }

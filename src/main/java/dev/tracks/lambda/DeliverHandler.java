@@ -3,11 +3,14 @@ package dev.tracks.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.lambda.json.MessageRefJson;
-import dev.tracks.usecase.DeliverMessage;
-import dev.tracks.usecase.MessageRef;
-import dev.tracks.usecase.Received;
+import dev.tracks.lambda.json.mapping.MessageRefJson;
+import dev.tracks.lambda.telemetry.Invocation;
+import dev.tracks.lambda.telemetry.LogScope;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.ReceivedRecord;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,7 +37,7 @@ public final class DeliverHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(batch.processOrAgain(Json.read(input), this::deliver), output);
+            Json.write(batch.processOrRetry(Json.read(input), this::deliver), output);
         }
     }
 
@@ -54,8 +57,8 @@ public final class DeliverHandler implements RequestStreamHandler {
         return result.delivery() != DeliverMessage.Delivery.POSTPONED;
     }
 
-    private static Received received(JsonNode record) {
+    private static ReceivedRecord received(JsonNode record) {
         int receives = record.at("/attributes/ApproximateReceiveCount").asInt(1);
-        return new Received(record.path("receiptHandle").asText(""), receives);
+        return new ReceivedRecord(record.path("receiptHandle").asText(""), receives);
     }
 }

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.store.StreamItems;
-import dev.tracks.usecase.DueItem;
-import dev.tracks.usecase.HandOver;
+import dev.tracks.lambda.telemetry.Invocation;
+import dev.tracks.lambda.telemetry.LogScope;
+import dev.tracks.store.item.StreamItems;
+import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.OutboxPublisher;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -19,11 +21,11 @@ import java.util.Optional;
 @Named("relay")
 @Singleton
 public final class RelayHandler implements RequestStreamHandler {
-    private final HandOver handOver;
+    private final OutboxPublisher publisher;
     private final Batch batch = new Batch("/dynamodb/SequenceNumber");
 
-    public RelayHandler(HandOver handOver) {
-        this.handOver = handOver;
+    public RelayHandler(OutboxPublisher publisher) {
+        this.publisher = publisher;
     }
 
     @Override
@@ -48,6 +50,6 @@ public final class RelayHandler implements RequestStreamHandler {
         if (item instanceof DueItem.Unreadable unreadable) {
             throw new InvalidRequestException(unreadable.key(), unreadable.problem());
         }
-        handOver.pending(item, before);
+        publisher.publish(item, before);
     }
 }

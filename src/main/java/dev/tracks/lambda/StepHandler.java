@@ -2,11 +2,13 @@ package dev.tracks.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.tracks.domain.Outcome;
+import dev.tracks.domain.decision.Outcome;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.lambda.json.OutcomeJson;
-import dev.tracks.usecase.RunStep;
+import dev.tracks.lambda.json.mapping.OutcomeJson;
+import dev.tracks.lambda.telemetry.Invocation;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.usecase.enroll.RunStep;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,10 +22,10 @@ import org.jboss.logging.Logger;
 public final class StepHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(StepHandler.class);
 
-    private final Causes causes;
+    private final StepReachedProcessor processor;
 
     StepHandler(RunStep runStep, Metrics metrics) {
-        this.causes = new Causes(runStep, metrics);
+        this.processor = new StepReachedProcessor(runStep, metrics);
     }
 
     @Override
@@ -36,7 +38,7 @@ public final class StepHandler implements RequestStreamHandler {
     /** Logged here, where the line still carries request and cause: the runtime's own line of a failure has neither. */
     private Outcome run(InputStream input) throws IOException {
         try {
-            return causes.run(Json.read(input));
+            return processor.process(Json.read(input));
         } catch (InvalidRequestException e) {
             LOG.warnf("malformed event: %s", e.getMessage());
             throw e;

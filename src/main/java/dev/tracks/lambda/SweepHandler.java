@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.usecase.Sweep;
+import dev.tracks.lambda.telemetry.Invocation;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.usecase.sweep.Sweep;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,7 +45,7 @@ public final class SweepHandler implements RequestStreamHandler {
             Sweep.Counts counts =
                     sweep.sweep(firstShard, () -> context.getRemainingTimeInMillis() > RESERVE.toMillis());
             ObjectNode answer = Json.object()
-                    .put("handedOver", counts.handedOver())
+                    .put("handedOver", counts.published())
                     .put("moved", counts.moved())
                     .put("reminded", counts.reminded())
                     .put("opened", counts.opened())

@@ -1,8 +1,8 @@
 package dev.tracks.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.tracks.store.Key;
-import dev.tracks.store.Table;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Table;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;

@@ -3,12 +3,12 @@ package dev.tracks.slack;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.usecase.JoinLinks;
-import dev.tracks.usecase.Letter;
+import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.message.OutgoingMessage;
 import java.net.URI;
 
 /** A letter in Block Kit: a section with its text and, for an invitation, its buttons. */
-final class SlackBlocks {
+public final class SlackBlocks {
     /** What the click on a button is called; its value is the signed join token. */
     static final String JOIN = "join";
 
@@ -26,17 +26,17 @@ final class SlackBlocks {
     /**
      * @param clicksArrive whether clicks in Slack are understood; if not, the button is a link to the join page
      */
-    SlackBlocks(JoinLinks links, boolean clicksArrive) {
+    public SlackBlocks(JoinLinks links, boolean clicksArrive) {
         this.links = links;
         this.clicksArrive = clicksArrive;
     }
 
     /** {@code {"text","blocks"}}: what is shown, and what notifications and screen readers say instead. */
-    ObjectNode message(Letter letter) {
+    public ObjectNode message(OutgoingMessage outgoing) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        message.put("text", SlackText.escaped(letter.text(), SlackText.SECTION_MAX));
-        ArrayNode blocks = message.putArray("blocks").add(section(letter.text()));
-        letter.button().ifPresent(button -> blocks.add(actions(button)));
+        message.put("text", SlackText.escaped(outgoing.text(), SlackText.SECTION_MAX));
+        ArrayNode blocks = message.putArray("blocks").add(section(outgoing.text()));
+        outgoing.button().ifPresent(button -> blocks.add(actions(button)));
         return message;
     }
 
@@ -46,7 +46,7 @@ final class SlackBlocks {
         return section;
     }
 
-    private ObjectNode actions(Letter.Button button) {
+    private ObjectNode actions(OutgoingMessage.Button button) {
         ObjectNode actions = JsonNodeFactory.instance.objectNode().put("type", "actions");
         ArrayNode elements = actions.putArray("elements");
         if (clicksArrive) {

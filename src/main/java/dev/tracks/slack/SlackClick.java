@@ -1,7 +1,7 @@
 package dev.tracks.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.usecase.AnswerInvitation.Reply;
+import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import java.util.Optional;
 
 /**

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param connect how long to wait for a connection
  * @param read how long to wait for the answer
  */
-record SlackHttp(Duration connect, Duration read) {
+public record SlackHttp(Duration connect, Duration read) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int ANSWER_MAX = 256 * 1024;
 
@@ -33,10 +33,10 @@ record SlackHttp(Duration connect, Duration read) {
      * @param retryAfter the header of that name, if it is a number of seconds
      * @param body missing if it is not JSON
      */
-    record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {}
+    public record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {}
 
     /** @throws IOException if nobody knows whether it arrived */
-    Answer post(URI address, Optional<String> token, JsonNode body) throws IOException {
+    public Answer post(URI address, Optional<String> token, JsonNode body) throws IOException {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout((int) connect.toMillis());

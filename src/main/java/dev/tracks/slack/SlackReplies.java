@@ -45,7 +45,7 @@ public final class SlackReplies {
     }
 
     /** Tells the clicker alone; the message stays as it is. */
-    void tell(String responseUrl, String text) {
+    void sendEphemeral(String responseUrl, String text) {
         post(responseUrl, () -> {
             ObjectNode message = JsonNodeFactory.instance
                     .objectNode()

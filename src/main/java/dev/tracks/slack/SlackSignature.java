@@ -39,7 +39,7 @@ public final class SlackSignature {
      * @param signature of the header {@code X-Slack-Signature}
      * @param body as it was sent
      */
-    public boolean fits(Optional<String> timestamp, Optional<String> signature, byte[] body) {
+    public boolean isValid(Optional<String> timestamp, Optional<String> signature, byte[] body) {
         if (timestamp.isEmpty() || signature.isEmpty() || !timestamp.get().matches(SECONDS)) {
             return false;
         }

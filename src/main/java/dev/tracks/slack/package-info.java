@@ -1,8 +1,5 @@
 /**
- * Slack: messages to people there, and their clicks from there.
- *
- * <p>All that people wrote goes into {@code plain_text}: Slack formats nothing in it, and finds no mention or link, so
- * that neither a name nor a message becomes markup. Slack knows no idempotency key: whoever sends has claimed the
- * message before, and an exception means that nobody knows whether it arrived.
+ * Slack's protocol: blocks and texts that keep markup and mentions out, signed requests, and what a click does. It may
+ * use the domain and the use cases.
  */
 package dev.tracks.slack;

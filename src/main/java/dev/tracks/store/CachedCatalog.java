@@ -1,10 +1,12 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Track;
-import dev.tracks.usecase.Catalog;
-import dev.tracks.usecase.Configuration;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.configure.Configuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

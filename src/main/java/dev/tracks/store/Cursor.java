@@ -1,6 +1,8 @@
 package dev.tracks.store;
 
-import dev.tracks.usecase.Directory.InvalidCursorException;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

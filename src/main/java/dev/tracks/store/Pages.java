@@ -1,7 +1,11 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Enrollment;
-import dev.tracks.usecase.Directory;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.view.Directory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

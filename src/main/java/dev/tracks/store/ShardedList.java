@@ -1,6 +1,12 @@
 package dev.tracks.store;
 
-import dev.tracks.usecase.Directory;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.view.Directory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,24 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Track;
-import dev.tracks.domain.TrackGraph;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.store.item.GraphItem;
+import dev.tracks.store.item.RemovedStepItem;
+import dev.tracks.store.item.StepItem;
+import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.item.TrackItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.Configuration;
 import dev.tracks.usecase.Stored;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.configure.Configuration;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -53,20 +65,20 @@ public final class TableConfiguration implements Configuration {
     }
 
     @Override
-    public Written saveTrack(Change<Track> change) {
+    public WriteResult saveTrack(Change<Track> change) {
         return table.write(List.of(StoredItem.put(
                 TrackItem.writer(change.value()), change, Condition.TRACK_IS_NEW, Condition.TRACK_UNCHANGED)));
     }
 
     @Override
-    public Written saveStep(Change<AddToTrackStep> change, StoredGraph next) {
+    public WriteResult saveStep(Change<AddToTrackStep> change, StoredGraph next) {
         return table.write(List.of(
                 StoredItem.put(StepItem.writer(change.value()), change, Check.of(Condition.ALWAYS)),
                 GraphItem.put(next)));
     }
 
     @Override
-    public Written removeStep(AddToTrackStep step, StoredGraph next, Instant at) {
+    public WriteResult removeStep(AddToTrackStep step, StoredGraph next, Instant at) {
         Key key = Keys.step(step.trackId(), step.id());
         return table.write(List.of(
                 new Write.Delete(key, Check.of(Condition.ALWAYS)),

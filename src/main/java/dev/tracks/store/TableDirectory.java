@@ -1,16 +1,30 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationStatus;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.RunStatus;
 import dev.tracks.domain.Text;
 import dev.tracks.domain.WireName;
-import dev.tracks.usecase.Directory;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.MessageItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.RunItem;
+import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.Stored;
-import dev.tracks.usecase.Undeliverable;
+import dev.tracks.usecase.message.UndeliverableMessage;
+import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -145,7 +159,7 @@ public final class TableDirectory implements Directory {
 
     /** Enrollments and invitations in one query: nothing that sorts between the two is of another kind. */
     @Override
-    public List<Undeliverable> undeliverable(String participantId) {
+    public List<UndeliverableMessage> undeliverable(String participantId) {
         Table.Query written = Table.Query.of(
                 Index.TABLE, Keys.user(participantId), Table.Range.UP_TO, Keys.INVITATION + Keys.AFTER_ANY_ID);
         return Pages.all(table, written).flatMap(MessageItem::undeliverable).toList();

@@ -1,11 +1,16 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.Enrollments;
 import dev.tracks.usecase.Stored;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.Enrollments;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +36,7 @@ public final class TableEnrollments implements Enrollments {
     }
 
     @Override
-    public Written change(Change<Enrollment> change) {
+    public WriteResult change(Change<Enrollment> change) {
         List<Write> writes =
                 new ArrayList<>(ParticipantItem.notErased(change.value().participantId()));
         writes.add(EnrollmentItem.changed(change));

@@ -1,12 +1,24 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.InvitationRef;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.Run;
-import dev.tracks.usecase.Erasure;
-import dev.tracks.usecase.StillContendedException;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.RunItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.people.Erasure;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,8 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Erases what the table holds about a person. */
 @Singleton
 public final class TableErasure implements Erasure {
-    static final String NAME = "Erased";
-
     private final Table table;
 
     public TableErasure(Table table) {
@@ -30,7 +40,7 @@ public final class TableErasure implements Erasure {
     }
 
     @Override
-    public Optional<Written> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
+    public Optional<WriteResult> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
         return table.get(Keys.participant(participantId))
                 .map(item -> new ItemReader(item).number(Items.VERSION))
                 .map(version -> table.write(List.of(new Write.Put(
@@ -42,7 +52,7 @@ public final class TableErasure implements Erasure {
             String participantId, long version, Instant at, Instant repeatAt, String by) {
         Participant nobody = new Participant(
                 participantId,
-                NAME,
+                ParticipantItem.ERASED_NAME,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -68,7 +78,7 @@ public final class TableErasure implements Erasure {
         for (Iterator<Write> writes =
                         items.stream().flatMap(item -> blanked(item, at)).iterator();
                 writes.hasNext(); ) {
-            boolean done = table.write(List.of(writes.next())) == Written.DONE;
+            boolean done = table.write(List.of(writes.next())) == WriteResult.WRITTEN;
             pass = done && pass != Pass.LEFT ? Pass.BLANKED : Pass.LEFT;
         }
         return pass;
@@ -123,9 +133,9 @@ public final class TableErasure implements Erasure {
     }
 
     private void mark(String participantId, Map<String, AttributeValue> set, Set<String> remove) {
-        Write mark = new Write.Update(Keys.participant(participantId), set, remove, Check.of(Condition.ALWAYS));
-        if (table.write(List.of(mark)) != Written.DONE) {
-            throw new StillContendedException("erasure");
+        Write marker = new Write.Update(Keys.participant(participantId), set, remove, Check.of(Condition.ALWAYS));
+        if (table.write(List.of(marker)) != WriteResult.WRITTEN) {
+            throw new ConcurrentUpdateException("erasure");
         }
     }
 }

@@ -1,14 +1,21 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationRef;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.Invitations;
-import dev.tracks.usecase.JoinToken;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.message.JoinToken;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,12 +68,12 @@ public final class TableInvitations implements Invitations {
     }
 
     @Override
-    public Written keep(Invitation invitation, String by) {
+    public WriteResult save(Invitation invitation, String by) {
         return table.write(List.of(InvitationItem.changed(invitation, by)));
     }
 
     @Override
-    public Written accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation) {
+    public WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation) {
         String by = accepted.participantId();
         String reachedBy =
                 enrollment.source().cause().map(StepReached::participantId).orElse(by);
@@ -77,12 +84,12 @@ public final class TableInvitations implements Invitations {
     }
 
     @Override
-    public Written reminded(Invitation invitation, Optional<Instant> heldUntil) {
+    public WriteResult recordReminder(Invitation invitation, Optional<Instant> heldUntil) {
         return table.write(List.of(InvitationItem.reminded(invitation, heldUntil)));
     }
 
     @Override
-    public Written resend(Invitation invitation, String by) {
+    public WriteResult resend(Invitation invitation, String by) {
         return table.write(List.of(InvitationItem.resent(invitation, by)));
     }
 

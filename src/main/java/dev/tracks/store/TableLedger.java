@@ -1,14 +1,26 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.IdempotentAnswer;
-import dev.tracks.usecase.Ledger;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.AnswerItem;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.RunItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.SystemClock;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.IdempotentAnswer;
+import dev.tracks.usecase.enroll.Ledger;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,12 +91,12 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public Written keep(Run run) {
+    public WriteResult save(Run run) {
         return table.write(List.of(RunItem.put(run)));
     }
 
     @Override
-    public Written enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+    public WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
         List<Write> writes = new ArrayList<>(notErased(run, enrollment.participantId()));
         writes.add(RunItem.put(run));
         writes.add(EnrollmentItem.put(enrollment, confirmation, STEP));
@@ -92,7 +104,7 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public Written invite(Run run, Invitation invitation) {
+    public WriteResult invite(Run run, Invitation invitation) {
         List<Write> writes = new ArrayList<>(notErased(run, invitation.participantId()));
         writes.add(RunItem.put(run));
         writes.add(new Write.Put(InvitationItem.fresh(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
@@ -105,7 +117,7 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
+    public WriteResult enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
         List<Write> writes = new ArrayList<>(ParticipantItem.notErased(enrollment.participantId()));
         writes.add(EnrollmentItem.put(enrollment, Optional.empty(), by));
         answer.ifPresent(kept -> writes.add(AnswerItem.put(kept, now())));
@@ -113,7 +125,7 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public Written keepAnswer(IdempotentAnswer answer) {
+    public WriteResult saveAnswer(IdempotentAnswer answer) {
         return table.write(List.of(AnswerItem.put(answer, now())));
     }
 

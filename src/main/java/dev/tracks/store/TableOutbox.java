@@ -1,9 +1,21 @@
 package dev.tracks.store;
 
-import dev.tracks.usecase.DueItem;
-import dev.tracks.usecase.MessageKind;
-import dev.tracks.usecase.Outbox;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.RemovedStepItem;
+import dev.tracks.store.item.RunItem;
+import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -29,35 +41,35 @@ public final class TableOutbox implements Outbox {
     }
 
     @Override
-    public Written handedOver(DueItem.PendingEnrollment item) {
-        return table.write(List.of(EnrollmentItem.handedOver(item)));
+    public WriteResult clearPending(DueItem.PendingEnrollment item) {
+        return table.write(List.of(EnrollmentItem.clearPending(item)));
     }
 
     @Override
-    public Written handedOver(DueItem.PendingInvitation item) {
-        return table.write(List.of(InvitationItem.handedOver(item)));
+    public WriteResult clearPending(DueItem.PendingInvitation item) {
+        return table.write(List.of(InvitationItem.clearPending(item)));
     }
 
     @Override
-    public Written handedOver(DueItem.PendingRun item) {
-        return table.write(List.of(RunItem.handedOver(item.run())));
+    public WriteResult clearPending(DueItem.PendingRun item) {
+        return table.write(List.of(RunItem.clearPending(item.run())));
     }
 
     @Override
-    public Written cleaned(DueItem.RemovedStep item, Optional<String> cursor) {
-        return table.write(List.of(RemovedStepItem.cleaned(item, cursor)));
+    public WriteResult recordDeletedSchedules(DueItem.RemovedStep item, Optional<String> cursor) {
+        return table.write(List.of(RemovedStepItem.deletedSchedules(item, cursor)));
     }
 
     @Override
-    public Written opened(DueItem.DueMessage item) {
+    public WriteResult clearHold(DueItem.DueMessage item) {
         return table.write(List.of(
                 item.message().kind() == MessageKind.CONFIRMATION
-                        ? EnrollmentItem.opened(item)
-                        : InvitationItem.opened(item)));
+                        ? EnrollmentItem.clearHold(item)
+                        : InvitationItem.clearHold(item)));
     }
 
     @Override
-    public Written postpone(DueItem.DueRun item, Instant until) {
+    public WriteResult postpone(DueItem.DueRun item, Instant until) {
         return table.write(List.of(new Write.Update(
                 Keys.run(item.run().cause()),
                 Map.of(Index.GSI2.sort(), Items.time(until)),

@@ -1,9 +1,6 @@
 /**
- * One DynamoDB table behind the use cases' ports.
- *
- * <p>All keys are in {@link dev.tracks.store.Keys}, all conditions in {@link dev.tracks.store.Condition}. Records are
- * turned into items by hand. Everything goes through the small {@link dev.tracks.store.Table}, which has two
- * implementations: DynamoDB, and the twin in memory that the simulations run on. Reads that decide are consistent;
- * indexes serve lists and the sweep only. There is no Scan.
+ * The use cases' ports on one DynamoDB table: each class implements one port. It may use the domain, the use cases'
+ * ports, {@link dev.tracks.store.item} and {@link dev.tracks.store.table}; there is no Scan, and indexes serve lists
+ * and the sweep only.
  */
 package dev.tracks.store;

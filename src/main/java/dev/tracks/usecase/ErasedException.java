@@ -4,7 +4,7 @@ package dev.tracks.usecase;
 public final class ErasedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ErasedException(String participantId) {
+    public ErasedException(String participantId) {
         super("the data of " + participantId + " were erased; another person needs another id");
     }
 }

@@ -24,7 +24,7 @@ public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
     }
 
     /** Refuses what was read if the caller expected something else. */
-    void check(Optional<? extends Stored<?>> read) {
+    public void check(Optional<? extends Stored<?>> read) {
         if (!mustExist) {
             return;
         }

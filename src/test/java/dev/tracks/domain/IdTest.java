@@ -1,8 +1,15 @@
 package dev.tracks.domain;
 
-import static dev.tracks.domain.Refusals.assertRefused;
+import static dev.tracks.domain.FieldErrors.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

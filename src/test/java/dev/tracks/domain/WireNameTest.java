@@ -2,6 +2,7 @@ package dev.tracks.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.domain.step.ReEnrollment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -20,11 +20,11 @@ class ChainAfterKillIT {
     @TempDir
     Path folder;
 
-    private KilledProgram program;
+    private KillableProgram program;
 
     @BeforeEach
     void start() {
-        program = new KilledProgram(folder);
+        program = new KillableProgram(folder);
         program.start();
     }
 

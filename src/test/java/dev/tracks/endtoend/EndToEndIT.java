@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.endtoend.Program.Answer;
-import dev.tracks.local.FunctionName;
+import dev.tracks.local.lambda.FunctionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,9 +2,9 @@ package dev.tracks.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.local.FunctionName;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
+import dev.tracks.local.lambda.FunctionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

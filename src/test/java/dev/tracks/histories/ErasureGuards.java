@@ -1,7 +1,7 @@
 package dev.tracks.histories;
 
-import dev.tracks.usecase.Erasure;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.people.Erasure;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ final class ErasureGuards {
     static Erasure neverRepeating(Erasure erasure) {
         return new Erasure() {
             @Override
-            public Optional<Written> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
+            public Optional<WriteResult> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
                 return erasure.tombstone(participantId, at, repeatAt, by);
             }
 

@@ -1,12 +1,12 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.DirectEnrollment;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.ReEnrollment;
-import dev.tracks.domain.StepReached;
-import dev.tracks.store.Key;
-import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.store.table.Key;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.invite.AnswerInvitation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,152 +18,155 @@ final class Events {
     private Events() {}
 
     /** One event of a history, and some of the work that it left. */
-    static void event(World world) {
-        Dice dice = world.dice();
-        world.pass(dice.below(3_000));
-        int kind = dice.below(100);
+    static void event(Simulation simulation) {
+        EventRandom random = simulation.random();
+        simulation.pass(random.nextInt(3_000));
+        int kind = random.nextInt(100);
         if (kind < 14) {
-            pass(world);
+            pass(simulation);
         } else if (kind < 18) {
-            world.functions().sweep();
+            simulation.functions().sweep();
         } else if (kind < 20) {
-            world.restartOne();
+            simulation.restartOne();
         } else if (kind < 22) {
-            world.functions().redrive();
+            simulation.functions().redrive();
         } else {
-            quick(world);
+            quick(simulation);
         }
-        for (int works = dice.below(WORK_AT_MOST); works > 0; works--) {
-            world.functions().work();
+        for (int works = random.nextInt(WORK_AT_MOST); works > 0; works--) {
+            simulation.functions().work();
         }
     }
 
-    private static void pass(World world) {
-        Dice dice = world.dice();
-        Duration time = dice.one(
+    private static void pass(Simulation simulation) {
+        EventRandom random = simulation.random();
+        Duration time = random.one(
                 Duration.ofSeconds(45),
                 Duration.ofMinutes(7),
                 Duration.ofHours(2),
                 Duration.ofHours(9),
                 Duration.ofDays(1),
                 Duration.ofDays(4),
-                toTheOpening(world));
-        world.log().line(() -> "time passes: " + time);
-        world.pass(time.toMillis());
-        if (time.compareTo(Duration.ofHours(1)) > 0 && dice.chance(400)) {
-            world.functions().sweep();
+                toTheOpening(simulation));
+        simulation.log().line(() -> "time passes: " + time);
+        simulation.pass(time.toMillis());
+        if (time.compareTo(Duration.ofHours(1)) > 0 && random.chance(400)) {
+            simulation.functions().sweep();
         }
     }
 
     /** About when the first held message may go: some clocks say so, others do not yet. */
-    private static Duration toTheOpening(World world) {
-        long early = world.dice().below(3_000) - 1_500;
-        return world.oracle()
-                .letters()
+    private static Duration toTheOpening(Simulation simulation) {
+        long early = simulation.random().nextInt(3_000) - 1_500;
+        return simulation
+                .oracle()
+                .messageChecks()
                 .firstHeld()
-                .map(opening -> Duration.between(world.now(), opening).minusMillis(early))
+                .map(opening -> Duration.between(simulation.now(), opening).minusMillis(early))
                 .filter(wait -> !wait.isNegative())
                 .orElse(Duration.ofHours(2));
     }
 
     /** Something that takes no time to speak of. */
-    static void quick(World world) {
-        Dice dice = world.dice();
-        int kind = dice.below(100);
+    static void quick(Simulation simulation) {
+        EventRandom random = simulation.random();
+        int kind = random.nextInt(100);
         if (kind < 28) {
-            enroll(world);
+            enroll(simulation);
         } else if (kind < 38) {
-            world.functions().invoked().send(Cast.cause(dice));
-            world.functions().invoked().deliverOne();
+            simulation.functions().invoked().send(Population.cause(random));
+            simulation.functions().invoked().deliverOne();
         } else if (kind < 52) {
-            again(world);
+            again(simulation);
         } else if (kind < 66) {
-            Requests.save(world, Cast.step(dice), Precondition.NONE, dice.one(Cast.ADMINS));
+            ApiRequests.save(simulation, Population.step(random), Precondition.NONE, random.one(Population.ADMINS));
         } else if (kind < 69) {
-            removeOrReplace(world);
+            removeOrReplace(simulation);
         } else if (kind < 72) {
-            Stories.turn(world);
+            RequestSequences.turn(simulation);
         } else if (kind < 75) {
-            Stories.twoWays(world);
+            RequestSequences.twoWays(simulation);
         } else if (kind < 77) {
-            String id = dice.one(Cast.TRACKS);
-            Requests.save(world, Cast.track(id, dice), version(world, new Key("TRACKS", id)), "root");
+            String id = random.one(Population.TRACKS);
+            ApiRequests.save(
+                    simulation, Population.track(id, random), version(simulation, new Key("TRACKS", id)), "root");
         } else if (kind < 84) {
-            String id = dice.one(Cast.PEOPLE);
-            Precondition version = version(world, new Key("USER#" + id, "USER"));
-            Requests.save(world, Cast.person(id, dice, dice.chance(700)), version, "root");
+            String id = random.one(Population.PEOPLE);
+            Precondition version = version(simulation, new Key("USER#" + id, "USER"));
+            ApiRequests.save(simulation, Population.person(id, random, random.chance(700)), version, "root");
         } else if (kind < 90) {
-            invitation(world);
+            invitation(simulation);
         } else if (kind < 92) {
-            cancel(world);
+            cancel(simulation);
         } else if (kind < 93) {
-            Requests.erase(world, dice.one(Cast.PEOPLE));
+            ApiRequests.erase(simulation, random.one(Population.PEOPLE));
         } else {
-            Instances.update(world);
+            EnrollmentRequests.update(simulation);
         }
     }
 
-    private static void enroll(World world) {
-        Dice dice = world.dice();
+    private static void enroll(Simulation simulation) {
+        EventRandom random = simulation.random();
         ReEnrollment policy =
-                dice.one(ReEnrollment.NO, ReEnrollment.NO, ReEnrollment.YES, ReEnrollment.WHEN_NOT_ACTIVE);
-        String trackId = dice.one(Cast.TRACKS);
-        DirectEnrollment request = new DirectEnrollment(trackId, dice.one(Cast.PEOPLE), policy);
-        Optional<String> key = dice.chance(500) ? Optional.of(trackId + dice.below(4)) : Optional.empty();
-        Requests.direct(world, new Requests.Direct(request, key));
+                random.one(ReEnrollment.NO, ReEnrollment.NO, ReEnrollment.YES, ReEnrollment.WHEN_NOT_ACTIVE);
+        String trackId = random.one(Population.TRACKS);
+        DirectEnrollment request = new DirectEnrollment(trackId, random.one(Population.PEOPLE), policy);
+        Optional<String> key = random.chance(500) ? Optional.of(trackId + random.nextInt(4)) : Optional.empty();
+        ApiRequests.direct(simulation, new ApiRequests.Direct(request, key));
     }
 
     /** A cause that was evaluated before comes again, by another way. */
-    private static void again(World world) {
-        List<StepReached> causes = world.oracle().causes();
+    private static void again(Simulation simulation) {
+        List<StepReached> causes = simulation.oracle().causes();
         if (!causes.isEmpty()) {
-            world.functions().invoked().send(world.dice().one(causes));
-            world.functions().invoked().deliverOne();
+            simulation.functions().invoked().send(simulation.random().one(causes));
+            simulation.functions().invoked().deliverOne();
         }
     }
 
-    private static void cancel(World world) {
-        List<StepReached> deferred = world.oracle().runs().deferred();
+    private static void cancel(Simulation simulation) {
+        List<StepReached> deferred = simulation.oracle().runChecks().deferred();
         if (!deferred.isEmpty()) {
-            StepReached cause = world.dice().one(deferred);
-            world.handle(
-                    Role.API,
+            StepReached cause = simulation.random().one(deferred);
+            simulation.handle(
+                    FunctionRole.API,
                     () -> "cancel " + cause,
                     process -> process.cancelRun().cancel(cause, "root").reason());
         }
     }
 
-    private static void removeOrReplace(World world) {
-        Dice dice = world.dice();
-        String trackId = dice.one(Cast.TRACKS);
-        String stepId = Cast.stepId(dice);
-        Precondition version = version(world, new Key("STEPS#" + trackId, stepId));
-        Requests.remove(world, trackId, stepId, version, dice.one(Cast.ADMINS));
+    private static void removeOrReplace(Simulation simulation) {
+        EventRandom random = simulation.random();
+        String trackId = random.one(Population.TRACKS);
+        String stepId = Population.stepId(random);
+        Precondition version = version(simulation, new Key("STEPS#" + trackId, stepId));
+        ApiRequests.remove(simulation, trackId, stepId, version, random.one(Population.ADMINS));
     }
 
     /** Half the admins name the version that they have seen, which may be an old one. */
-    private static Precondition version(World world, Key key) {
-        if (world.dice().chance(500)) {
+    private static Precondition version(Simulation simulation, Key key) {
+        if (simulation.random().chance(500)) {
             return Precondition.NONE;
         }
-        return world.memory()
+        return simulation
+                .memory()
                 .get(key)
-                .map(item -> Precondition.version(Items.version(item)))
+                .map(item -> Precondition.version(StoredItems.version(item)))
                 .orElse(Precondition.NONE);
     }
 
-    private static void invitation(World world) {
-        Dice dice = world.dice();
-        List<Invitation> invitations = world.oracle().invitations();
+    private static void invitation(Simulation simulation) {
+        EventRandom random = simulation.random();
+        List<Invitation> invitations = simulation.oracle().invitations();
         if (invitations.isEmpty()) {
             return;
         }
-        Invitation invitation = dice.one(invitations);
-        switch (dice.below(6)) {
-            case 0 -> Requests.manage(world, invitation, false);
-            case 1 -> Requests.manage(world, invitation, true);
-            case 2 -> Requests.answer(world, invitation, AnswerInvitation.Reply.DECLINE);
-            default -> Requests.answer(world, invitation, AnswerInvitation.Reply.JOIN);
+        Invitation invitation = random.one(invitations);
+        switch (random.nextInt(6)) {
+            case 0 -> ApiRequests.manage(simulation, invitation, false);
+            case 1 -> ApiRequests.manage(simulation, invitation, true);
+            case 2 -> ApiRequests.answer(simulation, invitation, AnswerInvitation.Reply.DECLINE);
+            default -> ApiRequests.answer(simulation, invitation, AnswerInvitation.Reply.JOIN);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tracks.histories;
 
-import dev.tracks.histories.TwoHandlers.CrashAt;
+import dev.tracks.histories.InterleavedHandlers.CrashAt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,22 +16,22 @@ final class Exhaustive {
     private static final int MOST_DELIVERIES = 3;
 
     private final Scenario scenario;
-    private final Sabotage sabotage;
+    private final DisabledGuard disabledGuard;
     private final ExecutorService threads = Executors.newCachedThreadPool(Exhaustive::daemon);
     private long ways;
     private long crashes;
     private int calls;
 
-    private Exhaustive(Scenario scenario, Sabotage sabotage) {
+    private Exhaustive(Scenario scenario, DisabledGuard disabledGuard) {
         this.scenario = scenario;
-        this.sabotage = sabotage;
+        this.disabledGuard = disabledGuard;
     }
 
     /** What a scenario came to. */
     record Result(String name, long ways, long crashes, int calls, Optional<String> broken) {}
 
-    static Result of(Scenario scenario, Sabotage sabotage) {
-        Exhaustive exhaustive = new Exhaustive(scenario, sabotage);
+    static Result of(Scenario scenario, DisabledGuard disabledGuard) {
+        Exhaustive exhaustive = new Exhaustive(scenario, disabledGuard);
         try {
             Optional<String> broken = exhaustive.all();
             return new Result(scenario.name(), exhaustive.ways, exhaustive.crashes, exhaustive.calls, broken);
@@ -40,7 +40,7 @@ final class Exhaustive {
         }
     }
 
-    private static void readAll(Process process) {
+    private static void readAll(SimProcess process) {
         for (String trackId : List.of("day-1", "week-1", "month-1")) {
             process.catalog().track(trackId);
             process.catalog().step(trackId, "s1");
@@ -71,13 +71,13 @@ final class Exhaustive {
     }
 
     private Optional<String> interleaved(int deliveries, Optional<CrashAt> crash) {
-        Choices choices = new Choices();
+        ChoiceSequence choices = new ChoiceSequence();
         do {
             ways++;
             crashes += crash.isPresent() ? 1 : 0;
-            World world = new World(Plan.of(0, sabotage), false);
+            Simulation simulation = new Simulation(Plan.of(0, disabledGuard), false);
             try {
-                play(world, deliveries, crash, choices);
+                play(simulation, deliveries, crash, choices);
             } catch (Violation violation) {
                 return Optional.of(scenario.name() + ", " + deliveries + " deliveries, " + crash + ", order " + choices
                         + ": " + violation.getMessage());
@@ -86,12 +86,12 @@ final class Exhaustive {
         return Optional.empty();
     }
 
-    private void play(World world, int deliveries, Optional<CrashAt> crash, Choices choices) {
-        List<Runnable> handlers = scenario.begin().apply(world);
-        world.warm(Role.STEP, Exhaustive::readAll);
-        world.warm(Role.API, Exhaustive::readAll);
+    private void play(Simulation simulation, int deliveries, Optional<CrashAt> crash, ChoiceSequence choices) {
+        List<Runnable> handlers = scenario.begin().apply(simulation);
+        simulation.warm(FunctionRole.STEP, Exhaustive::readAll);
+        simulation.warm(FunctionRole.API, Exhaustive::readAll);
         List<Runnable> atOnce = new ArrayList<>(handlers.subList(0, Math.min(deliveries, handlers.size())));
-        TwoHandlers two = new TwoHandlers(world, atOnce, crash);
+        InterleavedHandlers two = new InterleavedHandlers(simulation, atOnce, crash);
         two.run(choices, threads);
         if (crash.isEmpty()) {
             calls = Math.max(calls, two.callsOfFirst());
@@ -99,6 +99,6 @@ final class Exhaustive {
         if (deliveries == MOST_DELIVERIES) {
             handlers.get(0).run();
         }
-        new AtTheEnd(world).check();
+        new FinalStateChecks(simulation).check();
     }
 }

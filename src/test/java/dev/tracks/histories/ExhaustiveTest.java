@@ -11,7 +11,7 @@ class ExhaustiveTest {
     @Test
     void noCrashAndNoInterleavingDoublesOrLosesAnything() {
         List<Exhaustive.Result> results = Scenarios.all().parallelStream()
-                .map(scenario -> Exhaustive.of(scenario, Sabotage.NONE))
+                .map(scenario -> Exhaustive.of(scenario, DisabledGuard.NONE))
                 .toList();
         report(results);
         assertThat(results).allSatisfy(result -> assertThat(result.broken()).isEmpty());

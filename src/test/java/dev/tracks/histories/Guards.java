@@ -1,52 +1,55 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.Lineage;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.StepReached;
-import dev.tracks.store.Condition;
-import dev.tracks.usecase.IdempotentAnswer;
-import dev.tracks.usecase.Ledger;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.table.Condition;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.IdempotentAnswer;
+import dev.tracks.usecase.enroll.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Every guard against doubling and losing, each taken away by what the ports show or check. */
 final class Guards {
     private Guards() {}
 
-    static List<Sabotage> all() {
-        List<Sabotage> all = new ArrayList<>();
+    static List<DisabledGuard> all() {
+        List<DisabledGuard> all = new ArrayList<>();
         for (Condition condition : Condition.values()) {
             if (condition != Condition.ALWAYS) {
-                all.add(Sabotage.of(condition));
+                all.add(DisabledGuard.of(condition));
             }
         }
-        all.add(Sabotage.ledger(
+        all.add(DisabledGuard.ledger(
                 "a final run answers repeats",
                 reading(Guards::forgetful, run -> run.status().isFinal())));
-        all.add(Sabotage.ledger(
+        all.add(DisabledGuard.ledger(
                 "a deferred run answers repeats",
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
-        all.add(Sabotage.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
-        all.add(Sabotage.ledger("a key's answer is repeated", KeyForgetting::new));
-        all.add(Sabotage.mailbox("a delivered message is not sent", MailboxGuards::deliveryForgetting));
-        all.add(Sabotage.mailbox("a message is claimed before it is sent", MailboxGuards::claimIgnoring));
-        all.add(Sabotage.mailbox("what is refused for good is noted", MailboxGuards::refusalForgetting));
-        all.add(Sabotage.mailbox("what is held is noted", MailboxGuards::holdForgetting));
-        all.add(Sabotage.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
-        all.add(Sabotage.noHours());
-        all.add(Sabotage.noSweep());
+        all.add(DisabledGuard.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
+        all.add(DisabledGuard.ledger("a key's answer is repeated", KeyForgetting::new));
+        all.add(DisabledGuard.deliveryRecords("a delivered message is not sent", DeliveryRecordGuards::forgetDelivery));
+        all.add(DisabledGuard.deliveryRecords(
+                "a message is claimed before it is sent", DeliveryRecordGuards::ignoreClaim));
+        all.add(DisabledGuard.deliveryRecords(
+                "what is refused for good is noted", DeliveryRecordGuards::forgetRefusal));
+        all.add(DisabledGuard.deliveryRecords("what is held is noted", DeliveryRecordGuards::forgetHold));
+        all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
+        all.add(DisabledGuard.noHours());
+        all.add(DisabledGuard.noSweep());
         return all;
     }
 
     private interface Shown extends UnaryOperator<Ledger.Reading> {}
 
-    private static UnaryOperator<Ledger> reading(UnaryOperator<Run> shown, java.util.function.Predicate<Run> which) {
+    private static UnaryOperator<Ledger> reading(UnaryOperator<Run> shown, Predicate<Run> which) {
         Shown change = reading -> new Ledger.Reading(
                 reading.participant(),
                 reading.sourceInstance(),
@@ -124,28 +127,28 @@ final class Guards {
         }
 
         @Override
-        public Written keep(Run run) {
-            return ledger.keep(run);
+        public WriteResult save(Run run) {
+            return ledger.save(run);
         }
 
         @Override
-        public Written enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+        public WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
             return ledger.enroll(run, enrollment, confirmation);
         }
 
         @Override
-        public Written invite(Run run, Invitation invitation) {
+        public WriteResult invite(Run run, Invitation invitation) {
             return ledger.invite(run, invitation);
         }
 
         @Override
-        public Written enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
+        public WriteResult enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
             return ledger.enrollDirectly(enrollment, answer, by);
         }
 
         @Override
-        public Written keepAnswer(IdempotentAnswer answer) {
-            return ledger.keepAnswer(answer);
+        public WriteResult saveAnswer(IdempotentAnswer answer) {
+            return ledger.saveAnswer(answer);
         }
 
         @Override

@@ -14,7 +14,7 @@ class GuardsTest {
 
     @Test
     void eachGuardIsMissedWhenItIsTakenAway() {
-        List<Sabotage> guards = Guards.all();
+        List<DisabledGuard> guards = Guards.all();
         List<Optional<History>> broken = guards.stream()
                 .map(guard -> Histories.run(FIRST_SEED, MOST_SEEDS, guard).broken)
                 .toList();
@@ -22,7 +22,7 @@ class GuardsTest {
         assertThat(broken).as("guards caught: %s", guards).allMatch(Optional::isPresent);
     }
 
-    private static void report(List<Sabotage> guards, List<Optional<History>> broken) {
+    private static void report(List<DisabledGuard> guards, List<Optional<History>> broken) {
         long caught = broken.stream().filter(Optional::isPresent).count();
         List<String> lines = new ArrayList<>();
         lines.add("Caught: " + caught + " of " + guards.size() + ".");

@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Histories {
     private Histories() {}
 
     /** Seeds {@code first} to {@code first + count - 1}; stops soon after the first that breaks something. */
-    static Sum run(long first, long count, Sabotage sabotage) {
+    static Sum run(long first, long count, DisabledGuard disabledGuard) {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         AtomicLong next = new AtomicLong(first);
@@ -69,7 +70,7 @@ final class Histories {
         Callable<Sum> worker = () -> {
             Sum sum = new Sum();
             for (long seed = next.getAndIncrement(); seed < end.get(); seed = next.getAndIncrement()) {
-                sum.add(History.of(Plan.of(seed, sabotage)));
+                sum.add(History.of(Plan.of(seed, disabledGuard)));
                 if (sum.broken.isPresent()) {
                     end.set(seed);
                 }
@@ -78,7 +79,7 @@ final class Histories {
             return sum;
         };
         try {
-            return joined(executor.invokeAll(java.util.Collections.nCopies(threads, worker)));
+            return joined(executor.invokeAll(Collections.nCopies(threads, worker)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

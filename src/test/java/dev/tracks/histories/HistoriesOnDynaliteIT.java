@@ -41,7 +41,7 @@ class HistoriesOnDynaliteIT {
     private List<Callable<History>> histories() {
         return LongStream.range(FIRST_SEED, FIRST_SEED + HISTORIES)
                 .<Callable<History>>mapToObj(seed ->
-                        () -> History.over(twin -> new BothTables(dynalite.emptyTable(), twin), Plan.of(seed)))
+                        () -> History.over(twin -> new ComparedTables(dynalite.emptyTable(), twin), Plan.of(seed)))
                 .toList();
     }
 }

@@ -17,8 +17,8 @@ class HistoriesTest {
         Long seed = Long.getLong("history.seed");
         long begun = System.nanoTime();
         Histories.Sum sum = seed == null
-                ? Histories.run(FIRST_SEED, Long.getLong("histories", 10_000), Sabotage.NONE)
-                : Histories.run(seed, 1, Sabotage.NONE);
+                ? Histories.run(FIRST_SEED, Long.getLong("histories", 10_000), DisabledGuard.NONE)
+                : Histories.run(seed, 1, DisabledGuard.NONE);
         report(sum, Duration.ofNanos(System.nanoTime() - begun));
         assertThat(sum.broken.map(Histories::report)).isEmpty();
     }
@@ -48,7 +48,7 @@ class HistoriesTest {
 
     @Test
     void everyKindOfFaultHappens() {
-        Histories.Sum sum = Histories.run(FIRST_SEED, 300, Sabotage.NONE);
+        Histories.Sum sum = Histories.run(FIRST_SEED, 300, DisabledGuard.NONE);
 
         assertThat(sum.faults).containsOnlyKeys(Fault.values());
     }

@@ -1,6 +1,8 @@
 package dev.tracks.histories;
 
-import dev.tracks.store.Table;
+import dev.tracks.Fixtures;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.Precondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ record History(
         Optional<Violation> violation,
         List<String> log,
         Map<Fault, Integer> faults,
-        Set<Long> mishaps,
+        Set<Long> faultIds,
         int causes,
         int instances,
         int messages,
@@ -21,73 +23,73 @@ record History(
     private static final int MOST_STEPS = 5;
 
     static History of(Plan plan) {
-        return run(new World(plan, false), plan);
+        return run(new Simulation(plan, false), plan);
     }
 
     static History logged(Plan plan) {
-        return run(new World(plan, true), plan);
+        return run(new Simulation(plan, true), plan);
     }
 
     /** The same over a database beside the twin. */
     static History over(UnaryOperator<Table> database, Plan plan) {
-        return run(new World(plan, false, database), plan);
+        return run(new Simulation(plan, false, database), plan);
     }
 
-    private static History run(World world, Plan plan) {
+    private static History run(Simulation simulation, Plan plan) {
         Optional<Violation> violation = Optional.empty();
         try {
-            play(world, plan);
+            play(simulation, plan);
         } catch (Violation broken) {
             violation = Optional.of(broken);
-            world.log().line(() -> "BROKEN: " + broken.getMessage());
+            simulation.log().line(() -> "BROKEN: " + broken.getMessage());
         }
-        Oracle oracle = world.oracle();
+        Oracle oracle = simulation.oracle();
         return new History(
                 plan,
                 violation,
-                world.log().lines(),
-                world.counts(),
-                world.mishaps(),
+                simulation.log().lines(),
+                simulation.counts(),
+                simulation.faultIds(),
                 oracle.causes().size(),
                 oracle.instances().size(),
-                oracle.letters().messages(),
-                oracle.letters().ambiguousSends());
+                oracle.messageChecks().messages(),
+                oracle.messageChecks().ambiguousSends());
     }
 
-    private static void play(World world, Plan plan) {
-        world.roll(new Dice(plan, 0));
-        begin(world);
-        world.calm(false);
+    private static void play(Simulation simulation, Plan plan) {
+        simulation.roll(new EventRandom(plan, 0));
+        begin(simulation);
+        simulation.calm(false);
         for (int event = 1; event <= plan.events(); event++) {
             if (!plan.dropped().contains(event)) {
                 int number = event;
-                world.log().line(() -> "event " + number);
-                world.roll(new Dice(plan, event));
-                Events.event(world);
+                simulation.log().line(() -> "event " + number);
+                simulation.roll(new EventRandom(plan, event));
+                Events.event(simulation);
             }
         }
-        world.calm(true);
-        world.log().line(() -> "faults stop");
-        world.roll(new Dice(plan, plan.events() + 1));
-        new AtTheEnd(world).check();
+        simulation.calm(true);
+        simulation.log().line(() -> "faults stop");
+        simulation.roll(new EventRandom(plan, plan.events() + 1));
+        new FinalStateChecks(simulation).check();
     }
 
-    private static void begin(World world) {
-        Dice dice = world.dice();
-        for (String track : Cast.TRACKS) {
-            if (Cast.LATER.contains(track)) {
+    private static void begin(Simulation simulation) {
+        EventRandom random = simulation.random();
+        for (String track : Population.TRACKS) {
+            if (Population.LATER.contains(track)) {
                 continue;
             }
-            Requests.save(world, dev.tracks.Fixtures.track(track), dev.tracks.usecase.Precondition.NONE, "root");
+            ApiRequests.save(simulation, Fixtures.track(track), Precondition.NONE, "root");
         }
-        for (String person : Cast.PEOPLE) {
-            if (Cast.LATER.contains(person)) {
+        for (String person : Population.PEOPLE) {
+            if (Population.LATER.contains(person)) {
                 continue;
             }
-            Requests.save(world, Cast.person(person, dice, true), dev.tracks.usecase.Precondition.NONE, "root");
+            ApiRequests.save(simulation, Population.person(person, random, true), Precondition.NONE, "root");
         }
-        for (int steps = dice.chance(150) ? 0 : 4 + dice.below(MOST_STEPS); steps > 0; steps--) {
-            Requests.save(world, Cast.step(dice), dev.tracks.usecase.Precondition.NONE, "root");
+        for (int steps = random.chance(150) ? 0 : 4 + random.nextInt(MOST_STEPS); steps > 0; steps--) {
+            ApiRequests.save(simulation, Population.step(random), Precondition.NONE, "root");
         }
     }
 }

@@ -7,7 +7,7 @@ enum Invariant {
     RUN_AND_EFFECT("a run and its effect tell the same"),
     FINAL_RUN("a final run never changes"),
     RUN_LIFE("a run's times, version and trail survive its replacement"),
-    MARK("a mark is taken only by who handed over that very state"),
+    PENDING_MARKER("a mark is taken only by who handed over that very state"),
     UNCHANGED("earlier progress stays byte for byte"),
     NUMBERS("instances and invitations are numbered without a gap"),
     LINEAGE("no lineage repeats a track"),

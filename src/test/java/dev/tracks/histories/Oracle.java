@@ -1,28 +1,28 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.StepReached;
-import dev.tracks.store.Key;
-import dev.tracks.store.MemoryTable.Image;
-import dev.tracks.store.Table;
-import dev.tracks.usecase.AnswerInvitation;
-import dev.tracks.usecase.CancelRun;
-import dev.tracks.usecase.DeliverMessage;
-import dev.tracks.usecase.EnrollDirectly;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.MemoryTable.Image;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.ErasedException;
-import dev.tracks.usecase.Letter;
-import dev.tracks.usecase.LoopException;
-import dev.tracks.usecase.ManageInvitation;
 import dev.tracks.usecase.NotFoundException;
-import dev.tracks.usecase.Posted;
 import dev.tracks.usecase.StaleVersionException;
-import dev.tracks.usecase.StillContendedException;
-import dev.tracks.usecase.Sweep;
-import dev.tracks.usecase.Transition;
-import dev.tracks.usecase.UnusableDestinationException;
-import dev.tracks.usecase.UpdateEnrollment;
+import dev.tracks.usecase.configure.LoopException;
+import dev.tracks.usecase.configure.UnusableDestinationException;
+import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.SendResult;
+import dev.tracks.usecase.outbox.Transition;
+import dev.tracks.usecase.sweep.Sweep;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -46,50 +46,50 @@ final class Oracle {
             CancelRun.NotDeferredException.class,
             UpdateEnrollment.EndedException.class,
             ErasedException.class);
-    private static final Set<Class<?>> FAILURES = Set.of(CallFailed.class, StillContendedException.class);
+    private static final Set<Class<?>> FAILURES = Set.of(CallFailedException.class, ConcurrentUpdateException.class);
 
-    private final World world;
-    private final Erased erased = new Erased();
-    private final Letters letters = new Letters(erased);
-    private final Answers answers;
+    private final Simulation simulation;
+    private final ErasureChecks erased = new ErasureChecks();
+    private final MessageChecks messageChecks = new MessageChecks(erased);
+    private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
     private final Map<String, Transition> told = new HashMap<>();
     private final Set<Transition> transitions = new LinkedHashSet<>();
-    private Records records;
-    private Effects effects;
-    private Runs runs;
-    private Reference reference;
+    private ConfigurationChecks configurationChecks;
+    private EffectChecks effectChecks;
+    private RunChecks runChecks;
+    private ReferenceModel model;
 
-    Oracle(World world) {
-        this.world = world;
-        this.answers = new Answers(world);
+    Oracle(Simulation simulation) {
+        this.simulation = simulation;
+        this.answers = new ResponseChecks(simulation);
     }
 
     void bind(Table memory) {
-        records = new Records(world, memory);
-        effects = new Effects(world, memory, erased);
-        runs = new Runs(erased);
-        reference = new Reference(memory);
+        configurationChecks = new ConfigurationChecks(simulation, memory);
+        effectChecks = new EffectChecks(simulation, memory, erased);
+        runChecks = new RunChecks(erased);
+        model = new ReferenceModel(memory);
     }
 
-    Records records() {
-        return records;
+    ConfigurationChecks configurationChecks() {
+        return configurationChecks;
     }
 
-    Runs runs() {
-        return runs;
+    RunChecks runChecks() {
+        return runChecks;
     }
 
-    Effects effects() {
-        return effects;
+    EffectChecks effectChecks() {
+        return effectChecks;
     }
 
-    Letters letters() {
-        return letters;
+    MessageChecks messageChecks() {
+        return messageChecks;
     }
 
-    Erased erased() {
+    ErasureChecks erased() {
         return erased;
     }
 
@@ -99,47 +99,47 @@ final class Oracle {
     }
 
     List<StepReached> causes() {
-        return runs.causes();
+        return runChecks.causes();
     }
 
     List<Key> instances() {
-        return effects.instances();
+        return effectChecks.instances();
     }
 
     List<Invitation> invitations() {
-        return effects.invitations();
+        return effectChecks.invitations();
     }
 
     /** What one write changed. */
     void committed(List<Image> images) {
-        Handling handling = world.handling();
+        HandlerInvocation invocation = simulation.handling();
         for (Image image : images) {
             String sort = image.key().sk();
             expires(image);
-            if (image.key().pk().startsWith(Items.REMOVED_STEP)) {
+            if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
                 cleaning(image);
                 continue;
             }
-            if (sort.startsWith(Items.RUN)) {
-                runs.changed(image, handling);
-            } else if (sort.startsWith(Items.ENROLLMENT) || sort.startsWith(Items.INVITATION)) {
-                effects.changed(image, handling, state(image.key()));
-                letters.changed(image);
-                Held.check(image);
+            if (sort.startsWith(StoredItems.RUN)) {
+                runChecks.changed(image, invocation);
+            } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
+                effectChecks.changed(image, invocation, state(image.key()));
+                messageChecks.changed(image);
+                HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
                 erased.changed(image);
-                letters.erased(image.key());
-                records.changed(image, handling, state(image.key()));
+                messageChecks.erased(image.key());
+                configurationChecks.changed(image, invocation, state(image.key()));
             } else if (!sort.equals("IDEM")) {
-                records.changed(image, handling, state(image.key()));
+                configurationChecks.changed(image, invocation, state(image.key()));
             }
-            written(image, handling);
-            marked(image);
+            written(image, invocation);
+            hasPendingMarker(image);
             changed(image);
-            world.functions().stream().append(image);
+            simulation.functions().stream().append(image);
         }
-        effects.checkRuns(images);
-        records.checkGraph(images);
+        effectChecks.checkRuns(images);
+        configurationChecks.checkGraph(images);
     }
 
     private static void expires(Image image) {
@@ -159,26 +159,26 @@ final class Oracle {
         }
     }
 
-    private static void written(Image image, Handling handling) {
+    private static void written(Image image, HandlerInvocation invocation) {
         boolean answer = image.key().sk().equals("IDEM");
-        if (handling != null && !answer) {
-            handling.written |= image.before().isEmpty()
-                    || !Items.sameBut(
+        if (invocation != null && !answer) {
+            invocation.written |= image.before().isEmpty()
+                    || !StoredItems.sameBut(
                             image.before().get(),
                             image.after().orElse(Map.of()),
-                            Set.of(Items.PENDING, Items.DUE, Items.DUE_AT));
+                            Set.of(StoredItems.PENDING, StoredItems.DUE, StoredItems.DUE_AT));
         }
     }
 
     private void changed(Image image) {
         Map<String, AttributeValue> after = image.after().orElse(Map.of());
-        if (!Items.sameBut(image.before().orElse(Map.of()), after, Items.FOLLOW_UP)) {
+        if (!StoredItems.sameBut(image.before().orElse(Map.of()), after, StoredItems.FOLLOW_UP)) {
             versions.merge(image.key(), 1L, Long::sum);
         }
     }
 
-    private void marked(Image image) {
-        if (image.after().filter(item -> item.containsKey(Items.PENDING)).isPresent()) {
+    private void hasPendingMarker(Image image) {
+        if (image.after().filter(item -> item.containsKey(StoredItems.PENDING)).isPresent()) {
             pending.add(image.key());
         } else {
             pending.remove(image.key());
@@ -191,53 +191,56 @@ final class Oracle {
     }
 
     <T> Optional<T> saw(Key key, Optional<T> value) {
-        records.saw(key, value, world.handling());
+        configurationChecks.saw(key, value, simulation.handling());
         return value;
     }
 
     void judging(Optional<AddToTrackStep> step) {
-        world.handling().step = step;
+        simulation.handling().step = step;
     }
 
     /** Relay was given that item. */
-    void handingOver(Map<String, AttributeValue> item) {
-        world.handling().marks.put(new Key(item.get("PK").s(), item.get("SK").s()), Items.version(item));
+    void publishing(Map<String, AttributeValue> item) {
+        simulation
+                .handling()
+                .pendingVersions
+                .put(new Key(item.get("PK").s(), item.get("SK").s()), StoredItems.version(item));
     }
 
     /** The channel was given a message. */
-    void posted(Letter letter, Posted posted) {
-        hours(letter, world.handling());
-        if (posted instanceof Posted.Accepted) {
-            world.handling().sent = Optional.of(letter.ref());
+    void sent(OutgoingMessage outgoing, SendResult sendResult) {
+        hours(outgoing, simulation.handling());
+        if (sendResult instanceof SendResult.Accepted) {
+            simulation.handling().sent = Optional.of(outgoing.ref());
         }
-        letters.posted(letter, posted);
+        messageChecks.sent(outgoing, sendResult);
     }
 
     /** By the clock of whoever sends it, when it began or now: the calls between do not take half a day. */
-    private void hours(Letter letter, Handling handling) {
-        Instant now = handling.process.now();
-        Instant began = now.minusMillis(world.millis() - handling.startedAt);
-        ZoneId zone = letter.to().timeZone();
-        if (!Sabotage.HOURS.isOpen(began, zone) && !Sabotage.HOURS.isOpen(now, zone)) {
-            throw new Violation(Invariant.HOURS, letter.ref().id() + " at " + now + " in " + zone);
+    private void hours(OutgoingMessage outgoing, HandlerInvocation invocation) {
+        Instant now = invocation.process.now();
+        Instant began = now.minusMillis(simulation.millis() - invocation.startedAt);
+        ZoneId zone = outgoing.to().timeZone();
+        if (!DisabledGuard.HOURS.isOpen(began, zone) && !DisabledGuard.HOURS.isOpen(now, zone)) {
+            throw new Violation(Invariant.HOURS, outgoing.ref().id() + " at " + now + " in " + zone);
         }
     }
 
     /** Runs a cause and compares the answer with what it should be. */
     Outcome judged(StepReached cause, Supplier<Outcome> run) {
-        Handling handling = world.handling();
-        Set<String> expected = reference.decide(cause, handling.process.now());
+        HandlerInvocation invocation = simulation.handling();
+        Set<String> expected = model.decide(cause, invocation.process.now());
         Outcome outcome = run.get();
-        runs.answered(cause, outcome);
-        String actual = Reference.words(outcome);
-        if (!handling.disturbed && !expected.contains(actual)) {
+        runChecks.answered(cause, outcome);
+        String actual = ReferenceModel.words(outcome);
+        if (!invocation.disturbed && !expected.contains(actual)) {
             throw new Violation(Invariant.REFERENCE, cause + ": " + actual + ", should be " + expected);
         }
         return outcome;
     }
 
-    String enrolledDirectly(Requests.Direct direct, Supplier<EnrollDirectly.Result> call) {
-        return answers.enrolledDirectly(direct, call, reference);
+    String enrolledDirectly(ApiRequests.Direct direct, Supplier<EnrollDirectly.Result> call) {
+        return answers.enrolledDirectly(direct, call, model);
     }
 
     AnswerInvitation.Result answered(Invitation invitation, Supplier<AnswerInvitation.Answered> call) {
@@ -245,14 +248,14 @@ final class Oracle {
     }
 
     String swept(Sweep.Counts counts) {
-        if (world.calm() && counts.failed() > 0) {
+        if (simulation.calm() && counts.failed() > 0) {
             throw new Violation(Invariant.FAILURE, "sweep: " + counts.problems());
         }
         return counts.toString();
     }
 
     /** Whether others were told of a transition of that name, of the invitation. */
-    boolean told(String name, Invitation invitation) {
+    boolean responded(String name, Invitation invitation) {
         return transitions.stream()
                 .anyMatch(once -> once.name().equals(name)
                         && once.participantId().equals(invitation.participantId())
@@ -260,7 +263,7 @@ final class Oracle {
     }
 
     /** Others were told of that transition. */
-    boolean told(Transition once) {
+    boolean responded(Transition once) {
         transitions.add(once);
         Transition before = told.putIfAbsent(once.id(), once);
         if (before != null && !before.equals(once)) {
@@ -270,33 +273,33 @@ final class Oracle {
     }
 
     /** A handler failed with that exception. */
-    void failed(Handling handling, RuntimeException e) {
+    void failed(HandlerInvocation invocation, RuntimeException e) {
         if (REFUSALS.contains(e.getClass())) {
-            if (handling.written) {
-                throw new Violation(Invariant.REFUSED, handling.what.get() + ": " + e);
+            if (invocation.written) {
+                throw new Violation(Invariant.REFUSED, invocation.what.get() + ": " + e);
             }
             return;
         }
         boolean claimed = e instanceof DeliverMessage.BeingSentException;
         if (!claimed && !FAILURES.contains(e.getClass())) {
-            throw new Violation(Invariant.UNEXPECTED, handling.what.get() + ": " + e);
+            throw new Violation(Invariant.UNEXPECTED, invocation.what.get() + ": " + e);
         }
-        if (!claimed && world.calm()) {
-            throw new Violation(Invariant.FAILURE, handling.what.get() + ": " + e);
+        if (!claimed && simulation.calm()) {
+            throw new Violation(Invariant.FAILURE, invocation.what.get() + ": " + e);
         }
     }
 
-    void ended(Handling handling, boolean done) {
+    void ended(HandlerInvocation invocation, boolean done) {
         if (!done) {
-            handling.sent.ifPresent(letters::ambiguous);
+            invocation.sent.ifPresent(messageChecks::ambiguous);
         }
     }
 
     /** A queue has put a message aside. */
     void gaveUp(String queue, Object message) {
-        world.count(Fault.DEAD_LETTER);
-        world.log().line(() -> queue + " gives up " + message);
-        if (world.calm()) {
+        simulation.count(Fault.DEAD_LETTER);
+        simulation.log().line(() -> queue + " gives up " + message);
+        if (simulation.calm()) {
             throw new Violation(Invariant.FAILURE, queue + " gives up " + message);
         }
     }

@@ -8,23 +8,23 @@ import java.util.Set;
  * @param dropped events that are left out
  * @param without mishaps that are turned off
  */
-record Plan(long seed, int events, Set<Integer> dropped, Set<Long> without, Sabotage sabotage) {
+record Plan(long seed, int events, Set<Integer> dropped, Set<Long> without, DisabledGuard disabledGuard) {
     /** About 50 events: enough for chains, edits in between and repeats. */
     static final int EVENTS = 50;
 
     static Plan of(long seed) {
-        return of(seed, Sabotage.NONE);
+        return of(seed, DisabledGuard.NONE);
     }
 
-    static Plan of(long seed, Sabotage sabotage) {
-        return new Plan(seed, EVENTS, Set.of(), Set.of(), sabotage);
+    static Plan of(long seed, DisabledGuard disabledGuard) {
+        return new Plan(seed, EVENTS, Set.of(), Set.of(), disabledGuard);
     }
 
     Plan dropping(Set<Integer> events) {
-        return new Plan(seed, this.events, events, without, sabotage);
+        return new Plan(seed, this.events, events, without, disabledGuard);
     }
 
-    Plan without(Set<Long> mishaps) {
-        return new Plan(seed, events, dropped, mishaps, sabotage);
+    Plan without(Set<Long> faultIds) {
+        return new Plan(seed, events, dropped, faultIds, disabledGuard);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Figures as a test measured them: a part of the page on reliability, kept in the build's folder until it is written. */
 final class Report {
@@ -24,6 +25,6 @@ final class Report {
 
     /** A number as people read it. */
     static String number(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

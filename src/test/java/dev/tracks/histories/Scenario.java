@@ -8,4 +8,4 @@ import java.util.function.Function;
  *
  * @param begin makes what there is before, and names the two
  */
-record Scenario(String name, Function<World, List<Runnable>> begin) {}
+record Scenario(String name, Function<Simulation, List<Runnable>> begin) {}

@@ -1,15 +1,16 @@
 package dev.tracks.histories;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.DirectEnrollment;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.ReEnrollment;
 import dev.tracks.domain.SpanUnit;
-import dev.tracks.domain.StepReached;
-import dev.tracks.domain.TrackStatus;
-import dev.tracks.usecase.AnswerInvitation.Reply;
+import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Scenarios {
         direct(all);
         invitations(all);
         followUps(all);
-        all.addAll(HeldScenarios.all());
+        all.addAll(HeldMessageScenarios.all());
         edits(all);
         erasures(all);
         return all;
@@ -51,18 +52,18 @@ final class Scenarios {
                 step -> step.forManager().reEnrollment(ReEnrollment.YES),
                 ADA,
                 LINUS));
-        all.add(new Scenario("a cause and a new destination", world -> {
-            begin(world, step -> step.reEnrollment(ReEnrollment.YES));
+        all.add(new Scenario("a cause and a new destination", simulation -> {
+            begin(simulation, step -> step.reEnrollment(ReEnrollment.YES));
             AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
-            return List.of(run(world, ADA), () -> Requests.save(world, moved, Precondition.NONE, "root"));
+            return List.of(run(simulation, ADA), () -> ApiRequests.save(simulation, moved, Precondition.NONE, "root"));
         }));
-        all.add(new Scenario("a cause twice that was skipped before", world -> {
-            begin(world, step -> step.reEnrollment(ReEnrollment.YES));
-            Requests.save(world, Fixtures.track("week-1", TrackStatus.PAUSED), Precondition.NONE, "root");
-            world.functions().step(ADA);
-            Requests.save(world, Fixtures.track("week-1"), Precondition.NONE, "root");
-            world.pass(10_000);
-            return List.of(run(world, ADA), run(world, ADA));
+        all.add(new Scenario("a cause twice that was skipped before", simulation -> {
+            begin(simulation, step -> step.reEnrollment(ReEnrollment.YES));
+            ApiRequests.save(simulation, Fixtures.track("week-1", TrackStatus.PAUSED), Precondition.NONE, "root");
+            simulation.functions().step(ADA);
+            ApiRequests.save(simulation, Fixtures.track("week-1"), Precondition.NONE, "root");
+            simulation.pass(10_000);
+            return List.of(run(simulation, ADA), run(simulation, ADA));
         }));
     }
 
@@ -70,23 +71,25 @@ final class Scenarios {
         UnaryOperator<Fixtures.Step> later =
                 step -> step.reEnrollment(ReEnrollment.YES).delay(Fixtures.delay(2, SpanUnit.HOURS));
         all.add(steps("a cause twice that has to wait", later, ADA, ADA));
-        all.add(new Scenario("a cause twice that is due", world -> due(world, later, run(world, ADA))));
-        all.add(new Scenario("a due cause and its cancellation", world -> due(world, later, cancel(world))));
+        all.add(new Scenario("a cause twice that is due", simulation -> due(simulation, later, run(simulation, ADA))));
+        all.add(new Scenario(
+                "a due cause and its cancellation", simulation -> due(simulation, later, cancel(simulation))));
         all.add(new Scenario(
                 "a due cause and the sweep",
-                world -> due(world, later, () -> world.functions().sweepOf("ada"))));
+                simulation ->
+                        due(simulation, later, () -> simulation.functions().sweepOf("ada"))));
     }
 
-    private static List<Runnable> due(World world, UnaryOperator<Fixtures.Step> step, Runnable other) {
-        begin(world, step);
-        world.functions().step(ADA);
-        world.pass(Duration.ofHours(3).toMillis());
-        return List.of(run(world, ADA), other);
+    private static List<Runnable> due(Simulation simulation, UnaryOperator<Fixtures.Step> step, Runnable other) {
+        begin(simulation, step);
+        simulation.functions().step(ADA);
+        simulation.pass(Duration.ofHours(3).toMillis());
+        return List.of(run(simulation, ADA), other);
     }
 
-    private static Runnable cancel(World world) {
-        return () -> world.handle(
-                Role.API,
+    private static Runnable cancel(Simulation simulation) {
+        return () -> simulation.handle(
+                FunctionRole.API,
                 () -> "cancel " + ADA,
                 process -> process.cancelRun().cancel(ADA, "root").decision());
     }
@@ -94,9 +97,12 @@ final class Scenarios {
     private static void direct(List<Scenario> all) {
         for (ReEnrollment policy : List.of(ReEnrollment.NO, ReEnrollment.YES)) {
             DirectEnrollment request = new DirectEnrollment("week-1", "ada", policy);
-            Requests.Direct keyed = new Requests.Direct(request, Optional.of("k"));
-            Requests.Direct plain = new Requests.Direct(request, Optional.empty());
-            all.add(meeting("one key twice, " + policy, world -> enroll(world, keyed), world -> enroll(world, keyed)));
+            ApiRequests.Direct keyed = new ApiRequests.Direct(request, Optional.of("k"));
+            ApiRequests.Direct plain = new ApiRequests.Direct(request, Optional.empty());
+            all.add(meeting(
+                    "one key twice, " + policy,
+                    simulation -> enroll(simulation, keyed),
+                    simulation -> enroll(simulation, keyed)));
             all.add(meeting("two direct enrollments, " + policy, w -> enroll(w, plain), w -> enroll(w, plain)));
             all.add(meeting("a direct enrollment and a step, " + policy, w -> enroll(w, keyed), w -> run(w, ADA)));
         }
@@ -113,7 +119,7 @@ final class Scenarios {
                 w -> answer(w, Reply.JOIN),
                 w -> enroll(
                         w,
-                        new Requests.Direct(
+                        new ApiRequests.Direct(
                                 new DirectEnrollment("week-1", "ada", ReEnrollment.NO), Optional.empty()))));
         all.add(invited("a delivery twice", Scenarios::deliver, Scenarios::deliver));
         all.add(invited("a delivery and a resend", Scenarios::deliver, w -> manage(w, true)));
@@ -128,8 +134,8 @@ final class Scenarios {
                 Scenarios::relay,
                 w -> () -> w.functions().sweepOf("ada")));
         all.add(meeting("the sweep and the relay", w -> () -> w.functions().sweepOf("ada"), Scenarios::relay));
-        all.add(meeting("the relay and an end", Scenarios::relay, w -> () -> Instances.update(w)));
-        all.add(meeting("two ends", w -> () -> Instances.update(w), w -> () -> Instances.update(w)));
+        all.add(meeting("the relay and an end", Scenarios::relay, w -> () -> EnrollmentRequests.update(w)));
+        all.add(meeting("two ends", w -> () -> EnrollmentRequests.update(w), w -> () -> EnrollmentRequests.update(w)));
     }
 
     private static void edits(List<Scenario> all) {
@@ -160,8 +166,10 @@ final class Scenarios {
         all.add(meeting("an edit of the person and an erasure", w -> person(w, "linus"), Scenarios::erase));
         all.add(meeting("an erasure and a cause", Scenarios::erase, w -> run(w, ADA)));
         all.add(meeting("a cause and an erasure", w -> run(w, ADA), Scenarios::erase));
-        all.add(meeting("an erasure and a change of an instance", Scenarios::erase, w -> () -> Instances.update(w)));
-        all.add(meeting("a change of an instance and an erasure", w -> () -> Instances.update(w), Scenarios::erase));
+        all.add(meeting(
+                "an erasure and a change of an instance", Scenarios::erase, w -> () -> EnrollmentRequests.update(w)));
+        all.add(meeting(
+                "a change of an instance and an erasure", w -> () -> EnrollmentRequests.update(w), Scenarios::erase));
         all.add(meeting("two erasures", Scenarios::erase, Scenarios::erase));
         all.add(invited("an erasure and a click", Scenarios::erase, w -> answer(w, Reply.JOIN)));
         all.add(invited("a click and an erasure", w -> answer(w, Reply.JOIN), Scenarios::erase));
@@ -175,93 +183,99 @@ final class Scenarios {
 
     // ---- what there is before -----------------------------------------------------------------------------------
 
-    static void begin(World world, UnaryOperator<Fixtures.Step> step) {
+    static void begin(Simulation simulation, UnaryOperator<Fixtures.Step> step) {
         for (String track : List.of("day-1", "week-1", "month-1")) {
-            Requests.save(world, Fixtures.track(track), Precondition.NONE, "root");
+            ApiRequests.save(simulation, Fixtures.track(track), Precondition.NONE, "root");
         }
-        Requests.save(world, Fixtures.person("grace").build(), Precondition.NONE, "root");
+        ApiRequests.save(simulation, Fixtures.person("grace").build(), Precondition.NONE, "root");
         for (String person : List.of("ada", "linus")) {
-            Requests.save(world, Fixtures.person(person).managedBy("grace").build(), Precondition.NONE, "root");
+            ApiRequests.save(
+                    simulation, Fixtures.person(person).managedBy("grace").build(), Precondition.NONE, "root");
         }
         for (String id : List.of("s1", "s2")) {
             Fixtures.Step fresh = Fixtures.step("day-1", id, "week-1").confirmation("Hello {{user}}");
-            Requests.save(world, step.apply(fresh).build(), Precondition.NONE, "root");
+            ApiRequests.save(simulation, step.apply(fresh).build(), Precondition.NONE, "root");
         }
         for (String person : List.of("ada", "linus")) {
-            enroll(world, new Requests.Direct(new DirectEnrollment("day-1", person, ReEnrollment.NO), Optional.empty()))
+            enroll(
+                            simulation,
+                            new ApiRequests.Direct(
+                                    new DirectEnrollment("day-1", person, ReEnrollment.NO), Optional.empty()))
                     .run();
         }
     }
 
     private static Scenario steps(String name, UnaryOperator<Fixtures.Step> step, StepReached one, StepReached other) {
-        return new Scenario(name, world -> {
-            begin(world, step);
-            return List.of(run(world, one), run(world, other));
+        return new Scenario(name, simulation -> {
+            begin(simulation, step);
+            return List.of(run(simulation, one), run(simulation, other));
         });
     }
 
-    private static Scenario meeting(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
-        return new Scenario(name, world -> {
-            begin(world, step -> step);
-            return List.of(one.apply(world), other.apply(world));
+    private static Scenario meeting(
+            String name, Function<Simulation, Runnable> one, Function<Simulation, Runnable> other) {
+        return new Scenario(name, simulation -> {
+            begin(simulation, step -> step);
+            return List.of(one.apply(simulation), other.apply(simulation));
         });
     }
 
-    private static Scenario invited(String name, Function<World, Runnable> one, Function<World, Runnable> other) {
-        return new Scenario(name, world -> {
-            begin(world, step -> step.manual("Join {{track}}!"));
-            world.functions().step(ADA);
-            return List.of(one.apply(world), other.apply(world));
+    private static Scenario invited(
+            String name, Function<Simulation, Runnable> one, Function<Simulation, Runnable> other) {
+        return new Scenario(name, simulation -> {
+            begin(simulation, step -> step.manual("Join {{track}}!"));
+            simulation.functions().step(ADA);
+            return List.of(one.apply(simulation), other.apply(simulation));
         });
     }
 
     // ---- who meets ----------------------------------------------------------------------------------------------
 
-    private static Runnable run(World world, StepReached cause) {
-        return () -> world.functions().step(cause);
+    private static Runnable run(Simulation simulation, StepReached cause) {
+        return () -> simulation.functions().step(cause);
     }
 
-    private static Runnable enroll(World world, Requests.Direct direct) {
-        return () -> Requests.direct(world, direct);
+    private static Runnable enroll(Simulation simulation, ApiRequests.Direct direct) {
+        return () -> ApiRequests.direct(simulation, direct);
     }
 
-    private static Runnable answer(World world, Reply reply) {
-        Invitation invitation = world.oracle().invitations().get(0);
-        return () -> Requests.answer(world, invitation, reply);
+    private static Runnable answer(Simulation simulation, Reply reply) {
+        Invitation invitation = simulation.oracle().invitations().get(0);
+        return () -> ApiRequests.answer(simulation, invitation, reply);
     }
 
-    private static Runnable manage(World world, boolean resend) {
-        Invitation invitation = world.oracle().invitations().get(0);
-        return () -> Requests.manage(world, invitation, resend);
+    private static Runnable manage(Simulation simulation, boolean resend) {
+        Invitation invitation = simulation.oracle().invitations().get(0);
+        return () -> ApiRequests.manage(simulation, invitation, resend);
     }
 
-    private static Runnable deliver(World world) {
-        Invitation invitation = world.oracle().invitations().get(0);
-        return () -> world.functions().deliver(dev.tracks.usecase.MessageKind.INVITATION, invitation);
+    private static Runnable deliver(Simulation simulation) {
+        Invitation invitation = simulation.oracle().invitations().get(0);
+        return () -> simulation.functions().deliver(MessageKind.INVITATION, invitation);
     }
 
-    private static Runnable erase(World world) {
-        return () -> Requests.erase(world, "ada");
+    private static Runnable erase(Simulation simulation) {
+        return () -> ApiRequests.erase(simulation, "ada");
     }
 
-    private static Runnable relay(World world) {
-        return () -> world.functions().stream().deliverOf("ada");
+    private static Runnable relay(Simulation simulation) {
+        return () -> simulation.functions().stream().deliverOf("ada");
     }
 
-    private static Runnable save(World world, AddToTrackStep step) {
-        return () -> Requests.save(world, step, Precondition.NONE, "root");
+    private static Runnable save(Simulation simulation, AddToTrackStep step) {
+        return () -> ApiRequests.save(simulation, step, Precondition.NONE, "root");
     }
 
-    private static Runnable remove(World world) {
-        return () -> Requests.remove(world, "day-1", "s1", Precondition.NONE, "root");
+    private static Runnable remove(Simulation simulation) {
+        return () -> ApiRequests.remove(simulation, "day-1", "s1", Precondition.NONE, "root");
     }
 
-    private static Runnable track(World world, TrackStatus status) {
-        return () -> Requests.save(world, Fixtures.track("week-1", status), Precondition.NONE, "root");
+    private static Runnable track(Simulation simulation, TrackStatus status) {
+        return () -> ApiRequests.save(simulation, Fixtures.track("week-1", status), Precondition.NONE, "root");
     }
 
-    private static Runnable person(World world, String manager) {
-        return () ->
-                Requests.save(world, Fixtures.person("ada").managedBy(manager).build(), Precondition.NONE, "root");
+    private static Runnable person(Simulation simulation, String manager) {
+        return () -> ApiRequests.save(
+                simulation, Fixtures.person("ada").managedBy(manager).build(), Precondition.NONE, "root");
     }
 }

@@ -25,7 +25,7 @@ final class Shrinker {
         do {
             before = shrinker.size();
             shrinker.dropEvents();
-            shrinker.dropMishaps();
+            shrinker.dropFaults();
         } while (shrinker.size() < before && shrinker.tries < MOST_TRIES);
         return shrinker.best;
     }
@@ -48,11 +48,11 @@ final class Shrinker {
         }
     }
 
-    private void dropMishaps() {
-        List<Long> mishaps = new ArrayList<>(new TreeSet<>(History.of(best).mishaps()));
-        for (long mishap : mishaps) {
+    private void dropFaults() {
+        List<Long> faultIds = new ArrayList<>(new TreeSet<>(History.of(best).faultIds()));
+        for (long faultId : faultIds) {
             Set<Long> without = new HashSet<>(best.without());
-            if (without.add(mishap)) {
+            if (without.add(faultId)) {
                 accept(best.without(without));
             }
         }

@@ -1,8 +1,8 @@
 package dev.tracks.histories;
 
-import dev.tracks.usecase.Channel;
-import dev.tracks.usecase.Letter;
-import dev.tracks.usecase.Posted;
+import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,32 +13,33 @@ final class SimChannel implements Channel {
     private static final int LONGEST_WAIT_SECONDS = 120;
     static final String ERROR = "channel_not_found";
 
-    private final Gate gate;
-    private final World world;
+    private final FaultInjector injector;
+    private final Simulation simulation;
     private int taken;
 
-    SimChannel(Gate gate, World world) {
-        this.gate = gate;
-        this.world = world;
+    SimChannel(FaultInjector injector, Simulation simulation) {
+        this.injector = injector;
+        this.simulation = simulation;
     }
 
     @Override
-    public Posted send(Letter letter) {
-        return gate.call(() -> "send " + letter.ref().id(), () -> {
-            Posted posted = answer();
-            world.log().line(() -> posted.toString());
-            world.oracle().posted(letter, posted);
-            return posted;
+    public SendResult send(OutgoingMessage outgoing) {
+        return injector.call(() -> "send " + outgoing.ref().id(), () -> {
+            SendResult sendResult = answer();
+            simulation.log().line(() -> sendResult.toString());
+            simulation.oracle().sent(outgoing, sendResult);
+            return sendResult;
         });
     }
 
-    private Posted answer() {
-        if (!world.calm() && world.mishap(LATER_PER_MILLE, Fault.CHANNEL_LATER)) {
-            return new Posted.Later(Duration.ofSeconds(1 + world.dice().below(LONGEST_WAIT_SECONDS)));
+    private SendResult answer() {
+        if (!simulation.calm() && simulation.fault(LATER_PER_MILLE, Fault.CHANNEL_LATER)) {
+            return new SendResult.RetryLater(
+                    Duration.ofSeconds(1 + simulation.random().nextInt(LONGEST_WAIT_SECONDS)));
         }
-        if (!world.calm() && world.mishap(REFUSED_PER_MILLE, Fault.CHANNEL_REFUSES)) {
-            return new Posted.Refused(ERROR);
+        if (!simulation.calm() && simulation.fault(REFUSED_PER_MILLE, Fault.CHANNEL_REFUSES)) {
+            return new SendResult.Refused(ERROR);
         }
-        return new Posted.Accepted(Optional.of("m" + ++taken));
+        return new SendResult.Accepted(Optional.of("m" + ++taken));
     }
 }

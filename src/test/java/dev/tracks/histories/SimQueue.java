@@ -1,6 +1,6 @@
 package dev.tracks.histories;
 
-import dev.tracks.usecase.Received;
+import dev.tracks.usecase.outbox.ReceivedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +25,24 @@ final class SimQueue<T> {
     private final String name;
     private final Duration visibility;
     private final int maxReceives;
-    private final BiPredicate<T, Received> handler;
-    private final World world;
+    private final BiPredicate<T, ReceivedRecord> handler;
+    private final Simulation simulation;
     private final List<Message<T>> messages = new ArrayList<>();
     private final List<T> dead = new ArrayList<>();
     private int sent;
 
     /** @param handler whether it has dealt with the message */
-    SimQueue(String name, Duration visibility, int maxReceives, BiPredicate<T, Received> handler, World world) {
+    SimQueue(
+            String name,
+            Duration visibility,
+            int maxReceives,
+            BiPredicate<T, ReceivedRecord> handler,
+            Simulation simulation) {
         this.name = name;
         this.visibility = visibility;
         this.maxReceives = maxReceives;
         this.handler = handler;
-        this.world = world;
+        this.simulation = simulation;
     }
 
     void send(T body) {
@@ -47,40 +52,40 @@ final class SimQueue<T> {
     /** @param delay how long it stays out of sight */
     void send(T body, Duration delay) {
         Message<T> message = new Message<>(Integer.toString(++sent), body);
-        message.visibleAt = world.millis() + delay.toMillis();
+        message.visibleAt = simulation.millis() + delay.toMillis();
         messages.add(message);
     }
 
     /** Delivers any visible message; whether there was one. */
     boolean deliverOne() {
         List<Message<T>> visible = messages.stream()
-                .filter(message -> message.visibleAt <= world.millis())
+                .filter(message -> message.visibleAt <= simulation.millis())
                 .toList();
         if (visible.isEmpty()) {
             return false;
         }
-        Message<T> message = world.dice().one(visible);
+        Message<T> message = simulation.random().one(visible);
         message.receives++;
-        message.visibleAt = world.millis() + visibility.toMillis();
-        if (!world.calm() && world.mishap(DOUBLED_PER_MILLE, Fault.DUPLICATE)) {
+        message.visibleAt = simulation.millis() + visibility.toMillis();
+        if (!simulation.calm() && simulation.fault(DOUBLED_PER_MILLE, Fault.DUPLICATE)) {
             send(message.body);
         }
-        world.log().line(() -> name + " delivers " + message.body + " (" + message.receives + ")");
-        if (handler.test(message.body, new Received(message.handle, message.receives))) {
+        simulation.log().line(() -> name + " delivers " + message.body + " (" + message.receives + ")");
+        if (handler.test(message.body, new ReceivedRecord(message.handle, message.receives))) {
             messages.remove(message);
         } else if (message.receives >= maxReceives) {
             messages.remove(message);
             dead.add(message.body);
-            world.oracle().gaveUp(name, message.body);
+            simulation.oracle().gaveUp(name, message.body);
         }
         return true;
     }
 
     /** Shows a record again after that time, if it is still there. */
-    void comesAgain(Received record, Duration after) {
+    void extendVisibility(ReceivedRecord record, Duration after) {
         messages.stream()
                 .filter(message -> message.handle.equals(record.handle()))
-                .forEach(message -> message.visibleAt = world.millis() + after.toMillis());
+                .forEach(message -> message.visibleAt = simulation.millis() + after.toMillis());
     }
 
     /** What an operator does once the cause is mended. */

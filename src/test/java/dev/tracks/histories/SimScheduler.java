@@ -1,7 +1,7 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.Schedules;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.usecase.outbox.Schedules;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,26 +13,26 @@ final class SimScheduler {
     private static final int LOST_PER_MILLE = 80;
     private static final long MINUTE = 60_000;
 
-    private final World world;
+    private final Simulation simulation;
     private final Consumer<StepReached> target;
     private final Map<StepReached, Long> schedules = new LinkedHashMap<>();
 
-    SimScheduler(World world, Consumer<StepReached> target) {
-        this.world = world;
+    SimScheduler(Simulation simulation, Consumer<StepReached> target) {
+        this.simulation = simulation;
         this.target = target;
     }
 
-    Schedules port(Gate gate) {
+    Schedules port(FaultInjector injector) {
         return new Schedules() {
             @Override
             public void schedule(StepReached cause, Instant dueAt) {
-                gate.call(
+                injector.call(
                         () -> "schedule " + cause + " at " + dueAt, () -> schedules.putIfAbsent(cause, minute(dueAt)));
             }
 
             @Override
             public void delete(StepReached cause) {
-                gate.call(() -> "delete schedule of " + cause, () -> schedules.remove(cause));
+                injector.call(() -> "delete schedule of " + cause, () -> schedules.remove(cause));
             }
         };
     }
@@ -44,7 +44,7 @@ final class SimScheduler {
     /** Fires a schedule whose time has come; whether there was one. */
     boolean fireOne() {
         List<StepReached> due = schedules.entrySet().stream()
-                .filter(schedule -> schedule.getValue() <= world.millis())
+                .filter(schedule -> schedule.getValue() <= simulation.millis())
                 .map(Map.Entry::getKey)
                 .toList();
         if (due.isEmpty()) {
@@ -52,10 +52,10 @@ final class SimScheduler {
         }
         StepReached cause = due.get(0);
         schedules.remove(cause);
-        if (!world.calm() && world.mishap(LOST_PER_MILLE, Fault.LOST_SCHEDULE)) {
-            world.log().line(() -> "the scheduler loses " + cause);
+        if (!simulation.calm() && simulation.fault(LOST_PER_MILLE, Fault.LOST_SCHEDULE)) {
+            simulation.log().line(() -> "the scheduler loses " + cause);
         } else {
-            world.log().line(() -> "the scheduler fires " + cause);
+            simulation.log().line(() -> "the scheduler fires " + cause);
             target.accept(cause);
         }
         return true;

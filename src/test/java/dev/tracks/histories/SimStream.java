@@ -1,7 +1,7 @@
 package dev.tracks.histories;
 
-import dev.tracks.store.Key;
-import dev.tracks.store.MemoryTable.Image;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.MemoryTable.Image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -25,19 +25,19 @@ final class SimStream {
 
     private final List<Shard> shards = new ArrayList<>();
     private final ToIntFunction<List<Image>> relay;
-    private final World world;
+    private final Simulation simulation;
 
     /** @param relay how many of a batch's records it has dealt with, before the first that failed */
-    SimStream(ToIntFunction<List<Image>> relay, World world) {
+    SimStream(ToIntFunction<List<Image>> relay, Simulation simulation) {
         this.relay = relay;
-        this.world = world;
+        this.simulation = simulation;
         for (int i = 0; i < SHARDS; i++) {
             shards.add(new Shard());
         }
     }
 
     void append(Image image) {
-        if (image.after().filter(item -> item.containsKey(Items.PENDING)).isPresent()) {
+        if (image.after().filter(item -> item.containsKey(StoredItems.PENDING)).isPresent()) {
             shards.get(Math.floorMod(image.key().pk().hashCode(), SHARDS))
                     .records
                     .add(image);
@@ -46,9 +46,9 @@ final class SimStream {
 
     /** Gives relay a batch; whether there was one. */
     boolean deliverOne() {
-        Shard shard = world.dice().one(shards);
-        if (!world.calm() && shard.next > 0 && world.mishap(STALE_PER_MILLE, Fault.STALE_BATCH)) {
-            int from = world.dice().below(shard.next);
+        Shard shard = simulation.random().one(shards);
+        if (!simulation.calm() && shard.next > 0 && simulation.fault(STALE_PER_MILLE, Fault.STALE_BATCH)) {
+            int from = simulation.random().nextInt(shard.next);
             relay.applyAsInt(List.copyOf(shard.records.subList(from, Math.min(from + MOST_RECORDS, shard.next))));
             return true;
         }
@@ -66,8 +66,8 @@ final class SimStream {
             shard.next += done;
             shard.tries = done > 0 ? 0 : shard.tries + 1;
             if (shard.tries == MOST_TRIES) {
-                world.count(Fault.STREAM_GIVES_UP);
-                world.log().line(() -> "the stream gives up a record");
+                simulation.count(Fault.STREAM_GIVES_UP);
+                simulation.log().line(() -> "the stream gives up a record");
                 shard.next++;
                 shard.tries = 0;
             }

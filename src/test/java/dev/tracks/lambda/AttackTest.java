@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.http.HttpApi;
-import dev.tracks.lambda.http.HttpResponse;
 import dev.tracks.lambda.http.Route;
-import dev.tracks.lambda.http.TestToken;
+import dev.tracks.lambda.http.access.TestToken;
+import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 
 /** Step events, HTTP events and join tokens: none is our fault, each refusal names its field, none that is refused writes. */
 class AttackTest {
-    private static final int EVENTS = 20_000 * Chaos.TIMES;
-    private static final int REQUESTS = 30_000 * Chaos.TIMES;
-    private static final int BYTES = 5_000 * Chaos.TIMES;
-    private static final int TOKENS = 20_000 * Chaos.TIMES;
+    private static final int EVENTS = 20_000 * FuzzedInput.TIMES;
+    private static final int REQUESTS = 30_000 * FuzzedInput.TIMES;
+    private static final int BYTES = 5_000 * FuzzedInput.TIMES;
+    private static final int TOKENS = 20_000 * FuzzedInput.TIMES;
 
     /** A refusal that may note that it was asked for: under an Idempotency-Key, or in an invitation's trail. */
     private static final Set<Integer> WRITES_NOTHING = Set.of(400, 401, 403, 404, 405, 412, 413, 422);
 
-    private final Attacked attacked = new Attacked();
-    private final InMemory program = attacked.program;
+    private final AttackTarget attacked = new AttackTarget();
+    private final InMemoryApplication program = attacked.program;
     private final HttpApi api = attacked.api;
-    private final Chaos chaos = attacked.chaos;
+    private final FuzzedInput chaos = attacked.chaos;
 
     @AfterEach
     void logAsBefore() {
@@ -44,7 +44,7 @@ class AttackTest {
 
     @Test
     void noStepEventIsAFunctionErrorWithoutAField() {
-        StepHandler handler = new StepHandler(program.runStep(), InMemory.UNCOUNTED);
+        StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         JsonNode right =
                 Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
         for (int i = 0; i < EVENTS; i++) {
@@ -52,31 +52,32 @@ class AttackTest {
             String sent = chaos.chance(5) ? chaos.broken(event) : chaos.chance(5) ? chaos.numbered(event) : event;
             int before = program.writes();
             try {
-                InMemory.invoke(handler, sent);
+                InMemoryApplication.invoke(handler, sent);
             } catch (InvalidRequestException e) {
                 assertThat(e.problems()).isNotEmpty();
                 assertThat(program.writes()).as(sent).isEqualTo(before);
-                if (Attacked.isObject(sent)) {
+                if (AttackTarget.isObject(sent)) {
                     assertThat(e.problems())
                             .as(sent)
                             .extracting(FieldProblem::field)
                             .doesNotContain("");
                 }
             } catch (RuntimeException e) {
-                fail("input " + i + " of seed " + Attacked.SEED + ": " + sent, e);
+                fail("input " + i + " of seed " + AttackTarget.SEED + ": " + sent, e);
             }
         }
     }
 
     @Test
     void noBytesAreAnythingButAnEventOrARefusal() throws IOException {
-        StepHandler handler = new StepHandler(program.runStep(), InMemory.UNCOUNTED);
+        StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         int before = program.writes();
         for (int i = 0; i < BYTES; i++) {
             byte[] bytes = chaos.bytes();
             try {
                 handler.handleRequest(new ByteArrayInputStream(bytes), new ByteArrayOutputStream(), new TestContext());
-                fail("input " + i + " of seed " + Attacked.SEED + " was taken for an event: " + Arrays.toString(bytes));
+                fail("input " + i + " of seed " + AttackTarget.SEED + " was taken for an event: "
+                        + Arrays.toString(bytes));
             } catch (InvalidRequestException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
@@ -95,7 +96,7 @@ class AttackTest {
 
             HttpResponse answer = api.answer(event, "request-1");
 
-            String what = "input " + i + " of seed " + Attacked.SEED + ": " + event;
+            String what = "input " + i + " of seed " + AttackTarget.SEED + ": " + event;
             assertThat(answer.status()).as(what).isBetween(200, 499);
             accepted += answer.status() < 300 ? 1 : 0;
             if (WRITES_NOTHING.contains(answer.status())) {
@@ -113,7 +114,7 @@ class AttackTest {
     /** Numbers, nesting and names at and beyond what Java reads and DynamoDB keeps, in each field of each body. */
     @Test
     void noShapeOfAValueIsOurFault() {
-        List<String> shapes = new ArrayList<>(Chaos.NUMBER_TEXTS);
+        List<String> shapes = new ArrayList<>(FuzzedInput.NUMBER_TEXTS);
         for (int depth : new int[] {30, 31, 32, 33, 97, 98, 99, 100, 101}) {
             shapes.add("[".repeat(depth) + "]".repeat(depth));
             shapes.add("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
@@ -164,7 +165,9 @@ class AttackTest {
                 .replace("{participantId}", "ada")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
-                .replace("{token}", program.links.link(Attacked.TOKEN).getPath().substring("/join/".length()));
+                .replace(
+                        "{token}",
+                        program.links.link(AttackTarget.TOKEN).getPath().substring("/join/".length()));
         ObjectNode event =
                 Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
         ObjectNode context = event.putObject("requestContext");
@@ -189,16 +192,16 @@ class AttackTest {
 
     @Test
     void noJoinTokenButTheRightOneIsAnInvitation() {
-        String path = program.links.link(Attacked.TOKEN).getPath();
+        String path = program.links.link(AttackTarget.TOKEN).getPath();
         String right = path.substring("/join/".length());
         for (int i = 0; i < TOKENS; i++) {
             String token = chaos.chance(10) ? chaos.text() : chaos.broken(right);
             if (!token.equals(right)) {
                 assertThat(program.links.token(token))
-                        .as("input " + i + " of seed " + Attacked.SEED + ": " + token)
+                        .as("input " + i + " of seed " + AttackTarget.SEED + ": " + token)
                         .isEmpty();
             }
         }
-        assertThat(program.links.token(right)).contains(Attacked.TOKEN);
+        assertThat(program.links.token(right)).contains(AttackTarget.TOKEN);
     }
 }

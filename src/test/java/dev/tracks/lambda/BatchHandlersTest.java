@@ -11,16 +11,16 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.StepReached;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.json.InvalidRequestException;
-import dev.tracks.usecase.DeliverMessage;
-import dev.tracks.usecase.MessageKind;
-import dev.tracks.usecase.MessageRef;
-import dev.tracks.usecase.Received;
-import dev.tracks.usecase.RunStep;
-import dev.tracks.usecase.StillContendedException;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.ReceivedRecord;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ class BatchHandlersTest {
 
     private final RunStep runStep = mock(RunStep.class);
     private final DeliverMessage deliverMessage = mock(DeliverMessage.class);
-    private final BatchHandler batch = new BatchHandler(runStep, InMemory.UNCOUNTED);
-    private final DeliverHandler deliver = new DeliverHandler(deliverMessage, InMemory.UNCOUNTED);
+    private final BatchHandler batch = new BatchHandler(runStep, InMemoryApplication.UNCOUNTED);
+    private final DeliverHandler deliver = new DeliverHandler(deliverMessage, InMemoryApplication.UNCOUNTED);
 
     private static Outcome skipped() {
         return new Outcome(
@@ -57,9 +57,9 @@ class BatchHandlersTest {
     void aPoisonRecordStopsNoNeighbour(String poison) {
         when(runStep.run(any())).thenReturn(skipped());
 
-        var response = InMemory.invoke(batch, InMemory.sqs(ADA_JSON, poison, LINUS_JSON));
+        var response = InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, poison, LINUS_JSON));
 
-        assertThat(InMemory.failures(response)).containsExactly("m2");
+        assertThat(InMemoryApplication.failures(response)).containsExactly("m2");
         verify(runStep).run(ADA);
         verify(runStep).run(Fixtures.cause("day-1", "s1", "linus", 1));
     }
@@ -67,9 +67,10 @@ class BatchHandlersTest {
     @Test
     void aCauseThatCouldNotBeDecidedIsReportedForARetry() {
         when(runStep.run(any())).thenReturn(skipped());
-        when(runStep.run(ADA)).thenThrow(new StillContendedException("step day-1/s1"));
+        when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
-        assertThat(InMemory.failures(InMemory.invoke(batch, InMemory.sqs(ADA_JSON, LINUS_JSON))))
+        assertThat(InMemoryApplication.failures(
+                        InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, LINUS_JSON))))
                 .containsExactly("m1");
     }
 
@@ -77,13 +78,15 @@ class BatchHandlersTest {
     void aBatchThatSucceedsReportsNothing() {
         when(runStep.run(any())).thenReturn(skipped());
 
-        assertThat(InMemory.invoke(batch, InMemory.sqs(ADA_JSON)).toString()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON))
+                        .toString())
+                .isEqualTo("{\"batchItemFailures\":[]}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"Records\":{}}", "[]", "{\"Records\":null}"})
     void whatIsNoBatchIsAFunctionErrorThatSaysSo(String event) {
-        assertThatThrownBy(() -> InMemory.invoke(batch, event))
+        assertThatThrownBy(() -> InMemoryApplication.invoke(batch, event))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("Records must be a list of records");
     }
@@ -91,9 +94,10 @@ class BatchHandlersTest {
     @Test
     void aRecordWithoutANameFailsTheBatchAfterTheOthersWereDone() {
         when(runStep.run(any())).thenReturn(skipped());
-        String event = InMemory.sqs(ADA_JSON, LINUS_JSON).replace("\"messageId\":\"m1\",", "");
+        String event = InMemoryApplication.sqs(ADA_JSON, LINUS_JSON).replace("\"messageId\":\"m1\",", "");
 
-        assertThatThrownBy(() -> InMemory.invoke(batch, event)).hasMessage("Records[0].messageId is required");
+        assertThatThrownBy(() -> InMemoryApplication.invoke(batch, event))
+                .hasMessage("Records[0].messageId is required");
         verify(runStep).run(Fixtures.cause("day-1", "s1", "linus", 1));
     }
 
@@ -102,9 +106,10 @@ class BatchHandlersTest {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(result(DeliverMessage.Delivery.SENT, Optional.empty()));
 
-        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
+        assertThat(InMemoryApplication.failures(
+                        InMemoryApplication.invoke(deliver, InMemoryApplication.sqs(CONFIRMATION_JSON))))
                 .isEmpty();
-        verify(deliverMessage).deliver(CONFIRMATION, new Received("r1", 3));
+        verify(deliverMessage).deliver(CONFIRMATION, new ReceivedRecord("r1", 3));
     }
 
     @Test
@@ -112,18 +117,20 @@ class BatchHandlersTest {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(result(DeliverMessage.Delivery.REFUSED, Optional.of("channel_not_found")));
 
-        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
+        assertThat(InMemoryApplication.failures(
+                        InMemoryApplication.invoke(deliver, InMemoryApplication.sqs(CONFIRMATION_JSON))))
                 .isEmpty();
     }
 
     @Test
-    void aMessageThatMustWaitIsReportedSoThatItsRecordComesAgain() {
+    void aMessageThatMustWaitIsReportedAsABatchItemFailure() {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(
                         result(DeliverMessage.Delivery.POSTPONED, Optional.empty()),
                         result(DeliverMessage.Delivery.RENEWED, Optional.empty()));
 
-        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON, CONFIRMATION_JSON))))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(
+                        deliver, InMemoryApplication.sqs(CONFIRMATION_JSON, CONFIRMATION_JSON))))
                 .containsExactly("m1");
     }
 
@@ -137,7 +144,8 @@ class BatchHandlersTest {
                 .when(deliverMessage)
                 .deliver(eq(CONFIRMATION), any());
 
-        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(CONFIRMATION_JSON))))
+        assertThat(InMemoryApplication.failures(
+                        InMemoryApplication.invoke(deliver, InMemoryApplication.sqs(CONFIRMATION_JSON))))
                 .containsExactly("m1");
     }
 
@@ -150,7 +158,7 @@ class BatchHandlersTest {
             "{}"
         };
 
-        assertThat(InMemory.failures(InMemory.invoke(deliver, InMemory.sqs(bodies))))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(deliver, InMemoryApplication.sqs(bodies))))
                 .containsExactly("m1", "m2", "m3", "m4");
         verifyNoInteractions(deliverMessage);
     }

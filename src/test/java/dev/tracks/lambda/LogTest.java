@@ -7,14 +7,14 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.SkipReason;
-import dev.tracks.domain.StepReached;
-import dev.tracks.lambda.Logged.Line;
-import dev.tracks.usecase.DeliverMessage;
-import dev.tracks.usecase.RunStep;
-import dev.tracks.usecase.StillContendedException;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.CapturedLog.Line;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.message.DeliverMessage;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.MDC;
@@ -33,9 +33,9 @@ class LogTest {
             "instance", "1");
 
     private final RunStep runStep = mock(RunStep.class);
-    private final StepHandler step = new StepHandler(runStep, InMemory.UNCOUNTED);
-    private final BatchHandler batch = new BatchHandler(runStep, InMemory.UNCOUNTED);
-    private final Logged logged = new Logged();
+    private final StepHandler step = new StepHandler(runStep, InMemoryApplication.UNCOUNTED);
+    private final BatchHandler batch = new BatchHandler(runStep, InMemoryApplication.UNCOUNTED);
+    private final CapturedLog logged = new CapturedLog();
 
     @AfterEach
     void close() {
@@ -58,7 +58,7 @@ class LogTest {
     void anOutcomeIsOneLineWithRequestCauseDecisionAndReason() {
         when(runStep.run(ADA)).thenReturn(skipped());
 
-        InMemory.invoke(step, ADA_JSON);
+        InMemoryApplication.invoke(step, ADA_JSON);
 
         assertThat(logged.lines()).singleElement().satisfies(line -> {
             assertThat(line.text()).isEqualTo("outcome");
@@ -70,9 +70,10 @@ class LogTest {
 
     @Test
     void aFailureOfStepSaysWhatItWasAbout() {
-        when(runStep.run(ADA)).thenThrow(new StillContendedException("step day-1/s1"));
+        when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
-        assertThatThrownBy(() -> InMemory.invoke(step, ADA_JSON)).isInstanceOf(StillContendedException.class);
+        assertThatThrownBy(() -> InMemoryApplication.invoke(step, ADA_JSON))
+                .isInstanceOf(ConcurrentUpdateException.class);
 
         assertThat(logged.lines()).singleElement().satisfies(line -> {
             assertThat(line.level()).isEqualTo("ERROR");
@@ -83,9 +84,9 @@ class LogTest {
     @Test
     void aFailureInABatchSaysWhatItWasAbout() {
         when(runStep.run(any())).thenReturn(skipped());
-        when(runStep.run(ADA)).thenThrow(new StillContendedException("step day-1/s1"));
+        when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
-        InMemory.invoke(batch, InMemory.sqs(ADA_JSON));
+        InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON));
 
         assertThat(logged.lines()).extracting(Line::fields).containsExactly(OF_ADA);
     }
@@ -94,7 +95,7 @@ class LogTest {
     void noLineIsSaidToBeAboutTheRecordBefore() {
         when(runStep.run(ADA)).thenReturn(skipped());
 
-        InMemory.invoke(batch, InMemory.sqs(ADA_JSON, "{}"));
+        InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, "{}"));
 
         assertThat(logged.lines()).hasSize(2);
         assertThat(logged.lines().get(1).fields()).isEqualTo(Map.of("requestId", TestContext.REQUEST_ID));
@@ -131,9 +132,9 @@ class LogTest {
     private static void deliver(DeliverMessage.Result result) {
         DeliverMessage deliverMessage = mock(DeliverMessage.class);
         when(deliverMessage.deliver(any(), any())).thenReturn(result);
-        InMemory.invoke(
-                new DeliverHandler(deliverMessage, InMemory.UNCOUNTED),
-                InMemory.sqs(
+        InMemoryApplication.invoke(
+                new DeliverHandler(deliverMessage, InMemoryApplication.UNCOUNTED),
+                InMemoryApplication.sqs(
                         "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }
 
@@ -141,7 +142,7 @@ class LogTest {
     void nothingOfAnInvocationIsLeftForTheNext() {
         when(runStep.run(any())).thenReturn(skipped());
 
-        InMemory.invoke(step, ADA_JSON);
+        InMemoryApplication.invoke(step, ADA_JSON);
 
         assertThat(MDC.getMap()).isEmpty();
     }

@@ -8,18 +8,18 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.DeliveryHours;
+import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.store.TableMailbox;
+import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableOutbox;
-import dev.tracks.usecase.Channel;
-import dev.tracks.usecase.DeliverMessage;
-import dev.tracks.usecase.EventsOut;
-import dev.tracks.usecase.HandOver;
-import dev.tracks.usecase.Queues;
-import dev.tracks.usecase.Rounds;
-import dev.tracks.usecase.Schedules;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.DomainEvents;
+import dev.tracks.usecase.outbox.OutboxPublisher;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.Schedules;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 
 /** The queues' and the stream's records: a poison one stops no neighbour, and one that is refused writes nothing. */
 class RecordAttackTest {
-    private static final int RECORDS = 15_000 * Chaos.TIMES;
-    private static final int BATCHES = 5_000 * Chaos.TIMES;
+    private static final int RECORDS = 15_000 * FuzzedInput.TIMES;
+    private static final int BATCHES = 5_000 * FuzzedInput.TIMES;
     private static final int BATCH = 10;
 
-    private final Attacked attacked = new Attacked();
-    private final InMemory program = attacked.program;
-    private final Chaos chaos = attacked.chaos;
+    private final AttackTarget attacked = new AttackTarget();
+    private final InMemoryApplication program = attacked.program;
+    private final FuzzedInput chaos = attacked.chaos;
 
     @AfterEach
     void logAsBefore() {
@@ -42,33 +42,33 @@ class RecordAttackTest {
 
     @Test
     void noQueueRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
-        BatchHandler batch = new BatchHandler(program.runStep(), InMemory.UNCOUNTED);
+        BatchHandler batch = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         attack(batch, Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}"));
     }
 
     @Test
     void noMessageRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
-                new TableMailbox(program.memory),
+                new TableDeliveryRecords(program.memory),
                 mock(Channel.class),
                 quiet(Queues.class),
                 DeliveryHours.ALWAYS,
-                new Rounds(round -> {}),
+                new OptimisticRetry(round -> {}),
                 program.clock,
                 program.clock);
         attack(
-                new DeliverHandler(deliver, InMemory.UNCOUNTED),
+                new DeliverHandler(deliver, InMemoryApplication.UNCOUNTED),
                 Json.read("{\"kind\":\"invitation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }
 
     @Test
     void noStreamRecordStopsItsNeighbours() {
-        RelayHandler handler = new RelayHandler(new HandOver(
+        RelayHandler handler = new RelayHandler(new OutboxPublisher(
                 program.configuration(),
                 new TableOutbox(program.memory),
                 quiet(Queues.class),
                 quiet(Schedules.class),
-                quiet(EventsOut.class),
+                quiet(DomainEvents.class),
                 program.clock));
         List<JsonNode> images = program.memory.snapshot().values().stream()
                 .map(RelayHandlerTest::json)
@@ -84,13 +84,13 @@ class RecordAttackTest {
                 dynamodb.put("SequenceNumber", "s" + i).set("NewImage", chaos.changed(chaos.of(images)));
             }
 
-            if (!Attacked.isObject(event.toString())) {
+            if (!AttackTarget.isObject(event.toString())) {
                 continue;
             }
-            List<String> failures = InMemory.failures(InMemory.invoke(handler, event.toString()));
+            List<String> failures = InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString()));
 
             assertThat(failures)
-                    .as("batch " + sent + " of seed " + Attacked.SEED + ": " + event)
+                    .as("batch " + sent + " of seed " + AttackTarget.SEED + ": " + event)
                     .doesNotHaveDuplicates()
                     .allMatch(name -> name.matches("s[0-9]"));
         }
@@ -98,16 +98,16 @@ class RecordAttackTest {
 
     @Test
     void noBatchOfAnyShapeIsAFunctionErrorWithoutAField() {
-        BatchHandler handler = new BatchHandler(program.runStep(), InMemory.UNCOUNTED);
-        JsonNode right = Json.read(InMemory.sqs("{}", "{\"trackId\":\"day-1\"}"));
+        BatchHandler handler = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+        JsonNode right = Json.read(InMemoryApplication.sqs("{}", "{\"trackId\":\"day-1\"}"));
         for (int i = 0; i < BATCHES; i++) {
             String event = chaos.changed(right).toString();
             event = chaos.chance(5) ? chaos.numbered(event) : event;
             try {
-                InMemory.invoke(handler, event);
+                InMemoryApplication.invoke(handler, event);
             } catch (InvalidRequestException e) {
                 String field = e.problems().get(0).field();
-                assertThat(field.startsWith("Records") || !Attacked.isObject(event))
+                assertThat(field.startsWith("Records") || !AttackTarget.isObject(event))
                         .as(event)
                         .isTrue();
             }
@@ -124,9 +124,10 @@ class RecordAttackTest {
             }
             int before = program.writes();
 
-            List<String> failures = InMemory.failures(InMemory.invoke(handler, InMemory.sqs(bodies)));
+            List<String> failures =
+                    InMemoryApplication.failures(InMemoryApplication.invoke(handler, InMemoryApplication.sqs(bodies)));
 
-            String what = "batch " + sent + " of seed " + Attacked.SEED + ": " + String.join("\n", bodies);
+            String what = "batch " + sent + " of seed " + AttackTarget.SEED + ": " + String.join("\n", bodies);
             assertThat(failures).as(what).doesNotHaveDuplicates().allMatch(name -> name.matches("m([1-9]|10)"));
             if (failures.size() == BATCH) {
                 assertThat(program.writes()).as(what).isEqualTo(before);

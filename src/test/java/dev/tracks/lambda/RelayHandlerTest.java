@@ -12,16 +12,16 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.StepReached;
-import dev.tracks.lambda.http.TestCall;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.store.TableOutbox;
-import dev.tracks.usecase.EventsOut;
-import dev.tracks.usecase.HandOver;
-import dev.tracks.usecase.MessageKind;
-import dev.tracks.usecase.MessageRef;
-import dev.tracks.usecase.Queues;
-import dev.tracks.usecase.Schedules;
+import dev.tracks.usecase.outbox.DomainEvents;
+import dev.tracks.usecase.outbox.OutboxPublisher;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.Schedules;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,10 @@ import org.mockito.InOrder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RelayHandlerTest {
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final Queues queues = mock(Queues.class);
-    private final EventsOut events = mock(EventsOut.class);
-    private final RelayHandler handler = new RelayHandler(new HandOver(
+    private final DomainEvents events = mock(DomainEvents.class);
+    private final RelayHandler handler = new RelayHandler(new OutboxPublisher(
             program.configuration(),
             new TableOutbox(program.memory),
             queues,
@@ -44,7 +44,7 @@ class RelayHandlerTest {
     private final ArrayNode records = event.putArray("Records");
 
     private void put(String path, String body) {
-        TestCall.of(program.api(), "PUT", "/v1/" + path).body(body).send();
+        TestRequest.of(program.api(), "PUT", "/v1/" + path).body(body).send();
     }
 
     /** Everything that is in the table, as the stream shows it. */
@@ -86,28 +86,28 @@ class RelayHandlerTest {
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
         put("tracks/week-1/steps/s2", "{\"destinationTrackId\":\"day-1\",\"enabled\":false}");
         put("participants/ada", "{\"name\":\"Ada\"}");
-        TestCall.of(program.api(), "POST", "/v1/tracks/day-1/enrollments")
+        TestRequest.of(program.api(), "POST", "/v1/tracks/day-1/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();
         program.reach(new StepReached("day-1", "s1", "ada", 1));
     }
 
     @Test
-    void whatIsPendingIsHandedOverOnce() {
+    void whatIsPendingIsPublishedOnce() {
         enrollAda();
         streamAll();
 
-        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
                 .isEmpty();
 
-        verify(queues).message(new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1));
-        verify(queues).reached(List.of(new StepReached("day-1", "s1", "ada", 1)));
-        verify(queues).reached(List.of(new StepReached("week-1", "s2", "ada", 1)));
+        verify(queues).sendMessage(new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1));
+        verify(queues).sendReached(List.of(new StepReached("day-1", "s1", "ada", 1)));
+        verify(queues).sendReached(List.of(new StepReached("week-1", "s2", "ada", 1)));
         assertThat(program.memory.snapshot().values()).noneMatch(item -> item.containsKey("pending"));
     }
 
     @Test
-    void whatWasNotHandedOverBeforeItChangedIsToldToo() {
+    void anUnpublishedEarlierStateIsPublishedToo() {
         put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
         program.reach(new StepReached("day-1", "s1", "nobody", 1));
@@ -117,11 +117,11 @@ class RelayHandlerTest {
         record(json(run()));
         ((ObjectNode) records.get(0).path("dynamodb")).set("OldImage", json(first));
 
-        InMemory.invoke(handler, event.toString());
+        InMemoryApplication.invoke(handler, event.toString());
 
         InOrder order = inOrder(events);
-        order.verify(events).put(argThat(told -> told.id().endsWith("/skipped/1")));
-        order.verify(events).put(argThat(told -> told.id().endsWith("/skipped/2")));
+        order.verify(events).publish(argThat(told -> told.id().endsWith("/skipped/1")));
+        order.verify(events).publish(argThat(told -> told.id().endsWith("/skipped/2")));
     }
 
     private Map<String, AttributeValue> run() {
@@ -132,15 +132,15 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatWasHandedOverBeforeWakesNobody() {
+    void whatWasPublishedBeforeIsNotPublishedAgain() {
         enrollAda();
         streamAll();
-        InMemory.invoke(handler, event.toString());
+        InMemoryApplication.invoke(handler, event.toString());
         records.removeAll();
         clearInvocations(queues);
         streamAll();
 
-        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
                 .isEmpty();
         verifyNoInteractions(queues);
     }
@@ -155,7 +155,7 @@ class RelayHandlerTest {
                 .putObject("pending")
                 .put("S", "enrolled");
 
-        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
                 .isEmpty();
     }
 
@@ -168,18 +168,18 @@ class RelayHandlerTest {
         record((ObjectNode) Json.read("{\"PK\":{\"X\":\"USER#x\"}}"));
         streamAll();
 
-        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
                 .containsExactly("s1", "s2", "s3");
-        verify(queues).message(any());
+        verify(queues).sendMessage(any());
     }
 
     @Test
     void whatCouldNotBeQueuedStaysPendingAndIsReported() {
         enrollAda();
         streamAll();
-        doThrow(new IllegalStateException("no queue")).when(queues).message(any());
+        doThrow(new IllegalStateException("no queue")).when(queues).sendMessage(any());
 
-        assertThat(InMemory.failures(InMemory.invoke(handler, event.toString())))
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
                 .hasSize(1);
         assertThat(program.memory.snapshot().values())
                 .filteredOn(item -> item.containsKey("pending"))

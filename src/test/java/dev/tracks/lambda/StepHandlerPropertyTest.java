@@ -17,12 +17,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class StepHandlerPropertyTest {
-    private final StepHandler handler = new StepHandler(new InMemory().runStep(), InMemory.UNCOUNTED);
+    private final StepHandler handler =
+            new StepHandler(new InMemoryApplication().runStep(), InMemoryApplication.UNCOUNTED);
 
     @Property(tries = 5_000)
     void whateverIsSentIsAnsweredOrRefusedByField(@ForAll("events") JsonNode event) {
         try {
-            assertThat(InMemory.invoke(handler, event.toString())
+            assertThat(InMemoryApplication.invoke(handler, event.toString())
                             .path("decision")
                             .asText())
                     .isEqualTo("skipped");
@@ -40,7 +41,7 @@ class StepHandlerPropertyTest {
     @Property(tries = 5_000)
     void whateverTextIsSentIsAnsweredOrRefused(@ForAll String text) {
         try {
-            InMemory.invoke(handler, text);
+            InMemoryApplication.invoke(handler, text);
         } catch (InvalidRequestException e) {
             assertThat(e.getMessage()).isNotBlank();
         }

@@ -3,7 +3,7 @@ package dev.tracks.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tracks.lambda.http.TestCall;
+import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.InvalidRequestException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepHandlerTest {
     private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
 
-    private final InMemory program = new InMemory();
-    private final StepHandler handler = new StepHandler(program.runStep(), InMemory.UNCOUNTED);
+    private final InMemoryApplication program = new InMemoryApplication();
+    private final StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
 
     @BeforeEach
     void tracksAndAda() {
@@ -22,18 +22,18 @@ class StepHandlerTest {
         put("tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
         put("participants/ada", "{\"name\":\"Ada\"}");
-        TestCall.of(program.api(), "POST", "/v1/tracks/day-1/enrollments")
+        TestRequest.of(program.api(), "POST", "/v1/tracks/day-1/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();
     }
 
     private void put(String path, String body) {
-        TestCall.of(program.api(), "PUT", "/v1/" + path).body(body).send();
+        TestRequest.of(program.api(), "PUT", "/v1/" + path).body(body).send();
     }
 
     @Test
     void anOutcomeLooksAsTheContractSays() {
-        assertThat(InMemory.invoke(handler, ADA).toString())
+        assertThat(InMemoryApplication.invoke(handler, ADA).toString())
                 .isEqualTo("{\"decision\":\"enrolled\",\"reason\":null,\"replayed\":false,\"enrolleeId\":\"ada\","
                         + "\"enrollment\":{\"trackId\":\"week-1\",\"instance\":1},\"invitation\":null,\"dueAt\":null,"
                         + "\"evidence\":{}}");
@@ -45,7 +45,7 @@ class StepHandlerTest {
     void aNumberThatIsNoInstanceIsRefusedByName(String number) {
         String event = ADA.replace("}", ",\"instance\":" + number + "}");
 
-        assertThatThrownBy(() -> InMemory.invoke(handler, event))
+        assertThatThrownBy(() -> InMemoryApplication.invoke(handler, event))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("instance must be a ");
     }
@@ -53,9 +53,9 @@ class StepHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1e0", "10e-1", "1.00"})
     void aWholeNumberIsWholeHoweverItIsWritten(String number) {
-        InMemory.invoke(handler, ADA);
+        InMemoryApplication.invoke(handler, ADA);
 
-        assertThat(InMemory.invoke(handler, ADA.replace("}", ",\"instance\":" + number + "}"))
+        assertThat(InMemoryApplication.invoke(handler, ADA.replace("}", ",\"instance\":" + number + "}"))
                         .get("replayed")
                         .booleanValue())
                 .isTrue();
@@ -63,16 +63,17 @@ class StepHandlerTest {
 
     @Test
     void aRepeatIsAnsweredAsReplayed() {
-        InMemory.invoke(handler, ADA);
+        InMemoryApplication.invoke(handler, ADA);
 
-        assertThat(InMemory.invoke(handler, ADA).get("replayed").booleanValue()).isTrue();
+        assertThat(InMemoryApplication.invoke(handler, ADA).get("replayed").booleanValue())
+                .isTrue();
     }
 
     @Test
     void aSkipNamesItsReasonAndEvidence() {
         put("tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"paused\"}");
 
-        assertThat(InMemory.invoke(handler, ADA).toString())
+        assertThat(InMemoryApplication.invoke(handler, ADA).toString())
                 .startsWith("{\"decision\":\"skipped\",\"reason\":\"destination_not_active\"")
                 .endsWith("\"evidence\":{\"status\":\"paused\"}}");
     }
@@ -81,7 +82,7 @@ class StepHandlerTest {
     void aDeferralTellsWhenItIsDue() {
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\",\"delay\":{\"amount\":1,\"unit\":\"days\"}}");
 
-        assertThat(InMemory.invoke(handler, ADA).toString())
+        assertThat(InMemoryApplication.invoke(handler, ADA).toString())
                 .contains("\"decision\":\"deferred\"", "\"dueAt\":\"2025-03-04T09:00:00Z\"");
     }
 
@@ -89,7 +90,7 @@ class StepHandlerTest {
     void aMalformedEventIsAFunctionErrorThatNamesTheFieldAndWritesNothing() {
         var before = program.memory.snapshot();
 
-        assertThatThrownBy(() -> InMemory.invoke(handler, ADA.replace("}", ",\"instance\":\"first\"}")))
+        assertThatThrownBy(() -> InMemoryApplication.invoke(handler, ADA.replace("}", ",\"instance\":\"first\"}")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("instance must be a whole number from 1 to 99999");
         assertThat(program.memory.snapshot()).isEqualTo(before);

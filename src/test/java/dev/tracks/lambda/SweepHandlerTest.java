@@ -6,7 +6,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.tracks.usecase.Sweep;
+import dev.tracks.usecase.sweep.Sweep;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class SweepHandlerTest {
 
     private String tick(Instant now, int millisLeft) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new SweepHandler(sweep, InstantSource.fixed(now), InMemory.UNCOUNTED)
+        new SweepHandler(sweep, InstantSource.fixed(now), InMemoryApplication.UNCOUNTED)
                 .handleRequest(new ByteArrayInputStream(new byte[0]), output, new TestContext(millisLeft));
         return output.toString();
     }

@@ -3,7 +3,9 @@ package dev.tracks.local;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tracks.local.DatabaseControl.StreamPosition;
+import dev.tracks.local.dynamodb.DatabaseControl.StreamPosition;
+import dev.tracks.local.support.DiskStore;
+import dev.tracks.local.support.LocalCloudException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ class DataFolderTest {
         start();
         current = Files.createDirectories(folder.resolve("database")).resolve("CURRENT");
         Files.createFile(current);
-        try (Disk disk = Disk.open(folder)) {
+        try (DiskStore disk = DiskStore.open(folder)) {
             DataFolder.of(folder, disk).complete();
             disk.map("stream-position").put("checkpoint", "000000000000000000007");
             disk.commit();
@@ -31,7 +33,7 @@ class DataFolderTest {
 
     private void start() {
         DataFolder.check(folder);
-        try (Disk disk = Disk.open(folder)) {
+        try (DiskStore disk = DiskStore.open(folder)) {
             DataFolder.of(folder, disk);
         }
     }
@@ -74,7 +76,7 @@ class DataFolderTest {
     void aFolderWhoseFirstStartWasInterruptedIsUsed(@TempDir Path other) {
         for (int starts = 0; starts < 2; starts++) {
             DataFolder.check(other);
-            try (Disk disk = Disk.open(other)) {
+            try (DiskStore disk = DiskStore.open(other)) {
                 DataFolder.of(other, disk);
             }
         }
@@ -82,7 +84,7 @@ class DataFolderTest {
 
     @Test
     void eitherPartShowsThatTheOtherHasLostWrites() {
-        try (Disk disk = Disk.open(folder)) {
+        try (DiskStore disk = DiskStore.open(folder)) {
             DataFolder data = DataFolder.of(folder, disk);
 
             data.check(new StreamPosition(7, 7));

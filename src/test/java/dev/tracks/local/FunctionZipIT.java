@@ -2,6 +2,7 @@ package dev.tracks.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.local.support.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -3,6 +3,9 @@ package dev.tracks.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tracks.local.lambda.FunctionName;
+import dev.tracks.local.lambda.NodeFunctions;
+import dev.tracks.local.support.LocalCloudException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.OpenApiExamples;
 import dev.tracks.lambda.http.OpenApiExamples.Answer;
+import dev.tracks.local.support.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.domain.AddToTrackStep;
+import dev.tracks.domain.step.AddToTrackStep;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class SlackBlocksTest {
-    private final SlackBlocks blocks = new SlackBlocks(new PlainLinks(), true);
+    private final SlackBlocks blocks = new SlackBlocks(new UnsignedJoinLinks(), true);
 
     private static String text(JsonNode message, String pointer) {
         return message.at(pointer).asText();
@@ -20,7 +20,7 @@ class SlackBlocksTest {
 
     @Test
     void aConfirmationIsASectionWithItsText() {
-        assertThat(blocks.message(Letters.confirmation("You've been added to the track! 🎉")))
+        assertThat(blocks.message(OutgoingMessages.confirmation("You've been added to the track! 🎉")))
                 .hasToString(
                         "{\"text\":\"You've been added to the track! 🎉\",\"blocks\":[{\"type\":\"section\",\"text\":"
                                 + "{\"type\":\"plain_text\",\"text\":\"You've been added to the track! 🎉\",\"emoji\":true}}]}");
@@ -28,8 +28,8 @@ class SlackBlocksTest {
 
     @Test
     void anInvitationHasAButtonForEachAnswerWhoseValueIsTheSignedToken() {
-        JsonNode actions =
-                blocks.message(Letters.invitation("Come along!", "Level up!")).at("/blocks/1");
+        JsonNode actions = blocks.message(OutgoingMessages.invitation("Come along!", "Level up!"))
+                .at("/blocks/1");
 
         assertThat(text(actions, "/type")).isEqualTo("actions");
         assertThat(actions.path("elements"))
@@ -45,7 +45,8 @@ class SlackBlocksTest {
 
     @Test
     void whereClicksAreNotUnderstoodTheButtonOpensTheJoinPage() {
-        JsonNode message = new SlackBlocks(new PlainLinks(), false).message(Letters.invitation("Come!", "Level up!"));
+        JsonNode message = new SlackBlocks(new UnsignedJoinLinks(), false)
+                .message(OutgoingMessages.invitation("Come!", "Level up!"));
 
         assertThat(message.at("/blocks/1/elements")).hasSize(1);
         JsonNode button = message.at("/blocks/1/elements/0");
@@ -57,7 +58,7 @@ class SlackBlocksTest {
     @Test
     void aNameBecomesNeitherMentionNorMarkup() {
         String evil = "<!channel> <@U2> <https://evil.example|Ada> *bold* _it_ & co";
-        JsonNode message = blocks.message(Letters.invitation(evil, "<!here>"));
+        JsonNode message = blocks.message(OutgoingMessages.invitation(evil, "<!here>"));
 
         String escaped = "&lt;!channel&gt; &lt;@U2&gt; &lt;https://evil.example|Ada&gt; *bold* _it_ &amp; co";
         assertThat(text(message, "/text")).isEqualTo(escaped);
@@ -68,7 +69,7 @@ class SlackBlocksTest {
 
     @Test
     void whatIsTooLongWhenItIsEscapedIsShortenedBetweenCharacters() {
-        JsonNode message = blocks.message(Letters.invitation("&".repeat(3_000), "👩🏽‍💻 & ".repeat(15)));
+        JsonNode message = blocks.message(OutgoingMessages.invitation("&".repeat(3_000), "👩🏽‍💻 & ".repeat(15)));
 
         assertThat(text(message, "/blocks/0/text/text")).isEqualTo("&amp;".repeat(599) + "…");
         assertThat(text(message, "/blocks/1/elements/0/text/text"))
@@ -80,7 +81,7 @@ class SlackBlocksTest {
 
     @Test
     void theLongestAllowedTextsAreWhole() {
-        JsonNode message = blocks.message(Letters.invitation("x".repeat(3_000), "y".repeat(75)));
+        JsonNode message = blocks.message(OutgoingMessages.invitation("x".repeat(3_000), "y".repeat(75)));
 
         assertThat(text(message, "/blocks/0/text/text")).isEqualTo("x".repeat(3_000));
         assertThat(text(message, "/blocks/1/elements/0/text/text")).isEqualTo("y".repeat(75));

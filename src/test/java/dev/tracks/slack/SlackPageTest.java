@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.tracks.domain.SkipReason;
-import dev.tracks.lambda.InMemory;
+import dev.tracks.channel.SlackChannel;
+import dev.tracks.channel.SlackErrors;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.Route;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +44,7 @@ class SlackPageTest {
 
         assertThat(manifest().at("/settings/interactivity/is_enabled").asBoolean())
                 .isTrue();
-        assertThat(new InMemory().api().routes())
+        assertThat(new InMemoryApplication().api().routes())
                 .filteredOn(route -> route.method().equals("POST"))
                 .extracting(Route::pattern)
                 .contains(address.getPath());
@@ -65,6 +67,6 @@ class SlackPageTest {
                 .hasSizeGreaterThan(15)
                 .containsAll(ours)
                 .filteredOn(word -> !ours.contains(word))
-                .allMatch(SlackErrors::isForGood);
+                .allMatch(SlackErrors::isPermanent);
     }
 }

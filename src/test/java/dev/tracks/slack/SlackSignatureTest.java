@@ -33,7 +33,7 @@ class SlackSignatureTest {
 
     private static boolean fits(long now, String timestamp, String signature, byte[] body) {
         return new SlackSignature(SECRET, InstantSource.fixed(Instant.ofEpochSecond(now)))
-                .fits(Optional.ofNullable(timestamp), Optional.ofNullable(signature), body);
+                .isValid(Optional.ofNullable(timestamp), Optional.ofNullable(signature), body);
     }
 
     private static boolean fits(String signature) {
@@ -103,7 +103,7 @@ class SlackSignatureTest {
         boolean expected = new Verifier(theirs).isValid(timestamp, body, signature, SENT * 1_000);
 
         assertThat(expected).isEqualTo(!changed);
-        assertThat(ours.fits(Optional.of(timestamp), Optional.of(signature), bytes(body)))
+        assertThat(ours.isValid(Optional.of(timestamp), Optional.of(signature), bytes(body)))
                 .isEqualTo(expected);
     }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
-import dev.tracks.MovableClock;
-import dev.tracks.usecase.Letter;
+import dev.tracks.MutableClock;
+import dev.tracks.channel.SlackChannel;
+import dev.tracks.usecase.message.OutgoingMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.Test;
 class SlackTypesIT {
     private static final Path PROGRAM = Path.of("src/test/slack");
     private static final Path TARGET = Path.of("target/slack-types");
-    private static final List<Letter> LETTERS = List.of(
-            Letters.confirmation("You've been added to the track! 🎉"),
-            Letters.invitation("Come <along> & \"lead\"!\n\n`x` \\ 🎉", "Level up!"),
-            Letters.invitation("&".repeat(3_000), "<".repeat(75)));
+    private static final List<OutgoingMessage> LETTERS = List.of(
+            OutgoingMessages.confirmation("You've been added to the track! 🎉"),
+            OutgoingMessages.invitation("Come <along> & \"lead\"!\n\n`x` \\ 🎉", "Level up!"),
+            OutgoingMessages.invitation("&".repeat(3_000), "<".repeat(75)));
 
     @BeforeAll
     static void install() throws Exception {
@@ -70,17 +71,18 @@ class SlackTypesIT {
     @Test
     void everythingThatIsSentIsOfSlacksTypes() throws Exception {
         try (FakeSlack slack = new FakeSlack()) {
-            MovableClock clock = new MovableClock(Fixtures.NOW);
+            MutableClock clock = new MutableClock(Fixtures.NOW);
             for (boolean clicksArrive : new boolean[] {true, false}) {
-                SlackChannel channel = new SlackChannel(slack.api(), "xoxb", new PlainLinks(), clicksArrive, clock);
-                LETTERS.forEach(letter -> {
-                    channel.send(letter);
+                SlackChannel channel =
+                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksArrive, clock);
+                LETTERS.forEach(outgoing -> {
+                    channel.send(outgoing);
                     clock.advance(Duration.ofSeconds(2));
                 });
             }
             SlackReplies replies = new SlackReplies(slack.api());
             replies.replace(slack.responseUrl().toString(), "Come!", "You're in!\nHave fun.");
-            replies.tell(slack.responseUrl().toString(), "Not right now");
+            replies.sendEphemeral(slack.responseUrl().toString(), "Not right now");
             List<JsonNode> sent =
                     slack.seen().stream().map(FakeSlack.Seen::body).toList();
 
@@ -91,7 +93,7 @@ class SlackTypesIT {
 
     @Test
     void theCompilerWouldTell() throws Exception {
-        JsonNode message = new SlackBlocks(new PlainLinks(), true).message(LETTERS.get(1));
+        JsonNode message = new SlackBlocks(new UnsignedJoinLinks(), true).message(LETTERS.get(1));
         ((ObjectNode) message.at("/blocks/1/elements/0/text")).put("type", "mrkdwn");
 
         assertThat(compiled(List.of(message))).contains("mrkdwn", "plain_text");

@@ -3,10 +3,10 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Track;
-import dev.tracks.domain.TrackStatus;
-import dev.tracks.usecase.Catalog;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackStatus;
+import dev.tracks.usecase.configure.Catalog;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,12 @@
 package dev.tracks.store;
 
 import dev.tracks.Fixtures;
-import dev.tracks.usecase.Written;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.usecase.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +31,7 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
         return switch (condition.form()) {
             case ABSENT -> absent(Check.of(condition));
             case SAME_VERSION -> sameVersion(Check.version(condition, 10));
-            case MARKED ->
+            case PENDING ->
                 marked(new Check(
                         condition,
                         Map.of("#version", Items.VERSION, "#pending", Items.PENDING),
@@ -153,8 +158,8 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
         return new ConditionCase(name, check, Optional.of(item.build()), holds);
     }
 
-    Written written() {
-        return holds ? Written.DONE : Written.TAKEN;
+    WriteResult written() {
+        return holds ? WriteResult.WRITTEN : WriteResult.CONDITION_FAILED;
     }
 
     @Override

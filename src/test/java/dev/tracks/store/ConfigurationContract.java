@@ -3,20 +3,20 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Audience;
-import dev.tracks.domain.Delay;
-import dev.tracks.domain.ReEnrollment;
-import dev.tracks.domain.ReachedBy;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
-import dev.tracks.domain.Track;
-import dev.tracks.domain.TrackGraph;
-import dev.tracks.domain.TrackStatus;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.Audience;
+import dev.tracks.domain.step.Delay;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.Configuration.StoredGraph;
 import dev.tracks.usecase.Stored;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.configure.Configuration.StoredGraph;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +44,8 @@ interface ConfigurationContract extends WithPorts {
         Track full = new Track("day-1", "Day 1 🎉", "All of\nit", TrackStatus.PAUSED, List.of("grace", "ada"));
         Track bare = new Track("a", "A", "", TrackStatus.DRAFT, List.of());
 
-        assertThat(configuration().saveTrack(first(full))).isEqualTo(Written.DONE);
-        assertThat(configuration().saveTrack(first(bare))).isEqualTo(Written.DONE);
+        assertThat(configuration().saveTrack(first(full))).isEqualTo(WriteResult.WRITTEN);
+        assertThat(configuration().saveTrack(first(bare))).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(configuration().track("day-1")).contains(new Stored<>(full, 1, Fixtures.NOW, "root"));
         assertThat(configuration().tracks()).extracting(Stored::value).containsExactly(bare, full);
@@ -58,10 +58,10 @@ interface ConfigurationContract extends WithPorts {
         Stored<Track> read = configuration().track("day-1").orElseThrow();
         Track paused = Fixtures.track("day-1", TrackStatus.PAUSED);
 
-        assertThat(configuration().saveTrack(first(paused))).isEqualTo(Written.TAKEN);
-        assertThat(configuration().saveTrack(next(read, paused))).isEqualTo(Written.DONE);
+        assertThat(configuration().saveTrack(first(paused))).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(configuration().saveTrack(next(read, paused))).isEqualTo(WriteResult.WRITTEN);
         assertThat(configuration().saveTrack(next(read, Fixtures.track("day-1"))))
-                .isEqualTo(Written.TAKEN);
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(configuration().track("day-1"))
                 .contains(new Stored<>(paused, 2, Fixtures.NOW.plusSeconds(1), "grace"));
@@ -83,8 +83,8 @@ interface ConfigurationContract extends WithPorts {
                 .build();
         AddToTrackStep bare = Fixtures.step("day-1", "s0", "week-1").build();
 
-        assertThat(configuration().saveStep(first(full), ports().nextGraph())).isEqualTo(Written.DONE);
-        assertThat(configuration().saveStep(first(bare), ports().nextGraph())).isEqualTo(Written.DONE);
+        assertThat(configuration().saveStep(first(full), ports().nextGraph())).isEqualTo(WriteResult.WRITTEN);
+        assertThat(configuration().saveStep(first(bare), ports().nextGraph())).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(configuration().step("day-1", "s1")).contains(new Stored<>(full, 1, Fixtures.NOW, "root"));
         assertThat(configuration().steps("day-1")).extracting(Stored::value).containsExactly(bare, full);
@@ -98,18 +98,18 @@ interface ConfigurationContract extends WithPorts {
         AddToTrackStep other = Fixtures.step("day-1", "s1", "month-1").build();
         StoredGraph stale = ports().nextGraph();
 
-        assertThat(configuration().saveStep(first(step), stale)).isEqualTo(Written.DONE);
-        assertThat(configuration().saveStep(first(other), stale)).isEqualTo(Written.TAKEN);
-        assertThat(configuration().removeStep(step, stale, Fixtures.NOW)).isEqualTo(Written.TAKEN);
+        assertThat(configuration().saveStep(first(step), stale)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(configuration().saveStep(first(other), stale)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(configuration().removeStep(step, stale, Fixtures.NOW)).isEqualTo(WriteResult.CONDITION_FAILED);
         assertThat(configuration().step("day-1", "s1")).contains(new Stored<>(step, 1, Fixtures.NOW, "root"));
 
         Stored<AddToTrackStep> read = configuration().step("day-1", "s1").orElseThrow();
         assertThat(configuration().saveStep(next(read, other), ports().nextGraph()))
-                .isEqualTo(Written.DONE);
+                .isEqualTo(WriteResult.WRITTEN);
         assertThat(configuration().step("day-1", "s1"))
                 .contains(new Stored<>(other, 2, Fixtures.NOW.plusSeconds(1), "grace"));
         assertThat(configuration().removeStep(other, ports().nextGraph(), Fixtures.NOW))
-                .isEqualTo(Written.DONE);
+                .isEqualTo(WriteResult.WRITTEN);
         assertThat(configuration().step("day-1", "s1")).isEmpty();
     }
 
@@ -120,16 +120,16 @@ interface ConfigurationContract extends WithPorts {
         assertThat(empty).isEqualTo(new StoredGraph(TrackGraph.empty(), 0));
         StoredGraph one = empty.next(TrackGraph.empty().with(step.edge()));
 
-        assertThat(configuration().saveStep(first(step), one)).isEqualTo(Written.DONE);
+        assertThat(configuration().saveStep(first(step), one)).isEqualTo(WriteResult.WRITTEN);
         assertThat(configuration().graph()).isEqualTo(one);
 
         StoredGraph none = one.next(TrackGraph.empty());
-        assertThat(configuration().removeStep(step, none, Fixtures.NOW)).isEqualTo(Written.DONE);
+        assertThat(configuration().removeStep(step, none, Fixtures.NOW)).isEqualTo(WriteResult.WRITTEN);
         assertThat(configuration().graph()).isEqualTo(none);
     }
 
     @Test
-    default void ofTwoHalvesOfACircleSavedAtOnceOneIsRefusedWhole() {
+    default void ofTwoHalvesOfALoopSavedAtOnceOneIsRefusedWhole() {
         AddToTrackStep there = Fixtures.step("day-1", "s1", "week-1").build();
         AddToTrackStep back = Fixtures.step("week-1", "s1", "day-1").build();
         for (int version = 0; version < 2; version++) {
@@ -138,8 +138,8 @@ interface ConfigurationContract extends WithPorts {
             StoredGraph withBack = read.next(read.graph().with(back.edge()));
 
             assertThat(configuration().saveStep(Change.of(there, read(there), Fixtures.NOW, "root"), withThere))
-                    .isEqualTo(Written.DONE);
-            assertThat(configuration().saveStep(first(back), withBack)).isEqualTo(Written.TAKEN);
+                    .isEqualTo(WriteResult.WRITTEN);
+            assertThat(configuration().saveStep(first(back), withBack)).isEqualTo(WriteResult.CONDITION_FAILED);
 
             assertThat(configuration().graph()).isEqualTo(withThere);
             assertThat(read(back)).isEmpty();
@@ -160,7 +160,7 @@ interface ConfigurationContract extends WithPorts {
         StoredGraph largest = configuration().graph().next(new TrackGraph(edges));
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
 
-        assertThat(configuration().saveStep(first(step), largest)).isEqualTo(Written.DONE);
+        assertThat(configuration().saveStep(first(step), largest)).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(configuration().graph()).isEqualTo(largest);
     }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.ReEnrollment;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.SkipReason;
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.RunStep;
-import dev.tracks.usecase.StillContendedException;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.RunStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +26,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The real use case, by twenty threads at once on one person and track, many times over. */
-abstract class ContentionContract extends OverTable {
+abstract class ContentionContract extends TestOverTable {
     private static final String FROM = "day-1";
     private static final String TO = "week-1";
     private static final String ELSEWHERE = "leadership";
 
-    private static Crowd crowd;
+    private static ConcurrentCalls crowd;
 
     /** How often each test is repeated, with another person. */
     abstract int rounds();
 
     @BeforeAll
     static void gather() {
-        crowd = new Crowd();
+        crowd = new ConcurrentCalls();
     }
 
     @AfterAll
@@ -49,7 +51,7 @@ abstract class ContentionContract extends OverTable {
         configure(ReEnrollment.NO);
         RunStep runStep = runStep();
         for (int round = 0; round < rounds(); round++) {
-            String person = person(round, Crowd.SIZE);
+            String person = person(round, ConcurrentCalls.SIZE);
 
             List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
 
@@ -59,7 +61,7 @@ abstract class ContentionContract extends OverTable {
                     .hasSize(1);
             assertThat(outcomes)
                     .filteredOn(outcome -> outcome.reason().equals(Optional.of(SkipReason.PREVIOUSLY_STARTED)))
-                    .hasSize(Crowd.SIZE - 1);
+                    .hasSize(ConcurrentCalls.SIZE - 1);
             assertThat(instances(person, TO)).containsExactly(1);
         }
     }
@@ -68,9 +70,10 @@ abstract class ContentionContract extends OverTable {
     void withReEnrollmentTwentyCausesMakeTwentyInstancesWithoutAGap() throws Exception {
         configure(ReEnrollment.YES);
         RunStep runStep = runStep();
-        List<Integer> allNumbers = IntStream.rangeClosed(1, Crowd.SIZE).boxed().toList();
+        List<Integer> allNumbers =
+                IntStream.rangeClosed(1, ConcurrentCalls.SIZE).boxed().toList();
         for (int round = 0; round < rounds(); round++) {
-            String person = person(round, Crowd.SIZE);
+            String person = person(round, ConcurrentCalls.SIZE);
 
             List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
 
@@ -91,7 +94,7 @@ abstract class ContentionContract extends OverTable {
 
             List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause));
 
-            assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(Crowd.SIZE - 1);
+            assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(ConcurrentCalls.SIZE - 1);
             assertThat(outcomes)
                     .extracting(Outcome::decision, Outcome::enrollment)
                     .containsOnly(tuple(RunStatus.ENROLLED, Optional.of(new EnrollmentRef(TO, 1))));
@@ -105,8 +108,8 @@ abstract class ContentionContract extends OverTable {
         CachedCatalog stale = ports().catalog();
         stale.step(FROM, "s1");
         ports().with(Fixtures.step(FROM, "s1", ELSEWHERE).build());
-        RunStep old = ports().runStep(stale, Crowd.backoff());
-        RunStep fresh = ports().runStep(ports().catalog(), Crowd.backoff());
+        RunStep old = ports().runStep(stale, ConcurrentCalls.backoff());
+        RunStep fresh = ports().runStep(ports().catalog(), ConcurrentCalls.backoff());
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
@@ -131,7 +134,7 @@ abstract class ContentionContract extends OverTable {
     }
 
     private RunStep runStep() {
-        return ports().runStep(ports().catalog(), Crowd.backoff());
+        return ports().runStep(ports().catalog(), ConcurrentCalls.backoff());
     }
 
     /** A person who has started the source track that many times. */
@@ -141,7 +144,7 @@ abstract class ContentionContract extends OverTable {
         IntStream.rangeClosed(1, sourceInstances)
                 .mapToObj(instance -> Fixtures.enrollment(id, FROM, instance))
                 .forEach(enrollment -> writes.add(EnrollmentItem.put(enrollment, Optional.empty(), "root")));
-        assertThat(ports().table.write(writes)).isEqualTo(Written.DONE);
+        assertThat(ports().table.write(writes)).isEqualTo(WriteResult.WRITTEN);
         ports().with(Fixtures.person(id).build());
         return id;
     }
@@ -155,8 +158,8 @@ abstract class ContentionContract extends OverTable {
         while (true) {
             try {
                 return runStep.run(cause);
-            } catch (StillContendedException e) {
-                Crowd.backoff().pause(1);
+            } catch (ConcurrentUpdateException e) {
+                ConcurrentCalls.backoff().pause(1);
             }
         }
     }

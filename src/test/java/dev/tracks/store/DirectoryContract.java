@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Decision;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationStatus;
-import dev.tracks.domain.Lineage;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.Source;
-import dev.tracks.domain.StepReached;
-import dev.tracks.domain.TrailEntry;
-import dev.tracks.usecase.Directory.InvalidCursorException;
-import dev.tracks.usecase.Directory.Page;
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.view.Directory.InvalidCursorException;
+import dev.tracks.usecase.view.Directory.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,10 +184,10 @@ interface DirectoryContract extends WithPorts {
         List<StepReached> causes = IntStream.range(0, 20)
                 .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
                 .toList();
-        causes.forEach(cause -> ports().ledger.keep(Runs.skipped(cause)));
-        ports().ledger.keep(Runs.skipped(Fixtures.cause("day-1", "s2", "ada", 1)));
-        Run later = Runs.replaced(Runs.skipped(causes.get(7)));
-        ports().ledger.keep(later);
+        causes.forEach(cause -> ports().ledger.save(RunFixtures.skipped(cause)));
+        ports().ledger.save(RunFixtures.skipped(Fixtures.cause("day-1", "s2", "ada", 1)));
+        Run later = RunFixtures.replaced(RunFixtures.skipped(causes.get(7)));
+        ports().ledger.save(later);
 
         assertThat(all(cursor -> directory().runsOfStep("day-1", "s1", Fixtures.NOW, 3, cursor)))
                 .extracting(Run::cause)
@@ -200,15 +200,16 @@ interface DirectoryContract extends WithPorts {
     default void waitingRunsAndOpenInvitationsAreCounted() {
         IntStream.range(0, 20)
                 .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
-                .forEach(cause -> ports().ledger.keep(n(cause) < 12 ? Runs.deferred(cause) : Runs.skipped(cause)));
+                .forEach(cause ->
+                        ports().ledger.save(n(cause) < 12 ? RunFixtures.deferred(cause) : RunFixtures.skipped(cause)));
         for (int number = 1; number <= 3; number++) {
             StepReached cause = Fixtures.cause("day-1", "s2", "ada", number);
             Invitation invitation = Fixtures.invitation(cause, "leadership", number);
-            ports().ledger.invite(Runs.invited(cause, invitation), invitation);
+            ports().ledger.invite(RunFixtures.invited(cause, invitation), invitation);
         }
         Invitation declined = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "leadership", 1)
-                .then(InvitationStatus.DECLINED, TrailEntry.of(Fixtures.NOW, "declined"));
-        ports().invitations.keep(declined, "ada");
+                .transitionTo(InvitationStatus.DECLINED, TrailEntry.of(Fixtures.NOW, "declined"));
+        ports().invitations.save(declined, "ada");
 
         assertThat(directory().deferred("day-1", "s1")).isEqualTo(12);
         assertThat(directory().deferred("day-1", "s2")).isZero();
@@ -230,10 +231,10 @@ interface DirectoryContract extends WithPorts {
                 Optional.empty(),
                 Fixtures.NOW,
                 Optional.empty());
-        ports().ledger.keep(Runs.deferred(own));
-        ports().ledger.keep(asManager);
+        ports().ledger.save(RunFixtures.deferred(own));
+        ports().ledger.save(asManager);
 
-        assertThat(directory().runs("grace")).containsExactlyInAnyOrder(Runs.deferred(own), asManager);
+        assertThat(directory().runs("grace")).containsExactlyInAnyOrder(RunFixtures.deferred(own), asManager);
         assertThat(directory().runs("ada")).containsExactly(asManager);
         assertThat(directory().runs("linus")).isEmpty();
     }

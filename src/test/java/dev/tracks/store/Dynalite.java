@@ -1,8 +1,10 @@
 package dev.tracks.store;
 
-import dev.tracks.local.Database;
-import dev.tracks.local.DatabaseControl;
-import dev.tracks.local.TableDefinition;
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.DatabaseControl;
+import dev.tracks.local.dynamodb.TableDefinition;
+import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.Table;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -21,7 +23,7 @@ public final class Dynalite implements AutoCloseable {
     public Table emptyTable() {
         String name = "tracks-" + tables.incrementAndGet();
         TableDefinition.create(client, name);
-        return new DynamoTable(client, name, Crowd.backoff());
+        return new DynamoTable(client, name, ConcurrentCalls.backoff());
     }
 
     /** A client that gives up at the first refusal; to be closed by the caller. */

@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.store.table.Table;
 import org.junit.jupiter.api.AutoClose;
 
 class DynaliteContentionIT extends ContentionContract {

@@ -4,28 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Decision;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.EnrollmentStatus;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationStatus;
-import dev.tracks.domain.Lineage;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.SkipReason;
-import dev.tracks.domain.Source;
-import dev.tracks.domain.StepReached;
-import dev.tracks.domain.TrailEntry;
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.DueItem.DueErasure;
-import dev.tracks.usecase.Erasure.Pass;
-import dev.tracks.usecase.IdempotentAnswer;
-import dev.tracks.usecase.MessageKind;
-import dev.tracks.usecase.MessageRef;
-import dev.tracks.usecase.StillContendedException;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.Stored;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.IdempotentAnswer;
+import dev.tracks.usecase.outbox.DueItem.DueErasure;
+import dev.tracks.usecase.people.Erasure.Pass;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +48,7 @@ interface ErasureContract extends WithPorts {
 
     private void erase() {
         assertThat(ports().erasure.tombstone("ada", ERASED, ERASED.plusSeconds(900), "root"))
-                .contains(Written.DONE);
+                .contains(WriteResult.WRITTEN);
         assertThat(ports().erasure.blank("ada", ERASED)).isNotEqualTo(Pass.LEFT);
         assertThat(ports().erasure.blank("ada", ERASED)).isEqualTo(Pass.CLEAN);
     }
@@ -53,7 +59,7 @@ interface ErasureContract extends WithPorts {
 
         erase();
 
-        Stored<Participant> tombstone = ports().people.participant("ada").orElseThrow();
+        Stored<Participant> tombstone = ports().participants.participant("ada").orElseThrow();
         assertThat(tombstone.version()).isEqualTo(2);
         assertThat(tombstone.value().active()).isFalse();
         assertThat(ports().table.get(Keys.participant("ada")).toString()).doesNotContain("Ada", "example");
@@ -65,7 +71,7 @@ interface ErasureContract extends WithPorts {
     default void whoDoesNotExistIsNotErased() {
         assertThat(ports().erasure.tombstone("ada", ERASED, ERASED, "root")).isEmpty();
 
-        assertThat(ports().people.participant("ada")).isEmpty();
+        assertThat(ports().participants.participant("ada")).isEmpty();
     }
 
     @Test
@@ -81,7 +87,7 @@ interface ErasureContract extends WithPorts {
                 Map.of("diary", "secret"),
                 Source.step(ADAS),
                 new Lineage(List.of("day-1", "week-1")));
-        ports().ledger.enroll(Runs.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
+        ports().ledger.enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
 
         erase();
 
@@ -94,13 +100,13 @@ interface ErasureContract extends WithPorts {
     @Test
     default void evidenceIsBlankedWhileDecisionAndReasonStay() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger.keep(Runs.full(ADAS));
+        ports().ledger.save(RunFixtures.full(ADAS));
 
         erase();
 
         Run run = ports().ledger.read(ADAS, Optional.empty()).run().orElseThrow();
         assertThat(run.evidence()).isEmpty();
-        assertThat(run.reason()).isEqualTo(Runs.full(ADAS).reason());
+        assertThat(run.reason()).isEqualTo(RunFixtures.full(ADAS).reason());
         assertThat(run.trail())
                 .hasSize(2)
                 .allSatisfy(entry -> assertThat(entry.evidence()).isEmpty());
@@ -110,7 +116,7 @@ interface ErasureContract extends WithPorts {
     default void openInvitationsAreWithdrawnAndTheirTextsBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
+        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
 
         erase();
 
@@ -133,7 +139,7 @@ interface ErasureContract extends WithPorts {
                 Map.of("done", 1),
                 Source.step(ADAS),
                 new Lineage(List.of("day-1", "leading")));
-        ports().ledger.enroll(Runs.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started"));
+        ports().ledger.enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started"));
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         Invitation toGrace = new Invitation(
                 "grace",
@@ -165,30 +171,30 @@ interface ErasureContract extends WithPorts {
     @Test
     default void anErasureThatTheTableRefusesForNowIsNotTakenForDone() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger.keep(Runs.full(ADAS));
+        ports().ledger.save(RunFixtures.full(ADAS));
         TableErasure contended = new TableErasure(new ContendedTable(ports().table));
 
-        assertThat(contended.tombstone("ada", ERASED, ERASED, "root")).contains(Written.CONTENDED);
+        assertThat(contended.tombstone("ada", ERASED, ERASED, "root")).contains(WriteResult.CONFLICT);
         assertThat(contended.blank("ada", ERASED)).isEqualTo(Pass.LEFT);
-        assertThatExceptionOfType(StillContendedException.class).isThrownBy(() -> contended.repeated("ada"));
-        assertThatExceptionOfType(StillContendedException.class).isThrownBy(() -> contended.repeatAt("ada", ERASED));
-        assertThat(ports().people.participant("ada")).get().returns(1L, Stored::version);
+        assertThatExceptionOfType(ConcurrentUpdateException.class).isThrownBy(() -> contended.repeated("ada"));
+        assertThatExceptionOfType(ConcurrentUpdateException.class).isThrownBy(() -> contended.repeatAt("ada", ERASED));
+        assertThat(ports().participants.participant("ada")).get().returns(1L, Stored::version);
     }
 
     @Test
     default void evidenceInAnInvitationsTrailIsBlankedAndTheAcceptedInstanceStays() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
-        Invitation refused = invitation.then(
+        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        Invitation refused = invitation.transitionTo(
                 InvitationStatus.PENDING,
                 new TrailEntry(
                         Fixtures.NOW,
                         "skipped",
                         Optional.of(SkipReason.NOT_IN_AUDIENCE),
                         Map.of("attribute", "disability")));
-        ports().invitations.keep(refused, "ada");
-        Invitation accepted = refused.then(
+        ports().invitations.save(refused, "ada");
+        Invitation accepted = refused.transitionTo(
                 InvitationStatus.ACCEPTED,
                 new TrailEntry(Fixtures.NOW, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, 1)));
         Enrollment enrollment = Enrollment.started(
@@ -198,7 +204,7 @@ interface ErasureContract extends WithPorts {
                 Source.invitation(ADAS),
                 new Lineage(List.of("day-1", "leadership")));
         assertThat(ports().invitations.accept(accepted, enrollment, Optional.of("You're in, Ada")))
-                .isEqualTo(Written.DONE);
+                .isEqualTo(WriteResult.WRITTEN);
 
         erase();
 
@@ -213,10 +219,10 @@ interface ErasureContract extends WithPorts {
     default void evidenceInTheTrailOfAnOpenInvitationIsBlankedToo() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
+        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
         ports().invitations
-                .keep(
-                        invitation.then(
+                .save(
+                        invitation.transitionTo(
                                 InvitationStatus.PENDING,
                                 new TrailEntry(
                                         Fixtures.NOW,
@@ -237,16 +243,16 @@ interface ErasureContract extends WithPorts {
     default void channelIdsAreRemovedWhileDeliveredMessagesStayDelivered() {
         ports().with(Fixtures.person("ada").build());
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
-        ports().ledger.enroll(Runs.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
+        ports().ledger.enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        ports().ledger.invite(Runs.invited(second, invitation), invitation);
+        ports().ledger.invite(RunFixtures.invited(second, invitation), invitation);
         for (MessageRef ref : List.of(
                 new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1),
                 new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1),
                 new MessageRef(MessageKind.REMINDER, "ada", "leadership", 1))) {
-            ports().mailbox.claim(ref, Fixtures.NOW, Fixtures.NOW);
-            ports().mailbox.delivered(ref, Fixtures.NOW, Fixtures.NOW, Optional.of("D024BE91L:17.42"));
+            ports().deliveryRecords.claim(ref, Fixtures.NOW, Fixtures.NOW);
+            ports().deliveryRecords.recordDelivered(ref, Fixtures.NOW, Fixtures.NOW, Optional.of("D024BE91L:17.42"));
         }
 
         erase();
@@ -280,7 +286,7 @@ interface ErasureContract extends WithPorts {
                 "grace", new EnrollmentRef("leadership", 1), Fixtures.NOW, Source.invitation(ADAS), toGrace.lineage());
         ports().invitations
                 .accept(
-                        toGrace.then(
+                        toGrace.transitionTo(
                                 InvitationStatus.ACCEPTED,
                                 new TrailEntry(
                                         Fixtures.NOW, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, 1))),
@@ -295,19 +301,20 @@ interface ErasureContract extends WithPorts {
     @Test
     default void anEditThatWasUnderWayNeverBringsAPersonBack() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
-        Optional<Stored<Participant>> read = ports().people.participant("ada");
+        Optional<Stored<Participant>> read = ports().participants.participant("ada");
         Participant edited = Fixtures.person("ada").email("new@example.org").build();
         Change<Participant> first = Change.of(edited, read, ERASED, "root");
-        Table meanwhile = new TableInBetween(ports().table, () -> ports().people.save(first));
+        Table meanwhile =
+                new TableInBetween(ports().table, () -> ports().participants.save(first));
 
-        Optional<Written> overtaken =
+        Optional<WriteResult> overtaken =
                 new TableErasure(meanwhile).tombstone("ada", ERASED, ERASED.plusSeconds(900), "root");
 
-        assertThat(overtaken).contains(Written.TAKEN);
-        Change<Participant> second = Change.of(edited, ports().people.participant("ada"), ERASED, "root");
+        assertThat(overtaken).contains(WriteResult.CONDITION_FAILED);
+        Change<Participant> second = Change.of(edited, ports().participants.participant("ada"), ERASED, "root");
         erase();
-        assertThat(ports().people.save(second)).isEqualTo(Written.TAKEN);
-        assertThat(ports().people.isErased("ada")).isTrue();
+        assertThat(ports().participants.save(second)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().participants.isErased("ada")).isTrue();
     }
 
     @Test
@@ -323,19 +330,21 @@ interface ErasureContract extends WithPorts {
                 new Lineage(List.of("day-1", "leading")));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         Invitation other = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "safety", 1);
-        ports().ledger.invite(Runs.invited(other.source().cause().orElseThrow(), other), other);
+        ports().ledger.invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
         IdempotentAnswer answer = new IdempotentAnswer("root", "k", "hash", "answer", ERASED.plusSeconds(60));
         erase();
         Map<Key, Map<String, AttributeValue>> before = ofAda();
 
         assertThat(List.of(
-                        ports().ledger.enroll(Runs.enrolled(ADAS, enrollment), enrollment, Optional.of("Hi, Ada")),
-                        ports().ledger.enroll(Runs.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started")),
-                        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation),
+                        ports().ledger
+                                .enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Hi, Ada")),
+                        ports().ledger
+                                .enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started")),
+                        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation),
                         ports().ledger.enrollDirectly(enrollment, Optional.of(answer), "root"),
                         ports().invitations
                                 .accept(
-                                        other.then(
+                                        other.transitionTo(
                                                 InvitationStatus.ACCEPTED,
                                                 new TrailEntry(
                                                         ERASED,
@@ -344,7 +353,7 @@ interface ErasureContract extends WithPorts {
                                                         Map.of(Invitation.INSTANCE, 1))),
                                         enrollment,
                                         Optional.of("Hi, Ada"))))
-                .containsOnly(Written.TAKEN);
+                .containsOnly(WriteResult.CONDITION_FAILED);
 
         assertThat(ofAda()).isEqualTo(before);
         assertThat(ports().ledger.answer("root", "k")).isEmpty();
@@ -359,7 +368,7 @@ interface ErasureContract extends WithPorts {
         Enrollment diary = read.value().with(EnrollmentStatus.ACTIVE, Map.of("diary", "secret"), ERASED);
 
         assertThat(ports().enrollments.change(Change.of(diary, Optional.of(read), ERASED, "root")))
-                .isEqualTo(Written.TAKEN);
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ports().enrollments.isErased("ada")).isTrue();
         assertThat(ports().enrollments.enrollment("ada", ref)).contains(read);
@@ -369,11 +378,13 @@ interface ErasureContract extends WithPorts {
     default void anInvitationThatChangesMeanwhileIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(Runs.invited(ADAS, invitation), invitation);
+        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        ports().ledger.keep(Runs.full(second));
+        ports().ledger.save(RunFixtures.full(second));
         Runnable resend = () -> ports().invitations
-                .resend(invitation.then(InvitationStatus.PENDING, TrailEntry.of(ERASED, Invitation.RESENT)), "root");
+                .resend(
+                        invitation.transitionTo(InvitationStatus.PENDING, TrailEntry.of(ERASED, Invitation.RESENT)),
+                        "root");
 
         Pass pass = new TableErasure(new TableInBetween(ports().table, resend)).blank("ada", ERASED);
 
@@ -437,7 +448,7 @@ interface ErasureContract extends WithPorts {
         }
 
         @Override
-        public Written write(List<Write> writes) {
+        public WriteResult write(List<Write> writes) {
             before.run();
             before = () -> {};
             return table.write(writes);
@@ -462,8 +473,8 @@ interface ErasureContract extends WithPorts {
         }
 
         @Override
-        public Written write(List<Write> writes) {
-            return Written.CONTENDED;
+        public WriteResult write(List<Write> writes) {
+            return WriteResult.CONFLICT;
         }
     }
 }

@@ -3,21 +3,23 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.EnrollmentStatus;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationRef;
-import dev.tracks.domain.InvitationStatus;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.Source;
-import dev.tracks.domain.StepReached;
-import dev.tracks.domain.TrailEntry;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.Invitations.Reading;
-import dev.tracks.usecase.JoinToken;
 import dev.tracks.usecase.Stored;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.invite.Invitations.Reading;
+import dev.tracks.usecase.message.JoinToken;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,11 @@ interface InvitationsContract extends WithPorts {
     }
 
     private void invite() {
-        ports().ledger.invite(Runs.invited(INVITED_BY, INVITED), INVITED);
+        ports().ledger.invite(RunFixtures.invited(INVITED_BY, INVITED), INVITED);
     }
 
     private static Invitation after(InvitationStatus status) {
-        return INVITED.then(status, TrailEntry.of(CLICK, status.wireName()));
+        return INVITED.transitionTo(status, TrailEntry.of(CLICK, status.wireName()));
     }
 
     private static Enrollment joined() {
@@ -90,7 +92,7 @@ interface InvitationsContract extends WithPorts {
         invite();
 
         assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.of("Welcome!")))
-                .isEqualTo(Written.DONE);
+                .isEqualTo(WriteResult.WRITTEN);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.ACCEPTED));
         assertThat(invitations().instances("ada", "leadership")).containsExactly(joined());
@@ -99,10 +101,10 @@ interface InvitationsContract extends WithPorts {
     @Test
     default void anInvitationThatWasAnsweredMeanwhileLeavesNoEnrollment() {
         invite();
-        invitations().keep(after(InvitationStatus.DECLINED), "ada");
+        invitations().save(after(InvitationStatus.DECLINED), "ada");
 
         assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.empty()))
-                .isEqualTo(Written.TAKEN);
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.DECLINED));
         assertThat(invitations().instances("ada", "leadership")).isEmpty();
@@ -114,7 +116,7 @@ interface InvitationsContract extends WithPorts {
         ports().with(Fixtures.enrollment("ada", "leadership", 1));
 
         assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.empty()))
-                .isEqualTo(Written.TAKEN);
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).contains(INVITED);
     }
@@ -123,18 +125,18 @@ interface InvitationsContract extends WithPorts {
     default void ofTwoAnswersToOneInvitationOneIsKept() {
         invite();
 
-        assertThat(invitations().keep(after(InvitationStatus.DECLINED), "ada")).isEqualTo(Written.DONE);
-        assertThat(invitations().keep(after(InvitationStatus.WITHDRAWN), "root"))
-                .isEqualTo(Written.TAKEN);
-        assertThat(invitations().reminded(INVITED.reminded(CLICK), Optional.empty()))
-                .isEqualTo(Written.TAKEN);
+        assertThat(invitations().save(after(InvitationStatus.DECLINED), "ada")).isEqualTo(WriteResult.WRITTEN);
+        assertThat(invitations().save(after(InvitationStatus.WITHDRAWN), "root"))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(invitations().recordReminder(INVITED.reminded(CLICK), Optional.empty()))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.DECLINED));
     }
 
     @Test
     default void whatDoesNotExistCannotBeAnswered() {
-        assertThat(invitations().keep(after(InvitationStatus.DECLINED), "ada")).isEqualTo(Written.TAKEN);
+        assertThat(invitations().save(after(InvitationStatus.DECLINED), "ada")).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).isEmpty();
     }
@@ -148,8 +150,8 @@ interface InvitationsContract extends WithPorts {
         Enrollment completed = first.with(EnrollmentStatus.COMPLETED, Map.of("score", 9), CLICK);
         Change<Enrollment> change = new Change<>(completed, Optional.of(1L), CLICK, "grace");
 
-        assertThat(ports().enrollments.change(change)).isEqualTo(Written.DONE);
-        assertThat(ports().enrollments.change(change)).isEqualTo(Written.TAKEN);
+        assertThat(ports().enrollments.change(change)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().enrollments.change(change)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ports().enrollments.enrollment("ada", first.ref()))
                 .contains(new Stored<>(completed, 2, CLICK, "grace"));

@@ -3,17 +3,23 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.Lineage;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.Source;
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.Ledger.PersonReading;
-import dev.tracks.usecase.Ledger.Reading;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.Ledger.PersonReading;
+import dev.tracks.usecase.enroll.Ledger.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,11 +43,14 @@ interface LedgerContract extends WithPorts {
         Enrollment source = Fixtures.enrollment("ada", "day-1", 1);
         Enrollment first = Fixtures.enrollment("ada", "week-1", 1);
         ports().with(ada).with(source).with(first).with(Fixtures.enrollment("ada", "week-1", 2));
-        ledger().keep(Runs.skipped(CAUSE));
+        ledger().save(RunFixtures.skipped(CAUSE));
 
         assertThat(ledger().read(CAUSE, Optional.of("week-1")))
                 .isEqualTo(new Reading(
-                        Optional.of(ada), Optional.of(source), Optional.of(Runs.skipped(CAUSE)), Optional.of(first)));
+                        Optional.of(ada),
+                        Optional.of(source),
+                        Optional.of(RunFixtures.skipped(CAUSE)),
+                        Optional.of(first)));
         assertThat(ledger().read(CAUSE, Optional.empty()).firstInstance()).isEmpty();
         assertThat(ledger().readPerson("ada", Optional.of("week-1")))
                 .isEqualTo(new PersonReading(Optional.of(ada), Optional.of(first)));
@@ -68,10 +77,14 @@ interface LedgerContract extends WithPorts {
 
     @Test
     default void runsAreReadAsTheyWereWritten() {
-        for (Run run : List.of(Runs.full(CAUSE), Runs.skipped(CAUSE), Runs.deferred(CAUSE), Runs.bare(CAUSE))) {
+        for (Run run : List.of(
+                RunFixtures.full(CAUSE),
+                RunFixtures.skipped(CAUSE),
+                RunFixtures.deferred(CAUSE),
+                RunFixtures.bare(CAUSE))) {
             ports().table.write(List.of(new Write.Delete(Keys.run(CAUSE), Check.of(Condition.ALWAYS))));
 
-            assertThat(ledger().keep(run)).isEqualTo(Written.DONE);
+            assertThat(ledger().save(run)).isEqualTo(WriteResult.WRITTEN);
 
             assertThat(run()).contains(run);
         }
@@ -79,11 +92,11 @@ interface LedgerContract extends WithPorts {
 
     @Test
     default void enrollmentsAreReadAsTheyWereWritten() {
-        Enrollment full = Runs.fullEnrollment();
+        Enrollment full = RunFixtures.fullEnrollment();
         Enrollment bare = Fixtures.enrollment("ada", "leadership", 1);
 
-        assertThat(ledger().enrollDirectly(full, Optional.empty(), "root")).isEqualTo(Written.DONE);
-        assertThat(ledger().enrollDirectly(bare, Optional.empty(), "root")).isEqualTo(Written.DONE);
+        assertThat(ledger().enrollDirectly(full, Optional.empty(), "root")).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ledger().enrollDirectly(bare, Optional.empty(), "root")).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(ledger().instances("ada", full.trackId())).containsExactly(full);
         assertThat(ledger().instances("ada", "leadership")).containsExactly(bare);
@@ -92,14 +105,14 @@ interface LedgerContract extends WithPorts {
     @Test
     default void invitationsAreReadAsTheyWereWritten() {
         Invitation full = Fixtures.invitation(CAUSE, "leadership", 1);
-        Invitation bare = Runs.bareInvitation(CAUSE, "leadership", 2);
+        Invitation bare = RunFixtures.bareInvitation(CAUSE, "leadership", 2);
 
-        assertThat(ledger().invite(Runs.invited(CAUSE, full), full)).isEqualTo(Written.DONE);
+        assertThat(ledger().invite(RunFixtures.invited(CAUSE, full), full)).isEqualTo(WriteResult.WRITTEN);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
-        assertThat(ledger().invite(Runs.invited(second, bare), bare)).isEqualTo(Written.DONE);
+        assertThat(ledger().invite(RunFixtures.invited(second, bare), bare)).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(ledger().invitations("ada", "leadership")).containsExactly(full, bare);
-        assertThat(run()).contains(Runs.invited(CAUSE, full));
+        assertThat(run()).contains(RunFixtures.invited(CAUSE, full));
     }
 
     @Test
@@ -132,22 +145,22 @@ interface LedgerContract extends WithPorts {
     default void runAndEnrollmentAreWrittenTogether() {
         Enrollment enrollment = enrollment(1);
 
-        assertThat(ledger().enroll(Runs.enrolled(CAUSE, enrollment), enrollment, Optional.of("Welcome!")))
-                .isEqualTo(Written.DONE);
+        assertThat(ledger().enroll(RunFixtures.enrolled(CAUSE, enrollment), enrollment, Optional.of("Welcome!")))
+                .isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(run()).contains(Runs.enrolled(CAUSE, enrollment));
+        assertThat(run()).contains(RunFixtures.enrolled(CAUSE, enrollment));
         assertThat(ledger().instances("ada", "week-1")).containsExactly(enrollment);
     }
 
     @Test
     default void aTakenRunLeavesNoEnrollment() {
-        ledger().keep(Runs.skipped(CAUSE));
+        ledger().save(RunFixtures.skipped(CAUSE));
         Enrollment enrollment = enrollment(1);
 
-        assertThat(ledger().enroll(Runs.enrolled(CAUSE, enrollment), enrollment, Optional.empty()))
-                .isEqualTo(Written.TAKEN);
+        assertThat(ledger().enroll(RunFixtures.enrolled(CAUSE, enrollment), enrollment, Optional.empty()))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
-        assertThat(run()).contains(Runs.skipped(CAUSE));
+        assertThat(run()).contains(RunFixtures.skipped(CAUSE));
         assertThat(ledger().instances("ada", "week-1")).isEmpty();
     }
 
@@ -157,8 +170,8 @@ interface LedgerContract extends WithPorts {
         ports().with(earlier);
         Enrollment enrollment = enrollment(1);
 
-        assertThat(ledger().enroll(Runs.enrolled(CAUSE, enrollment), enrollment, Optional.empty()))
-                .isEqualTo(Written.TAKEN);
+        assertThat(ledger().enroll(RunFixtures.enrolled(CAUSE, enrollment), enrollment, Optional.empty()))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(run()).isEmpty();
         assertThat(ledger().instances("ada", "week-1")).containsExactly(earlier);
@@ -167,40 +180,41 @@ interface LedgerContract extends WithPorts {
     @Test
     default void aTakenInvitationNumberLeavesNoRun() {
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
-        ledger().invite(Runs.invited(CAUSE, first), first);
+        ledger().invite(RunFixtures.invited(CAUSE, first), first);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
 
-        assertThat(ledger().invite(Runs.invited(second, first), first)).isEqualTo(Written.TAKEN);
+        assertThat(ledger().invite(RunFixtures.invited(second, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ledger().read(second, Optional.empty()).run()).isEmpty();
     }
 
     @Test
     default void aTakenRunLeavesNoInvitation() {
-        ledger().keep(Runs.skipped(CAUSE));
+        ledger().save(RunFixtures.skipped(CAUSE));
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
 
-        assertThat(ledger().invite(Runs.invited(CAUSE, first), first)).isEqualTo(Written.TAKEN);
+        assertThat(ledger().invite(RunFixtures.invited(CAUSE, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ledger().invitations("ada", "leadership")).isEmpty();
     }
 
     @Test
     default void aRunIsReplacedOnlyAsItWasRead() {
-        Run first = Runs.skipped(CAUSE);
-        ledger().keep(first);
-        Run second = Runs.replaced(first);
+        Run first = RunFixtures.skipped(CAUSE);
+        ledger().save(first);
+        Run second = RunFixtures.replaced(first);
 
-        assertThat(ledger().keep(second)).isEqualTo(Written.DONE);
-        assertThat(ledger().keep(second)).isEqualTo(Written.TAKEN);
-        assertThat(ledger().keep(first)).isEqualTo(Written.TAKEN);
+        assertThat(ledger().save(second)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ledger().save(second)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ledger().save(first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(run()).contains(second);
     }
 
     @Test
     default void aReplacementOfNothingIsRefused() {
-        assertThat(ledger().keep(Runs.replaced(Runs.skipped(CAUSE)))).isEqualTo(Written.TAKEN);
+        assertThat(ledger().save(RunFixtures.replaced(RunFixtures.skipped(CAUSE))))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(run()).isEmpty();
     }
@@ -214,11 +228,11 @@ interface LedgerContract extends WithPorts {
                 Fixtures.cause("day-1", "s1", "linus", 1),
                 Fixtures.cause("day-1", "s1", "ada", 2));
 
-        assertThat(causes).allMatch(cause -> ledger().keep(Runs.skipped(cause)) == Written.DONE);
+        assertThat(causes).allMatch(cause -> ledger().save(RunFixtures.skipped(cause)) == WriteResult.WRITTEN);
 
         assertThat(causes)
-                .allMatch(
-                        cause -> ledger().read(cause, Optional.empty()).run().equals(Optional.of(Runs.skipped(cause))));
+                .allMatch(cause ->
+                        ledger().read(cause, Optional.empty()).run().equals(Optional.of(RunFixtures.skipped(cause))));
     }
 
     private static Enrollment enrollment(int instance) {

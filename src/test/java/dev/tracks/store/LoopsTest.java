@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Lineage;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.ReEnrollment;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.SkipReason;
-import dev.tracks.usecase.ConfigureStep;
-import dev.tracks.usecase.LoopException;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.MemoryTable;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
-import dev.tracks.usecase.Rounds;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.configure.ConfigureStep;
+import dev.tracks.usecase.configure.LoopException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +72,7 @@ class LoopsTest {
         }
 
         @Override
-        public Written write(List<Write> writes) {
+        public WriteResult write(List<Write> writes) {
             return next().write(writes);
         }
     }
@@ -77,7 +81,7 @@ class LoopsTest {
     private final Ports ports = new Ports(memory);
 
     private static ConfigureStep configureStep(Table table) {
-        return new ConfigureStep(new TableConfiguration(table), new Rounds(round -> {}), () -> Fixtures.NOW);
+        return new ConfigureStep(new TableConfiguration(table), new OptimisticRetry(round -> {}), () -> Fixtures.NOW);
     }
 
     private void tracks(String... ids) {
@@ -116,7 +120,7 @@ class LoopsTest {
     }
 
     @Test
-    void enablingAStepThatWouldCloseACircleMeanwhileIsRefusedWithItsPath() {
+    void enablingAStepThatMeanwhileClosesALoopIsRefusedWithItsPath() {
         tracks("day-1", "week-1", "month-1");
         save(memory, Fixtures.step("month-1", "s1", "day-1").disabled().build());
         save(memory, THERE);

@@ -1,5 +1,8 @@
 package dev.tracks.store;
 
+import dev.tracks.store.table.MemoryTable;
+import dev.tracks.store.table.Table;
+
 class MemoryContentionTest extends ContentionContract {
     @Override
     Table emptyTable() {

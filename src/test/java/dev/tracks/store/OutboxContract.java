@@ -3,26 +3,32 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.EnrollmentStatus;
-import dev.tracks.domain.Invitation;
-import dev.tracks.domain.InvitationStatus;
-import dev.tracks.domain.Run;
-import dev.tracks.domain.StepReached;
-import dev.tracks.domain.TrailEntry;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.store.item.PendingMarker;
+import dev.tracks.store.item.RunItem;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.DueItem;
-import dev.tracks.usecase.DueItem.DueErasure;
-import dev.tracks.usecase.DueItem.DueInvitation;
-import dev.tracks.usecase.DueItem.DueRun;
-import dev.tracks.usecase.DueItem.PendingEnrollment;
-import dev.tracks.usecase.DueItem.PendingInvitation;
-import dev.tracks.usecase.DueItem.PendingRun;
-import dev.tracks.usecase.DueItem.RemovedStep;
-import dev.tracks.usecase.DueItem.Unreadable;
-import dev.tracks.usecase.Outbox;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.DueItem.DueErasure;
+import dev.tracks.usecase.outbox.DueItem.DueInvitation;
+import dev.tracks.usecase.outbox.DueItem.DueRun;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
+import dev.tracks.usecase.outbox.DueItem.PendingRun;
+import dev.tracks.usecase.outbox.DueItem.RemovedStep;
+import dev.tracks.usecase.outbox.DueItem.Unreadable;
+import dev.tracks.usecase.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,24 +52,24 @@ interface OutboxContract extends WithPorts {
 
     private PendingEnrollment enrolled(Optional<String> confirmation) {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
-        ports().ledger.enroll(Runs.enrolled(DUE_CAUSE, enrollment), enrollment, confirmation);
+        ports().ledger.enroll(RunFixtures.enrolled(DUE_CAUSE, enrollment), enrollment, confirmation);
         return new PendingEnrollment(enrollment, true, confirmation.isPresent(), 1);
     }
 
     private Invitation invited() {
         Invitation invitation = Fixtures.invitation(DUE_CAUSE, "leadership", 1);
-        ports().ledger.invite(Runs.invited(DUE_CAUSE, invitation), invitation);
+        ports().ledger.invite(RunFixtures.invited(DUE_CAUSE, invitation), invitation);
         return invitation;
     }
 
     @Test
-    default void anEnrollmentIsLeftToTheStreamForAMinuteAndDueUntilItIsHandedOver() {
+    default void anEnrollmentIsDueOneMinuteAfterTheStreamUntilItIsPublished() {
         PendingEnrollment item = enrolled(Optional.of("Welcome!"));
 
-        assertThat(due(NOW.plus(Pending.GRACE).minusMillis(1))).isEmpty();
-        assertThat(due(NOW.plus(Pending.GRACE))).containsExactly(item);
+        assertThat(due(NOW.plus(PendingMarker.GRACE).minusMillis(1))).isEmpty();
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(item);
 
-        assertThat(ports().outbox.handedOver(item)).isEqualTo(Written.DONE);
+        assertThat(ports().outbox.clearPending(item)).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(later())).isEmpty();
         assertThat(ports().ledger.instances("ada", "week-1")).containsExactly(item.enrollment());
     }
@@ -83,20 +89,20 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void aStaleHandOverWipesNobodysMark() {
+    default void aStalePublisherClearsNoPendingMarker() {
         PendingEnrollment item = enrolled(Optional.empty());
         Enrollment completed = item.enrollment().with(EnrollmentStatus.COMPLETED, Map.of("score", 1), NOW);
         ports().enrollments.change(new Change<>(completed, Optional.of(1L), NOW, "root"));
 
-        assertThat(ports().outbox.handedOver(item)).isEqualTo(Written.TAKEN);
+        assertThat(ports().outbox.clearPending(item)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(due(later())).containsExactly(new PendingEnrollment(completed, true, false, 2));
     }
 
     @Test
-    default void anEndIsHandedOverAfterTheStart() {
+    default void anEndIsPublishedAfterTheStart() {
         PendingEnrollment item = enrolled(Optional.empty());
-        ports().outbox.handedOver(item);
+        ports().outbox.clearPending(item);
         Enrollment active = item.enrollment().with(EnrollmentStatus.ACTIVE, Map.of("score", 1), NOW);
         ports().enrollments.change(new Change<>(active, Optional.of(1L), NOW, "root"));
         assertThat(due(later())).isEmpty();
@@ -106,33 +112,35 @@ interface OutboxContract extends WithPorts {
 
         PendingEnrollment ended = new PendingEnrollment(completed, false, false, 3);
         assertThat(due(later())).containsExactly(ended);
-        assertThat(ports().outbox.handedOver(ended)).isEqualTo(Written.DONE);
+        assertThat(ports().outbox.clearPending(ended)).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(later())).isEmpty();
     }
 
     @Test
     default void anInvitationIsDueForItsMessageThenForItsReminderThenWhenItExpires() {
         Invitation invitation = invited();
-        assertThat(due(NOW.plus(Pending.GRACE))).containsExactly(new PendingInvitation(invitation));
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(new PendingInvitation(invitation));
 
-        assertThat(ports().outbox.handedOver(new PendingInvitation(invitation))).isEqualTo(Written.DONE);
+        assertThat(ports().outbox.clearPending(new PendingInvitation(invitation)))
+                .isEqualTo(WriteResult.WRITTEN);
         Instant remindAt = invitation.remindAt().orElseThrow();
         assertThat(due(remindAt.minusMillis(1))).isEmpty();
         assertThat(due(remindAt)).containsExactly(new DueInvitation(invitation));
 
         Invitation reminded = invitation.reminded(remindAt);
-        assertThat(ports().invitations.reminded(reminded, Optional.empty())).isEqualTo(Written.DONE);
+        assertThat(ports().invitations.recordReminder(reminded, Optional.empty()))
+                .isEqualTo(WriteResult.WRITTEN);
         assertThat(due(invitation.expiresAt().minusMillis(1))).isEmpty();
         assertThat(due(invitation.expiresAt())).containsExactly(new DueInvitation(reminded));
     }
 
     @Test
-    default void aClosedInvitationIsHandedOverAndThenDueNoMore() {
-        Invitation declined = invited().then(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
-        ports().invitations.keep(declined, "ada");
+    default void aClosedInvitationIsPublishedAndThenNoLongerDue() {
+        Invitation declined = invited().transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+        ports().invitations.save(declined, "ada");
         assertThat(due(later())).containsExactly(new PendingInvitation(declined));
 
-        assertThat(ports().outbox.handedOver(new PendingInvitation(declined))).isEqualTo(Written.DONE);
+        assertThat(ports().outbox.clearPending(new PendingInvitation(declined))).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(due(later())).isEmpty();
     }
@@ -140,55 +148,56 @@ interface OutboxContract extends WithPorts {
     @Test
     default void aRefusedClickLeavesWhatIsDueAsItIs() {
         Invitation invitation = invited();
-        ports().outbox.handedOver(new PendingInvitation(invitation));
-        Invitation clicked = invitation.then(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));
+        ports().outbox.clearPending(new PendingInvitation(invitation));
+        Invitation clicked = invitation.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));
 
-        ports().invitations.keep(clicked, "ada");
+        ports().invitations.save(clicked, "ada");
 
-        assertThat(due(NOW.plus(Pending.GRACE))).isEmpty();
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).isEmpty();
         assertThat(due(later())).containsExactly(new DueInvitation(clicked));
     }
 
     @Test
-    default void aStaleHandOverOfAnInvitationChangesNothing() {
+    default void aStalePublisherChangesNoInvitation() {
         Invitation invitation = invited();
-        Invitation declined = invitation.then(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
-        ports().invitations.keep(declined, "ada");
+        Invitation declined = invitation.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+        ports().invitations.save(declined, "ada");
 
-        assertThat(ports().outbox.handedOver(new PendingInvitation(invitation))).isEqualTo(Written.TAKEN);
+        assertThat(ports().outbox.clearPending(new PendingInvitation(invitation)))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(due(later())).containsExactly(new PendingInvitation(declined));
     }
 
     @Test
     default void aDeferredRunIsDueForItsScheduleAndAgainAfterItsTime() {
-        Run run = Runs.deferred(DUE_CAUSE);
-        ports().ledger.keep(run);
-        assertThat(due(NOW.plus(Pending.GRACE))).containsExactly(new PendingRun(run));
+        Run run = RunFixtures.deferred(DUE_CAUSE);
+        ports().ledger.save(run);
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(new PendingRun(run));
 
-        assertThat(ports().outbox.handedOver(new PendingRun(run))).isEqualTo(Written.DONE);
-        Instant overdue = run.dueAt().orElseThrow().plus(Pending.SCHEDULE_GRACE);
+        assertThat(ports().outbox.clearPending(new PendingRun(run))).isEqualTo(WriteResult.WRITTEN);
+        Instant overdue = run.dueAt().orElseThrow().plus(PendingMarker.SCHEDULE_GRACE);
         assertThat(due(overdue.minusMillis(1))).isEmpty();
         assertThat(due(overdue)).containsExactly(new DueRun(run));
 
         Instant until = overdue.plus(Duration.ofMinutes(15));
-        assertThat(ports().outbox.postpone(new DueRun(run), until)).isEqualTo(Written.DONE);
+        assertThat(ports().outbox.postpone(new DueRun(run), until)).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(until.minusMillis(1))).isEmpty();
         assertThat(due(until)).containsExactly(new DueRun(run));
     }
 
     @Test
-    default void aRunThatWasReplacedIsNeitherHandedOverNorPostponedAsItWas() {
-        Run run = Runs.deferred(DUE_CAUSE);
-        ports().ledger.keep(run);
-        Run replaced = Runs.replaced(run);
-        ports().ledger.keep(replaced);
+    default void aReplacedRunIsNeitherClearedNorPostponedUnderItsOldVersion() {
+        Run run = RunFixtures.deferred(DUE_CAUSE);
+        ports().ledger.save(run);
+        Run replaced = RunFixtures.replaced(run);
+        ports().ledger.save(replaced);
 
-        assertThat(ports().outbox.handedOver(new PendingRun(run))).isEqualTo(Written.TAKEN);
-        assertThat(ports().outbox.postpone(new DueRun(run), later())).isEqualTo(Written.TAKEN);
+        assertThat(ports().outbox.clearPending(new PendingRun(run))).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().outbox.postpone(new DueRun(run), later())).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(due(later())).containsExactly(new PendingRun(replaced));
-        assertThat(ports().outbox.handedOver(new PendingRun(replaced))).isEqualTo(Written.DONE);
+        assertThat(ports().outbox.clearPending(new PendingRun(replaced))).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(later())).isEmpty();
     }
 
@@ -200,7 +209,7 @@ interface OutboxContract extends WithPorts {
         for (int i = 0; i < causes.size(); i += 100) {
             ports().table
                     .write(causes.subList(i, Math.min(i + 100, causes.size())).stream()
-                            .<Write>map(cause -> RunItem.put(Runs.deferred(cause)))
+                            .<Write>map(cause -> RunItem.put(RunFixtures.deferred(cause)))
                             .toList());
         }
 
@@ -213,15 +222,15 @@ interface OutboxContract extends WithPorts {
         ports().configuration.removeStep(step, ports().nextGraph(), NOW);
         RemovedStep removed = new RemovedStep("day-1", "s1", NOW, Optional.empty());
 
-        assertThat(due(NOW.plus(Pending.GRACE).minusMillis(1))).isEmpty();
-        assertThat(due(NOW.plus(Pending.GRACE))).containsExactly(removed);
+        assertThat(due(NOW.plus(PendingMarker.GRACE).minusMillis(1))).isEmpty();
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(removed);
 
-        ports().outbox.cleaned(removed, Optional.of("here"));
+        ports().outbox.recordDeletedSchedules(removed, Optional.of("here"));
         RemovedStep half = new RemovedStep("day-1", "s1", NOW, Optional.of("here"));
         assertThat(due(later())).containsExactly(half);
 
         ports().configuration.removeStep(step, ports().nextGraph(), NOW.plusMillis(1));
-        ports().outbox.cleaned(half, Optional.empty());
+        ports().outbox.recordDeletedSchedules(half, Optional.empty());
         assertThat(due(later())).containsExactly(new RemovedStep("day-1", "s1", NOW.plusMillis(1), Optional.empty()));
     }
 
@@ -241,10 +250,10 @@ interface OutboxContract extends WithPorts {
     default void anItemThatCannotBeReadIsNamedAndDoesNotHideTheOthers() {
         PendingEnrollment readable = enrolled(Optional.empty());
         Map<String, AttributeValue> broken = ItemWriter.at(new Key("USER#ada", "ENROLLMENT#week-1#00009"))
-                .all(Pending.mark(Pending.STARTED, "ada", NOW.minusSeconds(1)))
+                .all(PendingMarker.of(PendingMarker.STARTED, "ada", NOW.minusSeconds(1)))
                 .build();
         Map<String, AttributeValue> strange = ItemWriter.at(new Key("USER#ada", "WHAT"))
-                .all(Pending.mark(Pending.STARTED, "ada", NOW.minusSeconds(2)))
+                .all(PendingMarker.of(PendingMarker.STARTED, "ada", NOW.minusSeconds(2)))
                 .build();
         ports().overwrite(broken);
         ports().overwrite(strange);

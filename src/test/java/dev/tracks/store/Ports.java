@@ -1,22 +1,26 @@
 package dev.tracks.store;
 
 import dev.tracks.Fixtures;
-import dev.tracks.MovableClock;
-import dev.tracks.domain.AddToTrackStep;
-import dev.tracks.domain.Enrollment;
-import dev.tracks.domain.Participant;
-import dev.tracks.domain.Track;
-import dev.tracks.message.QuteMessageRenderer;
-import dev.tracks.usecase.AnswerInvitation;
+import dev.tracks.MutableClock;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Backoff;
-import dev.tracks.usecase.Catalog;
 import dev.tracks.usecase.Change;
-import dev.tracks.usecase.Configuration.StoredGraph;
-import dev.tracks.usecase.InvitationTerms;
-import dev.tracks.usecase.Rounds;
-import dev.tracks.usecase.RunStep;
-import dev.tracks.usecase.StepMessages;
-import dev.tracks.usecase.Written;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.configure.Configuration.StoredGraph;
+import dev.tracks.usecase.enroll.InvitationTerms;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.message.StepMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +33,12 @@ final class Ports {
     private static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
 
     final Table table;
-    final MovableClock clock = new MovableClock(Fixtures.NOW);
+    final MutableClock clock = new MutableClock(Fixtures.NOW);
     final TableLedger ledger;
     final TableConfiguration configuration;
     final TableOutbox outbox;
-    final TablePeople people;
-    final TableMailbox mailbox;
+    final TableParticipants participants;
+    final TableDeliveryRecords deliveryRecords;
     final TableDirectory directory;
     final TableInvitations invitations;
     final TableEnrollments enrollments;
@@ -45,8 +49,8 @@ final class Ports {
         this.ledger = new TableLedger(table, clock);
         this.configuration = new TableConfiguration(table);
         this.outbox = new TableOutbox(table);
-        this.people = new TablePeople(table);
-        this.mailbox = new TableMailbox(table);
+        this.participants = new TableParticipants(table);
+        this.deliveryRecords = new TableDeliveryRecords(table);
         this.directory = new TableDirectory(table);
         this.invitations = new TableInvitations(table);
         this.enrollments = new TableEnrollments(table);
@@ -59,7 +63,7 @@ final class Ports {
     }
 
     RunStep runStep(Catalog catalog, Backoff backoff) {
-        return new RunStep(catalog, ledger, MESSAGES, new Rounds(backoff), clock, TERMS);
+        return new RunStep(catalog, ledger, MESSAGES, new OptimisticRetry(backoff), clock, TERMS);
     }
 
     /** The use case with a catalog that keeps nothing, for one caller at a time. */
@@ -68,7 +72,7 @@ final class Ports {
     }
 
     AnswerInvitation answerInvitation(Catalog catalog) {
-        return new AnswerInvitation(catalog, invitations, MESSAGES, new Rounds(round -> {}), clock);
+        return new AnswerInvitation(catalog, invitations, MESSAGES, new OptimisticRetry(round -> {}), clock);
     }
 
     Ports with(Track track) {
@@ -89,7 +93,8 @@ final class Ports {
     }
 
     Ports with(Participant participant) {
-        saved(people.save(Change.of(participant, people.participant(participant.id()), clock.instant(), "root")));
+        saved(participants.save(
+                Change.of(participant, participants.participant(participant.id()), clock.instant(), "root")));
         return this;
     }
 
@@ -103,8 +108,8 @@ final class Ports {
         saved(table.write(List.of(new Write.Put(item, Check.of(Condition.ALWAYS)))));
     }
 
-    private static void saved(Written written) {
-        if (written != Written.DONE) {
+    private static void saved(WriteResult written) {
+        if (written != WriteResult.WRITTEN) {
             throw new IllegalStateException("not written: " + written);
         }
     }

@@ -3,11 +3,12 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.DeleteSchedules;
-import dev.tracks.usecase.DueItem.RemovedStep;
-import dev.tracks.usecase.Outbox;
-import dev.tracks.usecase.Schedules;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.table.MemoryTable;
+import dev.tracks.usecase.outbox.DueItem.RemovedStep;
+import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.sweep.DeleteSchedules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -38,7 +39,7 @@ class RemovedStepTest {
     void howeverManyWaitTheScheduleOfEachIsDeletedSweepBySweep() {
         Set<String> people =
                 IntStream.range(0, PEOPLE).mapToObj(number -> "p" + number).collect(Collectors.toSet());
-        people.forEach(person -> ports.ledger.keep(Runs.deferred(Fixtures.cause("day-1", "s1", person, 1))));
+        people.forEach(person -> ports.ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", person, 1))));
         ports.configuration.removeStep(Fixtures.step("day-1", "s1", "week-1").build(), ports.nextGraph(), Fixtures.NOW);
 
         int sweeps = 0;

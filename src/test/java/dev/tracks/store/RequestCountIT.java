@@ -3,18 +3,18 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.ReEnrollment;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.SkipReason;
 import dev.tracks.domain.SpanUnit;
-import dev.tracks.domain.StepReached;
-import dev.tracks.usecase.AnswerInvitation;
-import dev.tracks.usecase.AnswerInvitation.Reply;
-import dev.tracks.usecase.AnswerInvitation.Result;
-import dev.tracks.usecase.Catalog;
-import dev.tracks.usecase.JoinToken;
-import dev.tracks.usecase.RunStep;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.invite.AnswerInvitation.Reply;
+import dev.tracks.usecase.invite.AnswerInvitation.Result;
+import dev.tracks.usecase.message.JoinToken;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -57,7 +57,7 @@ class RequestCountIT {
         catalog.track("day-1");
         catalog.track("week-1");
         catalog.step("day-1", "s1");
-        runStep = ports.runStep(catalog, Crowd.backoff());
+        runStep = ports.runStep(catalog, ConcurrentCalls.backoff());
     }
 
     private Outcome counted() {

@@ -5,8 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.EnrollmentRef;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +138,7 @@ interface TableContract extends WithPorts {
             Map<String, AttributeValue> after =
                     ItemWriter.at(KEY).text("by", "put").build();
 
-            Written written = writeOver(example, List.of(new Write.Put(after, example.check())));
+            WriteResult written = writeOver(example, List.of(new Write.Put(after, example.check())));
 
             assertThat(written).as(example.toString()).isEqualTo(example.written());
             assertThat(table().get(KEY))
@@ -201,7 +211,7 @@ interface TableContract extends WithPorts {
             write(new Write.Delete(OTHER, always()));
             Write required = new Write.Require(KEY, example.check());
 
-            Written written = writeOver(example, List.of(required, new Write.Put(item(OTHER, 1), always())));
+            WriteResult written = writeOver(example, List.of(required, new Write.Put(item(OTHER, 1), always())));
 
             assertThat(written).as(example.toString()).isEqualTo(example.written());
             assertThat(table().get(OTHER).isPresent()).as(example.toString()).isEqualTo(example.holds());
@@ -268,13 +278,13 @@ interface TableContract extends WithPorts {
         assertThat(table().get(KEY)).contains(item(KEY, 1));
     }
 
-    private Written writeOver(ConditionCase example, List<Write> writes) {
+    private WriteResult writeOver(ConditionCase example, List<Write> writes) {
         example.before().ifPresentOrElse(ports()::overwrite, () -> write(new Write.Delete(KEY, always())));
         return table().write(writes);
     }
 
     private void write(Write... writes) {
-        assertThat(table().write(List.of(writes))).isEqualTo(Written.DONE);
+        assertThat(table().write(List.of(writes))).isEqualTo(WriteResult.WRITTEN);
     }
 
     private static Map<String, AttributeValue> item(Key key, int version) {

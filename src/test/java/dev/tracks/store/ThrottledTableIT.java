@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.Fixtures;
-import dev.tracks.domain.Outcome;
-import dev.tracks.domain.RunStatus;
-import dev.tracks.domain.StepReached;
-import dev.tracks.local.DatabaseControl.Fault;
-import dev.tracks.usecase.StillContendedException;
-import dev.tracks.usecase.Written;
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.local.dynamodb.DatabaseControl.Fault;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +83,7 @@ class ThrottledTableIT {
     void afterFiveConflictsTheQueueTriesAgain() {
         DYNALITE.control().faults(Map.of(Fault.TRANSACTION_CONFLICT, ROUNDS));
 
-        assertThatExceptionOfType(StillContendedException.class)
+        assertThatExceptionOfType(ConcurrentUpdateException.class)
                 .isThrownBy(() -> ports.runStep().run(CAUSE));
 
         assertThat(ports.ledger.instances("ada", "week-1")).isEmpty();
@@ -87,14 +94,14 @@ class ThrottledTableIT {
     void aThrottledWriteIsContendedOnceTheClientHasGivenUp() {
         Write put = EnrollmentItem.put(Fixtures.enrollment("ada", "week-1", 1), Optional.empty(), "root");
         try (DynamoDbClient impatient = DYNALITE.impatientClient()) {
-            Table table = new DynamoTable(impatient, DYNALITE.tableName(), Crowd.backoff());
+            Table table = new DynamoTable(impatient, DYNALITE.tableName(), ConcurrentCalls.backoff());
             DYNALITE.control().faults(Map.of(Fault.THROTTLE, 2));
 
-            assertThat(table.write(List.of(put))).isEqualTo(Written.CONTENDED);
+            assertThat(table.write(List.of(put))).isEqualTo(WriteResult.CONFLICT);
             assertThat(table.write(List.of(put, new Write.Delete(Keys.GRAPH, Check.of(Condition.ALWAYS)))))
-                    .isEqualTo(Written.CONTENDED);
+                    .isEqualTo(WriteResult.CONFLICT);
 
-            assertThat(table.write(List.of(put))).isEqualTo(Written.DONE);
+            assertThat(table.write(List.of(put))).isEqualTo(WriteResult.WRITTEN);
         }
     }
 }

@@ -1,6 +1,11 @@
 package dev.tracks.lambda.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.protocol.HttpRequest;
+import dev.tracks.lambda.http.protocol.HttpResponse;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,7 +51,7 @@ public final class HttpApi {
             route = match.route().name();
             response = answer(request, match);
         } catch (RuntimeException e) {
-            response = Problems.response(e, requestId);
+            response = ExceptionMapper.response(e, requestId);
         }
         // The route and never the path: the last part of a join link is a capability.
         LOG.infof("answered route=%s status=%d", route, response.status());

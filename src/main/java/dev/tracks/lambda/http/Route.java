@@ -1,5 +1,8 @@
 package dev.tracks.lambda.http;
 
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,34 +14,34 @@ import java.util.Optional;
  * @param pattern such as {@code /v1/tracks/{trackId}}; a parameter takes one part of the path, whatever it holds
  */
 public record Route(String method, String pattern, Access.Rule rule, Endpoint endpoint) {
-    /** Answers a call, or throws what {@link Problems} knows how to tell. */
+    /** Answers a call, or throws what {@link ExceptionMapper} knows how to tell. */
     @FunctionalInterface
     public interface Endpoint {
         HttpResponse answer(Call call);
     }
 
-    static Route get(String pattern, Access.Rule rule, Endpoint endpoint) {
+    public static Route get(String pattern, Access.Rule rule, Endpoint endpoint) {
         return new Route("GET", pattern, rule, endpoint);
     }
 
-    static Route put(String pattern, Access.Rule rule, Endpoint endpoint) {
+    public static Route put(String pattern, Access.Rule rule, Endpoint endpoint) {
         return new Route("PUT", pattern, rule, endpoint);
     }
 
-    static Route post(String pattern, Access.Rule rule, Endpoint endpoint) {
+    public static Route post(String pattern, Access.Rule rule, Endpoint endpoint) {
         return new Route("POST", pattern, rule, endpoint);
     }
 
-    static Route patch(String pattern, Access.Rule rule, Endpoint endpoint) {
+    public static Route patch(String pattern, Access.Rule rule, Endpoint endpoint) {
         return new Route("PATCH", pattern, rule, endpoint);
     }
 
-    static Route delete(String pattern, Access.Rule rule, Endpoint endpoint) {
+    public static Route delete(String pattern, Access.Rule rule, Endpoint endpoint) {
         return new Route("DELETE", pattern, rule, endpoint);
     }
 
     /** What it is called: {@code GET /v1/tracks/{trackId}}. */
-    String name() {
+    public String name() {
         return method + " " + pattern;
     }
 

@@ -1,5 +1,7 @@
 package dev.tracks.lambda.http;
 
+import dev.tracks.lambda.http.protocol.Problem;
+import dev.tracks.lambda.http.protocol.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http;
 
+import dev.tracks.lambda.http.protocol.HttpResponse;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class SecurityHeaders {
     }
 
     /** The answer with what it lacks of the headers. */
-    HttpResponse on(HttpResponse response) {
+    public HttpResponse on(HttpResponse response) {
         Map<String, String> headers = new TreeMap<>(ALWAYS);
         boolean page = response.headers().getOrDefault("content-type", "").startsWith("text/html");
         headers.put(POLICY, page ? pagePolicy : DATA_POLICY);

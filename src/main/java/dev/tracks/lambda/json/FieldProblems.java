@@ -7,18 +7,18 @@ import java.util.List;
 /** What is wrong with one request: all of it is counted, the first fifty are told. */
 final class FieldProblems {
     /** An answer need not list every name of a hostile request. */
-    static final int TOLD_MAX = 50;
+    static final int REPORTED_MAX = 50;
 
     // A name can be as long as the request.
     private static final TextLimit SHOWN = new TextLimit(200);
 
-    private final List<FieldProblem> told = new ArrayList<>();
+    private final List<FieldProblem> reported = new ArrayList<>();
     private int count;
 
     void add(String path, String message) {
         count++;
-        if (told.size() < TOLD_MAX) {
-            told.add(new FieldProblem(SHOWN.shorten(Unicode.wellFormed(path)), message));
+        if (reported.size() < REPORTED_MAX) {
+            reported.add(new FieldProblem(SHOWN.shorten(Unicode.wellFormed(path)), message));
         }
     }
 
@@ -29,7 +29,7 @@ final class FieldProblems {
     /** @throws InvalidRequestException if there is a problem */
     void check() {
         if (count > 0) {
-            throw new InvalidRequestException(told);
+            throw new InvalidRequestException(reported);
         }
     }
 }

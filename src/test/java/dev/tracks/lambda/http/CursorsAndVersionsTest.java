@@ -2,8 +2,8 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracks.lambda.InMemory;
-import dev.tracks.lambda.http.TestCall.Answer;
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.lambda.http.TestRequest.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorsAndVersionsTest {
     private static final String ENROLLMENT = "/v1/participants/p01/enrollments/day-1/1";
 
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
 
-    private TestCall call(String method, String path) {
-        return TestCall.of(api, method, path);
+    private TestRequest call(String method, String path) {
+        return TestRequest.of(api, method, path);
     }
 
     @BeforeEach

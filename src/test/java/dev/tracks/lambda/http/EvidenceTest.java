@@ -3,10 +3,10 @@ package dev.tracks.lambda.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.domain.InvitationRef;
-import dev.tracks.domain.StepReached;
-import dev.tracks.lambda.InMemory;
-import dev.tracks.usecase.JoinToken;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.usecase.message.JoinToken;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class EvidenceTest {
     private static final StepReached CAUSE = new StepReached("onboarding", "s1", "ada", 1);
     private static final String STEP = "tracks/onboarding/steps/s1";
 
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
 
     @BeforeEach
@@ -46,8 +46,8 @@ class EvidenceTest {
                 .isEqualTo(201);
     }
 
-    private TestCall.Answer send(String method, String path, String subject, String role, String body) {
-        return TestCall.of(api, method, "/v1/" + path)
+    private TestRequest.Answer send(String method, String path, String subject, String role, String body) {
+        return TestRequest.of(api, method, "/v1/" + path)
                 .as(subject, role)
                 .body(body.replace('\'', '"'))
                 .send();
@@ -109,7 +109,7 @@ class EvidenceTest {
         String link = program.links
                 .link(new JoinToken("grace", new InvitationRef("managing", 1), CAUSE))
                 .getPath();
-        TestCall.of(api, "POST", link).body("answer=join").send();
+        TestRequest.of(api, "POST", link).body("answer=join").send();
 
         assertThat(skip("grace", "grace", "member").get("reason").asText()).isEqualTo("not_in_audience");
         assertThat(evidence("grace", "grace", "member")).isEqualTo("{}");

@@ -2,8 +2,8 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracks.lambda.InMemory;
-import dev.tracks.lambda.http.TestCall.Answer;
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ class HttpApiPropertyTest {
             "since",
             "progress");
 
-    private final HttpApi api = new InMemory().api();
+    private final HttpApi api = new InMemoryApplication().api();
 
     /** Something for the requests to find; they go on from here. */
     HttpApiPropertyTest() {
@@ -55,7 +55,7 @@ class HttpApiPropertyTest {
     }
 
     private void put(String path, String body) {
-        assertThat(TestCall.of(api, "PUT", "/v1/" + path).body(body).send().status())
+        assertThat(TestRequest.of(api, "PUT", "/v1/" + path).body(body).send().status())
                 .isEqualTo(201);
     }
 
@@ -65,8 +65,9 @@ class HttpApiPropertyTest {
 
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void whateverIsSentIsNeverOurFault(@ForAll("requests") Sent sent) {
-        TestCall call =
-                TestCall.of(api, sent.method, sent.path).as("ada", sent.roles).body(sent.body);
+        TestRequest call = TestRequest.of(api, sent.method, sent.path)
+                .as("ada", sent.roles)
+                .body(sent.body);
         sent.ifMatch.ifPresent(text -> call.header("if-match", text));
         sent.key.ifPresent(text -> call.header("idempotency-key", text));
 

@@ -2,8 +2,9 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracks.lambda.InMemory;
-import dev.tracks.lambda.http.TestCall.Answer;
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.lambda.http.TestRequest.Answer;
+import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpApiTest {
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
 
-    private TestCall put() {
-        return TestCall.of(api, "PUT", "/v1/tracks/day-1");
+    private TestRequest put() {
+        return TestRequest.of(api, "PUT", "/v1/tracks/day-1");
     }
 
     @ParameterizedTest
@@ -38,7 +39,7 @@ class HttpApiTest {
                 "/v1/tracks/day-1/impact"
             })
     void anAddressThatIsNoneIsNotFound(String path) {
-        Answer answer = TestCall.of(api, "GET", path).send();
+        Answer answer = TestRequest.of(api, "GET", path).send();
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.at("/type")).isEqualTo("/problems/not-found");
@@ -54,7 +55,7 @@ class HttpApiTest {
         "HEAD,/slack/interactions,POST"
     })
     void anotherMethodIsToldWhichOnesThereAre(String method, String path, String allowed) {
-        Answer answer = TestCall.of(api, method, path).send();
+        Answer answer = TestRequest.of(api, method, path).send();
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("allow", allowed);
@@ -64,9 +65,9 @@ class HttpApiTest {
     @ValueSource(
             strings = {"/", "/openapi.yaml", "/join/none", "/console.json", "/v1/me", "/v1/tracks/none", "/nowhere"})
     void headIsAnsweredAsGetWithoutABody(String path) {
-        Answer get = TestCall.of(api, "GET", path).send();
+        Answer get = TestRequest.of(api, "GET", path).send();
 
-        Answer head = TestCall.of(api, "HEAD", path).send();
+        Answer head = TestRequest.of(api, "HEAD", path).send();
 
         assertThat(get.text()).isNotEmpty();
         assertThat(head.text()).isEmpty();
@@ -76,7 +77,10 @@ class HttpApiTest {
 
     @Test
     void headNeedsWhatGetNeeds() {
-        assertThat(TestCall.of(api, "HEAD", "/v1/tracks").withoutToken().send().status())
+        assertThat(TestRequest.of(api, "HEAD", "/v1/tracks")
+                        .withoutToken()
+                        .send()
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -93,12 +97,13 @@ class HttpApiTest {
         "v1, /v1/v1/me, 200"
     })
     void theStageIsNoPartOfThePath(String stage, String path, int status) {
-        assertThat(TestCall.of(api, "GET", path).stage(stage).send().status()).isEqualTo(status);
+        assertThat(TestRequest.of(api, "GET", path).stage(stage).send().status())
+                .isEqualTo(status);
     }
 
     @Test
     void aPathBehindItsStageNeedsATokenAsEver() {
-        assertThat(TestCall.of(api, "GET", "/prod/v1/tracks")
+        assertThat(TestRequest.of(api, "GET", "/prod/v1/tracks")
                         .stage("prod")
                         .withoutToken()
                         .send()
@@ -110,7 +115,7 @@ class HttpApiTest {
     @ValueSource(strings = {"Day-1", "a%2Fb", "a%2fb", "..", "%2e%2e", "%", "%zz", "a%00", "d%C3%A4y", "-a", "day 1"})
     void aPathPartThatIsNoIdIsNamed(String id) {
         for (String path : List.of("/v1/tracks/" + id, "/v1/tracks/" + id + "/steps")) {
-            Answer answer = TestCall.of(api, "GET", path).send();
+            Answer answer = TestRequest.of(api, "GET", path).send();
 
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.fields()).containsExactly("trackId");
@@ -121,13 +126,13 @@ class HttpApiTest {
     void anEncodedIdIsDecoded() {
         put().body("{\"title\":\"x\"}").send();
 
-        assertThat(TestCall.of(api, "GET", "/v1/tracks/day%2D1").send().status())
+        assertThat(TestRequest.of(api, "GET", "/v1/tracks/day%2D1").send().status())
                 .isEqualTo(200);
     }
 
     @Test
     void whoIsUnknownLearnsNothingAboutPaths() {
-        assertThat(TestCall.of(api, "GET", "/v1/tracks/Bad%20Id")
+        assertThat(TestRequest.of(api, "GET", "/v1/tracks/Bad%20Id")
                         .withoutToken()
                         .send()
                         .status())

@@ -3,8 +3,8 @@ package dev.tracks.lambda.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.domain.StepReached;
-import dev.tracks.lambda.InMemory;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.InMemoryApplication;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManagersTest {
     private static final int REPORTS = 10;
 
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
 
     private void put(String path, String body) {
-        assertThat(TestCall.of(api, "PUT", "/v1/" + path)
+        assertThat(TestRequest.of(api, "PUT", "/v1/" + path)
                         .body(body.replace('\'', '"'))
                         .send()
                         .status())
@@ -28,7 +28,7 @@ class ManagersTest {
     }
 
     private List<JsonNode> data(String path) {
-        JsonNode data = TestCall.of(api, "GET", "/v1/" + path).send().json().path("data");
+        JsonNode data = TestRequest.of(api, "GET", "/v1/" + path).send().json().path("data");
         return StreamSupport.stream(data.spliterator(), false).toList();
     }
 
@@ -42,7 +42,7 @@ class ManagersTest {
             put(
                     "participants/r" + number,
                     "{'name':'R" + number + "','managerId':'grace','attributes':{'role':'" + role + "'}}");
-            TestCall.of(api, "POST", "/v1/tracks/onboarding/enrollments")
+            TestRequest.of(api, "POST", "/v1/tracks/onboarding/enrollments")
                     .body("{\"participantId\":\"r" + number + "\"}")
                     .send();
             program.reach(new StepReached("onboarding", "s1", "r" + number, 1));
@@ -106,7 +106,7 @@ class ManagersTest {
     void aDryRunThatSkipsNamesTheManagerToo() {
         tenReportsStart("");
 
-        TestCall.Answer preview = TestCall.of(api, "POST", "/v1/tracks/onboarding/steps/s1/preview")
+        TestRequest.Answer preview = TestRequest.of(api, "POST", "/v1/tracks/onboarding/steps/s1/preview")
                 .body("{\"participantId\":\"r2\"}")
                 .send();
 

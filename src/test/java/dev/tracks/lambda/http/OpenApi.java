@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.tracks.lambda.http.protocol.ClasspathResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class OpenApi {
 
     public static OpenApi shipped() {
         try {
-            return new OpenApi(new YAMLMapper().readTree(Resource.text("openapi.yaml")));
+            return new OpenApi(new YAMLMapper().readTree(ClasspathResource.text("openapi.yaml")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.Fixtures;
-import dev.tracks.domain.InvitationRef;
-import dev.tracks.lambda.InMemory;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.OpenApi.Operation;
-import dev.tracks.usecase.JoinToken;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.protocol.ClasspathResource;
+import dev.tracks.usecase.message.JoinToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+=*");
 
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi http = program.api();
     private final OpenApi api = OpenApi.shipped();
 
@@ -52,14 +54,14 @@ class OpenApiTest {
 
     @Test
     void itIsServedToAnybodyAndMayBeKept() {
-        TestCall.Answer answer =
-                TestCall.of(http, "GET", "/openapi.yaml").withoutToken().send();
+        TestRequest.Answer answer =
+                TestRequest.of(http, "GET", "/openapi.yaml").withoutToken().send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers())
                 .containsEntry("content-type", "application/yaml; charset=utf-8")
                 .containsEntry("cache-control", "public, max-age=3600");
-        assertThat(answer.text()).isEqualTo(Resource.text("openapi.yaml"));
+        assertThat(answer.text()).isEqualTo(ClasspathResource.text("openapi.yaml"));
     }
 
     @Test
@@ -90,9 +92,9 @@ class OpenApiTest {
     }
 
     private OpenApiExamples.Answer send(String method, String path, Map<String, String> headers, String body) {
-        TestCall call = TestCall.of(http, method, path).body(body);
+        TestRequest call = TestRequest.of(http, method, path).body(body);
         headers.forEach(call::header);
-        TestCall.Answer answer = call.send();
+        TestRequest.Answer answer = call.send();
         String type = answer.headers().getOrDefault("content-type", "");
         return new OpenApiExamples.Answer(answer.status(), type, decoded(answer.text()));
     }

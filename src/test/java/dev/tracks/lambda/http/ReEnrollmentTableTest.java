@@ -2,9 +2,9 @@ package dev.tracks.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracks.domain.StepReached;
-import dev.tracks.lambda.InMemory;
-import dev.tracks.lambda.http.TestCall.Answer;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.lambda.http.TestRequest.Answer;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +19,11 @@ class ReEnrollmentTableTest {
     private static final String ENROLL = "enroll";
     private static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
 
-    private final InMemory program = new InMemory();
+    private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
 
     private Answer send(String method, String path, String body) {
-        return TestCall.of(api, method, "/v1/" + path).body(body).send();
+        return TestRequest.of(api, method, "/v1/" + path).body(body).send();
     }
 
     @BeforeEach

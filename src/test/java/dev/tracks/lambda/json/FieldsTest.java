@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.domain.TrackStatus;
+import dev.tracks.domain.track.TrackStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +127,7 @@ class FieldsTest {
 
         List<FieldProblem> problems = problems(json + "}", fields -> {});
 
-        assertThat(problems).hasSize(FieldProblems.TOLD_MAX);
+        assertThat(problems).hasSize(FieldProblems.REPORTED_MAX);
         assertThat(problems).allSatisfy(problem -> assertThat(problem.field()).hasSizeLessThanOrEqualTo(200));
     }
 
@@ -141,6 +141,6 @@ class FieldsTest {
                     Optional<String> b = inner.required("b", inner.id("b"));
                     inner.build(b::get);
                 }))
-                .hasSize(FieldProblems.TOLD_MAX);
+                .hasSize(FieldProblems.REPORTED_MAX);
     }
 }

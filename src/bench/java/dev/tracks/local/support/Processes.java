@@ -1,0 +1,23 @@
+package dev.tracks.local.support;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Other programs, run to their end. */
+public final class Processes {
+    private Processes() {}
+
+    /** @throws IOException if it fails or is missing, with what it printed */
+    public static void runQuietly(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        check(command, process.waitFor(), ": " + printed.strip());
+    }
+
+    private static void check(List<String> command, int status, String more) throws IOException {
+        if (status != 0) {
+            throw new IOException(command.get(0) + " ended with status " + status + more);
+        }
+    }
+}

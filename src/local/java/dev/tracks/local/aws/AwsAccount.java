@@ -1,0 +1,9 @@
+package dev.tracks.local.aws;
+
+/** The account that everything local belongs to. */
+public final class AwsAccount {
+    public static final String REGION = "eu-central-1";
+    public static final String ACCOUNT = "000000000000";
+
+    private AwsAccount() {}
+}

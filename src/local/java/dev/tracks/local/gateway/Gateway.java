@@ -1,0 +1,85 @@
+package dev.tracks.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import dev.tracks.local.events.EventBus;
+import dev.tracks.local.lambda.InvocationResult;
+import dev.tracks.local.support.Inbox;
+import dev.tracks.local.support.Json;
+import dev.tracks.local.support.LocalServer;
+import dev.tracks.local.support.Reply;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** The HTTP API in front of {@code api}, and the local cloud's own routes below {@code /local}. */
+public final class Gateway {
+    /** Of an HTTP API's request; and of what Lambda takes as an event. */
+    private static final int REQUEST_LIMIT = 10 * 1024 * 1024;
+
+    private static final int EVENT_LIMIT = 6 * 1024 * 1024;
+    private static final int MESSAGE_LIMIT = 1024 * 1024;
+    /**
+     * The template's burst limit: "the target maximum number of concurrent request submissions that API Gateway can fulfill
+     * before returning 429" (API Gateway Developer Guide, "Throttle requests to your HTTP APIs"). Its rate is not held: one
+     * machine is slower.
+     */
+    static final int MOST_AT_ONCE = 200;
+
+    private final Function<byte[], InvocationResult> api;
+    private final Inbox inbox;
+    private final EventBus events;
+    private final InstantSource clock;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+
+    public Gateway(Function<byte[], InvocationResult> api, Inbox inbox, EventBus events, InstantSource clock) {
+        this.api = api;
+        this.inbox = inbox;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public Reply handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        return path.startsWith("/local/") ? local(exchange, path) : invoke(exchange);
+    }
+
+    private Reply invoke(HttpExchange exchange) throws IOException {
+        byte[] body = LocalServer.body(exchange, REQUEST_LIMIT);
+        byte[] event = body == null ? null : Json.bytes(HttpEvent.of(exchange, body, clock));
+        if (event == null || event.length > EVENT_LIMIT) {
+            return GatewayResponse.message(413, "Request Entity Too Large");
+        }
+        if (!free.tryAcquire()) {
+            return GatewayResponse.message(429, "Too Many Requests");
+        }
+        try {
+            return GatewayResponse.of(api.apply(event));
+        } finally {
+            free.release();
+        }
+    }
+
+    private Reply local(HttpExchange exchange, String path) throws IOException {
+        return switch (exchange.getRequestMethod() + " " + path) {
+            case "GET /local/messages" -> Reply.json(200, inbox.newestFirst());
+            case "GET /local/events" -> Reply.json(200, events.newestFirst());
+            case "POST /local/inbox" -> keep(exchange);
+            default -> GatewayResponse.message(404, "Not Found");
+        };
+    }
+
+    /** How {@code deliver} hands in a message: JSON with a text {@code id}. */
+    private Reply keep(HttpExchange exchange) throws IOException {
+        byte[] body = LocalServer.body(exchange, MESSAGE_LIMIT);
+        Optional<JsonNode> message = Optional.ofNullable(body).flatMap(Json::parse);
+        Optional<String> id = message.map(node -> node.path("id").asText("")).filter(text -> !text.isEmpty());
+        if (id.isEmpty()) {
+            return GatewayResponse.message(400, "A message is a JSON object with an id");
+        }
+        inbox.keep(id.get(), message.get());
+        return Reply.json(200, Json.object());
+    }
+}

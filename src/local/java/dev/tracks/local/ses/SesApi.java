@@ -1,0 +1,105 @@
+package dev.tracks.local.ses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.local.aws.AwsError;
+import dev.tracks.local.aws.Request;
+import dev.tracks.local.support.Inbox;
+import dev.tracks.local.support.Json;
+import dev.tracks.local.support.Reply;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Amazon SES v2's SendEmail with a simple content, into the inbox. A mail to {@code …@rejected.example} is rejected as SES
+ * rejects what it will not send, one to {@code …@throttled.example} as what comes too fast.
+ */
+public final class SesApi {
+    public static final String SEND_EMAIL = "/v2/email/outbound-emails";
+    private static final String MESSAGE_ID = "X-Tracks-Message-Id";
+    private static final Pattern ADDRESS = Pattern.compile("(?:[^<>]*<)?([^@<>\\s]+@[^@<>\\s]+?)>?");
+    private static final Pattern LINK = Pattern.compile("(?s)(.*)\n\n([^\n]+):\n(https?://\\S+)\\s*");
+
+    private final Inbox inbox;
+    private final InstantSource clock;
+
+    public SesApi(Inbox inbox, InstantSource clock) {
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Each accepted mail is one more in the inbox, as SES knows no repeats. */
+    public Reply sendEmail(byte[] body) {
+        JsonNode request = Request.parse(body).node();
+        JsonNode simple = request.at("/Content/Simple");
+        if (simple.isMissingNode()) {
+            throw invalid("the local cloud sends mails of simple content only");
+        }
+        address(request.path("FromEmailAddress"), "FromEmailAddress");
+        JsonNode recipients = request.at("/Destination/ToAddresses");
+        if (recipients.size() != 1) {
+            throw invalid("the local cloud sends to one ToAddress, got " + recipients.size());
+        }
+        String to = address(recipients.get(0), "ToAddresses");
+        required(simple.at("/Subject/Data"), "Content.Simple.Subject.Data");
+        String text = required(simple.at("/Body/Text/Data"), "Content.Simple.Body.Text.Data");
+        required(simple.at("/Body/Html/Data"), "Content.Simple.Body.Html.Data");
+        if (to.endsWith("@rejected.example")) {
+            throw new AwsError(400, "MessageRejected", "Email address is on the suppression list.");
+        }
+        if (to.endsWith("@throttled.example")) {
+            throw new AwsError(429, "TooManyRequestsException", "Maximum sending rate exceeded.");
+        }
+        String id = UUID.randomUUID().toString();
+        inbox.keep(id, message(id, to, text, simple));
+        return Reply.json(200, Json.object().put("MessageId", id));
+    }
+
+    private ObjectNode message(String id, String to, String text, JsonNode simple) {
+        String[] named = header(simple).map(value -> value.split("/")).orElseGet(() -> new String[0]);
+        boolean ours = named.length >= 4;
+        ObjectNode message = Json.object().put("id", id).put("to", ours ? named[1] : to);
+        Matcher link = LINK.matcher(text);
+        if (link.matches()) {
+            message.put("text", link.group(1));
+            message.putObject("button").put("text", link.group(2)).put("url", link.group(3));
+        } else {
+            message.put("text", text.strip()).putNull("button");
+        }
+        return message.put("at", clock.instant().toString())
+                .put("kind", ours ? named[0] : null)
+                .put("trackId", ours ? named[2] : null)
+                .put("subject", simple.at("/Subject/Data").asText());
+    }
+
+    private static Optional<String> header(JsonNode simple) {
+        for (JsonNode header : simple.path("Headers")) {
+            if (MESSAGE_ID.equals(header.path("Name").asText())) {
+                return Optional.of(header.path("Value").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String address(JsonNode value, String name) {
+        Matcher address = ADDRESS.matcher(required(value, name));
+        if (!address.matches()) {
+            throw invalid(name + ": Missing final '@domain'");
+        }
+        return address.group(1);
+    }
+
+    private static String required(JsonNode value, String name) {
+        if (!value.isTextual() || value.asText().isEmpty()) {
+            throw invalid(name + " is missing");
+        }
+        return value.asText();
+    }
+
+    private static AwsError invalid(String message) {
+        return new AwsError(400, "BadRequestException", message);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tracks.local.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.local.support.DiskStore;
+import dev.tracks.local.support.Inbox;
+import dev.tracks.local.support.Json;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.h2.mvstore.MVMap;
+
+/**
+ * The messages that stand in Slack: {@code {ts,channel,text,blocks,metadata,replaced,ephemeral:[{to,text}]}}, by their
+ * {@code ts}. Each is in the inbox too; its button leads to where it can be clicked.
+ */
+final class SlackMessages {
+    private final DiskStore disk;
+    private final MVMap<String, String> messages;
+    private final Inbox inbox;
+    private final URI pages;
+    private final InstantSource realTime;
+    private final InstantSource clock;
+
+    /** @param pages what a message's {@code ts} is put behind */
+    SlackMessages(DiskStore disk, Inbox inbox, URI pages, InstantSource realTime, InstantSource clock) {
+        this.disk = disk;
+        this.messages = disk.map("slack-messages");
+        this.inbox = inbox;
+        this.pages = pages;
+        this.realTime = realTime;
+        this.clock = clock;
+    }
+
+    /** Puts it into the conversation; on disk when this returns. Slack knows no repeats. */
+    synchronized ObjectNode post(ObjectNode message) {
+        Instant now = realTime.instant();
+        long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+        String last = messages.lastKey();
+        if (last != null) {
+            micros = Math.max(micros, Long.parseLong(last.replace(".", "")) + 1);
+        }
+        String ts = "%d.%06d".formatted(micros / 1_000_000, micros % 1_000_000);
+        ObjectNode kept = message.deepCopy().put("ts", ts).put("replaced", false);
+        kept.putArray("ephemeral");
+        keep(kept);
+        inbox.keep(ts, letter(kept));
+        return kept;
+    }
+
+    /** What is in the conversation now; {@code replace} takes blocks and text, else only the clicker sees it. */
+    synchronized void answer(String ts, String user, JsonNode answer) {
+        ObjectNode message = message(ts).orElseThrow();
+        if (answer.path("replace_original").asBoolean()) {
+            message.set("blocks", answer.path("blocks"));
+            message.set("text", answer.path("text"));
+            message.put("replaced", true);
+        } else {
+            ArrayNode ephemeral = (ArrayNode) message.path("ephemeral");
+            ephemeral.addObject().put("to", user).put("text", shown(answer.path("blocks")));
+        }
+        keep(message);
+    }
+
+    private void keep(ObjectNode message) {
+        messages.put(message.path("ts").asText(), message.toString());
+        disk.commit();
+    }
+
+    Optional<ObjectNode> message(String ts) {
+        return Optional.ofNullable(messages.get(ts)).map(text -> (ObjectNode) Json.read(text));
+    }
+
+    /** {@code {"data":[…]}}, newest first. */
+    ObjectNode newestFirst() {
+        ObjectNode answer = Json.object();
+        ArrayNode data = answer.putArray("data");
+        for (String ts = messages.lastKey(); ts != null; ts = messages.lowerKey(ts)) {
+            data.add(Json.read(messages.get(ts)));
+        }
+        return answer;
+    }
+
+    /** As {@code GET /local/messages} shows messages; what it is of stands in its metadata. */
+    private ObjectNode letter(JsonNode message) {
+        String[] named = message.at("/metadata/event_payload/id").asText("").split("/");
+        boolean ours = named.length >= 4;
+        String ts = message.path("ts").asText();
+        ObjectNode outgoing = Json.object()
+                .put("id", ts)
+                .put("to", ours ? named[1] : message.path("channel").asText())
+                .put("text", shown(message.path("blocks")))
+                .putNull("button");
+        JsonNode button = buttons(message).stream().findFirst().orElse(null);
+        if (button != null) {
+            String page = pages + "/" + ts;
+            outgoing.putObject("button")
+                    .put("text", unescaped(button.at("/text/text").asText()))
+                    .put("url", button.path("url").asText(page));
+        }
+        return outgoing.put("at", clock.instant().toString())
+                .put("kind", ours ? named[0] : null)
+                .put("trackId", ours ? named[2] : null);
+    }
+
+    static List<JsonNode> buttons(JsonNode message) {
+        List<JsonNode> buttons = new ArrayList<>();
+        message.path("blocks").forEach(block -> block.path("elements").forEach(buttons::add));
+        return buttons;
+    }
+
+    /** The sections' texts as people see them. */
+    static String shown(JsonNode blocks) {
+        List<String> texts = new ArrayList<>();
+        blocks.forEach(block -> {
+            if (block.has("text")) {
+                texts.add(unescaped(block.at("/text/text").asText()));
+            }
+        });
+        return String.join("\n\n", texts);
+    }
+
+    static String unescaped(String text) {
+        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tracks.local.sqs;
+
+import dev.tracks.local.support.DiskStore;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The queues of the template, each with its dead-letter queue. */
+public final class Queues implements AutoCloseable {
+    public static final String REACHED = "tracks-reached";
+    public static final String MESSAGES = "tracks-messages";
+    public static final String STREAM_DLQ = "tracks-stream-dlq";
+    public static final String STEP_DLQ = "tracks-step-dlq";
+    public static final String SCHEDULE_DLQ = "tracks-schedule-dlq";
+    /** As in the template: how often a message is received before it is a dead letter. */
+    static final int REACHED_RECEIVES = 5;
+
+    static final int MESSAGES_RECEIVES = 8;
+
+    private final DiskStore disk;
+    private final InstantSource clock;
+    private final Map<String, MessageQueue> queues = new LinkedHashMap<>();
+
+    public Queues(DiskStore disk, InstantSource clock) {
+        this.disk = disk;
+        this.clock = clock;
+        open(REACHED, Optional.of(new MessageQueue.Redrive(open(REACHED + "-dlq"), REACHED_RECEIVES)));
+        open(MESSAGES, Optional.of(new MessageQueue.Redrive(open(MESSAGES + "-dlq"), MESSAGES_RECEIVES)));
+        open(STREAM_DLQ);
+        open(STEP_DLQ);
+        open(SCHEDULE_DLQ);
+    }
+
+    private MessageQueue open(String name) {
+        return open(name, Optional.empty());
+    }
+
+    private MessageQueue open(String name, Optional<MessageQueue.Redrive> redrive) {
+        MessageQueue queue = new MessageQueue(name, disk, clock, redrive);
+        queues.put(name, queue);
+        return queue;
+    }
+
+    public Optional<MessageQueue> find(String name) {
+        return Optional.ofNullable(queues.get(name));
+    }
+
+    public MessageQueue get(String name) {
+        return find(name).orElseThrow();
+    }
+
+    Collection<MessageQueue> all() {
+        return queues.values();
+    }
+
+    @Override
+    public void close() {
+        queues.values().forEach(MessageQueue::close);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tracks.local.support;
+
+/** The local cloud cannot start or go on; the message is written for the person at the terminal. */
+public class LocalCloudException extends RuntimeException {
+    public LocalCloudException(String message) {
+        super(message);
+    }
+
+    public LocalCloudException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

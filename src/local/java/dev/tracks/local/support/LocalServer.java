@@ -1,0 +1,102 @@
+package dev.tracks.local.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.Executor;
+
+/** An HTTP server on the loopback address. Each request has a thread of its own: long polls block nobody else. */
+public final class LocalServer implements AutoCloseable {
+    static {
+        // Read by the JDK when the first server of the process starts. Without it each answer waits for a delayed ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Longer than any client keeps a connection, so that none is closed under a request on its way.
+        System.setProperty("sun.net.httpserver.idleInterval", "600");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+    }
+
+    /** Answers one request. What it throws is answered with status 500. */
+    public interface Handler {
+        Reply handle(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
+    private final HttpServer server;
+    private volatile boolean closed;
+
+    /**
+     * Binds the port without serving yet; 0 takes any free one.
+     *
+     * @throws LocalCloudException if the port is in use
+     */
+    public LocalServer(int port, Executor threads) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        } catch (BindException e) {
+            throw new LocalCloudException(
+                    "port " + port + " is in use; -Dlocal.port and -Dlocal.aws.port choose others", e);
+        } catch (IOException e) {
+            throw new LocalCloudException("port " + port + " cannot be opened: " + e.getMessage(), e);
+        }
+        server.setExecutor(threads);
+    }
+
+    public void serve(Handler handler) {
+        server.createContext("/", exchange -> answer(handler, exchange));
+        server.start();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public URI uri() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    private void answer(Handler handler, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Reply reply;
+            try {
+                reply = handler.handle(exchange);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (closed) {
+                    return;
+                }
+                e.printStackTrace();
+                reply = Reply.json(500, Json.object().put("message", "Internal error of the local cloud: " + e));
+            }
+            reply.send(exchange);
+        }
+    }
+
+    /**
+     * The request's body.
+     *
+     * @param limit in bytes; a longer body is read to its end, so that the client sees the answer, and dropped
+     * @return null if the body is longer than the limit
+     */
+    public static byte[] body(HttpExchange exchange, int limit) throws IOException {
+        InputStream in = exchange.getRequestBody();
+        byte[] body = in.readNBytes(limit + 1);
+        if (body.length <= limit) {
+            return body;
+        }
+        // Not skip(): it would pass by the server's count of what is left, and the connection would be reset.
+        in.transferTo(OutputStream.nullOutputStream());
+        return null;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        server.stop(0);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tracks.channel;
+
+import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.SendResult;
+import io.quarkus.qute.TemplateInstance;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.Content;
+import software.amazon.awssdk.services.sesv2.model.EmailContent;
+import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+
+/**
+ * E-mail by Amazon SES, plain text and HTML, for teams without Slack. The client must not repeat requests: SES has no
+ * idempotency key, so whether to send once more after an unknown end is {@link dev.tracks.usecase.message.DeliverMessage}'s to say.
+ */
+public final class SesChannel implements Channel {
+    /** Names the message (kind, person, track, number), for whoever looks for one in a mailbox or in SES's events. */
+    public static final String MESSAGE_ID = "X-Tracks-Message-Id";
+
+    /** SES counts the rate by the second. */
+    private static final Duration RATE = Duration.ofSeconds(5);
+
+    /** It counts the quota by the day, and people pause it. */
+    private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    /** Tells the two throttlings apart (SES guide, "Errors related to the sending quotas"). */
+    private static final String QUOTA = "quota exceeded";
+
+    /** What SES says of a message that it will never take (SES API v2, "SendEmail", errors). */
+    private static final Set<String> PERMANENT = Set.of(
+            "AccountSuspendedException",
+            "BadRequestException",
+            "MailFromDomainNotVerifiedException",
+            "MessageRejected",
+            "NotFoundException");
+
+    private final SesV2Client client;
+    private final String from;
+    private final JoinLinks links;
+    private final Function<TemplateInstance, String> renderer;
+
+    /** @param from whom the mail comes from: an address that SES has verified, with or without a name before it */
+    public SesChannel(SesV2Client client, String from, JoinLinks links) {
+        this(client, from, links, TemplateInstance::render);
+    }
+
+    /** For tests without Quarkus, where a template record cannot render itself. */
+    SesChannel(SesV2Client client, String from, JoinLinks links, Function<TemplateInstance, String> renderer) {
+        this.client = client;
+        this.from = from;
+        this.links = links;
+        this.renderer = renderer;
+    }
+
+    @Override
+    public SendResult send(OutgoingMessage outgoing) {
+        Optional<String> address = outgoing.to().email();
+        if (address.isEmpty()) {
+            return new SendResult.Refused("no_email");
+        }
+        try {
+            return new SendResult.Accepted(Optional.of(sent(outgoing, address.get())));
+        } catch (LimitExceededException | SendingPausedException e) {
+            return new SendResult.RetryLater(PAUSE);
+        } catch (SesV2Exception e) {
+            return posted(e);
+        }
+    }
+
+    /** @throws SesV2Exception if nobody knows */
+    private static SendResult posted(SesV2Exception e) {
+        if (e.isThrottlingException()) {
+            return new SendResult.RetryLater(String.valueOf(e.getMessage()).contains(QUOTA) ? PAUSE : RATE);
+        }
+        String error = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        if (PERMANENT.contains(error)) {
+            return new SendResult.Refused(error);
+        }
+        throw e;
+    }
+
+    private String sent(OutgoingMessage outgoing, String address) {
+        MailText mail = MailText.of(outgoing, outgoing.button().map(button -> links.link(button.token())), renderer);
+        return client.sendEmail(request -> request.fromEmailAddress(from)
+                        .destination(to -> to.toAddresses(address))
+                        .content(content(mail, outgoing.id())))
+                .messageId();
+    }
+
+    private static EmailContent content(MailText mail, String id) {
+        MessageHeader header =
+                MessageHeader.builder().name(MESSAGE_ID).value(id).build();
+        return EmailContent.builder()
+                .simple(message -> message.subject(utf8(mail.subject()))
+                        .headers(header)
+                        .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html()))))
+                .build();
+    }
+
+    private static Content utf8(String text) {
+        return Content.builder().charset("UTF-8").data(text).build();
+    }
+}

@@ -1,7 +1,0 @@
-package dev.tracks.domain;
-
-/** Enroll at once, or invite: the person clicks to join (seed, "Enrollment Method"). */
-public enum EnrollmentMethod implements WireName {
-    AUTOMATIC,
-    MANUAL
-}

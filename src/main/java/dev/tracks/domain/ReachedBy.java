@@ -1,7 +1,0 @@
-package dev.tracks.domain;
-
-/** What brings a person to the step: starting its track, or only a step-reached event from outside. */
-public enum ReachedBy implements WireName {
-    TRACK_START,
-    EVENT
-}

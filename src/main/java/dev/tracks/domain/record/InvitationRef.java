@@ -1,0 +1,14 @@
+package dev.tracks.domain.record;
+
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+
+/** Names an invitation to a track, of a person who is known from elsewhere. */
+public record InvitationRef(String trackId, int number) {
+    public InvitationRef {
+        Id.valid("trackId", trackId);
+        if (number < 1 || number > EnrollmentRef.MAX) {
+            throw new InvalidFieldException("number", "must be a whole number from 1 to " + EnrollmentRef.MAX);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tracks.domain.record;
+
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A person.
+ *
+ * @param managerId their manager's id; that person need not exist yet
+ * @param timeZone where their delays' times of day and working days are counted
+ * @param attributes what audiences ask for, at most 50
+ * @param active whether they take part; a deactivated person is enrolled in nothing
+ */
+public record Participant(
+        String id,
+        String name,
+        Optional<String> email,
+        Optional<String> slackUserId,
+        Optional<String> managerId,
+        ZoneId timeZone,
+        Map<String, String> attributes,
+        boolean active) {
+    public static final int ATTRIBUTES_MAX = 50;
+
+    public Participant {
+        Id.valid("id", id);
+        name = Text.required("name", name, Text.NAME_MAX);
+        email = email.map(text -> address(Text.required("email", text, 254)));
+        slackUserId = slackUserId.map(text -> Text.required("slackUserId", text, 64));
+        managerId.ifPresent(manager -> Id.valid("managerId", manager));
+        if (managerId.filter(id::equals).isPresent()) {
+            throw new InvalidFieldException("managerId", "must be another person");
+        }
+        Objects.requireNonNull(timeZone, "timeZone");
+        attributes = stripped(attributes);
+        if (attributes.size() > ATTRIBUTES_MAX) {
+            throw new InvalidFieldException("attributes", "must have at most " + ATTRIBUTES_MAX + " entries");
+        }
+    }
+
+    private static Map<String, String> stripped(Map<String, String> attributes) {
+        Map<String, String> stripped = new HashMap<>();
+        attributes.forEach((key, value) -> {
+            String name = Text.required("attributes", key, Text.NAME_MAX);
+            String before = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
+            Text.once("attributes." + name, before == null);
+        });
+        return Map.copyOf(stripped);
+    }
+
+    private static String address(String text) {
+        int at = text.indexOf('@');
+        if (at < 1
+                || at != text.lastIndexOf('@')
+                || at == text.length() - 1
+                || text.chars().anyMatch(c -> c <= ' ')) {
+            throw new InvalidFieldException("email", "must be an e-mail address");
+        }
+        return text;
+    }
+}

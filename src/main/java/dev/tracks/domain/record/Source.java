@@ -1,0 +1,28 @@
+package dev.tracks.domain.record;
+
+import dev.tracks.domain.WireName;
+import java.util.Optional;
+
+/**
+ * Why an enrollment exists: a step that somebody reached, an invitation of such a step, or a direct API call.
+ *
+ * @param cause the step that was reached, and by whom; none for {@code api}
+ */
+public record Source(Kind kind, Optional<StepReached> cause) {
+    /** What kind of cause. */
+    public enum Kind implements WireName {
+        STEP,
+        INVITATION,
+        API
+    }
+
+    public static final Source API = new Source(Kind.API, Optional.empty());
+
+    public static Source step(StepReached cause) {
+        return new Source(Kind.STEP, Optional.of(cause));
+    }
+
+    public static Source invitation(StepReached cause) {
+        return new Source(Kind.INVITATION, Optional.of(cause));
+    }
+}

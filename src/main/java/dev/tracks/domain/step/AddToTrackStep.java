@@ -1,0 +1,76 @@
+package dev.tracks.domain.step;
+
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.TextLimit;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.message.Placeholder;
+import dev.tracks.domain.track.TrackGraph;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The configured step: who reaches it is enrolled in, or invited to, the destination.
+ *
+ * @param invitationMessage what an invited person reads; required for {@code manual}
+ * @param joinButtonText the invitation's button
+ * @param confirmationMessage what an enrolled person reads; empty = nothing is sent
+ * @param cooldown no re-enrollment before that much time after the latest instance's start; not with {@code no}
+ * @param delay how long after the source instance's start (or the first reach, for {@code event}) to decide
+ */
+public record AddToTrackStep(
+        String id,
+        String trackId,
+        String destinationTrackId,
+        EnrollmentMethod enrollmentMethod,
+        Optional<MessageTemplate> invitationMessage,
+        MessageTemplate joinButtonText,
+        Optional<MessageTemplate> confirmationMessage,
+        ReEnrollment reEnrollment,
+        Optional<TimeSpan> cooldown,
+        Enrollee enrollee,
+        ReachedBy reachedBy,
+        Optional<Delay> delay,
+        Audience audience,
+        boolean enabled) {
+    /** The button of an invitation whose step names none (contract). */
+    public static final String DEFAULT_JOIN_BUTTON = "Join now!";
+    /** The confirmation of a step that names none (seed). */
+    public static final String DEFAULT_CONFIRMATION = "You've been added to the track! 🎉";
+
+    public AddToTrackStep {
+        Id.valid("id", id);
+        Id.valid("trackId", trackId);
+        Id.valid("destinationTrackId", destinationTrackId);
+        invitationMessage.ifPresent(text -> atMost("invitationMessage", text, MessageTemplate.MESSAGE_MAX));
+        confirmationMessage.ifPresent(text -> atMost("confirmationMessage", text, MessageTemplate.MESSAGE_MAX));
+        atMost("joinButtonText", joinButtonText, MessageTemplate.BUTTON_MAX);
+        Objects.requireNonNull(audience, "audience");
+        if (enrollmentMethod == EnrollmentMethod.MANUAL && invitationMessage.isEmpty()) {
+            throw new InvalidFieldException("invitationMessage", "is required when enrollmentMethod is manual");
+        }
+        if (reEnrollment == ReEnrollment.NO && cooldown.isPresent()) {
+            throw new InvalidFieldException("cooldown", "has no meaning when reEnrollment is no");
+        }
+    }
+
+    private static void atMost(String field, MessageTemplate template, int max) {
+        if (!new TextLimit(max).allows(template.text())) {
+            throw new InvalidFieldException(field, "must have at most " + max + " characters");
+        }
+    }
+
+    /** Whether its messages need the name of the participant's manager. */
+    public boolean namesManager() {
+        MessageTemplate none = MessageTemplate.parse("");
+        return confirmationMessage.orElse(none).placeholders().contains(Placeholder.MANAGER)
+                || invitationMessage.orElse(none).placeholders().contains(Placeholder.MANAGER)
+                || joinButtonText.placeholders().contains(Placeholder.MANAGER);
+    }
+
+    /** The step as an edge of the graph of tracks. */
+    public TrackGraph.Edge edge() {
+        return new TrackGraph.Edge(trackId, id, destinationTrackId);
+    }
+}

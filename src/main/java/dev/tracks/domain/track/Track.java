@@ -1,0 +1,35 @@
+package dev.tracks.domain.track;
+
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An automated workflow that takes people through steps.
+ *
+ * @param title what people see, 1 to 200 characters
+ * @param description at most 2,000 characters, may be empty
+ * @param managers ids of the participants who may change the track, at most 100
+ */
+public record Track(String id, String title, String description, TrackStatus status, List<String> managers) {
+    public static final int MANAGERS_MAX = 100;
+
+    public Track {
+        Id.valid("id", id);
+        title = Text.required("title", title, Text.NAME_MAX);
+        description = Text.optional("description", description, Text.DESCRIPTION_MAX);
+        Objects.requireNonNull(status, "status");
+        managers = List.copyOf(managers);
+        if (managers.size() > MANAGERS_MAX) {
+            throw new InvalidFieldException("managers", "must have at most " + MANAGERS_MAX + " ids");
+        }
+        managers.forEach(manager -> Id.valid("managers", manager));
+    }
+
+    /** Whether people may be enrolled in it, and whether its own steps enroll people elsewhere. */
+    public boolean isActive() {
+        return status == TrackStatus.ACTIVE;
+    }
+}

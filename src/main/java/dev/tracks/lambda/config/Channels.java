@@ -1,0 +1,63 @@
+package dev.tracks.lambda.config;
+
+import dev.tracks.channel.InboxChannel;
+import dev.tracks.channel.LogChannel;
+import dev.tracks.channel.SesChannel;
+import dev.tracks.channel.SlackChannel;
+import dev.tracks.lambda.config.Settings.ChannelName;
+import dev.tracks.slack.SlackReplies;
+import dev.tracks.slack.SlackSignature;
+import dev.tracks.usecase.SystemClock;
+import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.JoinLinks;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/** Makes the ways to people and back: the channel of messages, and what understands clicks in Slack. */
+final class Channels {
+    /** The one that is named; else Slack, if there is a token; else the local inbox; else the log. */
+    @Produces
+    @Singleton
+    Channel channel(
+            Settings settings,
+            JoinLinks links,
+            InstantSource clock,
+            @SystemClock InstantSource systemClock,
+            Instance<SesV2Client> ses) {
+        Optional<ChannelName> slackByToken = settings.slack().botToken().map(token -> ChannelName.SLACK);
+        Optional<ChannelName> name = settings.channel().or(() -> slackByToken);
+        if (name.isEmpty()) {
+            return settings.localInboxUrl()
+                    .<Channel>map(inbox -> new InboxChannel(inbox, links, clock))
+                    .orElseGet(LogChannel::new);
+        }
+        return switch (name.get()) {
+            case SLACK -> slack(settings.slack(), links, systemClock);
+            case SES -> new SesChannel(ses.get(), Wiring.needed(settings.sesFrom(), "TRACKS_SES_FROM"), links);
+            case LOG -> new LogChannel();
+        };
+    }
+
+    private static Channel slack(Settings.Slack slack, JoinLinks links, InstantSource systemClock) {
+        String token = Wiring.needed(slack.botToken(), "TRACKS_SLACK_BOT_TOKEN");
+        boolean clicksArrive = slack.signingSecret().isPresent();
+        return new SlackChannel(slack.url(), token, links, clicksArrive, systemClock);
+    }
+
+    /** Empty: there is no Slack app, and its requests are not accepted. */
+    @Produces
+    @Singleton
+    Optional<SlackSignature> slackSignature(Settings settings, @SystemClock InstantSource systemClock) {
+        return settings.slack().signingSecret().map(secret -> new SlackSignature(secret, systemClock));
+    }
+
+    @Produces
+    @Singleton
+    SlackReplies slackReplies(Settings settings) {
+        return new SlackReplies(settings.slack().url());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tracks.lambda.config;
+
+import dev.tracks.domain.message.DeliveryHours;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** Read settings from text; each says what it expected instead. Public, because SmallRye Config makes them. */
+final class SettingConverters {
+    private SettingConverters() {}
+
+    public static final class DurationConverter implements Converter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return converted(text, "an ISO-8601 duration such as PT5S, not negative", DurationConverter::parse);
+        }
+
+        private static Duration parse(String text) {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("negative");
+            }
+            return duration;
+        }
+    }
+
+    public static final class ZoneConverter implements Converter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            return converted(text, "a time zone such as Europe/Berlin", ZoneId::of);
+        }
+    }
+
+    public static final class DeliveryHoursConverter implements Converter<DeliveryHours> {
+        @Override
+        public DeliveryHours convert(String text) {
+            return converted(text, "hours such as 08:00-20:00 or 00:00-24:00", DeliveryHours::parse);
+        }
+    }
+
+    public static final class ClockConverter implements Converter<ScaledClock> {
+        @Override
+        public ScaledClock convert(String text) {
+            return converted(
+                    text,
+                    "realAnchor;virtualAnchor;speed: two ISO-8601 instants and a positive number",
+                    ScaledClock::parse);
+        }
+    }
+
+    public static final class HttpUriConverter implements Converter<URI> {
+        @Override
+        public URI convert(String text) {
+            return converted(text, "an http address", SettingConverters::httpUri);
+        }
+    }
+
+    public static final class OriginsConverter implements Converter<SignInSettings.Origins> {
+        @Override
+        public SignInSettings.Origins convert(String text) {
+            return converted(text, "http addresses, separated by blanks", OriginsConverter::parse);
+        }
+
+        private static SignInSettings.Origins parse(String text) {
+            return new SignInSettings.Origins(Stream.of(text.split("\\s+"))
+                    .map(SettingConverters::httpUri)
+                    .toList());
+        }
+    }
+
+    private static URI httpUri(String text) {
+        URI uri = URI.create(text);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!http || uri.getHost() == null) {
+            throw new IllegalArgumentException("not http");
+        }
+        return uri;
+    }
+
+    private static <T> T converted(String text, String expected, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("(it must be " + expected + ")", e);
+        }
+    }
+}

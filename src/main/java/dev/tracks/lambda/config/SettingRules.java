@@ -1,0 +1,74 @@
+package dev.tracks.lambda.config;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import io.smallrye.config.ConfigValidator;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How SmallRye Config reads our settings: whitespace around a value is stripped, an empty value is the same as an unset one,
+ * and a problem names the environment variable. Settings that belong together are checked here, so that they are reported
+ * with all others.
+ */
+public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
+    private static final String PREFIX = "tracks.";
+
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        builder.withInterceptors(new Stripped(builder.getDefaultValues())).withValidator(new Combinations());
+    }
+
+    /** @param defaults of all settings, by property name */
+    private record Stripped(Map<String, String> defaults) implements ConfigSourceInterceptor {
+        @Override
+        public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+            ConfigValue value = context.proceed(name);
+            if (value == null || value.getValue() == null || !name.startsWith(PREFIX)) {
+                return value;
+            }
+            String text = value.getValue().strip();
+            return value.withName(variable(name)).withValue(text.isEmpty() ? defaults.get(name) : text);
+        }
+    }
+
+    /** The environment variable of a property: {@code TRACKS_CONFIG_CACHE} of {@code tracks.config-cache}. */
+    static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static final class Combinations implements ConfigValidator {
+        @Override
+        public void validateMapping(Class<?> mapping, String prefix, Object settings) {
+            if (settings instanceof SignInSettings signIn) {
+                check(
+                        signIn.clientId().isEmpty() || signIn.issuer().isPresent(),
+                        "TRACKS_SIGN_IN_ISSUER must be set with TRACKS_SIGN_IN_CLIENT_ID");
+            }
+            if (settings instanceof ScheduleSettings schedule) {
+                List<Optional<String>> all = List.of(
+                        schedule.scheduleGroup(),
+                        schedule.stepFunctionArn(),
+                        schedule.scheduleRoleArn(),
+                        schedule.scheduleDlqArn());
+                check(
+                        all.stream().allMatch(Optional::isEmpty) || all.stream().allMatch(Optional::isPresent),
+                        "TRACKS_SCHEDULE_GROUP, TRACKS_STEP_FUNCTION_ARN, TRACKS_SCHEDULE_ROLE_ARN, "
+                                + "TRACKS_SCHEDULE_DLQ_ARN must be set together");
+            }
+        }
+
+        private static void check(boolean fits, String problem) {
+            if (!fits) {
+                throw new ConfigValidationException(new Problem[] {new Problem(problem)});
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tracks.lambda.config;
+
+import dev.tracks.lambda.config.SettingConverters.HttpUriConverter;
+import dev.tracks.lambda.config.SettingConverters.OriginsConverter;
+import dev.tracks.lambda.http.SignIn;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code TRACKS_SIGN_IN_*}: where people sign in for the console. Without a client id, nobody can. */
+@ConfigMapping(prefix = "tracks.sign-in")
+interface SignInSettings {
+    Optional<@WithConverter(HttpUriConverter.class) URI> issuer();
+
+    Optional<String> clientId();
+
+    @WithDefault(SignIn.DEFAULT_SCOPE)
+    String scope();
+
+    Optional<@WithConverter(OriginsConverter.class) Origins> origins();
+
+    /** Blank-separated http addresses. */
+    record Origins(List<URI> uris) {}
+}

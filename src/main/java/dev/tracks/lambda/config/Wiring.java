@@ -1,0 +1,201 @@
+package dev.tracks.lambda.config;
+
+import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.lambda.http.SecurityHeaders;
+import dev.tracks.lambda.http.SignIn;
+import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.Role;
+import dev.tracks.lambda.http.access.RoleClaim;
+import dev.tracks.lambda.http.page.Assets;
+import dev.tracks.lambda.http.page.ConsoleSettings;
+import dev.tracks.lambda.http.page.SignedJoinLinks;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.messaging.EventBridgeDomainEvents;
+import dev.tracks.messaging.EventBridgeSchedules;
+import dev.tracks.messaging.NoDomainEvents;
+import dev.tracks.messaging.SqsQueues;
+import dev.tracks.messaging.SweepOnlySchedules;
+import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.Backoff;
+import dev.tracks.usecase.SystemClock;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.configure.Uncached;
+import dev.tracks.usecase.enroll.InvitationTerms;
+import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.outbox.DomainEvents;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.Schedules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Makes what depends on the settings: ports that have several implementations, clients, clocks, and the single values that use
+ * cases need. All else is injected by its constructor. Each is made once and only when a handler needs it: {@code step} does
+ * not pay for SQS.
+ */
+public final class Wiring {
+    @Produces
+    @Singleton
+    @SystemClock
+    InstantSource systemClock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource businessClock(Settings settings, @SystemClock InstantSource systemClock) {
+        return settings.clock().<InstantSource>map(clock -> clock).orElse(systemClock);
+    }
+
+    @Produces
+    @Singleton
+    InvitationTerms invitationTerms(Settings settings) {
+        return new InvitationTerms(settings.invitationExpiry(), settings.invitationReminder());
+    }
+
+    @Produces
+    @Singleton
+    DeliveryHours deliveryHours(Settings settings) {
+        return settings.deliveryHours();
+    }
+
+    @Produces
+    @Singleton
+    ZoneId defaultZone(Settings settings) {
+        return settings.timeZone();
+    }
+
+    @Produces
+    @Singleton
+    public Caller.Claims claims(Settings settings) {
+        Map<Role, String> names = Map.of(
+                Role.ADMIN, settings.adminRole(),
+                Role.MANAGER, settings.managerRole(),
+                Role.MEMBER, settings.memberRole());
+        return new Caller.Claims(settings.subjectClaim(), new RoleClaim(settings.rolesClaim(), names));
+    }
+
+    @Produces
+    @Singleton
+    ConsoleSettings consoleSettings(Settings settings, SignInSettings signIn) {
+        // The issuer alone is no mistake: the template knows it for the API's authorizer.
+        Optional<SignIn> provider = signIn.clientId()
+                .map(clientId -> new SignIn(
+                        needed(signIn.issuer(), "TRACKS_SIGN_IN_ISSUER"),
+                        clientId,
+                        signIn.scope(),
+                        signIn.origins().map(SignInSettings.Origins::uris).orElse(List.of())));
+        return new ConsoleSettings(provider, settings.localInboxUrl().isPresent());
+    }
+
+    @Produces
+    @Singleton
+    SecurityHeaders securityHeaders(ConsoleSettings console) {
+        return SecurityHeaders.allowing(console.signIn());
+    }
+
+    @Produces
+    @Singleton
+    Assets assets() {
+        return Assets.onClassPath();
+    }
+
+    /** Lambda's log takes each line of standard output as it is. */
+    @Produces
+    @Singleton
+    Metrics metrics(Settings settings, InstantSource clock) {
+        return new Metrics(settings.metricsNamespace(), clock, line -> System.out.println(line));
+    }
+
+    @Produces
+    @Singleton
+    Backoff backoff() {
+        // Not RandomGenerator.getDefault(): its algorithms are found by reflection, which native images lack.
+        return new JitterBackoff(new Random());
+    }
+
+    @Produces
+    @Singleton
+    Table table(DynamoDbClient client, Settings settings, Backoff backoff) {
+        return new DynamoTable(client, settings.table(), backoff);
+    }
+
+    @Produces
+    @Singleton
+    Catalog catalog(Configuration configuration, Settings settings, @SystemClock InstantSource systemClock) {
+        return new CachedCatalog(configuration, settings.configCache(), systemClock);
+    }
+
+    @Produces
+    @Singleton
+    @Uncached
+    Catalog uncachedCatalog(Configuration configuration, @SystemClock InstantSource systemClock) {
+        return new CachedCatalog(configuration, Duration.ZERO, systemClock);
+    }
+
+    // A proxy: the api makes an SQS client only for a rerun.
+    @Produces
+    @ApplicationScoped
+    Queues queues(Settings settings, SqsClient client) {
+        return new SqsQueues(
+                client,
+                needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
+                needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
+    // A proxy: relay and sweep make a client only for a delay.
+    @Produces
+    @ApplicationScoped
+    Schedules schedules(ScheduleSettings settings, Instance<SchedulerClient> client) {
+        return settings.scheduleGroup()
+                .<Schedules>map(group -> new EventBridgeSchedules(
+                        client.get(),
+                        new EventBridgeSchedules.Call(
+                                group,
+                                needed(settings.stepFunctionArn(), "TRACKS_STEP_FUNCTION_ARN"),
+                                needed(settings.scheduleRoleArn(), "TRACKS_SCHEDULE_ROLE_ARN"),
+                                needed(settings.scheduleDlqArn(), "TRACKS_SCHEDULE_DLQ_ARN"))))
+                .orElseGet(SweepOnlySchedules::new);
+    }
+
+    @Produces
+    @Singleton
+    DomainEvents events(Settings settings, Instance<EventBridgeClient> client) {
+        return settings.eventBus()
+                .<DomainEvents>map(bus -> new EventBridgeDomainEvents(client.get(), bus))
+                .orElseGet(NoDomainEvents::new);
+    }
+
+    @Produces
+    @ApplicationScoped
+    JoinLinks joinLinks(Settings settings) {
+        return new SignedJoinLinks(
+                needed(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
+                needed(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+    }
+
+    /**
+     * A setting that only some functions need.
+     *
+     * @throws IllegalStateException naming the variable, if it is not set
+     */
+    static <T> T needed(Optional<T> setting, String variable) {
+        return setting.orElseThrow(() -> new IllegalStateException(variable + " must be set"));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tracks.lambda.http;
+
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.protocol.Problem;
+import dev.tracks.lambda.http.protocol.ProblemException;
+import dev.tracks.lambda.json.FieldProblem;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.ErasedException;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.StaleVersionException;
+import dev.tracks.usecase.configure.LoopException;
+import dev.tracks.usecase.configure.UnusableDestinationException;
+import dev.tracks.usecase.enroll.CancelRun.NotDeferredException;
+import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
+import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
+import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
+import dev.tracks.usecase.view.Directory.InvalidCursorException;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * The one place that turns exceptions into answers. What can be told from the request alone is 400, what depends on other
+ * records is 404, 409, 412 or 422. An answer never shows a class name or a stack trace.
+ */
+final class ExceptionMapper {
+    private static final Logger LOG = Logger.getLogger(ExceptionMapper.class);
+
+    /** What names something that no id of its own does. */
+    private static final Map<String, String> FIELDS =
+            Map.of("enrollment", "instance", "invitation", "number", "run", "stepId");
+
+    private ExceptionMapper() {}
+
+    /** @param requestId what the caller may tell us, so that we find the log's lines */
+    static HttpResponse response(RuntimeException e, String requestId) {
+        if (e instanceof ProblemException problem) {
+            return problem.response();
+        }
+        if (e instanceof ConcurrentUpdateException contended) {
+            return Problem.of(503, "busy", "Busy", contended.getMessage())
+                    .response()
+                    .with("retry-after", "1");
+        }
+        if (e instanceof InvalidRequestException || e instanceof InvalidCursorException) {
+            return invalid(e).response();
+        }
+        if (e instanceof NotFoundException || e instanceof LoopException || e instanceof StaleVersionException) {
+            return stateProblem(e).response();
+        }
+        if (e instanceof UnusableDestinationException
+                || e instanceof InvalidFieldException
+                || e instanceof KeyReusedException) {
+            return unprocessable(e).response();
+        }
+        if (e instanceof NotOpenException
+                || e instanceof NotDeferredException
+                || e instanceof EndedException
+                || e instanceof ErasedException) {
+            return Problem.of(409, "conflict", "Not possible any more", e.getMessage())
+                    .response();
+        }
+        LOG.error("request failed", e);
+        return Problem.of(500, "internal", "Internal error", "something went wrong here; tell us request " + requestId)
+                .with("requestId", requestId)
+                .response();
+    }
+
+    private static Problem invalid(RuntimeException e) {
+        List<FieldProblem> problems = e instanceof InvalidRequestException invalid
+                ? invalid.problems().stream().map(ExceptionMapper::inRequest).toList()
+                : List.of(new FieldProblem("cursor", e.getMessage()));
+        String detail = problems.size() == 1 ? problems.get(0).toString() : problems.size() + " fields are wrong";
+        return Problem.of(400, "invalid-request", "Invalid request", detail).withErrors(problems);
+    }
+
+    /** What is wrong with a whole text is wrong with the body. */
+    private static FieldProblem inRequest(FieldProblem problem) {
+        return problem.field().isEmpty() ? new FieldProblem("body", problem.message()) : problem;
+    }
+
+    private static Problem stateProblem(RuntimeException e) {
+        if (e instanceof LoopException loop) {
+            return Problem.of(409, "loop-detected", "Loop detected", loop.getMessage())
+                    .with("path", loop.path());
+        }
+        if (e instanceof StaleVersionException) {
+            return Problem.of(412, "precondition-failed", "Changed meanwhile", e.getMessage());
+        }
+        String what = ((NotFoundException) e).what();
+        String field = FIELDS.getOrDefault(what, what + "Id");
+        return Problem.of(404, "not-found", "Not found", e.getMessage())
+                .withErrors(List.of(new FieldProblem(field, e.getMessage())));
+    }
+
+    private static Problem unprocessable(RuntimeException e) {
+        if (e instanceof UnusableDestinationException) {
+            return Problem.of(
+                            422, "unusable-destination", "Unusable destination", "destinationTrackId " + e.getMessage())
+                    .withErrors(List.of(new FieldProblem("destinationTrackId", e.getMessage())));
+        }
+        if (e instanceof InvalidFieldException invalid) {
+            FieldProblem problem = new FieldProblem(invalid.field(), invalid.getMessage());
+            return Problem.of(422, "not-possible", "Not possible", problem.toString())
+                    .withErrors(List.of(problem));
+        }
+        return Problem.of(422, "idempotency-key-reused", "Key used before", e.getMessage())
+                .withErrors(List.of(new FieldProblem("Idempotency-Key", "came before with another request")));
+    }
+}

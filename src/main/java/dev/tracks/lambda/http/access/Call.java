@@ -1,0 +1,80 @@
+package dev.tracks.lambda.http.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.domain.Id;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.lambda.http.protocol.HttpRequest;
+import dev.tracks.lambda.http.protocol.IfMatch;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.Precondition;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A request at its route, sent by somebody known.
+ *
+ * @param path the route's parameters by name; ids and numbers are of the right form
+ */
+public record Call(HttpRequest request, Map<String, String> path, Caller caller) {
+    private static final Set<String> IDS = Set.of("trackId", "stepId", "participantId");
+    private static final Set<String> NUMBERS = Set.of("instance", "number");
+    private static final Pattern NUMBER_FORM = Pattern.compile("[1-9][0-9]{0,4}");
+
+    /** @throws InvalidRequestException if an id has not the form of one, or a number of an instance or invitation */
+    public Call {
+        path.forEach(Call::check);
+    }
+
+    private static void check(String name, String value) {
+        try {
+            if (IDS.contains(name)) {
+                Id.valid(name, value);
+            } else if (NUMBERS.contains(name) && !NUMBER_FORM.matcher(value).matches()) {
+                throw new InvalidFieldException(name, "must be a whole number from 1 to " + EnrollmentRef.MAX);
+            }
+        } catch (InvalidFieldException e) {
+            throw new InvalidRequestException(name, e.getMessage());
+        }
+    }
+
+    public String trackId() {
+        return path.get("trackId");
+    }
+
+    public String stepId() {
+        return path.get("stepId");
+    }
+
+    public String participantId() {
+        return path.get("participantId");
+    }
+
+    public int instance() {
+        return Integer.parseInt(path.get("instance"));
+    }
+
+    public int number() {
+        return Integer.parseInt(path.get("number"));
+    }
+
+    public JsonNode json() {
+        return request.json();
+    }
+
+    public Fields query() {
+        return request.query();
+    }
+
+    public Optional<String> header(String name) {
+        return request.header(name);
+    }
+
+    /** What the caller expects to replace. */
+    public Precondition precondition() {
+        return IfMatch.read(request.header("if-match"));
+    }
+}

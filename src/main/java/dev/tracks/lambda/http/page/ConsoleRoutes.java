@@ -1,0 +1,62 @@
+package dev.tracks.lambda.http.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.SignIn;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.Json;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+
+/** The console: its page, its files, and what it has to know before anybody has signed in. */
+@Singleton
+public final class ConsoleRoutes implements Routes {
+    private final Assets assets;
+    private final ConsoleSettings settings;
+
+    public ConsoleRoutes(Assets assets, ConsoleSettings settings) {
+        this.assets = assets;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                // Queries are let through: an issuer sends its answer back to the page in one.
+                Route.get("/", Rule.ANYONE, call -> assets.answer(call.request(), "index.html")),
+                Route.get("/assets/{file}", Rule.ANYONE, this::file),
+                Route.get("/console.json", Rule.ANYONE, this::settings),
+                Route.get("/v1/me", Rule.SIGNED_IN, ConsoleRoutes::me));
+    }
+
+    private HttpResponse file(Call call) {
+        return assets.answer(call.request(), "assets/" + call.path().get("file"));
+    }
+
+    private HttpResponse settings(Call call) {
+        ObjectNode json = Json.object().put("local", settings.local());
+        json.set("signIn", Json.of(settings.signIn().map(ConsoleRoutes::write)));
+        return HttpResponse.json(200, json);
+    }
+
+    private static ObjectNode write(SignIn signIn) {
+        ObjectNode json = Json.object()
+                .put("issuer", signIn.issuer().toString())
+                .put("clientId", signIn.clientId())
+                .put("scope", signIn.scope());
+        json.set("origins", Json.of(signIn.origins().stream().map(URI::toString).toList()));
+        return json;
+    }
+
+    private static HttpResponse me(Call call) {
+        PagedResponse.noQuery(call);
+        ObjectNode json = Json.object().put("participantId", call.caller().subject());
+        json.set("roles", Json.of(call.caller().roles().stream().sorted().toList()));
+        return HttpResponse.json(200, json);
+    }
+}

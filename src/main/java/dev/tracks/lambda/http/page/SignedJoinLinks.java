@@ -1,0 +1,96 @@
+package dev.tracks.lambda.http.page;
+
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.message.JoinToken;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Join links: {@code <public url>/join/<what it names>.<HMAC-SHA256 of that>}, both parts base64url. The invitation itself
+ * says until when it can be answered.
+ */
+public final class SignedJoinLinks implements JoinLinks {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String VERSION = "1";
+    private static final String SEPARATOR = "\n";
+    private static final int PARTS = 8;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final String publicUrl;
+    private final SecretKeySpec key;
+
+    public SignedJoinLinks(String publicUrl, String secret) {
+        this.publicUrl = publicUrl;
+        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    @Override
+    public URI link(JoinToken token) {
+        return URI.create(publicUrl + "/join/" + signed(token));
+    }
+
+    @Override
+    public String signed(JoinToken token) {
+        StepReached cause = token.cause();
+        String named = String.join(
+                SEPARATOR,
+                VERSION,
+                token.participantId(),
+                token.invitation().trackId(),
+                Integer.toString(token.invitation().number()),
+                cause.trackId(),
+                cause.stepId(),
+                cause.participantId(),
+                Integer.toString(cause.instance()));
+        String payload = ENCODER.encodeToString(named.getBytes(StandardCharsets.UTF_8));
+        return payload + "." + ENCODER.encodeToString(signature(payload));
+    }
+
+    @Override
+    public Optional<JoinToken> token(String signed) {
+        int dot = signed.indexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        String payload = signed.substring(0, dot);
+        // Compared as text: base64 has several spellings of the same bytes, and only ours is valid.
+        byte[] expected = ENCODER.encode(signature(payload));
+        byte[] given = signed.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, given) ? read(payload) : Optional.empty();
+    }
+
+    private static Optional<JoinToken> read(String payload) {
+        try {
+            String named = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+            List<String> parts = List.of(named.split(SEPARATOR, -1));
+            if (parts.size() != PARTS || !parts.get(0).equals(VERSION)) {
+                return Optional.empty();
+            }
+            return Optional.of(new JoinToken(
+                    parts.get(1),
+                    new InvitationRef(parts.get(2), Integer.parseInt(parts.get(3))),
+                    new StepReached(parts.get(4), parts.get(5), parts.get(6), Integer.parseInt(parts.get(7)))));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] signature(String payload) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(payload.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is part of every Java", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tracks.lambda.http.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Files that ship with the function; each is listed in {@code quarkus.native.resources.includes}. */
+public final class ClasspathResource {
+    private ClasspathResource() {}
+
+    /** @throws IllegalStateException if it does not ship */
+    public static String text(String name) {
+        try (InputStream stream = ClasspathResource.class.getClassLoader().getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not part of the function");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tracks.lambda.http.route;
+
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.protocol.Problem;
+import dev.tracks.lambda.json.FieldProblem;
+import dev.tracks.lambda.json.mapping.EnrollmentJson;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.enroll.EnrollDirectly.Answer;
+import java.util.List;
+
+/** How a direct enrollment is answered: 201 with the instance, or 409 with the reason. */
+final class DirectEnrollmentResponse {
+    private DirectEnrollmentResponse() {}
+
+    /** @param by who asked for it */
+    static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
+        if (answer instanceof Answer.Enrolled enrolled) {
+            Enrollment enrollment = enrolled.enrollment();
+            String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId()
+                    + "/" + enrollment.instance();
+            return RecordResponse.written(
+                    new Stored<>(enrollment, 1, enrollment.startedAt(), by), EnrollmentJson::write, address);
+        }
+        Skip skip = ((Answer.Refused) answer).skip();
+        String detail = request.participantId() + " was not enrolled in " + request.trackId() + ": "
+                + skip.reason().wireName();
+        Problem problem = Problem.of(409, "not-enrolled", "Not enrolled", detail)
+                .with("reason", skip.reason())
+                .with("evidence", skip.evidence());
+        return named(problem, skip.reason()).response();
+    }
+
+    /** An id that names nobody is a field that is wrong, too. */
+    private static Problem named(Problem problem, SkipReason reason) {
+        if (reason == SkipReason.PARTICIPANT_NOT_FOUND) {
+            return problem.withErrors(List.of(new FieldProblem("participantId", "names nobody who is known")));
+        }
+        return reason == SkipReason.DESTINATION_NOT_FOUND
+                ? problem.withErrors(List.of(new FieldProblem("trackId", "names no track that exists")))
+                : problem;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tracks.lambda.http.route;
+
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.mapping.ParticipantJson;
+import dev.tracks.lambda.json.mapping.StoredJson;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.people.EraseParticipant;
+import dev.tracks.usecase.people.Participants;
+import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.view.Directory;
+import jakarta.inject.Singleton;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Participants: list and search, read, create or replace. */
+@Singleton
+public final class ParticipantRoutes implements Routes {
+    private final Participants participants;
+    private final Directory directory;
+    private final RegisterParticipant registerParticipant;
+    private final EraseParticipant eraseParticipant;
+    private final ZoneId defaultZone;
+
+    /** @param defaultZone of people whose zone is left out */
+    public ParticipantRoutes(
+            Participants participants,
+            Directory directory,
+            RegisterParticipant registerParticipant,
+            EraseParticipant eraseParticipant,
+            ZoneId defaultZone) {
+        this.participants = participants;
+        this.directory = directory;
+        this.registerParticipant = registerParticipant;
+        this.eraseParticipant = eraseParticipant;
+        this.defaultZone = defaultZone;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/participants", Rule.ADMIN, this::list),
+                Route.get("/v1/participants/{participantId}", Rule.PERSON, this::read),
+                Route.put("/v1/participants/{participantId}", Rule.ADMIN, this::save),
+                Route.delete("/v1/participants/{participantId}", Rule.ADMIN, this::erase));
+    }
+
+    private HttpResponse list(Call call) {
+        Fields query = call.query();
+        Optional<String> nameStart = query.text("q", ParticipantRoutes::nameStart);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(query);
+        PagedResponse.Part part = query.buildWhole(reader);
+        return PagedResponse.page(
+                directory.participants(nameStart.orElse(""), part.limit(), part.cursor()),
+                participant -> StoredJson.write(participant, ParticipantJson::write));
+    }
+
+    private static String nameStart(String text) {
+        if (text.length() > Text.NAME_MAX) {
+            throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
+        }
+        return text;
+    }
+
+    private HttpResponse read(Call call) {
+        PagedResponse.noQuery(call);
+        Stored<Participant> participant = participants
+                .participant(call.participantId())
+                .orElseThrow(() -> new NotFoundException("participant", call.participantId()));
+        return RecordResponse.read(participant, ParticipantJson::write);
+    }
+
+    private HttpResponse erase(Call call) {
+        PagedResponse.noQuery(call);
+        EraseParticipant.Progress progress =
+                eraseParticipant.erase(call.participantId(), call.caller().subject());
+        return progress == EraseParticipant.Progress.COMPLETE ? HttpResponse.noContent() : HttpResponse.accepted();
+    }
+
+    private HttpResponse save(Call call) {
+        PagedResponse.noQuery(call);
+        Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
+        Stored<Participant> saved = registerParticipant.save(
+                participant, call.precondition(), call.caller().subject());
+        return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
+    }
+}

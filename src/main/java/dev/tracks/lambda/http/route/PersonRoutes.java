@@ -1,0 +1,112 @@
+package dev.tracks.lambda.http.route;
+
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.mapping.EnrollmentJson;
+import dev.tracks.lambda.json.mapping.HistoryJson;
+import dev.tracks.lambda.json.mapping.InvitationJson;
+import dev.tracks.lambda.json.mapping.StoredJson;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.enroll.Enrollments;
+import dev.tracks.usecase.people.Participants;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ReadHistory;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What belongs to one person: enrollments, invitations, history. A manager sees the enrollments and invitations of their
+ * own tracks only, and every entry of the history of a person who is in one of them: why somebody was not enrolled lies
+ * elsewhere. Evidence about what the caller may not read is left out.
+ */
+@Singleton
+public final class PersonRoutes implements Routes {
+    private final Participants participants;
+    private final Directory directory;
+    private final Enrollments enrollments;
+    private final ReadHistory readHistory;
+    private final Access access;
+
+    public PersonRoutes(
+            Participants participants,
+            Directory directory,
+            Enrollments enrollments,
+            ReadHistory readHistory,
+            Access access) {
+        this.participants = participants;
+        this.directory = directory;
+        this.enrollments = enrollments;
+        this.readHistory = readHistory;
+        this.access = access;
+    }
+
+    @Override
+    public List<Route> routes() {
+        String person = "/v1/participants/{participantId}";
+        return List.of(
+                Route.get(person + "/enrollments", Rule.PERSON_OR_SELF, this::enrollments),
+                Route.get(person + "/enrollments/{trackId}/{instance}", Rule.TRACK_OR_SELF, this::enrollment),
+                Route.get(person + "/history", Rule.PERSON_OR_SELF, this::history),
+                Route.get(person + "/invitations", Rule.PERSON_OR_SELF, this::invitations));
+    }
+
+    /** For a manager a part of the list can be shorter than its limit: what they may not see is left out afterwards. */
+    private HttpResponse enrollments(Call call) {
+        PagedResponse.Part part = PagedResponse.Part.of(call);
+        Predicate<String> seen = access.tracksSeen(call);
+        var page = directory.enrollmentsOfParticipant(call.participantId(), part.limit(), part.cursor());
+        checkKnown(call, page.data());
+        List<Stored<Enrollment>> shown = page.data().stream()
+                .filter(enrollment -> seen.test(enrollment.value().trackId()))
+                .toList();
+        return PagedResponse.page(
+                new Directory.Page<>(shown, page.nextCursor()),
+                enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+    }
+
+    private HttpResponse enrollment(Call call) {
+        PagedResponse.noQuery(call);
+        Stored<Enrollment> enrollment = enrollments
+                .enrollment(call.participantId(), new EnrollmentRef(call.trackId(), call.instance()))
+                .orElseThrow(() -> new NotFoundException(
+                        "enrollment", call.participantId() + "/" + call.trackId() + "/" + call.instance()));
+        return RecordResponse.read(enrollment, EnrollmentJson::write);
+    }
+
+    private HttpResponse history(Call call) {
+        PagedResponse.noQuery(call);
+        List<ReadHistory.Entry> entries = readHistory.of(call.participantId());
+        checkKnown(call, entries);
+        Predicate<ReadHistory.Entry> evidenceSeen = access.evidenceSeen(call.caller());
+        return PagedResponse.all(entries, entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
+    }
+
+    private HttpResponse invitations(Call call) {
+        PagedResponse.noQuery(call);
+        Predicate<String> seen = access.tracksSeen(call);
+        List<Invitation> invitations = directory.invitations(call.participantId());
+        checkKnown(call, invitations);
+        return PagedResponse.all(
+                invitations.stream()
+                        .filter(invitation -> seen.test(invitation.trackId()))
+                        .toList(),
+                InvitationJson::write);
+    }
+
+    /** Somebody who does not exist may still have a history: of why they were not enrolled. */
+    private void checkKnown(Call call, List<?> found) {
+        if (found.isEmpty() && participants.participant(call.participantId()).isEmpty()) {
+            throw new NotFoundException("participant", call.participantId());
+        }
+    }
+}

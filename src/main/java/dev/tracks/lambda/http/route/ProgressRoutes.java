@@ -1,0 +1,60 @@
+package dev.tracks.lambda.http.route;
+
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.protocol.Problem;
+import dev.tracks.lambda.http.protocol.ProblemException;
+import dev.tracks.lambda.json.FieldProblem;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.mapping.EnrollmentJson;
+import dev.tracks.lambda.json.mapping.PatchJson;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.enroll.UpdateEnrollment;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Whoever runs a track notes what a person has done in it. */
+@Singleton
+public final class ProgressRoutes implements Routes {
+    /** The most that an instance's progress may have, as JSON (contract). */
+    static final int PROGRESS_MAX = 16 * 1024;
+
+    private final UpdateEnrollment updateEnrollment;
+
+    public ProgressRoutes(UpdateEnrollment updateEnrollment) {
+        this.updateEnrollment = updateEnrollment;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.patch(
+                "/v1/participants/{participantId}/enrollments/{trackId}/{instance}", Rule.TRACK, this::patch));
+    }
+
+    private HttpResponse patch(Call call) {
+        PagedResponse.noQuery(call);
+        Stored<Enrollment> changed = updateEnrollment.update(
+                call.participantId(),
+                new EnrollmentRef(call.trackId(), call.instance()),
+                PatchJson.read(call.json()),
+                call.precondition(),
+                ProgressRoutes::checkSize,
+                call.caller().subject());
+        return RecordResponse.read(changed, EnrollmentJson::write);
+    }
+
+    private static void checkSize(Enrollment enrollment) {
+        String text = Json.text(Json.of(enrollment.progress()));
+        if (text.getBytes(StandardCharsets.UTF_8).length > PROGRESS_MAX) {
+            throw new ProblemException(Problem.of(422, "not-possible", "Not possible", "progress would be too large")
+                    .withErrors(List.of(new FieldProblem("progress", "must have at most 16 kB once merged"))));
+        }
+    }
+}

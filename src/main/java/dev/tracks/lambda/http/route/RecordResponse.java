@@ -1,0 +1,34 @@
+package dev.tracks.lambda.http.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.mapping.StoredJson;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Stored;
+import java.util.function.Function;
+
+/** Answers about one record, with its ETag. */
+final class RecordResponse {
+    private RecordResponse() {}
+
+    static <T> HttpResponse read(Stored<T> record, Function<T, ObjectNode> writer) {
+        return HttpResponse.json(200, StoredJson.write(record, writer)).withETag(record);
+    }
+
+    /** 201 with its address if it is new, else 200. */
+    static <T> HttpResponse written(Stored<T> record, Function<T, ObjectNode> writer, String address) {
+        return written(record, record.version() == 1, writer, address);
+    }
+
+    /** The same, for a record whose first version is not always 1. */
+    static <T> HttpResponse written(Change<T> change, Function<T, ObjectNode> writer, String address) {
+        return written(change.stored(), change.isFirst(), writer, address);
+    }
+
+    private static <T> HttpResponse written(
+            Stored<T> record, boolean created, Function<T, ObjectNode> writer, String address) {
+        HttpResponse response = HttpResponse.json(created ? 201 : 200, StoredJson.write(record, writer))
+                .withETag(record);
+        return created ? response.with("location", address) : response;
+    }
+}

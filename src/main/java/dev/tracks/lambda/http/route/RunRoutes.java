@@ -1,0 +1,90 @@
+package dev.tracks.lambda.http.route;
+
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.mapping.OutcomeJson;
+import dev.tracks.lambda.json.mapping.PreviewJson;
+import dev.tracks.lambda.json.mapping.RerunJson;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.RerunSkipped;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** What those who run a track do with a step's runs: try one out, run skipped ones again, cancel a deferred one. */
+@Singleton
+public final class RunRoutes implements Routes {
+    private final Configuration configuration;
+    private final PreviewStep previewStep;
+    private final RerunSkipped rerunSkipped;
+    private final CancelRun cancelRun;
+    private final Access access;
+
+    public RunRoutes(
+            Configuration configuration,
+            PreviewStep previewStep,
+            RerunSkipped rerunSkipped,
+            CancelRun cancelRun,
+            Access access) {
+        this.configuration = configuration;
+        this.previewStep = previewStep;
+        this.rerunSkipped = rerunSkipped;
+        this.cancelRun = cancelRun;
+        this.access = access;
+    }
+
+    @Override
+    public List<Route> routes() {
+        String step = "/v1/tracks/{trackId}/steps/{stepId}";
+        String run = "/v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}";
+        return List.of(
+                Route.post(step + "/preview", Rule.BOTH_TRACKS, this::preview),
+                Route.post(step + "/rerun", Rule.BOTH_TRACKS, this::rerun),
+                Route.post(run + "/cancel", Rule.TRACK, this::cancel));
+    }
+
+    /** The dry run shows a person's name and what they have started: who may not see the person may not try it. */
+    private HttpResponse preview(Call call) {
+        PagedResponse.noQuery(call);
+        PreviewJson.Request request = PreviewJson.read(call.json(), call.trackId(), call.stepId());
+        AddToTrackStep step = request.step().orElseGet(() -> saved(call));
+        access.checkDestination(call.caller(), step.destinationTrackId());
+        access.checkPerson(call.caller(), request.participantId());
+        return HttpResponse.json(
+                200,
+                PreviewJson.write(previewStep.preview(
+                        step, request.participantId(), request.instance(), access.peopleSeen(call.caller()))));
+    }
+
+    private HttpResponse rerun(Call call) {
+        Optional<String> cursor = PagedResponse.cursorOnly(call);
+        RerunSkipped.Request request = RerunJson.read(call.json(), call.trackId(), call.stepId());
+        access.checkDestination(call.caller(), saved(call).destinationTrackId());
+        return HttpResponse.json(200, RerunJson.write(rerunSkipped.rerun(request, cursor)));
+    }
+
+    private HttpResponse cancel(Call call) {
+        PagedResponse.noQuery(call);
+        StepReached cause = new StepReached(call.trackId(), call.stepId(), call.participantId(), call.instance());
+        return HttpResponse.json(
+                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().subject())));
+    }
+
+    private AddToTrackStep saved(Call call) {
+        return configuration
+                .step(call.trackId(), call.stepId())
+                .map(Stored::value)
+                .orElseThrow(() -> new NotFoundException("step", call.stepId()));
+    }
+}

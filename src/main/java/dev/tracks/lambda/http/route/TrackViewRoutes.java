@@ -1,0 +1,78 @@
+package dev.tracks.lambda.http.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.configure.ListDestinations;
+import dev.tracks.usecase.configure.ListDestinations.Destination;
+import dev.tracks.usecase.view.ShowImpact;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What an admin looks at before changing a track: where its steps can lead, and what pausing it would touch. */
+@Singleton
+public final class TrackViewRoutes implements Routes {
+    private final ListDestinations listDestinations;
+    private final ShowImpact showImpact;
+    private final Access access;
+
+    public TrackViewRoutes(ListDestinations listDestinations, ShowImpact showImpact, Access access) {
+        this.listDestinations = listDestinations;
+        this.showImpact = showImpact;
+        this.access = access;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/tracks/{trackId}/destinations", Rule.TRACK, this::destinations),
+                Route.get("/v1/tracks/{trackId}/impact", Rule.TRACK, this::impact));
+    }
+
+    private HttpResponse destinations(Call call) {
+        PagedResponse.noQuery(call);
+        Predicate<String> mine = access.tracksOf(call.caller());
+        return PagedResponse.all(
+                listDestinations.of(call.trackId()),
+                destination -> write(destination, mine.test(destination.track().id())));
+    }
+
+    /** A step that leads to a track which does not list the caller could not be saved: {@code forbidden}, without a path. */
+    private static ObjectNode write(Destination destination, boolean allowed) {
+        Optional<List<String>> loop = destination.loop().filter(path -> allowed);
+        ObjectNode json = Json.object()
+                .put("id", destination.track().id())
+                .put("title", destination.track().title())
+                .put("selectable", allowed && loop.isEmpty());
+        Optional<String> reason =
+                allowed ? loop.map(path -> SkipReason.LOOP_DETECTED.wireName()) : Optional.of("forbidden");
+        json.set("reason", Json.of(reason));
+        json.set("path", Json.of(loop));
+        return json;
+    }
+
+    private HttpResponse impact(Call call) {
+        PagedResponse.noQuery(call);
+        ShowImpact.Impact impact = showImpact.of(call.trackId());
+        ObjectNode json = Json.object();
+        json.set(
+                "incoming",
+                Json.of(impact.incoming().stream().map(TrackViewRoutes::write).toList()));
+        json.put("pendingInvitations", impact.pendingInvitations()).put("deferred", impact.deferred());
+        return HttpResponse.json(200, json);
+    }
+
+    private static ObjectNode write(TrackGraph.Edge edge) {
+        return Json.object().put("trackId", edge.trackId()).put("stepId", edge.stepId());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tracks.lambda.json.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.PathField;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** A participant: {@code {id,name,email,slackUserId,managerId,timeZone,attributes,active}}. */
+public final class ParticipantJson {
+    private ParticipantJson() {}
+
+    /**
+     * The participant that the body describes.
+     *
+     * @param id as the path names it; the body may repeat it
+     * @param defaultZone of people whose zone is left out
+     * @throws InvalidRequestException naming each field that is wrong
+     */
+    public static Participant read(JsonNode body, String id, ZoneId defaultZone) {
+        Fields fields = Fields.of(body);
+        PathField.repeats(fields, "id", id);
+        Optional<String> name =
+                fields.required("name", fields.text("name", text -> Text.required("name", text, Text.NAME_MAX)));
+        Optional<String> email = fields.text("email", text -> text);
+        Optional<String> slackUserId = fields.text("slackUserId", text -> text);
+        Optional<String> managerId = fields.id("managerId");
+        Optional<ZoneId> timeZone = fields.text("timeZone", ParticipantJson::zone);
+        Optional<Map<String, String>> attributes = fields.textMap("attributes");
+        Optional<Boolean> active = fields.flag("active");
+        return fields.buildWhole(() -> new Participant(
+                id,
+                name.get(),
+                email,
+                slackUserId,
+                managerId,
+                timeZone.orElse(defaultZone),
+                attributes.orElse(Map.of()),
+                active.orElse(true)));
+    }
+
+    /** Only names of the time zone database: EventBridge Scheduler knows no offsets. */
+    private static ZoneId zone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new InvalidFieldException("timeZone", "must be a time zone's IANA name such as Europe/Berlin");
+        }
+        return ZoneId.of(text);
+    }
+
+    public static ObjectNode write(Participant participant) {
+        ObjectNode json = Json.object().put("id", participant.id()).put("name", participant.name());
+        json.set("email", Json.of(participant.email()));
+        json.set("slackUserId", Json.of(participant.slackUserId()));
+        json.set("managerId", Json.of(participant.managerId()));
+        json.put("timeZone", participant.timeZone().getId());
+        json.set("attributes", Json.of(participant.attributes()));
+        json.put("active", participant.active());
+        return json;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tracks.lambda.json.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.enroll.PreviewStep;
+import java.util.Optional;
+
+/** A dry run: {@code {participantId,instance?,step?}}, answered by {@code {outcome,messages}}. */
+public final class PreviewJson {
+    /**
+     * What to try.
+     *
+     * @param step the unsaved step; empty: the saved one
+     */
+    public record Request(String participantId, int instance, Optional<AddToTrackStep> step) {}
+
+    private PreviewJson() {}
+
+    /** @throws InvalidRequestException naming each field that is wrong; those of the step as {@code step.…} */
+    public static Request read(JsonNode body, String trackId, String stepId) {
+        Fields fields = Fields.of(body);
+        Optional<String> participantId = fields.required("participantId", fields.id("participantId"));
+        Optional<Integer> instance = fields.whole("instance", 1, EnrollmentRef.MAX);
+        Optional<AddToTrackStep> step = fields.object("step").flatMap(inner -> StepJson.read(inner, trackId, stepId));
+        return fields.buildWhole(() -> new Request(participantId.get(), instance.orElse(1), step));
+    }
+
+    public static ObjectNode write(PreviewStep.Preview preview) {
+        ObjectNode json = Json.object();
+        json.set("outcome", OutcomeJson.write(preview.outcome()));
+        ObjectNode messages = json.putObject("messages");
+        messages.set("invitation", Json.of(preview.invitation()));
+        messages.set("joinButton", Json.of(preview.joinButton()));
+        messages.set("confirmation", Json.of(preview.confirmation()));
+        return json;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tracks.lambda.json.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.enroll.RerunSkipped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What to run again: {@code {reason,since}}, answered by {@code {queued,nextCursor}}. */
+public final class RerunJson {
+    private RerunJson() {}
+
+    /** @throws InvalidRequestException naming each field that is wrong */
+    public static RerunSkipped.Request read(JsonNode body, String trackId, String stepId) {
+        Fields fields = Fields.of(body);
+        Optional<SkipReason> reason = fields.required("reason", fields.name("reason", SkipReason.class));
+        Optional<Instant> since = fields.required("since", fields.text("since", RerunJson::instant));
+        return fields.buildWhole(() -> new RerunSkipped.Request(trackId, stepId, reason.get(), since.get()));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            Instant instant = Instant.parse(text);
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
+                throw new InvalidFieldException("since", "must be between the years 1970 and 9999");
+            }
+            return instant;
+        } catch (DateTimeException e) {
+            throw new InvalidFieldException("since", "must be a time such as 2026-11-24T09:00:00Z");
+        }
+    }
+
+    public static ObjectNode write(RerunSkipped.Result result) {
+        ObjectNode json = Json.object().put("queued", result.queued());
+        json.set("nextCursor", Json.of(result.nextCursor()));
+        return json;
+    }
+}

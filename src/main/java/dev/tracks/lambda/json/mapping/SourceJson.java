@@ -1,0 +1,21 @@
+package dev.tracks.lambda.json.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.json.Json;
+
+/** Why something exists: {@code {kind,trackId,stepId,participantId,instance}}; all but the kind are null for a direct call. */
+final class SourceJson {
+    private SourceJson() {}
+
+    static ObjectNode write(Source source) {
+        ObjectNode json = Json.object();
+        json.set("kind", Json.of(source.kind()));
+        json.set("trackId", Json.of(source.cause().map(StepReached::trackId)));
+        json.set("stepId", Json.of(source.cause().map(StepReached::stepId)));
+        json.set("participantId", Json.of(source.cause().map(StepReached::participantId)));
+        json.set("instance", Json.of(source.cause().map(StepReached::instance)));
+        return json;
+    }
+}

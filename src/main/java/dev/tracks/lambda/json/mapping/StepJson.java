@@ -1,0 +1,175 @@
+package dev.tracks.lambda.json.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.TextLimit;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.Audience;
+import dev.tracks.domain.step.Delay;
+import dev.tracks.domain.step.Enrollee;
+import dev.tracks.domain.step.EnrollmentMethod;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.PathField;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A step, with the contract's defaults for what is left out. */
+public final class StepJson {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
+
+    /** The most of any unit; each unit's own bound follows once the unit is known. */
+    private static final int AMOUNT_MAX = SpanUnit.MINUTES.maxAmount();
+
+    /** The messages, of which a blank one is none: nobody wants an empty one. */
+    private record Messages(
+            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {
+        static Messages read(Fields fields) {
+            Optional<MessageTemplate> invitation = template(fields, "invitationMessage", MessageTemplate.MESSAGE_MAX);
+            Optional<MessageTemplate> button = template(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
+            Optional<MessageTemplate> confirmation =
+                    template(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
+            return new Messages(
+                    given(invitation),
+                    given(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
+                    given(confirmation.or(
+                            () -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
+        }
+
+        private static Optional<MessageTemplate> template(Fields fields, String name, int max) {
+            return fields.text(name, text -> {
+                if (!new TextLimit(max).allows(text)) {
+                    throw new InvalidFieldException(name, "must have at most " + max + " characters");
+                }
+                return MessageTemplate.parse(text);
+            });
+        }
+
+        private static Optional<MessageTemplate> given(Optional<MessageTemplate> message) {
+            return message.filter(template -> !template.text().isBlank());
+        }
+    }
+
+    private StepJson() {}
+
+    /**
+     * The step that the body describes.
+     *
+     * @param trackId as the path names it; the body may repeat it
+     * @param id as the path names it; the body may repeat it
+     * @throws InvalidRequestException naming each field that is wrong
+     */
+    public static AddToTrackStep read(JsonNode body, String trackId, String id) {
+        Fields fields = Fields.of(body);
+        return fields.buildWhole(step(fields, trackId, id));
+    }
+
+    /** A step inside another request. */
+    static Optional<AddToTrackStep> read(Fields fields, String trackId, String id) {
+        return fields.build(step(fields, trackId, id));
+    }
+
+    private static Supplier<AddToTrackStep> step(Fields fields, String trackId, String id) {
+        PathField.repeats(fields, "id", id);
+        PathField.repeats(fields, "trackId", trackId);
+        Optional<String> destination = fields.required("destinationTrackId", fields.id("destinationTrackId"));
+        Optional<EnrollmentMethod> method = fields.name("enrollmentMethod", EnrollmentMethod.class);
+        Messages messages = Messages.read(fields);
+        Optional<ReEnrollment> reEnrollment = fields.name("reEnrollment", ReEnrollment.class);
+        Optional<TimeSpan> cooldown = fields.object("cooldown").flatMap(StepJson::cooldown);
+        Optional<Enrollee> enrollee = fields.name("enrollee", Enrollee.class);
+        Optional<ReachedBy> reachedBy = fields.name("reachedBy", ReachedBy.class);
+        Optional<Delay> delay = fields.object("delay").flatMap(StepJson::delay);
+        Optional<Audience> audience = audience(fields);
+        Optional<Boolean> enabled = fields.flag("enabled");
+        return () -> new AddToTrackStep(
+                id,
+                trackId,
+                destination.get(),
+                method.orElse(EnrollmentMethod.AUTOMATIC),
+                messages.invitation(),
+                messages.joinButton(),
+                messages.confirmation(),
+                reEnrollment.orElse(ReEnrollment.NO),
+                cooldown,
+                enrollee.orElse(Enrollee.PARTICIPANT),
+                reachedBy.orElse(ReachedBy.TRACK_START),
+                delay,
+                audience.orElse(Audience.EVERYONE),
+                enabled.orElse(true));
+    }
+
+    private static Optional<Audience> audience(Fields fields) {
+        return fields.textsMap("audience").flatMap(attributes -> fields.part(() -> new Audience(attributes)));
+    }
+
+    private static Optional<TimeSpan> cooldown(Fields fields) {
+        return fields.build(span(fields));
+    }
+
+    private static Optional<Delay> delay(Fields fields) {
+        Supplier<TimeSpan> span = span(fields);
+        Optional<LocalTime> at = fields.text("at", StepJson::time);
+        Optional<Boolean> workingDaysOnly = fields.flag("workingDaysOnly");
+        return fields.build(() -> new Delay(span.get(), at, workingDaysOnly.orElse(false)));
+    }
+
+    private static Supplier<TimeSpan> span(Fields fields) {
+        Optional<Integer> amount = fields.required("amount", fields.whole("amount", 0, AMOUNT_MAX));
+        Optional<SpanUnit> unit = fields.required("unit", fields.name("unit", SpanUnit.class));
+        return () -> new TimeSpan(amount.get(), unit.get());
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text, TIME);
+        } catch (DateTimeException e) {
+            throw new InvalidFieldException("at", "must be a time of day such as 09:00");
+        }
+    }
+
+    public static ObjectNode write(AddToTrackStep step) {
+        ObjectNode json = Json.object()
+                .put("id", step.id())
+                .put("trackId", step.trackId())
+                .put("destinationTrackId", step.destinationTrackId());
+        json.set("enrollmentMethod", Json.of(step.enrollmentMethod()));
+        json.set("invitationMessage", Json.of(step.invitationMessage().map(MessageTemplate::text)));
+        json.put("joinButtonText", step.joinButtonText().text());
+        json.put(
+                "confirmationMessage",
+                step.confirmationMessage().map(MessageTemplate::text).orElse(""));
+        json.set("reEnrollment", Json.of(step.reEnrollment()));
+        json.set("cooldown", Json.of(step.cooldown().map(StepJson::write)));
+        json.set("enrollee", Json.of(step.enrollee()));
+        json.set("reachedBy", Json.of(step.reachedBy()));
+        json.set("delay", Json.of(step.delay().map(StepJson::write)));
+        json.set("audience", Json.of(step.audience().attributes()));
+        json.put("enabled", step.enabled());
+        return json;
+    }
+
+    private static ObjectNode write(TimeSpan span) {
+        ObjectNode json = Json.object().put("amount", span.amount());
+        json.set("unit", Json.of(span.unit()));
+        return json;
+    }
+
+    private static ObjectNode write(Delay delay) {
+        ObjectNode json = write(delay.span());
+        json.set("at", Json.of(delay.at().map(TIME::format)));
+        json.put("workingDaysOnly", delay.workingDaysOnly());
+        return json;
+    }
+}

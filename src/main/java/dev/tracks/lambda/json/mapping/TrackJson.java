@@ -1,0 +1,45 @@
+package dev.tracks.lambda.json.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.Id;
+import dev.tracks.domain.Text;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackStatus;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.PathField;
+import java.util.List;
+import java.util.Optional;
+
+/** A track: {@code {id,title,description,status,managers}}. */
+public final class TrackJson {
+    private TrackJson() {}
+
+    /**
+     * The track that the body describes.
+     *
+     * @param id as the path names it; the body may repeat it
+     * @throws InvalidRequestException naming each field that is wrong
+     */
+    public static Track read(JsonNode body, String id) {
+        Fields fields = Fields.of(body);
+        PathField.repeats(fields, "id", id);
+        Optional<String> title =
+                fields.required("title", fields.text("title", text -> Text.required("title", text, Text.NAME_MAX)));
+        Optional<String> description =
+                fields.text("description", text -> Text.optional("description", text, Text.DESCRIPTION_MAX));
+        Optional<TrackStatus> status = fields.name("status", TrackStatus.class);
+        Optional<List<String>> managers = fields.texts("managers", text -> Id.valid("managers", text));
+        return fields.buildWhole(() -> new Track(
+                id, title.get(), description.orElse(""), status.orElse(TrackStatus.DRAFT), managers.orElse(List.of())));
+    }
+
+    public static ObjectNode write(Track track) {
+        ObjectNode json =
+                Json.object().put("id", track.id()).put("title", track.title()).put("description", track.description());
+        json.set("status", Json.of(track.status()));
+        json.set("managers", Json.of(track.managers()));
+        return json;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tracks.messaging;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.StepReached;
+
+/** The queues' records as JSON. */
+final class QueueBody {
+    private QueueBody() {}
+
+    /** A step-reached event, as anybody may send one. */
+    static String of(StepReached cause) {
+        return object().put("trackId", cause.trackId())
+                .put("stepId", cause.stepId())
+                .put("participantId", cause.participantId())
+                .put("instance", cause.instance())
+                .toString();
+    }
+
+    /** The name of a message; its text stays in the table. */
+    static String of(MessageRef message) {
+        return object().put("kind", message.kind().wireName())
+                .put("participantId", message.participantId())
+                .put("trackId", message.trackId())
+                .put("number", message.number())
+                .toString();
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tracks.messaging;
+
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.ReceivedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** The two queues behind relay, in SQS. Retries and dead letters are the queues' own. */
+public final class SqsQueues implements Queues {
+    /** The most entries of one SendMessageBatch (SQS quotas). */
+    static final int BATCH_MAX = 10;
+
+    /**
+     * SQS hides a record for 12 hours from when it was received (SQS guide, "Visibility timeout"); a function has had it for a
+     * moment by now.
+     */
+    static final Duration LONGEST_HIDDEN = Duration.ofHours(12).minusMinutes(1);
+
+    /** SQS took only a part: all of it is to be handed over again. */
+    public static final class NotQueuedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotQueuedException(String message) {
+            super(message);
+        }
+    }
+
+    private final SqsClient client;
+    private final String reachedUrl;
+    private final String messagesUrl;
+
+    public SqsQueues(SqsClient client, String reachedUrl, String messagesUrl) {
+        this.client = client;
+        this.reachedUrl = reachedUrl;
+        this.messagesUrl = messagesUrl;
+    }
+
+    @Override
+    public void sendReached(List<StepReached> causes) {
+        for (int from = 0; from < causes.size(); from += BATCH_MAX) {
+            send(causes.subList(from, Math.min(from + BATCH_MAX, causes.size())));
+        }
+    }
+
+    private void send(List<StepReached> causes) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (StepReached cause : causes) {
+            entries.add(SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .messageBody(QueueBody.of(cause))
+                    .build());
+        }
+        SendMessageBatchResponse response =
+                client.sendMessageBatch(request -> request.queueUrl(reachedUrl).entries(entries));
+        if (response.hasFailed() && !response.failed().isEmpty()) {
+            throw new NotQueuedException(response.failed().size() + " of " + causes.size() + " were not queued: "
+                    + response.failed().get(0).code());
+        }
+    }
+
+    @Override
+    public void sendReachedAfter(Duration delay, StepReached cause) {
+        client.sendMessage(request ->
+                request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds(delay)));
+    }
+
+    /** SQS takes whole seconds: rounded up, so that nothing is early. */
+    private static int seconds(Duration delay) {
+        return Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
+    }
+
+    private static Duration atMost(Duration most, Duration duration) {
+        return duration.compareTo(most) < 0 ? duration : most;
+    }
+
+    @Override
+    public void sendMessage(MessageRef message) {
+        client.sendMessage(request -> request.queueUrl(messagesUrl).messageBody(QueueBody.of(message)));
+    }
+
+    @Override
+    public void sendMessageAfter(Duration delay, MessageRef message) {
+        client.sendMessage(request -> request.queueUrl(messagesUrl)
+                .messageBody(QueueBody.of(message))
+                .delaySeconds(seconds(atMost(LONGEST_DELAY, delay))));
+    }
+
+    @Override
+    public void extendVisibility(ReceivedRecord record, Duration after) {
+        client.changeMessageVisibility(request -> request.queueUrl(messagesUrl)
+                .receiptHandle(record.handle())
+                .visibilityTimeout(seconds(atMost(LONGEST_HIDDEN, after))));
+    }
+}

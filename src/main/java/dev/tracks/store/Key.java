@@ -1,9 +1,0 @@
-package dev.tracks.store;
-
-/** An item's primary key. */
-public record Key(String pk, String sk) {
-    @Override
-    public String toString() {
-        return pk + "/" + sk;
-    }
-}

@@ -1,0 +1,165 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.MessageItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.message.DeliveryRecords;
+import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.message.OutgoingMessage;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Messages, on the enrollments and invitations that they belong to. */
+@Singleton
+public final class TableDeliveryRecords implements DeliveryRecords {
+    private final Table table;
+
+    public TableDeliveryRecords(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<OutgoingMessage> find(MessageRef ref) {
+        Key key = MessageItem.key(ref);
+        Key person = Keys.participant(ref.participantId());
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person));
+        Optional<Participant> to = alive(items.get(person));
+        if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
+            return Optional.empty();
+        }
+        return ref.kind() == MessageKind.CONFIRMATION
+                ? confirmation(ref, to.get(), items.get(key))
+                : invitation(ref, to.get(), items.get(key));
+    }
+
+    /** Whoever was taken out of the track before they were told is not told any more that they are in it. */
+    private static Optional<OutgoingMessage> confirmation(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
+                .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
+                .map(text ->
+                        new OutgoingMessage(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
+    }
+
+    /** An invitation that was answered meanwhile needs no message any more. */
+    private static Optional<OutgoingMessage> invitation(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        Invitation invitation = InvitationItem.read(item);
+        if (invitation.status() != InvitationStatus.PENDING) {
+            return Optional.empty();
+        }
+        OutgoingMessage.Button button =
+                new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
+        boolean settled = MessageItem.isSettled(ref.kind(), item);
+        Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
+        return Optional.of(new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
+    }
+
+    private static Optional<Participant> alive(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item)
+                .filter(person -> !person.containsKey(ParticipantItem.ERASED_AT))
+                .map(ParticipantItem::read);
+    }
+
+    /** A manager's message names their report, who may have been erased meanwhile. */
+    private boolean isAboutErased(MessageRef ref, Map<String, AttributeValue> item) {
+        return new ItemReader(item)
+                .source("source")
+                .cause()
+                .map(StepReached::participantId)
+                .filter(participantId -> !participantId.equals(ref.participantId()))
+                .flatMap(participantId -> table.get(Keys.participant(participantId)))
+                .filter(person -> person.containsKey(ParticipantItem.ERASED_AT))
+                .isPresent();
+    }
+
+    @Override
+    public boolean claim(MessageRef ref, Instant now, Instant staleBefore) {
+        MessageKind kind = ref.kind();
+        Check unclaimed = new Check(
+                Condition.MESSAGE_UNCLAIMED,
+                Map.of(
+                        "#delivered", MessageItem.deliveredAt(kind),
+                        "#failed", MessageItem.failedAt(kind),
+                        "#claimed", MessageItem.claimedAt(kind)),
+                Map.of(":staleBefore", Items.time(staleBefore)));
+        Map<String, AttributeValue> claimed = Map.of(MessageItem.claimedAt(kind), Items.time(now));
+        return table.write(List.of(new Write.Update(MessageItem.key(ref), claimed, Set.of(), unclaimed)))
+                == WriteResult.WRITTEN;
+    }
+
+    @Override
+    public WriteResult recordDelivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
+        return record(
+                ref,
+                claimedAt,
+                ItemWriter.map()
+                        .time(MessageItem.deliveredAt(ref.kind()), at)
+                        .text(MessageItem.channelId(ref.kind()), channelId));
+    }
+
+    @Override
+    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+        return record(
+                ref,
+                claimedAt,
+                ItemWriter.map().time(MessageItem.failedAt(ref.kind()), at).text(MessageItem.error(ref.kind()), error));
+    }
+
+    @Override
+    public WriteResult hold(MessageRef ref, Instant until) {
+        Optional<Write> hold = table.get(MessageItem.key(ref))
+                .filter(item -> !item.containsKey(Items.PENDING) && !MessageItem.isSettled(ref.kind(), item))
+                .flatMap(item -> hold(ref.kind(), item, until));
+        return hold.map(write -> table.write(List.of(write))).orElse(WriteResult.CONDITION_FAILED);
+    }
+
+    private static Optional<Write> hold(MessageKind kind, Map<String, AttributeValue> item, Instant until) {
+        if (kind == MessageKind.CONFIRMATION) {
+            return Optional.of(EnrollmentItem.held(item, until));
+        }
+        boolean open = InvitationItem.read(item).status() == InvitationStatus.PENDING;
+        return open ? Optional.of(InvitationItem.held(item, kind, until)) : Optional.empty();
+    }
+
+    @Override
+    public WriteResult release(MessageRef ref, Instant claimedAt) {
+        Set<String> claim = Set.of(MessageItem.claimedAt(ref.kind()));
+        return table.write(List.of(new Write.Update(MessageItem.key(ref), Map.of(), claim, claimed(ref, claimedAt))));
+    }
+
+    private WriteResult record(MessageRef ref, Instant claimedAt, ItemWriter noted) {
+        return table.write(
+                List.of(new Write.Update(MessageItem.key(ref), noted.build(), Set.of(), claimed(ref, claimedAt))));
+    }
+
+    private static Check claimed(MessageRef ref, Instant claimedAt) {
+        return new Check(
+                Condition.MESSAGE_CLAIMED,
+                Map.of("#claimed", MessageItem.claimedAt(ref.kind())),
+                Map.of(":claimed", Items.time(claimedAt)));
+    }
+}

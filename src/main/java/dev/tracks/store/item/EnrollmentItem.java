@@ -1,0 +1,184 @@
+package dev.tracks.store.item;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.outbox.DueItem.DueMessage;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An enrollment as an item: also the outbox of its confirmation and of its track's own steps. */
+public final class EnrollmentItem {
+    public static final String CONFIRMATION = "confirmation";
+    private static final String PROGRESS = "progress";
+
+    private EnrollmentItem() {}
+
+    /** Puts a new instance where none is. */
+    public static Write.Put put(Enrollment enrollment, Optional<String> confirmation, String by) {
+        return new Write.Put(fresh(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
+    }
+
+    private static Map<String, AttributeValue> fresh(Enrollment enrollment, Optional<String> confirmation, String by) {
+        String person = enrollment.participantId();
+        int shard = Keys.shard(person);
+        return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))
+                .index(
+                        Index.GSI1,
+                        Keys.ofTrack(enrollment.trackId(), shard),
+                        Keys.ENROLLMENT + Keys.time(enrollment.startedAt()))
+                .all(PendingMarker.of(PendingMarker.STARTED, person, enrollment.startedAt()))
+                .text("participantId", person)
+                .text("trackId", enrollment.trackId())
+                .number("instance", enrollment.instance())
+                .name("status", enrollment.status())
+                .time("startedAt", enrollment.startedAt())
+                .time("endedAt", enrollment.endedAt())
+                .json(PROGRESS, enrollment.progress())
+                .source("source", enrollment.source())
+                .texts("lineage", enrollment.lineage().trackIds())
+                .text(CONFIRMATION, confirmation)
+                .number(Items.VERSION, 1)
+                .time(Items.UPDATED_AT, enrollment.startedAt())
+                .text(Items.UPDATED_BY, by)
+                .build();
+    }
+
+    /** Writes status, end and progress; an end is to be handed over. */
+    public static Write.Update changed(Change<Enrollment> change) {
+        Enrollment enrollment = change.value();
+        ItemWriter set = ItemWriter.map()
+                .name("status", enrollment.status())
+                .time("endedAt", enrollment.endedAt())
+                .json(PROGRESS, enrollment.progress())
+                .number(Items.VERSION, change.nextVersion())
+                .time(Items.UPDATED_AT, change.at())
+                .text(Items.UPDATED_BY, change.by());
+        Map<String, AttributeValue> marker = new HashMap<>();
+        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
+            marker.putAll(PendingMarker.of(PendingMarker.ENDED, enrollment.participantId(), change.at()));
+        }
+        // A start that was not handed over yet stays marked as such. When it is due is as of now: until its hand-over,
+        // which
+        // finds a held confirmation's own time on the item.
+        Map<String, AttributeValue> markerIfNone = new HashMap<>();
+        Optional.ofNullable(marker.remove(Items.PENDING)).ifPresent(ended -> markerIfNone.put(Items.PENDING, ended));
+        return new Write.Update(
+                Keys.enrollment(enrollment.participantId(), enrollment.ref()),
+                set.all(marker).build(),
+                markerIfNone,
+                Set.of(),
+                Check.version(
+                        Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
+    }
+
+    /** Without progress and message, if it has any: its person was erased. */
+    public static Optional<Write> blanked(Map<String, AttributeValue> item) {
+        boolean hasProgress = !read(item).progress().isEmpty();
+        Map<String, AttributeValue> set = hasProgress ? Map.of(PROGRESS, Items.json(Map.of())) : Map.of();
+        return without(item, set);
+    }
+
+    /** Without message, if it has any: that names a person who was erased. */
+    public static Optional<Write> withoutMessage(Map<String, AttributeValue> item) {
+        return without(item, Map.of());
+    }
+
+    private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
+        Set<String> message = new HashSet<>(Set.of(CONFIRMATION, MessageItem.channelId(MessageKind.CONFIRMATION)));
+        message.retainAll(item.keySet());
+        return set.isEmpty() && message.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Write.Update(Items.key(item), set, message, Check.of(Condition.ALWAYS)));
+    }
+
+    public static Enrollment read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new Enrollment(
+                reader.text("participantId"),
+                reader.text("trackId"),
+                (int) reader.number("instance"),
+                reader.name("status", EnrollmentStatus.class),
+                reader.time("startedAt"),
+                reader.optionalTime("endedAt"),
+                reader.json(PROGRESS),
+                reader.source("source"),
+                new Lineage(reader.texts("lineage")));
+    }
+
+    public static Stored<Enrollment> stored(Map<String, AttributeValue> item) {
+        return StoredItem.read(item, EnrollmentItem::read);
+    }
+
+    static PendingEnrollment pending(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new PendingEnrollment(
+                read(item),
+                reader.text(Items.PENDING).equals(PendingMarker.STARTED),
+                reader.has(CONFIRMATION),
+                reader.number(Items.VERSION),
+                reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION)));
+    }
+
+    /** Only a mark that is there is taken: without one, somebody has done so before, and a message may be held since. */
+    public static Write.Update clearPending(PendingEnrollment item) {
+        Enrollment enrollment = item.enrollment();
+        Key key = Keys.enrollment(enrollment.participantId(), enrollment.ref());
+        Check pending = new Check(
+                Condition.ENROLLMENT_PENDING,
+                Map.of("#version", Items.VERSION, "#pending", Items.PENDING),
+                Map.of(":version", Items.number(item.version())));
+        return item.heldUntil()
+                .map(until -> PendingMarker.clear(key, until, pending))
+                .orElseGet(() -> PendingMarker.clear(key, pending));
+    }
+
+    /** The confirmation waits for delivery hours; an item that is still to be handed over is not to be held. */
+    public static Write.Update held(Map<String, AttributeValue> item, Instant until) {
+        ItemReader reader = new ItemReader(item);
+        int shard = Keys.shard(reader.text("participantId"));
+        ItemWriter hold = ItemWriter.map()
+                .time(MessageItem.heldUntil(MessageKind.CONFIRMATION), until)
+                .index(Index.GSI2, Keys.due(shard), Keys.time(until));
+        Check unchanged = Check.version(Condition.ENROLLMENT_UNCHANGED, reader.number(Items.VERSION));
+        return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
+    }
+
+    static Optional<DueMessage> due(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION))
+                .map(until -> new DueMessage(
+                        MessageItem.ref(MessageKind.CONFIRMATION, reader),
+                        until,
+                        Optional.empty(),
+                        reader.number(Items.VERSION)));
+    }
+
+    public static Write.Update clearHold(DueMessage item) {
+        String held = MessageItem.heldUntil(MessageKind.CONFIRMATION);
+        Check still = new Check(
+                Condition.CONFIRMATION_HELD,
+                Map.of("#version", Items.VERSION, "#held", held),
+                Map.of(":version", Items.number(item.version()), ":held", Items.time(item.heldUntil())));
+        Set<String> remove = Set.of(held, Index.GSI2.partition(), Index.GSI2.sort());
+        return new Write.Update(MessageItem.key(item.message()), Map.of(), remove, still);
+    }
+}

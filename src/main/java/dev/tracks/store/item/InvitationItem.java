@@ -1,0 +1,223 @@
+package dev.tracks.store.item;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.DueItem.DueInvitation;
+import dev.tracks.usecase.outbox.DueItem.DueMessage;
+import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An invitation as an item: also the outbox of its message. */
+public final class InvitationItem {
+    private static final String INVITED = "invited";
+    static final String MESSAGE = "message";
+    static final String JOIN_BUTTON = "joinButtonText";
+
+    private InvitationItem() {}
+
+    public static Map<String, AttributeValue> fresh(Invitation invitation, String by) {
+        String person = invitation.participantId();
+        int shard = Keys.shard(person);
+        return ItemWriter.at(Keys.invitation(person, invitation.trackId(), invitation.number()))
+                .index(
+                        Index.GSI1,
+                        Keys.ofTrack(invitation.trackId(), shard),
+                        Keys.INVITATION + Keys.time(invitation.createdAt()))
+                .all(PendingMarker.of(INVITED, person, invitation.createdAt()))
+                .text("participantId", person)
+                .text("trackId", invitation.trackId())
+                .number("number", invitation.number())
+                .name("status", invitation.status())
+                .text(MESSAGE, invitation.message())
+                .text(JOIN_BUTTON, invitation.joinButtonText())
+                .time("createdAt", invitation.createdAt())
+                .time("expiresAt", invitation.expiresAt())
+                .time("remindAt", invitation.remindAt())
+                .source("source", invitation.source())
+                .texts("lineage", invitation.lineage().trackIds())
+                .list("trail", trail(invitation))
+                .number(Items.VERSION, invitation.version())
+                .time(Items.UPDATED_AT, invitation.createdAt())
+                .text(Items.UPDATED_BY, by)
+                .build();
+    }
+
+    /** Writes what has happened to the invitation; that it is closed is to be handed over. */
+    public static Write.Update changed(Invitation invitation, String by) {
+        ItemWriter change = change(invitation, by);
+        if (invitation.status() == InvitationStatus.PENDING) {
+            return update(invitation, change, Set.of());
+        }
+        change.all(PendingMarker.of(invitation.status(), invitation.participantId(), lastEntry(invitation)));
+        // Nobody is sent a message about it any more.
+        Set<String> holds =
+                Set.of(MessageItem.heldUntil(MessageKind.INVITATION), MessageItem.heldUntil(MessageKind.REMINDER));
+        return update(invitation, change, holds);
+    }
+
+    /**
+     * Without texts, channel ids and evidence, and withdrawn if it was open, unless it is so already: its person, or the
+     * one it is about, was erased.
+     */
+    public static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
+        Invitation invitation = read(item);
+        Invitation blank = invitation.blanked();
+        Set<String> channelIds = new HashSet<>(
+                Set.of(MessageItem.channelId(MessageKind.INVITATION), MessageItem.channelId(MessageKind.REMINDER)));
+        channelIds.retainAll(item.keySet());
+        if (invitation.status() == InvitationStatus.PENDING) {
+            Invitation withdrawn = blank.transitionTo(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));
+            Write.Update change = changed(withdrawn, ParticipantItem.ERASED_NAME);
+            channelIds.addAll(change.remove());
+            Map<String, AttributeValue> set =
+                    ItemWriter.map().all(change.set()).all(texts(blank).build()).build();
+            return Optional.of(new Write.Update(change.key(), set, channelIds, change.check()));
+        }
+        Map<String, AttributeValue> set =
+                texts(blank).list("trail", trail(blank)).build();
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
+        return blank.equals(invitation) && channelIds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Write.Update(Items.key(item), set, channelIds, unchanged));
+    }
+
+    private static ItemWriter texts(Invitation invitation) {
+        return ItemWriter.map().text(MESSAGE, invitation.message()).text(JOIN_BUTTON, invitation.joinButtonText());
+    }
+
+    private static List<ItemWriter> trail(Invitation invitation) {
+        return invitation.trail().stream().map(TrailItem::writer).toList();
+    }
+
+    /** As if its message had not been delivered. */
+    public static Write.Update resent(Invitation invitation, String by) {
+        ItemWriter change = change(invitation, by)
+                .all(PendingMarker.of(INVITED, invitation.participantId(), lastEntry(invitation)));
+        return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
+    }
+
+    /** After its message was handed over, it is due again for a held message, for the reminder, or when it expires. */
+    public static Write.Update clearPending(PendingInvitation item) {
+        Invitation invitation = item.invitation();
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
+        Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
+        return invitation.status() == InvitationStatus.PENDING
+                ? PendingMarker.clear(key, next(invitation, item.heldUntil()), unchanged)
+                : PendingMarker.clear(key, unchanged);
+    }
+
+    /** After its reminder was handed over, it is due again for a held message, or when it expires. */
+    public static Write.Update reminded(Invitation invitation, Optional<Instant> heldUntil) {
+        ItemWriter change = change(invitation, "sweep").time(Index.GSI2.sort(), next(invitation, heldUntil));
+        return update(invitation, change, Set.of("remindAt"));
+    }
+
+    /** What an open invitation is due for first, once it was handed over. */
+    private static Instant next(Invitation invitation, Optional<Instant> heldUntil) {
+        Instant byTime = invitation.remindAt().orElse(invitation.expiresAt());
+        return heldUntil.filter(until -> until.isBefore(byTime)).orElse(byTime);
+    }
+
+    /**
+     * One of its messages waits for delivery hours. That is a new version: whoever has read the one before does not know when
+     * the invitation is due.
+     */
+    public static Write.Update held(Map<String, AttributeValue> item, MessageKind kind, Instant until) {
+        Invitation invitation = read(item);
+        Map<MessageKind, Instant> held = MessageItem.held(item);
+        held.put(kind, until);
+        ItemWriter hold = ItemWriter.map()
+                .time(MessageItem.heldUntil(kind), until)
+                .time(Index.GSI2.sort(), next(invitation, MessageItem.first(held)))
+                .number(Items.VERSION, invitation.version() + 1);
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
+        return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
+    }
+
+    /** What the invitation is due for at the time that it stands in the index with. */
+    static DueItem due(Map<String, AttributeValue> item) {
+        Invitation invitation = read(item);
+        Map<MessageKind, Instant> held = MessageItem.held(item);
+        Optional<MessageKind> opens = held.keySet().stream()
+                .filter(kind -> item.get(MessageItem.heldUntil(kind)).equals(item.get(Index.GSI2.sort())))
+                .findFirst();
+        if (opens.isEmpty()) {
+            return new DueInvitation(invitation, MessageItem.first(held));
+        }
+        Instant until = held.remove(opens.get());
+        return new DueMessage(
+                MessageItem.ref(opens.get(), new ItemReader(item)),
+                until,
+                Optional.of(next(invitation, MessageItem.first(held))),
+                invitation.version());
+    }
+
+    public static Write.Update clearHold(DueMessage item) {
+        ItemWriter next = ItemWriter.map()
+                .time(Index.GSI2.sort(), item.next().orElseThrow())
+                .number(Items.VERSION, item.version() + 1);
+        Set<String> hold = Set.of(MessageItem.heldUntil(item.message().kind()));
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, item.version());
+        return new Write.Update(MessageItem.key(item.message()), next.build(), hold, unchanged);
+    }
+
+    private static ItemWriter change(Invitation invitation, String by) {
+        return ItemWriter.map()
+                .name("status", invitation.status())
+                .list("trail", trail(invitation))
+                .number(Items.VERSION, invitation.version())
+                .time(Items.UPDATED_AT, lastEntry(invitation))
+                .text(Items.UPDATED_BY, by);
+    }
+
+    private static Instant lastEntry(Invitation invitation) {
+        return invitation.trail().get(invitation.trail().size() - 1).at();
+    }
+
+    private static Write.Update update(Invitation invitation, ItemWriter change, Set<String> remove) {
+        Key key = Keys.invitation(invitation.participantId(), invitation.trackId(), invitation.number());
+        Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version() - 1);
+        return new Write.Update(key, change.build(), remove, unchanged);
+    }
+
+    public static Invitation read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new Invitation(
+                reader.text("participantId"),
+                reader.text("trackId"),
+                (int) reader.number("number"),
+                reader.name("status", InvitationStatus.class),
+                reader.text(MESSAGE),
+                reader.text(JOIN_BUTTON),
+                reader.time("createdAt"),
+                reader.time("expiresAt"),
+                reader.optionalTime("remindAt"),
+                reader.source("source"),
+                new Lineage(reader.texts("lineage")),
+                reader.maps("trail").stream().map(TrailItem::read).toList(),
+                reader.number(Items.VERSION));
+    }
+
+    static PendingInvitation pending(Map<String, AttributeValue> item) {
+        return new PendingInvitation(read(item), MessageItem.first(MessageItem.held(item)));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tracks.store.item;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Source;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.message.UndeliverableMessage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is known of a message's delivery: attributes of the item that the message is written in, named by the message's kind,
+ * such as {@code reminderDeliveredAt}. They leave the item's version as
+ * it is, but for holds of invitations.
+ */
+public final class MessageItem {
+    private MessageItem() {}
+
+    public static Key key(MessageRef ref) {
+        return ref.kind() == MessageKind.CONFIRMATION
+                ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
+                : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+    }
+
+    public static String claimedAt(MessageKind kind) {
+        return kind.wireName() + "ClaimedAt";
+    }
+
+    public static String deliveredAt(MessageKind kind) {
+        return kind.wireName() + "DeliveredAt";
+    }
+
+    /** What the channel calls the message. */
+    public static String channelId(MessageKind kind) {
+        return kind.wireName() + "ChannelId";
+    }
+
+    public static String failedAt(MessageKind kind) {
+        return kind.wireName() + "FailedAt";
+    }
+
+    /** The channel's word for why it never takes the message. */
+    public static String error(MessageKind kind) {
+        return kind.wireName() + "Error";
+    }
+
+    /** When the person's delivery hours begin that the message waits for. */
+    static String heldUntil(MessageKind kind) {
+        return kind.wireName() + "HeldUntil";
+    }
+
+    /** All of them: without these, it is as if nobody had tried to deliver the message. */
+    static Set<String> all(MessageKind kind) {
+        return Set.of(
+                claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind), heldUntil(kind));
+    }
+
+    /** Whether it was delivered, or refused for good. */
+    public static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
+        return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
+    }
+
+    /** The item's messages that wait for delivery hours. */
+    static Map<MessageKind, Instant> held(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        Map<MessageKind, Instant> held = new EnumMap<>(MessageKind.class);
+        for (MessageKind kind : MessageKind.values()) {
+            reader.optionalTime(heldUntil(kind)).ifPresent(until -> held.put(kind, until));
+        }
+        return held;
+    }
+
+    /** When the first of those messages is due. */
+    static Optional<Instant> first(Map<MessageKind, Instant> held) {
+        return held.values().stream().min(Comparator.naturalOrder());
+    }
+
+    /** The item's messages that were refused for good. */
+    public static Stream<UndeliverableMessage> undeliverable(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return Arrays.stream(MessageKind.values())
+                .flatMap(kind -> reader
+                        .optionalTime(failedAt(kind))
+                        .map(at -> new UndeliverableMessage(
+                                ref(kind, reader), source(kind, reader), at, reader.text(error(kind))))
+                        .stream());
+    }
+
+    static MessageRef ref(MessageKind kind, ItemReader item) {
+        String number = kind == MessageKind.CONFIRMATION ? "instance" : "number";
+        return new MessageRef(kind, item.text("participantId"), item.text("trackId"), (int) item.number(number));
+    }
+
+    /** What happens to an invitation comes of the invitation. */
+    private static Source source(MessageKind kind, ItemReader item) {
+        Source source = item.source("source");
+        return kind == MessageKind.CONFIRMATION
+                ? source
+                : Source.invitation(source.cause().orElseThrow());
+    }
+}

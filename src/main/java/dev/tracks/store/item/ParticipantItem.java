@@ -1,0 +1,83 @@
+package dev.tracks.store.item;
+
+import dev.tracks.domain.record.Participant;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A participant as an item, listed by name. */
+public final class ParticipantItem {
+    /** Marks what is left of a person whose data were erased. */
+    public static final String ERASED_AT = "erasedAt";
+    /** Whom the texts of others call a person who was erased. */
+    public static final String ERASED_NAME = "Erased";
+
+    private ParticipantItem() {}
+
+    /** Whether the item is the tombstone of a person whose data were erased. */
+    public static boolean isErased(Optional<Map<String, AttributeValue>> item) {
+        return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
+    }
+
+    /** For a transaction that writes about these people: none of them has been erased. */
+    public static List<Write> notErased(String... participantIds) {
+        Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
+        return Arrays.stream(participantIds)
+                .distinct()
+                .<Write>map(id -> new Write.Require(Keys.participant(id), check))
+                .toList();
+    }
+
+    public static ItemWriter writer(Participant participant) {
+        String id = participant.id();
+        return ItemWriter.at(Keys.participant(id))
+                .index(Index.GSI1, Keys.people(Keys.shard(id)), sortedBy(participant.name()) + "#" + id)
+                .text("id", id)
+                .text("name", participant.name())
+                .text("email", participant.email())
+                .text("slackUserId", participant.slackUserId())
+                .text("managerId", participant.managerId())
+                .text("timeZone", participant.timeZone().getId())
+                .json("attributes", participant.attributes())
+                .flag("active", participant.active());
+    }
+
+    /**
+     * A name as it is listed and looked for: whatever its case. Character by character, for {@code String.toLowerCase}
+     * writes a final sigma otherwise, and the start of a name is no name.
+     */
+    public static String sortedBy(String name) {
+        StringBuilder folded = new StringBuilder();
+        name.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+
+    public static Participant read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        reader.json("attributes").forEach((name, value) -> attributes.put(name, (String) value));
+        return new Participant(
+                reader.text("id"),
+                reader.text("name"),
+                reader.optionalText("email"),
+                reader.optionalText("slackUserId"),
+                reader.optionalText("managerId"),
+                ZoneId.of(reader.text("timeZone")),
+                attributes,
+                reader.flag("active"));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tracks.store.item;
+
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.outbox.DueItem.RemovedStep;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A step that was removed, for the sweep to delete the schedules of who waits in it; gone once that is done. Each removal
+ * is an item of its own, so that a step that is removed, made anew and removed again is cleaned up after twice.
+ */
+public final class RemovedStepItem {
+    private static final String CURSOR = "cursor";
+
+    private RemovedStepItem() {}
+
+    /** Due once everybody who saw the step has been deferred and stands in the index. */
+    public static Write.Put put(String trackId, String stepId, Instant removedAt) {
+        return new Write.Put(
+                ItemWriter.at(Keys.removedStep(trackId, stepId, removedAt))
+                        .text("trackId", trackId)
+                        .text("stepId", stepId)
+                        .time("removedAt", removedAt)
+                        .index(
+                                Index.GSI2,
+                                Keys.due(Keys.shard(trackId)),
+                                Keys.time(removedAt.plus(PendingMarker.GRACE)))
+                        .build(),
+                Check.of(Condition.ALWAYS));
+    }
+
+    public static Write deletedSchedules(RemovedStep item, Optional<String> cursor) {
+        Key key = Keys.removedStep(item.trackId(), item.stepId(), item.removedAt());
+        Check check = Check.of(Condition.ALWAYS);
+        return cursor.<Write>map(place -> new Write.Update(key, Map.of(CURSOR, Items.text(place)), Set.of(), check))
+                .orElseGet(() -> new Write.Delete(key, check));
+    }
+
+    static RemovedStep read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new RemovedStep(
+                reader.text("trackId"), reader.text("stepId"), reader.time("removedAt"), reader.optionalText(CURSOR));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tracks.store.item;
+
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A run as an item. All but those that enrolled or invited somebody are to be handed over. */
+public final class RunItem {
+    private RunItem() {}
+
+    /** Puts the run in place of the version before it, or as the first. */
+    public static Write.Put put(Run run) {
+        Check check = run.version() == 1
+                ? Check.of(Condition.RUN_IS_NEW)
+                : Check.version(Condition.RUN_UNCHANGED, run.version() - 1);
+        return new Write.Put(item(run), check);
+    }
+
+    private static Map<String, AttributeValue> item(Run run) {
+        StepReached cause = run.cause();
+        int shard = Keys.shard(cause.participantId());
+        ItemWriter writer = ItemWriter.at(Keys.run(cause))
+                .index(Index.GSI1, Keys.ofStep(cause.trackId(), cause.stepId(), shard), Keys.time(run.at()))
+                .cause(cause)
+                .name("status", run.status())
+                .text("reason", run.reason().map(SkipReason::wireName))
+                .json("evidence", run.evidence())
+                .text("destinationTrackId", run.destinationTrackId())
+                .text("enrolleeId", run.enrolleeId())
+                .map("enrollment", run.enrollment().map(RunItem::enrollment))
+                .map("invitation", run.invitation().map(RunItem::invitation))
+                .time("reachedAt", run.reachedAt())
+                .time("dueAt", run.dueAt())
+                .time("at", run.at())
+                .list("trail", run.trail().stream().map(TrailItem::writer).toList())
+                .number(Items.VERSION, run.version());
+        // What an enrolled or invited cause led to is handed over with that.
+        if (run.status() != RunStatus.ENROLLED && run.status() != RunStatus.INVITED) {
+            writer.all(PendingMarker.of(run.status(), cause.participantId(), run.at()));
+        }
+        run.enrolleeId()
+                .filter(enrollee -> !enrollee.equals(run.cause().participantId()))
+                .ifPresent(enrollee -> writer.index(Index.GSI3, Keys.enrollee(enrollee), Keys.time(run.at())));
+        return writer.build();
+    }
+
+    /** After its schedule was made, a deferred run is due again for the sweep, should the scheduler lose it. */
+    public static Write.Update clearPending(Run run) {
+        Key key = Keys.run(run.cause());
+        Check unchanged = Check.version(Condition.RUN_UNCHANGED, run.version());
+        return run.status() == RunStatus.DEFERRED
+                ? PendingMarker.clear(key, run.dueAt().orElseThrow().plus(PendingMarker.SCHEDULE_GRACE), unchanged)
+                : PendingMarker.clear(key, unchanged);
+    }
+
+    /** Without evidence, if it has any: its person was erased. */
+    public static Optional<Write> blanked(Map<String, AttributeValue> item) {
+        Run run = read(item);
+        List<TrailEntry> trail = run.trail().stream().map(TrailEntry::blanked).toList();
+        if (run.evidence().isEmpty() && trail.equals(run.trail())) {
+            return Optional.empty();
+        }
+        Map<String, AttributeValue> set = ItemWriter.map()
+                .json("evidence", Map.of())
+                .list("trail", trail.stream().map(TrailItem::writer).toList())
+                .build();
+        Check unchanged = Check.version(Condition.RUN_UNCHANGED, run.version());
+        return Optional.of(new Write.Update(Items.key(item), set, Set.of(), unchanged));
+    }
+
+    private static ItemWriter enrollment(EnrollmentRef ref) {
+        return ItemWriter.map().text("trackId", ref.trackId()).number("instance", ref.instance());
+    }
+
+    private static ItemWriter invitation(InvitationRef ref) {
+        return ItemWriter.map().text("trackId", ref.trackId()).number("number", ref.number());
+    }
+
+    public static Run read(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return new Run(
+                reader.cause(),
+                reader.name("status", RunStatus.class),
+                reader.optionalName("reason", SkipReason.class),
+                reader.json("evidence"),
+                reader.optionalText("destinationTrackId"),
+                reader.optionalText("enrolleeId"),
+                reader.optionalMap("enrollment")
+                        .map(ref -> new EnrollmentRef(ref.text("trackId"), (int) ref.number("instance"))),
+                reader.optionalMap("invitation")
+                        .map(ref -> new InvitationRef(ref.text("trackId"), (int) ref.number("number"))),
+                reader.time("reachedAt"),
+                reader.optionalTime("dueAt"),
+                reader.time("at"),
+                reader.maps("trail").stream().map(TrailItem::read).toList(),
+                reader.number(Items.VERSION));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tracks.store.item;
+
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.outbox.DueItem;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items as the stream and the index of due items show them. */
+public final class StreamItems {
+    private StreamItems() {}
+
+    /** What is to be followed up about the item; empty if nothing is. */
+    public static Optional<DueItem> due(Map<String, AttributeValue> item) {
+        String sort = Items.optionalText(item, "SK").orElse("");
+        try {
+            if (item.containsKey(Items.PENDING)) {
+                return Optional.of(pending(sort, item));
+            }
+            return item.containsKey(Index.GSI2.partition()) ? dueByTime(sort, item) : Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(new DueItem.Unreadable(name(item, sort), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Optional<DueItem> dueByTime(String sort, Map<String, AttributeValue> item) {
+        if (sort.startsWith(Keys.RUN)) {
+            return Optional.of(new DueItem.DueRun(RunItem.read(item)));
+        }
+        if (item.containsKey(ParticipantItem.ERASED_AT)) {
+            return Optional.of(new DueItem.DueErasure(new ItemReader(item).text("id")));
+        }
+        if (Items.optionalText(item, "PK").orElse("").startsWith(Keys.REMOVED_STEP)) {
+            return Optional.of(RemovedStepItem.read(item));
+        }
+        if (sort.startsWith(Keys.ENROLLMENT)) {
+            return EnrollmentItem.due(item).map(DueItem.class::cast);
+        }
+        return sort.startsWith(Keys.INVITATION) ? Optional.of(InvitationItem.due(item)) : Optional.empty();
+    }
+
+    private static DueItem pending(String sort, Map<String, AttributeValue> item) {
+        if (sort.startsWith(Keys.ENROLLMENT)) {
+            return EnrollmentItem.pending(item);
+        }
+        if (sort.startsWith(Keys.INVITATION)) {
+            return InvitationItem.pending(item);
+        }
+        if (sort.startsWith(Keys.RUN)) {
+            return new DueItem.PendingRun(RunItem.read(item));
+        }
+        return new DueItem.Unreadable(name(item, sort), "is pending, but neither enrollment nor invitation nor run");
+    }
+
+    private static String name(Map<String, AttributeValue> item, String sort) {
+        return Items.optionalText(item, "PK").orElse("?") + "/" + sort;
+    }
+}

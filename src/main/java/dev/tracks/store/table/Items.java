@@ -1,0 +1,123 @@
+package dev.tracks.store.table;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Attributes that many items have, and values as attributes. */
+public final class Items {
+    public static final String VERSION = "version";
+    public static final String UPDATED_AT = "updatedAt";
+    public static final String UPDATED_BY = "updatedBy";
+    /** Present while something is to be handed over; the stream's mapping filters on it. */
+    public static final String PENDING = "pending";
+    /** DynamoDB's time to live: seconds since 1970. */
+    public static final String EXPIRES_AT_EPOCH = "expiresAtEpoch";
+
+    /**
+     * Sort keys of the item types that may expire: answers to an Idempotency-Key. Never an enrollment or a run: "ever
+     * started" and "once per cause" rest on them.
+     */
+    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER);
+
+    private Items() {}
+
+    /** @throws IllegalArgumentException if a time to live is set on an item that must stay */
+    static void requireMayExpire(Key key, Map<String, AttributeValue> attributes) {
+        if (attributes.containsKey(EXPIRES_AT_EPOCH) && !MAY_EXPIRE.contains(key.sk())) {
+            throw new IllegalArgumentException("no time to live may be set on " + key);
+        }
+    }
+
+    public static Key key(Map<String, AttributeValue> item) {
+        return new Key(item.get("PK").s(), item.get("SK").s());
+    }
+
+    public static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    public static AttributeValue time(Instant instant) {
+        return AttributeValue.fromS(Keys.time(instant));
+    }
+
+    public static AttributeValue number(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    /** A JSON value of texts, numbers, booleans, lists, maps and null. */
+    public static AttributeValue json(Object value) {
+        if (value == null) {
+            return AttributeValue.fromNul(true);
+        }
+        if (value instanceof String text) {
+            return text(text);
+        }
+        if (value instanceof Boolean flag) {
+            return AttributeValue.fromBool(flag);
+        }
+        if (value instanceof BigDecimal number) {
+            return AttributeValue.fromN(number.toPlainString());
+        }
+        if (value instanceof Number number) {
+            return AttributeValue.fromN(number.toString());
+        }
+        if (value instanceof List<?> list) {
+            return AttributeValue.fromL(list.stream().map(Items::json).toList());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, AttributeValue> entries = new LinkedHashMap<>();
+            map.forEach((name, entry) -> entries.put((String) name, json(entry)));
+            return AttributeValue.fromM(entries);
+        }
+        throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+    }
+
+    /** The JSON value of an attribute; whole numbers as Integer or Long, others as BigDecimal. */
+    static Object fromJson(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case BOOL -> value.bool();
+            case N -> fromNumber(new BigDecimal(value.n()));
+            case L -> fromList(value.l());
+            case M -> fromMap(value.m());
+            case NUL -> null;
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.type());
+        };
+    }
+
+    private static List<Object> fromList(List<AttributeValue> values) {
+        List<Object> list = new ArrayList<>();
+        values.forEach(value -> list.add(fromJson(value)));
+        return Collections.unmodifiableList(list);
+    }
+
+    static Map<String, Object> fromMap(Map<String, AttributeValue> attributes) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> map.put(name, fromJson(value)));
+        return Collections.unmodifiableMap(map);
+    }
+
+    private static Object fromNumber(BigDecimal number) {
+        if (number.stripTrailingZeros().scale() > 0) {
+            return number;
+        }
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException tooBig) {
+            return (long) number.precision() - number.scale() <= 18 ? (Object) number.longValueExact() : number;
+        }
+    }
+
+    /** The attribute, if it is there and of that kind. */
+    public static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+    }
+}

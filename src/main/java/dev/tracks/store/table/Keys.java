@@ -1,0 +1,116 @@
+package dev.tracks.store.table;
+
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.usecase.outbox.Outbox;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Every key of the table, in one place. Ids never contain {@code #}. */
+public final class Keys {
+    public static final String ENROLLMENT = "ENROLLMENT#";
+    public static final String INVITATION = "INVITATION#";
+    public static final String RUN = "RUN#";
+    public static final String REMOVED_STEP = "REMOVED#";
+    static final String ANSWER = "IDEM";
+    /** Sorts after every id. */
+    public static final String AFTER_ANY_ID = "~";
+
+    public static final Key GRAPH = new Key("GRAPH", "GRAPH");
+    public static final String TRACKS = "TRACKS";
+    /** How many parts a list is spread over: one index partition takes 1,000 writes a second. */
+    public static final int SHARDS = Outbox.SHARDS;
+
+    /** Sorts as text the way time goes: always with milliseconds. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Keys() {}
+
+    public static Key track(String trackId) {
+        return new Key(TRACKS, trackId);
+    }
+
+    public static Key step(String trackId, String stepId) {
+        return new Key(steps(trackId), stepId);
+    }
+
+    public static String steps(String trackId) {
+        return "STEPS#" + trackId;
+    }
+
+    public static Key removedStep(String trackId, String stepId, Instant removedAt) {
+        return new Key(REMOVED_STEP + trackId + "#" + stepId, time(removedAt));
+    }
+
+    public static Key participant(String participantId) {
+        return new Key(user(participantId), "USER");
+    }
+
+    public static String user(String participantId) {
+        return "USER#" + participantId;
+    }
+
+    public static Key enrollment(String participantId, EnrollmentRef ref) {
+        return new Key(user(participantId), enrollments(ref.trackId()) + number(ref.instance()));
+    }
+
+    public static String enrollments(String trackId) {
+        return ENROLLMENT + trackId + "#";
+    }
+
+    public static Key invitation(String participantId, String trackId, int number) {
+        return new Key(user(participantId), invitations(trackId) + number(number));
+    }
+
+    public static String invitations(String trackId) {
+        return INVITATION + trackId + "#";
+    }
+
+    /** The run of a cause: source track, source instance and step, under the source participant. */
+    public static Key run(StepReached cause) {
+        String sourceKey = cause.trackId() + "#" + number(cause.instance()) + "#" + cause.stepId();
+        return new Key(user(cause.participantId()), RUN + sourceKey);
+    }
+
+    /** A subject comes from a token and may contain anything; it is written so that it ends before the key begins. */
+    public static Key idempotency(String subject, String key) {
+        String escaped = subject.replace("%", "%25").replace("#", "%23");
+        return new Key("IDEM#" + escaped + "#" + key, ANSWER);
+    }
+
+    public static String people(int shard) {
+        return "PEOPLE#" + shard;
+    }
+
+    public static String ofTrack(String trackId, int shard) {
+        return "TRACK#" + trackId + "#" + shard;
+    }
+
+    public static String ofStep(String trackId, String stepId, int shard) {
+        return "STEP#" + trackId + "#" + stepId + "#" + shard;
+    }
+
+    public static String due(int shard) {
+        return "DUE#" + shard;
+    }
+
+    public static String enrollee(String participantId) {
+        return "ENROLLEE#" + participantId;
+    }
+
+    /** The part of a list that a person's items are in. */
+    public static int shard(String participantId) {
+        return Math.floorMod(participantId.hashCode(), SHARDS);
+    }
+
+    public static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    private static String number(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(5 - digits.length()) + digits;
+    }
+}

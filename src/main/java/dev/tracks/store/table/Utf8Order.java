@@ -1,0 +1,26 @@
+package dev.tracks.store.table;
+
+/**
+ * The order in which DynamoDB sorts texts: by their UTF-8 bytes, which is the order of code points. Java's own order is by
+ * UTF-16 units and puts characters beyond U+FFFF before some that are less.
+ */
+public final class Utf8Order {
+    private Utf8Order() {}
+
+    public static int compare(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                return rank(x) - rank(y);
+            }
+        }
+        return a.length() - b.length();
+    }
+
+    /** Surrogates come last: they are halves of the highest code points. */
+    private static int rank(char unit) {
+        return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tracks.store.table;
+
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One part of a write; the parts of a write happen together or not at all. */
+public sealed interface Write {
+    Key key();
+
+    Check check();
+
+    /** Whether it may be a plain request, which the AWS client repeats by itself; others need a transaction's token. */
+    default boolean isRepeatable() {
+        return check().condition().isRepeatable();
+    }
+
+    /** Writes the whole item. */
+    record Put(Map<String, AttributeValue> item, Check check) implements Write {
+        public Put {
+            Items.requireMayExpire(Items.key(item), item);
+        }
+
+        @Override
+        public Key key() {
+            return Items.key(item);
+        }
+    }
+
+    /**
+     * Sets and removes some attributes.
+     *
+     * @param setIfAbsent attributes that are set only where there are none
+     */
+    record Update(
+            Key key,
+            Map<String, AttributeValue> set,
+            Map<String, AttributeValue> setIfAbsent,
+            Set<String> remove,
+            Check check)
+            implements Write {
+        public Update {
+            Items.requireMayExpire(key, set);
+            Items.requireMayExpire(key, setIfAbsent);
+        }
+
+        public Update(Key key, Map<String, AttributeValue> set, Set<String> remove, Check check) {
+            this(key, set, Map.of(), remove, check);
+        }
+
+        /** What leaves the version as it is only notes something; noting it again does no harm. */
+        @Override
+        public boolean isRepeatable() {
+            return !set.containsKey(Items.VERSION) || Write.super.isRepeatable();
+        }
+    }
+
+    /** Removes the item. */
+    record Delete(Key key, Check check) implements Write {}
+
+    /** Writes nothing: the other parts of the transaction are written only if the item meets the condition. */
+    record Require(Key key, Check check) implements Write {
+        /** Only a transaction can check one item and write another. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package dev.tracks.usecase;
-
-/** How messages reach people. */
-public interface Channel {
-    /** Sends the message, and tells what the channel says of it; an exception if nobody knows whether it was sent. */
-    Posted send(Letter letter);
-}

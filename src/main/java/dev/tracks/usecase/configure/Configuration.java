@@ -1,0 +1,46 @@
+package dev.tracks.usecase.configure;
+
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.WriteResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tracks, steps and the graph of enabled steps, as admins edit them: always read consistently and uncached. */
+public interface Configuration {
+    /**
+     * The graph as it was read.
+     *
+     * @param version 0 while nothing has been written
+     */
+    record StoredGraph(TrackGraph graph, long version) {
+        /** The graph to write in place of this one. */
+        public StoredGraph next(TrackGraph graph) {
+            return new StoredGraph(graph, version + 1);
+        }
+    }
+
+    /** All tracks, by id. */
+    List<Stored<Track>> tracks();
+
+    Optional<Stored<Track>> track(String trackId);
+
+    /** The track's steps, by id. */
+    List<Stored<AddToTrackStep>> steps(String trackId);
+
+    Optional<Stored<AddToTrackStep>> step(String trackId, String stepId);
+
+    StoredGraph graph();
+
+    WriteResult saveTrack(Change<Track> change);
+
+    /** Writes the step, if the graph is as it was read: the step and the next graph together, or neither. */
+    WriteResult saveStep(Change<AddToTrackStep> change, StoredGraph next);
+
+    /** Removes the step, if the graph is as it was read: the step goes and the next graph is written, or neither. */
+    WriteResult removeStep(AddToTrackStep step, StoredGraph next, Instant at);
+}

@@ -1,0 +1,109 @@
+package dev.tracks.usecase.configure;
+
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.configure.Configuration.StoredGraph;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * An admin creates, replaces or removes a step. The graph of enabled steps is read first and written with it, under its
+ * version, even if no edge moves: of two admins who save the two halves of a circle at once, one is refused; and a step that
+ * was removed and made anew meanwhile is not taken for the one that was read. A step's version is that of the graph that it
+ * was written with, so that none comes again for a step that is removed and made anew.
+ */
+@Singleton
+public final class ConfigureStep {
+    private final Configuration configuration;
+    private final OptimisticRetry retry;
+    private final InstantSource clock;
+
+    public ConfigureStep(Configuration configuration, OptimisticRetry retry, InstantSource clock) {
+        this.configuration = configuration;
+        this.retry = retry;
+        this.clock = clock;
+    }
+
+    /**
+     * Saves the step.
+     *
+     * @return what was written
+     * @throws NotFoundException if its track does not exist
+     * @throws UnusableDestinationException if its destination is missing, its own track or, unless neither destination
+     *     nor enabling changes, not active
+     * @throws LoopException if it would close a circle of enabled steps
+     * @throws dev.tracks.domain.InvalidFieldException beyond the most enabled steps that the graph can hold
+     * @throws StaleVersionException if the precondition does not hold
+     */
+    public Change<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
+        return retry.execute("step " + step.trackId() + "/" + step.id(), () -> {
+            StoredGraph graph = configuration.graph();
+            if (configuration.track(step.trackId()).isEmpty()) {
+                throw new NotFoundException("track", step.trackId());
+            }
+            Optional<Stored<AddToTrackStep>> read = configuration.step(step.trackId(), step.id());
+            precondition.check(read);
+            checkDestination(step, read.map(Stored::value));
+            StoredGraph next = graph.next(graphWith(step, graph.graph()));
+            Change<AddToTrackStep> change =
+                    Change.of(step, read, Timestamps.now(clock), by).toVersion(next.version());
+            return configuration.saveStep(change, next) == WriteResult.WRITTEN ? Optional.of(change) : Optional.empty();
+        });
+    }
+
+    /**
+     * Removes the step; whoever reaches it from now on is skipped.
+     *
+     * @throws NotFoundException if it does not exist
+     * @throws StaleVersionException if the precondition does not hold
+     */
+    public void remove(String trackId, String stepId, Precondition precondition) {
+        retry.execute("step " + trackId + "/" + stepId, () -> {
+            StoredGraph graph = configuration.graph();
+            Optional<Stored<AddToTrackStep>> read = configuration.step(trackId, stepId);
+            precondition.check(read);
+            Stored<AddToTrackStep> step = read.orElseThrow(() -> new NotFoundException("step", stepId));
+            StoredGraph next = graph.next(graph.graph().without(trackId, stepId));
+            WriteResult written = configuration.removeStep(step.value(), next, Timestamps.now(clock));
+            return written == WriteResult.WRITTEN ? Optional.of(step) : Optional.empty();
+        });
+    }
+
+    private static TrackGraph graphWith(AddToTrackStep step, TrackGraph graph) {
+        if (!step.enabled()) {
+            return graph.without(step.trackId(), step.id());
+        }
+        graph.loopIfAdded(step.edge()).ifPresent(path -> {
+            throw new LoopException(path);
+        });
+        return graph.with(step.edge());
+    }
+
+    /** A paused destination refuses only a changed destination or an enabling, so that a step can still be edited. */
+    private void checkDestination(AddToTrackStep step, Optional<AddToTrackStep> before) {
+        if (step.destinationTrackId().equals(step.trackId())) {
+            throw new UnusableDestinationException("must be another track than the step's own");
+        }
+        Track destination = configuration
+                .track(step.destinationTrackId())
+                .map(Stored::value)
+                .orElseThrow(() -> new UnusableDestinationException("names no track that exists"));
+        boolean sameDestination = before.filter(old -> old.destinationTrackId().equals(step.destinationTrackId()))
+                .isPresent();
+        boolean enabling =
+                step.enabled() && before.filter(AddToTrackStep::enabled).isEmpty();
+        if (!destination.isActive() && (!sameDestination || enabling)) {
+            throw new UnusableDestinationException("must name an active track; " + destination.id() + " is "
+                    + destination.status().wireName());
+        }
+    }
+}

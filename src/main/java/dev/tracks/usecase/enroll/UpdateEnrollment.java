@@ -1,0 +1,88 @@
+package dev.tracks.usecase.enroll;
+
+import dev.tracks.domain.MergePatch;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.ErasedException;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.WriteResult;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Whoever runs a track notes progress, completes or cancels an instance. */
+@Singleton
+public final class UpdateEnrollment {
+    /**
+     * What to change.
+     *
+     * @param status the new status; empty: as it is
+     * @param progress a merge patch (RFC 7396); empty: as it is
+     */
+    public record Patch(Optional<EnrollmentStatus> status, Optional<Map<String, Object>> progress) {}
+
+    /** The instance has ended; it stays as it is. */
+    public static final class EndedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        EndedException(Enrollment enrollment) {
+            super("the instance is " + enrollment.status().wireName() + " and stays so");
+        }
+    }
+
+    private final Enrollments enrollments;
+    private final OptimisticRetry retry;
+    private final InstantSource clock;
+
+    public UpdateEnrollment(Enrollments enrollments, OptimisticRetry retry, InstantSource clock) {
+        this.enrollments = enrollments;
+        this.retry = retry;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes the instance and no other.
+     *
+     * @param check refuses a result that the caller cannot accept, such as progress that has become too large
+     * @throws NotFoundException if it does not exist
+     * @throws EndedException if it has ended
+     * @throws ErasedException if the person's data were erased
+     * @throws StaleVersionException if the precondition does not hold
+     */
+    public Stored<Enrollment> update(
+            String participantId,
+            EnrollmentRef ref,
+            Patch patch,
+            Precondition precondition,
+            Consumer<Enrollment> check,
+            String by) {
+        return retry.execute("enrollment in " + ref.trackId(), () -> {
+            Optional<Stored<Enrollment>> read = enrollments.enrollment(participantId, ref);
+            precondition.check(read);
+            Enrollment before = read.map(Stored::value)
+                    .orElseThrow(() -> new NotFoundException("enrollment", ref.trackId() + "/" + ref.instance()));
+            if (before.status() != EnrollmentStatus.ACTIVE) {
+                throw new EndedException(before);
+            }
+            Map<String, Object> progress = patch.progress()
+                    .map(change -> MergePatch.apply(before.progress(), change))
+                    .orElse(before.progress());
+            Enrollment after = before.with(patch.status().orElse(before.status()), progress, Timestamps.now(clock));
+            check.accept(after);
+            Change<Enrollment> change = Change.of(after, read, Timestamps.now(clock), by);
+            WriteResult written = enrollments.change(change);
+            if (written == WriteResult.CONDITION_FAILED && enrollments.isErased(participantId)) {
+                throw new ErasedException(participantId);
+            }
+            return written == WriteResult.WRITTEN ? Optional.of(change.stored()) : Optional.empty();
+        });
+    }
+}

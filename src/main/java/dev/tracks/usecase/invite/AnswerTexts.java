@@ -1,0 +1,38 @@
+package dev.tracks.usecase.invite;
+
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.usecase.invite.AnswerInvitation.Answered;
+import java.util.Optional;
+
+/** What the invitee is told of an answer, the same on the join page and in Slack. Plain text. */
+public record AnswerTexts(String heading, String text) {
+    /** @param title the destination's */
+    public static AnswerTexts of(Answered answered, String title) {
+        return switch (answered.result()) {
+            case JOINED -> new AnswerTexts("You're in!", "You have joined " + title + ". Have fun.");
+            case ALREADY_JOINED ->
+                new AnswerTexts("You're in already", "You have joined " + title + " with this invitation.");
+            case DECLINED ->
+                new AnswerTexts("Not this time", "You have declined " + title + ". Thanks for letting us know.");
+            case ALREADY_DECLINED -> new AnswerTexts("You have declined", "You have declined " + title + " before.");
+            case EXPIRED ->
+                new AnswerTexts("This invitation has expired", "Ask whoever runs " + title + " for another.");
+            case WITHDRAWN -> new AnswerTexts("This invitation is closed", closing(answered.reason(), title));
+            case NOT_NOW -> new AnswerTexts("Not right now", waiting(answered.reason(), title));
+            case GONE -> new AnswerTexts("This invitation is gone", "Nobody can answer it any more.");
+        };
+    }
+
+    private static String closing(Optional<SkipReason> reason, String title) {
+        boolean started = reason.filter(r -> r == SkipReason.PREVIOUSLY_STARTED || r == SkipReason.ALREADY_COMPLETED)
+                .isPresent();
+        return started ? "You have started " + title + " before." : title + " can't be joined with it any more.";
+    }
+
+    private static String waiting(Optional<SkipReason> reason, String title) {
+        boolean active = reason.filter(r -> r == SkipReason.ALREADY_ACTIVE).isPresent();
+        return active
+                ? "You are in " + title + " at the moment. The invitation stays open until you have finished."
+                : title + " can't be joined at the moment. Your invitation stays open: try again later.";
+    }
+}

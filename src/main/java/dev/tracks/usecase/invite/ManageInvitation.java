@@ -1,0 +1,90 @@
+package dev.tracks.usecase.invite;
+
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.WriteResult;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An admin takes an invitation back, or sends it once more. */
+@Singleton
+public final class ManageInvitation {
+    /** The invitation is not open any more. */
+    public static final class NotOpenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotOpenException(Invitation invitation) {
+            super("the invitation is " + invitation.status().wireName());
+        }
+    }
+
+    private final Invitations invitations;
+    private final OptimisticRetry retry;
+    private final InstantSource clock;
+
+    public ManageInvitation(Invitations invitations, OptimisticRetry retry, InstantSource clock) {
+        this.invitations = invitations;
+        this.retry = retry;
+        this.clock = clock;
+    }
+
+    /**
+     * Nobody can accept it from now on. Withdrawing twice is fine.
+     *
+     * @throws NotFoundException if there is none
+     * @throws NotOpenException if it was answered or has expired
+     */
+    public Invitation withdraw(String participantId, InvitationRef ref, String by) {
+        return change(participantId, ref, invitation -> {
+            if (invitation.status() == InvitationStatus.WITHDRAWN) {
+                return Optional.of(invitation);
+            }
+            Invitation withdrawn = open(invitation).transitionTo(InvitationStatus.WITHDRAWN, entry("withdrawn", by));
+            return invitations.save(withdrawn, by) == WriteResult.WRITTEN ? Optional.of(withdrawn) : Optional.empty();
+        });
+    }
+
+    /**
+     * Its message is delivered once more.
+     *
+     * @throws NotFoundException if there is none
+     * @throws NotOpenException if it was answered or has expired
+     */
+    public Invitation resend(String participantId, InvitationRef ref, String by) {
+        return change(participantId, ref, invitation -> {
+            Invitation sent = open(invitation).transitionTo(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
+            return invitations.resend(sent, by) == WriteResult.WRITTEN ? Optional.of(sent) : Optional.empty();
+        });
+    }
+
+    private TrailEntry entry(String decision, String by) {
+        return new TrailEntry(Timestamps.now(clock), decision, Optional.empty(), Map.of("by", by));
+    }
+
+    private Invitation open(Invitation invitation) {
+        Instant now = Timestamps.now(clock);
+        if (!invitation.isOpen(now)) {
+            throw new NotOpenException(invitation);
+        }
+        return invitation;
+    }
+
+    private Invitation change(
+            String participantId, InvitationRef ref, Function<Invitation, Optional<Invitation>> change) {
+        return retry.execute("invitation to " + ref.trackId(), () -> {
+            Invitation invitation = invitations
+                    .invitation(participantId, ref)
+                    .orElseThrow(() -> new NotFoundException("invitation", ref.trackId() + "/" + ref.number()));
+            return change.apply(invitation);
+        });
+    }
+}

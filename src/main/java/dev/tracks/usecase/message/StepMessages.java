@@ -1,0 +1,52 @@
+package dev.tracks.usecase.message;
+
+import dev.tracks.domain.decision.Facts;
+import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.message.Placeholder;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/** A step's messages as the person will read them. */
+@Singleton
+public final class StepMessages {
+    /** What {@code {{manager}}} says for somebody without a manager (contract). */
+    static final String NO_MANAGER = "your manager";
+
+    private final MessageRenderer renderer;
+
+    public StepMessages(MessageRenderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /** The confirmation, unless the step sends none. */
+    public Optional<String> confirmation(AddToTrackStep step, Facts facts) {
+        return step.confirmationMessage().map(template -> message(template, facts));
+    }
+
+    /** The invitation of a manual step. */
+    public String invitation(AddToTrackStep step, Facts facts) {
+        return message(step.invitationMessage().orElseThrow(), facts);
+    }
+
+    /** The text of the invitation's button. */
+    public String joinButton(AddToTrackStep step, Facts facts) {
+        return renderer.render(step.joinButtonText(), values(facts), MessageTemplate.BUTTON_MAX);
+    }
+
+    private String message(MessageTemplate template, Facts facts) {
+        return renderer.render(template, values(facts), MessageTemplate.MESSAGE_MAX);
+    }
+
+    /** For enrollee {@code manager}, the user is still the participant: the report (contract). */
+    private static Map<Placeholder, String> values(Facts facts) {
+        return Map.of(
+                Placeholder.USER, facts.participant().map(Participant::name).orElseThrow(),
+                Placeholder.MANAGER, facts.manager().map(Participant::name).orElse(NO_MANAGER),
+                Placeholder.TRACK, facts.destination().map(Track::title).orElseThrow(),
+                Placeholder.CURRENT_TRACK, facts.sourceTrack().map(Track::title).orElseThrow());
+    }
+}

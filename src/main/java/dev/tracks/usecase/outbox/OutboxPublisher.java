@@ -1,0 +1,166 @@
+package dev.tracks.usecase.outbox;
+
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
+import dev.tracks.usecase.outbox.DueItem.PendingRun;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Follows up what was written: messages and the destination's own steps go to their queues, delays to the scheduler, and
+ * others are told. Only fast hand-overs that may be repeated; whoever receives them drops repeats. The mark goes last, so
+ * that a crash before repeats all.
+ */
+@Singleton
+public final class OutboxPublisher {
+    /** The scheduler's precision: what is due earlier waits in the queue. */
+    static final Duration SCHEDULER_PRECISION = Duration.ofMinutes(1);
+
+    private final Configuration configuration;
+    private final Outbox outbox;
+    private final Queues queues;
+    private final Schedules schedules;
+    private final DomainEvents events;
+    private final InstantSource clock;
+
+    public OutboxPublisher(
+            Configuration configuration,
+            Outbox outbox,
+            Queues queues,
+            Schedules schedules,
+            DomainEvents events,
+            InstantSource clock) {
+        this.configuration = configuration;
+        this.outbox = outbox;
+        this.queues = queues;
+        this.schedules = schedules;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands over whatever is pending; what is due by time is the sweep's.
+     *
+     * @param before what the item was before, if that was still to be handed over: should that have failed for good, others
+     *     are told now
+     */
+    public void publish(DueItem item, Optional<DueItem> before) {
+        if (before.orElse(null) instanceof PendingRun earlier) {
+            events.publish(Transition.of(earlier.run()));
+        } else if (before.orElse(null) instanceof PendingInvitation earlier && !sameTransition(earlier, item)) {
+            events.publish(Transition.of(earlier.invitation()));
+        }
+        publish(item);
+    }
+
+    /** Hands over what was left behind, without anybody knowing what had been handed over before. */
+    public void publishMissed(DueItem item) {
+        if (item instanceof PendingInvitation closed && closed.invitation().status() != InvitationStatus.PENDING) {
+            events.publish(Transition.invited(closed.invitation()));
+        }
+        publish(item);
+    }
+
+    private static boolean sameTransition(PendingInvitation earlier, DueItem item) {
+        return item instanceof PendingInvitation now
+                && Transition.of(earlier.invitation())
+                        .id()
+                        .equals(Transition.of(now.invitation()).id());
+    }
+
+    /** Hands over whatever is pending, where nothing was before. */
+    public void publish(DueItem item) {
+        if (item instanceof PendingEnrollment enrollment) {
+            enrollment(enrollment);
+        } else if (item instanceof PendingInvitation invitation) {
+            invitation(invitation);
+        } else if (item instanceof PendingRun run) {
+            run(run);
+        }
+    }
+
+    private void enrollment(PendingEnrollment item) {
+        Enrollment enrollment = item.enrollment();
+        if (item.started()) {
+            started(enrollment, item.hasConfirmation());
+        }
+        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
+            stepsReached(enrollment, step -> true).forEach(schedules::delete);
+        }
+        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
+            events.publish(Transition.ended(enrollment, item.version()));
+        }
+        outbox.clearPending(item);
+    }
+
+    private void started(Enrollment enrollment, boolean hasConfirmation) {
+        if (hasConfirmation) {
+            queues.sendMessage(MessageRef.confirmation(enrollment));
+        }
+        List<StepReached> reached = stepsReached(enrollment, step -> step.reachedBy() == ReachedBy.TRACK_START);
+        if (!reached.isEmpty()) {
+            queues.sendReached(reached);
+        }
+        events.publish(Transition.started(enrollment));
+    }
+
+    private void invitation(PendingInvitation item) {
+        if (item.invitation().status() == InvitationStatus.PENDING) {
+            queues.sendMessage(MessageRef.of(MessageKind.INVITATION, item.invitation()));
+        }
+        events.publish(Transition.of(item.invitation()));
+        outbox.clearPending(item);
+    }
+
+    private void run(PendingRun item) {
+        Run run = item.run();
+        if (run.status() == RunStatus.DEFERRED) {
+            defer(run);
+        } else if (run.status() == RunStatus.CANCELLED) {
+            schedules.delete(run.cause());
+        }
+        events.publish(Transition.of(run));
+        outbox.clearPending(item);
+    }
+
+    private void defer(Run run) {
+        Instant dueAt = run.dueAt().orElseThrow();
+        Duration left = Duration.between(Timestamps.now(clock), dueAt);
+        if (left.compareTo(SCHEDULER_PRECISION) < 0) {
+            queues.sendReachedAfter(left.isNegative() ? Duration.ZERO : left, run.cause());
+        } else {
+            schedules.schedule(run.cause(), dueAt);
+        }
+    }
+
+    /** Disabled steps too: whoever reaches one is skipped for a reason that the history shows, and can be rerun. */
+    private List<StepReached> stepsReached(Enrollment enrollment, Predicate<AddToTrackStep> wanted) {
+        return configuration.steps(enrollment.trackId()).stream()
+                .map(Stored::value)
+                .filter(wanted)
+                .map(step -> reached(step, enrollment))
+                .toList();
+    }
+
+    private static StepReached reached(AddToTrackStep step, Enrollment enrollment) {
+        return new StepReached(step.trackId(), step.id(), enrollment.participantId(), enrollment.instance());
+    }
+}

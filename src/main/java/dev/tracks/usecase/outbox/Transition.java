@@ -1,0 +1,125 @@
+package dev.tracks.usecase.outbox;
+
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that has happened, as others may want to know.
+ *
+ * @param name {@code enrolled}, {@code invited}, {@code accepted}, {@code declined}, {@code expired}, {@code withdrawn},
+ *     {@code skipped}, {@code deferred}, {@code cancelled} or {@code completed}
+ * @param sequence tells two transitions of that name and cause apart, and stays the same for a repeat
+ * @param participantId whom it concerns: the enrollee, or who reached the step if that is not known
+ * @param trackId the destination, if it is known
+ */
+public record Transition(
+        String name,
+        long sequence,
+        Instant at,
+        Source source,
+        String participantId,
+        Optional<String> trackId,
+        Optional<EnrollmentRef> enrollment,
+        Optional<InvitationRef> invitation,
+        Optional<SkipReason> reason,
+        Optional<Instant> dueAt) {
+
+    /**
+     * The same for each repeat, so that consumers can drop those: cause, transition, sequence. The colon, which is in no id,
+     * keeps a direct enrollment apart from a step of a track that is called api.
+     */
+    public String id() {
+        String cause = source.cause()
+                .map(Transition::text)
+                .orElseGet(() -> "api:" + participantId + "/" + trackId.orElse("")
+                        + enrollment.map(ref -> "/" + ref.instance()).orElse(""));
+        return cause + "/" + name + "/" + sequence;
+    }
+
+    private static String text(StepReached cause) {
+        return cause.trackId() + "/" + cause.stepId() + "/" + cause.participantId() + "/" + cause.instance();
+    }
+
+    /** A run was skipped, deferred or cancelled. */
+    static Transition of(Run run) {
+        return new Transition(
+                run.status().wireName(),
+                run.version(),
+                run.at(),
+                Source.step(run.cause()),
+                run.enrolleeId().orElse(run.cause().participantId()),
+                run.destinationTrackId(),
+                Optional.empty(),
+                Optional.empty(),
+                run.reason(),
+                run.dueAt());
+    }
+
+    /** An instance started. */
+    static Transition started(Enrollment enrollment) {
+        return of(enrollment, RunStatus.ENROLLED.wireName(), 1, enrollment.startedAt());
+    }
+
+    /** An instance was completed or cancelled. */
+    static Transition ended(Enrollment enrollment, long version) {
+        return of(
+                enrollment,
+                enrollment.status().wireName(),
+                version,
+                enrollment.endedAt().orElseThrow());
+    }
+
+    private static Transition of(Enrollment enrollment, String name, long sequence, Instant at) {
+        return new Transition(
+                name,
+                sequence,
+                at,
+                enrollment.source(),
+                enrollment.participantId(),
+                Optional.of(enrollment.trackId()),
+                Optional.of(enrollment.ref()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An invitation was written, whatever has become of it since. */
+    static Transition invited(Invitation invitation) {
+        return of(invitation, RunStatus.INVITED.wireName(), 1, invitation.createdAt(), Optional.empty());
+    }
+
+    /** An invitation was written, answered, taken back or has expired. */
+    static Transition of(Invitation invitation) {
+        if (invitation.status() == InvitationStatus.PENDING) {
+            return invited(invitation);
+        }
+        TrailEntry last = invitation.trail().get(invitation.trail().size() - 1);
+        return of(invitation, invitation.status().wireName(), invitation.version(), last.at(), last.reason());
+    }
+
+    private static Transition of(
+            Invitation invitation, String name, long sequence, Instant at, Optional<SkipReason> reason) {
+        return new Transition(
+                name,
+                sequence,
+                at,
+                invitation.source(),
+                invitation.participantId(),
+                Optional.of(invitation.trackId()),
+                Optional.empty(),
+                Optional.of(invitation.ref()),
+                reason,
+                Optional.empty());
+    }
+}

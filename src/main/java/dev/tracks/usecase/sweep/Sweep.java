@@ -1,0 +1,177 @@
+package dev.tracks.usecase.sweep;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.DueItem.DueErasure;
+import dev.tracks.usecase.outbox.DueItem.DueInvitation;
+import dev.tracks.usecase.outbox.DueItem.DueMessage;
+import dev.tracks.usecase.outbox.DueItem.DueRun;
+import dev.tracks.usecase.outbox.DueItem.RemovedStep;
+import dev.tracks.usecase.outbox.DueItem.Unreadable;
+import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.OutboxPublisher;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.people.EraseParticipant;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Every few minutes: moves on whatever is due or was not handed over. One bad item does not stop the others. */
+@Singleton
+public final class Sweep {
+    /** How long a due run that was moved on stays out of sight, so that a stuck one is not queued at every sweep. */
+    static final Duration POSTPONED_FOR = Duration.ofMinutes(15);
+
+    private static final String SWEEP = "sweep";
+
+    /**
+     * What a sweep found.
+     *
+     * @param published what had been written and not handed over
+     * @param moved deferred runs sent to the reached queue
+     * @param reminded invitations whose reminder was sent
+     * @param opened messages that were sent on as their people's delivery hours began
+     * @param expired invitations that nobody can answer any more
+     * @param erased people whose erasure was repeated
+     * @param cleaned removed steps whose schedules were deleted, or some of them
+     * @param problems what could not be moved on, by name, at most 20; it is found again
+     * @param failed how many could not be moved on
+     */
+    public record Counts(
+            int published,
+            int moved,
+            int reminded,
+            int opened,
+            int expired,
+            int erased,
+            int cleaned,
+            int failed,
+            List<String> problems) {}
+
+    private final Outbox outbox;
+    private final OutboxPublisher publisher;
+    private final Invitations invitations;
+    private final EraseParticipant erasure;
+    private final Queues queues;
+    private final DeleteSchedules deleteSchedules;
+    private final InstantSource clock;
+
+    public Sweep(
+            Outbox outbox,
+            OutboxPublisher publisher,
+            Invitations invitations,
+            EraseParticipant erasure,
+            Queues queues,
+            DeleteSchedules deleteSchedules,
+            InstantSource clock) {
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.invitations = invitations;
+        this.erasure = erasure;
+        this.queues = queues;
+        this.deleteSchedules = deleteSchedules;
+        this.clock = clock;
+    }
+
+    /**
+     * Sweeps until nothing is due, or until told to stop.
+     *
+     * @param firstShard where to begin, so that a sweep that is always stopped early starves no part
+     */
+    public Counts sweep(int firstShard, BooleanSupplier goOn) {
+        Tally tally = new Tally();
+        Instant now = Timestamps.now(clock);
+        for (int i = 0; i < Outbox.SHARDS && goOn.getAsBoolean(); i++) {
+            try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
+                for (Iterator<DueItem> items = due.iterator(); goOn.getAsBoolean() && items.hasNext(); ) {
+                    tally.of(items.next(), now);
+                }
+            }
+        }
+        return tally.counts();
+    }
+
+    private final class Tally {
+        private static final int PROBLEMS_MAX = 20;
+
+        private int published;
+        private int moved;
+        private int reminded;
+        private int opened;
+        private int expired;
+        private int erased;
+        private int cleaned;
+        private int failed;
+        private final List<String> problems = new ArrayList<>();
+
+        void of(DueItem item, Instant now) {
+            try {
+                moveOn(item, now);
+            } catch (RuntimeException e) {
+                problem(item.key() + ": " + e);
+            }
+        }
+
+        private void moveOn(DueItem item, Instant now) {
+            if (item instanceof DueRun due) {
+                queues.sendReached(List.of(due.run().cause()));
+                outbox.postpone(due, now.plus(POSTPONED_FOR));
+                moved++;
+            } else if (item instanceof DueInvitation due) {
+                moveOn(due, now);
+            } else if (item instanceof DueMessage due) {
+                queues.sendMessage(due.message());
+                outbox.clearHold(due);
+                opened++;
+            } else if (item instanceof DueErasure due) {
+                erasure.repeat(due.participantId());
+                erased++;
+            } else if (item instanceof RemovedStep removed) {
+                deleteSchedules.of(removed);
+                cleaned++;
+            } else if (item instanceof Unreadable unreadable) {
+                problem(unreadable.key() + ": " + unreadable.problem());
+            } else {
+                publisher.publishMissed(item);
+                published++;
+            }
+        }
+
+        private void moveOn(DueInvitation due, Instant now) {
+            Invitation invitation = due.invitation();
+            if (!invitation.isOpen(now)) {
+                Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
+                invitations.save(closed, SWEEP);
+                expired++;
+            } else {
+                queues.sendMessage(MessageRef.of(MessageKind.REMINDER, invitation));
+                invitations.recordReminder(invitation.reminded(now), due.heldUntil());
+                reminded++;
+            }
+        }
+
+        private void problem(String text) {
+            failed++;
+            if (problems.size() < PROBLEMS_MAX) {
+                problems.add(text);
+            }
+        }
+
+        Counts counts() {
+            return new Counts(
+                    published, moved, reminded, opened, expired, erased, cleaned, failed, List.copyOf(problems));
+        }
+    }
+}

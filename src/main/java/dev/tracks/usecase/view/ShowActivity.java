@@ -1,0 +1,89 @@
+package dev.tracks.usecase.view;
+
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.configure.Configuration;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** How many people are in a track, and what its steps did lately: counts for people to look at, from indexes that lag. */
+@Singleton
+public final class ShowActivity {
+    /** How far back runs are counted. */
+    public static final Duration PERIOD = Duration.ofDays(30);
+
+    /** At most this many are counted of each: a look must not cost more than a track's whole past is worth. */
+    static final int MOST = 1_000;
+
+    private static final int PAGE = 100;
+
+    /** What a step's runs came to, by their last evaluation, each run counted once. */
+    public record StepActivity(String stepId, Map<RunStatus, Integer> runs, boolean complete) {}
+
+    /**
+     * The activity.
+     *
+     * @param instances the track's instances of all time
+     * @param complete whether these are all; if not, there are more
+     * @param since from when on runs are counted
+     */
+    public record Activity(int instances, boolean complete, Instant since, List<StepActivity> steps) {}
+
+    private record Counted<T>(List<T> records, boolean complete) {}
+
+    private final Configuration configuration;
+    private final Directory directory;
+    private final InstantSource clock;
+
+    public ShowActivity(Configuration configuration, Directory directory, InstantSource clock) {
+        this.configuration = configuration;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** @throws NotFoundException if the track does not exist */
+    public Activity of(String trackId) {
+        if (configuration.track(trackId).isEmpty()) {
+            throw new NotFoundException("track", trackId);
+        }
+        Instant since = Timestamps.now(clock).minus(PERIOD);
+        Counted<?> instances = counted(cursor -> directory.enrollmentsOfTrack(trackId, PAGE, cursor));
+        List<StepActivity> steps = configuration.steps(trackId).stream()
+                .map(Stored::value)
+                .map(step -> activity(step, since))
+                .toList();
+        return new Activity(instances.records().size(), instances.complete(), since, steps);
+    }
+
+    private StepActivity activity(AddToTrackStep step, Instant since) {
+        Counted<Run> runs = counted(cursor -> directory.runsOfStep(step.trackId(), step.id(), since, PAGE, cursor));
+        Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
+        Stream.of(RunStatus.values()).forEach(status -> counts.put(status, 0));
+        runs.records().forEach(run -> counts.merge(run.status(), 1, Integer::sum));
+        return new StepActivity(step.id(), counts, runs.complete());
+    }
+
+    private static <T> Counted<T> counted(Function<Optional<String>, Directory.Page<T>> list) {
+        List<T> records = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Directory.Page<T> page = list.apply(cursor);
+            records.addAll(page.data());
+            cursor = page.nextCursor();
+        } while (cursor.isPresent() && records.size() < MOST);
+        return new Counted<>(records, cursor.isEmpty());
+    }
+}

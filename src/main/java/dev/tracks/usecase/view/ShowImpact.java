@@ -1,0 +1,40 @@
+package dev.tracks.usecase.view;
+
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.configure.Configuration;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What pausing a track would touch. */
+@Singleton
+public final class ShowImpact {
+    /**
+     * The impact.
+     *
+     * @param incoming the enabled steps that lead to it
+     * @param pendingInvitations open invitations to it
+     * @param deferred runs that wait for their delay before they lead to it
+     */
+    public record Impact(List<TrackGraph.Edge> incoming, int pendingInvitations, int deferred) {}
+
+    private final Configuration configuration;
+    private final Directory directory;
+
+    public ShowImpact(Configuration configuration, Directory directory) {
+        this.configuration = configuration;
+        this.directory = directory;
+    }
+
+    /** @throws NotFoundException if the track does not exist */
+    public Impact of(String trackId) {
+        if (configuration.track(trackId).isEmpty()) {
+            throw new NotFoundException("track", trackId);
+        }
+        List<TrackGraph.Edge> incoming = configuration.graph().graph().incoming(trackId);
+        int deferred = incoming.stream()
+                .mapToInt(edge -> directory.deferred(edge.trackId(), edge.stepId()))
+                .sum();
+        return new Impact(incoming, directory.pendingInvitations(trackId), deferred);
+    }
+}

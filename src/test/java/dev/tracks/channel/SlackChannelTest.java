@@ -1,0 +1,196 @@
+package dev.tracks.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.Fixtures;
+import dev.tracks.MutableClock;
+import dev.tracks.slack.FakeSlack;
+import dev.tracks.slack.OutgoingMessages;
+import dev.tracks.slack.UnsignedJoinLinks;
+import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.SendResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlackChannelTest {
+    private final FakeSlack slack = new FakeSlack();
+    private final MutableClock clock = new MutableClock(Fixtures.NOW);
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    private SlackChannel channel() {
+        return new SlackChannel(slack.api(), "xoxb-test", new UnsignedJoinLinks(), true, clock);
+    }
+
+    private SendResult send() {
+        return channel().send(OutgoingMessages.confirmation("Welcome!"));
+    }
+
+    private SendResult answered(int status, String body) {
+        slack.answers(status, body, Map.of());
+        return send();
+    }
+
+    @Test
+    void aMessageIsPostedToThePersonWithTheBotsToken() {
+        assertThat(send()).isEqualTo(new SendResult.Accepted(Optional.of("1503435956.000247")));
+
+        FakeSlack.Seen seen = slack.seen().get(0);
+        assertThat(seen.path()).isEqualTo("/api/chat.postMessage");
+        assertThat(seen.headers().getFirst("Authorization")).isEqualTo("Bearer xoxb-test");
+        assertThat(seen.headers().getFirst("Content-Type")).isEqualTo("application/json; charset=utf-8");
+        assertThat(seen.body().path("channel").asText()).isEqualTo("U1");
+        assertThat(seen.body().path("text").asText()).isEqualTo("Welcome!");
+        assertThat(seen.body().path("blocks")).hasSize(1);
+        assertThat(seen.body().at("/metadata/event_payload/id").asText()).isEqualTo("confirmation/ada/week-1/1");
+    }
+
+    @Test
+    void nothingInItIsUnfurledOrFormatted() {
+        send();
+
+        JsonNode body = slack.seen().get(0).body();
+        assertThat(body.path("unfurl_links")).hasToString("false");
+        assertThat(body.path("unfurl_media")).hasToString("false");
+        assertThat(body.path("mrkdwn")).hasToString("false");
+    }
+
+    @Test
+    void whoHasNoSlackUserIsSentNothing() {
+        OutgoingMessage outgoing = OutgoingMessages.to(Fixtures.person("ada").build(), "Welcome!");
+
+        assertThat(channel().send(outgoing)).isEqualTo(new SendResult.Refused("no_slack_user"));
+        assertThat(slack.seen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C024BE91L", "#general", "G012AC86C", "@ada", "ada", "D1", "U1,U2", "U"})
+    void aMessageGoesToAPersonAndNeverToAChannel(String id) {
+        OutgoingMessage outgoing =
+                OutgoingMessages.to(Fixtures.person("ada").slackUserId(id).build(), "Welcome!");
+
+        assertThat(channel().send(outgoing)).isEqualTo(new SendResult.Refused("invalid_slack_user"));
+        assertThat(slack.seen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "channel_not_found",
+                "user_not_found",
+                "is_archived",
+                "account_inactive",
+                "invalid_auth",
+                "not_authed",
+                "token_revoked",
+                "missing_scope",
+                "msg_too_long",
+                "invalid_blocks",
+                "restricted_action"
+            })
+    void whatSlackNeverTakesIsRefusedWithSlacksWordAlthoughTheStatusIsFine(String error) {
+        assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
+                .isEqualTo(new SendResult.Refused(error));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 7, 7",
+        "429, , 30",
+        "429, soon, 30",
+        "429, -1, 30",
+        "429, 0, 1",
+        "429, 999999, 3600",
+        "200, 12, 12",
+    })
+    void tooMuchAtOnceWaitsAsLongAsSlackSays(int status, String retryAfter, int seconds) {
+        slack.answers(
+                status,
+                "{\"ok\":false,\"error\":\"ratelimited\"}",
+                retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter));
+
+        assertThat(send()).isEqualTo(new SendResult.RetryLater(Duration.ofSeconds(seconds)));
+    }
+
+    @Test
+    void tooMuchAtOnceIsUnderstoodWithoutABody() {
+        assertThat(answered(429, "")).isEqualTo(new SendResult.RetryLater(Duration.ofSeconds(30)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {\"ok\":false,\"error\":\"internal_error\"}",
+                "200 | {\"ok\":false,\"error\":\"fatal_error\"}",
+                "200 | {\"ok\":false,\"error\":\"an_error_of_tomorrow\"}",
+                "200 | {\"ok\":false}",
+                "200 | {}",
+                "200 | <html>",
+                "500 | {}",
+                "503 | {\"ok\":false,\"error\":\"service_unavailable\"}",
+                "401 | no",
+                "302 | moved",
+            })
+    void whatSaysNothingCertainIsAnException(int status, String body) {
+        assertThatThrownBy(() -> answered(status, body)).hasMessageContaining("Slack answered " + status);
+    }
+
+    @Test
+    void aBrokenConnectionIsAnExceptionAndNothingIsSentAgain() {
+        slack.hangUp();
+
+        assertThatThrownBy(this::send).hasMessageContaining("Slack did not answer");
+        assertThat(slack.seen()).hasSize(1);
+    }
+
+    @Test
+    void aKeptConnectionThatBreaksIsNoReasonToSendAgain() {
+        SlackChannel channel = channel();
+        channel.send(OutgoingMessages.confirmation("One"));
+        clock.advance(Duration.ofSeconds(2));
+        slack.hangUp();
+
+        assertThatThrownBy(() -> channel.send(OutgoingMessages.confirmation("Two")))
+                .hasMessageContaining("did not answer");
+        assertThat(slack.seen()).hasSize(2);
+    }
+
+    @Test
+    void aSecondMessageToTheSamePersonWaitsUntilASecondIsOver() {
+        SlackChannel channel = channel();
+        channel.send(OutgoingMessages.confirmation("One"));
+        clock.advance(Duration.ofMillis(300));
+
+        assertThat(channel.send(OutgoingMessages.confirmation("Two")))
+                .isEqualTo(new SendResult.RetryLater(Duration.ofMillis(700)));
+        assertThat(channel.send(OutgoingMessages.to(
+                        Fixtures.person("grace").slackUserId("U2").build(), "Hi")))
+                .isInstanceOf(SendResult.Accepted.class);
+        clock.advance(Duration.ofMillis(700));
+        assertThat(channel.send(OutgoingMessages.confirmation("Two"))).isInstanceOf(SendResult.Accepted.class);
+        assertThat(slack.seen())
+                .extracting(seen -> seen.body().path("text").asText())
+                .containsExactly("One", "Hi", "Two");
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNobodyUp() {
+        SlackChannel channel = channel();
+        channel.send(OutgoingMessages.confirmation("One"));
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(channel.send(OutgoingMessages.confirmation("Two"))).isInstanceOf(SendResult.Accepted.class);
+    }
+}

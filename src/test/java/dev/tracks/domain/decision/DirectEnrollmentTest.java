@@ -1,0 +1,55 @@
+package dev.tracks.domain.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures.Person;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.decision.FactsBuilder.Part;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.domain.track.TrackStatus;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An enrollment that no step caused; its re-enrollment table is {@link RulesReEnrollmentTest}'s. */
+class DirectEnrollmentTest {
+    private static final DirectEnrollment REQUEST = new DirectEnrollment("week-1", "ada", ReEnrollment.NO);
+
+    /** There is no step, no source track and no source instance. */
+    private final FactsBuilder situation =
+            new FactsBuilder().without(Part.STEP).without(Part.SOURCE).without(Part.SOURCE_INSTANCE);
+
+    @Test
+    void startsALineageOfItsOwn() {
+        assertThat(Rules.decideDirect(REQUEST, situation.facts()))
+                .isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1), Lineage.start("week-1")));
+    }
+
+    @Test
+    void firstNeedsAParticipant() {
+        situation.without(Part.DESTINATION);
+
+        assertThat(Rules.decideDirect(
+                        REQUEST, situation.ada(Person::deactivated).facts()))
+                .isEqualTo(new Skip(SkipReason.PARTICIPANT_DEACTIVATED, Map.of()));
+        assertThat(Rules.decideDirect(
+                        REQUEST, situation.without(Part.PARTICIPANT).facts()))
+                .isEqualTo(new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of()));
+    }
+
+    @Test
+    void thenNeedsAnActiveTrack() {
+        situation.instance(EnrollmentStatus.ACTIVE, Duration.ofHours(1)).destination(TrackStatus.DRAFT);
+
+        assertThat(Rules.decideDirect(REQUEST, situation.facts()))
+                .isEqualTo(new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "draft")));
+        assertThat(Rules.decideDirect(
+                        REQUEST, situation.without(Part.DESTINATION).facts()))
+                .isEqualTo(new Skip(SkipReason.DESTINATION_NOT_FOUND, Map.of()));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.tracks.domain.decision;
+
+import static dev.tracks.Fixtures.NOW;
+
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Person;
+import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.track.TrackStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A reached step and all that the rules look at. Unchanged, Ada, whose manager is Grace, started {@code day-1} a moment
+ * ago and is enrolled in {@code week-1}. What is missing hides what else is wrong with it, so any changes go together.
+ */
+public final class FactsBuilder {
+    public static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
+
+    private final Step step = Fixtures.step("day-1", "s1", "week-1");
+    private final Person ada = Fixtures.person("ada");
+    private final Person grace = Fixtures.person("grace");
+    private final List<Enrollment> instances = new ArrayList<>();
+    private final List<Invitation> invitations = new ArrayList<>();
+    private final List<Object> missing = new ArrayList<>();
+    private Instant now = NOW;
+    private TrackStatus source = TrackStatus.ACTIVE;
+    private TrackStatus destination = TrackStatus.ACTIVE;
+    private EnrollmentStatus sourceInstance = EnrollmentStatus.ACTIVE;
+    private boolean full;
+    private boolean looped;
+    private Optional<Lineage> way = Optional.empty();
+    private boolean managed = true;
+    private Optional<Run> run = Optional.empty();
+
+    /** What can be missing. */
+    public enum Part {
+        STEP,
+        SOURCE,
+        PARTICIPANT,
+        SOURCE_INSTANCE,
+        MANAGER,
+        DESTINATION
+    }
+
+    public FactsBuilder without(Part part) {
+        missing.add(part);
+        return this;
+    }
+
+    public FactsBuilder step(UnaryOperator<Step> change) {
+        change.apply(step);
+        return this;
+    }
+
+    public FactsBuilder ada(UnaryOperator<Person> change) {
+        change.apply(ada);
+        return this;
+    }
+
+    public FactsBuilder grace(UnaryOperator<Person> change) {
+        change.apply(grace);
+        return this;
+    }
+
+    public FactsBuilder now(Instant at) {
+        now = at;
+        return this;
+    }
+
+    public FactsBuilder source(TrackStatus status) {
+        source = status;
+        return this;
+    }
+
+    public FactsBuilder sourceInstance(EnrollmentStatus status) {
+        sourceInstance = status;
+        return this;
+    }
+
+    /** The way to the source instance has as many tracks as there may be. */
+    public FactsBuilder wayIsFull() {
+        full = true;
+        return this;
+    }
+
+    /** The way to the source instance came through {@code week-1}. */
+    public FactsBuilder wayCameThroughDestination() {
+        looped = true;
+        return this;
+    }
+
+    /** The way to the source instance, whole. */
+    public FactsBuilder way(Lineage whole) {
+        way = Optional.of(whole);
+        return this;
+    }
+
+    public FactsBuilder unmanaged() {
+        managed = false;
+        return this;
+    }
+
+    public FactsBuilder destination(TrackStatus status) {
+        destination = status;
+        return this;
+    }
+
+    /** One more instance of the destination, begun that long ago. */
+    public FactsBuilder instance(EnrollmentStatus status, Duration ago) {
+        instances.add(instanceOf("week-1", instances.size() + 1, status, NOW.minus(ago), Lineage.start("week-1")));
+        return this;
+    }
+
+    /** One more invitation to the destination, which expires in that time. */
+    public FactsBuilder invitation(InvitationStatus status, Duration expiresIn) {
+        invitations.add(new Invitation(
+                "ada",
+                "week-1",
+                invitations.size() + 1,
+                status,
+                "Come along",
+                "Join now!",
+                NOW.minus(Duration.ofDays(14)),
+                NOW.plus(expiresIn),
+                Optional.empty(),
+                Source.invitation(CAUSE),
+                Lineage.start("day-1").to("week-1"),
+                List.of(),
+                1));
+        return this;
+    }
+
+    public FactsBuilder run(Run written) {
+        run = Optional.of(written);
+        return this;
+    }
+
+    public Facts facts() {
+        return new Facts(
+                now,
+                found(Part.STEP, step.build()),
+                found(Part.SOURCE, Fixtures.track("day-1", source)),
+                found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
+                found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, way())),
+                managed ? found(Part.MANAGER, grace.build()) : Optional.empty(),
+                found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
+                instances,
+                invitations,
+                run);
+    }
+
+    public Decision decide() {
+        return Rules.decide(facts());
+    }
+
+    public static Enrollment instanceOf(
+            String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage way) {
+        Optional<Instant> endedAt = status == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(startedAt);
+        return new Enrollment("ada", trackId, instance, status, startedAt, endedAt, Map.of(), Source.API, way);
+    }
+
+    private Lineage way() {
+        if (way.isPresent()) {
+            return way.get();
+        }
+        List<String> way = new ArrayList<>();
+        if (looped) {
+            way.add("week-1");
+        }
+        if (full) {
+            IntStream.range(way.size() + 1, Lineage.MAX_DEPTH).forEach(i -> way.add("t" + i));
+        }
+        way.add("day-1");
+        return new Lineage(way);
+    }
+
+    private <T> Optional<T> found(Part part, T it) {
+        return missing.contains(part) ? Optional.empty() : Optional.of(it);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tracks.domain.decision;
+
+import static dev.tracks.Fixtures.NOW;
+import static dev.tracks.domain.decision.FactsBuilder.CAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.decision.Decision.Defer;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.Delay;
+import dev.tracks.domain.step.ReachedBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When a step waits; how long a delay is, is {@code DelayTest}'s. */
+class RulesDelayTest {
+    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+
+    private final FactsBuilder situation =
+            new FactsBuilder().step(step -> step.delay(Fixtures.delay(1, SpanUnit.DAYS)));
+
+    @Test
+    void aDelayDefersFromTheStartOfTheSourceInstance() {
+        assertThat(situation.now(NOW.plusSeconds(60)).decide()).isEqualTo(new Defer("ada", TOMORROW));
+    }
+
+    @Test
+    void aDelayIsOverAtItsVeryEnd() {
+        assertThat(situation.now(TOMORROW.minusNanos(1)).decide()).isEqualTo(new Defer("ada", TOMORROW));
+        assertThat(situation.now(TOMORROW).decide()).isInstanceOf(Enroll.class);
+    }
+
+    @Test
+    void aStepByEventCountsFromItsFirstReach() {
+        situation.step(step -> step.reachedBy(ReachedBy.EVENT)).now(NOW.plusSeconds(60));
+
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.plusSeconds(60)));
+    }
+
+    @Test
+    void aStepByEventCountsFromItsFirstReachWhenItIsReachedAgain() {
+        Skip early = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
+        situation.step(step -> step.reachedBy(ReachedBy.EVENT)).run(written(early, NOW.minusSeconds(60)));
+
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.minusSeconds(60)));
+    }
+
+    @Test
+    void aStepByTrackStartCountsFromTheStartEvenWhenItWasReachedLater() {
+        Skip early = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
+
+        assertThat(situation.run(written(early, NOW.plusSeconds(60))).decide()).isEqualTo(new Defer("ada", TOMORROW));
+    }
+
+    @Test
+    void anEditedDelayDoesNotMoveWhatWaitsAlready() {
+        Instant inAnHour = NOW.plus(Duration.ofHours(1));
+        situation.run(written(new Defer("ada", inAnHour), NOW));
+
+        assertThat(situation.now(inAnHour.minusNanos(1)).decide()).isEqualTo(new Defer("ada", inAnHour));
+        assertThat(situation.now(inAnHour).decide()).isInstanceOf(Enroll.class);
+    }
+
+    @Test
+    void aDelayThatWasTakenAwayDoesNotHurryWhatWaitsAlready() {
+        FactsBuilder undelayed = new FactsBuilder().run(written(new Defer("ada", TOMORROW), NOW));
+
+        assertThat(undelayed.decide()).isEqualTo(new Defer("ada", TOMORROW));
+    }
+
+    @Test
+    void aDueRunNeverDefersAgain() {
+        situation.run(written(new Defer("ada", NOW), NOW.minusSeconds(60)));
+
+        assertThat(situation
+                        .step(step -> step.delay(Fixtures.delay(10, SpanUnit.WEEKS)))
+                        .decide())
+                .isInstanceOf(Enroll.class);
+    }
+
+    @Test
+    void aRunThatWasSkippedBeforeItHadADueTimeTakesTheDelayOfNow() {
+        situation.run(written(new Skip(SkipReason.NOT_IN_AUDIENCE, Map.of()), NOW));
+
+        assertThat(situation
+                        .step(step -> step.delay(Fixtures.delay(2, SpanUnit.DAYS)))
+                        .decide())
+                .isEqualTo(new Defer("ada", NOW.plus(Duration.ofDays(2))));
+    }
+
+    @Test
+    void theTimeOfDayIsThatOfTheEnrolleesZone() {
+        Delay atNine = new Delay(new TimeSpan(1, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), false);
+        situation
+                .step(step -> step.delay(atNine))
+                .ada(ada -> ada.zone("America/New_York"))
+                .grace(grace -> grace.zone("Europe/Berlin"));
+
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", Instant.parse("2025-03-04T14:00:00Z")));
+        assertThat(situation.step(Step::forManager).decide())
+                .isEqualTo(new Defer("grace", Instant.parse("2025-03-04T08:00:00Z")));
+    }
+
+    @Test
+    void withoutADelayAndARunNothingIsDue() {
+        assertThat(Rules.dueAt(new FactsBuilder().facts())).isEmpty();
+        assertThat(Rules.dueAt(situation.facts())).contains(TOMORROW);
+    }
+
+    private static Run written(Decision decision, Instant at) {
+        return Run.of(
+                CAUSE,
+                decision,
+                Optional.of(Fixtures.step("day-1", "s1", "week-1").build()),
+                at,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tracks.domain.decision;
+
+import static dev.tracks.domain.decision.FactsBuilder.CAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.domain.decision.Decision.Defer;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Invite;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReEnrollment;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+/** What holds of every decision, whatever is true of people, tracks and steps. */
+class RulesPropertiesTest {
+
+    @Provide
+    Arbitrary<Facts> facts() {
+        return GeneratedFacts.any();
+    }
+
+    @Provide
+    Arbitrary<Facts> factsOfAnEffect() {
+        return facts().filter(facts -> {
+            Decision decision = Rules.decide(facts);
+            return decision instanceof Enroll || decision instanceof Invite;
+        });
+    }
+
+    /** With this seed each answer comes up, so no branch of the rules goes without the comparison. */
+    @Property(tries = 4_000, seed = "20250303", edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void everyDecisionIsAnsweredAndIsTheTables(@ForAll("facts") Facts facts) {
+        String answer = answer(Rules.decide(facts));
+
+        assertThat(answer).isEqualTo(RulesOracle.answer(facts));
+        Statistics.collect(answer);
+        Statistics.coverage(coverage ->
+                RulesOracle.answers().forEach(each -> coverage.check(each).count(count -> count >= 5)));
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theSameFactsGiveTheSameDecision(@ForAll("facts") Facts facts) {
+        Facts copy = facts.withInstances(List.copyOf(facts.instances()));
+
+        assertThat(Rules.decide(facts)).isEqualTo(Rules.decide(copy));
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void nobodyIsEnrolledOrInvitedWhereTheyMustNotBe(@ForAll("factsOfAnEffect") Facts facts) {
+        AddToTrackStep step = facts.step().orElseThrow();
+        Lineage way = facts.sourceInstance().orElseThrow().lineage();
+        assertThat(facts.destination())
+                .hasValueSatisfying(track -> assertThat(track.isActive()).isTrue());
+        assertThat(step.destinationTrackId()).isNotEqualTo(step.trackId()).isNotIn(way.trackIds());
+        assertThat(step.reEnrollment() == ReEnrollment.NO && !facts.instances().isEmpty())
+                .isFalse();
+        assertThat(facts.enrollee())
+                .hasValueSatisfying(person -> assertThat(person.active()).isTrue());
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void whatIsWrittenIsTheNextNumberForTheEnrolleeAndContinuesTheWay(@ForAll("factsOfAnEffect") Facts facts) {
+        String enrolleeId = facts.enrollee().orElseThrow().id();
+        String trackId = facts.step().orElseThrow().destinationTrackId();
+        Lineage way = facts.sourceInstance().orElseThrow().lineage().to(trackId);
+        int started = facts.instances().size();
+        int invited = facts.invitations().size();
+        assertThat(Rules.decide(facts))
+                .isIn(
+                        new Enroll(enrolleeId, new EnrollmentRef(trackId, started + 1), way),
+                        new Invite(enrolleeId, new InvitationRef(trackId, invited + 1), way));
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void aRunKeepsWhatItsRepeatsMustAgreeAbout(@ForAll("facts") Facts facts) {
+        Optional<Run> earlier = facts.run();
+        Run run = Run.of(CAUSE, Rules.decide(facts), facts.step(), facts.now(), earlier);
+
+        assertThat(run.reachedAt()).isEqualTo(earlier.map(Run::reachedAt).orElse(facts.now()));
+        assertThat(run.version()).isEqualTo(earlier.map(Run::version).orElse(0L) + 1);
+        earlier.flatMap(Run::dueAt).ifPresent(due -> assertThat(run.dueAt()).contains(due));
+        assertThat(run.answersReplays(facts.now())).isEqualTo(run.status() != RunStatus.SKIPPED);
+    }
+
+    private static String answer(Decision decision) {
+        if (decision instanceof Skip skip) {
+            return skip.reason().wireName();
+        }
+        return decision instanceof Defer ? "deferred" : decision instanceof Invite ? "invited" : "enrolled";
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tracks.domain.decision;
+
+import static dev.tracks.Fixtures.NOW;
+import static dev.tracks.domain.record.EnrollmentStatus.ACTIVE;
+import static dev.tracks.domain.record.EnrollmentStatus.CANCELLED;
+import static dev.tracks.domain.record.EnrollmentStatus.COMPLETED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.WireName;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Invite;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.ReEnrollment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who has instances of the destination already: the contract's table, cell by cell, and the cooldown. */
+class RulesReEnrollmentTest {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final FactsBuilder situation = new FactsBuilder();
+
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource(nullValues = "-", textBlock = """
+            no,                 -,                             enroll 1
+            no,                 active,                        previously_started 1
+            no,                 completed,                     previously_started 1
+            no,                 cancelled,                     previously_started 1
+            no,                 cancelled completed active,    previously_started 1
+            yes,                -,                             enroll 1
+            yes,                active,                        enroll 2
+            yes,                completed,                     enroll 2
+            yes,                cancelled,                     enroll 2
+            yes,                active completed active,       enroll 4
+            when_not_active,    -,                             enroll 1
+            when_not_active,    active,                        already_active 1
+            when_not_active,    completed,                     enroll 2
+            when_not_active,    cancelled,                     enroll 2
+            when_not_active,    completed cancelled active,    already_active 3
+            when_not_active,    active completed,              already_active 1
+            when_not_active,    completed cancelled completed, enroll 4
+            when_not_completed, -,                             enroll 1
+            when_not_completed, active,                        already_active 1
+            when_not_completed, completed,                     already_completed 1
+            when_not_completed, cancelled,                     enroll 2
+            when_not_completed, completed active,              already_active 2
+            when_not_completed, cancelled active cancelled,    already_active 2
+            when_not_completed, cancelled completed cancelled, already_completed 2
+            when_not_completed, completed cancelled completed, already_completed 1
+            when_not_completed, cancelled cancelled,           enroll 3
+            """)
+    void isAsTheTableSays(String policy, String instances, String expected) {
+        ReEnrollment reEnrollment = WireName.find(ReEnrollment.class, policy).orElseThrow();
+        situation.step(step -> step.reEnrollment(reEnrollment));
+        if (instances != null) {
+            Arrays.stream(instances.split(" "))
+                    .map(status -> WireName.find(EnrollmentStatus.class, status).orElseThrow())
+                    .forEach(status -> situation.instance(status, A_DAY));
+        }
+
+        assertThat(inShort(situation.decide())).isEqualTo(expected);
+        assertThat(inShort(Rules.decideDirect(new DirectEnrollment("week-1", "ada", reEnrollment), situation.facts())))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aRefusalNamesTheEarlierInstanceItsStatusAndItsStart() {
+        situation.instance(COMPLETED, A_DAY);
+
+        assertThat(situation.decide())
+                .isEqualTo(new Skip(
+                        SkipReason.PREVIOUSLY_STARTED,
+                        Map.of("instance", 1, "status", "completed", "startedAt", "2025-03-02T09:00:00Z")));
+    }
+
+    @Test
+    void aManualStepAsksTheSamePolicyBeforeItInvites() {
+        situation.step(step -> step.manual("Come along"));
+
+        assertThat(situation.decide()).isInstanceOf(Invite.class);
+        assertThat(inShort(situation.instance(CANCELLED, A_DAY).decide())).isEqualTo("previously_started 1");
+    }
+
+    @Test
+    void theCooldownIsOverAtItsVeryEnd() {
+        situation
+                .step(step -> step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.DAYS))
+                .instance(ACTIVE, A_DAY);
+
+        assertThat(inShort(situation.decide())).isEqualTo("enroll 2");
+        assertThat(situation.now(NOW.minusNanos(1)).decide())
+                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 1, "until", "2025-03-03T09:00:00Z")));
+    }
+
+    @Test
+    void theCooldownCountsFromTheLatestInstanceOnly() {
+        situation
+                .step(step -> step.reEnrollment(ReEnrollment.YES).cooldown(2, SpanUnit.DAYS))
+                .instance(COMPLETED, Duration.ofDays(3))
+                .instance(CANCELLED, A_DAY);
+
+        assertThat(situation.decide())
+                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 2, "until", "2025-03-04T09:00:00Z")));
+    }
+
+    @Test
+    void thereIsNoCooldownWithoutAnEarlierInstance() {
+        situation.step(step -> step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.DAYS));
+
+        assertThat(inShort(situation.decide())).isEqualTo("enroll 1");
+    }
+
+    @Test
+    void theCooldownsDaysAreThoseOfTheEnrolleesZone() {
+        Instant afterTwentyFourHours = Instant.parse("2026-10-25T10:00:00Z");
+        Duration sinceTheDayBefore = Duration.between(afterTwentyFourHours.minus(A_DAY), NOW);
+        situation
+                .step(step -> step.reEnrollment(ReEnrollment.YES)
+                        .cooldown(1, SpanUnit.DAYS)
+                        .forManager())
+                .grace(grace -> grace.zone("Europe/Berlin"))
+                .instance(COMPLETED, sinceTheDayBefore)
+                .now(afterTwentyFourHours);
+
+        // In Berlin that day has 25 hours.
+        assertThat(situation.decide())
+                .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 1, "until", "2026-10-25T11:00:00Z")));
+    }
+
+    /** The decision and the number of the instance that it writes, or rests on. */
+    private static String inShort(Decision decision) {
+        if (decision instanceof Enroll enroll) {
+            return "enroll " + enroll.enrollment().instance();
+        }
+        Skip skip = (Skip) decision;
+        return skip.reason().wireName() + " " + skip.evidence().get("instance");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tracks.domain.step;
+
+import static dev.tracks.domain.FieldErrors.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.track.TrackGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class AddToTrackStepTest {
+    private static final String NO_ID = "must be an id: 1 to 64 of a-z, 0-9, _ and -, beginning with a letter or digit";
+    private static final String EMOJI = "🎉";
+
+    @Test
+    void itsIdsAreIds() {
+        assertRefused("id", NO_ID, () -> Fixtures.step("day-1", "S1", "week-1").build());
+        assertRefused(
+                "trackId", NO_ID, () -> Fixtures.step("Day 1", "s1", "week-1").build());
+        assertRefused(
+                "destinationTrackId",
+                NO_ID,
+                () -> Fixtures.step("day-1", "s1", "").build());
+    }
+
+    @Test
+    void messagesHaveUpToThreeThousandCharacters() {
+        String longest = EMOJI.repeat(3_000);
+        String refusal = "must have at most 3000 characters";
+
+        assertThat(step().manual(longest).confirmation(longest).build().confirmationMessage())
+                .contains(MessageTemplate.parse(longest));
+        assertRefused(
+                "invitationMessage", refusal, () -> step().manual(longest + "!").build());
+        assertRefused(
+                "confirmationMessage",
+                refusal,
+                () -> step().confirmation(longest + "!").build());
+    }
+
+    @Test
+    void aButtonHasUpToSeventyFiveCharacters() {
+        String longest = EMOJI.repeat(75);
+
+        assertThat(step().joinButton(longest).build().joinButtonText().text()).isEqualTo(longest);
+        assertRefused(
+                "joinButtonText",
+                "must have at most 75 characters",
+                () -> step().joinButton(longest + "!").build());
+    }
+
+    @Test
+    void aManualOneHasAnInvitation() {
+        AddToTrackStep it = step().build();
+
+        assertRefused(
+                "invitationMessage",
+                "is required when enrollmentMethod is manual",
+                () -> new AddToTrackStep(
+                        it.id(),
+                        it.trackId(),
+                        it.destinationTrackId(),
+                        EnrollmentMethod.MANUAL,
+                        it.invitationMessage(),
+                        it.joinButtonText(),
+                        it.confirmationMessage(),
+                        it.reEnrollment(),
+                        it.cooldown(),
+                        it.enrollee(),
+                        it.reachedBy(),
+                        it.delay(),
+                        it.audience(),
+                        it.enabled()));
+    }
+
+    @Test
+    void aCooldownHasNoMeaningWhereNobodyIsEnrolledAgain() {
+        assertRefused(
+                "cooldown",
+                "has no meaning when reEnrollment is no",
+                () -> step().cooldown(1, SpanUnit.DAYS).build());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NO")
+    void aCooldownGoesWithEveryOtherPolicy(ReEnrollment policy) {
+        assertThat(step().reEnrollment(policy)
+                        .cooldown(1, SpanUnit.DAYS)
+                        .build()
+                        .cooldown())
+                .contains(new TimeSpan(1, SpanUnit.DAYS));
+    }
+
+    @Test
+    void anyOfItsMessagesMayNameTheManager() {
+        assertThat(step().build().namesManager()).isFalse();
+        assertThat(step().confirmation("{{user}}").manual("{{track}}").build().namesManager())
+                .isFalse();
+        assertThat(step().confirmation("From {{manager}}").build().namesManager())
+                .isTrue();
+        assertThat(step().manual("From {{manager}}").build().namesManager()).isTrue();
+        assertThat(step().joinButton("Join {{manager}}").build().namesManager()).isTrue();
+    }
+
+    @Test
+    void isAnEdgeOfTheGraph() {
+        assertThat(step().build().edge()).isEqualTo(new TrackGraph.Edge("day-1", "s1", "week-1"));
+    }
+
+    private static Step step() {
+        return Fixtures.step("day-1", "s1", "week-1");
+    }
+}

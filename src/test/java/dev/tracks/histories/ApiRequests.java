@@ -1,0 +1,133 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.track.Track;
+import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.message.JoinToken;
+import java.util.Optional;
+
+/** What people and programs outside ask of the API. */
+final class ApiRequests {
+    /**
+     * A direct enrollment as its caller sends it, maybe again.
+     *
+     * @param key the Idempotency-Key; without one, each call is a cause of its own
+     */
+    record Direct(DirectEnrollment request, Optional<String> key) {}
+
+    private ApiRequests() {}
+
+    static void direct(Simulation simulation, Direct direct) {
+        Optional<EnrollDirectly.Key> key = direct.key()
+                .map(text ->
+                        new EnrollDirectly.Key("root", text, direct.request().toString(), ApiRequests::text));
+        Optional<String> result = simulation.handle(
+                FunctionRole.API,
+                () -> "enroll " + direct,
+                () -> direct(simulation, direct),
+                process -> simulation
+                        .oracle()
+                        .enrolledDirectly(
+                                direct, () -> process.enrollDirectly().enroll(direct.request(), key, "root")));
+        if (result.isEmpty() && direct.key().isPresent()) {
+            simulation.functions().repeats().add(direct);
+        }
+    }
+
+    static String text(EnrollDirectly.Answer answer) {
+        return answer instanceof EnrollDirectly.Answer.Enrolled enrolled
+                ? "enrolled " + enrolled.enrollment().ref()
+                : "refused " + ((EnrollDirectly.Answer.Refused) answer).skip().reason();
+    }
+
+    static void save(Simulation simulation, AddToTrackStep step, Precondition precondition, String by) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> by + " saves " + words(step) + words(precondition),
+                () -> ConcurrentRequests.of(simulation, step),
+                process -> process.configureStep().save(step, precondition, by).nextVersion());
+    }
+
+    static void remove(Simulation simulation, String trackId, String stepId, Precondition precondition, String by) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> by + " removes " + trackId + "/" + stepId + words(precondition),
+                () -> ConcurrentRequests.remove(simulation, trackId, stepId),
+                process -> {
+                    process.configureStep().remove(trackId, stepId, precondition);
+                    return "removed";
+                });
+    }
+
+    static void save(Simulation simulation, Track track, Precondition precondition, String by) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> by + " saves " + track.id() + " as " + track.status() + words(precondition),
+                () -> ConcurrentRequests.of(simulation, track),
+                process ->
+                        process.configureTrack().save(track, precondition, by).version());
+    }
+
+    static void save(Simulation simulation, Participant person, Precondition precondition, String by) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> by + " saves " + person.id() + (person.active() ? "" : " deactivated") + " of "
+                        + person.managerId() + words(precondition),
+                () -> ConcurrentRequests.of(simulation, person),
+                process -> process.registerParticipant()
+                        .save(person, precondition, by)
+                        .version());
+    }
+
+    static void erase(Simulation simulation, String person) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> "erase " + person,
+                () -> ConcurrentRequests.ofErasure(simulation, person),
+                process -> process.eraseParticipant().erase(person, "root"));
+    }
+
+    static void answer(Simulation simulation, Invitation invitation, AnswerInvitation.Reply reply) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> invitation.participantId() + " answers " + reply + " to " + invitation.ref(),
+                () -> ConcurrentRequests.of(simulation, invitation),
+                process -> simulation
+                        .oracle()
+                        .answered(
+                                invitation, () -> process.answerInvitation().answer(JoinToken.of(invitation), reply)));
+    }
+
+    static void manage(Simulation simulation, Invitation invitation, boolean resend) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> (resend ? "resend " : "withdraw ") + invitation.ref(),
+                process -> resend
+                        ? process.manageInvitation()
+                                .resend(invitation.participantId(), invitation.ref(), "root")
+                                .status()
+                        : process.manageInvitation()
+                                .withdraw(invitation.participantId(), invitation.ref(), "root")
+                                .status());
+    }
+
+    private static String words(AddToTrackStep step) {
+        return step.trackId() + "/" + step.id() + " -> " + step.destinationTrackId() + " " + step.enrollmentMethod()
+                + " " + step.reEnrollment() + " for " + step.enrollee() + " by " + step.reachedBy()
+                + step.delay().map(delay -> " after " + delay).orElse("")
+                + step.cooldown().map(span -> " cooldown " + span).orElse("")
+                + (step.enabled() ? "" : " disabled");
+    }
+
+    private static String words(Precondition precondition) {
+        return precondition
+                .versions()
+                .map(versions -> " if version " + versions)
+                .orElse("");
+    }
+}

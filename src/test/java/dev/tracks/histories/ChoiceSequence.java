@@ -1,0 +1,40 @@
+package dev.tracks.histories;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A way through a tree of choices, and after it the next one, until all have been gone: none twice, none left out. */
+final class ChoiceSequence {
+    private final List<Integer> taken = new ArrayList<>();
+    private final List<Integer> options = new ArrayList<>();
+    private int at;
+
+    /** The choice at this point of the way; where the way is new, the first. */
+    int next(int count) {
+        if (at == taken.size()) {
+            taken.add(0);
+            options.add(count);
+        }
+        return taken.get(at++);
+    }
+
+    /** Turns to the next way; whether there is one. */
+    boolean another() {
+        at = 0;
+        while (!taken.isEmpty()) {
+            int last = taken.size() - 1;
+            if (taken.get(last) + 1 < options.get(last)) {
+                taken.set(last, taken.get(last) + 1);
+                return true;
+            }
+            taken.remove(last);
+            options.remove(last);
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return taken.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.message.DeliveryRecords;
+import dev.tracks.usecase.message.OutgoingMessage;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Mailboxes that hide or forget one thing each. */
+final class DeliveryRecordGuards {
+    private DeliveryRecordGuards() {}
+
+    static DeliveryRecords forgetDelivery(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public Optional<OutgoingMessage> find(MessageRef ref) {
+                return super.find(ref)
+                        .map(outgoing -> new OutgoingMessage(
+                                outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false));
+            }
+        };
+    }
+
+    static DeliveryRecords ignoreClaim(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public boolean claim(MessageRef ref, Instant now, Instant staleBefore) {
+                return true;
+            }
+        };
+    }
+
+    static DeliveryRecords forgetRefusal(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+                return WriteResult.WRITTEN;
+            }
+        };
+    }
+
+    static DeliveryRecords forgetHold(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public WriteResult hold(MessageRef ref, Instant until) {
+                return WriteResult.WRITTEN;
+            }
+        };
+    }
+
+    /** A mailbox that does as another. */
+    private static class Passing implements DeliveryRecords {
+        private final DeliveryRecords deliveryRecords;
+
+        Passing(DeliveryRecords deliveryRecords) {
+            this.deliveryRecords = deliveryRecords;
+        }
+
+        @Override
+        public Optional<OutgoingMessage> find(MessageRef ref) {
+            return deliveryRecords.find(ref);
+        }
+
+        @Override
+        public boolean claim(MessageRef ref, Instant now, Instant staleBefore) {
+            return deliveryRecords.claim(ref, now, staleBefore);
+        }
+
+        @Override
+        public WriteResult recordDelivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId) {
+            return deliveryRecords.recordDelivered(ref, claimedAt, at, channelId);
+        }
+
+        @Override
+        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+            return deliveryRecords.recordRefused(ref, claimedAt, at, error);
+        }
+
+        @Override
+        public WriteResult release(MessageRef ref, Instant claimedAt) {
+            return deliveryRecords.release(ref, claimedAt);
+        }
+
+        @Override
+        public WriteResult hold(MessageRef ref, Instant until) {
+            return deliveryRecords.hold(ref, until);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.MemoryTable.Image;
+import dev.tracks.store.table.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Instances and invitations: which cause had which effect, and that nothing else touches them. */
+final class EffectChecks {
+    private static final Set<String> UPDATED = Stream.concat(
+                    StoredItems.FOLLOW_UP.stream(),
+                    Stream.of("status", "endedAt", "progress", "version", "updatedAt", "updatedBy"))
+            .collect(Collectors.toSet());
+
+    private final Simulation simulation;
+    private final TableDirectory directory;
+    /** Items by person and track, then by number. */
+    private final Map<String, TreeMap<Integer, Map<String, AttributeValue>>> instances = new HashMap<>();
+
+    private final Map<String, Integer> invited = new HashMap<>();
+    private final Set<Key> keys = new LinkedHashSet<>();
+    private final Set<Key> invitationKeys = new LinkedHashSet<>();
+    private final Map<String, String> enrolledBy = new LinkedHashMap<>();
+    private final Map<String, Long> enrolledAt = new HashMap<>();
+    private final Map<String, String> invitedBy = new LinkedHashMap<>();
+
+    private final ErasureChecks erased;
+
+    EffectChecks(Simulation simulation, Table memory, ErasureChecks erased) {
+        this.simulation = simulation;
+        this.erased = erased;
+        this.directory = new TableDirectory(memory);
+    }
+
+    List<Key> instances() {
+        return new ArrayList<>(keys);
+    }
+
+    Collection<TreeMap<Integer, Map<String, AttributeValue>>> instancesByTrack() {
+        return instances.values();
+    }
+
+    List<Invitation> invitations() {
+        return invitationKeys.stream()
+                .map(StoredItems::person)
+                .distinct()
+                .flatMap(person -> directory.invitations(person).stream())
+                .toList();
+    }
+
+    /** Whether the source instance of the cause is there. */
+    boolean hasStarted(StepReached cause) {
+        return instances
+                .getOrDefault(cause.participantId() + ":" + cause.trackId(), new TreeMap<>())
+                .containsKey(cause.instance());
+    }
+
+    /** Whether the invitation has led to an instance. */
+    boolean accepted(Invitation invitation) {
+        var cause = invitation.source().cause().orElseThrow();
+        String id = cause.participantId() + ":" + cause.trackId() + "#" + cause.instance() + "/" + cause.stepId();
+        return enrolledBy.containsKey(id) && invitedBy.containsKey(id);
+    }
+
+    Optional<String> enrolledBy(String cause) {
+        return Optional.ofNullable(enrolledBy.get(cause));
+    }
+
+    Optional<String> invitedBy(String cause) {
+        return Optional.ofNullable(invitedBy.get(cause));
+    }
+
+    void changed(Image image, HandlerInvocation invocation, long state) {
+        Map<String, AttributeValue> after =
+                image.after().orElseThrow(() -> new Violation(Invariant.UNCHANGED, image.key() + " was removed"));
+        if (!after.containsKey("status")) {
+            throw new Violation(Invariant.UNCHANGED, image.key() + " came out of nothing: " + after);
+        }
+        boolean enrollment = image.key().sk().startsWith(StoredItems.ENROLLMENT);
+        if (image.before().isEmpty()) {
+            erased.refuse(image.key(), after, invocation);
+        }
+        if (image.before().isPresent()) {
+            replaced(image, invocation, state);
+        } else if (enrollment) {
+            started(image.key(), after, invocation);
+        } else {
+            invited(image.key(), after);
+        }
+        if (enrollment) {
+            instances.computeIfAbsent(place(after), first -> new TreeMap<>()).put(number(image.key()), after);
+        }
+    }
+
+    private static String place(Map<String, AttributeValue> item) {
+        return StoredItems.text(item, "participantId") + ":" + StoredItems.text(item, "trackId");
+    }
+
+    private static int number(Key key) {
+        return Integer.parseInt(key.sk().substring(key.sk().lastIndexOf('#') + 1));
+    }
+
+    private void replaced(Image image, HandlerInvocation invocation, long state) {
+        Key key = image.key();
+        Map<String, AttributeValue> before = image.before().orElseThrow();
+        Map<String, AttributeValue> after = image.after().orElseThrow();
+        boolean same = StoredItems.sameBut(before, after, StoredItems.FOLLOW_UP)
+                || erased.isBlanking(key, before, after, StoredItems.FOLLOW_UP);
+        if (!same && key.sk().startsWith(StoredItems.ENROLLMENT)) {
+            updated(key, before, after, invocation, state);
+        } else if (!same) {
+            boolean open = StoredItems.text(before, "status").equals("pending");
+            if (!open || StoredItems.version(after) != StoredItems.version(before) + 1) {
+                throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", became " + after);
+            }
+        }
+        PendingMarkerChecks.check(key, before, after, invocation);
+    }
+
+    /** Only who asked to change that very instance may, having read its last state. */
+    private void updated(
+            Key key,
+            Map<String, AttributeValue> before,
+            Map<String, AttributeValue> after,
+            HandlerInvocation invocation,
+            long state) {
+        if (erased.is(StoredItems.person(key))) {
+            throw new Violation(Invariant.ERASED, key + " was replaced by " + invocation.what.get());
+        }
+        if (!invocation.updates.equals(Optional.of(key))
+                || !StoredItems.sameBut(before, after, UPDATED)
+                || !StoredItems.text(before, "status").equals("active")) {
+            throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", became " + after);
+        }
+        Long read = invocation.read.get(key);
+        if (read == null || read != state || StoredItems.version(after) != StoredItems.version(before) + 1) {
+            throw new Violation(Invariant.LOST_UPDATE, key + " was replaced by " + invocation.what.get());
+        }
+    }
+
+    private void started(Key key, Map<String, AttributeValue> item, HandlerInvocation invocation) {
+        keys.add(key);
+        TreeMap<Integer, Map<String, AttributeValue>> earlier = instances.getOrDefault(place(item), new TreeMap<>());
+        if (number(key) != earlier.size() + 1) {
+            throw new Violation(Invariant.NUMBERS, key + " after " + earlier.keySet());
+        }
+        Map<String, AttributeValue> source = StoredItems.source(item);
+        String kind = StoredItems.text(source, "kind");
+        String cause = kind.equals("api") ? invocation.direct.orElseThrow() : StoredItems.cause(source);
+        String before = enrolledBy.put(cause, key.toString());
+        Long at = enrolledAt.put(cause, simulation.millis());
+        boolean expired = kind.equals("api") && at != null && simulation.millis() - at > 86_000_000;
+        if (before != null && !expired || kind.equals("step") && invitedBy.containsKey(cause)) {
+            throw new Violation(Invariant.ONE_EFFECT, cause + " enrolled " + key + " and " + before);
+        }
+        if (kind.equals("invitation") && !invitedBy.containsKey(cause)) {
+            throw new Violation(Invariant.RUN_AND_EFFECT, key + " was accepted without an invitation of " + cause);
+        }
+        policy(invocation, kind, earlier.values(), key);
+        lineage(key, item, source);
+    }
+
+    private static void policy(
+            HandlerInvocation invocation, String kind, Collection<Map<String, AttributeValue>> earlier, Key key) {
+        ReEnrollment policy = kind.equals("api")
+                ? invocation.policy.orElseThrow()
+                : invocation.step.orElseThrow().reEnrollment();
+        boolean active = earlier.stream()
+                .anyMatch(instance -> StoredItems.text(instance, "status").equals("active"));
+        boolean completed = earlier.stream()
+                .anyMatch(instance -> StoredItems.text(instance, "status").equals("completed"));
+        boolean allowed = switch (policy) {
+            case NO -> earlier.isEmpty();
+            case YES -> true;
+            case WHEN_NOT_ACTIVE -> !active;
+            case WHEN_NOT_COMPLETED -> !active && !completed;
+        };
+        if (!allowed) {
+            throw new Violation(Invariant.POLICY, key + " under " + policy + " after " + earlier);
+        }
+    }
+
+    /** The way is followed from source to source, whatever the items say of it. */
+    private void lineage(Key key, Map<String, AttributeValue> item, Map<String, AttributeValue> source) {
+        Set<String> way = new HashSet<>(Set.of(StoredItems.text(item, "trackId")));
+        Map<String, AttributeValue> at = source;
+        while (!StoredItems.text(at, "kind").equals("api")) {
+            if (!way.add(StoredItems.text(at, "trackId"))) {
+                throw new Violation(
+                        Invariant.LINEAGE, key + " by way of " + StoredItems.text(at, "trackId") + " again");
+            }
+            at = StoredItems.source(instances
+                    .get(place(at))
+                    .get(Integer.parseInt(at.get("instance").n())));
+        }
+        if (simulation.plan().disabledGuard() == DisabledGuard.NONE
+                && way.size() != StoredItems.list(item, "lineage").size()) {
+            throw new Violation(Invariant.LINEAGE, key + " came by " + way + ", says " + item.get("lineage"));
+        }
+    }
+
+    private void invited(Key key, Map<String, AttributeValue> item) {
+        invitationKeys.add(key);
+        int number = invited.merge(place(item), 1, Integer::sum);
+        if (number != number(key)) {
+            throw new Violation(Invariant.NUMBERS, key + " is invitation " + number);
+        }
+        String cause = StoredItems.cause(StoredItems.source(item));
+        String before = invitedBy.put(cause, key.toString());
+        if (before != null || enrolledBy.containsKey(cause)) {
+            throw new Violation(Invariant.ONE_EFFECT, cause + " invited " + key + " and " + before);
+        }
+    }
+
+    /** A run that enrolls or invites is written together with its effect, and the effect with its run. */
+    void checkRuns(List<Image> images) {
+        for (Image image : images) {
+            Map<String, AttributeValue> item = image.after().orElse(Map.of());
+            boolean run = image.key().sk().startsWith(StoredItems.RUN);
+            boolean fresh = run
+                    && image.before()
+                            .map(before -> !before.get("status").equals(item.get("status")))
+                            .orElse(true);
+            if (fresh && StoredItems.text(item, "status").equals("enrolled")) {
+                expect(enrolledBy, item, StoredItems.ENROLLMENT, StoredItems.ref(item, "enrollment", "instance"));
+            } else if (fresh && StoredItems.text(item, "status").equals("invited")) {
+                expect(invitedBy, item, StoredItems.INVITATION, StoredItems.ref(item, "invitation", "number"));
+            }
+        }
+    }
+
+    private static void expect(
+            Map<String, String> effects, Map<String, AttributeValue> run, String prefix, Optional<String> ref) {
+        String cause = StoredItems.cause(run);
+        String[] parts = ref.orElseThrow().split("#");
+        String expected = "USER#" + StoredItems.text(run, "enrolleeId") + "/" + prefix + parts[0] + "#"
+                + String.format("%05d", Integer.parseInt(parts[1]));
+        if (!expected.equals(effects.get(cause))) {
+            throw new Violation(Invariant.RUN_AND_EFFECT, cause + " tells " + expected + ", has " + effects.get(cause));
+        }
+    }
+}

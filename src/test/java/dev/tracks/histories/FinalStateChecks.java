@@ -1,0 +1,201 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.store.table.Key;
+import dev.tracks.usecase.view.ReadHistory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Faults stop, time moves on, all queues drain; then nothing may be lost or left over. */
+final class FinalStateChecks {
+    /** Enough for the longest delay, day by day, and for every visibility time-out. */
+    private static final int MOST_TURNS = 120;
+
+    private static final int MOST_WORK = 3_000;
+    private static final long SWEPT_EVERY_MILLIS = 16 * 60 * 1000L;
+
+    private final Simulation simulation;
+    private final Oracle oracle;
+
+    FinalStateChecks(Simulation simulation) {
+        this.simulation = simulation;
+        this.oracle = simulation.oracle();
+    }
+
+    void check() {
+        drain();
+        settled();
+        outcomes();
+        histories();
+        events();
+        oracle.messageChecks().checkEnd();
+        oracle.erased().checkEnd(simulation.items());
+    }
+
+    /** Others were told of each invitation, and of what became of it. */
+    private void events() {
+        for (Invitation invitation : oracle.invitations()) {
+            boolean open = invitation.status() == InvitationStatus.PENDING;
+            Stream.of("invited", open ? "invited" : invitation.status().wireName())
+                    .filter(name -> !oracle.responded(name, invitation))
+                    .forEach(name -> {
+                        throw new Violation(Invariant.EVENT_LOST, invitation.ref() + " " + name);
+                    });
+        }
+    }
+
+    private void drain() {
+        simulation.functions().redrive();
+        int work = 0;
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            while (simulation.functions().work() || simulation.functions().repeatOne()) {
+                if (++work > MOST_WORK) {
+                    throw new Violation(Invariant.PENDING, "the work does not end");
+                }
+            }
+            if (simulation.functions().idle()
+                    && oracle.pending().isEmpty()
+                    && deferred().isEmpty()
+                    && oracle.messageChecks().firstHeld().isEmpty()
+                    && oracle.erased().firstDue().isEmpty()) {
+                return;
+            }
+            boolean waiting = simulation.functions().idle() && oracle.pending().isEmpty();
+            long due = waiting ? firstDue() : 0;
+            simulation.pass(Math.max(SWEPT_EVERY_MILLIS, due - simulation.millis()));
+            simulation.functions().sweep();
+        }
+    }
+
+    private List<Map<String, AttributeValue>> deferred() {
+        return oracle.runChecks().all().values().stream()
+                .filter(run -> StoredItems.text(run, "status").equals("deferred"))
+                .toList();
+    }
+
+    private long firstDue() {
+        Stream<Instant> runs = deferred().stream().map(run -> Instant.parse(StoredItems.text(run, "dueAt")));
+        Stream<Instant> erasures = oracle.erased().firstDue().map(Instant::parse).stream();
+        return Stream.of(runs, oracle.messageChecks().firstHeld().stream(), erasures)
+                .flatMap(due -> due)
+                .mapToLong(due -> due.toEpochMilli() + 3_000)
+                .min()
+                .orElse(0);
+    }
+
+    private void settled() {
+        if (!deferred().isEmpty()) {
+            throw new Violation(Invariant.DUE, deferred().toString());
+        }
+        if (!oracle.pending().isEmpty()) {
+            throw new Violation(Invariant.PENDING, oracle.pending().toString());
+        }
+        if (oracle.messageChecks().firstHeld().isPresent()) {
+            throw new Violation(Invariant.PENDING, "a message is still held");
+        }
+        if (oracle.erased().firstDue().isPresent()) {
+            throw new Violation(Invariant.PENDING, "an erasure does not end");
+        }
+        if (!simulation.functions().idle()) {
+            throw new Violation(Invariant.PENDING, "a queue is not empty");
+        }
+    }
+
+    /** Whoever started a track has reached each step that it has had ever since. */
+    private void outcomes() {
+        oracle.effectChecks()
+                .instancesByTrack()
+                .forEach(instances -> instances.forEach((number, item) -> oracle.configurationChecks()
+                        .timelines()
+                        .forEach((key, timeline) -> {
+                            String trackId = StoredItems.text(item, "trackId");
+                            if (key.pk().equals("STEPS#" + trackId) && wasThere(timeline, item)) {
+                                StepReached cause = new StepReached(
+                                        trackId, key.sk(), StoredItems.text(item, "participantId"), number);
+                                if (!oracle.runChecks().all().containsKey(cause)) {
+                                    throw new Violation(Invariant.OUTCOME, cause + " has no run");
+                                }
+                            }
+                        })));
+    }
+
+    private static boolean wasThere(List<ConfigurationChecks.Since> timeline, Map<String, AttributeValue> instance) {
+        // The process that started the instance may have a clock that is two seconds fast or slow.
+        long started = Instant.parse(StoredItems.text(instance, "startedAt")).toEpochMilli() - 2_100;
+        if (timeline.get(0).from() > started) {
+            return false;
+        }
+        for (int i = 0; i < timeline.size(); i++) {
+            boolean over = i + 1 < timeline.size() && timeline.get(i + 1).from() <= started;
+            boolean reaches = timeline.get(i).value().orElse(null) instanceof AddToTrackStep step
+                    && step.reachedBy() == ReachedBy.TRACK_START;
+            if (!over && !reaches) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The person's history tells the last outcome of each run, and each direct enrollment. */
+    private void histories() {
+        ReadHistory history = new ReadHistory(new TableDirectory(simulation.memory()));
+        Map<String, List<ReadHistory.Entry>> entries = new HashMap<>();
+        Population.PEOPLE.forEach(person -> entries.put(person, history.of(person)));
+        oracle.runChecks().all().forEach((cause, run) -> {
+            boolean shown = entries.get(cause.participantId()).stream()
+                    .anyMatch(entry -> entry.source().equals(Source.step(cause))
+                            && entry.decision().equals(StoredItems.text(run, "status"))
+                            && entry.reason()
+                                    .map(reason -> reason.wireName())
+                                    .orElse("")
+                                    .equals(StoredItems.text(run, "reason")));
+            if (!shown) {
+                throw new Violation(Invariant.OUTCOME, cause + ": its history does not tell " + run.get("status"));
+            }
+        });
+        undeliverable(entries);
+        for (Key key : oracle.instances()) {
+            boolean shown = entries.get(StoredItems.person(key)).stream()
+                    .anyMatch(entry -> entry.enrollment().isPresent()
+                            && key.sk()
+                                    .equals(StoredItems.ENROLLMENT
+                                            + entry.enrollment().get().trackId() + "#"
+                                            + String.format(
+                                                    "%05d",
+                                                    entry.enrollment().get().instance())));
+            if (!shown) {
+                throw new Violation(Invariant.OUTCOME, key + " is not in the person's history");
+            }
+        }
+    }
+
+    /** What was refused for good is told, message by message, and nothing else is. */
+    private void undeliverable(Map<String, List<ReadHistory.Entry>> entries) {
+        List<String> told = entries.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.decision().equals(ReadHistory.UNDELIVERABLE))
+                .map(FinalStateChecks::words)
+                .sorted()
+                .toList();
+        List<String> refused = oracle.messageChecks().failed();
+        if (!told.equals(refused)) {
+            throw new Violation(Invariant.UNDELIVERABLE, "refused were " + refused + ", told are " + told);
+        }
+    }
+
+    private static String words(ReadHistory.Entry entry) {
+        return entry.evidence().get("message") + " of " + entry.enrolleeId().orElse("?") + " for "
+                + entry.destinationTrackId().orElse("?") + ": "
+                + entry.evidence().get("error");
+    }
+}

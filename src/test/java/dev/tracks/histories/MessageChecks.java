@@ -1,0 +1,186 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.store.table.Key;
+import dev.tracks.store.table.MemoryTable.Image;
+import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.SendResult;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Messages: which are owed, which were sent, and which sends nobody can be sure of. */
+final class MessageChecks {
+    /** The word for who was deactivated before they were told. */
+    private static final String DEACTIVATED = "participant_deactivated";
+
+    private final Map<String, Integer> sends = new HashMap<>();
+    private final Map<String, Integer> allowed = new HashMap<>();
+    private final Map<String, Integer> ambiguous = new HashMap<>();
+    private final Set<String> owed = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Map<String, String> failed = new HashMap<>();
+    private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
+    /** Who reached the step that a message comes of. */
+    private final Map<String, String> about = new HashMap<>();
+
+    private final ErasureChecks erased;
+    private int ambiguousInAll;
+
+    MessageChecks(ErasureChecks erased) {
+        this.erased = erased;
+    }
+
+    /** Nothing is owed any more to or about a person who was erased. */
+    void erased(Key person) {
+        if (erased.is(StoredItems.person(person))) {
+            owed.removeIf(id -> id.split("/")[1].equals(StoredItems.person(person))
+                    || about.getOrDefault(id, "").equals(StoredItems.person(person)));
+        }
+    }
+
+    void changed(Image image) {
+        Map<String, AttributeValue> after = image.after().orElse(Map.of());
+        boolean invitation = image.key().sk().startsWith(StoredItems.INVITATION);
+        String id = id(image, invitation ? "invitation" : "confirmation");
+        about.put(id, StoredItems.about(after));
+        if (image.before().isEmpty()) {
+            if (invitation || after.containsKey("confirmation")) {
+                owed.add(id);
+            }
+        } else if (!invitation && StoredItems.text(after, "status").equals("cancelled")) {
+            owed.remove(id);
+        } else if (invitation) {
+            Map<String, AttributeValue> before = image.before().get();
+            if (!StoredItems.text(after, "status").equals("pending")) {
+                owed.remove(id);
+            } else if (isResend(before, after)) {
+                if (!erased.concerns(image.key(), after)) {
+                    owed.add(id);
+                }
+                allowed.merge(id, 1, Integer::sum);
+            }
+        }
+        failures(image, after);
+        if (HeldMessageChecks.until(after).findAny().isPresent()) {
+            held.put(image.key(), after);
+        } else {
+            held.remove(image.key());
+        }
+    }
+
+    /** The items with a held message. */
+    Set<Key> held() {
+        return held.keySet();
+    }
+
+    /** When the first held message is to be delivered; empty if none is held. */
+    Optional<Instant> firstHeld() {
+        return held.values().stream()
+                .flatMap(HeldMessageChecks::until)
+                .map(Instant::parse)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The trail tells of each resend. */
+    private static boolean isResend(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        var trail = StoredItems.list(after, "trail");
+        return !trail.equals(StoredItems.list(before, "trail"))
+                && !trail.isEmpty()
+                && trail.get(trail.size() - 1).m().get("decision").s().equals("resent");
+    }
+
+    private static String id(Image image, String kind) {
+        String[] parts = image.key().sk().split("#");
+        return kind + "/" + StoredItems.person(image.key()) + "/" + parts[1] + "/" + Integer.parseInt(parts[2]);
+    }
+
+    void sent(OutgoingMessage outgoing, SendResult sendResult) {
+        String id = outgoing.ref().id();
+        if (failed.containsKey(id)) {
+            throw new Violation(Invariant.UNDELIVERABLE, id + " was refused for good and is tried again");
+        }
+        if (sendResult instanceof SendResult.Refused) {
+            refused.add(id);
+        } else if (sendResult instanceof SendResult.Accepted) {
+            sent(outgoing, id);
+        }
+    }
+
+    private void sent(OutgoingMessage outgoing, String id) {
+        owed.remove(id);
+        int times = sends.merge(id, 1, Integer::sum);
+        int most = 1 + allowed.getOrDefault(id, 0) + ambiguous.getOrDefault(id, 0);
+        if (times > most) {
+            throw new Violation(Invariant.MESSAGE_DOUBLED, id + ": " + times + " times, at most " + most);
+        }
+        if (!outgoing.to().id().equals(outgoing.ref().participantId())) {
+            throw new Violation(
+                    Invariant.MESSAGE_DOUBLED, id + " went to " + outgoing.to().id());
+        }
+    }
+
+    /** Only what the channel has refused, or was to somebody deactivated, is noted as such; it is not owed any more. */
+    private void failures(Image image, Map<String, AttributeValue> after) {
+        for (MessageKind kind : MessageKind.values()) {
+            boolean ofThis = image.key().sk().startsWith(StoredItems.ENROLLMENT) == (kind == MessageKind.CONFIRMATION);
+            if (!ofThis) {
+                continue;
+            }
+            String id = id(image, kind.wireName());
+            if (!after.containsKey(kind.wireName() + "FailedAt")) {
+                failed.remove(id);
+                continue;
+            }
+            boolean deactivated =
+                    StoredItems.text(after, kind.wireName() + "Error").equals(DEACTIVATED);
+            String told =
+                    kind.wireName() + " of " + StoredItems.person(image.key()) + " for " + id.split("/")[2] + ": ";
+            if (failed.put(id, told + (deactivated ? DEACTIVATED : SimChannel.ERROR)) == null) {
+                owed.remove(id);
+                if (!deactivated && !refused.contains(id)) {
+                    throw new Violation(Invariant.UNDELIVERABLE, id + " was never refused");
+                }
+            }
+        }
+    }
+
+    /** What the histories tell of the messages that are noted as refused for good. */
+    List<String> failed() {
+        return failed.values().stream().sorted().toList();
+    }
+
+    /** Whoever had sent it did not end well: perhaps it is not noted as delivered. */
+    void ambiguous(MessageRef ref) {
+        ambiguous.merge(ref.id(), 1, Integer::sum);
+        ambiguousInAll++;
+    }
+
+    int ambiguousSends() {
+        return ambiguousInAll;
+    }
+
+    int messages() {
+        return sends.size();
+    }
+
+    void checkEnd() {
+        if (!owed.isEmpty()) {
+            throw new Violation(Invariant.MESSAGE_LOST, new TreeSet<>(owed).toString());
+        }
+    }
+
+    Map<String, Integer> sends() {
+        return new TreeMap<>(sends);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tracks.histories;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.store.table.Key;
+import dev.tracks.usecase.Precondition;
+import java.util.List;
+import java.util.Optional;
+
+/** A few requests in a row that make what rarely comes about by itself. */
+final class RequestSequences {
+    private RequestSequences() {}
+
+    /** An admin turns a step round: no circle of steps, but one for whoever came the old way and goes the new one. */
+    static void turn(Simulation simulation) {
+        EventRandom random = simulation.random();
+        List<AddToTrackStep> steps = simulation.oracle().configurationChecks().steps();
+        List<Key> people = simulation.oracle().instances();
+        if (steps.isEmpty() || people.isEmpty()) {
+            return;
+        }
+        AddToTrackStep step = random.one(steps);
+        AddToTrackStep turned = Fixtures.step(step.destinationTrackId(), step.id(), step.trackId())
+                .reEnrollment(ReEnrollment.YES)
+                .build();
+        ApiRequests.remove(simulation, step.trackId(), step.id(), Precondition.NONE, "root");
+        ApiRequests.save(simulation, turned, Precondition.NONE, "root");
+        people.stream()
+                .filter(key -> key.sk().startsWith(StoredItems.ENROLLMENT + turned.trackId() + "#"))
+                .map(key -> new StepReached(turned.trackId(), turned.id(), StoredItems.person(key), 1))
+                .limit(2)
+                .forEach(simulation.functions().invoked()::send);
+    }
+
+    /** Somebody starts two tracks that both invite to a third. */
+    static void twoWays(Simulation simulation) {
+        EventRandom random = simulation.random();
+        String person = random.one(Population.PEOPLE);
+        for (String trackId : List.of("day-1", "week-1")) {
+            Fixtures.Step step = Fixtures.step(trackId, "s2", "leadership").reEnrollment(ReEnrollment.YES);
+            AddToTrackStep built = (random.chance(700) ? step.manual("Join {{track}}!") : step).build();
+            ApiRequests.save(simulation, built, Precondition.NONE, "root");
+            DirectEnrollment start = new DirectEnrollment(trackId, person, ReEnrollment.NO);
+            ApiRequests.direct(simulation, new ApiRequests.Direct(start, Optional.empty()));
+            simulation.functions().invoked().send(new StepReached(trackId, "s2", person, 1));
+        }
+        simulation.functions().invoked().deliverOne();
+    }
+}

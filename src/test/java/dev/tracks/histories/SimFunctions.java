@@ -1,0 +1,249 @@
+package dev.tracks.histories;
+
+import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.table.MemoryTable.Image;
+import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.ReceivedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The functions behind their queues, the stream and the sweep's schedule, as the template wires them. */
+final class SimFunctions {
+    private static final int MAX_SHARDS = 16;
+    private static final int MOST_OF_A_PART = 3;
+
+    private final Simulation simulation;
+    private final SimQueue<StepReached> reached;
+    private final SimQueue<StepReached> invoked;
+    private final SimQueue<MessageRef> messages;
+    private final SimStream stream;
+    private final SimScheduler scheduler;
+    private final List<ApiRequests.Direct> repeats = new ArrayList<>();
+
+    SimFunctions(Simulation simulation) {
+        this.simulation = simulation;
+        this.reached =
+                new SimQueue<>("reached queue", Duration.ofSeconds(360), 5, (cause, record) -> step(cause), simulation);
+        this.invoked = new SimQueue<>(
+                "asynchronous step", Duration.ofSeconds(60), 3, (cause, record) -> step(cause), simulation);
+        this.messages = new SimQueue<>("messages queue", Duration.ofSeconds(180), 8, this::deliver, simulation);
+        this.stream = new SimStream(this::relay, simulation);
+        this.scheduler = new SimScheduler(simulation, invoked::send);
+    }
+
+    SimQueue<StepReached> reached() {
+        return reached;
+    }
+
+    SimQueue<StepReached> invoked() {
+        return invoked;
+    }
+
+    SimQueue<MessageRef> messages() {
+        return messages;
+    }
+
+    SimScheduler scheduler() {
+        return scheduler;
+    }
+
+    SimStream stream() {
+        return stream;
+    }
+
+    /** Direct enrollments that a caller has not had an answer to and will send again. */
+    List<ApiRequests.Direct> repeats() {
+        return repeats;
+    }
+
+    Queues queues(FaultInjector injector) {
+        return new Queues() {
+            @Override
+            public void sendReached(List<StepReached> causes) {
+                causes.forEach(cause -> injector.call(() -> "queue " + cause, () -> {
+                    reached.send(cause);
+                    return true;
+                }));
+            }
+
+            @Override
+            public void sendReachedAfter(Duration delay, StepReached cause) {
+                injector.call(() -> "queue " + cause + " after " + delay, () -> {
+                    reached.send(cause, delay);
+                    return true;
+                });
+            }
+
+            @Override
+            public void sendMessage(MessageRef message) {
+                injector.call(() -> "queue " + message.id(), () -> {
+                    messages.send(message);
+                    return true;
+                });
+            }
+
+            @Override
+            public void sendMessageAfter(Duration delay, MessageRef message) {
+                injector.call(() -> "queue " + message.id() + " after " + delay, () -> {
+                    messages.send(message, delay);
+                    return true;
+                });
+            }
+
+            @Override
+            public void extendVisibility(ReceivedRecord record, Duration after) {
+                injector.call(() -> "show record " + record.handle() + " again after " + after, () -> {
+                    messages.extendVisibility(record, after);
+                    return true;
+                });
+            }
+        };
+    }
+
+    /** Does one piece of work that lies ready, if any does. */
+    boolean work() {
+        boolean done = switch (simulation.random().nextInt(6)) {
+            case 0, 1 -> stream.deliverOne();
+            case 2 -> messages.deliverOne();
+            case 3 -> invoked.deliverOne();
+            case 4 -> repeatOne();
+            default -> reached.deliverOne();
+        };
+        return done
+                || scheduler.fireOne()
+                || stream.deliverOne()
+                || reached.deliverOne()
+                || messages.deliverOne()
+                || invoked.deliverOne();
+    }
+
+    boolean repeatOne() {
+        if (repeats.isEmpty()) {
+            return false;
+        }
+        ApiRequests.direct(simulation, repeats.remove(simulation.random().nextInt(repeats.size())));
+        return true;
+    }
+
+    boolean step(StepReached cause) {
+        Optional<Outcome> outcome = simulation.handle(
+                FunctionRole.STEP,
+                () -> "run " + cause,
+                () -> concurrentRequest(cause),
+                process -> simulation
+                        .oracle()
+                        .judged(cause, () -> process.runStep().run(cause)));
+        return outcome.isPresent();
+    }
+
+    /** The same cause by another way, or another one with the same destination. */
+    private void concurrentRequest(StepReached cause) {
+        List<StepReached> others = simulation.oracle().configurationChecks().others(cause);
+        step(
+                others.isEmpty() || simulation.random().chance(500)
+                        ? cause
+                        : simulation.random().one(others));
+    }
+
+    /** The same message by another way, or its resend. */
+    private void concurrentRequest(MessageRef message) {
+        Optional<Invitation> invitation = simulation.oracle().invitations().stream()
+                .filter(other -> message.kind() == MessageKind.INVITATION
+                        && other.participantId().equals(message.participantId())
+                        && other.trackId().equals(message.trackId()))
+                .findFirst();
+        if (invitation.isPresent() && simulation.random().chance(400)) {
+            ApiRequests.manage(simulation, invitation.get(), true);
+        } else {
+            deliver(message);
+        }
+    }
+
+    /** By a record that nobody has put. */
+    boolean deliver(MessageRef message) {
+        return deliver(message, new ReceivedRecord("none", 1));
+    }
+
+    private boolean deliver(MessageRef message, ReceivedRecord record) {
+        Optional<DeliverMessage.Result> result = simulation.handle(
+                FunctionRole.DELIVER,
+                () -> "deliver " + message.id(),
+                () -> concurrentRequest(message),
+                process -> process.deliverMessage().deliver(message, record));
+        return result.filter(r -> r.delivery() != DeliverMessage.Delivery.POSTPONED)
+                .isPresent();
+    }
+
+    /** As the relay: from the first record that fails, the batch is repeated. */
+    private int relay(List<Image> records) {
+        return simulation
+                .handle(FunctionRole.RELAY, () -> "relay " + records.size() + " records", process -> {
+                    int done = 0;
+                    for (Image record : records) {
+                        Map<String, AttributeValue> item = record.after().orElseThrow();
+                        try {
+                            simulation.oracle().publishing(item);
+                            StreamItems.due(item)
+                                    .ifPresent(due -> process.outboxPublisher()
+                                            .publish(due, record.before().flatMap(StreamItems::due)));
+                        } catch (CallFailedException e) {
+                            simulation.log().line(() -> "record fails: " + e);
+                            return done;
+                        }
+                        done++;
+                    }
+                    return done;
+                })
+                .orElse(0);
+    }
+
+    /** An operator hands back what was given up. */
+    void redrive() {
+        reached.redrive();
+        invoked.redrive();
+        messages.redrive();
+    }
+
+    boolean idle() {
+        return stream.isEmpty() && reached.isEmpty() && invoked.isEmpty() && messages.isEmpty() && repeats.isEmpty();
+    }
+
+    /** A sweep that is stopped after the first items of that person's part. */
+    void sweepOf(String person) {
+        int[] left = {MOST_OF_A_PART};
+        simulation.handle(
+                FunctionRole.SWEEP,
+                () -> "sweep of " + person,
+                () -> ConcurrentRequests.ofHeld(simulation),
+                process -> simulation
+                        .oracle()
+                        .swept(process.sweep()
+                                .sweep(Math.floorMod(person.hashCode(), MAX_SHARDS), () -> left[0]-- > 0)));
+    }
+
+    boolean deliver(MessageKind kind, Invitation invitation) {
+        return deliver(new MessageRef(kind, invitation.participantId(), invitation.trackId(), invitation.number()));
+    }
+
+    void sweep() {
+        if (simulation.plan().disabledGuard().sweeps()) {
+            simulation.handle(
+                    FunctionRole.SWEEP,
+                    () -> "sweep",
+                    () -> ConcurrentRequests.ofHeld(simulation),
+                    process -> simulation
+                            .oracle()
+                            .swept(process.sweep().sweep(simulation.random().nextInt(MAX_SHARDS), () -> true)));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tracks.histories;
+
+import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableConfiguration;
+import dev.tracks.store.TableDeliveryRecords;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.store.TableEnrollments;
+import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableInvitations;
+import dev.tracks.store.TableLedger;
+import dev.tracks.store.TableOutbox;
+import dev.tracks.store.TableParticipants;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.configure.ConfigureStep;
+import dev.tracks.usecase.configure.ConfigureTrack;
+import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.enroll.InvitationTerms;
+import dev.tracks.usecase.enroll.Ledger;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.MessageRenderer;
+import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.DomainEvents;
+import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.OutboxPublisher;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.people.EraseParticipant;
+import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.sweep.DeleteSchedules;
+import dev.tracks.usecase.sweep.Sweep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** One running function: a clock of its own, a configuration cache of its own, and the real use cases. */
+final class SimProcess {
+    /** The contract's default of {@code TRACKS_CONFIG_CACHE}. */
+    static final Duration CONFIG_CACHE = Duration.ofSeconds(5);
+
+    private static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
+
+    final FunctionRole role;
+    final String name;
+    final InstantSource clock;
+    boolean busy;
+
+    private final Wiring wiring;
+    private Catalog catalog;
+    private RunStep runStep;
+    private EnrollDirectly enrollDirectly;
+    private OutboxPublisher publisher;
+    private Sweep sweep;
+    private AnswerInvitation answerInvitation;
+
+    /** What all processes share. */
+    record Wiring(
+            Table table,
+            Queues queues,
+            Schedules schedules,
+            DomainEvents events,
+            Channel channel,
+            MessageRenderer renderer,
+            OptimisticRetry rounds,
+            UnaryOperator<Catalog> watched,
+            DisabledGuard sabotage) {}
+
+    SimProcess(FunctionRole role, int number, Duration skew, InstantSource time, Wiring wiring) {
+        this.role = role;
+        this.name = role + "-" + number;
+        this.clock = () -> time.instant().plus(skew);
+        this.wiring = wiring;
+        restart();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** All that was kept in memory is gone. */
+    void restart() {
+        Configuration configuration = new TableConfiguration(wiring.table());
+        catalog = wiring.watched().apply(new CachedCatalog(configuration, CONFIG_CACHE, clock));
+        Ledger ledger = wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), clock));
+        StepMessages messages = new StepMessages(wiring.renderer());
+        Outbox outbox = new TableOutbox(wiring.table());
+        runStep = new RunStep(catalog, ledger, messages, wiring.rounds(), clock, TERMS);
+        enrollDirectly = new EnrollDirectly(catalog, ledger, wiring.rounds(), clock, clock);
+        publisher =
+                new OutboxPublisher(configuration, outbox, wiring.queues(), wiring.schedules(), wiring.events(), clock);
+        sweep = new Sweep(
+                outbox,
+                publisher,
+                new TableInvitations(wiring.table()),
+                new EraseParticipant(
+                        wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
+                        wiring.rounds(),
+                        clock),
+                wiring.queues(),
+                new DeleteSchedules(new TableDirectory(wiring.table()), outbox, wiring.schedules()),
+                clock);
+        answerInvitation =
+                new AnswerInvitation(catalog, new TableInvitations(wiring.table()), messages, wiring.rounds(), clock);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    RunStep runStep() {
+        return runStep;
+    }
+
+    EnrollDirectly enrollDirectly() {
+        return enrollDirectly;
+    }
+
+    OutboxPublisher outboxPublisher() {
+        return publisher;
+    }
+
+    Sweep sweep() {
+        return sweep;
+    }
+
+    AnswerInvitation answerInvitation() {
+        return answerInvitation;
+    }
+
+    ManageInvitation manageInvitation() {
+        return new ManageInvitation(new TableInvitations(wiring.table()), wiring.rounds(), clock);
+    }
+
+    UpdateEnrollment updateEnrollment() {
+        return new UpdateEnrollment(new TableEnrollments(wiring.table()), wiring.rounds(), clock);
+    }
+
+    CancelRun cancelRun() {
+        return new CancelRun(new TableLedger(wiring.table(), clock), wiring.rounds(), clock);
+    }
+
+    EraseParticipant eraseParticipant() {
+        return new EraseParticipant(new TableErasure(wiring.table()), wiring.rounds(), clock);
+    }
+
+    DeliverMessage deliverMessage() {
+        return new DeliverMessage(
+                wiring.sabotage().deliveryRecords().apply(new TableDeliveryRecords(wiring.table())),
+                wiring.channel(),
+                wiring.queues(),
+                wiring.sabotage().hours(),
+                wiring.rounds(),
+                clock,
+                clock);
+    }
+
+    ConfigureStep configureStep() {
+        return new ConfigureStep(new TableConfiguration(wiring.table()), wiring.rounds(), clock);
+    }
+
+    ConfigureTrack configureTrack() {
+        return new ConfigureTrack(new TableConfiguration(wiring.table()), wiring.rounds(), clock);
+    }
+
+    RegisterParticipant registerParticipant() {
+        return new RegisterParticipant(new TableParticipants(wiring.table()), wiring.rounds(), clock);
+    }
+}

@@ -1,0 +1,256 @@
+package dev.tracks.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
+import dev.tracks.HtmlTemplates;
+import dev.tracks.MutableClock;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.config.Environment;
+import dev.tracks.lambda.config.Settings;
+import dev.tracks.lambda.config.Wiring;
+import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.SecurityHeaders;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.page.Assets;
+import dev.tracks.lambda.http.page.ConsoleRoutes;
+import dev.tracks.lambda.http.page.ConsoleSettings;
+import dev.tracks.lambda.http.page.JoinPage;
+import dev.tracks.lambda.http.page.JoinRoutes;
+import dev.tracks.lambda.http.page.OpenApiRoutes;
+import dev.tracks.lambda.http.page.SignedJoinLinks;
+import dev.tracks.lambda.http.route.EnrollmentRoutes;
+import dev.tracks.lambda.http.route.InvitationRoutes;
+import dev.tracks.lambda.http.route.ParticipantRoutes;
+import dev.tracks.lambda.http.route.PersonRoutes;
+import dev.tracks.lambda.http.route.ProgressRoutes;
+import dev.tracks.lambda.http.route.RunRoutes;
+import dev.tracks.lambda.http.route.SlackRoutes;
+import dev.tracks.lambda.http.route.StepRoutes;
+import dev.tracks.lambda.http.route.TrackRoutes;
+import dev.tracks.lambda.http.route.TrackViewRoutes;
+import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.slack.SlackClickHandler;
+import dev.tracks.slack.SlackReplies;
+import dev.tracks.slack.SlackSignature;
+import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableConfiguration;
+import dev.tracks.store.TableDirectory;
+import dev.tracks.store.TableEnrollments;
+import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableInvitations;
+import dev.tracks.store.TableLedger;
+import dev.tracks.store.TableParticipants;
+import dev.tracks.store.table.MemoryTable;
+import dev.tracks.store.table.Table;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.configure.ConfigureStep;
+import dev.tracks.usecase.configure.ConfigureTrack;
+import dev.tracks.usecase.configure.ListDestinations;
+import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.enroll.Enrollments;
+import dev.tracks.usecase.enroll.InvitationTerms;
+import dev.tracks.usecase.enroll.Ledger;
+import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.message.MessageRenderer;
+import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.people.EraseParticipant;
+import dev.tracks.usecase.people.Erasure;
+import dev.tracks.usecase.people.Participants;
+import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ReadHistory;
+import dev.tracks.usecase.view.ShowActivity;
+import dev.tracks.usecase.view.ShowImpact;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.mockito.Mockito;
+
+/** The functions as the program wires them, over a table in memory; the clock stands still until a test moves it. */
+public final class InMemoryApplication {
+    /** Metrics of a program without a namespace for them. */
+    static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
+
+    private final AtomicInteger written = new AtomicInteger();
+    public final MemoryTable memory = new MemoryTable(Set.of(), images -> written.addAndGet(images.size()));
+    public final Instant now = Fixtures.NOW;
+    public final MutableClock clock = new MutableClock(now);
+
+    private final Table table = memory;
+    private final InstantSource systemClock = InstantSource.system();
+    private final MessageRenderer renderer = new QuteMessageRenderer();
+    private final StepMessages messages = new StepMessages(renderer);
+    private final OptimisticRetry retry = new OptimisticRetry(round -> {});
+    private final Configuration configuration = new TableConfiguration(table);
+    private final Catalog catalog = new CachedCatalog(configuration, Duration.ZERO, systemClock);
+    private final Ledger ledger = new TableLedger(table, systemClock);
+    private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
+
+    /** What erases people; a test may put another in its place before it makes the API. */
+    public Erasure erasure = new TableErasure(table);
+
+    /** Where a rerun goes. */
+    public final Queues queues = Mockito.mock(Queues.class);
+
+    /** Where the schedules of a removed step are deleted. */
+    public final Schedules schedules = Mockito.mock(Schedules.class);
+
+    /** Join links as they are signed. */
+    public final JoinLinks links = linksOf("a secret of the tests");
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    RunStep runStep() {
+        return new RunStep(catalog, ledger, messages, retry, clock, terms);
+    }
+
+    public HttpApi api() {
+        return api(Map.of());
+    }
+
+    /** With these variables; those about Slack and the sign-in have no effect. */
+    public HttpApi api(Map<String, String> environment) {
+        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
+        return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
+    }
+
+    /** With a Slack app of that signing secret; clicks are answered at that stand-in for Slack. */
+    public HttpApi api(String signingSecret, URI slack) {
+        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
+        return api(claims, Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
+    }
+
+    private HttpApi api(Caller.Claims claims, Optional<SlackSignature> signature, URI slack) {
+        Directory directory = new TableDirectory(table);
+        Access access = new Access(configuration, directory);
+        Participants participants = new TableParticipants(table);
+        Enrollments enrollments = new TableEnrollments(table);
+        Invitations invitations = new TableInvitations(table);
+        AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
+        ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
+        return new HttpApi(
+                List.of(
+                        new TrackRoutes(
+                                configuration,
+                                new ConfigureTrack(configuration, retry, clock),
+                                new ShowActivity(configuration, directory, clock),
+                                access),
+                        new StepRoutes(configuration, new ConfigureStep(configuration, retry, clock), access),
+                        new ParticipantRoutes(
+                                participants,
+                                directory,
+                                new RegisterParticipant(participants, retry, clock),
+                                new EraseParticipant(erasure, retry, clock),
+                                ZoneId.of("UTC")),
+                        new EnrollmentRoutes(
+                                new EnrollDirectly(catalog, ledger, retry, clock, systemClock),
+                                configuration,
+                                directory),
+                        new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
+                        new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
+                        new RunRoutes(
+                                configuration,
+                                new PreviewStep(catalog, ledger, messages, clock),
+                                new RerunSkipped(directory, queues, clock),
+                                new CancelRun(ledger, retry, clock),
+                                access),
+                        new TrackViewRoutes(
+                                new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
+                        new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
+                        new JoinRoutes(links, answer, new JoinPage(catalog, HtmlTemplates::render)),
+                        new SlackRoutes(
+                                signature,
+                                new SlackClickHandler(links, invitations, answer, catalog, new SlackReplies(slack))),
+                        new ConsoleRoutes(Assets.onClassPath(), console),
+                        new OpenApiRoutes()),
+                access,
+                claims,
+                SecurityHeaders.allowing(console.signIn()));
+    }
+
+    /** Join links as somebody with that secret signs them. */
+    public JoinLinks linksOf(String secret) {
+        return new SignedJoinLinks("https://tracks.example", secret);
+    }
+
+    /** How many items were changed so far. */
+    public int writes() {
+        return written.get();
+    }
+
+    /** How many items the table holds. */
+    public int items() {
+        return memory.snapshot().size();
+    }
+
+    /** Runs the step for the cause. */
+    public void reach(StepReached cause) {
+        runStep().run(cause);
+    }
+
+    /** What a function answers to an event. */
+    public static JsonNode invoke(RequestStreamHandler handler, String event) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new TestContext());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Json.read(output.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The identifiers that a partial batch response names. */
+    static List<String> failures(JsonNode response) {
+        List<String> names = new ArrayList<>();
+        response.path("batchItemFailures")
+                .forEach(failure -> names.add(failure.path("itemIdentifier").asText()));
+        return names;
+    }
+
+    /** An SQS event with one record a body, named m1, m2, ..., received for the third time as r1, r2, ... */
+    static String sqs(String... bodies) {
+        ObjectNode event = Json.object();
+        var records = event.putArray("Records");
+        for (String body : bodies) {
+            ObjectNode record = records.addObject();
+            record.put("messageId", "m" + records.size())
+                    .put("receiptHandle", "r" + records.size())
+                    .put("body", body);
+            record.putObject("attributes").put("ApproximateReceiveCount", "3");
+        }
+        return event.toString();
+    }
+}

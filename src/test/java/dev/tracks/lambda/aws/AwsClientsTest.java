@@ -1,0 +1,114 @@
+package dev.tracks.lambda.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tracks.Template;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class AwsClientsTest {
+    /** The SDK's; in Lambda, the environment says it. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
+
+    private static final String ENDPOINT = "aws.endpointUrl";
+
+    private final AwsClients clients = new AwsClients();
+    private HangingServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = new HangingServer(operation -> true);
+        ENVIRONMENT.forEach(System::setProperty);
+        System.setProperty(ENDPOINT, server.uri().toString());
+    }
+
+    @AfterEach
+    void stop() {
+        ENVIRONMENT.keySet().forEach(System::clearProperty);
+        System.clearProperty(ENDPOINT);
+        server.close();
+    }
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                call(
+                        "sqs:SendMessage",
+                        "ChangeMessageVisibility",
+                        clients -> clients.sqs()
+                                .changeMessageVisibility(request -> request.queueUrl("http://localhost/queue")
+                                        .receiptHandle("r1")
+                                        .visibilityTimeout(1))),
+                call(
+                        "scheduler:CreateSchedule",
+                        "DELETE",
+                        clients -> clients.scheduler().deleteSchedule(request -> request.name("s1"))),
+                call(
+                        "events:PutEvents",
+                        "PutEvents",
+                        clients -> clients.eventBridge()
+                                .putEvents(request -> request.entries(entry -> entry.detail("{}")))));
+    }
+
+    private static Arguments call(String action, String operation, Consumer<AwsClients> call) {
+        return Arguments.of(action, operation, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void aCallWhoseFirstAttemptIsNeverAnsweredSucceedsInTime(
+            String action, String operation, Consumer<AwsClients> call) {
+        Duration took = Timed.of(() -> call.accept(clients));
+
+        assertThat(server.received()).containsExactly(operation, operation);
+        assertThat(took).isLessThan(Template.read().shortestTimeout(action).dividedBy(2));
+    }
+
+    static Stream<Arguments> limits() {
+        AwsClients clients = new AwsClients();
+        ENVIRONMENT.forEach(System::setProperty);
+        return Stream.of(
+                Arguments.of("sqs:SendMessage", clients.sqs()),
+                Arguments.of("sqs:ChangeMessageVisibility", clients.sqs()),
+                Arguments.of("scheduler:CreateSchedule", clients.scheduler()),
+                Arguments.of("events:PutEvents", clients.eventBridge()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("limits")
+    void twoCallsThatEndInATimeOutFitIntoEachFunctionThatMakesThem(String action, AwsClient client) {
+        assertFits(client.serviceClientConfiguration().overrideConfiguration(), action);
+    }
+
+    /** Three attempts fit into a call, and two calls into the shortest function that may do it. */
+    static void assertFits(ClientOverrideConfiguration limits, String action) {
+        Duration attempt = limits.apiCallAttemptTimeout().orElseThrow();
+        Duration call = limits.apiCallTimeout().orElseThrow();
+        assertThat(attempt).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        assertThat(attempt.multipliedBy(3)).isLessThan(call);
+        assertThat(call.multipliedBy(2)).isLessThan(Template.read().shortestTimeout(action));
+    }
+
+    @Test
+    void anEmailIsSentOnceEvenIfNobodyAnswers() {
+        assertThat(AwsClients.MAIL.multipliedBy(2)).isLessThan(Template.read().shortestTimeout("ses:SendEmail"));
+
+        assertThatThrownBy(() -> clients.ses().sendEmail(request -> request.fromEmailAddress("tracks@example.com")))
+                .isInstanceOf(SdkClientException.class);
+        assertThat(server.received()).isEqualTo(List.of("POST"));
+    }
+}

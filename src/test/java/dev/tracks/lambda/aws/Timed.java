@@ -1,0 +1,14 @@
+package dev.tracks.lambda.aws;
+
+import java.time.Duration;
+
+/** How long something took. */
+final class Timed {
+    private Timed() {}
+
+    static Duration of(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tracks.lambda.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkClient;
+
+/** The program as Quarkus puts it together; nothing is sent anywhere. */
+@QuarkusTest
+@TestProfile(WiringTest.Environment.class)
+public class WiringTest {
+    /** What the functions' environment would say, with all that needs a client. */
+    public static class Environment implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            System.setProperty("aws.region", "eu-central-1"); // The SDK's; in Lambda, AWS_REGION is set.
+            return Map.ofEntries(
+                    Map.entry("tracks.table", " "),
+                    Map.entry("tracks.config-cache", ""),
+                    Map.entry("tracks.reached-queue-url", "http://localhost:9/reached"),
+                    Map.entry("tracks.messages-queue-url", "http://localhost:9/messages"),
+                    Map.entry("tracks.join-secret", "a secret of the tests, long enough to sign"),
+                    Map.entry("tracks.public-url", "http://localhost:9"),
+                    Map.entry("tracks.event-bus", "bus"),
+                    Map.entry("tracks.schedule-group", "group"),
+                    Map.entry("tracks.schedule-role-arn", "role"),
+                    Map.entry("tracks.schedule-dlq-arn", "queue"),
+                    Map.entry("tracks.step-function-arn", "function"),
+                    Map.entry("tracks.channel", "ses"),
+                    Map.entry("tracks.ses-from", "tracks@example.com"));
+        }
+    }
+
+    @AfterAll
+    static void nowhere() {
+        System.clearProperty("aws.region");
+    }
+
+    @Inject
+    @Any
+    Instance<RequestStreamHandler> handlers;
+
+    @Inject
+    Settings settings;
+
+    @ParameterizedTest
+    @CsvSource({
+        "step, StepHandler",
+        "batch, BatchHandler",
+        "api, ApiHandler",
+        "relay, RelayHandler",
+        "deliver, DeliverHandler",
+        "sweep, SweepHandler"
+    })
+    void eachFunctionOfTheContractIsThereWithAllThatItNeeds(String name, String handler) {
+        assertThat(handlers.select(NamedLiteral.of(name)).get())
+                .extracting(bean -> bean.getClass().getSimpleName())
+                .isEqualTo(handler);
+    }
+
+    @Test
+    void aSettingThatIsEmptyHasItsDefault() {
+        assertThat(settings.table()).isEqualTo("tracks");
+        assertThat(settings.configCache()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "step, dynamodb",
+        "batch, dynamodb",
+        "api, dynamodb",
+        "relay, dynamodb events",
+        "deliver, dynamodb ses",
+        "sweep, dynamodb events"
+    })
+    void aFunctionStartsWithNoClientButThoseThatEachOfItsEventsNeeds(String name, String clients) {
+        contexts().forEach(WiringTest::forget);
+
+        handlers.select(NamedLiteral.of(name)).get();
+
+        assertThat(contexts()
+                        .flatMap(context -> context.getState().getContextualInstances().values().stream())
+                        .filter(SdkClient.class::isInstance)
+                        .map(client -> ((SdkClient) client).serviceName()))
+                .containsExactlyInAnyOrder(clients.split(" "));
+    }
+
+    private static Stream<InjectableContext> contexts() {
+        return Stream.of(Singleton.class, ApplicationScoped.class).map(Arc.container()::getActiveContext);
+    }
+
+    /** As if the program had just started: its beans and the clients are made anew when they are needed. */
+    private static void forget(InjectableContext context) {
+        List.copyOf(context.getState().getContextualInstances().entrySet()).stream()
+                .filter(bean -> bean.getValue() instanceof SdkClient
+                        || bean.getKey().getBeanClass().getName().startsWith("dev.tracks."))
+                .forEach(bean -> context.destroy(bean.getKey()));
+    }
+}

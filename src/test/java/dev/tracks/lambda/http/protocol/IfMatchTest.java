@@ -1,0 +1,77 @@
+package dev.tracks.lambda.http.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.Precondition;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IfMatchTest {
+    private static Precondition read(String header) {
+        return IfMatch.read(Optional.of(header));
+    }
+
+    @Test
+    void noHeaderExpectsNothing() {
+        assertThat(IfMatch.read(Optional.empty())).isEqualTo(Precondition.NONE);
+    }
+
+    @Test
+    void aStarExpectsSomething() {
+        assertThat(read(" * ")).isEqualTo(Precondition.EXISTS);
+    }
+
+    @Test
+    void tagsNameVersions() {
+        assertThat(read("\"3\"")).isEqualTo(Precondition.version(3));
+        assertThat(read("\"3\" ,\t\"4\",\"5\"")).isEqualTo(Precondition.oneOf(Set.of(3L, 4L, 5L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "W/\"3\"",
+                "\"three\"",
+                "\"\"",
+                "\"03\"",
+                "\"-3\"",
+                "\"3,4\"",
+                "\"99999999999999999999\"",
+                "\"ü\""
+            })
+    void tagsThatAreNoVersionsOrWeakMatchNothing(String header) {
+        assertThat(read(header)).isEqualTo(Precondition.oneOf(Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "3",
+                "\"3",
+                "3\"",
+                "\"3\",",
+                ",\"3\"",
+                "\"3\"\"4\"",
+                "w/\"3\"",
+                "W/3",
+                "*,\"3\"",
+                "\"a b\"",
+                "\"3\" x"
+            })
+    void everythingElseIsRefusedByName(String header) {
+        assertThatThrownBy(() -> read(header))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("If-Match");
+    }
+
+    @Test
+    void aVeryLongListIsReadWithoutRecursion() {
+        assertThat(read("\"1\",".repeat(200_000) + "\"1\"")).isEqualTo(Precondition.version(1));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tracks.lambda.http.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.TestRequest;
+import dev.tracks.lambda.http.TestRequest.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParticipantRoutesTest {
+    private final InMemoryApplication program = new InMemoryApplication();
+    private final HttpApi api = program.api();
+
+    private TestRequest call(String method, String path) {
+        return TestRequest.of(api, method, path);
+    }
+
+    private Answer put(String id, String body) {
+        return call("PUT", "/v1/participants/" + id)
+                .body(body.replace('\'', '"'))
+                .send();
+    }
+
+    @Test
+    void aParticipantIsCreatedWithDefaultsAndRead() {
+        Answer created = put("ada", "{'name':'Ada Lovelace'}");
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().toString())
+                .isEqualTo("{\"id\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":null,\"slackUserId\":null,"
+                        + "\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
+                        + "\"updatedAt\":\"2025-03-03T09:00:00Z\",\"updatedBy\":\"root\"}");
+        assertThat(call("GET", "/v1/participants/ada").send().json()).isEqualTo(created.json());
+    }
+
+    @Test
+    void everythingThatIsGivenIsKept() {
+        Answer created = put(
+                "ada",
+                "{'id':'ada','name':'Ada','email':'ada@example.org','slackUserId':'U1','managerId':'grace',"
+                        + "'timeZone':'Europe/London','attributes':{'role':'engineer'},'active':false}");
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("/timeZone")).isEqualTo("Europe/London");
+        assertThat(created.at("/attributes/role")).isEqualTo("engineer");
+        assertThat(created.json().at("/active").booleanValue()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "'name':' ' | name",
+                "'email':'nobody' | email",
+                "'managerId':'ada' | managerId",
+                "'managerId':'Grace H' | managerId",
+                "'timeZone':'Mars/Olympus' | timeZone",
+                "'timeZone':'+02:00' | timeZone",
+                "'attributes':{'role':7} | attributes.role",
+                "'attributes':{'role':['x']} | attributes.role",
+                "'active':1 | active",
+                "'slackUserId':'' | slackUserId"
+            })
+    void eachFieldThatIsWrongIsNamed(String field, String name) {
+        String body = field.contains("'name'") ? "{" + field + "}" : "{'name':'Ada'," + field + "}";
+
+        Answer answer = put("ada", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(name);
+        assertThat(program.items()).isZero();
+    }
+
+    @Test
+    void peopleAreListedByNameAndPagedWithoutGaps() {
+        for (int i = 10; i < 35; i++) {
+            put("p" + i, "{'name':'Person " + i + "'}");
+        }
+        List<String> names = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = call("GET", "/v1/participants?q=person%201&limit=4" + cursor)
+                    .send();
+            assertThat(page.status()).isEqualTo(200);
+            names.addAll(page.json().at("/data").findValuesAsText("name"));
+            cursor = page.json().get("nextCursor").isNull() ? null : "&cursor=" + page.at("/nextCursor");
+        } while (cursor != null);
+
+        assertThat(names)
+                .containsExactly(
+                        "Person 10",
+                        "Person 11",
+                        "Person 12",
+                        "Person 13",
+                        "Person 14",
+                        "Person 15",
+                        "Person 16",
+                        "Person 17",
+                        "Person 18",
+                        "Person 19");
+    }
+
+    @Test
+    void aPageHas25UnlessAskedOtherwise() {
+        for (int i = 10; i < 40; i++) {
+            put("p" + i, "{'name':'Person " + i + "'}");
+        }
+
+        assertThat(call("GET", "/v1/participants").send().json().at("/data")).hasSize(25);
+        assertThat(call("GET", "/v1/participants?limit=100").send().json().at("/data"))
+                .hasSize(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit=", "limit=%2B5", "limit=5&limit=6"})
+    void aLimitThatIsNoneIsNamed(String query) {
+        Answer answer = call("GET", "/v1/participants?" + query).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cursor=", "cursor=x", "cursor=%00", "cursor=a%20b"})
+    void aCursorThatIsNotOfThisListIsNamed(String query) {
+        Answer answer = call("GET", "/v1/participants?" + query).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q=%", "q=%zz", "q=%ff", "q=%C3"})
+    void aQueryThatCannotBeDecodedIsNamed(String query) {
+        Answer answer = call("GET", "/v1/participants?" + query).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("q");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tracks.lambda.json.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.Audience;
+import dev.tracks.domain.step.Delay;
+import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.lambda.json.FieldProblem;
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.lambda.json.Json;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StepJsonTest {
+    private static AddToTrackStep read(String json) {
+        return StepJson.read(Json.read(json.replace('\'', '"')), "day-1", "s1");
+    }
+
+    private static List<String> problems(String json) {
+        return catchThrowableOfType(InvalidRequestException.class, () -> read(json)).problems().stream()
+                .map(FieldProblem::toString)
+                .toList();
+    }
+
+    @Test
+    void whatIsLeftOutHasTheContractsDefaults() {
+        AddToTrackStep step = read("{'destinationTrackId':'week-1'}");
+
+        assertThat(step)
+                .isEqualTo(Fixtures.step("day-1", "s1", "week-1")
+                        .confirmation("You've been added to the track! 🎉")
+                        .build());
+        assertThat(step.joinButtonText().text()).isEqualTo("Join now!");
+        assertThat(step.enabled()).isTrue();
+    }
+
+    @Test
+    void everythingThatIsGivenIsKept() {
+        AddToTrackStep step = read("""
+                {'id':'s1','trackId':'day-1','destinationTrackId':'lead','enrollmentMethod':'manual',
+                 'invitationMessage':'Hi {{user}}','joinButtonText':'Go','confirmationMessage':'Done',
+                 'reEnrollment':'yes','cooldown':{'amount':3,'unit':'months'},'enrollee':'manager','reachedBy':'event',
+                 'delay':{'amount':7,'unit':'days','at':'09:00','workingDaysOnly':true},
+                 'audience':{'role':['engineer','designer']},'enabled':false}
+                """);
+
+        assertThat(step)
+                .isEqualTo(Fixtures.step("day-1", "s1", "lead")
+                        .manual("Hi {{user}}")
+                        .joinButton("Go")
+                        .confirmation("Done")
+                        .reEnrollment(ReEnrollment.YES)
+                        .cooldown(3, SpanUnit.MONTHS)
+                        .forManager()
+                        .reachedBy(ReachedBy.EVENT)
+                        .delay(new Delay(new TimeSpan(7, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), true))
+                        .audience(new Audience(Map.of("role", Set.of("engineer", "designer"))))
+                        .disabled()
+                        .build());
+    }
+
+    @Test
+    void whatIsWrittenReadsBackTheSame() {
+        AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1")
+                .manual("Hi")
+                .delay(new Delay(new TimeSpan(0, SpanUnit.MINUTES), Optional.of(LocalTime.of(17, 30)), false))
+                .audience(new Audience(Map.of("role", Set.of("b", "a"), "team", Set.of("x"))))
+                .build();
+
+        assertThat(StepJson.read(StepJson.write(step), "day-1", "s1")).isEqualTo(step);
+    }
+
+    @Test
+    void anEmptyConfirmationSendsNoneAndNullTheDefault() {
+        assertThat(read("{'destinationTrackId':'week-1','confirmationMessage':''}")
+                        .confirmationMessage())
+                .isEmpty();
+        assertThat(read("{'destinationTrackId':'week-1','confirmationMessage':null}")
+                        .confirmationMessage())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "'enrollmentMethod':'manual' | invitationMessage is required when enrollmentMethod is manual",
+                "'confirmationMessage':'Hi {{nobody}}' | confirmationMessage unknown placeholder {{nobody}}",
+                "'reEnrollment':'maybe' | reEnrollment must be one of no, yes, when_not_active, when_not_completed",
+                "'cooldown':{'amount':1,'unit':'days'} | cooldown has no meaning when reEnrollment is no",
+                "'cooldown':{'amount':1} | cooldown.unit is required",
+                "'delay':{'amount':4000,'unit':'days'} | delay.amount must be 0 to 3650 for days, was 4000",
+                "'delay':{'amount':1.5,'unit':'days'} | delay.amount must be a whole number",
+                "'delay':{'amount':1,'unit':'years'} | delay.unit must be one of minutes, hours, days, weeks, months",
+                "'delay':{'amount':1,'unit':'days','at':'9:00'} | delay.at must be a time of day such as 09:00",
+                "'delay':{'amount':1,'unit':'days','at':'24:00'} | delay.at must be a time of day such as 09:00",
+                "'delay':{'amount':1,'unit':'days','zone':'UTC'} | delay.zone is not a known field",
+                "'delay':7 | delay must be an object",
+                "'audience':{'role':[]} | audience.role must have 1 to 50 values",
+                "'audience':{'role':['x',3]} | audience.role[1] must be a text",
+                "'audience':{'role':'x'} | audience.role must be a list of texts",
+                "'enabled':'true' | enabled must be true or false",
+                "'trackId':'day-2' | trackId must be day-1 as in the path, or left out",
+                "'id':'s2' | id must be s1 as in the path, or left out",
+                "'updatedAt':'2025-01-01T00:00:00Z' | updatedAt is not a known field"
+            })
+    void eachFieldThatIsWrongIsNamed(String field, String problem) {
+        assertThat(problems("{'destinationTrackId':'week-1'," + field + "}"))
+                .singleElement()
+                .asString()
+                .startsWith(problem);
+    }
+
+    @Test
+    void textsThatAreTooLongAreNamed() {
+        String json = "{'destinationTrackId':'week-1','joinButtonText':'" + "x".repeat(76) + "','confirmationMessage':'"
+                + "x".repeat(3_001) + "'}";
+
+        assertThat(problems(json))
+                .containsExactly(
+                        "joinButtonText must have at most 75 characters",
+                        "confirmationMessage must have at most 3000 characters");
+    }
+
+    @Test
+    void allFieldsThatAreWrongAreNamedAtOnce() {
+        assertThat(problems("{'enrollee':'boss','delay':{'unit':'days'},'audience':[],'foo':1}"))
+                .containsExactlyInAnyOrder(
+                        "destinationTrackId is required",
+                        "enrollee must be one of participant, manager",
+                        "delay.amount is required",
+                        "audience must be an object",
+                        "foo is not a known field");
+    }
+}

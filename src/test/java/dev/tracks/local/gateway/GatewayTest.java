@@ -1,0 +1,247 @@
+package dev.tracks.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.local.events.EventBus;
+import dev.tracks.local.lambda.InvocationResult;
+import dev.tracks.local.support.DiskStore;
+import dev.tracks.local.support.Inbox;
+import dev.tracks.local.support.Json;
+import dev.tracks.local.support.LocalServer;
+import dev.tracks.local.support.ManualClock;
+import dev.tracks.local.support.Resources;
+import dev.tracks.local.support.Threads;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayTest {
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicReference<JsonNode> event = new AtomicReference<>();
+    private final Resources open = new Resources();
+    private InvocationResult answer = InvocationResult.of("{}".getBytes(StandardCharsets.UTF_8));
+    private URI uri;
+
+    @BeforeEach
+    void serve() {
+        Threads threads = open.add(new Threads());
+        DiskStore disk = open.add(DiskStore.open(folder));
+        ManualClock clock = new ManualClock();
+        Gateway gateway = new Gateway(this::function, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
+        LocalServer server = open.add(new LocalServer(0, threads.workers()));
+        server.serve(gateway::handle);
+        uri = server.uri();
+    }
+
+    @AfterEach
+    void close() {
+        open.close();
+    }
+
+    /** Callers wait while there is one. */
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
+    private InvocationResult function(byte[] received) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        event.set(Json.parse(received).orElseThrow());
+        return answer;
+    }
+
+    @Test
+    void aRequestBecomesAnEventOfPayloadFormatTwo() throws Exception {
+        send(request("/v1/tracks/%C3%BC?a=1&a=2&b=x%20y&c")
+                .header("X-Custom", "one")
+                .header("X-Custom", "two")
+                .header("Cookie", "p=1; q=2")
+                .GET());
+
+        JsonNode seen = event.get();
+        assertThat(seen.path("version").asText()).isEqualTo("2.0");
+        assertThat(seen.path("rawPath").asText()).isEqualTo("/v1/tracks/ü");
+        assertThat(seen.path("rawQueryString").asText()).isEqualTo("a=1&a=2&b=x%20y&c");
+        assertThat(seen.path("queryStringParameters").toString()).isEqualTo("{\"a\":\"1,2\",\"b\":\"x y\",\"c\":\"\"}");
+        assertThat(seen.path("headers").path("x-custom").asText()).isEqualTo("one,two");
+        assertThat(seen.path("headers").has("cookie")).isFalse();
+        assertThat(seen.path("cookies").toString()).isEqualTo("[\"p=1\",\"q=2\"]");
+        assertThat(seen.path("requestContext").path("http").path("method").asText())
+                .isEqualTo("GET");
+        assertThat(seen.path("requestContext").path("http").path("path").asText())
+                .isEqualTo("/v1/tracks/ü");
+        assertThat(seen.path("requestContext").path("timeEpoch").asLong()).isEqualTo(1767603600000L);
+        assertThat(seen.has("body")).isFalse();
+        assertThat(seen.path("isBase64Encoded").asBoolean()).isFalse();
+    }
+
+    @Test
+    void jsonIsPassedOnAsTextAndAFormInBase64() throws Exception {
+        send(request("/").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"ü\":1}")));
+        assertThat(event.get().path("body").asText()).isEqualTo("{\"ü\":1}");
+        assertThat(event.get().path("isBase64Encoded").asBoolean()).isFalse();
+
+        send(request("/")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("answer=join")));
+        assertThat(event.get().path("body").asText()).isEqualTo("YW5zd2VyPWpvaW4=");
+        assertThat(event.get().path("isBase64Encoded").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aLocalTokenBecomesTheClaimsOfAVerifiedJwt() throws Exception {
+        send(request("/")
+                .header("Authorization", "Bearer local-ada-king-member")
+                .GET());
+
+        assertThat(event.get().path("requestContext").path("authorizer").toString())
+                .isEqualTo("{\"jwt\":{\"claims\":{\"exp\":\"1767607200\",\"iss\":\"local\",\"roles\":\"[member]\","
+                        + "\"sub\":\"ada-king\"},\"scopes\":null}}");
+        String[] jwt = event.get().at("/headers/authorization").asText().split("[ .]");
+        assertThat(jwt).hasSize(4).startsWith("Bearer");
+        assertThat(new String(Base64.getUrlDecoder().decode(jwt[2]), StandardCharsets.UTF_8))
+                .isEqualTo("{\"exp\":1767607200,\"iss\":\"local\",\"sub\":\"ada-king\",\"roles\":[\"member\"]}");
+    }
+
+    @Test
+    void anyOtherTokenGivesNoClaims() throws Exception {
+        for (String header : new String[] {"Bearer abc", "Bearer local-admin", "local-ada-admin", "Basic local-a-b"}) {
+            send(request("/").header("Authorization", header).GET());
+
+            assertThat(event.get().path("requestContext").has("authorizer"))
+                    .as(header)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theAnswersStatusHeadersCookiesAndBodyArePassedOn() throws Exception {
+        answer = answer("""
+                {"statusCode":201,"headers":{"Content-Type":"text/css","ETag":"\\"1\\"","Content-Length":"99"},
+                 "cookies":["a=1","b=2"],"body":"w7w=","isBase64Encoded":true}""");
+
+        HttpResponse<String> response = send(request("/").GET());
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).isEqualTo("ü");
+        assertThat(response.headers().allValues("content-type")).containsExactly("text/css");
+        assertThat(response.headers().allValues("etag")).containsExactly("\"1\"");
+        assertThat(response.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
+    }
+
+    @Test
+    void jsonWithoutAStatusIsTheBodyOfA200() throws Exception {
+        answer = answer("{\"a\":1}");
+
+        HttpResponse<String> response = send(request("/").GET());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"a\":1}");
+        assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    }
+
+    @Test
+    void errorsAndNonsenseAre500AndTimeOutsAre503() throws Exception {
+        answer = InvocationResult.failed(InvocationResult.Failure.REPORTED, "Some", "secret");
+        HttpResponse<String> error = send(request("/").GET());
+        assertThat(error.statusCode()).isEqualTo(500);
+        assertThat(error.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+
+        for (String nonsense : new String[] {"{\"statusCode\":\"x\"}", "{\"statusCode\":1}", "not JSON"}) {
+            answer = answer(nonsense);
+            assertThat(send(request("/").GET()).statusCode()).as(nonsense).isEqualTo(500);
+        }
+
+        answer = InvocationResult.failed(InvocationResult.Failure.TIMED_OUT, "Sandbox.Timedout", "");
+        assertThat(send(request("/").GET()).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aBodyThatLambdaDoesNotTakeIsA413() throws Exception {
+        for (int megabytes : new int[] {7, 11}) {
+            byte[] body = new byte[megabytes * 1024 * 1024];
+            assertThat(send(request("/").POST(BodyPublishers.ofByteArray(body))).statusCode())
+                    .isEqualTo(413);
+        }
+        assertThat(event.get()).isNull();
+    }
+
+    @Test
+    void theInboxKeepsEachMessageOnceNewestFirst() throws Exception {
+        for (String id : new String[] {"1", "2", "1"}) {
+            HttpResponse<String> kept = send(
+                    request("/local/inbox").POST(BodyPublishers.ofString("{\"id\":\"" + id + "\",\"to\":\"ada\"}")));
+            assertThat(kept.statusCode()).isEqualTo(200);
+        }
+
+        assertThat(send(request("/local/messages").GET()).body())
+                .isEqualTo("{\"data\":[{\"id\":\"2\",\"to\":\"ada\"},{\"id\":\"1\",\"to\":\"ada\"}]}");
+    }
+
+    @Test
+    void theInboxRefusesWhatIsNoMessage() throws Exception {
+        for (String body : new String[] {"", "[]", "{\"to\":\"ada\"}", "{"}) {
+            assertThat(send(request("/local/inbox").POST(BodyPublishers.ofString(body)))
+                            .statusCode())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(send(request("/local/nothing").GET()).statusCode()).isEqualTo(404);
+    }
+
+    private static InvocationResult answer(String payload) {
+        return InvocationResult.of(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri.resolve(path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void moreRequestsAtOnceThanTheTemplateLetsThroughAreRefusedAndLaterOnesServed() throws Exception {
+        held = new CountDownLatch(1);
+        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+        for (int i = 0; i <= Gateway.MOST_AT_ONCE; i++) {
+            all.add(client.sendAsync(request("/").GET().build(), HttpResponse.BodyHandlers.ofString()));
+        }
+
+        HttpResponse<String> refused = firstOf(all);
+        held.countDown();
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+        assertThat(all.stream().map(CompletableFuture::join).filter(response -> response.statusCode() == 200))
+                .hasSize(Gateway.MOST_AT_ONCE);
+        assertThat(send(request("/").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static HttpResponse<String> firstOf(List<CompletableFuture<HttpResponse<String>>> all) throws Exception {
+        return (HttpResponse<String>)
+                CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+    }
+}

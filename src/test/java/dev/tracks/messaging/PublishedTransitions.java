@@ -1,0 +1,117 @@
+package dev.tracks.messaging;
+
+import static org.mockito.Mockito.mock;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.OutboxPublisher;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.Schedules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is told of Ada: each transition as it is handed over, by the name of its example in {@code docs/events/examples}. */
+final class PublishedTransitions {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final Instant AT = Fixtures.NOW;
+    private static final Instant LATER = AT.plus(Duration.ofDays(7));
+
+    private PublishedTransitions() {}
+
+    /** Example's name to the event's detail. */
+    static Map<String, ObjectNode> all() {
+        Enrollment enrollment = enrollment(Source.step(CAUSE));
+        Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 1);
+        Run deferred = run(new Decision.Defer("ada", LATER));
+        Map<String, ObjectNode> told = new LinkedHashMap<>();
+        told.put("enrolled", started(enrollment));
+        told.put("enrolled-by-invitation", started(enrollment(Source.invitation(CAUSE))));
+        told.put("enrolled-by-api", started(enrollment(Source.API)));
+        told.put("completed", ended(enrollment, EnrollmentStatus.COMPLETED));
+        told.put("cancelled", ended(enrollment, EnrollmentStatus.CANCELLED));
+        told.put("invited", last(new DueItem.PendingInvitation(invitation)));
+        told.put("accepted", then(invitation, InvitationStatus.ACCEPTED, Optional.empty()));
+        told.put("declined", then(invitation, InvitationStatus.DECLINED, Optional.empty()));
+        told.put("expired", then(invitation, InvitationStatus.EXPIRED, Optional.empty()));
+        told.put("withdrawn", then(invitation, InvitationStatus.WITHDRAWN, Optional.empty()));
+        told.put(
+                "withdrawn-at-the-click",
+                then(invitation, InvitationStatus.WITHDRAWN, Optional.of(SkipReason.STEP_DISABLED)));
+        told.put("deferred", last(new DueItem.PendingRun(deferred)));
+        told.put("deferred-and-cancelled", last(new DueItem.PendingRun(deferred.cancelled(AT, "grace"))));
+        told.put("skipped", skipped(SkipReason.PREVIOUSLY_STARTED));
+        told.put("skipped-without-a-step", withoutStep());
+        return told;
+    }
+
+    static ObjectNode skipped(SkipReason reason) {
+        return last(new DueItem.PendingRun(run(new Decision.Skip(reason, Map.of("name", "Ada")))));
+    }
+
+    static ObjectNode enrolled(StepReached cause) {
+        return started(enrollment(Source.step(cause)));
+    }
+
+    private static ObjectNode withoutStep() {
+        Decision unknown = new Decision.Skip(SkipReason.STEP_NOT_FOUND, Map.of());
+        return last(new DueItem.PendingRun(Run.of(CAUSE, unknown, Optional.empty(), AT, Optional.empty())));
+    }
+
+    private static Run run(Decision decision) {
+        var step = Fixtures.step("day-1", "s1", "week-1").build();
+        return Run.of(CAUSE, decision, Optional.of(step), AT, Optional.empty());
+    }
+
+    private static Enrollment enrollment(Source source) {
+        Lineage way = Lineage.start("day-1").to("week-1");
+        return Enrollment.started("ada", new EnrollmentRef("week-1", 1), AT, source, way);
+    }
+
+    private static ObjectNode started(Enrollment enrollment) {
+        return last(new DueItem.PendingEnrollment(enrollment, true, true, 1));
+    }
+
+    private static ObjectNode ended(Enrollment enrollment, EnrollmentStatus status) {
+        return last(new DueItem.PendingEnrollment(enrollment.with(status, Map.of("done", 3), LATER), false, false, 4));
+    }
+
+    private static ObjectNode then(Invitation invitation, InvitationStatus status, Optional<SkipReason> reason) {
+        TrailEntry entry = new TrailEntry(LATER, status.wireName(), reason, Map.of("by", "grace"));
+        return last(new DueItem.PendingInvitation(invitation.transitionTo(status, entry)));
+    }
+
+    /** The item's hand-over, for real up to what the bus would get. */
+    private static ObjectNode last(DueItem item) {
+        List<ObjectNode> details = new ArrayList<>();
+        new OutboxPublisher(
+                        mock(Configuration.class),
+                        mock(Outbox.class),
+                        mock(Queues.class),
+                        mock(Schedules.class),
+                        transition -> details.add(EventBridgeDomainEvents.detail(transition)),
+                        InstantSource.fixed(AT))
+                .publish(item);
+        return details.get(details.size() - 1);
+    }
+}

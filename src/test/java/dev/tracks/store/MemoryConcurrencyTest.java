@@ -1,0 +1,16 @@
+package dev.tracks.store;
+
+import dev.tracks.store.table.MemoryTable;
+import dev.tracks.store.table.Table;
+
+class MemoryConcurrencyTest extends ConcurrencyContract {
+    @Override
+    Table emptyTable() {
+        return new MemoryTable();
+    }
+
+    @Override
+    int rounds() {
+        return 10;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tracks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.view.Directory.InvalidCursorException;
+import dev.tracks.usecase.view.Directory.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Participants, one by one and by name. */
+interface ParticipantsContract extends WithPorts {
+    private Page<Stored<Participant>> list(String nameStart, int limit, Optional<String> cursor) {
+        return ports().directory.participants(nameStart, limit, cursor);
+    }
+
+    private List<String> names(String nameStart, int limit) {
+        List<String> names = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<Stored<Participant>> page = list(nameStart, limit, cursor);
+            page.data().forEach(person -> names.add(person.value().name()));
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return names;
+    }
+
+    private void register(String id, String name) {
+        ports().with(Fixtures.person(id).named(name).build());
+    }
+
+    @Test
+    default void participantsAreReadAsTheyWereWritten() {
+        Participant full = Fixtures.person("ada")
+                .named("Ada <!channel> Lovelace 🎉")
+                .email("ada@example.org")
+                .slackUserId("U1")
+                .managedBy("grace")
+                .zone("America/New_York")
+                .attributes(Map.of("role", "engineer", "site", "Köln"))
+                .deactivated()
+                .build();
+        Participant bare = Fixtures.person("linus").build();
+        ports().with(full).with(bare);
+
+        assertThat(ports().participants.participant("ada")).contains(new Stored<>(full, 1, Fixtures.NOW, "root"));
+        assertThat(ports().participants.participant("linus")).get().returns(bare, Stored::value);
+        assertThat(ports().participants.participant("grace")).isEmpty();
+    }
+
+    @Test
+    default void aParticipantIsChangedOnlyAsTheyWereRead() {
+        register("ada", "Ada");
+        Participant renamed = Fixtures.person("ada").named("Ada L.").build();
+        Change<Participant> fresh = new Change<>(renamed, Optional.empty(), Fixtures.NOW, "root");
+        Change<Participant> change = new Change<>(renamed, Optional.of(1L), Fixtures.NOW, "root");
+
+        assertThat(ports().participants.save(fresh)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().participants.save(change)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().participants.save(change)).isEqualTo(WriteResult.CONDITION_FAILED);
+
+        assertThat(names("", 10)).containsExactly("Ada L.");
+    }
+
+    @Test
+    default void peopleOfAllShardsAreListedByNameWhateverItsCaseAndPageByPage() {
+        List<String> names = IntStream.range(0, 45)
+                .mapToObj(number -> (number % 2 == 0 ? "PERSON " : "person ") + (100 + number * 7 % 45))
+                .toList();
+        IntStream.range(0, 45).forEach(number -> register("p" + number, names.get(number)));
+        assertThat(IntStream.range(0, 45)
+                        .mapToObj(number -> Keys.shard("p" + number))
+                        .collect(Collectors.toSet()))
+                .hasSizeGreaterThan(10);
+
+        for (int limit : List.of(7, 45, 100)) {
+            assertThat(names("", limit))
+                    .as("pages of " + limit)
+                    .containsExactlyInAnyOrderElementsOf(names)
+                    .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+        }
+    }
+
+    @Test
+    default void aFullLastPageHasNoNext() {
+        register("ada", "Ada");
+        register("linus", "Linus");
+
+        assertThat(list("", 2, Optional.empty()).nextCursor()).isEmpty();
+        assertThat(list("", 1, Optional.empty()).nextCursor()).isPresent();
+    }
+
+    @Test
+    default void aNamesStartFindsItWhateverItsCaseAndNothingElse() {
+        register("ada", "Ada Lovelace");
+        register("adam", "adam");
+        register("bada", "Bada");
+        register("odysseus", "ΟΔΥΣΣΕΥΣ");
+        register("istanbul", "İstanbul");
+        register("strasse", "Straße");
+
+        assertThat(names("ADA", 1)).containsExactly("Ada Lovelace", "adam");
+        assertThat(names("ada l", 10)).containsExactly("Ada Lovelace");
+        assertThat(names("οδυσ", 10)).containsExactly("ΟΔΥΣΣΕΥΣ");
+        assertThat(names("ΟΔΥΣ", 10)).containsExactly("ΟΔΥΣΣΕΥΣ");
+        assertThat(names("οδυσσευς", 10)).containsExactly("ΟΔΥΣΣΕΥΣ");
+        assertThat(names("İst", 10)).containsExactly("İstanbul");
+        assertThat(names("STRAß", 10)).containsExactly("Straße");
+        assertThat(names("x", 10)).isEmpty();
+        assertThat(names("a".repeat(2_000), 10)).isEmpty();
+    }
+
+    @Test
+    default void pagesAreInTheOrderOfCodePointsAsTheTableSortsThem() {
+        register("party", "\uD83C\uDF89 Party");
+        register("wave", "\uFF5E Wave");
+        register("line", "Line\nbreak");
+        register("hash", "Hash # tag");
+
+        assertThat(names("", 1)).containsExactly("Hash # tag", "Line\nbreak", "\uFF5E Wave", "\uD83C\uDF89 Party");
+    }
+
+    @Test
+    default void theLongestNamesAreListedAndPagedThrough() {
+        String longest = "\uD83C\uDF89".repeat(200);
+        String id = "x".repeat(63);
+        register(id + "1", longest);
+        register(id + "2", longest);
+
+        assertThat(names(longest, 1)).containsExactly(longest, longest);
+    }
+
+    @Test
+    default void peopleOfOneNameAreAllListed() {
+        IntStream.range(0, 9).forEach(number -> register("ada" + number, "Ada"));
+
+        assertThat(names("Ada", 2)).hasSize(9);
+    }
+
+    @Test
+    default void aCursorSurvivesWhateverIsInsertedOrRenamed() {
+        List.of("b", "d", "f", "h").forEach(id -> register(id, id));
+        Page<Stored<Participant>> first = list("", 2, Optional.empty());
+        assertThat(first.data()).extracting(person -> person.value().id()).containsExactly("b", "d");
+        List.of("a", "c", "e").forEach(id -> register(id, id));
+        register("d", "z");
+
+        Page<Stored<Participant>> second = list("", 2, first.nextCursor());
+
+        assertThat(second.data()).extracting(person -> person.value().id()).containsExactly("e", "f");
+    }
+
+    @Test
+    default void aForgedCursorIsRefused() {
+        register("ada", "Ada");
+        register("linus", "Linus");
+        String ofLinus = Cursor.encode("linus#linus");
+
+        for (String forged : List.of("", "!", "a", "%00", Cursor.encode(""), Cursor.encode("x".repeat(1_025)))) {
+            assertRefused("", forged);
+        }
+        assertRefused("a", ofLinus);
+    }
+
+    private void assertRefused(String nameStart, String cursor) {
+        Assertions.assertThatExceptionOfType(InvalidCursorException.class)
+                .as("cursor <%s>", cursor)
+                .isThrownBy(() -> list(nameStart, 1, Optional.of(cursor)));
+    }
+
+    @Test
+    default void peopleWithALotOfAttributesAreAllListedThoughAPageHoldsAMegabyte() {
+        Map<String, String> attributes = IntStream.range(0, Participant.ATTRIBUTES_MAX)
+                .boxed()
+                .collect(Collectors.toMap(number -> "attribute" + number, number -> "\uD83C\uDF89".repeat(200)));
+        List<String> ids = IntStream.range(0, 2_000)
+                .mapToObj(number -> "p" + number)
+                .filter(id -> Keys.shard(id) == 3)
+                .limit(105)
+                .toList();
+        ids.forEach(id -> ports().with(
+                        Fixtures.person(id).named(id).attributes(attributes).build()));
+
+        assertThat(names("", 100)).containsExactlyInAnyOrderElementsOf(ids);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tracks.usecase.configure;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.track.Track;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.StaleVersionException;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.people.Participants;
+import dev.tracks.usecase.people.RegisterParticipant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tracks and participants are created and replaced under the version that was read. */
+class SaveTest {
+    private static final Track TRACK = Fixtures.track("day-1");
+    private static final Participant ADA = Fixtures.person("ada").build();
+
+    private final Configuration configuration = mock(Configuration.class);
+    private final Participants participants = mock(Participants.class);
+    private final OptimisticRetry retry = new OptimisticRetry(round -> {});
+    private final ConfigureTrack configureTrack = new ConfigureTrack(configuration, retry, () -> NOW);
+    private final RegisterParticipant registerParticipant = new RegisterParticipant(participants, retry, () -> NOW);
+
+    @BeforeEach
+    void nothingIsThereYet() {
+        when(configuration.track(any())).thenReturn(Optional.empty());
+        when(configuration.saveTrack(any())).thenReturn(WriteResult.WRITTEN);
+        when(participants.participant(any())).thenReturn(Optional.empty());
+        when(participants.save(any())).thenReturn(WriteResult.WRITTEN);
+    }
+
+    @Test
+    void aNewOneHasVersionOne() {
+        assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
+                .isEqualTo(new Stored<>(TRACK, 1, NOW, "root"));
+        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root"))
+                .isEqualTo(new Stored<>(ADA, 1, NOW, "root"));
+        verify(configuration).saveTrack(new Change<>(TRACK, Optional.empty(), NOW, "root"));
+        verify(participants).save(new Change<>(ADA, Optional.empty(), NOW, "root"));
+    }
+
+    @Test
+    void aReplacementHasTheNextVersion() {
+        givenVersion(4);
+
+        assertThat(configureTrack.save(TRACK, Precondition.version(4), "root").version())
+                .isEqualTo(5);
+        assertThat(registerParticipant
+                        .save(ADA, Precondition.version(4), "root")
+                        .version())
+                .isEqualTo(5);
+        verify(configuration).saveTrack(new Change<>(TRACK, Optional.of(4L), NOW, "root"));
+        verify(participants).save(new Change<>(ADA, Optional.of(4L), NOW, "root"));
+    }
+
+    @Test
+    void aStaleVersionIsRefused() {
+        givenVersion(4);
+
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(() -> configureTrack.save(TRACK, Precondition.version(3), "root"));
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.version(3), "root"));
+        verify(configuration, never()).saveTrack(any());
+        verify(participants, never()).save(any());
+    }
+
+    @Test
+    void whoWasSecondReadsAgain() {
+        when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED, WriteResult.WRITTEN);
+        when(participants.save(any())).thenReturn(WriteResult.CONFLICT, WriteResult.WRITTEN);
+        when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
+        when(participants.participant("ada")).thenReturn(Optional.empty(), stored(ADA, 1));
+
+        assertThat(configureTrack.save(TRACK, Precondition.NONE, "root").version())
+                .isEqualTo(2);
+        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root").version())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void givesUpAfterFiveConcurrentUpdatesAndNamesNoPerson() {
+        when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(participants.save(any())).thenReturn(WriteResult.CONDITION_FAILED);
+
+        assertThatExceptionOfType(ConcurrentUpdateException.class)
+                .isThrownBy(() -> configureTrack.save(TRACK, Precondition.NONE, "root"))
+                .withMessageStartingWith("track day-1: ");
+        assertThatExceptionOfType(ConcurrentUpdateException.class)
+                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.NONE, "root"))
+                .withMessageStartingWith("participant: ");
+    }
+
+    private void givenVersion(long version) {
+        when(configuration.track("day-1")).thenReturn(stored(TRACK, version));
+        when(participants.participant("ada")).thenReturn(stored(ADA, version));
+    }
+
+    private static <T> Optional<Stored<T>> stored(T value, long version) {
+        return Optional.of(new Stored<>(value, version, NOW, "eve"));
+    }
+}

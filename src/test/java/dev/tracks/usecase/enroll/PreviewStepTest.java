@@ -1,0 +1,141 @@
+package dev.tracks.usecase.enroll;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.Fixtures.Person;
+import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.track.TrackStatus;
+import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.enroll.Ledger.PersonReading;
+import dev.tracks.usecase.enroll.Ledger.Reading;
+import dev.tracks.usecase.enroll.PreviewStep.Preview;
+import dev.tracks.usecase.message.FakeRenderers;
+import dev.tracks.usecase.message.StepMessages;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PreviewStepTest {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 2);
+
+    private final Catalog catalog = mock(Catalog.class);
+    private final Ledger ledger = mock(Ledger.class);
+    private final PreviewStep previewStep =
+            new PreviewStep(catalog, ledger, new StepMessages(FakeRenderers.OF_VALUES), () -> NOW);
+    private final Step step = Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome {{user}}, {{manager}}");
+
+    @BeforeEach
+    void adaHasReachedTheStepOnceBefore() {
+        when(catalog.track("day-1")).thenReturn(Optional.of(Fixtures.track("day-1")));
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1")));
+        when(ledger.readPerson(any(), any()))
+                .thenReturn(
+                        new PersonReading(Optional.of(Fixtures.person("grace").build()), Optional.empty()));
+        given(Optional.of(Fixtures.person("ada").managedBy("grace")));
+    }
+
+    @AfterEach
+    void nothingIsWritten() {
+        verify(ledger, never()).save(any());
+        verify(ledger, never()).enroll(any(), any(), any());
+        verify(ledger, never()).invite(any(), any());
+    }
+
+    @Test
+    void tellsWhatWouldHappenAsIfTheCauseWereNew() {
+        Preview preview = preview();
+
+        assertThat(preview.outcome().decision()).isEqualTo(RunStatus.ENROLLED);
+        assertThat(preview.outcome().replayed()).isFalse();
+        assertThat(preview.outcome().enrollment()).contains(new EnrollmentRef("week-1", 1));
+        assertThat(preview)
+                .isEqualTo(new Preview(
+                        preview.outcome(), Optional.empty(), Optional.empty(), Optional.of("Welcome Ada, Grace")));
+    }
+
+    @Test
+    void aManualStepShowsAllItsMessages() {
+        step.manual("{{user}}, try {{track}}").joinButton("Join {{track}}");
+
+        Preview preview = preview();
+
+        assertThat(preview.outcome().decision()).isEqualTo(RunStatus.INVITED);
+        assertThat(preview.invitation()).contains("Ada, try WEEK-1");
+        assertThat(preview.joinButton()).contains("Join WEEK-1");
+        assertThat(preview.confirmation()).contains("Welcome Ada, Grace");
+    }
+
+    @Test
+    void theMessagesAreShownForASkipToo() {
+        step.disabled();
+
+        Preview preview = preview();
+
+        assertThat(preview.outcome().reason()).contains(SkipReason.STEP_DISABLED);
+        assertThat(preview.confirmation()).contains("Welcome Ada, Grace");
+    }
+
+    @Test
+    void whereSomebodyIsUnknownThereAreNoMessages() {
+        given(Optional.empty());
+
+        Preview preview = preview();
+
+        assertThat(preview.outcome().reason()).contains(SkipReason.PARTICIPANT_NOT_FOUND);
+        assertThat(preview.confirmation()).isEmpty();
+    }
+
+    @Test
+    void whereATrackIsUnknownThereAreNoMessages() {
+        when(catalog.track("week-1")).thenReturn(Optional.empty());
+        assertThat(preview().confirmation()).isEmpty();
+
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
+        assertThat(preview().confirmation()).isPresent();
+
+        when(catalog.track("day-1")).thenReturn(Optional.empty());
+        assertThat(preview().confirmation()).isEmpty();
+    }
+
+    private Preview preview() {
+        return previewStep.preview(step.build(), "ada", 2, id -> true);
+    }
+
+    @Test
+    void aManagerWhoMayNotBeNamedIsYourManager() {
+        Preview preview = previewStep.preview(step.build(), "ada", 2, id -> !id.equals("grace"));
+
+        assertThat(preview.confirmation()).contains("Welcome Ada, your manager");
+        assertThat(preview.outcome()).isEqualTo(preview().outcome());
+    }
+
+    private void given(Optional<Person> ada) {
+        Run enrolled = Run.of(
+                CAUSE,
+                new Enroll("ada", new EnrollmentRef("week-1", 9), Lineage.start("week-1")),
+                Optional.empty(),
+                NOW,
+                Optional.empty());
+        when(ledger.read(CAUSE, Optional.of("week-1")))
+                .thenReturn(new Reading(
+                        ada.map(Person::build),
+                        Optional.of(Fixtures.enrollment("ada", "day-1", 2)),
+                        Optional.of(enrolled),
+                        Optional.empty()));
+    }
+}

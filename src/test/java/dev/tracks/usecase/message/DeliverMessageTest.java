@@ -1,0 +1,304 @@
+package dev.tracks.usecase.message;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.message.DeliverMessage.BeingSentException;
+import dev.tracks.usecase.message.DeliverMessage.Delivery;
+import dev.tracks.usecase.message.DeliverMessage.Result;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.ReceivedRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+class DeliverMessageTest {
+    private static final MessageRef REF = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+
+    /** The clock of claims, where the other runs faster. */
+    private static final Instant REAL = NOW.minus(Duration.ofDays(400));
+
+    private static final ReceivedRecord FIRST = new ReceivedRecord("receipt", 1);
+
+    private final DeliveryRecords deliveryRecords = mock(DeliveryRecords.class);
+    private final Channel channel = mock(Channel.class);
+    private final Queues queues = mock(Queues.class);
+    private Instant now = NOW;
+    private final DeliverMessage deliverMessage = new DeliverMessage(
+            deliveryRecords,
+            channel,
+            queues,
+            DeliveryHours.parse("08:00-20:00"),
+            new OptimisticRetry(round -> {}),
+            () -> now,
+            () -> REAL);
+
+    @BeforeEach
+    void aMessageIsWritten() {
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(false)));
+        when(deliveryRecords.claim(any(), any(), any())).thenReturn(true);
+        when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.of("1741.02")));
+        when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(deliveryRecords.recordRefused(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.WRITTEN);
+    }
+
+    private Delivery delivery() {
+        return deliverMessage.deliver(REF, FIRST).delivery();
+    }
+
+    @Test
+    void claimsInRealTimeThenSendsThenNotes() {
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+
+        InOrder order = inOrder(deliveryRecords, channel);
+        order.verify(deliveryRecords).find(REF);
+        order.verify(deliveryRecords).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
+        order.verify(channel).send(outgoing(false));
+        order.verify(deliveryRecords).recordDelivered(REF, REAL, NOW, Optional.of("1741.02"));
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void whatWasDeliveredIsNotSentAgain() {
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)));
+
+        assertThat(delivery()).isEqualTo(Delivery.REPEATED);
+        verifyNoInteractions(channel);
+        verify(deliveryRecords, never()).claim(any(), any(), any());
+    }
+
+    @Test
+    void whatIsGoneIsDropped() {
+        when(deliveryRecords.find(REF)).thenReturn(Optional.empty());
+
+        assertThat(delivery()).isEqualTo(Delivery.GONE);
+        verifyNoInteractions(channel);
+    }
+
+    @Test
+    void whatAnotherIsSendingIsLeftForLater() {
+        when(deliveryRecords.claim(any(), any(), any())).thenReturn(false);
+
+        assertThatExceptionOfType(BeingSentException.class)
+                .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
+                .withMessage("confirmation/ada/week-1/1 is being sent by another");
+        verifyNoInteractions(channel);
+    }
+
+    @Test
+    void aNoteThatIsHinderedIsTriedAgainWithoutSendingAgain() {
+        when(deliveryRecords.recordDelivered(any(), any(), any(), any()))
+                .thenReturn(WriteResult.CONFLICT, WriteResult.CONFLICT, WriteResult.WRITTEN);
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+        verify(channel, times(1)).send(any());
+        verify(deliveryRecords, times(3)).recordDelivered(REF, REAL, NOW, Optional.of("1741.02"));
+    }
+
+    @Test
+    void whatWasResentMeanwhileIsNotRecorded() {
+        when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+        verify(deliveryRecords, times(1)).recordDelivered(REF, REAL, NOW, Optional.of("1741.02"));
+    }
+
+    @Test
+    void givesUpNamingTheMessageWhenTheNoteIsAlwaysRefused() {
+        when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.CONFLICT);
+
+        assertThatExceptionOfType(ConcurrentUpdateException.class)
+                .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
+                .withMessageContaining("confirmation/ada/week-1/1");
+    }
+
+    @Test
+    void whatCouldNotBeSentIsNotRecordedAsDelivered() {
+        doThrow(new IllegalStateException("no channel")).when(channel).send(any());
+
+        assertThatThrownBy(() -> deliverMessage.deliver(REF, FIRST)).hasMessage("no channel");
+        verify(deliveryRecords, never()).recordDelivered(any(), any(), any(), any());
+    }
+
+    @Test
+    void aPermanentRefusalIsRecordedWithTheChannelsErrorAndNotAsDelivered() {
+        when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
+
+        assertThat(deliverMessage.deliver(REF, FIRST))
+                .isEqualTo(new Result(Delivery.REFUSED, Optional.of("channel_not_found")));
+
+        InOrder order = inOrder(deliveryRecords, channel);
+        order.verify(deliveryRecords).claim(any(), any(), any());
+        order.verify(channel).send(outgoing(false));
+        order.verify(deliveryRecords).recordRefused(REF, REAL, NOW, "channel_not_found");
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void aDeactivatedPersonIsSentNothingAndThatIsRecorded() {
+        Participant left = Fixtures.person("ada").deactivated().build();
+        when(deliveryRecords.find(REF))
+                .thenReturn(Optional.of(new OutgoingMessage(REF, left, "Welcome", Optional.empty(), false)));
+
+        assertThat(deliverMessage.deliver(REF, FIRST))
+                .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
+
+        verify(deliveryRecords).recordRefused(REF, REAL, NOW, "participant_deactivated");
+        verifyNoInteractions(channel);
+    }
+
+    @Test
+    void aRefusalIsRecordedAgainAfterAConflictWithoutSendingAgain() {
+        when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
+        when(deliveryRecords.recordRefused(any(), any(), any(), any()))
+                .thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
+
+        assertThat(delivery()).isEqualTo(Delivery.REFUSED);
+        verify(channel, times(1)).send(any());
+        verify(deliveryRecords, times(2)).recordRefused(REF, REAL, NOW, "channel_not_found");
+    }
+
+    @Test
+    void aMessageWithoutAChannelIdIsRecordedAsDelivered() {
+        when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.empty()));
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+        verify(deliveryRecords).recordDelivered(REF, REAL, NOW, Optional.empty());
+    }
+
+    @Test
+    void whatTheChannelTakesLaterIsReleasedAndItsRecordRedeliveredThen() {
+        when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
+
+        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+
+        InOrder order = inOrder(deliveryRecords, channel, queues);
+        order.verify(deliveryRecords).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
+        order.verify(channel).send(outgoing(false));
+        order.verify(deliveryRecords).release(REF, REAL);
+        order.verify(queues).extendVisibility(FIRST, Duration.ofSeconds(30));
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void whatWasResentMeanwhileIsNotReleasedAndIsRedelivered() {
+        when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
+        when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
+
+        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+        verify(deliveryRecords, times(2)).release(REF, REAL);
+    }
+
+    @Test
+    void aRecordNearItsMaximumReceivesIsReEnqueued() {
+        when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
+        ReceivedRecord sixth = new ReceivedRecord("receipt", 6);
+        ReceivedRecord seventh = new ReceivedRecord("receipt", 7);
+
+        assertThat(deliverMessage.deliver(REF, sixth).delivery()).isEqualTo(Delivery.POSTPONED);
+        verify(queues).extendVisibility(sixth, Duration.ofSeconds(30));
+        assertThat(deliverMessage.deliver(REF, seventh).delivery()).isEqualTo(Delivery.RENEWED);
+        verify(queues).sendMessageAfter(Duration.ofSeconds(30), REF);
+        verify(queues, never()).extendVisibility(seventh, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void outsideTheHoursAMessageIsHeldUntilTheyBeginAndNeitherClaimedNorSent() {
+        now = Instant.parse("2025-03-03T20:00:00Z");
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+
+        verify(deliveryRecords).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
+        verify(deliveryRecords, never()).claim(any(), any(), any());
+        verifyNoInteractions(channel, queues);
+    }
+
+    @Test
+    void thePersonsClocksCount() {
+        Participant ada = Fixtures.person("ada").zone("America/New_York").build();
+        when(deliveryRecords.find(REF))
+                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        verify(deliveryRecords).hold(REF, Instant.parse("2025-03-03T13:00:00Z"));
+
+        now = Instant.parse("2025-03-03T13:00:00Z");
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+    }
+
+    @Test
+    void hoursThatBeginWithinAMinuteAreWaitedForInTheQueue() {
+        now = Instant.parse("2025-03-04T07:59:00.001Z");
+
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+
+        verify(queues).sendMessageAfter(Duration.ofMillis(59_999), REF);
+        verify(deliveryRecords, never()).hold(any(), any());
+
+        now = Instant.parse("2025-03-04T07:59:00Z");
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        verify(deliveryRecords).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
+    }
+
+    @Test
+    void whatCannotBeHeldYetIsRedeliveredSoon() {
+        now = Instant.parse("2025-03-03T20:00:00Z");
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+
+        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+        verify(queues).extendVisibility(FIRST, Duration.ofSeconds(5));
+
+        assertThat(deliverMessage.deliver(REF, new ReceivedRecord("receipt", 7)).delivery())
+                .isEqualTo(Delivery.RENEWED);
+        verify(queues).sendMessageAfter(Duration.ofSeconds(5), REF);
+    }
+
+    @Test
+    void whatWasDeliveredOrIsGoneIsNotHeld() {
+        now = Instant.parse("2025-03-03T20:00:00Z");
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)), Optional.empty());
+
+        assertThat(delivery()).isEqualTo(Delivery.REPEATED);
+        assertThat(delivery()).isEqualTo(Delivery.GONE);
+        verify(deliveryRecords, never()).hold(any(), any());
+    }
+
+    @Test
+    void aResentMessageHasAnotherId() {
+        OutgoingMessage resent =
+                new OutgoingMessage(REF, outgoing(false).to(), "Welcome", Optional.empty(), false, Optional.of(NOW));
+
+        assertThat(outgoing(false).id()).isEqualTo("confirmation/ada/week-1/1");
+        assertThat(resent.id()).isEqualTo("confirmation/ada/week-1/1/2025-03-03T09:00:00Z");
+    }
+
+    private static OutgoingMessage outgoing(boolean delivered) {
+        return new OutgoingMessage(REF, Fixtures.person("ada").build(), "Welcome", Optional.empty(), delivered);
+    }
+}

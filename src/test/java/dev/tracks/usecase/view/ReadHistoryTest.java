@@ -1,0 +1,221 @@
+package dev.tracks.usecase.view;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Invite;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.Source;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.usecase.message.UndeliverableMessage;
+import dev.tracks.usecase.view.ReadHistory.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReadHistoryTest {
+    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
+    private static final Lineage WAY = Lineage.start("day-1").to("week-1");
+    private static final EnrollmentRef WEEK_1 = new EnrollmentRef("week-1", 1);
+    private static final Enroll ENROLL = new Enroll("ada", WEEK_1, WAY);
+    private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
+
+    private final Directory directory = mock(Directory.class);
+    private final ReadHistory readHistory = new ReadHistory(directory);
+
+    @Test
+    void nobodysHistoryIsEmpty() {
+        assertThat(readHistory.of("ada")).isEmpty();
+    }
+
+    @Test
+    void everyEvaluationIsAnEntryNewestFirst() {
+        Run run = then(Optional.of(then(Optional.empty(), SKIP, 1)), ENROLL, 2);
+        when(directory.runs("ada")).thenReturn(List.of(run));
+
+        assertThat(told("ada"))
+                .containsExactly(
+                        new Told(at(2), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Told(
+                                at(1),
+                                "skipped",
+                                Optional.of(SkipReason.DESTINATION_NOT_ACTIVE),
+                                Map.of("status", "paused"),
+                                Source.step(CAUSE),
+                                Optional.empty()));
+    }
+
+    @Test
+    void anEnrollmentByAStepIsListedOnceByItsRunAndADirectOneByItself() {
+        Enrollment byStep = Enrollment.started("ada", WEEK_1, at(1), Source.step(CAUSE), WAY);
+        Enrollment direct = Fixtures.enrollment("ada", "day-1", 1);
+        when(directory.runs("ada")).thenReturn(List.of(then(Optional.empty(), ENROLL, 1)));
+        when(directory.enrollments("ada")).thenReturn(List.of(byStep, direct));
+
+        assertThat(told("ada"))
+                .containsExactly(
+                        new Told(at(1), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Told(
+                                NOW,
+                                "enrolled",
+                                none(),
+                                Map.of(),
+                                Source.API,
+                                Optional.of(new EnrollmentRef("day-1", 1))));
+    }
+
+    @Test
+    void aReportsRunIsInTheManagersHistoryUnderTheReport() {
+        StepReached linus = Fixtures.cause("day-1", "s2", "linus", 1);
+        Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1), WAY);
+        when(directory.runs("grace"))
+                .thenReturn(List.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
+
+        assertThat(told("grace"))
+                .containsExactly(new Told(
+                        NOW,
+                        "enrolled",
+                        none(),
+                        Map.of(),
+                        Source.step(linus),
+                        Optional.of(new EnrollmentRef("managing", 1))));
+    }
+
+    @Test
+    void anInvitationIsListedByItsRunAndItsAnswerByItself() {
+        Invite invite = new Invite("ada", new InvitationRef("week-1", 1), WAY);
+        Map<String, Object> instance = Map.of("instance", 1);
+        Invitation accepted = Fixtures.invitation(CAUSE, "week-1", 1)
+                .reminded(at(1))
+                .transitionTo(
+                        InvitationStatus.PENDING,
+                        new TrailEntry(at(2), "skipped", Optional.of(SkipReason.COOLDOWN), instance))
+                .transitionTo(InvitationStatus.ACCEPTED, new TrailEntry(at(3), "accepted", none(), instance));
+        when(directory.runs("ada")).thenReturn(List.of(then(Optional.empty(), invite, 0)));
+        when(directory.invitations("ada")).thenReturn(List.of(accepted));
+
+        Source source = Source.invitation(CAUSE);
+        assertThat(told("ada"))
+                .containsExactly(
+                        new Told(at(3), "accepted", none(), instance, source, Optional.of(WEEK_1)),
+                        new Told(
+                                at(2), "skipped", Optional.of(SkipReason.COOLDOWN), instance, source, Optional.empty()),
+                        new Told(at(1), "reminded", none(), Map.of(), source, Optional.empty()),
+                        new Told(NOW, "invited", none(), Map.of(), Source.step(CAUSE), Optional.empty()));
+    }
+
+    @Test
+    void aMessageThatCouldNotBeDeliveredIsToldWithWhichAndWhy() {
+        MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+        MessageRef reminder = new MessageRef(MessageKind.REMINDER, "ada", "leadership", 2);
+        when(directory.undeliverable("ada"))
+                .thenReturn(List.of(
+                        new UndeliverableMessage(confirmation, Source.step(CAUSE), at(1), "channel_not_found"),
+                        new UndeliverableMessage(reminder, Source.invitation(CAUSE), at(2), "account_inactive")));
+
+        assertThat(told("ada"))
+                .containsExactly(
+                        new Told(
+                                at(2),
+                                "undeliverable",
+                                none(),
+                                Map.of("message", "reminder", "error", "account_inactive"),
+                                Source.invitation(CAUSE),
+                                none()),
+                        new Told(
+                                at(1),
+                                "undeliverable",
+                                none(),
+                                Map.of("message", "confirmation", "error", "channel_not_found"),
+                                Source.step(CAUSE),
+                                Optional.of(WEEK_1)));
+        assertThat(readHistory.of("ada"))
+                .extracting(Entry::destinationTrackId, Entry::enrolleeId)
+                .containsExactly(
+                        tuple(Optional.of("leadership"), Optional.of("ada")),
+                        tuple(Optional.of("week-1"), Optional.of("ada")));
+    }
+
+    @Test
+    void theNewestFiveHundredAreTold() {
+        List<Enrollment> direct = IntStream.rangeClosed(1, 501)
+                .mapToObj(i -> Enrollment.started(
+                        "ada", new EnrollmentRef("day-1", i), at(i), Source.API, Lineage.start("day-1")))
+                .toList();
+        when(directory.enrollments("ada")).thenReturn(direct);
+
+        List<Entry> entries = readHistory.of("ada");
+
+        assertThat(entries).hasSize(500);
+        assertThat(entries.get(0).at()).isEqualTo(at(501));
+        assertThat(entries.get(499).at()).isEqualTo(at(2));
+    }
+
+    @Test
+    void anEntrySaysWhereItLedWhoseEnrollmentItIsAndWhenADelayIsOver() {
+        Run deferred = then(Optional.empty(), new Decision.Defer("grace", at(60)), 1);
+        when(directory.runs("ada")).thenReturn(List.of(then(Optional.of(deferred), SKIP, 2)));
+        when(directory.enrollments("ada")).thenReturn(List.of(Fixtures.enrollment("ada", "day-1", 1)));
+
+        assertThat(readHistory.of("ada"))
+                .extracting(Entry::decision, Entry::enrolleeId, Entry::dueAt)
+                .containsExactly(
+                        tuple("skipped", none(), none()),
+                        tuple("deferred", none(), Optional.of(at(60))),
+                        tuple("enrolled", Optional.of("ada"), none()));
+        assertThat(readHistory.of("ada").get(2).destinationTrackId()).contains("day-1");
+    }
+
+    /** What an entry tells of the decision. */
+    private record Told(
+            Instant at,
+            String decision,
+            Optional<SkipReason> reason,
+            Map<String, Object> evidence,
+            Source source,
+            Optional<EnrollmentRef> enrollment) {}
+
+    private List<Told> told(String participantId) {
+        return readHistory.of(participantId).stream()
+                .map(entry -> new Told(
+                        entry.at(),
+                        entry.decision(),
+                        entry.reason(),
+                        entry.evidence(),
+                        entry.source(),
+                        entry.enrollment()))
+                .toList();
+    }
+
+    private static Run then(Optional<Run> earlier, Decision decision, int second) {
+        return Run.of(CAUSE, decision, Optional.empty(), at(second), earlier);
+    }
+
+    private static Instant at(int second) {
+        return NOW.plusSeconds(second);
+    }
+
+    private static <T> Optional<T> none() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tracks.usecase.view;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.Fixtures;
+import dev.tracks.domain.track.TrackGraph;
+import dev.tracks.domain.track.TrackGraph.Edge;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.configure.Configuration.StoredGraph;
+import dev.tracks.usecase.view.ShowImpact.Impact;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ShowImpactTest {
+    private static final Edge FIRST = new Edge("day-1", "s1", "week-1");
+    private static final Edge SECOND = new Edge("onboarding", "s2", "week-1");
+
+    private final Configuration configuration = mock(Configuration.class);
+    private final Directory directory = mock(Directory.class);
+    private final ShowImpact showImpact = new ShowImpact(configuration, directory);
+
+    @Test
+    void countsWhatLeadsToTheTrackAndWhatWaitsForIt() {
+        when(configuration.track("week-1"))
+                .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
+        TrackGraph graph = new TrackGraph(List.of(FIRST, SECOND, new Edge("week-1", "s1", "month-1")));
+        when(configuration.graph()).thenReturn(new StoredGraph(graph, 1));
+        when(directory.deferred("day-1", "s1")).thenReturn(2);
+        when(directory.deferred("onboarding", "s2")).thenReturn(3);
+        when(directory.deferred("week-1", "s1")).thenReturn(100);
+        when(directory.pendingInvitations("week-1")).thenReturn(4);
+
+        assertThat(showImpact.of("week-1")).isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 5));
+    }
+
+    @Test
+    void aTrackThatDoesNotExistIsNotFound() {
+        when(configuration.track("nowhere")).thenReturn(Optional.empty());
+
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> showImpact.of("nowhere"));
+    }
+}

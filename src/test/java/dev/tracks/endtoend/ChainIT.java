@@ -210,7 +210,7 @@ class ChainIT {
         assertThat(program.queued("tracks-step-dlq"))
                 .singleElement()
                 .asString()
-                .contains("\"requestPayload\":{\"trackId\":\"by-event\",\"stepId\":7}", "stepId must be a text");
+                .contains("\"requestPayload\":{\"trackId\":\"by-event\",\"stepId\":7}", "stepId must be a string");
     }
 
     private static void putEvent(String detail) {

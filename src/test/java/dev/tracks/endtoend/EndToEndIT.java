@@ -178,7 +178,7 @@ class EndToEndIT {
 
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(Program.payload(response).path("errorMessage").asText())
-                .contains("stepId must be a text", "participantId is required", "instance must be a whole number");
+                .contains("stepId must be a string", "participantId is required", "instance must be a whole number");
     }
 
     @Test

@@ -22,19 +22,19 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The one place that turns exceptions into answers. What can be told from the request alone is 400, what depends on other
- * records is 404, 409, 412 or 422. An answer never shows a class name or a stack trace.
+ * The only place that maps exceptions to responses. An error in the request itself is 400; an error that depends on
+ * stored records is 404, 409, 412 or 422. A response never contains a class name or a stack trace.
  */
 final class ExceptionMapper {
     private static final Logger LOG = Logger.getLogger(ExceptionMapper.class);
 
-    /** What names something that no id of its own does. */
+    /** The path parameters that identify records without an id of their own. */
     private static final Map<String, String> FIELDS =
             Map.of("enrollment", "instance", "invitation", "number", "run", "stepId");
 
     private ExceptionMapper() {}
 
-    /** @param requestId what the caller may tell us, so that we find the log's lines */
+    /** @param requestId the caller can quote it, to find the request's log lines */
     static HttpResponse response(RuntimeException e, String requestId) {
         if (e instanceof ProblemException problem) {
             return problem.response();
@@ -59,25 +59,24 @@ final class ExceptionMapper {
                 || e instanceof NotDeferredException
                 || e instanceof EndedException
                 || e instanceof ErasedException) {
-            return Problem.of(409, "conflict", "Not possible any more", e.getMessage())
-                    .response();
+            return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
         }
         LOG.error("request failed", e);
-        return Problem.of(500, "internal", "Internal error", "something went wrong here; tell us request " + requestId)
+        return Problem.of(500, "internal", "Internal error", "internal error; quote request id " + requestId)
                 .with("requestId", requestId)
                 .response();
     }
 
     private static Problem invalid(RuntimeException e) {
         List<FieldProblem> problems = e instanceof InvalidRequestException invalid
-                ? invalid.problems().stream().map(ExceptionMapper::inRequest).toList()
+                ? invalid.problems().stream().map(ExceptionMapper::withField).toList()
                 : List.of(new FieldProblem("cursor", e.getMessage()));
-        String detail = problems.size() == 1 ? problems.get(0).toString() : problems.size() + " fields are wrong";
+        String detail = problems.size() == 1 ? problems.get(0).toString() : problems.size() + " fields are invalid";
         return Problem.of(400, "invalid-request", "Invalid request", detail).withErrors(problems);
     }
 
-    /** What is wrong with a whole text is wrong with the body. */
-    private static FieldProblem inRequest(FieldProblem problem) {
+    /** A problem without a field concerns the whole body. */
+    private static FieldProblem withField(FieldProblem problem) {
         return problem.field().isEmpty() ? new FieldProblem("body", problem.message()) : problem;
     }
 
@@ -87,7 +86,7 @@ final class ExceptionMapper {
                     .with("path", loop.path());
         }
         if (e instanceof StaleVersionException) {
-            return Problem.of(412, "precondition-failed", "Changed meanwhile", e.getMessage());
+            return Problem.of(412, "precondition-failed", "Precondition failed", e.getMessage());
         }
         String what = ((NotFoundException) e).what();
         String field = FIELDS.getOrDefault(what, what + "Id");
@@ -106,7 +105,7 @@ final class ExceptionMapper {
             return Problem.of(422, "not-possible", "Not possible", problem.toString())
                     .withErrors(List.of(problem));
         }
-        return Problem.of(422, "idempotency-key-reused", "Key used before", e.getMessage())
-                .withErrors(List.of(new FieldProblem("Idempotency-Key", "came before with another request")));
+        return Problem.of(422, "idempotency-key-reused", "Idempotency key reused", e.getMessage())
+                .withErrors(List.of(new FieldProblem("Idempotency-Key", "was already used with another request")));
     }
 }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The HTTP API: every event is answered, whatever is in it. */
+/** The HTTP API. It answers every event, also a malformed one. */
 @Singleton
 public final class HttpApi {
     private static final Logger LOG = Logger.getLogger(HttpApi.class);
@@ -30,15 +30,15 @@ public final class HttpApi {
         this.security = security;
     }
 
-    /** All routes, with who may use them. */
+    /** All routes, each with its access rule. */
     public List<Route> routes() {
         return routes;
     }
 
     /**
-     * The answer: route, caller, path, role and only then the body are looked at.
+     * Answers a request. The checks run in this order: route, caller, path, role, body.
      *
-     * @param requestId names this call in the log
+     * @param requestId identifies this call in the log
      */
     public HttpResponse answer(JsonNode event, String requestId) {
         String route = "none";
@@ -53,10 +53,10 @@ public final class HttpApi {
         } catch (RuntimeException e) {
             response = ExceptionMapper.response(e, requestId);
         }
-        // The route and never the path: the last part of a join link is a capability.
+        // Log the route, never the path: the last segment of a join link is a capability.
         LOG.infof("answered route=%s status=%d", route, response.status());
-        HttpResponse whole = security.on(response);
-        return head ? whole.withoutBody() : whole;
+        HttpResponse secured = security.on(response);
+        return head ? secured.withoutBody() : secured;
     }
 
     private HttpResponse answer(HttpRequest request, Router.Match match) {

@@ -14,21 +14,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Lists as the API answers them, and what a caller may say about a part of one. */
+/** List responses, and the query parameters that select a page. */
 public final class PagedResponse {
     private static final int LIMIT_MAX = 100;
     private static final int LIMIT_DEFAULT = 25;
     private static final int CURSOR_MAX = 2_000;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,2}");
 
-    /** Which part of a list: {@code ?limit=1..100&cursor=}. */
+    /** The requested page: {@code ?limit=1..100&cursor=}. */
     public record Part(int limit, Optional<String> cursor) {
         public static Part of(Call call) {
             Fields query = call.query();
             return query.buildWhole(reader(query));
         }
 
-        /** Reads the two parameters of a query that has others too. */
+        /** Reads the two parameters from a query that also has others. */
         public static Supplier<Part> reader(Fields query) {
             Optional<Integer> limit = query.text("limit", PagedResponse::limit);
             Optional<String> cursor = query.text("cursor", PagedResponse::cursor);
@@ -52,24 +52,24 @@ public final class PagedResponse {
         return text;
     }
 
-    /** Reads a cursor, and refuses every other parameter. */
+    /** Reads the cursor and rejects every other parameter. */
     public static Optional<String> cursorOnly(Call call) {
         Fields query = call.query();
         Optional<String> cursor = query.text("cursor", PagedResponse::cursor);
         return query.buildWhole(() -> cursor);
     }
 
-    /** Refuses every parameter. */
+    /** Rejects every parameter. */
     public static void noQuery(Call call) {
         call.query().buildWhole(() -> true);
     }
 
-    /** A whole list. */
+    /** A complete list. */
     public static <T> HttpResponse all(List<T> records, Function<T, ? extends JsonNode> writer) {
         return HttpResponse.json(200, data(records, writer));
     }
 
-    /** A part of a list, with where the next part begins. */
+    /** One page of a list, with the cursor of the next page. */
     public static <T> HttpResponse page(Directory.Page<T> page, Function<T, ? extends JsonNode> writer) {
         ObjectNode json = data(page.data(), writer);
         json.set("nextCursor", Json.of(page.nextCursor()));

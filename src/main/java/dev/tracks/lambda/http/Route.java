@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A method and a path, who may use it, and what answers.
+ * A method and a path pattern, with its access rule and its endpoint.
  *
- * @param pattern such as {@code /v1/tracks/{trackId}}; a parameter takes one part of the path, whatever it holds
+ * @param pattern such as {@code /v1/tracks/{trackId}}; a parameter matches any single non-empty path segment
  */
 public record Route(String method, String pattern, Access.Rule rule, Endpoint endpoint) {
-    /** Answers a call, or throws what {@link ExceptionMapper} knows how to tell. */
+    /** Answers a call, or throws an exception that {@link ExceptionMapper} maps to a response. */
     @FunctionalInterface
     public interface Endpoint {
         HttpResponse answer(Call call);
@@ -40,12 +40,12 @@ public record Route(String method, String pattern, Access.Rule rule, Endpoint en
         return new Route("DELETE", pattern, rule, endpoint);
     }
 
-    /** What it is called: {@code GET /v1/tracks/{trackId}}. */
+    /** The route's name: {@code GET /v1/tracks/{trackId}}. */
     public String name() {
         return method + " " + pattern;
     }
 
-    /** The parameters, if the path is this route's. */
+    /** The path parameters; empty if the path does not match the pattern. */
     Optional<Map<String, String>> parameters(List<String> path) {
         String[] parts = pattern.substring(1).split("/");
         if (parts.length != path.size()) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Finds the route of a request. */
 final class Router {
-    /** A route and its parameters, not looked at yet. */
+    /** A route and its path parameters, which are not validated yet. */
     record Match(Route route, Map<String, String> parameters) {}
 
     private final List<Route> routes;
@@ -19,29 +19,29 @@ final class Router {
         this.routes = List.copyOf(routes);
     }
 
-    /** @throws ProblemException 404 for a path that no route has, 405 for a method that the path's routes have not */
+    /** @throws ProblemException 404 if no route matches the path, 405 if none of those that match has the method */
     Match match(String method, List<String> path) {
-        List<Match> there = routes.stream()
+        List<Match> candidates = routes.stream()
                 .flatMap(route -> route.parameters(path).map(found -> new Match(route, found)).stream())
                 .toList();
-        if (there.isEmpty()) {
-            throw new ProblemException(Problem.of(404, "not-found", "Not found", "there is nothing at this address"));
+        if (candidates.isEmpty()) {
+            throw new ProblemException(Problem.of(404, "not-found", "Not found", "resource not found"));
         }
-        Optional<Match> match = there.stream()
+        Optional<Match> match = candidates.stream()
                 .filter(candidate -> candidate.route().method().equals(method))
                 .findFirst();
-        return match.orElseThrow(() -> methodNotAllowed(there));
+        return match.orElseThrow(() -> methodNotAllowed(candidates));
     }
 
-    private static ProblemException methodNotAllowed(List<Match> there) {
-        String allowed = there.stream()
+    private static ProblemException methodNotAllowed(List<Match> candidates) {
+        String allowed = candidates.stream()
                 .map(match -> match.route().method())
-                .flatMap(known -> known.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(known))
+                .flatMap(method -> method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(method))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
         Problem problem =
-                Problem.of(405, "method-not-allowed", "Method not allowed", "this address knows only " + allowed);
+                Problem.of(405, "method-not-allowed", "Method not allowed", "this resource supports only " + allowed);
         return new ProblemException(problem, Map.of("allow", allowed));
     }
 }

@@ -2,7 +2,7 @@ package dev.tracks.lambda.http;
 
 import java.util.List;
 
-/** Routes that belong together. All beans of this type make up the API. */
+/** A group of routes. The API consists of all beans of this type. */
 public interface Routes {
     List<Route> routes();
 }

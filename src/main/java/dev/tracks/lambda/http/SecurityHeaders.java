@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a browser may do with our answers; the one place that says so, for pages and data alike. A page runs scripts and
- * styles from our own address only, none of them inline (W3C, "Content Security Policy Level 3"), and talks to us and to
- * those who sign people in. Nobody frames us. A join link's path is a capability, so no address is told to others.
+ * The security headers of every response, pages and data alike. A page loads scripts and styles from its own origin
+ * only, never inline (W3C, "Content Security Policy Level 3"), and connects to its own origin and to the sign-in
+ * provider. No site may frame it. No referrer is sent, because the path of a join link is a capability.
  */
 public final class SecurityHeaders {
     private static final Map<String, String> ALWAYS = Map.of(
@@ -31,7 +31,7 @@ public final class SecurityHeaders {
         this.pagePolicy = pagePolicy;
     }
 
-    /** @param signIn to whom pages may talk besides us: the issuer, and where else its addresses are */
+    /** @param signIn the provider to which pages may connect: its issuer and its other origins */
     public static SecurityHeaders allowing(Optional<SignIn> signIn) {
         Set<String> connect = new LinkedHashSet<>(List.of("'self'"));
         signIn.ifPresent(provider -> {
@@ -47,7 +47,7 @@ public final class SecurityHeaders {
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
-    /** The answer with what it lacks of the headers. */
+    /** The response with the security headers; a header that it already has is kept. */
     public HttpResponse on(HttpResponse response) {
         Map<String, String> headers = new TreeMap<>(ALWAYS);
         boolean page = response.headers().getOrDefault("content-type", "").startsWith("text/html");

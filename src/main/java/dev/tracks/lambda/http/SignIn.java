@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * How the console signs people in: OpenID Connect, code flow with PKCE, as a public client.
+ * How the console signs people in: OpenID Connect, authorization code flow with PKCE, as a public client.
  *
- * @param issuer publishes its discovery document
- * @param clientId of the console there; its tokens must be for an audience that the gateway's authorizer knows
- * @param scope what the console asks for, such as {@code openid profile}
- * @param origins where addresses of the issuer are besides its own, such as the token endpoint's
+ * @param issuer the issuer's URL, under which it publishes its discovery document
+ * @param clientId the console's client id; its tokens must have an audience that the gateway's authorizer accepts
+ * @param scope the scopes that the console requests, such as {@code openid profile}
+ * @param origins further origins of the provider, such as that of the token endpoint
  */
 public record SignIn(URI issuer, String clientId, String scope, List<URI> origins) {
-    /** What is asked for unless the environment says otherwise. */
+    /** The scopes if the environment sets none. */
     public static final String DEFAULT_SCOPE = "openid profile";
 
     public SignIn {

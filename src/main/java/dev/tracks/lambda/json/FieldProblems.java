@@ -4,12 +4,12 @@ import dev.tracks.domain.TextLimit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with one request: all of it is counted, the first fifty are told. */
+/** The problems of one request. All are counted; the first fifty are reported. */
 final class FieldProblems {
-    /** An answer need not list every name of a hostile request. */
+    /** Limits the response to a hostile request with many invalid names. */
     static final int REPORTED_MAX = 50;
 
-    // A name can be as long as the request.
+    /** Limits the length of a reported name, which can be as long as the request. */
     private static final TextLimit SHOWN = new TextLimit(200);
 
     private final List<FieldProblem> reported = new ArrayList<>();

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads the fields of a JSON object and collects all that is wrong with them, so that a caller can mend it in one go.
+ * Reads the fields of a JSON object and collects all their problems, so that a caller can fix them together.
  *
- * <p>Each field is read once; {@code null} is the same as absent. A field with a problem reads as empty, and the record is
- * not built. Whatever is not read is unknown, and refused by name.
+ * <p>Each field is read once; {@code null} is the same as absent. A field with a problem reads as empty, and the record
+ * is not built. A field that was not read is unknown, and rejected by name.
  */
 public final class Fields {
-    /** Turns a text into a value, or refuses it. */
+    /** Converts a string to a value, or rejects it. */
     @FunctionalInterface
     public interface Rule<T> {
-        /** @throws InvalidFieldException or {@link UnknownPlaceholderException} if the text is not acceptable */
+        /** @throws InvalidFieldException or {@link UnknownPlaceholderException} if the string is not valid */
         T of(String text);
     }
 
@@ -45,7 +45,7 @@ public final class Fields {
     /**
      * The fields of a whole request.
      *
-     * @throws InvalidRequestException if it is not an object
+     * @throws InvalidRequestException if the node is not an object
      */
     public static Fields of(JsonNode node) {
         if (!node.isObject()) {
@@ -59,7 +59,7 @@ public final class Fields {
         return text(name, text -> Id.valid(name, text));
     }
 
-    /** The text as the rule sees it. */
+    /** A string, converted by the rule. */
     public <T> Optional<T> text(String name, Rule<T> rule) {
         return value(name).flatMap(value -> text(at(name), value, rule));
     }
@@ -78,7 +78,7 @@ public final class Fields {
                 .map(JsonNode::booleanValue);
     }
 
-    /** A whole number within bounds, both included. */
+    /** A whole number within inclusive bounds. */
     public Optional<Integer> whole(String name, int least, int most) {
         String expected = "must be a whole number from " + least + " to " + most;
         return value(name).flatMap(value -> {
@@ -87,19 +87,19 @@ public final class Fields {
         });
     }
 
-    /** 1.0 is as whole as 1 (JSON Schema 2020-12, section 6.1.1 of its validation). */
+    /** 1.0 is a whole number, too (JSON Schema Validation 2020-12, section 6.1.1). */
     private static boolean isWhole(BigDecimal number, int least, int most) {
         return number.stripTrailingZeros().scale() <= 0
                 && number.compareTo(BigDecimal.valueOf(least)) >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
-    /** A list of texts, each as the rule sees it. */
+    /** An array of strings, each converted by the rule. */
     public <T> Optional<List<T>> texts(String name, Rule<T> rule) {
         return value(name).flatMap(value -> texts(at(name), value, rule));
     }
 
-    /** An object of texts. */
+    /** An object of strings. */
     public Optional<Map<String, String>> textMap(String name) {
         Map<String, String> map = new LinkedHashMap<>();
         return object(name).flatMap(object -> {
@@ -108,7 +108,7 @@ public final class Fields {
         });
     }
 
-    /** An object of lists of texts. */
+    /** An object of arrays of strings. */
     public Optional<Map<String, Set<String>>> textsMap(String name) {
         Map<String, Set<String>> map = new LinkedHashMap<>();
         return object(name).flatMap(object -> {
@@ -119,21 +119,21 @@ public final class Fields {
         });
     }
 
-    /** A JSON object of whatever the table can keep. */
+    /** A JSON object of values that the table can store. */
     public Optional<Map<String, Object>> json(String name) {
         return value(name)
                 .flatMap(value -> check(value.isObject(), at(name), "must be an object", value))
                 .flatMap(value -> part(() -> JsonValues.object(at(name), value)));
     }
 
-    /** The fields of an object inside this one; its problems are this one's too. */
+    /** The fields of a nested object; its problems are added to this object's. */
     public Optional<Fields> object(String name) {
         return value(name)
                 .flatMap(value -> check(value.isObject(), at(name), "must be an object", value))
                 .map(value -> new Fields(value, at(name), problems));
     }
 
-    /** Notes that the field is missing, unless it is there or has a problem already. */
+    /** Adds a problem if the field is absent. */
     public <T> Optional<T> required(String name, Optional<T> value) {
         if (value.isEmpty() && isAbsent(name)) {
             refuse(name, "is required");
@@ -141,19 +141,19 @@ public final class Fields {
         return value;
     }
 
-    /** Notes a problem of that field. */
+    /** Adds a problem of that field. */
     public void refuse(String name, String message) {
         problems.add(at(name), message);
     }
 
-    /** The record that the fields make; empty if one has a problem. */
+    /** Builds the record from the fields; empty if one of them has a problem. */
     public <T> Optional<T> build(Supplier<T> record) {
         boolean readable = problems.count() == problemsBefore;
         names().stream().filter(name -> !read.contains(name)).forEach(name -> refuse(name, "is not a known field"));
         return readable ? part(record) : Optional.empty();
     }
 
-    /** A value made of fields; empty, with the problem noted, if it is refused. */
+    /** Builds a value from fields; if it is rejected, adds the problem and returns empty. */
     public <T> Optional<T> part(Supplier<T> value) {
         try {
             return Optional.of(value.get());
@@ -164,7 +164,7 @@ public final class Fields {
     }
 
     /**
-     * The record that a whole request makes.
+     * Builds the record of a whole request.
      *
      * @throws InvalidRequestException with all problems, if there are any
      */
@@ -175,7 +175,7 @@ public final class Fields {
     }
 
     private <T> Optional<T> text(String path, JsonNode value, Rule<T> rule) {
-        Optional<JsonNode> text = check(value.isTextual(), path, "must be a text", value)
+        Optional<JsonNode> text = check(value.isTextual(), path, "must be a string", value)
                 .flatMap(v -> check(Unicode.isWellFormed(v.textValue()), path, "must be well-formed Unicode", v));
         try {
             return text.map(v -> rule.of(v.textValue()));
@@ -186,7 +186,7 @@ public final class Fields {
     }
 
     private <T> Optional<List<T>> texts(String path, JsonNode value, Rule<T> rule) {
-        if (check(value.isArray(), path, "must be a list of texts", value).isEmpty()) {
+        if (check(value.isArray(), path, "must be an array of strings", value).isEmpty()) {
             return Optional.empty();
         }
         List<T> texts = new ArrayList<>();
@@ -201,7 +201,7 @@ public final class Fields {
         if (isAbsent(name)) {
             return Optional.empty();
         }
-        return check(Unicode.isWellFormed(name), at(name), "must have a well-formed name", node.get(name));
+        return check(Unicode.isWellFormed(name), at(name), "must have a name in well-formed Unicode", node.get(name));
     }
 
     private boolean isAbsent(String name) {
@@ -227,7 +227,7 @@ public final class Fields {
 
     /** The path of a member of the object at that path. */
     static String at(String path, String name) {
-        String shown = name.isEmpty() ? "\"\"" : name; // An empty field means the whole text.
+        String shown = name.isEmpty() ? "\"\"" : name; // An empty field means the whole input.
         return path.isEmpty() ? shown : path + "." + shown;
     }
 }

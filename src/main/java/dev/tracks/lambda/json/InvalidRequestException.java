@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A request, an event or a record that cannot be read: what is wrong can be told from its text alone. The message names
- * every field, so that a function error does too. It carries no stack trace: the error is the caller's, and the trace
+ * A malformed request, event or record: its content alone is invalid, independent of stored records. The message names
+ * every invalid field, so that a function error does too. It has no stack trace: the error is the caller's, and a trace
  * would only fill the log.
  */
 public final class InvalidRequestException extends RuntimeException {
@@ -22,7 +22,7 @@ public final class InvalidRequestException extends RuntimeException {
         this(List.of(new FieldProblem(field, message)));
     }
 
-    /** At least one. */
+    /** The problems, at least one. */
     public List<FieldProblem> problems() {
         return problems;
     }

@@ -22,22 +22,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON as trees, read strictly: a name that is there twice, text after the value, deep nesting and numbers that DynamoDB
- * cannot keep are refused (RFC 8259 leaves the first to us, and two readers that differ are an attack). Nothing is bound by reflection, so that native
- * images need no registration.
+ * JSON as trees, parsed strictly. Rejected are duplicate names (RFC 8259 allows them, but parsers that treat them
+ * differently enable attacks), content after the value, deep nesting, and numbers that DynamoDB cannot store. Nothing
+ * is bound by reflection, so that native images need no registration.
  */
 public final class Json {
-    /** A DynamoDB item nests 32 levels, and each takes two in the JSON of its stream. */
+    /** A DynamoDB item has at most 32 levels, and each level takes two in the JSON of its stream. */
     private static final int DEPTH_MAX = 100;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // Jackson's text of an error would repeat what was sent.
+                    // Otherwise Jackson's error messages would repeat the input.
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
-                            .maxNumberLength(Integer.MAX_VALUE) // NumberCheck's matter: it knows the field.
+                            .maxNumberLength(Integer.MAX_VALUE) // NumberCheck limits it, and names the field.
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,32 +47,34 @@ public final class Json {
     private Json() {}
 
     /**
-     * The text as a tree.
+     * Parses a string.
      *
-     * @throws InvalidRequestException if it is not one JSON value; naming the field of a number that DynamoDB cannot keep
+     * @throws InvalidRequestException if it is not one JSON value, or if DynamoDB cannot store a number; names its
+     *     field
      */
     public static JsonNode read(String text) {
         try {
             return read(MAPPER.createParser(text));
         } catch (JacksonException e) {
-            throw broken(e);
+            throw malformed(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // A string can always be read.
+            throw new UncheckedIOException(e); // Reading a string cannot fail.
         }
     }
 
     /**
-     * All of the input as a tree.
+     * Parses a whole stream.
      *
-     * @throws InvalidRequestException if it is not one JSON value; naming the field of a number that DynamoDB cannot keep
+     * @throws InvalidRequestException if it is not one JSON value, or if DynamoDB cannot store a number; names its
+     *     field
      */
     public static JsonNode read(InputStream input) throws IOException {
         try {
             return read(MAPPER.createParser(input));
         } catch (JacksonException e) {
-            throw broken(e);
+            throw malformed(e);
         } catch (CharConversionException e) {
-            throw new InvalidRequestException("", "must be UTF-8"); // It began like UTF-32, which Jackson reads, too.
+            throw new InvalidRequestException("", "must be UTF-8"); // It starts like UTF-32, which Jackson also reads.
         }
     }
 
@@ -82,18 +84,18 @@ public final class Json {
             node = MAPPER.readTree(checked);
         }
         if (node == null || node.isMissingNode()) {
-            throw new InvalidRequestException("", "must be JSON, was empty");
+            throw new InvalidRequestException("", "must be JSON, but is empty");
         }
         return node;
     }
 
-    private static InvalidRequestException broken(JacksonException e) {
+    private static InvalidRequestException malformed(JacksonException e) {
         String where = e.getLocation() == null
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
         return new InvalidRequestException(
-                "", "must be one JSON value without repeated names, nested at most 100 deep" + where);
+                "", "must be one JSON value without duplicate names, nested at most 100 levels deep" + where);
     }
 
     public static void write(JsonNode node, OutputStream output) throws IOException {
@@ -104,7 +106,7 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // A tree can always be written.
+            throw new UncheckedIOException(e); // Writing a tree cannot fail.
         }
     }
 
@@ -113,8 +115,8 @@ public final class Json {
     }
 
     /**
-     * The node of a value: null, texts, numbers, booleans, anything with a wire name, trees, and lists and maps of those.
-     * An empty Optional is null; all else (times, zones) is its text.
+     * Converts a value to a node: null, strings, numbers, booleans, values with a wire name, trees, and collections and
+     * maps of these. An empty Optional becomes null; every other value, such as a time, becomes its {@code toString()}.
      */
     public static JsonNode of(Object value) {
         if (value == null) {

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON trees as plain values, as far as DynamoDB can keep them: 32 levels of nesting, names that are not empty (DynamoDB
- * guide, "Naming rules and data types", "Quotas"). Its bounds of numbers are {@link NumberCheck}'s.
+ * Converts JSON trees to plain values that DynamoDB can store: at most 32 levels of nesting, no empty names (DynamoDB
+ * guide, "Naming rules and data types", "Quotas"). {@link NumberCheck} checks the range of numbers.
  */
 final class JsonValues {
-    /** The attribute is the first level, a value inside it the last. */
+    /** The attribute itself is the first level; the innermost value is the last. */
     private static final int LEVELS_MAX = 32;
 
     private static final int LONG_DIGITS = 18;
 
     private JsonValues() {}
 
-    /** @throws InvalidFieldException naming the part that cannot be kept */
+    /** @throws InvalidFieldException naming the value that cannot be stored */
     static Map<String, Object> object(String path, JsonNode node) {
         return object(path, node, 1);
     }
@@ -32,7 +32,7 @@ final class JsonValues {
             String name = text(path, member.getKey());
             String at = Fields.at(path, name);
             if (name.isEmpty()) {
-                throw new InvalidFieldException(at, "must have a name");
+                throw new InvalidFieldException(at, "must have a name that is not empty");
             }
             members.put(name, value(at, member.getValue(), level + 1));
         });
@@ -41,7 +41,7 @@ final class JsonValues {
 
     private static Object value(String path, JsonNode node, int level) {
         if (level > LEVELS_MAX) {
-            throw new InvalidFieldException(path, "must be nested at most " + LEVELS_MAX + " deep");
+            throw new InvalidFieldException(path, "must be nested at most " + LEVELS_MAX + " levels deep");
         }
         return switch (node.getNodeType()) {
             case OBJECT -> object(path, node, level);

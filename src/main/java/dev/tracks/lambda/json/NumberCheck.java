@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses each number that DynamoDB cannot keep exactly, by the name of its field: 38 digits, from 1E-130 to 9.9…E+125, of
- * either sign, and zero (DynamoDB guide, "Naming rules and data types"). A number is judged by its text, before anything
- * makes a value of it: Java's own types overflow, or take for ever, with exponents that JSON may write.
+ * Rejects numbers that DynamoDB cannot store exactly, and names their field. DynamoDB stores 38 digits, from 1E-130 to
+ * 9.9…E+125 of either sign, and zero (DynamoDB guide, "Naming rules and data types"). The check reads the number's text
+ * before it is converted, because the exponents that JSON allows make Java's types overflow or take very long.
  */
 final class NumberCheck extends JsonParserDelegate {
     private static final String EXPECTED = "must be a number of at most 38 digits, from 1e-130 to 9.9e125 or 0";
@@ -20,13 +20,13 @@ final class NumberCheck extends JsonParserDelegate {
     private static final int MAGNITUDE_MAX = 125;
     private static final int MAGNITUDE_MIN = -130;
 
-    /** The most characters: zeros at the end of a fraction say nothing, but have to be read. */
+    /** The maximum length: trailing zeros do not count as digits, but must be read. */
     private static final int LENGTH_MAX = 1_000;
 
-    /** What is left of an exponent without leading zeros; more digits than these never fit. */
+    /** Digits of an exponent without leading zeros; a longer one is always out of range. */
     private static final int EXPONENT_DIGITS_MAX = 18;
 
-    /** As JSON writes a number (RFC 8259, section 6). */
+    /** The grammar of a JSON number (RFC 8259, section 6). */
     private static final Pattern NUMBER =
             Pattern.compile("-?(?<whole>[0-9]+)(\\.(?<fraction>[0-9]+))?([eE](?<sign>[+-]?)0*(?<exponent>[0-9]*))?");
 
@@ -37,7 +37,7 @@ final class NumberCheck extends JsonParserDelegate {
     @Override
     public JsonToken nextToken() throws IOException {
         JsonToken token = super.nextToken();
-        if (token != null && token.isNumeric() && !isKept(token)) {
+        if (token != null && token.isNumeric() && !isStorable(token)) {
             FieldProblems problems = new FieldProblems();
             problems.add(field(getParsingContext()), EXPECTED);
             problems.check();
@@ -45,13 +45,13 @@ final class NumberCheck extends JsonParserDelegate {
         return token;
     }
 
-    private boolean isKept(JsonToken token) throws IOException {
+    private boolean isStorable(JsonToken token) throws IOException {
         int length = getTextLength();
         boolean isShort = token == JsonToken.VALUE_NUMBER_INT && length <= DIGITS_MAX;
-        return isShort || length <= LENGTH_MAX && isKept(getText());
+        return isShort || length <= LENGTH_MAX && isStorable(getText());
     }
 
-    private static boolean isKept(String text) {
+    private static boolean isStorable(String text) {
         Matcher number = NUMBER.matcher(text);
         if (!number.matches()) {
             return false;
@@ -59,14 +59,14 @@ final class NumberCheck extends JsonParserDelegate {
         String fraction = number.group("fraction") == null ? "" : number.group("fraction");
         String digits = number.group("whole") + fraction;
         String significant = digits.replaceFirst("^0+", "");
-        // The power of ten of the first digit that is not zero.
+        // The power of ten of the first non-zero digit.
         long magnitude = exponent(number) - fraction.length() + Math.max(significant.length() - 1, 0);
         return significant.replaceFirst("0+$", "").length() <= DIGITS_MAX
                 && magnitude >= MAGNITUDE_MIN
                 && magnitude <= MAGNITUDE_MAX;
     }
 
-    /** Far out of range if it is too long for a long. */
+    /** The exponent; if it has too many digits for a long, any value out of range. */
     private static long exponent(Matcher number) {
         String digits = number.group("exponent");
         if (digits == null || digits.isEmpty()) {
@@ -79,7 +79,7 @@ final class NumberCheck extends JsonParserDelegate {
         return number.group("sign").equals("-") ? -exponent : exponent;
     }
 
-    /** Where the value stands, such as {@code progress.days[1].score}. */
+    /** The path of the value, such as {@code progress.days[1].score}. */
     private static String field(JsonStreamContext context) {
         if (context.inRoot()) {
             return "";

@@ -1,23 +1,25 @@
 package dev.tracks.lambda.json;
 
-/** Texts that have a UTF-8 form: JSON can write half a surrogate pair, which the table could not keep. */
+/**
+ * Checks that strings can be encoded in UTF-8: JSON can contain an unpaired surrogate, which the table cannot store.
+ */
 final class Unicode {
     private static final int REPLACEMENT = 0xFFFD;
 
     private Unicode() {}
 
     static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(Unicode::isHalf);
+        return text.codePoints().noneMatch(Unicode::isUnpaired);
     }
 
-    /** The text with a replacement character for each half of a pair. */
+    /** The string, with a replacement character for each unpaired surrogate. */
     static String wellFormed(String text) {
         StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().map(c -> isHalf(c) ? REPLACEMENT : c).forEach(shown::appendCodePoint);
+        text.codePoints().map(c -> isUnpaired(c) ? REPLACEMENT : c).forEach(shown::appendCodePoint);
         return shown.toString();
     }
 
-    private static boolean isHalf(int codePoint) {
+    private static boolean isUnpaired(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

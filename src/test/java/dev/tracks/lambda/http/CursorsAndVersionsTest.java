@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What makes it safe to come back later: cursors, entity tags, merge patches. */
+/** Concurrent changes: cursors, entity tags, merge patches. */
 class CursorsAndVersionsTest {
     private static final String ENROLLMENT = "/v1/participants/p01/enrollments/day-1/1";
 
@@ -46,7 +46,7 @@ class CursorsAndVersionsTest {
     }
 
     @Test
-    void theEntityTagOfARemovedStepNeverComesAgain() {
+    void theEntityTagOfARemovedStepIsNeverReused() {
         String step = "/v1/tracks/day-1/steps/s1";
         call("PUT", "/v1/tracks/week-1")
                 .body("{\"title\":\"Week 1\",\"status\":\"active\"}")
@@ -80,7 +80,7 @@ class CursorsAndVersionsTest {
 
     @ParameterizedTest
     @CsvSource({"/v1/tracks/day-1/enrollments, participantId", "/v1/participants, id"})
-    void whoIsAddedWhileSomebodyReadsOnCostsNobodyElseTheirPlace(String list, String field) {
+    void recordsAddedBetweenPagesHideNoOtherRecord(String list, String field) {
         List<String> seen = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         int page = 0;
@@ -110,7 +110,7 @@ class CursorsAndVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "eyJ9", "%00", "12345", "AAAA.BBBB"})
-    void aCursorThatIsNotOursIsRefusedByName(String cursor) {
+    void aForgedCursorIsRejectedByName(String cursor) {
         Answer answer =
                 call("GET", "/v1/tracks/day-1/enrollments?cursor=" + cursor).send();
 
@@ -119,7 +119,7 @@ class CursorsAndVersionsTest {
     }
 
     @Test
-    void aCursorOfAnotherListIsRefused() {
+    void aCursorOfAnotherListIsRejected() {
         String cursor = call("GET", "/v1/participants?limit=1").send().at("/nextCursor");
 
         Answer answer = call(
@@ -137,7 +137,7 @@ class CursorsAndVersionsTest {
         "/v1/tracks/day-1, PUT, '{\"title\":\"Other\",\"status\":\"active\"}'",
         ENROLLMENT + ", PATCH, '{\"progress\":{\"a\":1}}'"
     })
-    void ofTwoChangesToOneVersionTheSecondIsRefusedAndWritesNothing(String path, String method, String body) {
+    void theSecondChangeOfTheSameVersionIsRejectedAndWritesNothing(String path, String method, String body) {
         String tag = call("GET", path).send().headers().get("etag");
 
         Answer first = call(method, path).header("if-match", tag).body(body).send();
@@ -158,7 +158,7 @@ class CursorsAndVersionsTest {
         assertThat(program.writes()).isEqualTo(written + 1);
     }
 
-    /** The examples of RFC 7396, appendix A, as far as the target and the patch are objects. */
+    /** The examples of RFC 7396, appendix A, in which target and patch are objects. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -173,7 +173,7 @@ class CursorsAndVersionsTest {
                 "{\"a\":[{\"b\":\"c\"}]} | {\"a\":[1]} | {\"a\":[1]}",
                 "{} | {\"a\":{\"bb\":{\"ccc\":null}}} | {\"a\":{\"bb\":{}}}"
             })
-    void progressIsMergedAsTheRfcShows(String before, String patch, String after) {
+    void progressIsMergedAccordingToTheRfc(String before, String patch, String after) {
         patch(before);
 
         Answer answer = patch(patch);
@@ -183,7 +183,7 @@ class CursorsAndVersionsTest {
         assertThat(call("GET", ENROLLMENT).send().json()).isEqualTo(answer.json());
     }
 
-    /** DynamoDB allows 32 levels (DynamoDB guide, "Quotas"): progress is the first, and a value inside it the last. */
+    /** DynamoDB allows 32 levels (DynamoDB guide, "Quotas"): progress is the first, its innermost value the last. */
     @ParameterizedTest
     @CsvSource({"1, 200", "31, 200", "32, 400", "33, 400", "49, 400"})
     void progressIsNestedAsDeepAsTheTableAllows(int objects, int status) {
@@ -238,7 +238,7 @@ class CursorsAndVersionsTest {
                 "{\"progress\":{\"\":null}} | progress.\"\"",
                 "{\"progress\":{\"a\":[{\"b\":{\"\":1}}]}} | progress.a[0].b.\"\""
             })
-    void aPatchThatCannotBeIsRefusedByNameAndWritesNothing(String body, String field) {
+    void anInvalidPatchIsRejectedByNameAndWritesNothing(String body, String field) {
         int written = program.writes();
 
         Answer answer = call("PATCH", ENROLLMENT).body(body).send();

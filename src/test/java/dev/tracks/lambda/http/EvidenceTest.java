@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Evidence and names are for those who may read what they tell of. Ada and her manager Grace; onboarding lists lead and
- * boss, managing lists boss only; onboarding's step leads there.
+ * A caller sees evidence and names only if they may read the records behind them. Grace is Ada's manager. lead and boss
+ * manage onboarding, boss alone manages managing, and onboarding's step leads to managing.
  */
 class EvidenceTest {
     private static final StepReached CAUSE = new StepReached("onboarding", "s1", "ada", 1);
@@ -53,7 +53,7 @@ class EvidenceTest {
                 .send();
     }
 
-    /** The only skip of the person's history, as that caller sees it. */
+    /** The only skip in the person's history, read by that caller. */
     private JsonNode skip(String person, String subject, String role) {
         for (JsonNode entry : send("GET", "participants/" + person + "/history", subject, role, "")
                 .json()
@@ -125,9 +125,9 @@ class EvidenceTest {
         assertThat(evidence("ada", "lead", "manager")).isEqualTo("{\"attribute\":\"disability\"}");
     }
 
-    /** The run keeps the enrollee of its latest evaluation only: the earlier one was about Grace. */
+    /** A run stores the enrollee of its latest evaluation only; the earlier evaluation was about Grace. */
     @Test
-    void evidenceOfAnEarlierEvaluationIsForAdmins() {
+    void evidenceOfAnEarlierEvaluationIsForAdminsOnly() {
         put(STEP, "{'destinationTrackId':'managing','enrollee':'manager'}");
         enroll("managing", "grace");
         program.reach(CAUSE);
@@ -156,7 +156,7 @@ class EvidenceTest {
     }
 
     @Test
-    void whatIsSelectableCanBeSavedAndNothingElse() {
+    void exactlyTheSelectableDestinationsCanBeSaved() {
         put("tracks/first", "{'title':'First','status':'active','managers':['lead']}");
         put("tracks/first/steps/s1", "{'destinationTrackId':'onboarding'}");
         for (String[] caller : new String[][] {{"root", "admin"}, {"boss", "manager"}, {"lead", "manager"}}) {

@@ -9,16 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class ExceptionMapperTest {
     @Test
-    void whatNobodyExpectedTellsTheRequestAndNothingElse() {
+    void anUnexpectedExceptionShowsTheRequestIdOnly() {
         HttpResponse response = ExceptionMapper.response(new IllegalStateException("secret detail"), "request-7");
 
         assertThat(response.status()).isEqualTo(500);
         assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
-        assertThat(response.body()).contains("request-7").doesNotContain("secret", "Exception", "java", "\\n\\tat");
+        assertThat(response.body())
+                .contains("\"detail\":\"internal error; quote request id request-7\"")
+                .doesNotContain("secret", "Exception", "java", "\\n\\tat");
     }
 
     @Test
-    void contentionAsksToTryAgain() {
+    void aConcurrentUpdateIsBusyWithRetryAfter() {
         HttpResponse response = ExceptionMapper.response(new ConcurrentUpdateException("track day-1"), "request-7");
 
         assertThat(response.status()).isEqualTo(503);

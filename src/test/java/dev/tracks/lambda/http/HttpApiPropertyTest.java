@@ -46,7 +46,7 @@ class HttpApiPropertyTest {
 
     private final HttpApi api = new InMemoryApplication().api();
 
-    /** Something for the requests to find; they go on from here. */
+    /** The initial records; the requests change them. */
     HttpApiPropertyTest() {
         put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
         put("tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
@@ -59,12 +59,12 @@ class HttpApiPropertyTest {
                 .isEqualTo(201);
     }
 
-    /** What a caller can vary. */
+    /** The parts of a request that a caller controls. */
     record Sent(
             String method, String path, Optional<String> ifMatch, Optional<String> key, String roles, String body) {}
 
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
-    void whateverIsSentIsNeverOurFault(@ForAll("requests") Sent sent) {
+    void noRequestCausesAServerError(@ForAll("requests") Sent sent) {
         TestRequest call = TestRequest.of(api, sent.method, sent.path)
                 .as("ada", sent.roles)
                 .body(sent.body);
@@ -103,12 +103,12 @@ class HttpApiPropertyTest {
                         method.orElse(route.method()), filled(route.pattern(), path), ifMatch, key, role, body));
     }
 
-    /** Mostly the route's own. */
+    /** Mostly the route's own method. */
     private static Arbitrary<Optional<String>> methods() {
         return Arbitraries.of("GET", "PUT", "POST", "DELETE", "PATCH", "x").optional(0.2);
     }
 
-    /** Values of a path's parameters, and at the end a query. */
+    /** Values of path parameters, and a query at the end. */
     private static Arbitrary<List<String>> path() {
         Arbitrary<String> values = Arbitraries.frequencyOf(
                 Tuple.of(9, Arbitraries.of("day-1", "week-1", "ada", "s1", "1", "2")),

@@ -38,11 +38,21 @@ class HttpApiTest {
                 "/v1/tracks//steps",
                 "/v1/tracks/day-1/impact"
             })
-    void anAddressThatIsNoneIsNotFound(String path) {
+    void anUnknownPathIsNotFound(String path) {
         Answer answer = TestRequest.of(api, "GET", path).send();
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.at("/type")).isEqualTo("/problems/not-found");
+    }
+
+    @Test
+    void theDetailOfAnUnknownPathOrMethodSaysWhatIsWrong() {
+        assertThat(TestRequest.of(api, "GET", "/v2/tracks").send().at("/detail"))
+                .isEqualTo("resource not found");
+        assertThat(TestRequest.of(api, "GET", "/assets/nope.js").send().at("/detail"))
+                .isEqualTo("resource not found");
+        assertThat(TestRequest.of(api, "POST", "/v1/tracks").send().at("/detail"))
+                .isEqualTo("this resource supports only GET, HEAD");
     }
 
     @ParameterizedTest
@@ -54,7 +64,7 @@ class HttpApiTest {
         "get,/v1/tracks,'GET, HEAD'",
         "HEAD,/slack/interactions,POST"
     })
-    void anotherMethodIsToldWhichOnesThereAre(String method, String path, String allowed) {
+    void anUnsupportedMethodIsAnsweredWithTheSupportedOnes(String method, String path, String allowed) {
         Answer answer = TestRequest.of(api, method, path).send();
 
         assertThat(answer.status()).isEqualTo(405);
@@ -64,7 +74,7 @@ class HttpApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/openapi.yaml", "/join/none", "/console.json", "/v1/me", "/v1/tracks/none", "/nowhere"})
-    void headIsAnsweredAsGetWithoutABody(String path) {
+    void headReturnsTheHeadersOfGetWithoutABody(String path) {
         Answer get = TestRequest.of(api, "GET", path).send();
 
         Answer head = TestRequest.of(api, "HEAD", path).send();
@@ -76,7 +86,7 @@ class HttpApiTest {
     }
 
     @Test
-    void headNeedsWhatGetNeeds() {
+    void headRequiresTheSameAccessAsGet() {
         assertThat(TestRequest.of(api, "HEAD", "/v1/tracks")
                         .withoutToken()
                         .send()
@@ -96,13 +106,13 @@ class HttpApiTest {
         "$default, /$default/v1/me, 404",
         "v1, /v1/v1/me, 200"
     })
-    void theStageIsNoPartOfThePath(String stage, String path, int status) {
+    void theStageIsNotPartOfThePath(String stage, String path, int status) {
         assertThat(TestRequest.of(api, "GET", path).stage(stage).send().status())
                 .isEqualTo(status);
     }
 
     @Test
-    void aPathBehindItsStageNeedsATokenAsEver() {
+    void aPathWithAStageRequiresATokenToo() {
         assertThat(TestRequest.of(api, "GET", "/prod/v1/tracks")
                         .stage("prod")
                         .withoutToken()
@@ -113,7 +123,7 @@ class HttpApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Day-1", "a%2Fb", "a%2fb", "..", "%2e%2e", "%", "%zz", "a%00", "d%C3%A4y", "-a", "day 1"})
-    void aPathPartThatIsNoIdIsNamed(String id) {
+    void anInvalidIdInThePathIsNamed(String id) {
         for (String path : List.of("/v1/tracks/" + id, "/v1/tracks/" + id + "/steps")) {
             Answer answer = TestRequest.of(api, "GET", path).send();
 
@@ -131,7 +141,7 @@ class HttpApiTest {
     }
 
     @Test
-    void whoIsUnknownLearnsNothingAboutPaths() {
+    void anUnauthenticatedCallerLearnsNothingAboutRecords() {
         assertThat(TestRequest.of(api, "GET", "/v1/tracks/Bad%20Id")
                         .withoutToken()
                         .send()
@@ -141,7 +151,7 @@ class HttpApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{\"title\":\"x\"}}", "{'title':'x'}", "{\"title\":\"x\",\"title\":\"y\"}"})
-    void aBrokenBodyIsRefused(String body) {
+    void aMalformedBodyIsRejected(String body) {
         Answer answer = put().body(body).send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -151,12 +161,12 @@ class HttpApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "7", "\"x\""})
-    void aBodyThatIsNoObjectIsRefused(String body) {
+    void aBodyThatIsNotAnObjectIsRejected(String body) {
         assertThat(put().body(body).send().at("/detail")).isEqualTo("body must be a JSON object");
     }
 
     @Test
-    void aBodyMayHave64KilobytesOfUtf8() {
+    void aBodyHasAtMost64KilobytesOfUtf8() {
         String start = "{\"title\":\"x\",\"description\":\"";
         String umlauts = start + "ä".repeat((HttpRequest.BODY_MAX - start.length() - 2) / 2) + "\"}";
 
@@ -182,7 +192,7 @@ class HttpApiTest {
     }
 
     @Test
-    void aBodyThatIsNotWhatItSaysIsRefused() {
+    void aBodyWithInvalidBase64OrUtf8IsRejected() {
         String latin1 = Base64.getEncoder().encodeToString("{\"title\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(put().base64("*").send().fields()).containsExactly("body");
@@ -199,7 +209,7 @@ class HttpApiTest {
                 "{\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
                 "{\"rawPath\":7,\"requestContext\":{\"http\":{\"method\":\"GET\"}}}"
             })
-    void anEventOfAnotherKindIsABadRequest(String event) {
+    void anEventOfAnotherTypeIsABadRequest(String event) {
         assertThat(api.answer(Json.read(event), "request-1").status()).isEqualTo(400);
     }
 }

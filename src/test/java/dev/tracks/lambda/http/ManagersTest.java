@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ten reports of Grace start onboarding; the step enrolls their manager, if they are of its audience. */
+/** Ten reports of Grace start onboarding. Its step enrolls the manager of each report that matches the audience. */
 class ManagersTest {
     private static final int REPORTS = 10;
 
@@ -51,7 +51,7 @@ class ManagersTest {
 
     @ParameterizedTest
     @CsvSource({"no, 1", "yes, 10", "when_not_active, 1", "when_not_completed, 1"})
-    void tenReportsEnrollTheirManagerAsThePolicySays(String policy, int instances) {
+    void tenReportsEnrollTheirManagerAccordingToThePolicy(String policy, int instances) {
         tenReportsStart(",'reEnrollment':'" + policy + "'");
 
         List<JsonNode> enrollments = data("participants/grace/enrollments");
@@ -68,7 +68,7 @@ class ManagersTest {
     }
 
     @Test
-    void eachReportsHistoryShowsWhatBecameOfTheirManager() {
+    void eachReportsHistoryShowsTheDecisionAboutTheirManager() {
         tenReportsStart("");
 
         List<JsonNode> entries = IntStream.rangeClosed(1, REPORTS)
@@ -91,7 +91,7 @@ class ManagersTest {
     }
 
     @Test
-    void theManagersHistoryFindsAllOfIt() {
+    void theManagersHistoryContainsAllRuns() {
         tenReportsStart("");
 
         assertThat(data("participants/grace/history"))
@@ -103,7 +103,7 @@ class ManagersTest {
     }
 
     @Test
-    void aDryRunThatSkipsNamesTheManagerToo() {
+    void aSkippedPreviewNamesTheManagerToo() {
         tenReportsStart("");
 
         TestRequest.Answer preview = TestRequest.of(api, "POST", "/v1/tracks/onboarding/steps/s1/preview")
@@ -115,7 +115,7 @@ class ManagersTest {
     }
 
     @Test
-    void theAudienceIsAskedOfTheReportAndNotOfTheManager() {
+    void theAudienceIsMatchedAgainstTheReportAndNotTheManager() {
         tenReportsStart(",'reEnrollment':'yes','audience':{'role':['engineer']}");
 
         assertThat(data("participants/grace/enrollments")).hasSize(REPORTS / 2);

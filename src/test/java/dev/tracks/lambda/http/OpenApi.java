@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The OpenAPI document that ships: its operations, their examples, and its schemas as a validator reads them. */
+/** The OpenAPI document on the class path: its operations, their examples, and a validator of its schemas. */
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final String DEFINITIONS = "#/components/";
@@ -43,7 +43,7 @@ public final class OpenApi {
         }
     }
 
-    /** In the document's order. */
+    /** The operations, in the document's order. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         document.get("paths")
@@ -56,20 +56,20 @@ public final class OpenApi {
         return operations;
     }
 
-    /** Methods and paths, as {@link Route#name()} has them. */
+    /** Methods and paths, in the form of {@link Route#name()}. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         operations().forEach(operation -> names.add(operation.name()));
         return names;
     }
 
-    /** What a reference points at; anything else is itself. */
+    /** The target of a reference; a node that is not a reference itself. */
     JsonNode resolved(JsonNode node) {
         String reference = node.path("$ref").asText();
         return reference.startsWith(DEFINITIONS) ? document.at(reference.substring(1)) : node;
     }
 
-    /** What is wrong with the value; a property that the schema does not name is, too, unless it takes any. */
+    /** The value's violations of the schema, including unknown properties, unless the schema allows these. */
     List<String> problems(JsonNode schema, JsonNode value) {
         ObjectNode whole = closed(schema.deepCopy());
         whole.set("components", strict.get("components"));

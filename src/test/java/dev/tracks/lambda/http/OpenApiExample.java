@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One example of an operation: the parameters, the body and the answer that bear its name in the document.
+ * An example of an operation: the parameters, body and response with its name in the document.
  *
- * @param path with its parameters and query
- * @param body as it is sent; empty for none
- * @param contentType of the body; empty for none
- * @param answerType the answer's media type; empty for an answer without a body
- * @param schema of the answer
- * @param expected the answer that the document shows
+ * @param path the path with its parameters and query
+ * @param body the request's body; empty for none
+ * @param contentType the body's media type; empty for none
+ * @param answerType the response's media type; empty for a response without a body
+ * @param schema the response's schema
+ * @param expected the response in the document
  */
 public record OpenApiExample(
         String name,
@@ -36,7 +36,7 @@ public record OpenApiExample(
         JsonNode expected) {
     private static final List<String> ORDER = List.of("GET", "PUT", "POST", "PATCH", "DELETE");
 
-    /** All examples: first those that read, last those that remove, else in the document's order. */
+    /** All examples: reads first, removals last, otherwise in the document's order. */
     public static List<OpenApiExample> all(OpenApi api) {
         List<OpenApiExample> examples = new ArrayList<>();
         api.operations().stream()
@@ -45,7 +45,7 @@ public record OpenApiExample(
         return examples;
     }
 
-    /** With another value of a path's parameter. */
+    /** The example with another value of a path parameter. */
     public OpenApiExample replacing(String value, String other) {
         return new OpenApiExample(
                 name,
@@ -65,7 +65,7 @@ public record OpenApiExample(
         return method + " " + path + " (" + name + ")";
     }
 
-    /** In the order of the answers; those without an answer's body come first. */
+    /** Names in the order of the responses; those without a response body come first. */
     private static Set<String> names(Operation operation) {
         Set<String> names = new LinkedHashSet<>();
         if (operation.definition().at("/responses/204").isObject()) {
@@ -134,7 +134,7 @@ public record OpenApiExample(
                 .orElseGet(() -> Map.entry("204", operation.definition().at("/responses/204")));
     }
 
-    /** The media type that has an example of that name. */
+    /** The media type that has an example with that name. */
     private static Map.Entry<String, JsonNode> content(JsonNode holder, String name) {
         return holder.path("content").properties().stream()
                 .filter(type -> type.getValue().path("examples").has(name))

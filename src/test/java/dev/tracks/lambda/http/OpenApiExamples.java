@@ -15,16 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Runs the document's examples against a program in the state that they assume, and holds the answers to the document. */
+/** Sends the document's example requests to an application with the assumed records, and compares the responses. */
 public final class OpenApiExamples {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern STYLE = Pattern.compile("/assets/(app-\\w+\\.css)");
     private static final Set<String> VARYING = Set.of("nextCursor", "local");
 
-    /** An answer as it came. */
+    /** A response. */
     public record Answer(int status, String contentType, String body) {}
 
-    /** Sends a request, as an admin. */
+    /** Sends a request as an admin. */
     @FunctionalInterface
     public interface Client {
         Answer send(String method, String path, Map<String, String> headers, String body);
@@ -37,7 +37,7 @@ public final class OpenApiExamples {
         this.client = client;
     }
 
-    /** What the examples assume, before anybody starts a track. */
+    /** Creates the records that the examples assume. */
     public void prepare() {
         put("participants/grace", "{'name':'Grace Hopper','attributes':{'role':'manager'}}");
         put(
@@ -65,7 +65,7 @@ public final class OpenApiExamples {
                         + "'reEnrollment':'when_not_completed','cooldown':{'amount':30,'unit':'days'}}");
     }
 
-    /** Who starts what; what follows from it has to have happened before {@link #run}. */
+    /** Starts the enrollments that the examples assume. Their runs must be complete before {@link #run}. */
     public void start() {
         enroll("day-1", "ada");
         enroll("day-1", "linus");
@@ -85,7 +85,7 @@ public final class OpenApiExamples {
     }
 
     /**
-     * Runs all of them.
+     * Runs all examples.
      *
      * @param token of Ada's join link
      */
@@ -101,7 +101,7 @@ public final class OpenApiExamples {
         assertThat(examples).hasSizeGreaterThan(api.operations().size());
     }
 
-    /** Its name changes with its content. */
+    /** The style sheet's file name contains a hash of its content. */
     private String styleOfTheConsole() {
         Matcher link = STYLE.matcher(client.send("GET", "/", Map.of(), "").body());
         assertThat(link.find()).isTrue();
@@ -125,7 +125,7 @@ public final class OpenApiExamples {
         }
     }
 
-    /** Times and cursors differ from run to run, and not every program is local. */
+    /** Masks times and cursors, which differ from run to run, and whether the application is local. */
     private static JsonNode masked(JsonNode json) {
         if (json.isObject()) {
             ObjectNode copy = Json.object();

@@ -26,7 +26,7 @@ class OpenApiTest {
     private final OpenApi api = OpenApi.shipped();
 
     @Test
-    void theDocumentHasTheRoutesThatThereAreAndNoOthers() {
+    void theDocumentHasExactlyTheRoutes() {
         Set<String> routes = new TreeSet<>();
         http.routes().forEach(route -> routes.add(route.name()));
 
@@ -34,8 +34,8 @@ class OpenApiTest {
     }
 
     @Test
-    void whatNeedsNoTokenSaysSo() {
-        // An empty list overrides the document's own; whoever leaves it out inherits that a token is needed.
+    void publicOperationsHaveNoSecurity() {
+        // An empty list overrides the document's default, which requires a token.
         http.routes()
                 .forEach(route -> assertThat(operation(route).has("security"))
                         .as(route.name())
@@ -48,12 +48,12 @@ class OpenApiTest {
                         .filter(example -> example.status() < 300)
                         .map(example -> example.method() + " " + example.path().split("\\?")[0])
                         .distinct())
-                // But one, and Slack's: no signature is valid for longer than five minutes.
+                // Except one, and Slack's, because a signature is valid for five minutes only.
                 .hasSizeGreaterThanOrEqualTo(api.operations().size() - 2);
     }
 
     @Test
-    void itIsServedToAnybodyAndMayBeKept() {
+    void theDocumentIsPublicAndCacheable() {
         TestRequest.Answer answer =
                 TestRequest.of(http, "GET", "/openapi.yaml").withoutToken().send();
 
@@ -65,7 +65,7 @@ class OpenApiTest {
     }
 
     @Test
-    void itsExamplesAreWhatTheProgramAnswers() {
+    void theExamplesAreTheActualResponses() {
         OpenApiExamples examples = new OpenApiExamples(this::send);
         examples.prepare();
         examples.start();
@@ -99,7 +99,7 @@ class OpenApiTest {
         return new OpenApiExamples.Answer(answer.status(), type, decoded(answer.text()));
     }
 
-    /** Files come as bytes in Base64, as the gateway takes them. */
+    /** Decodes the body of a file, which the function returns in Base64. */
     private static String decoded(String body) {
         return BASE64.matcher(body).matches()
                 ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract's table of re-enrollment, cell by cell: asked for directly, tried out, and reached. */
+/** Each cell of the contract's re-enrollment table: by direct enrollment, preview and run. */
 class ReEnrollmentTableTest {
     private static final String ENROLL = "enroll";
     private static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
@@ -49,7 +49,7 @@ class ReEnrollmentTableTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void askedForDirectlyItIsAsTheTableSays(String policy, String state, String expected) {
+    void aDirectEnrollmentFollowsTheTable(String policy, String state, String expected) {
         weekOneIs(state);
 
         Answer answer = send(
@@ -61,7 +61,7 @@ class ReEnrollmentTableTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void triedOutAndReachedItIsAsTheTableSays(String policy, String state, String expected) {
+    void aPreviewAndARunFollowTheTable(String policy, String state, String expected) {
         weekOneIs(state);
         String before = enrollment(1).text();
         step(policy, "");
@@ -92,7 +92,7 @@ class ReEnrollmentTableTest {
         "when_not_completed, completed, already_completed",
         "when_not_completed, cancelled, cooldown"
     })
-    void withinTheCooldownOnlyWhoNeverStartedIsEnrolled(String policy, String state, String expected) {
+    void withinTheCooldownOnlyPeopleWhoHaveNeverStartedAreEnrolled(String policy, String state, String expected) {
         weekOneIs(state);
         step(policy, ",\"cooldown\":{\"amount\":30,\"unit\":\"days\"}");
         program.clock.advance(Duration.ofDays(30).minusMillis(1));
@@ -104,7 +104,7 @@ class ReEnrollmentTableTest {
     }
 
     @Test
-    void theCooldownEndsAtItsLastMomentAndCountsFromTheLatestStart() {
+    void theCooldownCountsFromTheLatestStartAndItsEndIsExclusive() {
         weekOneIs("cancelled");
         step("yes", ",\"cooldown\":{\"amount\":30,\"unit\":\"days\"}");
         program.clock.advance(Duration.ofDays(30));
@@ -118,7 +118,7 @@ class ReEnrollmentTableTest {
     }
 
     @Test
-    void aCooldownWithoutReEnrollmentIsRefusedByName() {
+    void aCooldownWithoutReEnrollmentIsRejectedByName() {
         Answer answer = send(
                 "PUT",
                 "tracks/day-1/steps/s1",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Builds an event of an HTTP API and reads what is answered; sent by {@code root}, an admin, unless told otherwise. */
+/** Builds an event of an HTTP API and reads the response. The default caller is {@code root}, an admin. */
 public final class TestRequest {
     private final HttpApi api;
     private final ObjectNode event = Json.object();
@@ -30,13 +30,13 @@ public final class TestRequest {
         return token(TestToken.payload(subject, roles));
     }
 
-    /** Sent with a token of that payload, which the gateway has verified. */
+    /** Sends a verified token with that payload. */
     public TestRequest token(JsonNode payload) {
         TestToken.send(event, payload);
         return this;
     }
 
-    /** The verified claims, to be changed. */
+    /** The verified claims; a test can change them. */
     public ObjectNode claims() {
         return event.withObject("/requestContext/authorizer/jwt/claims");
     }
@@ -66,7 +66,7 @@ public final class TestRequest {
         return this;
     }
 
-    /** The body as text, whatever was said before. */
+    /** Sends the body as text; replaces an earlier body. */
     public TestRequest text(String text) {
         event.put("body", text).put("isBase64Encoded", false);
         return this;
@@ -77,7 +77,7 @@ public final class TestRequest {
         return this;
     }
 
-    /** The answer as the gateway gets it. */
+    /** The response event. */
     public Answer send() {
         JsonNode answer = api.answer(event, "request-1").event();
         Map<String, String> headers = new TreeMap<>();
@@ -91,9 +91,9 @@ public final class TestRequest {
         return new Answer(answer.get("statusCode").intValue(), headers, json ? Json.read(body) : Json.object(), body);
     }
 
-    /** What came back. */
+    /** The response. */
     public record Answer(int status, Map<String, String> headers, JsonNode json, String text) {
-        /** The text at a JSON pointer. */
+        /** The string at a JSON pointer. */
         public String at(String pointer) {
             return json.at(pointer).asText();
         }

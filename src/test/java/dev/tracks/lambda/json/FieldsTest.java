@@ -45,17 +45,17 @@ class FieldsTest {
     @Test
     void aFieldOfAWrongTypeHasOneProblemOnly() {
         assertThat(problems("{'a':1}", fields -> fields.required("a", fields.id("a"))))
-                .containsExactly(new FieldProblem("a", "must be a text"));
+                .containsExactly(new FieldProblem("a", "must be a string"));
     }
 
     @Test
-    void aNameThatIsNotOneOfTheEnumsIsTold() {
+    void anUnknownEnumNameIsNamedWithTheAllowedOnes() {
         assertThat(problems("{'status':'ACTIVE'}", fields -> fields.name("status", TrackStatus.class)))
                 .containsExactly(new FieldProblem("status", "must be one of draft, active, paused, archived"));
     }
 
     @Test
-    void problemsInsideHaveAPath() {
+    void problemsInNestedObjectsHaveAPath() {
         assertThat(problems("{'map':{'role':['a',2],'team':'x'},'list':['b',null]}", fields -> {
                     fields.textsMap("map");
                     fields.texts("list", text -> text);
@@ -65,7 +65,7 @@ class FieldsTest {
     }
 
     @Test
-    void mapsAreReadWhole() {
+    void mapsAreReadCompletely() {
         Fields fields = fields("{'texts':{'role':'x'},'lists':{'role':['x','y','x']}}");
 
         assertThat(fields.textMap("texts")).contains(Map.of("role", "x"));
@@ -73,14 +73,14 @@ class FieldsTest {
     }
 
     @Test
-    void whatIsNotReadIsUnknownWhereverItIs() {
+    void anUnreadFieldIsUnknownAtEveryLevel() {
         assertThat(problems("{'a':{'b':1},'c':2}", fields -> fields.object("a").flatMap(a -> a.build(() -> 1))))
                 .extracting(FieldProblem::toString)
                 .containsExactly("a.b is not a known field", "c is not a known field");
     }
 
     @Test
-    void aRecordsOwnRefusalIsAProblemOfItsField() {
+    void anExceptionOfARecordIsAProblemOfItsField() {
         Fields fields = fields("{'a':{'b':1}}");
         Fields inner = fields.object("a").orElseThrow();
         inner.whole("b", 0, 9);
@@ -94,7 +94,7 @@ class FieldsTest {
     }
 
     @Test
-    void aProblemElsewhereDoesNotHideTheRefusalOfAnInnerRecord() {
+    void aProblemElsewhereDoesNotHideAProblemOfANestedRecord() {
         assertThat(problems("{'first':1,'a':{}}", fields -> {
                     fields.id("first");
                     fields.object("a").orElseThrow().build(() -> {
@@ -106,20 +106,20 @@ class FieldsTest {
     }
 
     @Test
-    void halfASurrogatePairIsNoText() {
+    void anUnpairedSurrogateIsRejected() {
         assertThat(problems("{'a':'x\\ud800y'}", fields -> fields.text("a", text -> text)))
                 .containsExactly(new FieldProblem("a", "must be well-formed Unicode"));
         assertThat(problems("{'m':{'\\udc00':'x'}}", fields -> fields.textMap("m")))
-                .containsExactly(new FieldProblem("m.\uFFFD", "must have a well-formed name"));
+                .containsExactly(new FieldProblem("m.\uFFFD", "must have a name in well-formed Unicode"));
     }
 
     @Test
-    void aWholePairIsText() {
+    void aSurrogatePairIsAccepted() {
         assertThat(fields("{'a':'\\ud83c\\udf89'}").text("a", text -> text)).contains("🎉");
     }
 
     @Test
-    void aHostileRequestIsNotRepeatedAtLength() {
+    void theProblemsOfAHostileRequestAreLimited() {
         StringBuilder json = new StringBuilder("{'" + "n".repeat(5_000) + "':1");
         for (int i = 0; i < 500; i++) {
             json.append(",'f").append(i).append("':1");
@@ -132,7 +132,7 @@ class FieldsTest {
     }
 
     @Test
-    void aProblemThatIsNotToldAnyMoreStillKeepsItsRecordFromBeingMade() {
+    void anUnreportedProblemStillPreventsItsRecord() {
         String json = "{'many':[" + "1,".repeat(60) + "1],'a':{}}";
 
         assertThat(problems(json, fields -> {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonTest {
     private static final String NINES = "9".repeat(38);
 
-    /** DynamoDB keeps 38 digits, from 1E-130 up to 9.99E+125; zero is kept, too. */
+    /** DynamoDB stores 38 digits, from 1E-130 to 9.99E+125, and zero. */
     static List<String> kept() {
         return List.of(
                 "0",
@@ -37,7 +37,7 @@ class JsonTest {
 
     @ParameterizedTest
     @MethodSource("kept")
-    void aNumberIsReadAsFarAsDynamoDbKeepsIt(String number) {
+    void aNumberThatDynamoDbCanStoreIsRead(String number) {
         assertThat(Json.read("{\"n\":" + number + "}").get("n").decimalValue())
                 .isEqualByComparingTo(new BigDecimal(number));
     }
@@ -72,7 +72,7 @@ class JsonTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void anyOtherNumberIsRefusedByTheNameOfItsField(String number) {
+    void everyOtherNumberIsRejectedByTheNameOfItsField(String number) {
         String text = "{\"a\":1,\"list\":[{\"x\":1},{\"b\":{\"c d\":[0," + number + "]}}]}";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
@@ -87,12 +87,12 @@ class JsonTest {
     }
 
     @Test
-    void aNumberAloneIsRefusedAsAWhole() {
-        assertThatThrownBy(() -> Json.read("1e999")).hasMessageStartingWith("the text must be a number");
+    void aTopLevelNumberIsRejectedAsTheInput() {
+        assertThatThrownBy(() -> Json.read("1e999")).hasMessageStartingWith("the input must be a number");
     }
 
     @Test
-    void theFieldIsNotRepeatedAtLength() {
+    void aLongFieldNameIsShortened() {
         String name = "n".repeat(50_000) + "\\ud800";
 
         assertThat(catchThrowableOfType(InvalidRequestException.class, () -> Json.read("{\"" + name + "\":1e999}"))
@@ -100,7 +100,7 @@ class JsonTest {
                 .allSatisfy(problem -> assertThat(problem.field()).hasSizeLessThanOrEqualTo(200));
     }
 
-    /** Whatever was read before: none of these is a matter of the number. */
+    /** Malformed JSON with a valid number: the problem is the input's, not the number's. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -116,7 +116,7 @@ class JsonTest {
                 "{\"a\":+1}",
                 "{\"a\":1e}"
             })
-    void whatIsNoJsonIsRefusedAsAWhole(String text) {
+    void malformedJsonIsRejectedAsTheInput(String text) {
         assertThat(catchThrowableOfType(InvalidRequestException.class, () -> Json.read(text))
                         .problems())
                 .extracting(FieldProblem::field)
@@ -124,10 +124,10 @@ class JsonTest {
     }
 
     @Test
-    void nestingIsReadToAHundredLevels() {
+    void aHundredLevelsOfNestingAreRead() {
         assertThat(Json.read("[1,".repeat(100) + "1" + "]".repeat(100)).isArray())
                 .isTrue();
         assertThatThrownBy(() -> Json.read("[1,".repeat(101) + "1" + "]".repeat(101)))
-                .hasMessageContaining("nested at most 100 deep");
+                .hasMessageContaining("nested at most 100 levels deep");
     }
 }

@@ -194,6 +194,6 @@ class GatewayAttackTest {
         HttpResponse<String> answer = send("PUT", "/v1/tracks/week-1", "application/json", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("nested at most 100 deep");
+        assertThat(answer.body()).contains("nested at most 100 levels deep");
     }
 }

@@ -18,36 +18,37 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Who may do what: the one place where roles are looked at. Each route names its {@link Rule}.
+ * Access control: the only place that checks roles. Each route names its {@link Rule}.
  *
- * <p>A manager's tracks are those whose {@code managers} list them, read freshly for each call. A person is "in" a track
- * if they have an instance of it, whatever its status: one query of the person's instances and one of the tracks tell.
+ * <p>A manager manages the tracks whose {@code managers} list them; this is read anew for each call. A person is "in" a
+ * track if they have an instance of it, of any status. The check takes one query of the person's instances and one of
+ * the tracks.
  */
 @Singleton
 public final class Access {
-    /** Who may use a route; admins always may. */
+    /** Who may use a route. Admins may use every route. */
     public enum Rule {
-        /** Everybody, with a token or without one. */
+        /** Everyone, with or without a token. */
         ANYONE,
-        /** Everybody with a token. */
+        /** Everyone with a token. */
         SIGNED_IN,
-        /** Nobody else. */
+        /** Admins only. */
         ADMIN,
-        /** Every manager; the answer shows them their tracks only. */
+        /** Every manager; the response shows them their own tracks only. */
         MANAGER,
         /** Managers of the path's track. */
         TRACK,
-        /** Managers of the path's track and of the step's destination. */
+        /** Managers of the path's track who also manage the step's destination. */
         BOTH_TRACKS,
         /** Managers of a track that the path's participant is in. */
         PERSON,
-        /** The path's participant, and those of {@link #PERSON}. */
+        /** The path's participant, and managers of a track that they are in. */
         PERSON_OR_SELF,
         /** The path's participant, and managers of the path's track. */
         TRACK_OR_SELF
     }
 
-    /** Skips whose evidence tells of the enrollee's enrollments and invitations. */
+    /** Skips whose evidence is about the enrollee's enrollments and invitations. */
     private static final Set<SkipReason> ABOUT_ENROLLMENTS = EnumSet.of(
             SkipReason.PREVIOUSLY_STARTED,
             SkipReason.ALREADY_ACTIVE,
@@ -55,7 +56,7 @@ public final class Access {
             SkipReason.COOLDOWN,
             SkipReason.INVITATION_PENDING);
 
-    /** Skips whose evidence tells of the participant's record, or of the tracks that they came through. */
+    /** Skips whose evidence is about the participant's record or lineage. */
     private static final Set<SkipReason> ABOUT_PARTICIPANT = EnumSet.of(
             SkipReason.NOT_IN_AUDIENCE, SkipReason.NO_MANAGER, SkipReason.LOOP_DETECTED, SkipReason.DEPTH_EXCEEDED);
 
@@ -68,10 +69,10 @@ public final class Access {
     }
 
     /**
-     * Lets the call through, or not. For {@link Rule#BOTH_TRACKS} the destination is still to be checked, once it is
-     * known, by {@link #checkDestination}.
+     * Checks the route's rule. For {@link Rule#BOTH_TRACKS} it checks the path's track only; once the destination is
+     * known, call {@link #checkDestination}.
      *
-     * @throws ProblemException 403
+     * @throws ProblemException 403 if the rule does not allow the call; the detail names the role that is required
      */
     public void check(Rule rule, Call call) {
         Caller caller = call.caller();
@@ -86,12 +87,35 @@ public final class Access {
                     case TRACK_OR_SELF -> isSelf(call) || manages(caller, call.trackId());
                 };
         if (!allowed) {
-            throw forbidden("your roles do not allow this");
+            throw forbidden(required(rule, call));
         }
     }
 
+    private static String required(Rule rule, Call call) {
+        return switch (rule) {
+            case ANYONE, SIGNED_IN, ADMIN -> "role admin";
+            case MANAGER -> "role manager or admin";
+            case TRACK, BOTH_TRACKS -> managerOf(call.trackId());
+            case PERSON -> managerOfTrackOf(call.participantId());
+            case PERSON_OR_SELF -> self(call) + managerOfTrackOf(call.participantId());
+            case TRACK_OR_SELF -> self(call) + managerOf(call.trackId());
+        };
+    }
+
+    private static String self(Call call) {
+        return "role member as participant " + call.participantId() + ", ";
+    }
+
+    private static String managerOf(String trackId) {
+        return "role manager on track " + trackId + ", or role admin";
+    }
+
+    private static String managerOfTrackOf(String participantId) {
+        return "role manager on a track of participant " + participantId + ", or role admin";
+    }
+
     /**
-     * Checks the second track of a step. One that does not exist passes: the step is refused for that.
+     * Checks a step's destination. A track that does not exist passes; saving the step then fails for that reason.
      *
      * @throws ProblemException 403 unless the caller may point steps at that track
      */
@@ -101,38 +125,38 @@ public final class Access {
         }
         Optional<Stored<Track>> destination = configuration.track(destinationTrackId);
         if (destination.isPresent() && !lists(destination.get(), caller)) {
-            throw forbidden("the destination " + destinationTrackId + " does not list you as a manager");
+            throw forbidden(managerOf(destinationTrackId));
         }
     }
 
     /**
-     * Checks that the caller may see what a person does, where the path does not name that person.
+     * Checks access to a person whom the body names, not the path.
      *
      * @throws ProblemException 403 unless the caller manages a track that the person is in
      */
     public void checkPerson(Caller caller, String participantId) {
         if (!caller.is(Role.ADMIN) && !managesTrackOf(caller, participantId)) {
-            throw forbidden("you manage no track that " + participantId + " is in");
+            throw forbidden(managerOfTrackOf(participantId));
         }
     }
 
-    /** The tracks that the caller may see something of, whatever it is. */
+    /** The tracks that the caller may read. */
     public Predicate<String> tracksOf(Caller caller) {
         return caller.is(Role.ADMIN) ? trackId -> true : managed(caller)::contains;
     }
 
-    /** The tracks of which the caller may see what the path's participant does in them. */
+    /** The tracks in which the caller may read the enrollments and invitations of the path's participant. */
     public Predicate<String> tracksSeen(Call call) {
         return isSelf(call) ? trackId -> true : tracksOf(call.caller());
     }
 
     /**
-     * The entries of a person's history whose evidence the caller may see. Evidence about somebody's enrollments is for
-     * those who may read these: the person, admins, and managers of the track. Evidence about the participant who reached
-     * the step is for those who may read that person. All other evidence is about tracks and steps.
+     * The history entries whose evidence the caller may read. Evidence about enrollments is for those who may read
+     * these: the enrollee, managers of the destination, and admins. Evidence about the participant who reached the step
+     * is for those who may read that person. All other evidence is about tracks and steps, and is for every reader.
      *
-     * <p>A run names the enrollee and the destination of its latest evaluation only. Of an earlier one it is not known
-     * whose enrollments its evidence is about: that is for admins.
+     * <p>A run stores enrollee and destination of its latest evaluation only. For an earlier evaluation it is unknown
+     * whose enrollments the evidence is about, so that evidence is for admins only.
      */
     public Predicate<ReadHistory.Entry> evidenceSeen(Caller caller) {
         if (caller.is(Role.ADMIN)) {
@@ -158,7 +182,7 @@ public final class Access {
         };
     }
 
-    /** The people of whom the caller may read more than their id; each is looked up once. */
+    /** The people whose records the caller may read; each person is looked up once. */
     public Predicate<String> peopleSeen(Caller caller) {
         Map<String, Boolean> known = new HashMap<>();
         return person -> caller.is(Role.ADMIN)
@@ -203,7 +227,7 @@ public final class Access {
         return track.value().managers().contains(caller.subject());
     }
 
-    private static ProblemException forbidden(String detail) {
-        return new ProblemException(Problem.of(403, "forbidden", "Forbidden", detail));
+    private static ProblemException forbidden(String required) {
+        return new ProblemException(Problem.of(403, "forbidden", "Forbidden", "requires " + required));
     }
 }

@@ -13,17 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The payload of the token that the gateway has verified (JWT in JWS compact form, RFC 7515 and RFC 7519).
+ * The payload of the token that the gateway has verified (JWT in JWS compact serialization, RFC 7515 and RFC 7519).
  *
- * <p>An HTTP API passes every claim as a string, an array as {@code [a b]}: where one element ends and the next begins is
- * lost. The payload keeps arrays and objects as they are. The signature is not verified again. What makes the payload
- * trustworthy is that it belongs to the verified claims: {@code sub}, {@code iss} and {@code exp} are equal.
+ * <p>An HTTP API passes every claim as a string, and an array as {@code [a b]}, which loses the boundaries between its
+ * elements. The payload keeps arrays and objects. Its signature is not verified again: it is trusted because its
+ * {@code sub}, {@code iss} and {@code exp} equal the verified claims.
  */
 final class BearerToken {
-    /** An HTTP API takes at most 10,240 bytes of headers (API Gateway guide, "Quotas for HTTP APIs"). */
+    /** An HTTP API accepts at most 10,240 bytes of headers (API Gateway guide, "Quotas for HTTP APIs"). */
     private static final int LENGTH_MAX = 10_240;
 
-    /** A number's text: enough for any time in seconds, and for its scientific notation. */
+    /** Characters of a number: enough for every time in seconds, also in scientific notation. */
     private static final int NUMBER_MAX = 32;
 
     private static final Pattern JWT =
@@ -32,10 +32,10 @@ final class BearerToken {
     private BearerToken() {}
 
     /**
-     * The payload of the header's token.
+     * The payload of the token in the header.
      *
-     * @param claims what the gateway has verified; a missing node if nothing was
-     * @return empty if nothing was verified, or if the header holds no JWT, or another one than the verified one
+     * @param claims the claims that the gateway has verified; a missing node if there are none
+     * @return empty if the gateway verified no token, if the header has no JWT, or if its JWT is not the verified one
      */
     static Optional<JsonNode> payload(Optional<String> authorization, JsonNode claims) {
         return authorization
@@ -69,7 +69,7 @@ final class BearerToken {
         return sent.isTextual() && verified.isTextual() && sent.textValue().equals(verified.textValue());
     }
 
-    /** The gateway passes a number as text: {@code 1764288000} or {@code 1.764288E9}. */
+    /** The gateway passes a number as a string: {@code 1764288000} or {@code 1.764288E9}. */
     private static boolean isSameNumber(JsonNode sent, JsonNode verified) {
         return sent.isNumber()
                 && number(verified)

@@ -15,16 +15,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A request at its route, sent by somebody known.
+ * A request that matched a route, with its caller.
  *
- * @param path the route's parameters by name; ids and numbers are of the right form
+ * @param path the path parameters by name; ids and numbers are valid
  */
 public record Call(HttpRequest request, Map<String, String> path, Caller caller) {
     private static final Set<String> IDS = Set.of("trackId", "stepId", "participantId");
     private static final Set<String> NUMBERS = Set.of("instance", "number");
-    private static final Pattern NUMBER_FORM = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
-    /** @throws InvalidRequestException if an id has not the form of one, or a number of an instance or invitation */
+    /**
+     * @throws InvalidRequestException if a path parameter is not a valid id, or not a valid instance or invitation
+     *     number
+     */
     public Call {
         path.forEach(Call::check);
     }
@@ -33,7 +36,7 @@ public record Call(HttpRequest request, Map<String, String> path, Caller caller)
         try {
             if (IDS.contains(name)) {
                 Id.valid(name, value);
-            } else if (NUMBERS.contains(name) && !NUMBER_FORM.matcher(value).matches()) {
+            } else if (NUMBERS.contains(name) && !NUMBER.matcher(value).matches()) {
                 throw new InvalidFieldException(name, "must be a whole number from 1 to " + EnrollmentRef.MAX);
             }
         } catch (InvalidFieldException e) {
@@ -73,7 +76,7 @@ public record Call(HttpRequest request, Map<String, String> path, Caller caller)
         return request.header(name);
     }
 
-    /** What the caller expects to replace. */
+    /** The precondition in If-Match. */
     public Precondition precondition() {
         return IfMatch.read(request.header("if-match"));
     }

@@ -8,35 +8,36 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who sends a request, by the token that the gateway has verified.
+ * The sender of a request, according to the token that the gateway has verified.
  *
  * @param subject the participant id
- * @param roles those that are known; others mean nothing
+ * @param roles the known roles; other roles are ignored
  */
 public record Caller(String subject, Set<Role> roles) {
-    /** Who calls a route that is open to anyone, whatever token came along. */
+    /** The caller of a public route; a token is ignored. */
     public static final Caller NOBODY = new Caller("", Set.of());
 
     private static final int SUBJECT_MAX = 256;
 
     /**
-     * Where a token names its bearer and their roles.
+     * The claims that identify the caller.
      *
-     * @param subject the claim that holds the participant id
+     * @param subject the name of the claim that contains the participant id
+     * @param roles where the token contains the roles
      */
     public record Claims(String subject, RoleClaim roles) {
         /**
-         * The caller. Without a bearer token that matches the verified claims, they have no role: claims alone, which the
-         * gateway has flattened to strings, do not tell one role from two.
+         * The caller. Without a bearer token that matches the verified claims, the caller has no role: the gateway
+         * flattens claims to strings, in which one role cannot be distinguished from two.
          *
-         * @throws ProblemException 401 if the gateway verified no token, or one that names nobody
+         * @throws ProblemException 401 if the gateway verified no token, or a token without a participant id
          */
         public Caller caller(HttpRequest request) {
             JsonNode claims = request.claims();
             String id = claims.path(subject).asText("");
             if (id.isBlank() || id.length() > SUBJECT_MAX) {
                 Problem problem = Problem.of(
-                        401, "unauthenticated", "Not signed in", "a bearer token with " + subject + " is needed");
+                        401, "unauthenticated", "Not signed in", "requires a bearer token with claim " + subject);
                 throw new ProblemException(problem, Map.of("www-authenticate", "Bearer"));
             }
             return new Caller(

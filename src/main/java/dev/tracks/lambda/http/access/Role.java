@@ -2,7 +2,7 @@ package dev.tracks.lambda.http.access;
 
 import dev.tracks.domain.WireName;
 
-/** What a token may say that its bearer is. */
+/** The roles that a token can give its bearer. */
 public enum Role implements WireName {
     ADMIN,
     MANAGER,

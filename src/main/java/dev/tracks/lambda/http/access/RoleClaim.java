@@ -9,30 +9,32 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Where a token says which roles its bearer has, and what the identity provider calls them.
+ * Where a token contains its bearer's roles, and the identity provider's names for them.
  *
- * @param claim a claim's exact name, such as {@code https://example.com/roles} or {@code cognito:groups}; if a token has no
- *     claim of that name, a dotted path, such as {@code realm_access.roles}
- * @param names what the provider calls each role
+ * @param claim a claim's exact name, such as {@code https://example.com/roles} or {@code cognito:groups}; if a token
+ *     has no claim of that name, a dotted path, such as {@code realm_access.roles}
+ * @param names the provider's name for each role
  */
 public record RoleClaim(String claim, Map<Role, String> names) {
-    /** The one claim whose string is a list, separated by blanks (RFC 8693, section 4.2). */
+    /** The only claim whose string is a list, separated by spaces (RFC 8693, section 4.2). */
     private static final String SCOPE = "scope";
 
     public RoleClaim {
         names = Map.copyOf(names);
     }
 
-    /** The roles that the payload of a token names, each as a whole string, case-sensitive; all others mean nothing. */
+    /**
+     * The roles in a token's payload. A name must match as a whole string, case-sensitively; other names are ignored.
+     */
     Set<Role> roles(JsonNode payload) {
-        List<String> held = strings(find(payload, claim));
+        List<String> claimed = strings(find(payload, claim));
         return names.entrySet().stream()
-                .filter(role -> held.contains(role.getValue()))
+                .filter(role -> claimed.contains(role.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** At each level the whole name goes before the path, as a name may contain dots. */
+    /** At each level, an exact name takes precedence over a dotted path, because a name can contain dots. */
     private static JsonNode find(JsonNode node, String name) {
         int dot = name.indexOf('.');
         if (dot < 0 || node.has(name)) {

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The console's files on the class path, as its build has laid them there: each as it is and, where that is shorter,
- * compressed, since an HTTP API does not compress. Only files that the build's list names are there, whatever is asked.
+ * The console's files on the class path, as the build wrote them. Compressible files are also stored compressed,
+ * because an HTTP API does not compress responses. Only files in the build's list are served.
  */
 public final class Assets {
     private static final String FOLDER = "console/";
     private static final String LIST = FOLDER + "files.json";
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    /** By our preference: the shortest first. */
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    /** In order of preference: the smallest first. */
     private static final List<String> ENCODINGS = List.of("br", "gzip");
 
     private record Asset(String path, String type, String etag, boolean compressed, boolean immutable) {}
@@ -36,9 +36,9 @@ public final class Assets {
     }
 
     /**
-     * The files that the build has made; none if it made no console.
+     * The files in the build's list; none if the build made no console.
      *
-     * @throws IllegalStateException if a file of the list is missing
+     * @throws IllegalStateException if the list cannot be read
      */
     public static Assets onClassPath() {
         Map<String, Asset> found = new HashMap<>();
@@ -59,21 +59,22 @@ public final class Assets {
     }
 
     /**
-     * The file. A browser may keep one whose name changes with its content for ever (RFC 8246), and asks for the others
-     * each time whether they have changed.
+     * The response with the file. A browser may keep a file whose name contains its hash (RFC 8246), and must
+     * revalidate every other file.
      *
-     * @throws ProblemException 404 if there is none
+     * @throws ProblemException 404 if the file is not in the list
      */
     HttpResponse answer(HttpRequest request, String name) {
         Asset asset = Optional.ofNullable(assets.get(name))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(404, "not-found", "Not found", "there is nothing at this address")));
-        Map<String, String> headers =
-                new HashMap<>(Map.of("etag", asset.etag(), "cache-control", asset.immutable() ? FOR_EVER : "no-cache"));
+                .orElseThrow(
+                        () -> new ProblemException(Problem.of(404, "not-found", "Not found", "resource not found")));
+        Map<String, String> headers = new HashMap<>(
+                Map.of("etag", asset.etag(), "cache-control", asset.immutable() ? IMMUTABLE : "no-cache"));
         headers.put("vary", "accept-encoding");
-        // With a 304 too: the browser takes the policy that goes with the type for the page that it has kept.
+        // Also on a 304: the content security policy depends on the type, and the browser applies it to its cached
+        // page.
         headers.put("content-type", asset.type());
-        if (has(request.header("if-none-match"), asset.etag())) {
+        if (matches(request.header("if-none-match"), asset.etag())) {
             return new HttpResponse(304, headers, "");
         }
         Optional<String> encoding = ENCODINGS.stream()
@@ -84,15 +85,15 @@ public final class Assets {
                 200, headers, bytes(asset.path() + encoding.map("."::concat).orElse("")));
     }
 
-    /** Weakly compared, as RFC 9110 (13.1.2) has it. */
-    private static boolean has(Optional<String> header, String etag) {
+    /** Weak comparison (RFC 9110, section 13.1.2). */
+    private static boolean matches(Optional<String> header, String etag) {
         return header.stream()
                 .flatMap(tags -> Arrays.stream(tags.split(",")))
                 .map(String::strip)
                 .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     }
 
-    /** Whether the header names the encoding with a weight that is not 0 (RFC 9110, 12.5.3). */
+    /** Whether the header lists the encoding with a weight other than 0 (RFC 9110, section 12.5.3). */
     private static boolean accepts(HttpRequest request, String encoding) {
         return request.header("accept-encoding").stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))

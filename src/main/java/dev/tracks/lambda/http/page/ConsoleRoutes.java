@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
-/** The console: its page, its files, and what it has to know before anybody has signed in. */
+/** The console: its page, its files, and its settings, which it reads before sign-in. */
 @Singleton
 public final class ConsoleRoutes implements Routes {
     private final Assets assets;
@@ -27,7 +27,7 @@ public final class ConsoleRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                // Queries are let through: an issuer sends its answer back to the page in one.
+                // Accepts any query: the sign-in provider returns its response in one.
                 Route.get("/", Rule.ANYONE, call -> assets.answer(call.request(), "index.html")),
                 Route.get("/assets/{file}", Rule.ANYONE, this::file),
                 Route.get("/console.json", Rule.ANYONE, this::settings),

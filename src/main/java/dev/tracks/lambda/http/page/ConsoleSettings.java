@@ -4,9 +4,9 @@ import dev.tracks.lambda.http.SignIn;
 import java.util.Optional;
 
 /**
- * What the console has to know before anybody has signed in.
+ * The settings that the console reads before sign-in.
  *
- * @param signIn where people sign in; empty: nobody can
- * @param local whether this is the local cloud, which has an inbox and lets one act as anybody
+ * @param signIn the sign-in provider; empty if nobody can sign in
+ * @param local whether this is the local cloud, which has an inbox and lets its user act as any person
  */
 public record ConsoleSettings(Optional<SignIn> signIn, boolean local) {}

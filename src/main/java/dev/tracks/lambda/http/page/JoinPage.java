@@ -15,16 +15,16 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the invitee reads, as HTML that needs no script. Qute escapes what people wrote. */
+/** The invitee's page, as HTML without scripts. Qute escapes all values. */
 @Singleton
 public final class JoinPage {
     private static final String STYLE = ClasspathResource.text("join.css");
 
     /**
-     * {@code templates/join.html}, which the build checks against these names.
+     * The parameters of {@code templates/join.html}; the build checks the template against them.
      *
-     * @param title the destination's, empty if it is unknown
-     * @param button the text of the button that joins, empty if there is nothing to answer
+     * @param title the destination's title; empty if it is unknown
+     * @param button the text of the join button; empty if the invitation cannot be answered
      */
     @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Join(String title, String heading, String text, String button) implements TemplateInstance {}
@@ -43,7 +43,7 @@ public final class JoinPage {
         this.renderer = renderer;
     }
 
-    /** The page's looks. */
+    /** The page's style sheet. */
     HttpResponse style() {
         return new HttpResponse(
                 200, Map.of("content-type", "text/css; charset=utf-8", "cache-control", "max-age=3600"), STYLE);
@@ -54,22 +54,23 @@ public final class JoinPage {
         return render(title(invitation), invitation.message(), invitation.joinButtonText(), title(invitation));
     }
 
-    /** What came of it. */
+    /** The result of an answer, or why the invitation cannot be answered. */
     String closed(Answered answered) {
         if (answered.result() == Result.GONE) {
             return unknown();
         }
         String title = answered.invitation().map(this::title).orElse("");
-        AnswerTexts words = AnswerTexts.of(answered, title);
-        return said(words.heading(), words.text(), title);
+        AnswerTexts texts = AnswerTexts.of(answered, title);
+        return renderText(texts.heading(), texts.text(), title);
     }
 
-    /** A link that is not ours, or of an invitation that is gone. */
+    /** The page of a link that is invalid, or whose invitation no longer exists. */
     String unknown() {
-        return said("This link does not work", "It is incomplete or was changed. Open it from the message again.", "");
+        return renderText(
+                "This link does not work", "It is incomplete or was changed. Open it from the message again.", "");
     }
 
-    private String said(String heading, String text, String title) {
+    private String renderText(String heading, String text, String title) {
         return render(heading, text, "", title);
     }
 

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The invitee's page and its form. The link is the capability: nobody signs in, and nothing is shown but that one
- * invitation. A form of another site would need the link, so it needs no further token.
+ * The invitee's page and its form. The link is a capability: it needs no sign-in and shows only its own invitation. The
+ * form needs no CSRF token, because a forged form would need the link.
  */
 @Singleton
 public final class JoinRoutes implements Routes {
@@ -48,8 +48,8 @@ public final class JoinRoutes implements Routes {
     }
 
     private HttpResponse invitation(JoinToken token) {
-        Answered seen = answerInvitation.find(token);
-        return page(seen, seen.result() == Result.NOT_NOW);
+        Answered found = answerInvitation.find(token);
+        return page(found, found.result() == Result.NOT_NOW);
     }
 
     private HttpResponse answer(Call call) {
@@ -61,15 +61,15 @@ public final class JoinRoutes implements Routes {
         try {
             reply = reply(call.request().form());
         } catch (InvalidRequestException e) {
-            return again(token.get(), 400);
+            return pageWithStatus(token.get(), 400);
         } catch (ProblemException e) {
-            return again(token.get(), e.response().status());
+            return pageWithStatus(token.get(), e.response().status());
         }
         return page(answerInvitation.answer(token.get(), reply), false);
     }
 
-    /** A form that asks for nothing known: a person sees the page, and may click again. */
-    private HttpResponse again(JoinToken token, int status) {
+    /** The answer to an invalid form: the page again, so that the invitee can retry. */
+    private HttpResponse pageWithStatus(JoinToken token, int status) {
         HttpResponse page = invitation(token);
         return new HttpResponse(status, page.headers(), page.body());
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** The API's own description (OpenAPI 3.1), as it ships; a test holds it to the routes that there are. */
+/** The API's OpenAPI 3.1 document. A test compares it with the routes. */
 @Singleton
 public final class OpenApiRoutes implements Routes {
     private final String document = ClasspathResource.text("openapi.yaml");
@@ -19,7 +19,9 @@ public final class OpenApiRoutes implements Routes {
         return List.of(Route.get("/openapi.yaml", Rule.ANYONE, call -> answer()));
     }
 
-    /** It is the same for everybody and changes with a deployment only. RFC 9512 names its media type. */
+    /**
+     * Cacheable: the document is the same for every caller and changes only with a deployment. Media type: RFC 9512.
+     */
     private HttpResponse answer() {
         return new HttpResponse(
                 200,

@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Join links: {@code <public url>/join/<what it names>.<HMAC-SHA256 of that>}, both parts base64url. The invitation itself
- * says until when it can be answered.
+ * Join links: {@code <public url>/join/<payload>.<HMAC-SHA256 of the payload>}, both parts base64url. A link has no
+ * expiry of its own; the invitation has.
  */
 public final class SignedJoinLinks implements JoinLinks {
     private static final String ALGORITHM = "HmacSHA256";
@@ -62,7 +62,8 @@ public final class SignedJoinLinks implements JoinLinks {
             return Optional.empty();
         }
         String payload = signed.substring(0, dot);
-        // Compared as text: base64 has several spellings of the same bytes, and only ours is valid.
+        // Compare the encoded text: Base64 has several encodings of the same bytes, and only the canonical one is
+        // valid.
         byte[] expected = ENCODER.encode(signature(payload));
         byte[] given = signed.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(expected, given) ? read(payload) : Optional.empty();
@@ -79,7 +80,7 @@ public final class SignedJoinLinks implements JoinLinks {
                     parts.get(1),
                     new InvitationRef(parts.get(2), Integer.parseInt(parts.get(3))),
                     new StepReached(parts.get(4), parts.get(5), parts.get(6), Integer.parseInt(parts.get(7)))));
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }
@@ -90,7 +91,7 @@ public final class SignedJoinLinks implements JoinLinks {
             mac.init(key);
             return mac.doFinal(payload.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is part of every Java", e);
+            throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
         }
     }
 }

@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files that ship with the function; each is listed in {@code quarkus.native.resources.includes}. */
+/** Files on the function's class path. Each must be listed in {@code quarkus.native.resources.includes}. */
 public final class ClasspathResource {
     private ClasspathResource() {}
 
-    /** @throws IllegalStateException if it does not ship */
+    /** @throws IllegalStateException if the file is not on the class path */
     public static String text(String name) {
         try (InputStream stream = ClasspathResource.class.getClassLoader().getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException(name + " is not part of the function");
+                throw new IllegalStateException(name + " is not on the class path");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

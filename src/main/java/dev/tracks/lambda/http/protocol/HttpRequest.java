@@ -15,15 +15,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request as API Gateway's HTTP API hands it over (payload format 2.0; API Gateway guide, "Create AWS Lambda proxy
- * integrations for HTTP APIs"). Path, query and body are read only when asked for, so that an error is told to somebody
- * who may know.
+ * A request from an API Gateway HTTP API (payload format 2.0; API Gateway guide, "Create AWS Lambda proxy integrations
+ * for HTTP APIs"). Query and body are parsed on access, so that their errors are reported only to callers who passed
+ * the access check.
  */
 public final class HttpRequest {
-    /** Bodies up to 64 kB (contract), where nothing else is said. */
+    /** The default limit of a body, in bytes (contract: 64 kB). */
     public static final int BODY_MAX = 64 * 1024;
 
-    /** The stage that has no name in paths. */
+    /** The stage whose name is not part of paths. */
     private static final String DEFAULT_STAGE = "$default";
 
     private final JsonNode event;
@@ -37,15 +37,16 @@ public final class HttpRequest {
     /** @throws InvalidRequestException if the event is not one of an HTTP API */
     public static HttpRequest of(JsonNode event) {
         if (!event.at("/requestContext/http/method").isTextual()) {
-            throw new InvalidRequestException("requestContext.http.method", "must be a text, as in payload format 2.0");
+            throw new InvalidRequestException(
+                    "requestContext.http.method", "must be a string, as in payload format 2.0");
         }
         if (!event.path("rawPath").isTextual()) {
-            throw new InvalidRequestException("rawPath", "must be a text, as in payload format 2.0");
+            throw new InvalidRequestException("rawPath", "must be a string, as in payload format 2.0");
         }
         return new HttpRequest(event, BODY_MAX);
     }
 
-    /** The same request, with a body that may have that many bytes. */
+    /** The same request, with another limit of the body, in bytes. */
     public HttpRequest withBodyMax(int bytes) {
         return new HttpRequest(event, bytes);
     }
@@ -55,25 +56,25 @@ public final class HttpRequest {
     }
 
     /**
-     * The path, part by part, decoded. An encoded slash stays inside its part, and a part that cannot be decoded stays as
-     * it is: neither is an id. The stage is no part of it: API Gateway puts the name of any but {@code $default} before it
-     * (API Gateway guide, "Stages for HTTP APIs").
+     * The decoded segments of the path. A segment can contain a decoded slash; a segment that cannot be decoded is
+     * returned unchanged. Neither is a valid id. The path does not include the stage: API Gateway prefixes it with the
+     * name of every stage but {@code $default} (API Gateway guide, "Stages for HTTP APIs").
      */
     public List<String> path() {
-        String whole = event.path("rawPath").textValue();
+        String rawPath = event.path("rawPath").textValue();
         String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
-        boolean named = !stage.equals(DEFAULT_STAGE) && (whole + "/").startsWith("/" + stage + "/");
-        String path = named ? whole.substring(1 + stage.length()) : whole;
+        boolean hasStage = !stage.equals(DEFAULT_STAGE) && (rawPath + "/").startsWith("/" + stage + "/");
+        String path = hasStage ? rawPath.substring(1 + stage.length()) : rawPath;
         String relative = path.startsWith("/") ? path.substring(1) : path;
         return Arrays.stream(relative.split("/", -1))
-                .map(part -> PercentDecoder.decode(part).orElse(part))
+                .map(segment -> PercentDecoder.decode(segment).orElse(segment))
                 .toList();
     }
 
     /**
      * The query's parameters.
      *
-     * @throws InvalidRequestException for one that is there twice or cannot be decoded
+     * @throws InvalidRequestException if a parameter is repeated or cannot be decoded
      */
     public Fields query() {
         return pairs(event.path("rawQueryString").asText(""));
@@ -86,7 +87,7 @@ public final class HttpRequest {
                 String[] parts = pair.split("=", 2);
                 String name = decoded(parts[0], parts[0]);
                 if (parameters.has(name)) {
-                    throw new InvalidRequestException(name, "must be there once");
+                    throw new InvalidRequestException(name, "must occur only once");
                 }
                 parameters.put(name, decoded(name, parts.length == 1 ? "" : parts[1]));
             }
@@ -98,7 +99,7 @@ public final class HttpRequest {
      * The body as a form's fields ({@code application/x-www-form-urlencoded}).
      *
      * @throws ProblemException 413 beyond the limit
-     * @throws InvalidRequestException for a field that is there twice or cannot be decoded
+     * @throws InvalidRequestException if a field is repeated or cannot be decoded
      */
     public Fields form() {
         return pairs(body());
@@ -109,14 +110,14 @@ public final class HttpRequest {
                 .orElseThrow(() -> new InvalidRequestException(name, "must be percent-encoded UTF-8"));
     }
 
-    /** A header; names have no case. */
+    /** A header, by its case-insensitive name. */
     public Optional<String> header(String name) {
         // API Gateway sends names in lower case.
         return Optional.ofNullable(
                 event.path("headers").path(name.toLowerCase(Locale.ROOT)).textValue());
     }
 
-    /** What the gateway's authorizer verified; a missing node without a token. */
+    /** The claims that the gateway's authorizer verified; a missing node without a token. */
     public JsonNode claims() {
         return event.at("/requestContext/authorizer/jwt/claims");
     }
@@ -132,17 +133,18 @@ public final class HttpRequest {
     }
 
     /**
-     * The body as it was sent.
+     * The body's bytes.
      *
      * @throws ProblemException 413 beyond the limit
      */
     public byte[] bytes() {
         String body = event.path("body").asText("");
-        // A char makes at least one byte of UTF-8: count only what may pass. Base64 needs a third more.
+        // Reject an obviously large body before decoding it: a char is at least one byte in UTF-8, and Base64 adds a
+        // third.
         boolean encoded = event.path("isBase64Encoded").asBoolean();
-        small(body.length() > (encoded ? bodyMax * 2 : bodyMax));
+        rejectIf(body.length() > (encoded ? bodyMax * 2 : bodyMax));
         byte[] bytes = encoded ? base64(body) : body.getBytes(StandardCharsets.UTF_8);
-        small(bytes.length > bodyMax);
+        rejectIf(bytes.length > bodyMax);
         return bytes;
     }
 
@@ -161,9 +163,9 @@ public final class HttpRequest {
         }
     }
 
-    private void small(boolean tooLong) {
-        if (tooLong) {
-            String limit = "a body may have " + bodyMax / 1024 + " kB";
+    private void rejectIf(boolean tooLarge) {
+        if (tooLarge) {
+            String limit = "the body must have at most " + bodyMax / 1024 + " kB";
             throw new ProblemException(Problem.of(413, "too-large", "Body too large", limit));
         }
     }

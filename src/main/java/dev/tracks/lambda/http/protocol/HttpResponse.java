@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An answer, as API Gateway takes it (payload format 2.0).
+ * A response to API Gateway (payload format 2.0).
  *
  * @param headers by name in lower case
- * @param body the text, or bytes in Base64; empty for none
+ * @param body the text, or bytes in Base64; empty for no body
  * @param base64 whether the body is bytes in Base64
  */
 public record HttpResponse(int status, Map<String, String> headers, String body, boolean base64) {
@@ -20,33 +20,33 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         headers = Map.copyOf(headers);
     }
 
-    /** An answer whose body is text. */
+    /** A response with a text body. */
     public HttpResponse(int status, Map<String, String> headers, String body) {
         this(status, headers, body, false);
     }
 
-    /** An answer whose body is not text: compressed, or a font. */
+    /** A response with a binary body, such as a compressed file or a font. */
     public static HttpResponse bytes(int status, Map<String, String> headers, byte[] body) {
         return new HttpResponse(status, headers, Base64.getEncoder().encodeToString(body), true);
     }
 
-    /** JSON that no cache may keep: it is about people, and depends on who asks. */
+    /** A JSON response. No cache may store it: it contains personal data and depends on the caller. */
     public static HttpResponse json(int status, JsonNode body) {
         return new HttpResponse(
                 status, Map.of("content-type", "application/json", "cache-control", "no-store"), Json.text(body));
     }
 
-    /** It is accepted, and goes on after the answer. */
+    /** 202: the work continues after the response. */
     public static HttpResponse accepted() {
         return new HttpResponse(202, Map.of(), "");
     }
 
-    /** Done, nothing to say. */
+    /** 204: success, without a body. */
     public static HttpResponse noContent() {
         return new HttpResponse(204, Map.of(), "");
     }
 
-    /** As HEAD is answered: with the headers of GET (RFC 9110, section 9.3.2). */
+    /** The response to HEAD: the headers of GET without its body (RFC 9110, section 9.3.2). */
     public HttpResponse withoutBody() {
         return new HttpResponse(status, headers, "");
     }
@@ -57,19 +57,19 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         return new HttpResponse(status, all, body, base64);
     }
 
-    /** The version of the record that is answered. */
+    /** The response with the record's version as its ETag. */
     public HttpResponse withETag(Stored<?> record) {
         return with("etag", "\"" + record.version() + "\"");
     }
 
-    /** As the function answers it. */
+    /** The JSON that the function returns. */
     public ObjectNode event() {
         ObjectNode event = Json.object().put("statusCode", status);
         event.set("headers", Json.of(new TreeMap<>(headers)));
         return event.put("body", body).put("isBase64Encoded", base64);
     }
 
-    /** What {@link #event()} wrote. */
+    /** Reads the JSON that {@link #event()} wrote. */
     public static HttpResponse of(JsonNode event) {
         Map<String, String> headers = new TreeMap<>();
         event.path("headers")

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header If-Match (RFC 9110, 13.1.1): {@code *}, or entity tags. Ours are versions in quotes. Tags are compared
- * strongly, so that a weak one matches nothing; nor does one that is no version.
+ * The header If-Match (RFC 9110, section 13.1.1): {@code *}, or entity tags. This API's tags are quoted versions.
+ * Comparison is strong, so a weak tag matches nothing; neither does a tag that is not a version.
  */
 public final class IfMatch {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
@@ -19,7 +19,7 @@ public final class IfMatch {
 
     private IfMatch() {}
 
-    /** @throws InvalidRequestException if it is neither */
+    /** @throws InvalidRequestException if the header is neither */
     public static Precondition read(Optional<String> header) {
         if (header.isEmpty()) {
             return Precondition.NONE;
@@ -30,7 +30,7 @@ public final class IfMatch {
         }
         Set<Long> versions = new HashSet<>();
         Matcher matcher = TAG.matcher(text);
-        // One tag, then a comma and one tag, and so on: a pattern for the whole list would recurse with its length.
+        // Match tag by tag: a pattern for the whole list would recurse as deep as the list is long.
         for (int at = 0; at < text.length() || at == 0; ) {
             expect(matcher.usePattern(TAG), at);
             if (matcher.group(1) == null && VERSION.matcher(matcher.group(2)).matches()) {

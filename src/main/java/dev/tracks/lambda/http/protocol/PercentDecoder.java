@@ -6,11 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Percent-encoding (RFC 3986, 2.1) of UTF-8, read strictly. */
+/** Strict decoder of percent-encoded UTF-8 (RFC 3986, section 2.1). */
 final class PercentDecoder {
     private PercentDecoder() {}
 
-    /** The decoded text; empty if an escape or its UTF-8 is broken. */
+    /** The decoded text; empty if an escape or its UTF-8 is malformed. */
     static Optional<String> decode(String text) {
         if (text.indexOf('%') < 0) {
             return Optional.of(text);
@@ -35,7 +35,7 @@ final class PercentDecoder {
         }
     }
 
-    /** ASCII only: Character.digit knows the digits of other scripts too. */
+    /** ASCII only: Character.digit also accepts digits of other scripts. */
     private static int digit(byte character) {
         return character < 0 ? -1 : Character.digit(character, 16);
     }

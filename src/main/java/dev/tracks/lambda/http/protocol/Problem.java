@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a request was refused (RFC 9457): {@code {"type","title","status","detail"}} and what the kind of problem adds.
+ * Problem details (RFC 9457): {@code {"type","title","status","detail"}} and extension members.
  *
- * @param slug the end of its type, {@code /problems/<slug>}; it never changes, so that clients can go by it
- * @param more further members, such as {@code errors}
+ * @param slug the end of the type, {@code /problems/<slug>}; it never changes, so that clients can rely on it
+ * @param more the extension members, such as {@code errors}
  */
 public record Problem(int status, String slug, String title, String detail, Map<String, JsonNode> more) {
     public static Problem of(int status, String slug, String title, String detail) {
@@ -26,7 +26,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return new Problem(status, slug, title, detail, all);
     }
 
-    /** The fields that are wrong: {@code errors:[{field,message}]}. */
+    /** The problem with its invalid fields: {@code errors:[{field,message}]}. */
     public Problem withErrors(List<FieldProblem> problems) {
         ArrayNode errors = Json.object().putArray("errors");
         problems.forEach(

@@ -2,7 +2,10 @@ package dev.tracks.lambda.http.protocol;
 
 import java.util.Map;
 
-/** A refusal that is a matter of HTTP alone: route, method, size, who calls. No stack trace: nothing went wrong here. */
+/**
+ * A request that is rejected at the HTTP level: route, method, size, caller. It has no stack trace: the error is the
+ * client's.
+ */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

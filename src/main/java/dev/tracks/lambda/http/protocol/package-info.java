@@ -1,5 +1,5 @@
 /**
- * HTTP as API Gateway's payload format 2.0 has it: request, response, headers, problem details (RFC 9457). It may use
+ * HTTP in API Gateway's payload format 2.0: request, response, headers, problem details (RFC 9457). It may use
  * {@link dev.tracks.lambda.json} and the use cases' shared classes.
  */
 package dev.tracks.lambda.http.protocol;

@@ -12,11 +12,11 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.enroll.EnrollDirectly.Answer;
 import java.util.List;
 
-/** How a direct enrollment is answered: 201 with the instance, or 409 with the reason. */
+/** The response to a direct enrollment: 201 with the instance, or 409 with the reason. */
 final class DirectEnrollmentResponse {
     private DirectEnrollmentResponse() {}
 
-    /** @param by who asked for it */
+    /** @param by the caller's id */
     static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
         if (answer instanceof Answer.Enrolled enrolled) {
             Enrollment enrollment = enrolled.enrollment();
@@ -31,16 +31,16 @@ final class DirectEnrollmentResponse {
         Problem problem = Problem.of(409, "not-enrolled", "Not enrolled", detail)
                 .with("reason", skip.reason())
                 .with("evidence", skip.evidence());
-        return named(problem, skip.reason()).response();
+        return withFieldError(problem, skip.reason()).response();
     }
 
-    /** An id that names nobody is a field that is wrong, too. */
-    private static Problem named(Problem problem, SkipReason reason) {
+    /** For an unknown participant or track, the problem also names the invalid field. */
+    private static Problem withFieldError(Problem problem, SkipReason reason) {
         if (reason == SkipReason.PARTICIPANT_NOT_FOUND) {
-            return problem.withErrors(List.of(new FieldProblem("participantId", "names nobody who is known")));
+            return problem.withErrors(List.of(new FieldProblem("participantId", "must name an existing participant")));
         }
         return reason == SkipReason.DESTINATION_NOT_FOUND
-                ? problem.withErrors(List.of(new FieldProblem("trackId", "names no track that exists")))
+                ? problem.withErrors(List.of(new FieldProblem("trackId", "must name an existing track")))
                 : problem;
     }
 }

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 /** The header Idempotency-Key of a direct enrollment: 1 to 255 visible ASCII characters. */
 final class IdempotencyKey {
     private static final String HEADER = "Idempotency-Key";
-    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private IdempotencyKey() {}
 
-    /** The caller's key, if there is one; the answer is kept whole: status, headers, body. */
+    /** The caller's key, if the header is present. The whole response is stored with it: status, headers, body. */
     static Optional<EnrollDirectly.Key> of(Call call, DirectEnrollment request) {
         return call.header(HEADER)
                 .map(key -> new EnrollDirectly.Key(
@@ -32,13 +32,13 @@ final class IdempotencyKey {
     }
 
     private static String valid(String key) {
-        if (!FORM.matcher(key).matches()) {
+        if (!VALID.matcher(key).matches()) {
             throw new InvalidRequestException(HEADER, "must be 1 to 255 visible ASCII characters");
         }
         return key;
     }
 
-    /** Of what is asked for, not of how it is written: blanks and defaults make no difference. */
+    /** Hash of the parsed request: whitespace and omitted defaults make no difference. */
     private static String hash(DirectEnrollment request) {
         String canonical = "enroll " + request.trackId() + " " + request.participantId() + " "
                 + request.reEnrollment().wireName();

@@ -13,7 +13,7 @@ import dev.tracks.usecase.invite.ManageInvitation;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What those who run a track do with its invitations: take one back, send it once more. */
+/** Managers of a track withdraw its invitations or resend them. */
 @Singleton
 public final class InvitationRoutes implements Routes {
     private final ManageInvitation manageInvitation;

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Participants: list and search, read, create or replace. */
+/** Participants: list and search, read, create or replace, erase. */
 @Singleton
 public final class ParticipantRoutes implements Routes {
     private final Participants participants;
@@ -33,7 +33,7 @@ public final class ParticipantRoutes implements Routes {
     private final EraseParticipant eraseParticipant;
     private final ZoneId defaultZone;
 
-    /** @param defaultZone of people whose zone is left out */
+    /** @param defaultZone the time zone of people who are saved without one */
     public ParticipantRoutes(
             Participants participants,
             Directory directory,

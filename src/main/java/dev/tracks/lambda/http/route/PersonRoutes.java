@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What belongs to one person: enrollments, invitations, history. A manager sees the enrollments and invitations of their
- * own tracks only, and every entry of the history of a person who is in one of them: why somebody was not enrolled lies
- * elsewhere. Evidence about what the caller may not read is left out.
+ * A person's enrollments, invitations and history. A manager sees the enrollments and invitations of their own tracks
+ * only, but the whole history of a person who is in one of them, because the reason for a missing enrollment can lie in
+ * another track. Evidence about records that the caller may not read is omitted.
  */
 @Singleton
 public final class PersonRoutes implements Routes {
@@ -60,7 +60,7 @@ public final class PersonRoutes implements Routes {
                 Route.get(person + "/invitations", Rule.PERSON_OR_SELF, this::invitations));
     }
 
-    /** For a manager a part of the list can be shorter than its limit: what they may not see is left out afterwards. */
+    /** A manager's page can be shorter than its limit: what they may not see is filtered out after the query. */
     private HttpResponse enrollments(Call call) {
         PagedResponse.Part part = PagedResponse.Part.of(call);
         Predicate<String> seen = access.tracksSeen(call);
@@ -103,7 +103,7 @@ public final class PersonRoutes implements Routes {
                 InvitationJson::write);
     }
 
-    /** Somebody who does not exist may still have a history: of why they were not enrolled. */
+    /** A person who does not exist can still have a history: of why they were not enrolled. */
     private void checkKnown(Call call, List<?> found) {
         if (found.isEmpty() && participants.participant(call.participantId()).isEmpty()) {
             throw new NotFoundException("participant", call.participantId());

@@ -20,10 +20,10 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whoever runs a track notes what a person has done in it. */
+/** Managers of a track update a person's progress and status in it. */
 @Singleton
 public final class ProgressRoutes implements Routes {
-    /** The most that an instance's progress may have, as JSON (contract). */
+    /** The limit of an instance's progress, in bytes of JSON (contract). */
     static final int PROGRESS_MAX = 16 * 1024;
 
     private final UpdateEnrollment updateEnrollment;
@@ -53,8 +53,9 @@ public final class ProgressRoutes implements Routes {
     private static void checkSize(Enrollment enrollment) {
         String text = Json.text(Json.of(enrollment.progress()));
         if (text.getBytes(StandardCharsets.UTF_8).length > PROGRESS_MAX) {
-            throw new ProblemException(Problem.of(422, "not-possible", "Not possible", "progress would be too large")
-                    .withErrors(List.of(new FieldProblem("progress", "must have at most 16 kB once merged"))));
+            throw new ProblemException(Problem.of(
+                            422, "not-possible", "Not possible", "progress must have at most 16 kB after the merge")
+                    .withErrors(List.of(new FieldProblem("progress", "must have at most 16 kB after the merge"))));
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
 import java.util.function.Function;
 
-/** Answers about one record, with its ETag. */
+/** Responses with one record and its ETag. */
 final class RecordResponse {
     private RecordResponse() {}
 
@@ -15,12 +15,12 @@ final class RecordResponse {
         return HttpResponse.json(200, StoredJson.write(record, writer)).withETag(record);
     }
 
-    /** 201 with its address if it is new, else 200. */
+    /** 201 with Location if the record is new, otherwise 200. */
     static <T> HttpResponse written(Stored<T> record, Function<T, ObjectNode> writer, String address) {
         return written(record, record.version() == 1, writer, address);
     }
 
-    /** The same, for a record whose first version is not always 1. */
+    /** The same, for records whose first version is not always 1. */
     static <T> HttpResponse written(Change<T> change, Function<T, ObjectNode> writer, String address) {
         return written(change.stored(), change.isFirst(), writer, address);
     }

@@ -22,7 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** What those who run a track do with a step's runs: try one out, run skipped ones again, cancel a deferred one. */
+/** A step's runs: preview one, rerun skipped ones, cancel a deferred one. */
 @Singleton
 public final class RunRoutes implements Routes {
     private final Configuration configuration;
@@ -54,7 +54,7 @@ public final class RunRoutes implements Routes {
                 Route.post(run + "/cancel", Rule.TRACK, this::cancel));
     }
 
-    /** The dry run shows a person's name and what they have started: who may not see the person may not try it. */
+    /** The preview shows a person's name and enrollments, so the caller must be allowed to read that person. */
     private HttpResponse preview(Call call) {
         PagedResponse.noQuery(call);
         PreviewJson.Request request = PreviewJson.read(call.json(), call.trackId(), call.stepId());

@@ -19,23 +19,23 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Where Slack tells of clicks. Whoever sends is known by Slack's signature over the body's bytes; nothing else of the
- * request is trusted.
+ * Receives Slack's interaction requests. They are authenticated by Slack's signature over the body's bytes; nothing
+ * else in the request is trusted.
  */
 @Singleton
 public final class SlackRoutes implements Routes {
     private static final Logger LOG = Logger.getLogger(SlackRoutes.class);
 
     /**
-     * A click brings its message along, twice, as text and as blocks: 3,000 characters each, and one may take 16 bytes
-     * ({@code %5CuD83D%5CuDE00}).
+     * An interaction contains its message twice, as text and as blocks, of up to 3,000 characters each. A character can
+     * take 16 bytes ({@code %5CuD83D%5CuDE00}).
      */
     static final int BODY_MAX = 256 * 1024;
 
     private final Optional<SlackSignature> signature;
     private final SlackClickHandler clicks;
 
-    /** @param signature empty: Slack is not set up here, and there is nothing at the address */
+    /** @param signature empty if Slack is not configured; the route then answers 404 */
     public SlackRoutes(Optional<SlackSignature> signature, SlackClickHandler clicks) {
         this.signature = signature;
         this.clicks = clicks;
@@ -48,15 +48,18 @@ public final class SlackRoutes implements Routes {
 
     private HttpResponse interact(Call call) {
         SlackSignature known = signature.orElseThrow(
-                () -> new ProblemException(Problem.of(404, "not-found", "Not found", "Slack is not set up here")));
+                () -> new ProblemException(Problem.of(404, "not-found", "Not found", "Slack is not configured")));
         HttpRequest request = call.request().withBodyMax(BODY_MAX);
-        boolean slacks = known.isValid(
+        boolean signed = known.isValid(
                 call.header("x-slack-request-timestamp"), call.header("x-slack-signature"), request.bytes());
-        if (!slacks) {
+        if (!signed) {
             throw new ProblemException(Problem.of(
-                    401, "unauthenticated", "Not signed by Slack", "Slack's signature of this body, now, is needed"));
+                    401,
+                    "unauthenticated",
+                    "Not signed by Slack",
+                    "requires Slack's signature of this body, at most 5 minutes old"));
         }
-        // Slack sends more than clicks, such as ssl_check: all that it sends is well.
+        // Slack also sends other requests, such as ssl_check: they are answered with 200 and ignored.
         Optional<JsonNode> payload =
                 request.form().text("payload", text -> text).map(Json::read);
         LOG.infof("slack result=%s", payload.map(clicks::handle).orElse("ignored"));

@@ -39,7 +39,7 @@ public final class StepRoutes implements Routes {
                 Route.get(steps, Rule.TRACK, this::list),
                 Route.get(step, Rule.TRACK, this::read),
                 Route.put(step, Rule.BOTH_TRACKS, this::save),
-                // A step that goes points at nobody's track any more.
+                // Removing a step does not require access to its destination.
                 Route.delete(step, Rule.TRACK, this::remove));
     }
 

@@ -20,7 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Tracks: list, read, create or replace. */
+/** Tracks: list, read, create or replace, show activity. */
 @Singleton
 public final class TrackRoutes implements Routes {
     private final Configuration configuration;

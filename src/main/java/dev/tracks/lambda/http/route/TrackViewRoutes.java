@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What an admin looks at before changing a track: where its steps can lead, and what pausing it would touch. */
+/** Views that help to change a track: the possible destinations of its steps, and the impact of pausing it. */
 @Singleton
 public final class TrackViewRoutes implements Routes {
     private final ListDestinations listDestinations;
@@ -41,13 +41,14 @@ public final class TrackViewRoutes implements Routes {
 
     private HttpResponse destinations(Call call) {
         PagedResponse.noQuery(call);
-        Predicate<String> mine = access.tracksOf(call.caller());
+        Predicate<String> allowed = access.tracksOf(call.caller());
         return PagedResponse.all(
                 listDestinations.of(call.trackId()),
-                destination -> write(destination, mine.test(destination.track().id())));
+                destination ->
+                        write(destination, allowed.test(destination.track().id())));
     }
 
-    /** A step that leads to a track which does not list the caller could not be saved: {@code forbidden}, without a path. */
+    /** The caller cannot save a step to a track that they do not manage: reason {@code forbidden}, without a path. */
     private static ObjectNode write(Destination destination, boolean allowed) {
         Optional<List<String>> loop = destination.loop().filter(path -> allowed);
         ObjectNode json = Json.object()

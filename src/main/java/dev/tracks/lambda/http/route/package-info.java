@@ -1,5 +1,5 @@
 /**
- * The API's routes, a class for each resource: each reads a request, calls one use case and writes its answer. It may
- * use {@link dev.tracks.lambda.http}, {@link dev.tracks.lambda.json.mapping} and the use cases.
+ * The API's routes, one class for each resource. A route reads the request, calls a use case and writes the response.
+ * It may use {@link dev.tracks.lambda.http}, {@link dev.tracks.lambda.json.mapping} and the use cases.
  */
 package dev.tracks.lambda.http.route;

@@ -14,9 +14,9 @@ public final class EnrollmentJson {
     private EnrollmentJson() {}
 
     /**
-     * The direct enrollment that the body asks for: {@code {participantId,reEnrollment?}}.
+     * Reads a direct enrollment: {@code {participantId,reEnrollment?}}.
      *
-     * @throws InvalidRequestException naming each field that is wrong
+     * @throws InvalidRequestException naming each invalid field
      */
     public static DirectEnrollment readDirect(JsonNode body, String trackId) {
         Fields fields = Fields.of(body);

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.view.ReadHistory;
 
-/** One entry of a person's history: {@code {at,decision,reason,evidence,source,enrollment,destinationTrackId,enrolleeId,dueAt}}. */
+/**
+ * One entry of a person's history:
+ * {@code {at,decision,reason,evidence,source,enrollment,destinationTrackId,enrolleeId,dueAt}}.
+ */
 public final class HistoryJson {
     private HistoryJson() {}
 
-    /** @param withEvidence whether to show the evidence; without it there is none */
+    /** @param withEvidence whether to include the evidence; otherwise it is empty */
     public static ObjectNode write(ReadHistory.Entry entry, boolean withEvidence) {
         ObjectNode json = Json.object();
         json.set("at", Json.of(entry.at()));

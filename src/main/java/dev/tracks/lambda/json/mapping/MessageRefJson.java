@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class MessageRefJson {
     private MessageRefJson() {}
 
-    /** @throws InvalidRequestException naming each field that is wrong */
+    /** @throws InvalidRequestException naming each invalid field */
     public static MessageRef read(JsonNode body) {
         Fields fields = Fields.of(body);
         Optional<MessageKind> kind = fields.required("kind", fields.name("kind", MessageKind.class));

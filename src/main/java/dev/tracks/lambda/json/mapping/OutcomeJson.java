@@ -6,7 +6,7 @@ import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.lambda.json.Json;
 
-/** An outcome as the contract shows it: every field is there, with null for none. */
+/** An outcome as in the contract: every field is present, null if it has no value. */
 public final class OutcomeJson {
     private OutcomeJson() {}
 

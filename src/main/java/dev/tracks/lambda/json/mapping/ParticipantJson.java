@@ -17,11 +17,11 @@ public final class ParticipantJson {
     private ParticipantJson() {}
 
     /**
-     * The participant that the body describes.
+     * Reads a participant.
      *
-     * @param id as the path names it; the body may repeat it
-     * @param defaultZone of people whose zone is left out
-     * @throws InvalidRequestException naming each field that is wrong
+     * @param id the id in the path; the body may repeat it
+     * @param defaultZone the time zone if the body has none
+     * @throws InvalidRequestException naming each invalid field
      */
     public static Participant read(JsonNode body, String id, ZoneId defaultZone) {
         Fields fields = Fields.of(body);
@@ -45,7 +45,7 @@ public final class ParticipantJson {
                 active.orElse(true)));
     }
 
-    /** Only names of the time zone database: EventBridge Scheduler knows no offsets. */
+    /** Only names of the time zone database: EventBridge Scheduler does not accept offsets. */
     private static ZoneId zone(String text) {
         if (!ZoneId.getAvailableZoneIds().contains(text)) {
             throw new InvalidFieldException("timeZone", "must be a time zone's IANA name such as Europe/Berlin");

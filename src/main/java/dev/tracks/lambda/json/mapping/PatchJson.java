@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class PatchJson {
     private PatchJson() {}
 
-    /** @throws InvalidRequestException naming each field that is wrong */
+    /** @throws InvalidRequestException naming each invalid field */
     public static Patch read(JsonNode body) {
         Fields fields = Fields.of(body);
         Optional<EnrollmentStatus> status = fields.name("status", EnrollmentStatus.class);

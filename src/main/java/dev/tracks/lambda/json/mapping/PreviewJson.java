@@ -9,18 +9,18 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.enroll.PreviewStep;
 import java.util.Optional;
 
-/** A dry run: {@code {participantId,instance?,step?}}, answered by {@code {outcome,messages}}. */
+/** A preview: the request {@code {participantId,instance?,step?}}, and the response {@code {outcome,messages}}. */
 public final class PreviewJson {
     /**
-     * What to try.
+     * A preview's request.
      *
-     * @param step the unsaved step; empty: the saved one
+     * @param step the unsaved step; empty for the saved one
      */
     public record Request(String participantId, int instance, Optional<AddToTrackStep> step) {}
 
     private PreviewJson() {}
 
-    /** @throws InvalidRequestException naming each field that is wrong; those of the step as {@code step.…} */
+    /** @throws InvalidRequestException naming each invalid field, those of the step as {@code step.…} */
     public static Request read(JsonNode body, String trackId, String stepId) {
         Fields fields = Fields.of(body);
         Optional<String> participantId = fields.required("participantId", fields.id("participantId"));

@@ -11,11 +11,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What to run again: {@code {reason,since}}, answered by {@code {queued,nextCursor}}. */
+/** A rerun: the request {@code {reason,since}}, and the response {@code {queued,nextCursor}}. */
 public final class RerunJson {
     private RerunJson() {}
 
-    /** @throws InvalidRequestException naming each field that is wrong */
+    /** @throws InvalidRequestException naming each invalid field */
     public static RerunSkipped.Request read(JsonNode body, String trackId, String stepId) {
         Fields fields = Fields.of(body);
         Optional<SkipReason> reason = fields.required("reason", fields.name("reason", SkipReason.class));

@@ -5,7 +5,10 @@ import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.json.Json;
 
-/** Why something exists: {@code {kind,trackId,stepId,participantId,instance}}; all but the kind are null for a direct call. */
+/**
+ * The source of a record: {@code {kind,trackId,stepId,participantId,instance}}; all but the kind are null for a direct
+ * call.
+ */
 final class SourceJson {
     private SourceJson() {}
 

@@ -24,15 +24,15 @@ import java.time.format.ResolverStyle;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A step, with the contract's defaults for what is left out. */
+/** A step, with the contract's defaults for omitted fields. */
 public final class StepJson {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
-    /** The most of any unit; each unit's own bound follows once the unit is known. */
+    /** The largest amount of any unit; {@link TimeSpan} checks the unit's own maximum. */
     private static final int AMOUNT_MAX = SpanUnit.MINUTES.maxAmount();
 
-    /** The messages, of which a blank one is none: nobody wants an empty one. */
+    /** The step's messages. A blank message counts as none. */
     private record Messages(
             Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {
         static Messages read(Fields fields) {
@@ -41,9 +41,9 @@ public final class StepJson {
             Optional<MessageTemplate> confirmation =
                     template(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
             return new Messages(
-                    given(invitation),
-                    given(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
-                    given(confirmation.or(
+                    nonBlank(invitation),
+                    nonBlank(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
+                    nonBlank(confirmation.or(
                             () -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
         }
 
@@ -56,7 +56,7 @@ public final class StepJson {
             });
         }
 
-        private static Optional<MessageTemplate> given(Optional<MessageTemplate> message) {
+        private static Optional<MessageTemplate> nonBlank(Optional<MessageTemplate> message) {
             return message.filter(template -> !template.text().isBlank());
         }
     }
@@ -64,18 +64,18 @@ public final class StepJson {
     private StepJson() {}
 
     /**
-     * The step that the body describes.
+     * Reads a step.
      *
-     * @param trackId as the path names it; the body may repeat it
-     * @param id as the path names it; the body may repeat it
-     * @throws InvalidRequestException naming each field that is wrong
+     * @param trackId the track id in the path; the body may repeat it
+     * @param id the step id in the path; the body may repeat it
+     * @throws InvalidRequestException naming each invalid field
      */
     public static AddToTrackStep read(JsonNode body, String trackId, String id) {
         Fields fields = Fields.of(body);
         return fields.buildWhole(step(fields, trackId, id));
     }
 
-    /** A step inside another request. */
+    /** Reads a step inside another request. */
     static Optional<AddToTrackStep> read(Fields fields, String trackId, String id) {
         return fields.build(step(fields, trackId, id));
     }

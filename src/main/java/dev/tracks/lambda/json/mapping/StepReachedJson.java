@@ -11,9 +11,9 @@ public final class StepReachedJson {
     private StepReachedJson() {}
 
     /**
-     * The event's cause; the instance is 1 if it is left out.
+     * Reads the event; the instance is 1 if it is omitted.
      *
-     * @throws InvalidRequestException naming each field that is wrong
+     * @throws InvalidRequestException naming each invalid field
      */
     public static StepReached read(JsonNode event) {
         Fields fields = Fields.of(event);

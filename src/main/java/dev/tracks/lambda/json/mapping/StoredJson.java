@@ -5,7 +5,7 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.Stored;
 import java.util.function.Function;
 
-/** A record with who wrote it last, and when: as every record that the API reads. */
+/** A record with {@code updatedAt} and {@code updatedBy}, which every stored record in a response has. */
 public final class StoredJson {
     private StoredJson() {}
 

@@ -17,10 +17,10 @@ public final class TrackJson {
     private TrackJson() {}
 
     /**
-     * The track that the body describes.
+     * Reads a track.
      *
-     * @param id as the path names it; the body may repeat it
-     * @throws InvalidRequestException naming each field that is wrong
+     * @param id the id in the path; the body may repeat it
+     * @throws InvalidRequestException naming each invalid field
      */
     public static Track read(JsonNode body, String id) {
         Fields fields = Fields.of(body);

@@ -54,7 +54,7 @@ class CallerTest {
                 "a.b.c | {'a':{'b.c':['admin','member']}}",
                 "scope | {'scope':'openid admin  member'}"
             })
-    void rolesAreReadWhereTheSettingSays(String claim, String payload) {
+    void rolesAreReadFromTheConfiguredClaim(String claim, String payload) {
         assertThat(caller(claim, payload)).isEqualTo(new Caller("ada", Set.of(Role.ADMIN, Role.MEMBER)));
     }
 
@@ -81,7 +81,7 @@ class CallerTest {
                 "realm_access.roles | {'realm_access':'admin'}",
                 "realm_access.roles | {'realm_access.roles':null,'realm_access':{'roles':['admin']}}"
             })
-    void whatIsNotARoleAsAWholeGivesNone(String claim, String payload) {
+    void onlyAWholeStringIsARole(String claim, String payload) {
         assertThat(caller(claim, payload).roles()).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class CallerTest {
     }
 
     @Test
-    void rolesAreWhatTheProviderCallsThem() {
+    void rolesHaveTheProvidersNames() {
         RoleClaim claim = new RoleClaim(
                 "roles", Map.of(Role.ADMIN, "HR admin", Role.MANAGER, "Tracks.Manage", Role.MEMBER, "member"));
 
@@ -102,7 +102,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1764288000", "1764288000.0", "1.764288E9", "1.764288e+09"})
-    void theGatewaysFormOfANumberDoesNotMatter(String exp) {
+    void theGatewaysNotationOfANumberDoesNotMatter(String exp) {
         ObjectNode payload = TestToken.payload("ada", "admin");
         ObjectNode claims = TestToken.flattened(payload).put("exp", exp);
 
@@ -139,7 +139,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "x", "1764288000x", "1e9999999999", "NaN", "0x692908C0", "now"})
-    void aClaimThatIsNoTimeGivesNoRole(String exp) {
+    void anExpThatIsNotATimeGivesNoRole(String exp) {
         ObjectNode payload = TestToken.payload("ada", "admin");
 
         assertThat(caller("roles", payload, TestToken.flattened(payload).put("exp", exp))
@@ -149,7 +149,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sub", "iss", "exp"})
-    void whatIsMissingInTokenAndClaimsAlikeIsNotEqual(String name) {
+    void aClaimMissingInTokenAndClaimsIsNotEqual(String name) {
         ObjectNode payload = TestToken.payload("ada", "admin");
         payload.remove(name);
         ObjectNode event = Json.object();
@@ -184,7 +184,7 @@ class CallerTest {
                 "Bearer Bearer H.P.S",
                 "Token H.P.S"
             })
-    void aHeaderThatIsNotOneJwtGivesNoRole(String form) {
+    void aHeaderWithoutExactlyOneJwtGivesNoRole(String form) {
         ObjectNode payload = TestToken.payload("ada", "admin");
         String[] parts = TestToken.jwt(payload.toString()).split("\\.");
         String header = form.replace("H", parts[0]).replace("P", parts[1]).replace("S", parts[2]);
@@ -195,7 +195,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer T", "bearer T", "BEARER   T", "T"})
-    void theSchemeIsReadAsTheGatewayReadsIt(String form) {
+    void theBearerSchemeIsOptionalAndCaseInsensitive(String form) {
         ObjectNode payload = TestToken.payload("ada", "admin");
         String header = form.replace("T", TestToken.jwt(payload.toString()));
 
@@ -234,7 +234,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "null", "{}", "[\"ada\"]"})
-    void aTokenThatNamesNobodyIsNone(String person) {
+    void aTokenWithoutASubjectIsUnauthenticated(String person) {
         ObjectNode claims = Json.object();
         claims.set("sub", Json.read(person));
 
@@ -242,7 +242,7 @@ class CallerTest {
     }
 
     @Test
-    void anEndlessSubjectIsNobody() {
+    void aTooLongSubjectIsUnauthenticated() {
         ObjectNode claims = Json.object().put("sub", "x".repeat(257));
 
         assertThatThrownBy(() -> caller("roles", "", claims)).isInstanceOf(ProblemException.class);

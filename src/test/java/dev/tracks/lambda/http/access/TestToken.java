@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Tokens, and what an HTTP API passes of one that it has verified: the header as it came, and its claims as strings. */
+/** Tokens, and what an HTTP API passes of a verified one: the unchanged header, and its claims as strings. */
 public final class TestToken {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private TestToken() {}
 
-    /** What a token of that person says. */
+    /** The payload of a person's token. */
     public static ObjectNode payload(String subject, String... roles) {
         ObjectNode payload = Json.object()
                 .put("iss", "https://issuer.example")
@@ -26,7 +26,7 @@ public final class TestToken {
         return payload;
     }
 
-    /** Sends the event with a token of that payload, which the gateway has verified. */
+    /** Adds a verified token with that payload to the event. */
     public static void send(ObjectNode event, JsonNode payload) {
         event.withObject("/headers").put("authorization", "Bearer " + jwt(payload.toString()));
         event.withObject("/requestContext/authorizer/jwt").set("claims", flattened(payload));

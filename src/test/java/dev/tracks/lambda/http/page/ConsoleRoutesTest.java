@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The console's routes, on the files that Maven has just built. */
+/** The console's routes, with the files of the current Maven build. */
 class ConsoleRoutesTest {
     private static final SignIn SIGN_IN =
             new SignIn(URI.create("https://issuer.example/pool"), "tracks", SignIn.DEFAULT_SCOPE, List.of());
@@ -43,7 +43,7 @@ class ConsoleRoutesTest {
         return new String(Base64.getDecoder().decode(response.body()), StandardCharsets.UTF_8);
     }
 
-    /** A file of the console whose name changes with its content. */
+    /** A file of the console with a hash in its name. */
     private static String script() throws IOException {
         try (InputStream list = ConsoleRoutesTest.class.getClassLoader().getResourceAsStream("console/files.json")) {
             JsonNode files = Json.read(list);
@@ -56,7 +56,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void thePageIsAskedForEachTimeAndItsFilesAreKeptForEver() throws IOException {
+    void thePageIsRevalidatedAndItsHashedFilesAreImmutable() throws IOException {
         HttpResponse page = get("/", Map.of());
         HttpResponse file = get("/" + script(), Map.of());
 
@@ -70,7 +70,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void aPageThatHasNotChangedIsNotSentAgainAndKeepsItsPolicy() {
+    void anUnchangedPageIs304WithItsContentSecurityPolicy() {
         HttpResponse page = get("/", Map.of());
         String etag = page.headers().get("etag");
 
@@ -96,7 +96,7 @@ class ConsoleRoutesTest {
                 "brotli|none",
                 "identity|none"
             })
-    void aFileIsSentAsTheBrowserCanReadIt(String accepted, String encoding) {
+    void theContentEncodingIsOneThatTheBrowserAccepts(String accepted, String encoding) {
         String sent = get("/", Map.of("accept-encoding", accepted)).headers().getOrDefault("content-encoding", "none");
 
         assertThat(sent).isEqualTo(encoding);
@@ -111,12 +111,12 @@ class ConsoleRoutesTest {
                 "/assets/files.json",
                 "/assets/"
             })
-    void nothingButItsFilesIsServed(String path) {
+    void onlyListedFilesAreServed(String path) {
         assertThat(get(path, Map.of()).status()).isEqualTo(404);
     }
 
     @Test
-    void everyAnswerHasTheHeadersThatBrowsersHeed() {
+    void everyResponseHasTheSecurityHeaders() {
         for (String path : List.of("/", "/console.json", "/v1/tracks", "/nowhere")) {
             assertThat(get(path, Map.of()).headers())
                     .as(path)
@@ -130,7 +130,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void aPageTalksToUsAndToThoseWhoSignPeopleIn() {
+    void aPageConnectsToItsOwnOriginAndTheSignInProviderOnly() {
         HttpResponse page = new HttpResponse(200, Map.of("content-type", "text/html; charset=utf-8"), "");
         SignIn elsewhere = new SignIn(
                 URI.create("https://issuer.example/pool"),
@@ -150,7 +150,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void theConsoleIsToldWhereToSignInAndWhetherItIsLocal() {
+    void theSettingsContainTheSignInProviderAndWhetherTheCloudIsLocal() {
         ConsoleRoutes deployed =
                 new ConsoleRoutes(Assets.onClassPath(), new ConsoleSettings(Optional.of(SIGN_IN), false));
         ConsoleRoutes local = new ConsoleRoutes(Assets.onClassPath(), new ConsoleSettings(Optional.empty(), true));
@@ -170,7 +170,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void aTokenTellsWhoItsBearerIs() {
+    void meReturnsTheTokensParticipantAndRoles() {
         TestRequest.Answer answer = TestRequest.of(api, "GET", "/v1/me")
                 .as("grace", "manager", "member")
                 .send();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The page as the injected engine renders it. */
+/** The page, rendered by the injected engine. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 class JoinPageTest {
@@ -45,7 +45,7 @@ class JoinPageTest {
     }
 
     @Test
-    void whatPeopleWroteIsTextAndNeverMarkup() {
+    void valuesAreEscapedAndNeverMarkup() {
         String html = page.open(invitation("<script>a()</script>", "Hi <img src=x> & \"co\"", "'\"><b>Go"));
 
         assertThat(html)
@@ -57,7 +57,7 @@ class JoinPageTest {
     }
 
     @Test
-    void aTextThatTheInjectedEngineCouldResolveIsShownAsItIs() {
+    void anExpressionInAValueIsNotEvaluated() {
         String text = "{config:quarkus.banner.enabled} {inject:engine} {cdi:engine} {heading} {#if title}x{/if}";
 
         String html = page.open(invitation(text, text, text));
@@ -66,14 +66,14 @@ class JoinPageTest {
     }
 
     @Test
-    void aLinkThatDoesNotWorkHasNoTitleAndNoButtons() {
+    void anInvalidLinkHasNoTitleAndNoButtons() {
         assertThat(page.unknown())
                 .contains("<title>Invitation</title>", "<h1>This link does not work</h1>")
                 .doesNotContain("<form", "<button");
     }
 
     @Test
-    void testsWithoutQuarkusSeeTheSamePage() {
+    void testsWithoutQuarkusRenderTheSamePage() {
         Invitation invitation = invitation("Week <1>", "Hi \"Ada\"\n\n  & all", "Let's go");
 
         assertThat(new JoinPage(catalog, HtmlTemplates::render).open(invitation))

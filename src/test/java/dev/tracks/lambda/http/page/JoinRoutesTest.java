@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ada, in week-1, was invited to leadership. */
+/** Ada is in week-1 and invited to leadership. */
 class JoinRoutesTest {
     private static final StepReached CAUSE = new StepReached("week-1", "s1", "ada", 1);
 
@@ -67,7 +67,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void theLinkShowsTheInvitationWithItsButtonAndEscapesWhatPeopleWrote() {
+    void theLinkShowsTheInvitationWithItsButtonAndEscapesValues() {
         TestRequest.Answer page = open();
 
         assertThat(page.status()).isEqualTo(200);
@@ -79,7 +79,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void joiningEnrollsOnceHoweverOftenItIsClicked() {
+    void repeatedClicksEnrollOnce() {
         assertThat(click("join").text()).contains("You have joined leadership");
         assertThat(click("join").text()).contains("You're in already".replace("'", "&#39;"));
         assertThat(click("decline").text()).contains("You have joined leadership with this invitation");
@@ -93,7 +93,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void theEnrollmentSaysThatItCameOfTheInvitation() {
+    void theEnrollmentsSourceIsTheInvitation() {
         click("join");
 
         TestRequest.Answer enrollment = TestRequest.of(api, "GET", "/v1/participants/ada/enrollments/leadership/1")
@@ -105,14 +105,14 @@ class JoinRoutesTest {
     }
 
     @Test
-    void whoDeclinedCannotJoinAnyMore() {
+    void aDeclinedInvitationCannotBeAccepted() {
         assertThat(click("decline").text()).contains("You have declined leadership");
         assertThat(click("join").text()).contains("You have declined leadership before");
         assertThat(decisions()).contains("declined").doesNotContain("accepted");
     }
 
     @Test
-    void aPausedDestinationIsNotNowAndTheInvitationStaysOpen() {
+    void anInvitationStaysOpenWhileItsDestinationIsPaused() {
         track("leadership", "paused");
 
         assertThat(click("join").text()).contains("Not right now");
@@ -123,7 +123,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void aStepThatIsGoneClosesTheInvitation() {
+    void aRemovedStepClosesTheInvitation() {
         TestRequest.of(api, "DELETE", "/v1/tracks/week-1/steps/s1").send();
 
         assertThat(click("join").text()).contains("This invitation is closed");
@@ -131,7 +131,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void whoStartedMeanwhileIsToldSo() {
+    void anInviteeWhoHasStartedTheTrackSinceSeesThat() {
         TestRequest.of(api, "POST", "/v1/tracks/leadership/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();
@@ -154,7 +154,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void aResentInvitationIsDeliveredOnceMore() {
+    void aResentInvitationIsDeliveredAgain() {
         TestRequest.Answer resent = TestRequest.of(api, "POST", "/v1/participants/ada/invitations/leadership/1/resend")
                 .send();
 
@@ -164,7 +164,7 @@ class JoinRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "answer=maybe", "answer=join&answer=join", "other=join", "answer=%zz"})
-    void aFormThatAsksForNothingKnownShowsThePageAgain(String form) {
+    void anInvalidFormShowsThePageAgain(String form) {
         TestRequest.Answer page =
                 TestRequest.of(api, "GET", link).withoutToken().send();
         int written = program.writes();
@@ -179,7 +179,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void aFormThatIsNoTextOrTooLongShowsThePageToo() {
+    void anUndecodableOrTooLargeFormShowsThePageAgain() {
         TestRequest.Answer bytes =
                 TestRequest.of(api, "POST", link).withoutToken().base64("/w==").send();
         TestRequest.Answer endless = TestRequest.of(api, "POST", link)
@@ -194,7 +194,7 @@ class JoinRoutesTest {
     }
 
     @Test
-    void eachChangedCharacterOfALinkMakesItUseless() {
+    void eachChangedCharacterInvalidatesTheLink() {
         int start = "/join/".length();
         for (int i = start; i < link.length(); i++) {
             char other = link.charAt(i) == 'A' ? 'B' : 'A';

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A join link is a capability: for that invitation, of that person, for a time. Ada and Linus are invited. */
+/** A join link is a capability for one invitation of one person, until it expires. Ada and Linus are invited. */
 class JoinTokenTest {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -73,7 +73,7 @@ class JoinTokenTest {
     }
 
     @Test
-    void eachFlippedBitMakesItUselessAndWritesNothing() {
+    void eachFlippedBitInvalidatesTheTokenAndWritesNothing() {
         String token = token("ada");
         int written = program.writes();
         for (int at = 0; at < token.length(); at++) {
@@ -94,7 +94,7 @@ class JoinTokenTest {
     }
 
     @Test
-    void oneOfAnotherSecretIsUseless() {
+    void aTokenSignedWithAnotherSecretIsInvalid() {
         String forged = program.linksOf("another secret")
                 .link(invitationOf("ada"))
                 .getPath()
@@ -105,7 +105,7 @@ class JoinTokenTest {
     }
 
     @Test
-    void onePersonsSignatureDoesNotFitAnothersInvitation() {
+    void aSignatureIsNotValidForAnotherPersonsInvitation() {
         String[] ada = token("ada").split("\\.");
         String[] linus = token("linus").split("\\.");
 
@@ -115,7 +115,7 @@ class JoinTokenTest {
     }
 
     @Test
-    void itAnswersForItsPersonWhoeverSendsIt() {
+    void aTokenAnswersForItsInviteeForEveryCaller() {
         TestRequest.of(api, "POST", "/join/" + token("ada"))
                 .as("linus", "member")
                 .body("answer=join")
@@ -129,7 +129,7 @@ class JoinTokenTest {
     }
 
     @Test
-    void oneOfAnotherCauseIsOfNoInvitation() {
+    void aTokenWithAnotherCauseMatchesNoInvitation() {
         JoinToken other =
                 new JoinToken("ada", new InvitationRef("week-1", 1), new StepReached("day-1", "s1", "ada", 2));
 
@@ -140,7 +140,7 @@ class JoinTokenTest {
     }
 
     @Test
-    void anExpiredOneSaysSoAndEnrollsNobody() {
+    void anExpiredInvitationSaysSoAndEnrollsNobody() {
         program.clock.advance(Duration.ofDays(14));
 
         assertThat(join(token("ada")).text()).contains("This invitation has expired");
@@ -149,7 +149,7 @@ class JoinTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".", "..", "a.b", "%2e%2e", "a%2Fb", "a.b.c", "%00", "𝒶.𝒷", "MQ.", ".MQ"})
-    void whatIsNoTokenShowsThePageThatSaysSo(String token) {
+    void aMalformedTokenShowsThePageOfAnInvalidLink(String token) {
         Answer answer = join(token);
 
         assertThat(answer.status()).isEqualTo(404);

@@ -17,17 +17,17 @@ class IfMatchTest {
     }
 
     @Test
-    void noHeaderExpectsNothing() {
+    void noHeaderIsNoPrecondition() {
         assertThat(IfMatch.read(Optional.empty())).isEqualTo(Precondition.NONE);
     }
 
     @Test
-    void aStarExpectsSomething() {
+    void aStarRequiresThatTheRecordExists() {
         assertThat(read(" * ")).isEqualTo(Precondition.EXISTS);
     }
 
     @Test
-    void tagsNameVersions() {
+    void tagsAreVersions() {
         assertThat(read("\"3\"")).isEqualTo(Precondition.version(3));
         assertThat(read("\"3\" ,\t\"4\",\"5\"")).isEqualTo(Precondition.oneOf(Set.of(3L, 4L, 5L)));
     }
@@ -44,7 +44,7 @@ class IfMatchTest {
                 "\"99999999999999999999\"",
                 "\"ü\""
             })
-    void tagsThatAreNoVersionsOrWeakMatchNothing(String header) {
+    void weakTagsAndTagsThatAreNotVersionsMatchNothing(String header) {
         assertThat(read(header)).isEqualTo(Precondition.oneOf(Set.of()));
     }
 
@@ -64,7 +64,7 @@ class IfMatchTest {
                 "\"a b\"",
                 "\"3\" x"
             })
-    void everythingElseIsRefusedByName(String header) {
+    void aMalformedHeaderIsRejectedByName(String header) {
         assertThatThrownBy(() -> read(header))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("If-Match");

@@ -60,7 +60,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void whoeverStartedTheTrackIsNotEnrolledAgain() {
+    void aPersonWhoHasStartedTheTrackIsNotEnrolledAgain() {
         enroll("day-1", ADA).send();
 
         Answer again = enroll("day-1", ADA).send();
@@ -83,7 +83,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void whoOrWhatDoesNotExistIsNamed() {
+    void anUnknownParticipantOrTrackIsNamed() {
         Answer nobody = enroll("day-1", "{\"participantId\":\"nobody\"}").send();
         Answer nowhere = enroll("nope", ADA).send();
 
@@ -95,7 +95,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void aRepeatWithTheSameKeyIsAnsweredAsBefore() {
+    void aRepeatedRequestWithTheSameKeyGetsTheSameResponse() {
         Answer first = enroll("day-1", ADA).header("idempotency-key", "k1").send();
         int written = program.items();
 
@@ -109,7 +109,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void aRefusalIsAnsweredAsBeforeToo() {
+    void aRepeatedRefusalGetsTheSameResponse() {
         enroll("day-1", ADA).send();
         Answer first = enroll("day-1", ADA).header("idempotency-key", "k1").send();
         call("PUT", "/v1/tracks/day-1")
@@ -123,7 +123,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void theSameKeyWithAnotherRequestIsRefused() {
+    void theSameKeyWithAnotherRequestIsRejected() {
         enroll("day-1", ADA).header("idempotency-key", "k1").send();
 
         Answer otherPerson = enroll("day-1", "{\"participantId\":\"linus\"}")
@@ -138,7 +138,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void keysOfDifferentCallersNeverMeet() {
+    void theSameKeyOfAnotherCallerIsAnotherKey() {
         enroll("day-1", ADA).header("idempotency-key", "k1").send();
 
         Answer other = enroll("day-1", "{\"participantId\":\"linus\"}")
@@ -151,7 +151,7 @@ class EnrollmentRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "clé"})
-    void aKeyOfAnotherFormIsNamed(String key) {
+    void anInvalidKeyIsNamed(String key) {
         Answer answer = enroll("day-1", ADA).header("idempotency-key", key).send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -159,7 +159,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void aKeyHas255CharactersAtMost() {
+    void aKeyHasAtMost255Characters() {
         assertThat(enroll("day-1", ADA)
                         .header("idempotency-key", "k".repeat(256))
                         .send()
@@ -193,7 +193,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void theHistoryTellsWhySomebodyWasOrWasNotEnrolled() {
+    void theHistoryShowsWhyAPersonWasOrWasNotEnrolled() {
         enroll("day-1", ADA).send();
         program.reach(new StepReached("day-1", "s1", "ada", 1));
         program.reach(new StepReached("day-1", "s1", "ghost", 1));
@@ -209,7 +209,7 @@ class EnrollmentRoutesTest {
     }
 
     @Test
-    void somebodyOfWhomNothingIsKnownIsNotFound() {
+    void aPersonWithoutRecordAndHistoryIsNotFound() {
         for (String list : new String[] {"history", "enrollments", "invitations"}) {
             Answer answer = call("GET", "/v1/participants/nobody/" + list).send();
             assertThat(answer.status()).isEqualTo(404);
@@ -222,7 +222,7 @@ class EnrollmentRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "01", "100000", "x", "1.0", "%31x"})
-    void anInstanceThatIsNoneIsNamed(String instance) {
+    void anInvalidInstanceIsNamed(String instance) {
         Answer answer = call("GET", "/v1/participants/ada/enrollments/day-1/" + instance)
                 .send();
 

@@ -40,7 +40,7 @@ class ParticipantRoutesTest {
     }
 
     @Test
-    void everythingThatIsGivenIsKept() {
+    void allGivenFieldsAreStored() {
         Answer created = put(
                 "ada",
                 "{'id':'ada','name':'Ada','email':'ada@example.org','slackUserId':'U1','managerId':'grace',"
@@ -68,7 +68,7 @@ class ParticipantRoutesTest {
                 "'active':1 | active",
                 "'slackUserId':'' | slackUserId"
             })
-    void eachFieldThatIsWrongIsNamed(String field, String name) {
+    void eachInvalidFieldIsNamed(String field, String name) {
         String body = field.contains("'name'") ? "{" + field + "}" : "{'name':'Ada'," + field + "}";
 
         Answer answer = put("ada", body);
@@ -108,7 +108,7 @@ class ParticipantRoutesTest {
     }
 
     @Test
-    void aPageHas25UnlessAskedOtherwise() {
+    void aPageHas25EntriesByDefault() {
         for (int i = 10; i < 40; i++) {
             put("p" + i, "{'name':'Person " + i + "'}");
         }
@@ -120,7 +120,7 @@ class ParticipantRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit=", "limit=%2B5", "limit=5&limit=6"})
-    void aLimitThatIsNoneIsNamed(String query) {
+    void anInvalidLimitIsNamed(String query) {
         Answer answer = call("GET", "/v1/participants?" + query).send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -129,7 +129,7 @@ class ParticipantRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cursor=", "cursor=x", "cursor=%00", "cursor=a%20b"})
-    void aCursorThatIsNotOfThisListIsNamed(String query) {
+    void aCursorOfAnotherListIsNamed(String query) {
         Answer answer = call("GET", "/v1/participants?" + query).send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -138,7 +138,7 @@ class ParticipantRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"q=%", "q=%zz", "q=%ff", "q=%C3"})
-    void aQueryThatCannotBeDecodedIsNamed(String query) {
+    void anUndecodableQueryParameterIsNamed(String query) {
         Answer answer = call("GET", "/v1/participants?" + query).send();
 
         assertThat(answer.status()).isEqualTo(400);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ada is in day-1, whose step s1 leads to week-1 after a day. */
+/** Ada is in day-1, whose step s1 leads to week-1 after one day. */
 class RunRoutesTest {
     private static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
     private static final String STEP = "/v1/tracks/day-1/steps/s1";
@@ -41,7 +41,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void aPreviewOfTheSavedStepSaysWhatWouldHappenAndWritesNothing() {
+    void aPreviewOfTheSavedStepShowsTheOutcomeAndWritesNothing() {
         int before = program.items();
 
         TestRequest.Answer preview = send("POST", STEP + "/preview", "{\"participantId\":\"ada\"}");
@@ -65,7 +65,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void aWrongFieldOfAnUnsavedStepIsNamedWithItsPath() {
+    void anInvalidFieldOfAnUnsavedStepIsNamedWithItsPath() {
         TestRequest.Answer preview = send(
                 "POST",
                 STEP + "/preview",
@@ -100,7 +100,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void aRerunQueuesWhatWasSkippedForThatReasonAndDecidesNothingItself() {
+    void aRerunQueuesRunsSkippedForThatReasonAndDecidesNothing() {
         send("PUT", STEP, "{\"destinationTrackId\":\"week-1\",\"enabled\":false}");
         program.reach(CAUSE);
         String since = "\"since\":\"2020-01-01T00:00:00Z\"";
@@ -124,7 +124,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void aRerunLooksAtNothingFromBeforeItsDate() {
+    void aRerunIgnoresRunsBeforeItsDate() {
         send("PUT", STEP, "{\"destinationTrackId\":\"week-1\",\"enabled\":false}");
         program.reach(CAUSE);
 
@@ -146,7 +146,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void theImpactOfAPauseCountsWhatLeadsThere() {
+    void theImpactOfAPauseCountsStepsInvitationsAndDeferredRuns() {
         program.reach(CAUSE);
 
         TestRequest.Answer impact = send("GET", "/v1/tracks/week-1/impact", "");
@@ -170,7 +170,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void progressThatGrowsTooLargeIsRefusedByName() {
+    void progressThatGrowsTooLargeIsRejectedByName() {
         String path = "/v1/participants/ada/enrollments/day-1/1";
 
         TestRequest.Answer answer = send("PATCH", path, "{\"progress\":{\"text\":\"" + "x".repeat(16 * 1024) + "\"}}");
@@ -180,7 +180,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void anErasureThatTheSweepHasToFinishIsAccepted() {
+    void anErasureThatTheSweepMustFinishIsAccepted() {
         program.erasure = mock(Erasure.class);
         when(program.erasure.tombstone(any(), any(), any(), any())).thenReturn(Optional.of(WriteResult.WRITTEN));
         when(program.erasure.blank(any(), any())).thenReturn(Erasure.Pass.LEFT);
@@ -192,7 +192,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void progressOfAnErasedPersonIsRefusedAndNotStored() {
+    void progressOfAnErasedPersonIsRejectedAndNotStored() {
         String enrollment = "/v1/participants/ada/enrollments/day-1/1";
         assertThat(send("PATCH", enrollment, "{\"progress\":{\"page\":1}}").status())
                 .isEqualTo(200);
@@ -206,7 +206,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void anErasedPersonLeavesATombstoneAndWhatTheyStarted() {
+    void anErasureKeepsATombstoneAndTheEnrollments() {
         assertThat(send("DELETE", "/v1/participants/ada", "").status()).isEqualTo(204);
 
         TestRequest.Answer person = send("GET", "/v1/participants/ada", "");

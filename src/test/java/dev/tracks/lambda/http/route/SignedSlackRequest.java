@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Sends interactions the way Slack does: a form in Base64, signed with the app's secret. */
+/** Sends interactions as Slack does: a form in Base64, signed with the app's secret. */
 public final class SignedSlackRequest {
     private final String secret;
     private final String responseUrl;
@@ -24,7 +24,7 @@ public final class SignedSlackRequest {
         this.responseUrl = responseUrl;
     }
 
-    /** The click of somebody on a button. */
+    /** A user's click on a button. */
     public ObjectNode click(String user, String action, String value) {
         ObjectNode payload = Json.object().put("type", "block_actions").put("response_url", responseUrl);
         payload.putObject("user").put("id", user).put("name", "somebody").put("team_id", "T1");
@@ -38,7 +38,7 @@ public final class SignedSlackRequest {
         return payload;
     }
 
-    /** The payload as Slack posts it. */
+    /** A request with the payload. */
     public static String form(JsonNode payload) {
         return form(payload.toString());
     }
@@ -47,7 +47,7 @@ public final class SignedSlackRequest {
         return "payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8);
     }
 
-    /** The form, signed now. */
+    /** A request with the form, signed at the current time. */
     public TestRequest call(HttpApi api, String form) {
         return call(api, form, Instant.now().getEpochSecond());
     }

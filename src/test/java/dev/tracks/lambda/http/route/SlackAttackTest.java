@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is not Slack, or not the invitee, changes nothing. Ada, U1 in Slack, was invited to leadership. */
+/** Only Slack's requests with a click of the invitee have an effect. Ada is U1 in Slack and invited to leadership. */
 class SlackAttackTest {
     private final SlackInvitationFixture ada = new SlackInvitationFixture();
 
@@ -21,34 +21,34 @@ class SlackAttackTest {
         ada.close();
     }
 
-    private void assertToldAlone(String text) {
-        assertThat(ada.told().path("response_type").asText()).isEqualTo("ephemeral");
-        assertThat(ada.told().path("replace_original")).hasToString("false");
-        assertThat(ada.told().at("/blocks/0/text/text").asText()).contains(text);
+    private void assertEphemeral(String text) {
+        assertThat(ada.lastResponse().path("response_type").asText()).isEqualTo("ephemeral");
+        assertThat(ada.lastResponse().path("replace_original")).hasToString("false");
+        assertThat(ada.lastResponse().at("/blocks/0/text/text").asText()).contains(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"U2", "U3", "", "u1", "U1 ", "U1,U2"})
-    void anybodyElsesClickIsRefusedToThemAloneAndWritesNothing(String user) {
+    void anotherUsersClickIsRejectedEphemerallyAndWritesNothing(String user) {
         int written = ada.program.writes();
 
         assertThat(ada.click(user, "join").status()).isEqualTo(200);
         assertThat(ada.click(user, "decline").status()).isEqualTo(200);
 
-        assertToldAlone("for somebody else");
+        assertEphemeral("for somebody else");
         assertThat(ada.program.writes()).isEqualTo(written);
         assertThat(ada.enrolled()).isZero();
     }
 
     @Test
-    void aChangedTokenIsNobodysAlthoughSlackSignedTheClick() {
+    void aChangedTokenIsInvalidEvenIfSlackSignedTheRequest() {
         for (int at = 0; at < ada.token.length(); at += 5) {
             char other = ada.token.charAt(at) == 'A' ? 'B' : 'A';
             String changed = ada.token.substring(0, at) + other + ada.token.substring(at + 1);
 
             assertThat(ada.click(ada.signed.click("U1", "join", changed)).status())
                     .isEqualTo(200);
-            assertToldAlone("not ours");
+            assertEphemeral("not ours");
         }
         assertThat(ada.enrolled()).isZero();
     }
@@ -71,7 +71,7 @@ class SlackAttackTest {
                 "file:///etc/passwd",
                 "not an address"
             })
-    void anAnswerGoesToSlackOrNowhereAndTheClickCountsAllTheSame(String responseUrl) {
+    void responsesAreSentOnlyToSlackAndTheClickCountsAnyway(String responseUrl) {
         ObjectNode payload = ada.signed.click("U1", "join", ada.token).put("response_url", responseUrl);
 
         assertThat(ada.click(payload).status()).isEqualTo(200);
@@ -80,7 +80,7 @@ class SlackAttackTest {
     }
 
     @Test
-    void whoseSignatureIsWrongIsNobody() {
+    void aRequestWithAnInvalidSignatureIsUnauthenticated() {
         String form = SignedSlackRequest.form(ada.signed.click("U1", "join", ada.token));
         SignedSlackRequest forger =
                 new SignedSlackRequest("another secret", ada.slack.responseUrl().toString());
@@ -107,7 +107,7 @@ class SlackAttackTest {
     }
 
     @Test
-    void theSameClickSentAgainIsAnsweredAndJoinsNobodyTwice() {
+    void aRepeatedClickIsAnsweredAndEnrollsOnce() {
         String form = SignedSlackRequest.form(ada.signed.click("U1", "join", ada.token));
         TestRequest replay = ada.signed.call(ada.api, form);
 
@@ -119,7 +119,7 @@ class SlackAttackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"payload=", "payload=%7B", "payload=%zz", "payload=a&payload=b", "payload=%ff"})
-    void whatSlackWouldNeverSendIsRefusedByName(String form) {
+    void aMalformedFormIsRejectedByName(String form) {
         TestRequest.Answer answer = ada.signed.call(ada.api, form).send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -128,7 +128,7 @@ class SlackAttackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "null", "{}", "{\"type\":\"block_actions\",\"actions\":{\"a\":1},\"user\":[]}"})
-    void aPayloadOfAnotherShapeDoesNothing(String payload) {
+    void aPayloadOfAnotherShapeIsIgnored(String payload) {
         assertThat(ada.signed
                         .call(ada.api, "payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8))
                         .send()
@@ -138,7 +138,7 @@ class SlackAttackTest {
     }
 
     @Test
-    void aHugeBodyIsTooLargeBeforeAnythingElse() {
+    void aTooLargeBodyIsRejectedFirst() {
         assertThat(ada.signed
                         .call(ada.api, "payload=" + "x".repeat(SlackRoutes.BODY_MAX))
                         .send()

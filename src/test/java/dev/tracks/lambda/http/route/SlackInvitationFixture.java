@@ -10,7 +10,7 @@ import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.slack.FakeSlack;
 import dev.tracks.usecase.message.JoinToken;
 
-/** A program with a Slack app. Ada, U1 in Slack, was invited to leadership; Linus is U2. */
+/** An application with Slack. Ada is U1 in Slack and invited to leadership; Linus is U2. */
 final class SlackInvitationFixture implements AutoCloseable {
     static final StepReached CAUSE = new StepReached("week-1", "s1", "ada", 1);
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -41,7 +41,7 @@ final class SlackInvitationFixture implements AutoCloseable {
         TestRequest.of(api, "PUT", "/v1/" + path).body(body.replace('\'', '"')).send();
     }
 
-    /** Of Ada's invitation of that number; there is only the first. */
+    /** A token for Ada's invitation with that number; only the first exists. */
     String token(int number) {
         return program.links.signed(new JoinToken("ada", new InvitationRef("leadership", number), CAUSE));
     }
@@ -54,7 +54,7 @@ final class SlackInvitationFixture implements AutoCloseable {
         return signed.call(api, SignedSlackRequest.form(payload)).send();
     }
 
-    /** How many are in leadership. */
+    /** The number of enrollments in leadership. */
     int enrolled() {
         return TestRequest.of(api, "GET", "/v1/tracks/leadership/enrollments")
                 .send()
@@ -63,8 +63,8 @@ final class SlackInvitationFixture implements AutoCloseable {
                 .size();
     }
 
-    /** What Slack was told last. */
-    JsonNode told() {
+    /** The last response sent to Slack's response_url. */
+    JsonNode lastResponse() {
         return slack.seen().get(slack.seen().size() - 1).body();
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clicks in Slack. Ada, U1 there, was invited to leadership; Linus is U2. */
+/** Clicks in Slack. Ada is U1 in Slack and invited to leadership; Linus is U2. */
 class SlackRoutesTest {
     private final SlackInvitationFixture ada = new SlackInvitationFixture();
 
@@ -20,18 +20,18 @@ class SlackRoutesTest {
     }
 
     private void assertReplaced(String heading) {
-        assertThat(ada.told().path("replace_original").asBoolean()).isTrue();
-        assertThat(ada.told().path("response_type").isMissingNode()).isTrue();
-        assertThat(ada.told().at("/blocks/0/text/text").asText()).isEqualTo("Ada &lt;!here&gt;, lead!");
-        assertThat(ada.told().at("/blocks/1/text/text").asText()).startsWith(heading + "\n");
-        assertThat(ada.told().at("/blocks/1/text/type").asText()).isEqualTo("plain_text");
-        assertThat(ada.told().toString()).doesNotContain("\"actions\"");
+        assertThat(ada.lastResponse().path("replace_original").asBoolean()).isTrue();
+        assertThat(ada.lastResponse().path("response_type").isMissingNode()).isTrue();
+        assertThat(ada.lastResponse().at("/blocks/0/text/text").asText()).isEqualTo("Ada &lt;!here&gt;, lead!");
+        assertThat(ada.lastResponse().at("/blocks/1/text/text").asText()).startsWith(heading + "\n");
+        assertThat(ada.lastResponse().at("/blocks/1/text/type").asText()).isEqualTo("plain_text");
+        assertThat(ada.lastResponse().toString()).doesNotContain("\"actions\"");
     }
 
-    private void assertToldAlone(String text) {
-        assertThat(ada.told().path("response_type").asText()).isEqualTo("ephemeral");
-        assertThat(ada.told().path("replace_original")).hasToString("false");
-        assertThat(ada.told().at("/blocks/0/text/text").asText()).contains(text);
+    private void assertEphemeral(String text) {
+        assertThat(ada.lastResponse().path("response_type").asText()).isEqualTo("ephemeral");
+        assertThat(ada.lastResponse().path("replace_original")).hasToString("false");
+        assertThat(ada.lastResponse().at("/blocks/0/text/text").asText()).contains(text);
     }
 
     @Test
@@ -46,7 +46,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void theLongestMessageThatAClickBringsAlongIsNotTooLong() {
+    void aRequestWithTheLongestMessageIsAccepted() {
         ObjectNode payload = ada.signed.click("U1", "join", ada.token);
         payload.putObject("message").put("text", "😀".repeat(3_000)).put("block", "😀".repeat(3_000));
         String asSlackWritesIt = payload.toString().replace("😀", "\\ud83d\\ude00");
@@ -60,7 +60,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void anAnswerIsNotCarriedOnToWhereSlackWouldSendIt() {
+    void aRedirectOfTheResponseUrlIsNotFollowed() {
         ada.slack.answers(307, "", Map.of("location", ada.slack.responseUrl() + "/elsewhere"));
 
         assertThat(ada.click("U1", "join").status()).isEqualTo(200);
@@ -70,7 +70,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void aDoubleClickIsOneJoin() {
+    void aDoubleClickJoinsOnce() {
         ada.click("U1", "join");
         ada.click("U1", "join");
 
@@ -79,7 +79,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void decliningIsAnAnswerToo() {
+    void decliningReplacesTheMessage() {
         ada.click("U1", "decline");
         assertReplaced("Not this time");
 
@@ -89,31 +89,31 @@ class SlackRoutesTest {
     }
 
     @Test
-    void whoHasNoSlackUserAnyMoreIsNobody() {
+    void aClickerWithoutAParticipantIsRejected() {
         ada.put("participants/ada", "{'name':'Ada'}");
 
         ada.click("U1", "join");
 
-        assertToldAlone("for somebody else");
+        assertEphemeral("for somebody else");
         assertThat(ada.enrolled()).isZero();
     }
 
     @Test
-    void whoWasErasedIsNobody() {
+    void anErasedPersonsClickIsRejected() {
         TestRequest.of(ada.api, "DELETE", "/v1/participants/ada").send();
 
         ada.click("U1", "join");
 
-        assertToldAlone("for somebody else");
+        assertEphemeral("for somebody else");
         assertThat(ada.enrolled()).isZero();
     }
 
     @Test
-    void aPausedDestinationIsNotNowAndTheButtonsStay() {
+    void theButtonsStayWhileTheDestinationIsPaused() {
         ada.put("tracks/leadership", "{'title':'Leadership','status':'paused'}");
 
         ada.click("U1", "join");
-        assertToldAlone("Not right now\nLeadership can't be joined at the moment.");
+        assertEphemeral("Not right now\nLeadership can't be joined at the moment.");
 
         ada.put("tracks/leadership", "{'title':'Leadership','status':'active'}");
         ada.click("U1", "join");
@@ -141,7 +141,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void whoStartedMeanwhileIsToldWhy() {
+    void anInviteeWhoHasStartedTheTrackSinceSeesThat() {
         TestRequest.of(ada.api, "POST", "/v1/tracks/leadership/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();
@@ -149,20 +149,21 @@ class SlackRoutesTest {
         ada.click("U1", "join");
 
         assertReplaced("This invitation is closed");
-        assertThat(ada.told().at("/blocks/1/text/text").asText()).contains("You have started Leadership before.");
+        assertThat(ada.lastResponse().at("/blocks/1/text/text").asText())
+                .contains("You have started Leadership before.");
     }
 
     @Test
-    void aTokenOfAnInvitationThatIsGoneChangesNothing() {
+    void aTokenOfADeletedInvitationChangesNothing() {
         String gone = ada.token(7);
 
         ada.click(ada.signed.click("U1", "join", gone));
 
-        assertToldAlone("This invitation is gone");
+        assertEphemeral("This invitation is gone");
     }
 
     @Test
-    void otherThingsThatSlackTellsAreWellAndDoNothing() {
+    void otherRequestsOfSlackAreAcceptedAndIgnored() {
         int written = ada.program.writes();
         ObjectNode opened = ada.signed.click("U1", "open", "");
         ObjectNode shortcut = ada.signed.click("U1", "join", ada.token).put("type", "shortcut");
@@ -179,7 +180,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void aClickCountsThoughSlackDoesNotTakeTheAnswer() {
+    void aClickCountsEvenIfTheResponseToSlackFails() {
         ada.slack.answers(500, "no", Map.of());
         assertThat(ada.click("U1", "join").status()).isEqualTo(200);
         ada.slack.hangUp();
@@ -190,7 +191,7 @@ class SlackRoutesTest {
     }
 
     @Test
-    void aFormThatCameAsTextIsReadToo() {
+    void aFormThatIsNotBase64IsReadToo() {
         String form = SignedSlackRequest.form(ada.signed.click("U1", "join", ada.token));
 
         assertThat(ada.signed.call(ada.api, form).text(form).send().status()).isEqualTo(200);
@@ -198,11 +199,11 @@ class SlackRoutesTest {
     }
 
     @Test
-    void whereSlackIsNotSetUpThereIsNothing() {
+    void theRouteIsNotFoundIfSlackIsNotConfigured() {
         TestRequest.Answer answer =
                 ada.signed.call(ada.program.api(), "ssl_check=1").send();
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.at("/detail")).isEqualTo("Slack is not set up here");
+        assertThat(answer.at("/detail")).isEqualTo("Slack is not configured");
     }
 }

@@ -55,7 +55,7 @@ class StepRoutesTest {
     }
 
     @Test
-    void aStepThatClosesALoopIsRefusedWithItsPath() {
+    void aStepThatClosesALoopIsRejectedWithItsPath() {
         step("day-1", "week-1");
         step("week-1", "month-1");
 
@@ -68,7 +68,7 @@ class StepRoutesTest {
     }
 
     @Test
-    void aDestinationThatCannotBeIsUnprocessableByField() {
+    void anUnusableDestinationIsUnprocessableAndItsFieldIsNamed() {
         for (String destination : new String[] {"nope", "day-1", "old"}) {
             Answer answer = step("day-1", destination);
 
@@ -86,7 +86,7 @@ class StepRoutesTest {
     }
 
     @Test
-    void removingHonoursIfMatch() {
+    void removingAStepHonoursIfMatch() {
         step("day-1", "week-1");
 
         assertThat(call("DELETE", "/v1/tracks/day-1/steps/s1")

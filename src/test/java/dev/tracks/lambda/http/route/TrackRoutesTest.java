@@ -39,7 +39,7 @@ class TrackRoutesTest {
     }
 
     @Test
-    void aTrackThatIsThereIsReplaced() {
+    void anExistingTrackIsReplaced() {
         put("day-1", "{\"title\":\"Day 1\"}");
 
         Answer replaced = put("day-1", "{\"title\":\"Day One\",\"status\":\"active\"}");
@@ -59,7 +59,7 @@ class TrackRoutesTest {
     }
 
     @Test
-    void aTrackThatDoesNotExistIsNamed() {
+    void anUnknownTrackIsNamed() {
         Answer answer = call("GET", "/v1/tracks/nope").send();
 
         assertThat(answer.status()).isEqualTo(404);
@@ -70,7 +70,7 @@ class TrackRoutesTest {
     }
 
     @Test
-    void aBodyThatIsWrongIsRefusedFieldByFieldAndWritesNothing() {
+    void anInvalidBodyIsRejectedFieldByFieldAndWritesNothing() {
         Answer answer = put("day-1", "{\"id\":\"day-2\",\"status\":\"open\",\"managers\":[\"ok\",\"Not Ok\"],\"x\":1}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -80,7 +80,7 @@ class TrackRoutesTest {
     }
 
     @Test
-    void aVersionThatIsNotThereIsNotReplaced() {
+    void aStaleVersionIsNotReplaced() {
         put("day-1", "{\"title\":\"Day 1\"}");
 
         Answer stale = call("PUT", "/v1/tracks/day-1")
@@ -94,7 +94,7 @@ class TrackRoutesTest {
     }
 
     @Test
-    void theVersionThatIsThereIsReplaced() {
+    void theCurrentVersionIsReplaced() {
         put("day-1", "{\"title\":\"Day 1\"}");
 
         assertThat(call("PUT", "/v1/tracks/day-1")
@@ -145,7 +145,7 @@ class TrackRoutesTest {
     }
 
     @Test
-    void aQueryParameterThatIsUnknownIsNamed() {
+    void anUnknownQueryParameterIsNamed() {
         assertThat(call("GET", "/v1/tracks?limit=5").send().fields()).containsExactly("limit");
         assertThat(call("PUT", "/v1/tracks/day-1?dry=1")
                         .body("{\"title\":\"x\"}")

@@ -35,7 +35,7 @@ class StepJsonTest {
     }
 
     @Test
-    void whatIsLeftOutHasTheContractsDefaults() {
+    void omittedFieldsHaveTheContractsDefaults() {
         AddToTrackStep step = read("{'destinationTrackId':'week-1'}");
 
         assertThat(step)
@@ -47,7 +47,7 @@ class StepJsonTest {
     }
 
     @Test
-    void everythingThatIsGivenIsKept() {
+    void allGivenFieldsAreKept() {
         AddToTrackStep step = read("""
                 {'id':'s1','trackId':'day-1','destinationTrackId':'lead','enrollmentMethod':'manual',
                  'invitationMessage':'Hi {{user}}','joinButtonText':'Go','confirmationMessage':'Done',
@@ -72,7 +72,7 @@ class StepJsonTest {
     }
 
     @Test
-    void whatIsWrittenReadsBackTheSame() {
+    void aWrittenStepIsReadBackEqual() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1")
                 .manual("Hi")
                 .delay(new Delay(new TimeSpan(0, SpanUnit.MINUTES), Optional.of(LocalTime.of(17, 30)), false))
@@ -83,7 +83,7 @@ class StepJsonTest {
     }
 
     @Test
-    void anEmptyConfirmationSendsNoneAndNullTheDefault() {
+    void anEmptyConfirmationIsNoneAndNullIsTheDefault() {
         assertThat(read("{'destinationTrackId':'week-1','confirmationMessage':''}")
                         .confirmationMessage())
                 .isEmpty();
@@ -110,14 +110,14 @@ class StepJsonTest {
                 "'delay':{'amount':1,'unit':'days','zone':'UTC'} | delay.zone is not a known field",
                 "'delay':7 | delay must be an object",
                 "'audience':{'role':[]} | audience.role must have 1 to 50 values",
-                "'audience':{'role':['x',3]} | audience.role[1] must be a text",
-                "'audience':{'role':'x'} | audience.role must be a list of texts",
+                "'audience':{'role':['x',3]} | audience.role[1] must be a string",
+                "'audience':{'role':'x'} | audience.role must be an array of strings",
                 "'enabled':'true' | enabled must be true or false",
-                "'trackId':'day-2' | trackId must be day-1 as in the path, or left out",
-                "'id':'s2' | id must be s1 as in the path, or left out",
+                "'trackId':'day-2' | trackId must be day-1, as in the path, or omitted",
+                "'id':'s2' | id must be s1, as in the path, or omitted",
                 "'updatedAt':'2025-01-01T00:00:00Z' | updatedAt is not a known field"
             })
-    void eachFieldThatIsWrongIsNamed(String field, String problem) {
+    void eachInvalidFieldIsNamed(String field, String problem) {
         assertThat(problems("{'destinationTrackId':'week-1'," + field + "}"))
                 .singleElement()
                 .asString()
@@ -125,7 +125,7 @@ class StepJsonTest {
     }
 
     @Test
-    void textsThatAreTooLongAreNamed() {
+    void tooLongStringsAreNamed() {
         String json = "{'destinationTrackId':'week-1','joinButtonText':'" + "x".repeat(76) + "','confirmationMessage':'"
                 + "x".repeat(3_001) + "'}";
 
@@ -136,7 +136,7 @@ class StepJsonTest {
     }
 
     @Test
-    void allFieldsThatAreWrongAreNamedAtOnce() {
+    void allInvalidFieldsAreNamedTogether() {
         assertThat(problems("{'enrollee':'boss','delay':{'unit':'days'},'audience':[],'foo':1}"))
                 .containsExactlyInAnyOrder(
                         "destinationTrackId is required",

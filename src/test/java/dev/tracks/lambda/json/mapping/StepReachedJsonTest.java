@@ -18,13 +18,13 @@ class StepReachedJsonTest {
     }
 
     @Test
-    void aWholeEventNamesItsCause() {
+    void aCompleteEventIsReadAsItsCause() {
         assertThat(read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':2}"))
                 .isEqualTo(new StepReached("day-1", "s1", "ada", 2));
     }
 
     @Test
-    void theInstanceIsOneIfItIsLeftOutOrNull() {
+    void theInstanceIsOneIfItIsOmittedOrNull() {
         assertThat(read("{'trackId':'day-1','stepId':'s1','participantId':'ada'}")
                         .instance())
                 .isEqualTo(1);
@@ -36,7 +36,7 @@ class StepReachedJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"0", "-1", "100000", "1.5", "1e5", "1e-1", "'1'", "true", "[]", "{}", "99999999999999999999"})
-    void anInstanceThatIsNoneIsNamed(String instance) {
+    void anInvalidInstanceIsNamed(String instance) {
         assertThatThrownBy(() ->
                         read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':" + instance + "}"))
                 .isInstanceOf(InvalidRequestException.class)
@@ -45,14 +45,14 @@ class StepReachedJsonTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1.0, 1", "1e0, 1", "10e-1, 1", "1e2, 100", "99999.000, 99999"})
-    void anInstanceIsWholeHoweverItIsWritten(String written, int instance) {
+    void aWholeNumberIsAcceptedInEveryNotation(String written, int instance) {
         assertThat(read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':" + written + "}")
                         .instance())
                 .isEqualTo(instance);
     }
 
     @Test
-    void allProblemsAreNamedAtOnce() {
+    void allProblemsAreNamedTogether() {
         assertThatThrownBy(() -> read("{'trackId':'Day 1','stepId':7,'instance':0,'note':1}"))
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
@@ -65,21 +65,21 @@ class StepReachedJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {"''|empty", "'{'|JSON", "'{}{}'|JSON", "'{''a'':1,''a'':1}'|JSON", "'[]'|object", "'null'|object"})
-    void aTextThatIsNoObjectSaysSo(String text, String expected) {
+    void anInputThatIsNotAnObjectIsRejected(String text, String expected) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(expected);
     }
 
     @Test
-    void nestingHasAnEnd() {
+    void tooDeepNestingIsRejected() {
         assertThatThrownBy(() -> read("[".repeat(10_000)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("nested at most 100 deep");
+                .hasMessageContaining("nested at most 100 levels deep");
     }
 
     @Test
-    void anErrorHasNoStackTraceAndRepeatsNothingOfTheText() {
+    void anErrorHasNoStackTraceAndDoesNotRepeatTheInput() {
         assertThatThrownBy(() -> read("{'trackId':<secret>}"))
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
                     assertThat(e.getStackTrace()).isEmpty();

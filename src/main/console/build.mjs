@@ -1,6 +1,5 @@
-// Builds the console into a folder of the class path: the page, its files under names that change with their content,
-// each compressed too, and the list that the program serves from (files.json). Does nothing if neither the sources nor
-// the lock file have changed since, so that it costs Maven a blink.
+// Builds the console into a folder of the class path: the page, its files with a hash in their names, a compressed copy of
+// each, and files.json, the list of the files to serve. Does nothing if the sources and the lock file have not changed.
 //
 //   node build.mjs [target folder]
 import { spawnSync } from 'node:child_process';
@@ -41,7 +40,7 @@ function install() {
   if (existsSync(installed) && readFileSync(installed).equals(readFileSync(lock))) {
     return;
   }
-  // Without scripts: what esbuild would install is a shortcut that this build does not need.
+  // Without install scripts: esbuild's is an optimization that this build does not need.
   const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: here,
     encoding: 'utf8',
@@ -76,7 +75,7 @@ async function bundle() {
   const font = 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
   return [
     ...result.outputFiles.map((file) => ({ name: `assets/${basename(file.path)}`, content: Buffer.from(file.contents) })),
-    // The server's own page (join.css) names it without knowing this build.
+    // join.css refers to it by this name, without a hash.
     { name: 'assets/inter.woff2', content: readFileSync(join(here, font)) },
   ];
 }

@@ -1,4 +1,4 @@
-// For everybody: WCAG 2.2 AA by axe in light and dark, a phone's width, the keyboard alone.
+// Accessibility: WCAG 2.2 AA by axe in light and dark, a phone's width, keyboard only.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { api, close, eventually, open, person, start, step, track, violations } from './console.mjs';
@@ -12,7 +12,7 @@ const PAGES = {
   people: ['#/people', 'People'],
   person: ['#/people/ac-amy', 'Amy Access'],
   inbox: ['#/inbox', 'Inbox'],
-  nothing: ['#/nowhere', 'Nothing here'],
+  'not found': ['#/nowhere', 'Page not found'],
 };
 
 async function settled(page, title) {
@@ -25,7 +25,7 @@ describe('access', () => {
     await track('ac-a', 'Access A');
     await track('ac-b', 'Access B');
     await track('ac-c', 'Access C', { status: 'paused' });
-    await track('ac-d', 'Access D'); // Access B's only choice: A would close a circle.
+    await track('ac-d', 'Access D'); // Access B's only choice: A would close a loop.
     await step('ac-a', 's1', 'ac-b', { delay: { amount: 2, unit: 'days' } });
     await step('ac-a', 's2', 'ac-b', { enrollmentMethod: 'manual', invitationMessage: 'Come, {{user}}' });
     await person('ac-amy', 'Amy Access', { managerId: 'nobody', attributes: { role: 'engineer' } });
@@ -35,7 +35,7 @@ describe('access', () => {
 
   for (const colorScheme of ['light', 'dark']) {
     for (const [name, [path, title]] of Object.entries(PAGES)) {
-      it(`has nothing against WCAG AA: ${name}, ${colorScheme}`, async () => {
+      it(`meets WCAG AA: ${name}, ${colorScheme}`, async () => {
         const page = await open(path, { colorScheme });
         await settled(page, title);
         assert.deepEqual(await violations(page), []);
@@ -43,7 +43,7 @@ describe('access', () => {
       });
     }
 
-    it(`has nothing against WCAG AA: dialogs, errors and announcements, ${colorScheme}`, async () => {
+    it(`meets WCAG AA: dialogs, errors and announcements, ${colorScheme}`, async () => {
       const page = await open('#/tracks', { colorScheme });
       await page.getByRole('button', { name: 'Pause Access B' }).click();
       await page.getByText('enrolls into this one').waitFor();
@@ -54,7 +54,7 @@ describe('access', () => {
       await page.keyboard.press('Escape');
       await page.goto(new URL('/#/tracks/ac-a/steps/new', page.url()).href);
       await page.getByRole('button', { name: 'Role-based training' }).click();
-      // The preset may still be moving the focus, which closes the list.
+      // The preset can still move the focus, which closes the list.
       const as = page.getByRole('combobox', { name: 'As', exact: true });
       await eventually(async () => {
         if ((await as.getAttribute('aria-expanded')) !== 'true') {
@@ -82,7 +82,7 @@ describe('access', () => {
     });
   }
 
-  it('configures a step with the keyboard alone', async () => {
+  it('configures a step with the keyboard only', async () => {
     const page = await open('#/tracks');
     await settled(page, 'Tracks');
     const { keyboard } = page;
@@ -109,7 +109,7 @@ describe('access', () => {
     await until('Sequential onboarding');
     await keyboard.press('Enter');
     await until('Enroll people in', 'select');
-    // Down to the first that may be chosen.
+    // Down to the first selectable option.
     await eventually(async () => {
       await keyboard.press('ArrowDown');
       return (await page.getByLabel('Enroll people in').inputValue()) !== '';

@@ -7,7 +7,7 @@ import { base, close, open } from './console.mjs';
 const FIRST_PAGE = 150_000;
 
 async function get(path, encoding) {
-  // Not fetch: it would take the encoding off again.
+  // Not fetch, which would decode the body.
   const { request } = await import('node:http');
   return new Promise((resolve, reject) => {
     request(new URL(path, base), { headers: encoding ? { 'accept-encoding': encoding } : {} }, (response) => {
@@ -21,7 +21,7 @@ async function get(path, encoding) {
 }
 
 describe('build', () => {
-  it('needs less than 150 kB, compressed, for the first page', async () => {
+  it('loads the first page with less than 150 kB, compressed', async () => {
     const page = await open('about:blank');
     const protocol = await page.context().newCDPSession(page);
     await protocol.send('Network.enable');
@@ -41,7 +41,7 @@ describe('build', () => {
     await close(page);
   });
 
-  it('has its files in function.zip, compressed ones beside them', () => {
+  it('packages its files in function.zip, with compressed copies', () => {
     const list = spawnSync('unzip', ['-l', process.env.CONSOLE_ZIP], { encoding: 'utf8' });
     const inside = list.status === 0 ? list.stdout : spawnSync('jar', ['tf', process.env.CONSOLE_ZIP], { encoding: 'utf8' }).stdout;
     assert.match(inside, /console\/index\.html\.br/);
@@ -49,7 +49,7 @@ describe('build', () => {
     assert.match(inside, /console\/assets\/map-[A-Z0-9]{8}\.js/);
   });
 
-  it('lets browsers keep hashed files for ever and ask for the page each time', async () => {
+  it('lets browsers cache hashed files, and revalidate the page each time', async () => {
     const page = await get('/');
     assert.equal(page.headers['cache-control'], 'no-cache');
     const [script] = page.body.toString().match(/\/assets\/app-\w+\.js/);
@@ -61,7 +61,7 @@ describe('build', () => {
     assert.equal(again.headers.get('content-security-policy'), page.headers['content-security-policy']);
   });
 
-  it('sends what the browser can read: brotli, gzip or plain, the same each time', async () => {
+  it('negotiates brotli, gzip or no compression, with the same content', async () => {
     const plain = await get('/');
     const brotli = await get('/', 'gzip, deflate, br');
     const gzip = await get('/', 'gzip');
@@ -74,7 +74,7 @@ describe('build', () => {
     assert.deepEqual(gunzipSync(gzip.body), plain.body);
   });
 
-  it('gives nothing but its own files, whatever is asked for', async () => {
+  it('serves only files in its list', async () => {
     for (const path of ['/assets/..%2findex.html', '/assets/%2e%2e%2f%2e%2e%2fapplication.properties', '/assets/files.json', '/assets/']) {
       assert.equal((await get(path)).status, 404, path);
     }

@@ -1,4 +1,4 @@
-// The browser of the tests: the one that CHROMIUM names, or what Debian's package chromium installs.
+// The browser of the tests: the program that CHROMIUM names, or Debian's package chromium.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ export function findChromium() {
   return [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
 }
 
-/** Its path; installed first where that is possible, else an error that says what to do. */
+/** Its path. Installs it if possible, otherwise throws an error that says what to do. */
 export function needChromium() {
   const found = findChromium();
   if (found) {

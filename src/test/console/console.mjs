@@ -1,4 +1,4 @@
-// What every test of the console needs: a browser, the API as an admin, and patience.
+// Shared by all console tests: the browser, API calls as an admin, waiting.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { needChromium } from './chromium.mjs';
 
 export const base = process.env.CONSOLE_URL;
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser;
@@ -37,16 +37,16 @@ after(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-/** A fresh window: nothing in it is remembered from another. Errors of the page fail the test that asks for them. */
+/** Opens a page in a new browser context. Its errors are collected; `close` fails if there are any. */
 export async function open(path = '#/', options = {}) {
   const running = await launched();
   const context = await running.newContext({ viewport: { width: 1280, height: 860 }, ...options });
-  context.setDefaultTimeout(PATIENCE / 2);
+  context.setDefaultTimeout(TIMEOUT / 2);
   const page = await context.newPage();
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));
   page.on('console', (message) => {
-    // A refusal by the API is no error of the page, though the browser logs it.
+    // The browser also logs error responses of the API, which are not errors of the page.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
       page.problems.push(message.text());
     }
@@ -60,7 +60,7 @@ export async function close(page) {
   assert.deepEqual(page.problems, []);
 }
 
-/** Calls the API; an admin's answer unless somebody else is named. */
+/** Calls the API, by default as an admin. */
 export async function api(method, path, body, who = 'root-admin') {
   const response = await fetch(base + path, {
     method,
@@ -90,29 +90,29 @@ export async function start(trackId, participantId) {
   await api('POST', `/v1/tracks/${trackId}/enrollments`, { participantId });
 }
 
-/** Finds a person by the start of their name in the field of that label. */
+/** Chooses a person by the start of their name in the field with that label. */
 export async function pick(page, label, name) {
   await page.getByRole('combobox', { name: label, exact: true }).fill(name);
   await page.getByRole('listbox', { name: label }).getByRole('option', { name }).first().click();
 }
 
-/** Waits until the work gives something true, and gives that. */
+/** Repeats the work until its result is truthy, and returns that. */
 export async function eventually(work) {
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + TIMEOUT;
   for (;;) {
     const found = await work();
     if (found || Date.now() > end) {
-      assert.ok(found, `not within ${PATIENCE} ms: ${work}`);
+      assert.ok(found, `not within ${TIMEOUT} ms: ${work}`);
       return found;
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-/** What breaks WCAG 2.2 A and AA on the page as it stands: rule and element. */
+/** Violations of WCAG 2.2 A and AA on the current page: rule and element. */
 export async function violations(page) {
   await page.evaluate(() => document.fonts.ready);
-  // By the protocol, not by a script element: the page's policy allows none.
+  // Through the protocol: the page's policy forbids an inline script element.
   const { readFileSync } = await import('node:fs');
   await page.evaluate(readFileSync(AXE, 'utf8'));
   const { violations: found } = await page.evaluate(() =>
@@ -121,7 +121,7 @@ export async function violations(page) {
   return found.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
 }
 
-/** Keeps a picture where CONSOLE_PICTURES says; none without it. */
+/** Saves a screenshot to the folder CONSOLE_PICTURES, if it is set. */
 export async function picture(page, name) {
   const folder = process.env.CONSOLE_PICTURES;
   if (folder) {

@@ -14,7 +14,7 @@ describe('step editor', () => {
     await start('ed-a', 'ed-eve');
   });
 
-  it('offers active tracks, without the current one, with a loop greyed and its path told', async () => {
+  it('offers active tracks except the current one, and disables loops with their path', async () => {
     const page = await open('#/tracks/ed-b/steps/new');
     const select = page.getByLabel('Enroll people in');
     await select.waitFor();
@@ -45,7 +45,7 @@ describe('step editor', () => {
     await close(page);
   });
 
-  it('tells good practice where it is missed, and mends it', async () => {
+  it('shows hints about good practice, and applies their fixes', async () => {
     const page = await open('#/tracks/ed-b/steps/new');
     await page.getByText('let people complete this phase first').waitFor();
     await page.getByRole('button', { name: 'Wait a week' }).click();
@@ -57,12 +57,12 @@ describe('step editor', () => {
     await page.getByText('looks like a required sequence').waitFor();
     await page.getByRole('button', { name: 'Make it automatic' }).click();
     assert.ok(await page.getByRole('radio', { name: 'Automatic' }).isChecked());
-    await page.getByText('Say what the track is worth').waitFor({ state: 'detached' });
+    await page.getByText('Describe the benefits of the track').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo changes' }).click();
     await close(page);
   });
 
-  it('shows the message as the person will see it, and what would happen to them, before anything is saved', async () => {
+  it('previews the messages and the decision before anything is saved', async () => {
     const page = await open('#/tracks/ed-a/steps/new');
     await page.getByLabel('Enroll people in').selectOption('ed-c');
     await pick(page, 'As', 'Eve');
@@ -113,7 +113,7 @@ describe('step editor', () => {
     await close(page);
   });
 
-  it('refuses a loop at the destination, with its path, where the graph has changed since the page was opened', async () => {
+  it('rejects a loop with its path if the graph has changed since the page was opened', async () => {
     await track('ed-x', 'Editor X');
     await track('ed-y', 'Editor Y');
     const page = await open('#/tracks/ed-x/steps/new');
@@ -125,7 +125,7 @@ describe('step editor', () => {
     await close(page);
   });
 
-  it('tells who saved it meanwhile, and keeps both versions until somebody decides', async () => {
+  it('shows who else saved the step, and keeps both versions until the user decides', async () => {
     await step('ed-a', 's3', 'ed-c', { confirmationMessage: 'first' });
     const page = await open('#/tracks/ed-a/steps/s3');
     await page.getByLabel('Confirmation', { exact: true }).fill('mine');
@@ -145,13 +145,13 @@ describe('step editor', () => {
     assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s3')).confirmationMessage, 'theirs');
 
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await dialog.getByRole('button', { name: 'Save mine over it' }).click();
+    await dialog.getByRole('button', { name: 'Overwrite with mine' }).click();
     await page.getByText('All saved').waitFor();
     assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s3')).confirmationMessage, 'mine');
     await close(page);
   });
 
-  it('asks before unsaved changes are lost', async () => {
+  it('asks before it discards unsaved changes', async () => {
     const page = await open('#/tracks/ed-a/steps/s1');
     await page.getByLabel('Confirmation', { exact: true }).fill('not saved');
     await page.getByRole('link', { name: 'Map' }).click();

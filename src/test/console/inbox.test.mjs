@@ -12,12 +12,12 @@ describe('local inbox', () => {
     await start('in-a', 'in-ian');
   });
 
-  it('shows what each was sent, with a Join button that works', async () => {
+  it('shows the delivered messages, with a working join button', async () => {
     const page = await open('#/inbox');
-    const letter = page.locator('[data-to="in-ian"][data-kind="invitation"]');
-    await letter.getByText('Come', { exact: true }).waitFor();
+    const message = page.locator('[data-to="in-ian"][data-kind="invitation"]');
+    await message.getByText('Come', { exact: true }).waitFor();
     const opened = page.context().waitForEvent('page');
-    await letter.getByRole('link', { name: 'Get started' }).click();
+    await message.getByRole('link', { name: 'Get started' }).click();
     const join = await opened;
     await join.getByRole('button', { name: 'Get started' }).click();
     await join.getByText("You're in!").waitFor();
@@ -26,7 +26,7 @@ describe('local inbox', () => {
     await close(page);
   });
 
-  it('lets one act as a member, who sees their own tracks and nothing else', async () => {
+  it('acts as a member, who sees only their own tracks', async () => {
     const page = await open('#/tracks');
     await page.getByLabel('Act as').selectOption('in-ian-member');
     await page.getByRole('heading', { name: 'in-ian' }).waitFor();
@@ -35,7 +35,7 @@ describe('local inbox', () => {
     await close(page);
   });
 
-  it('lets one act as a manager, who sees the tracks that list them', async () => {
+  it('acts as a manager, who sees the tracks that list them', async () => {
     const page = await open('#/tracks');
     await page.getByLabel('Act as').selectOption('in-mona-manager');
     await page.locator('[data-track="in-a"]').waitFor();

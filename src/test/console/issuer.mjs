@@ -1,5 +1,5 @@
-// A small OpenID Connect issuer on the loopback, for the sign-in test: discovery, code flow with PKCE (S256), end of
-// session. It refuses what a real one would: another client, another address, a verifier that does not fit.
+// A small OpenID Connect issuer on the loopback interface, for the sign-in test: discovery, authorization code flow with PKCE
+// (S256), end of session. It rejects an unknown client, an unknown redirect URI and a wrong code verifier.
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 
@@ -9,7 +9,7 @@ function base64url(value) {
   return Buffer.from(value).toString('base64url');
 }
 
-/** Serves until it is closed; its address is where CONSOLE_ISSUER says. */
+/** Serves at the address until it is closed. */
 export async function issuer(address, token, home) {
   const codes = new Map();
   const seen = { challenges: [], refused: [] };
@@ -27,12 +27,12 @@ export async function issuer(address, token, home) {
       });
     } else if (url.pathname === '/authorize') {
       const query = url.searchParams;
-      const fits =
+      const valid =
         query.get('client_id') === CLIENT &&
         query.get('redirect_uri') === `${home}/` &&
         query.get('response_type') === 'code' &&
         query.get('code_challenge_method') === 'S256';
-      if (!fits) {
+      if (!valid) {
         seen.refused.push(url.search);
         response.writeHead(400).end('refused');
         return;

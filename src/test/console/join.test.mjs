@@ -22,7 +22,7 @@ describe('join page', () => {
     });
   });
 
-  it('joins on a phone and without a script', async () => {
+  it('joins on a phone, without JavaScript', async () => {
     await person('jo-joe', 'Joe <b>Join</b>');
     await start('jo-a', 'jo-joe');
     const page = await open(await link('jo-joe'), PHONE);
@@ -35,7 +35,7 @@ describe('join page', () => {
     await close(page);
   });
 
-  it('declines, and tells so when the link is opened once more', async () => {
+  it('declines, and says so when the link is opened again', async () => {
     await person('jo-dan', 'Dan Declines');
     await start('jo-a', 'jo-dan');
     const address = await link('jo-dan');
@@ -47,7 +47,7 @@ describe('join page', () => {
     await close(page);
   });
 
-  it('is usable by everybody, in light and in dark, and tells of a broken link', async () => {
+  it('meets WCAG AA in light and in dark, also for an invalid link', async () => {
     await person('jo-ann', 'Ann Access');
     await start('jo-a', 'jo-ann');
     const address = await link('jo-ann');

@@ -20,13 +20,13 @@ describe('map', () => {
     await eventually(async () => (await api('GET', '/v1/tracks/mp-b/activity')).instances === 2);
   });
 
-  it('draws tracks, and steps as arrows with method, delay and the counts of 30 days', async () => {
+  it('draws tracks, and steps as arrows with method, delay and the counts of the last 30 days', async () => {
     const page = await open('#/map');
     await page.getByRole('link', { name: /^Map A active · 2 started$/ }).waitFor();
     const automatic = page.locator('[data-step="mp-a/s1"]');
     const manual = page.locator('[data-step="mp-a/s2"]');
     await automatic.locator('.count', { hasText: '2 moved on' }).waitFor();
-    await automatic.locator('.delay', { hasText: 'at once' }).waitFor();
+    await automatic.locator('.delay', { hasText: 'immediately' }).waitFor();
     await manual.locator('.delay', { hasText: 'after 3 days' }).waitFor();
     await manual.locator('.count', { hasText: '2 wait' }).waitFor();
     const dashes = (arrow) => arrow.locator('.line').evaluate((line) => getComputedStyle(line).strokeDasharray);
@@ -35,7 +35,7 @@ describe('map', () => {
     await close(page);
   });
 
-  it('leads to the step by a click, and by the keyboard', async () => {
+  it('opens a step by click and by keyboard', async () => {
     const page = await open('#/map');
     await page.locator('[data-step="mp-a/s1"] .delay').click();
     await page.getByRole('heading', { name: 'Step s1' }).waitFor();

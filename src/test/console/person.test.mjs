@@ -30,7 +30,7 @@ describe('person', () => {
     await page.getByRole('heading', { name: 'Zoe Quartz' }).waitFor();
     await page.getByRole('link', { name: 'People', exact: true }).first().click();
     await page.getByRole('searchbox').fill('nobody is called this');
-    await page.getByText('Nobody’s name starts with').waitFor();
+    await page.getByText('No name starts with').waitFor();
     await close(page);
   });
 
@@ -47,26 +47,26 @@ describe('person', () => {
     await close(page);
   });
 
-  it('has a history that people can read', async () => {
+  it('has a history in plain sentences', async () => {
     const page = await open('#/people/pe-zoe');
     const history = page.getByRole('list', { name: 'History' });
     await history.getByText(/^Skipped Person B: already started on \d+ \w+ \(instance 1\)$/).waitFor();
-    await history.getByText(/^Person C waits until \d+ \w+/).first().waitFor();
+    await history.getByText(/^Deferred Person C until \d+ \w+/).first().waitFor();
     await history.getByText('Invited to Person D').waitFor();
     await history.getByText('Started directly').first().waitFor();
     await close(page);
   });
 
-  it('has pending delays that can be cancelled', async () => {
+  it('lists deferred runs, which can be cancelled', async () => {
     const page = await open('#/people/pe-zoe');
     await page.getByRole('list', { name: 'Waiting' }).getByText('Person C').waitFor();
     await page.getByRole('button', { name: 'Cancel Person C' }).click();
-    await page.getByText('Person C will not come: cancelled by root').waitFor();
+    await page.getByText('Deferral of Person C cancelled by root').waitFor();
     assert.equal(await page.getByRole('list', { name: 'Waiting' }).count(), 0);
     await close(page);
   });
 
-  it('has invitations that can be sent again and withdrawn', async () => {
+  it('lists invitations, which can be resent and withdrawn', async () => {
     const page = await open('#/people/pe-zoe');
     await page.getByRole('button', { name: 'Resend the invitation to Person D' }).click();
     await page.getByText('The invitation is sent again.').waitFor();

@@ -1,4 +1,4 @@
-// Before the tests: their packages, the browser, and the console's types.
+// Prepares the tests: installs their packages and the browser, and checks the console's types.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

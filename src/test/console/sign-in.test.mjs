@@ -1,4 +1,4 @@
-// Against a cloud that is not "local" to the functions: as deployed, with an issuer to sign in at.
+// Against a cloud whose functions run as deployed, not as local, with an issuer to sign in.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { base, close, eventually, open, picture, violations } from './console.mjs';
@@ -11,7 +11,7 @@ describe('sign-in', () => {
   });
   after(() => provider.close());
 
-  it('asks for nothing but signing in before somebody has', async () => {
+  it('offers only sign-in before the user has signed in', async () => {
     const page = await open('#/tracks');
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     assert.equal(await page.getByRole('navigation').count(), 0);
@@ -20,7 +20,7 @@ describe('sign-in', () => {
     await close(page);
   });
 
-  it('signs in by code and PKCE, comes back to where it was, and keeps tokens in the tab only', async () => {
+  it('signs in with authorization code and PKCE, returns to the page, and keeps tokens in the tab only', async () => {
     const page = await open('#/people');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'People' }).waitFor();
@@ -38,7 +38,7 @@ describe('sign-in', () => {
     await close(page);
   });
 
-  it('tells of an answer that it did not ask for, and does not sign in', async () => {
+  it('shows an error for an unsolicited sign-in response, and does not sign in', async () => {
     const page = await open('/?code=stolen&state=unknown');
     await page.getByRole('alert').waitFor();
     await eventually(async () => !page.url().includes('stolen'));
@@ -61,19 +61,19 @@ describe('sign-in', () => {
     assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\son\w+=|style=/);
   });
 
-  it('runs no script that somebody slipped into the page', async () => {
+  it('does not run an injected script', async () => {
     const page = await open('#/tracks');
     const ran = await page.evaluate(() => {
       const script = document.createElement('script');
-      script.textContent = 'globalThis.slipped = true';
+      script.textContent = 'globalThis.injected = true';
       document.body.append(script);
-      return globalThis.slipped === true;
+      return globalThis.injected === true;
     });
     assert.equal(ran, false);
     await page.context().close();
   });
 
-  it('takes no form of another site: without the token in a header nothing is done', async () => {
+  it('rejects a form of another site, which has no token in its headers', async () => {
     const response = await fetch(`${base}/v1/tracks/forged`, {
       method: 'PUT',
       headers: { 'content-type': 'text/plain', origin: 'https://elsewhere.example' },

@@ -1,4 +1,4 @@
-// The whole way of an admin and a person through the console, on the demo's data; it leaves the pictures of the README.
+// The main flow of an admin and a person through the console, with the demo data. Takes the screenshots of the README.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { api, close, eventually, open, pick, picture } from './console.mjs';
@@ -9,7 +9,7 @@ const mentoring = {
 };
 
 describe('console', () => {
-  it('configures, previews and saves a step, starts a person, lets them join, tells why, pauses and runs again', async () => {
+  it('configures, previews and saves a step, starts a person who joins, shows the history, pauses and reruns', async () => {
     const page = await open('#/tracks');
     await page.locator('[data-track="week-1"]').getByText('0', { exact: true }).waitFor();
     await picture(page, 'tracks');
@@ -35,7 +35,7 @@ describe('console', () => {
     await page.getByRole('button', { name: 'Create step' }).click();
     await page.getByText('All saved').waitFor();
 
-    // Start a person: the demo's chain runs by itself.
+    // Start a person: the demo's steps run automatically.
     await page.getByRole('link', { name: 'Tracks', exact: true }).last().click();
     await page.getByRole('link', { name: 'Day 1', exact: true }).first().click();
     await page.getByRole('button', { name: 'Start a person' }).click();
@@ -48,11 +48,11 @@ describe('console', () => {
 
     // Join from the inbox.
     await page.getByRole('link', { name: 'Inbox' }).click();
-    const letter = page.locator('[data-to="ada"][data-kind="invitation"]').first();
-    await letter.waitFor();
+    const message = page.locator('[data-to="ada"][data-kind="invitation"]').first();
+    await message.waitFor();
     await picture(page, 'inbox');
     const opened = page.context().waitForEvent('page');
-    await letter.getByRole('link').last().click();
+    await message.getByRole('link').last().click();
     const join = await opened;
     await join.getByRole('heading', { name: 'Leadership' }).waitFor();
     await picture(join, 'join');
@@ -60,7 +60,7 @@ describe('console', () => {
     await join.getByText("You're in!").waitFor();
     await join.close();
 
-    // The history tells it, and why something did not happen.
+    // The history shows what happened.
     await page.getByRole('link', { name: 'People', exact: true }).click();
     await page.getByRole('searchbox').fill('Ada');
     await page.getByRole('link', { name: /Ada Lovelace/ }).click();
@@ -69,7 +69,7 @@ describe('console', () => {
     await history.getByText('Enrolled in Week 1 (instance 1)').waitFor();
     await picture(page, 'person');
 
-    // Pause: the impact first; skipped meanwhile; run again.
+    // Pause after its impact is shown; a person is skipped; rerun.
     await page.getByRole('link', { name: 'Tracks', exact: true }).last().click();
     await page.getByRole('button', { name: 'Pause Week 1' }).click();
     const asking = page.getByRole('dialog', { name: 'Pause Week 1?' });
@@ -95,7 +95,7 @@ describe('console', () => {
     await close(page);
   });
 
-  it('is as calm in the dark and on a phone', async () => {
+  it('works in dark mode and on a phone', async () => {
     const dark = await open('#/tracks/week-1/steps/s2', { colorScheme: 'dark' });
     await dark.getByRole('complementary', { name: 'Preview' }).getByText('If Ada Lovelace').waitFor();
     await picture(dark, 'step-dark');

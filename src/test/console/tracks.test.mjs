@@ -14,7 +14,7 @@ describe('tracks', () => {
     await person('tr-tim', 'Tim Tracks');
   });
 
-  it('lists status, who is in it, and what enrolls into it', async () => {
+  it('lists each track with its status, its number of people and its incoming steps', async () => {
     await start('tr-c', 'tr-tim');
     await eventually(async () => (await api('GET', '/v1/tracks/tr-to/activity')).instances === 1);
     const page = await open('#/tracks');
@@ -27,14 +27,14 @@ describe('tracks', () => {
     await close(page);
   });
 
-  it('shows what a pause touches first, and offers to run again what was skipped once it is resumed', async () => {
+  it('shows the impact before a pause, and offers to rerun skipped runs after a resume', async () => {
     await person('tr-skip', 'Skip Skipped');
     const page = await open('#/tracks');
     const card = page.locator('[data-track="tr-to"]');
     await card.getByRole('button', { name: 'Pause Tracks Target' }).click();
     const asking = page.getByRole('dialog', { name: 'Pause Tracks Target?' });
     await asking.getByText('3 tracks enroll into this one').waitFor();
-    assert.equal((await api('GET', '/v1/tracks/tr-to')).status, 'active', 'nothing is paused before the answer');
+    assert.equal((await api('GET', '/v1/tracks/tr-to')).status, 'active', 'nothing is paused before the confirmation');
     await asking.getByRole('button', { name: 'Pause' }).click();
     await card.getByText('paused', { exact: true }).waitFor();
     assert.equal((await api('GET', '/v1/tracks/tr-to')).status, 'paused');
@@ -54,13 +54,13 @@ describe('tracks', () => {
     await close(page);
   });
 
-  it('makes a track, and starts a person in it', async () => {
+  it('creates a track, and starts a person in it', async () => {
     const page = await open('#/tracks');
     await page.getByRole('button', { name: 'New track' }).click();
     await page.getByLabel('Title').fill('Über Tracks');
     await page.getByLabel('Id').fill('tr-new');
     await page.getByRole('button', { name: 'Create' }).click();
-    await page.getByText('This track leads nowhere yet').waitFor();
+    await page.getByText('No steps yet').waitFor();
     await page.getByRole('button', { name: 'Start a person' }).click();
     await pick(page, 'Person', 'Tim Tracks');
     await page.getByRole('button', { name: 'Start', exact: true }).click();

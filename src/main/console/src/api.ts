@@ -1,11 +1,11 @@
-// Calls of the API: the token goes along, problem details (RFC 9457) come back as errors.
+// Calls the API with the token. Problem details (RFC 9457) become errors.
 
 export interface FieldError {
   field: string;
   message: string;
 }
 
-/** Why the API refused something, or that it could not be reached (status 0). */
+/** An error response of the API; status 0 if the API could not be reached. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -37,12 +37,12 @@ interface Options {
 }
 
 let token: () => Promise<string | null> = async () => null;
-let refused: () => void = () => undefined;
+let unauthorized: () => void = () => undefined;
 
-/** Says where tokens come from, and what to do when the API takes ours no more. */
-export function useTokens(source: () => Promise<string | null>, whenRefused: () => void): void {
+/** Sets the source of tokens, and what to do when the API rejects a token (401). */
+export function useTokens(source: () => Promise<string | null>, whenUnauthorized: () => void): void {
   token = source;
-  refused = whenRefused;
+  unauthorized = whenUnauthorized;
 }
 
 export async function call<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
@@ -68,12 +68,12 @@ export async function call<T>(method: string, path: string, options: Options = {
     if (options.signal?.aborted) {
       throw error;
     }
-    throw new Problem(0, 'offline', 'The server cannot be reached. Is the connection up?');
+    throw new Problem(0, 'offline', 'Cannot reach the server. Check your connection.');
   }
   const text = await response.text();
   if (!response.ok) {
     if (response.status === 401) {
-      refused();
+      unauthorized();
     }
     throw problem(response.status, text);
   }
@@ -98,7 +98,7 @@ export async function list<T>(path: string, options: Options = {}): Promise<T[]>
   return (await get<{ data: T[] }>(path, options)).data;
 }
 
-/** Runs the work for each item, a few at a time. */
+/** Runs the work for each item, at most six concurrently. */
 export async function each<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items];
   const worker = async (): Promise<void> => {

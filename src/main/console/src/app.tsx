@@ -2,7 +2,7 @@ import './app.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from './api';
-import { isHeld, letGo } from './guard';
+import { hasUnsavedChanges, stopGuarding } from './guard';
 import { InboxPage } from './inbox';
 import { MapPage } from './map-page';
 import { PeoplePage } from './people';
@@ -18,92 +18,92 @@ function hash(): string {
   return location.hash.startsWith('#/') ? location.hash : '#/';
 }
 
-/** The place in the address; a page with unsaved changes may hold people back first. */
-function useRoute(): { route: string[]; held: string | null; leave(): void; stay(): void } {
-  const [place, setPlace] = useState(hash());
-  const [held, setHeld] = useState<string | null>(null);
+/** The route in the URL's hash. Unsaved changes block a change of the route until the user confirms it. */
+function useRoute(): { route: string[]; blocked: string | null; leave(): void; stay(): void } {
+  const [current, setCurrent] = useState(hash());
+  const [blocked, setBlocked] = useState<string | null>(null);
   useEffect(() => {
     const changed = (): void => {
       const next = hash();
-      if (next !== place && isHeld()) {
-        history.replaceState(null, '', place);
-        setHeld(next);
-      } else if (next !== place) {
-        setPlace(next);
+      if (next !== current && hasUnsavedChanges()) {
+        history.replaceState(null, '', current);
+        setBlocked(next);
+      } else if (next !== current) {
+        setCurrent(next);
         window.scrollTo(0, 0);
       }
     };
     window.addEventListener('hashchange', changed);
     return () => window.removeEventListener('hashchange', changed);
-  }, [place]);
+  }, [current]);
   return {
-    route: place.slice(2).split('/').filter(Boolean).map(decodeURIComponent),
-    held,
+    route: current.slice(2).split('/').filter(Boolean).map(decodeURIComponent),
+    blocked,
     leave() {
-      letGo();
-      const to = held ?? '#/';
-      setHeld(null);
+      stopGuarding();
+      const to = blocked ?? '#/';
+      setBlocked(null);
       location.hash = to;
     },
-    stay: () => setHeld(null),
+    stay: () => setBlocked(null),
   };
 }
 
 function Page({ route }: { route: string[] }) {
   const { me } = useSession();
-  const configures = [useIs('admin'), useIs('manager')].includes(true);
-  const [room, id, part, partId] = route;
-  if (room === undefined) {
-    return configures ? <TracksPage /> : <PersonPage key={me?.participantId} id={me?.participantId ?? ''} />;
+  const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
+  const [section, id, part, partId] = route;
+  if (section === undefined) {
+    return canConfigure ? <TracksPage /> : <PersonPage key={me?.participantId} id={me?.participantId ?? ''} />;
   }
-  if (room === 'tracks' && id === undefined) {
+  if (section === 'tracks' && id === undefined) {
     return <TracksPage />;
   }
-  if (room === 'tracks' && part === 'steps') {
+  if (section === 'tracks' && part === 'steps') {
     return <StepPage key={`${id}/${partId}`} trackId={id} stepId={partId ?? 'new'} />;
   }
-  if (room === 'tracks') {
+  if (section === 'tracks') {
     return <TrackPage key={id} id={id} />;
   }
-  if (room === 'map') {
+  if (section === 'map') {
     return <MapPage />;
   }
-  if (room === 'people') {
+  if (section === 'people') {
     return id === undefined ? <PeoplePage /> : <PersonPage key={id} id={id} />;
   }
-  if (room === 'inbox') {
+  if (section === 'inbox') {
     return <InboxPage />;
   }
   return (
     <>
-      <Heading title="Nothing here" />
+      <Heading title="Page not found" />
       <p>
-        This address leads nowhere. <a href="#/">Go to the start</a>
+        There is no page at this address. <a href="#/">Go to the start page</a>
       </p>
     </>
   );
 }
 
-function Navigation({ room }: { room: string }) {
+function Navigation({ section }: { section: string }) {
   const { settings } = useSession();
   const admin = useIs('admin');
-  const configures = [admin, useIs('manager')].includes(true);
-  const places: [string, string, boolean][] = [
-    ['tracks', 'Tracks', configures],
-    ['map', 'Map', configures],
-    ['people', configures ? 'People' : 'My tracks', true],
+  const canConfigure = [admin, useIs('manager')].includes(true);
+  const links: [string, string, boolean][] = [
+    ['tracks', 'Tracks', canConfigure],
+    ['map', 'Map', canConfigure],
+    ['people', canConfigure ? 'People' : 'My tracks', true],
     ['inbox', 'Inbox', settings.local],
   ];
   const me = useSession().me;
   return (
     <nav aria-label="Main">
-      {places
+      {links
         .filter(([, , shown]) => shown)
         .map(([name, title]) => (
           <a
             key={name}
-            href={name === 'people' && !configures ? `#/people/${me?.participantId}` : `#/${name}`}
-            aria-current={room === name ? 'page' : undefined}
+            href={name === 'people' && !canConfigure ? `#/people/${me?.participantId}` : `#/${name}`}
+            aria-current={section === name ? 'page' : undefined}
           >
             {title}
           </a>
@@ -114,7 +114,7 @@ function Navigation({ room }: { room: string }) {
 
 function Shell() {
   const { me, settings } = useSession();
-  const { route, held, leave, stay } = useRoute();
+  const { route, blocked, leave, stay } = useRoute();
   if (!me) {
     return <SignInPage />;
   }
@@ -135,14 +135,14 @@ function Shell() {
           <span class="mark" aria-hidden="true" />
           Tracks
         </a>
-        <Navigation room={route[0] ?? 'tracks'} />
+        <Navigation section={route[0] ?? 'tracks'} />
         <div class="who">{settings.local ? <ActingAs /> : <SignedIn />}</div>
       </aside>
       <main id="main" tabIndex={-1}>
         <Page route={route} />
       </main>
       <Announcements />
-      {held && (
+      {blocked && (
         <Dialog title="Leave without saving?" onClose={stay}>
           <p>Your changes to this step are not saved yet.</p>
           <div class="dialog-actions">

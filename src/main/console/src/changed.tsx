@@ -1,4 +1,4 @@
-// Somebody else saved the step meanwhile: who, when, what; and what is to become of both versions.
+// Shown if another user has saved the step since it was opened: their changes, and a choice between both versions.
 import { type Draft, differences, draftOf } from './draft';
 import type { Step } from './types';
 import { Action, Dialog } from './ui';
@@ -9,16 +9,16 @@ interface Props {
   mine: Draft;
   theirs: Step;
   keepMine(): Promise<void>;
-  takeTheirs(): void;
+  acceptTheirs(): void;
   close(): void;
 }
 
-export function Changed({ base, mine, theirs, keepMine, takeTheirs, close }: Props) {
+export function Changed({ base, mine, theirs, keepMine, acceptTheirs, close }: Props) {
   const changes = differences(base, draftOf(theirs));
   return (
     <Dialog title={`${theirs.updatedBy} changed this step`} onClose={close}>
       <p>
-        It was saved {ago(theirs.updatedAt)}, after you had opened it. Your changes are still here, and not saved.
+        It was saved {ago(theirs.updatedAt)}, after you opened it. Your changes are not saved, but still here.
       </p>
       <table class="changes">
         <thead>
@@ -35,7 +35,7 @@ export function Changed({ base, mine, theirs, keepMine, takeTheirs, close }: Pro
               <th scope="row">{change.field}</th>
               <td>{change.from}</td>
               <td>{change.to}</td>
-              <td>{differences(base, mine).find((each) => each.field === change.field)?.to ?? 'as it was'}</td>
+              <td>{differences(base, mine).find((each) => each.field === change.field)?.to ?? 'unchanged'}</td>
             </tr>
           ))}
         </tbody>
@@ -44,11 +44,11 @@ export function Changed({ base, mine, theirs, keepMine, takeTheirs, close }: Pro
         <button type="button" class="button" onClick={close}>
           Keep editing
         </button>
-        <button type="button" class="button" onClick={takeTheirs}>
-          Take theirs
+        <button type="button" class="button" onClick={acceptTheirs}>
+          Use their version
         </button>
         <Action kind="primary" run={keepMine}>
-          Save mine over it
+          Overwrite with mine
         </Action>
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-// A step while it is edited: as the form holds it, its way to the API and back, presets and hints.
+// A step in the form: conversion from and to the API's JSON, presets and hints.
 import type { Delay, Span, Step, StepConfiguration, Unit } from './types';
 
 export interface Row {
@@ -50,7 +50,7 @@ export function draftOf(step: Step): Draft {
   };
 }
 
-/** What the API takes. An automatic step keeps an invitation that was written, for the day it is manual again. */
+/** The API's request body. An automatic step keeps its invitation, in case it becomes manual again. */
 export function bodyOf(draft: Draft): StepConfiguration {
   const { id: _id, audience, invitationMessage, cooldown, ...rest } = draft;
   const rows = audience
@@ -83,7 +83,7 @@ const NAMES: Record<string, string> = {
   enabled: 'Enabled',
 };
 
-/** The fields that differ, by name. */
+/** The fields that differ, with both values. */
 export function differences(one: Draft, other: Draft): { field: string; from: string; to: string }[] {
   const before = bodyOf(one) as unknown as Record<string, unknown>;
   const after = bodyOf(other) as unknown as Record<string, unknown>;
@@ -94,7 +94,7 @@ export function differences(one: Draft, other: Draft): { field: string; from: st
 }
 
 export function length(text: string): number {
-  // Code points, as the API counts.
+  // The API counts code points, too.
   return [...text].length;
 }
 
@@ -108,24 +108,24 @@ export interface Preset {
   draft: Partial<Draft>;
 }
 
-/** The five use cases that a step starts from. */
+/** Presets for the five use cases. */
 export const PRESETS: Preset[] = [
   {
     name: 'sequential',
     title: 'Sequential onboarding',
-    text: 'Day 1 → Week 1 → Month 1, without a seam.',
+    text: 'Day 1 → Week 1 → Month 1, one after the other.',
     required: true,
     draft: {
       enrollmentMethod: 'automatic',
       delay: days(1, 'weeks'),
       reEnrollment: 'no',
-      confirmationMessage: '{{user}}, {{current_track}} is behind you. {{track}} begins. 🎉',
+      confirmationMessage: '{{user}}, you have completed {{current_track}}. {{track}} begins. 🎉',
     },
   },
   {
     name: 'pathway',
     title: 'Learning pathway',
-    text: 'Fundamentals → Intermediate → Advanced, at each one’s own pace.',
+    text: 'Fundamentals → Intermediate → Advanced, at each person’s own pace.',
     required: false,
     draft: {
       enrollmentMethod: 'manual',
@@ -133,14 +133,14 @@ export const PRESETS: Preset[] = [
       reEnrollment: 'when_not_completed',
       joinButtonText: 'Level up!',
       invitationMessage:
-        '{{user}}, you know the ground of {{current_track}}. {{track}} is the next level: you will learn to …',
+        '{{user}}, you know the basics from {{current_track}}. {{track}} is the next level: you will learn to …',
       confirmationMessage: 'Welcome to {{track}}, {{user}}! 🎉',
     },
   },
   {
     name: 'role',
     title: 'Role-based training',
-    text: 'From general onboarding to what a role needs.',
+    text: 'From general onboarding to training for a role.',
     required: true,
     draft: {
       enrollmentMethod: 'automatic',
@@ -153,7 +153,7 @@ export const PRESETS: Preset[] = [
   {
     name: 'enrichment',
     title: 'Optional enrichment',
-    text: 'Invite people to what is worth their while.',
+    text: 'Invite people to optional content.',
     required: false,
     draft: {
       enrollmentMethod: 'manual',
@@ -187,7 +187,7 @@ export interface Hint {
 
 const PHASE = /\b(day|week|month|quarter|phase|part|level|stage)\b/i;
 
-/** Where good practice is missed. An invitation that names no benefit is for the admin to see: no program can. */
+/** Hints where the draft departs from good practice. Whether an invitation names benefits is not checked. */
 export function hintsFor(draft: Draft, preset: Preset | null, titles: { source: string; destination: string }): Hint[] {
   const hints: Hint[] = [];
   if (!draft.delay && draft.enrollee === 'participant' && draft.reachedBy === 'track_start') {
@@ -209,7 +209,7 @@ export function hintsFor(draft: Draft, preset: Preset | null, titles: { source: 
     hints.push({ name: 'automatic', text: 'Optional content works best by invitation: let people choose.' });
   }
   if (draft.audience.some((row) => row.name.trim() && !row.values.trim())) {
-    hints.push({ name: 'audience', text: 'Say for which values of the attribute this step is.' });
+    hints.push({ name: 'audience', text: 'Enter the attribute’s values that this step applies to.' });
   }
   return hints;
 }

@@ -1,26 +1,26 @@
-// Unsaved changes are not lost silently: a page may hold back the way out until somebody has decided.
-let reason: (() => boolean) | null = null;
+// Guards unsaved changes: the user must confirm before they leave a page that has some.
+let condition: (() => boolean) | null = null;
 
 window.addEventListener('beforeunload', (event) => {
-  if (reason?.()) {
+  if (condition?.()) {
     event.preventDefault();
   }
 });
 
-/** Holds people back while the condition is true; the answer lets go. */
-export function holdWhile(condition: () => boolean): () => void {
-  reason = condition;
+/** Guards the page while it has unsaved changes. Call the returned function to stop. */
+export function guardWhile(unsaved: () => boolean): () => void {
+  condition = unsaved;
   return () => {
-    if (reason === condition) {
-      reason = null;
+    if (condition === unsaved) {
+      condition = null;
     }
   };
 }
 
-export function isHeld(): boolean {
-  return reason?.() ?? false;
+export function hasUnsavedChanges(): boolean {
+  return condition?.() ?? false;
 }
 
-export function letGo(): void {
-  reason = null;
+export function stopGuarding(): void {
+  condition = null;
 }

@@ -7,7 +7,7 @@ import { atTime } from './words';
 
 const PERIOD = 3000;
 
-/** What the local cloud has delivered, to everybody; it looks again every few seconds. */
+/** All messages that the local cloud has delivered, refreshed every three seconds. */
 export function InboxPage() {
   const messages = useLoad((signal) => list<Message>('/local/messages', { signal }), []);
   const titles = useTitles();
@@ -19,25 +19,25 @@ export function InboxPage() {
     <>
       <Heading title="Inbox">
         <button type="button" class="button small" onClick={messages.reload}>
-          Look again
+          Refresh
         </button>
       </Heading>
-      <p class="lead">What people were sent. Only the local cloud has this page.</p>
+      <p class="lead">All delivered messages. Only the local cloud has this page.</p>
       <Show of={messages}>
         {(data) =>
           data.length === 0 ? (
-            <Empty title="Nobody was sent anything yet">
+            <Empty title="No messages yet">
               <p>
-                Start a person in a track, and messages of its steps come in. <a href="#/tracks">Tracks</a>
+                Start a person in a track. The messages of its steps appear here. <a href="#/tracks">Tracks</a>
               </p>
             </Empty>
           ) : (
             <ul class="inbox" aria-label="Messages">
               {data.map((message, index) => (
-                <li key={data.length - index} class="letter" data-to={message.to} data-kind={message.kind}>
+                <li key={data.length - index} class="message" data-to={message.to} data-kind={message.kind}>
                   <Avatar name={message.to} />
                   <div>
-                    <p class="letter-top">
+                    <p class="message-top">
                       <a href={`#/people/${message.to}`}>{message.to}</a>
                       <span class="muted">
                         {message.kind} · {titles(message.trackId)} · {atTime(message.at)}

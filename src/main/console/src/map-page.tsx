@@ -4,7 +4,7 @@ import type { MapProps } from './map';
 import { useActivity, useOverview } from './overview';
 import { Empty, Heading, Loading, Show } from './ui';
 
-/** The map's library comes only when somebody looks at the map. */
+/** Loads the map's library only when the map is opened. */
 export function MapPage() {
   const overview = useOverview();
   const activity = useActivity(overview.data?.tracks);
@@ -16,14 +16,15 @@ export function MapPage() {
     <>
       <Heading title="Map" />
       <p class="lead">
-        Arrows are steps: solid enroll by themselves, dashed invite. Numbers are people of the last 30 days.
+        Arrows are steps: a solid arrow enrolls people automatically, a dashed arrow invites them. Numbers count the last 30
+        days.
       </p>
       <Show of={overview}>
         {(data) =>
           data.tracks.length === 0 ? (
             <Empty title="No tracks yet">
               <p>
-                <a href="#/tracks">Make the first one</a>
+                <a href="#/tracks">Create the first one</a>
               </p>
             </Empty>
           ) : Drawing ? (

@@ -1,4 +1,4 @@
-// The graph of tracks, laid out by dagre, drawn as SVG: tracks and steps are links, for mouse, finger and keyboard alike.
+// The graph of tracks, laid out by dagre and drawn as SVG. Tracks and steps are links, usable by mouse, touch and keyboard.
 import { Graph, layout } from '@dagrejs/dagre';
 import { useMemo } from 'preact/hooks';
 import { type Overview, counted, titlesOf } from './overview';
@@ -9,7 +9,7 @@ import { delayText, stepText } from './words';
 const NODE = { width: 172, height: 66 };
 const LABEL = { width: 146, height: 46 };
 const MARGIN = 16;
-/** A map shrinks to this part of its size to fit its frame, and scrolls rather than shrink on. */
+/** The smallest scale at which the map fits its frame; below it the map scrolls. */
 const READABLE = 0.75;
 
 interface Point {
@@ -115,10 +115,10 @@ function countsText(runs: StepActivity | undefined): string {
     [runs.skipped, 'skipped'],
   ] as const;
   const some = named.filter(([count]) => count > 0);
-  return some.length === 0 ? 'nobody yet' : some.map(([count, name]) => `${counted(count, runs.complete)} ${name}`).join(', ');
+  return some.length === 0 ? 'no runs yet' : some.map(([count, name]) => `${counted(count, runs.complete)} ${name}`).join(', ');
 }
 
-/** The numbers alone: what they mean is in the link's name. */
+/** The short label; the link's name has the details. */
 function short(runs: StepActivity | undefined): string {
   if (!runs) {
     return '…';
@@ -137,8 +137,8 @@ function short(runs: StepActivity | undefined): string {
 function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: StepActivity | undefined }) {
   const { step, label } = edge;
   const counts = countsText(runs);
-  const delay = step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'at once';
-  // What is seen comes first, so that those who speak to their browser can say it (WCAG 2.5.3).
+  const delay = step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'immediately';
+  // The visible text comes first, so that speech input can use it (WCAG 2.5.3).
   const name = `${delay} ${short(runs)}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${delayText(step.delay)}${
     step.enabled ? '' : ', disabled'
   }${counts && `; last 30 days: ${counts}`}`;

@@ -1,10 +1,10 @@
-// Sign-in by OpenID Connect: code flow with PKCE (RFC 7636). Loaded only where it is needed. Tokens live as long as the
-// tab: they are in its session storage, never in local storage.
+// Sign-in with OpenID Connect: authorization code flow with PKCE (RFC 7636). Loaded only if sign-in is configured. Tokens
+// are in the tab's session storage, never in local storage.
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignIn } from './types';
 
 export interface Provider {
-  /** Takes the issuer's answer from the address, or whoever is signed in already; false if nobody is. */
+  /** Completes a sign-in from the URL's query, or resumes an earlier one; false if nobody is signed in. */
   resume(): Promise<boolean>;
   token(): Promise<string | null>;
   signIn(): Promise<void>;
@@ -52,7 +52,7 @@ export function openSignIn(settings: SignIn): Provider {
       try {
         await manager.signoutRedirect();
       } catch {
-        // The issuer knows no end of a session: forgetting ours is all that can be done.
+        // The issuer has no end-session endpoint: only the tab's own session can end.
         await manager.removeUser();
         location.assign('/');
       }

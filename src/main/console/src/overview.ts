@@ -1,4 +1,4 @@
-// All tracks with their steps, and what went on in them: what the list and the map show.
+// All tracks with their steps and activity, for the list and the map.
 import { useEffect, useState } from 'preact/hooks';
 import { each, list, get, url } from './api';
 import type { Activity, Step, Track } from './types';
@@ -24,7 +24,7 @@ export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
   return { tracks, steps: tracks.flatMap((track) => steps.get(track.id) ?? []) };
 }
 
-/** In the order in which people come to them; those that nothing leads to first. */
+/** Tracks in the order in which people reach them: tracks without incoming steps first. */
 export function inOrder({ tracks, steps }: Overview): Track[] {
   const depth = new Map<string, number>();
   const depthOf = (id: string, seen: string[]): number => {
@@ -46,7 +46,7 @@ export function useOverview(): Loaded<Overview> {
   return useLoad(loadOverview, []);
 }
 
-/** Counts come after the rest, one track at a time; where they cannot be had, they are missing. */
+/** Loads each track's activity after the page is shown. A track whose activity cannot be loaded has none. */
 export function useActivity(tracks: Track[] | undefined): Map<string, Activity> {
   const [activity, setActivity] = useState(new Map<string, Activity>());
   const ids = tracks?.map((track) => track.id).join(' ');
@@ -57,7 +57,7 @@ export function useActivity(tracks: Track[] | undefined): Map<string, Activity> 
         const counted = await get<Activity>(url('tracks', track.id, 'activity'), { signal: abort.signal });
         setActivity((before) => new Map(before).set(track.id, counted));
       } catch {
-        // The page is of use without its counts.
+        // The page is usable without activity.
       }
     });
     return () => abort.abort();
@@ -69,7 +69,7 @@ export function counted(count: number, complete: boolean): string {
   return `${count.toLocaleString('en-GB')}${complete ? '' : '+'}`;
 }
 
-/** Titles for those who may not list tracks too: ids then stand for themselves. */
+/** Titles of tracks; ids if the caller may not list tracks. */
 export function useTitles(): Titles {
   const { data } = useLoad(
     (signal) => list<Track>('/v1/tracks', { signal }).catch(() => [] as Track[]),

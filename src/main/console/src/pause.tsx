@@ -1,4 +1,4 @@
-// Pausing shows what it touches before it does; resuming offers to run again what was skipped meanwhile.
+// Before a pause, shows its impact. After a resume, offers to rerun the runs that were skipped.
 import { useState } from 'preact/hooks';
 import { call, get, list, url } from './api';
 import type { Impact, Step, Track, TrackStatus } from './types';
@@ -25,7 +25,7 @@ export function StatusButton({ track, titles, changed }: Props) {
   const resume = async (): Promise<void> => {
     await setStatus(track, 'active');
     announce(`${track.title} is active again.`);
-    // What was skipped since somebody paused it: the last change of the track before this one.
+    // Runs skipped since the pause, which was the track's last change before this one.
     setAsking({ what: 'rerun', since: track.updatedAt });
     changed();
   };
@@ -70,8 +70,8 @@ function PauseDialog({ track, titles, changed, close }: Props & { close(): void 
           <>
             <ImpactText impact={data} titles={titles} />
             <p class="muted">
-              People who are in it stay in it. Nobody new comes in; what is skipped meanwhile is kept, and can run again
-              after you resume.
+              People who have started it stay enrolled. Nobody else is enrolled during the pause. Skipped people are recorded,
+              and the step can run again for them after you resume.
             </p>
           </>
         )}
@@ -98,10 +98,10 @@ function ImpactText({ impact, titles }: { impact: Impact; titles: Titles }) {
           : `${plural(sources.length, 'track enrolls', 'tracks enroll')} into this one: ${sources.map(titles).join(', ')}.`}
       </li>
       {impact.pendingInvitations > 0 && (
-        <li>{plural(impact.pendingInvitations, 'invitation is', 'invitations are')} open; answering says “not now”.</li>
+        <li>{plural(impact.pendingInvitations, 'invitation is', 'invitations are')} open and cannot be accepted during the pause.</li>
       )}
       {impact.deferred > 0 && (
-        <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delay that leads here.</li>
+        <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delayed step to this track.</li>
       )}
     </ul>
   );
@@ -113,7 +113,7 @@ interface Skipped {
   reason: string;
 }
 
-/** Steps that led here while it was paused, and its own steps that stood still. */
+/** Steps that skipped people because of the pause: those that lead to the track, and its own. */
 async function affected(track: Track, signal: AbortSignal): Promise<Skipped[]> {
   const impact = await get<Impact>(url('tracks', track.id, 'impact'), { signal });
   const own = await list<Step>(url('tracks', track.id, 'steps'), { signal });
@@ -147,14 +147,14 @@ function RerunDialog(props: { track: Track; titles: Titles; since: string; close
     }
     announce(
       queued === 0
-        ? 'Nothing was skipped meanwhile.'
-        : `${plural(queued, 'skipped person runs', 'skipped people run')} again. Each is decided afresh.`,
+        ? 'Nobody was skipped.'
+        : `${plural(queued, 'skipped person runs', 'skipped people run')} again. The rules are evaluated again for each.`,
     );
     props.close();
   };
   return (
     <Dialog title={`${props.track.title} is active again`} onClose={props.close}>
-      <p>Run again for those who were skipped while it was not active?</p>
+      <p>Run these steps again for people who were skipped while the track was not active?</p>
       <Show of={steps}>
         {(data) => (
           <ul class="impact">
@@ -163,7 +163,7 @@ function RerunDialog(props: { track: Track; titles: Titles; since: string; close
                 {props.titles(step.trackId)}, step {step.stepId}
               </li>
             ))}
-            {data.length === 0 && <li>No step leads in or out, so nobody was skipped.</li>}
+            {data.length === 0 && <li>No step leads to or from this track, so nobody was skipped.</li>}
           </ul>
         )}
       </Show>

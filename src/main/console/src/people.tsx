@@ -14,7 +14,7 @@ export function PeoplePage() {
   );
 }
 
-/** Only admins may list people; a manager knows whom they look for. */
+/** Only admins may list people; a manager enters an id. */
 function ById() {
   const [id, setId] = useState('');
   return (
@@ -66,8 +66,8 @@ function Search() {
           const people = [page, ...more].flatMap((each) => each.data);
           const cursor = (more[more.length - 1] ?? page).nextCursor;
           return people.length === 0 ? (
-            <Empty title={query ? `Nobody’s name starts with “${query}”` : 'Nobody is known yet'}>
-              {!query && <p>People come by PUT /v1/participants/{'{id}'}, from your directory for instance.</p>}
+            <Empty title={query ? `No name starts with “${query}”` : 'No people yet'}>
+              {!query && <p>Add people with PUT /v1/participants/{'{id}'}, for example from your directory.</p>}
             </Empty>
           ) : (
             <>

@@ -1,4 +1,4 @@
-// A field that finds a person by the start of their name: a combobox as the ARIA practices describe it.
+// Finds a person by the start of their name: a combobox according to the ARIA Authoring Practices.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type Problem, list } from './api';
 import type { Participant } from './types';
@@ -7,7 +7,7 @@ interface Props {
   label: string;
   value: Participant | null;
   choose(person: Participant | null): void;
-  /** Takes the first person that there is, to begin with. */
+  /** Whether to choose the first person initially. */
   first?: boolean;
 }
 
@@ -17,7 +17,7 @@ export function PersonPicker({ label, value, choose, first }: Props) {
   const [open, setOpen] = useState(false);
   const [people, setPeople] = useState<Participant[]>([]);
   const [at, setAt] = useState(-1);
-  /** Only admins may list people: others name one by the id. */
+  /** Only admins may list people; others enter an id. */
   const [byId, setById] = useState(false);
   const typing = useRef(false);
   const failed = (problem: Problem): void => {
@@ -138,7 +138,7 @@ export function PersonPicker({ label, value, choose, first }: Props) {
         ))}
         {people.length === 0 && (
           <li role="option" aria-selected={false} aria-disabled class="muted">
-            Nobody’s name starts like this
+            No name starts with this text
           </li>
         )}
       </ul>

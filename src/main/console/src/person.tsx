@@ -7,7 +7,7 @@ import type { Titles } from './words';
 import { atTime, clock, historyText, onDay } from './words';
 
 interface Context {
-  /** Null for somebody who may not read the record, or who does not exist but has a history. */
+  /** Null if the caller may not read the record, or if the person does not exist but has a history. */
   person: Participant | null;
   enrollments: Enrollment[];
   invitations: Invitation[];
@@ -42,20 +42,20 @@ async function load(id: string, signal: AbortSignal): Promise<Context> {
 export function PersonPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
   const titles = useTitles();
-  const configures = [useIs('admin'), useIs('manager')].includes(true);
+  const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
   return (
     <Show of={context}>
       {({ person, enrollments, invitations, history }) => (
         <>
-          <Heading title={person?.name ?? id} back={configures ? ['#/people', 'People'] : undefined} />
+          <Heading title={person?.name ?? id} back={canConfigure ? ['#/people', 'People'] : undefined} />
           {person && <About person={person} />}
-          <Waiting id={id} history={history} titles={titles} mayCancel={configures} changed={context.reload} />
+          <Waiting id={id} history={history} titles={titles} mayCancel={canConfigure} changed={context.reload} />
           <h2>Tracks</h2>
           <Enrollments enrollments={enrollments} titles={titles} />
           {invitations.length > 0 && (
             <>
               <h2>Invitations</h2>
-              <Invitations invitations={invitations} titles={titles} mayManage={configures} changed={context.reload} />
+              <Invitations invitations={invitations} titles={titles} mayManage={canConfigure} changed={context.reload} />
             </>
           )}
           <h2>History</h2>
@@ -69,7 +69,7 @@ export function PersonPage({ id }: { id: string }) {
 function About({ person }: { person: Participant }) {
   const facts: [string, string | null][] = [
     ['Id', person.id],
-    ['Mail', person.email],
+    ['Email', person.email],
     ['Manager', person.managerId],
     ['Time zone', person.timeZone],
     ...Object.entries(person.attributes),
@@ -88,7 +88,7 @@ function About({ person }: { person: Participant }) {
           ))}
         {!person.active && (
           <div>
-            <dt>State</dt>
+            <dt>Status</dt>
             <dd>
               <Badge name="deactivated" />
             </dd>
@@ -104,7 +104,7 @@ function runOf(entry: HistoryEntry): string {
   return [trackId, stepId, participantId, instance].join('/');
 }
 
-/** Deferred runs: those whose newest entry says so. */
+/** Deferred runs: runs whose newest entry is deferred. */
 function waiting(history: HistoryEntry[]): HistoryEntry[] {
   const newest = new Map<string, HistoryEntry>();
   history
@@ -258,7 +258,7 @@ function Invitations({ invitations, titles, mayManage, changed }: InvitationsPro
 
 function History({ id, history, titles }: { id: string; history: HistoryEntry[]; titles: Titles }) {
   if (history.length === 0) {
-    return <Empty title="Nothing has happened yet" />;
+    return <Empty title="No history yet" />;
   }
   const days = [...new Set(history.map((entry) => onDay(entry.at)))];
   return (

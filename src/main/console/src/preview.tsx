@@ -1,4 +1,4 @@
-// What the person would see, and what would happen to them: rendered and decided by the server, written nowhere.
+// The decision and the messages that a person would get. The server evaluates and renders them, and writes nothing.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, call, list, url } from './api';
 import { type Draft, bodyOf } from './draft';
@@ -69,7 +69,7 @@ export function PreviewPanel({ trackId, draft, titles }: Props) {
     <aside class="preview" aria-label="Preview" aria-busy={busy}>
       <h2>Preview</h2>
       <PersonPicker label="As" value={person} choose={setPerson} first />
-      {!ready && <p class="muted">Choose a destination{person ? '' : ' and a person'} to see what they will see.</p>}
+      {!ready && <p class="muted">Choose a destination{person ? '' : ' and a person'} to see the preview.</p>}
       {ready && problem && (
         <div class="notice tip">
           <p>{problemText(problem)}</p>
@@ -87,7 +87,7 @@ export function PreviewPanel({ trackId, draft, titles }: Props) {
 
 function problemText(problem: Problem): string {
   return problem.errors.length > 0
-    ? `Not yet: ${problem.errors.map((error) => `${error.field.replace(/^step\./, '')} ${error.message}`).join('; ')}`
+    ? `Not valid yet: ${problem.errors.map((error) => `${error.field.replace(/^step\./, '')} ${error.message}`).join('; ')}`
     : problem.detail;
 }
 

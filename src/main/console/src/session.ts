@@ -1,4 +1,4 @@
-// Who uses the console. Deployed: signed in at an OpenID Connect issuer. In the local cloud: whoever one acts as.
+// The console's user. Deployed: signed in with OpenID Connect. In the local cloud: the person that the user acts as.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { get, useTokens } from './api';
@@ -31,7 +31,7 @@ export function useIs(role: 'admin' | 'manager' | 'member'): boolean {
   return me?.roles.includes(role) ?? false;
 }
 
-/** Finds out who is there; `me` is null if nobody is, yet. */
+/** Opens the session; `me` is null if nobody is signed in. */
 export async function openSession(): Promise<Session> {
   const settings = await get<Settings>('/console.json');
   return settings.local ? localSession(settings) : signedInSession(settings);

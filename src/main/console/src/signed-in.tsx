@@ -1,4 +1,4 @@
-// Who uses the console: signing in and out; in the local cloud, whom to act as.
+// Sign-in and sign-out; in the local cloud, the choice of the person to act as.
 import { useEffect, useState } from 'preact/hooks';
 import { list } from './api';
 import { useSession } from './session';
@@ -7,7 +7,7 @@ import { Action } from './ui';
 
 const LOCAL_ADMIN = 'root-admin';
 
-/** In the local cloud everybody may be anybody; the list of people is read as its admin. */
+/** In the local cloud the user may act as any person. The list of people is read as its admin. */
 export function ActingAs() {
   const { acting, actAs } = useSession();
   const [people, setPeople] = useState<Participant[]>([]);
@@ -63,15 +63,14 @@ export function SignInPage() {
       <h1>Tracks</h1>
       {settings.signIn ? (
         <>
-          <p>Onboarding and learning, one step leading to the next.</p>
+          <p>Onboarding and learning, track by track.</p>
           <Action kind="primary" run={signIn}>
             Sign in
           </Action>
         </>
       ) : (
         <p>
-          Nobody can sign in here yet: the deployment names no client at the identity provider (parameter{' '}
-          <code>SignInClientId</code>).
+          Sign-in is not configured: the deployment parameter <code>SignInClientId</code> is not set.
         </p>
       )}
     </main>

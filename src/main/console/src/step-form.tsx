@@ -59,7 +59,7 @@ export function StepForm(props: Props) {
               value={draft.invitationMessage}
               max={MESSAGE_MAX}
               error={errors('invitationMessage')}
-              hint="Say what the track is worth: clear benefits make people join."
+              hint="Describe the benefits of the track: they make people join."
               change={(invitationMessage) => change({ invitationMessage })}
             />
             <MessageField
@@ -77,7 +77,7 @@ export function StepForm(props: Props) {
           value={draft.confirmationMessage}
           max={MESSAGE_MAX}
           error={errors('confirmationMessage')}
-          hint="Sent after the enrollment. Empty sends none."
+          hint="Sent after the enrollment. If empty, no message is sent."
           change={(confirmationMessage) => change({ confirmationMessage })}
         />
       </Section>
@@ -92,7 +92,7 @@ export function StepForm(props: Props) {
               onChange={(event) => change({ reachedBy: event.currentTarget.value as Draft['reachedBy'] })}
             >
               <option value="track_start">Starting this track</option>
-              <option value="event">An event from outside only</option>
+              <option value="event">An external event only</option>
             </select>
           )}
         </Field>
@@ -116,7 +116,7 @@ export function StepForm(props: Props) {
       </Section>
       <Section title="Step">
         {props.isNew && (
-          <Field label="Id" error={errors('id') ?? errors('stepId')} hint="Stays for ever; events name the step by it.">
+          <Field label="Id" error={errors('id') ?? errors('stepId')} hint="Cannot be changed later. Events refer to the step by it.">
             {(attributes) => (
               <input {...attributes} value={draft.id} onInput={(event) => change({ id: event.currentTarget.value })} />
             )}
@@ -129,7 +129,7 @@ export function StepForm(props: Props) {
             onChange={(event) => change({ enabled: event.currentTarget.checked })}
           />
           <span>
-            Enabled <span class="muted">A disabled step enrolls nobody and stays as it is.</span>
+            Enabled <span class="muted">A disabled step enrolls nobody and keeps its settings.</span>
           </span>
         </label>
       </Section>
@@ -212,7 +212,7 @@ const METHODS: { value: Method; title: string; text: string; best: string }[] = 
   {
     value: 'automatic',
     title: 'Automatic',
-    text: 'Enrolls at once, without asking.',
+    text: 'Enrolls people immediately, without asking them.',
     best: 'Required sequences, compliance, mandatory training',
   },
   {
@@ -265,7 +265,7 @@ function MessageField(props: {
     }
     element.focus();
     const start = element.selectionStart ?? props.value.length;
-    // In the element first, so that whoever types on at once types behind the token.
+    // Change the element first, so that further typing continues after the token.
     element.setRangeText(token, start, element.selectionEnd ?? start, 'end');
     props.change(element.value);
   };
@@ -426,7 +426,7 @@ function AudienceFields({ draft, change, error }: Pick<Props, 'draft' | 'change'
         class="button small"
         onClick={() => change({ audience: [...draft.audience, { name: '', values: '' }] })}
       >
-        {draft.audience.length === 0 ? 'Only people with an attribute' : 'And another'}
+        {draft.audience.length === 0 ? 'Only people with an attribute' : 'Add another attribute'}
       </button>
       {error && (
         <p class="error" id={`${id}-error`} tabIndex={-1} aria-invalid>
@@ -464,12 +464,12 @@ function ReEnrollmentFields({ draft, change, errors }: Pick<Props, 'draft' | 'ch
               checked={draft.cooldown !== null}
               onChange={(event) => change({ cooldown: event.currentTarget.checked ? spanOr(null) : null })}
             />
-            <span>Not again before some time has passed</span>
+            <span>Require a minimum time between starts</span>
           </label>
           {draft.cooldown && (
             <div class="row">
               <SpanInputs label="Cooldown" span={draft.cooldown} change={(cooldown) => change({ cooldown })} />
-              <span class="muted">since the latest start</span>
+              <span class="muted">after the latest start</span>
             </div>
           )}
           {errors('cooldown') && (

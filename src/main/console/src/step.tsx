@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, call, get, list, url } from './api';
 import { Changed } from './changed';
 import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, same } from './draft';
-import { holdWhile, letGo } from './guard';
+import { guardWhile, stopGuarding } from './guard';
 import { titlesOf } from './overview';
 import { PreviewPanel } from './preview';
 import { StepForm } from './step-form';
@@ -60,7 +60,7 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
   const dirty = !same(draft, base);
   const unsaved = useRef(dirty);
   unsaved.current = dirty;
-  useEffect(() => holdWhile(() => unsaved.current), []);
+  useEffect(() => guardWhile(() => unsaved.current), []);
 
   const change = (part: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...part }));
@@ -73,7 +73,7 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
     setProblem(null);
     try {
       if (isNew && !saved && steps.some((step) => step.id === draft.id)) {
-        throw new Problem(409, '', '', [{ field: 'id', message: 'is taken by another step of this track' }]);
+        throw new Problem(409, '', '', [{ field: 'id', message: 'is already used by another step of this track' }]);
       }
       const answer = await call<Step>('PUT', address, { body: bodyOf(draft), ifMatch: etag });
       const fresh = draftOf(answer.data);
@@ -87,11 +87,11 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
         location.replace(`#/tracks/${track.id}/steps/${draft.id}`);
       }
     } catch (error) {
-      await refused(asProblem(error));
+      await showProblem(asProblem(error));
     }
   };
 
-  const refused = async (failure: Problem): Promise<void> => {
+  const showProblem = async (failure: Problem): Promise<void> => {
     if (failure.status === 412) {
       const latest = await call<Step>('GET', address).catch(() => null);
       if (latest) {
@@ -105,7 +105,7 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
         ])
       : failure;
     setProblem(shown);
-    // After the errors are drawn: to the first of them.
+    // Once the errors are rendered, focus the first of them.
     setTimeout(() => {
       const first = form.current?.querySelector<HTMLElement>('[aria-invalid]') ?? form.current?.querySelector<HTMLElement>('.summary');
       first?.focus();
@@ -114,7 +114,7 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
 
   const remove = async (): Promise<void> => {
     await call('DELETE', address, { ifMatch: saved?.etag });
-    letGo();
+    stopGuarding();
     announce('The step is removed.');
     location.hash = `#/tracks/${track.id}`;
   };
@@ -179,7 +179,7 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
           mine={draft}
           theirs={theirs.step}
           keepMine={() => save(theirs.etag)}
-          takeTheirs={() => {
+          acceptTheirs={() => {
             const fresh = draftOf(theirs.step);
             setSaved(theirs);
             setBase(fresh);
@@ -191,7 +191,9 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
       )}
       {removing && (
         <Dialog title="Remove this step?" onClose={() => setRemoving(false)}>
-          <p>Nobody comes from {track.title} this way any more. Open invitations of it are withdrawn when they are answered.</p>
+          <p>
+            People who reach it later in {track.title} are skipped. Its open invitations are withdrawn when they are answered.
+          </p>
           <div class="dialog-actions">
             <Action kind="primary danger" run={remove}>
               Remove

@@ -68,8 +68,8 @@ export function TrackPage({ id }: { id: string }) {
 function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; activity: Activity | null }) {
   if (steps.length === 0) {
     return (
-      <Empty title="This track leads nowhere yet">
-        <p>A step enrolls people who start this track in another one, at once or later.</p>
+      <Empty title="No steps yet">
+        <p>A step enrolls people who start this track in another track, immediately or later.</p>
       </Empty>
     );
   }
@@ -110,7 +110,7 @@ function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }
   const enrollments = pages.flatMap((page) => page.data);
   const cursor = pages[pages.length - 1].nextCursor;
   if (enrollments.length === 0) {
-    return <Empty title="Nobody is in it yet" />;
+    return <Empty title="Nobody has started it yet" />;
   }
   const next = async (): Promise<void> => {
     const path = `${url('tracks', trackId, 'enrollments')}?limit=25&cursor=${encodeURIComponent(cursor ?? '')}`;
@@ -165,7 +165,7 @@ function StartPerson({ track, changed, close }: { track: Track; changed(): void;
     }
     await call('POST', url('tracks', track.id, 'enrollments'), {
       body: { participantId: person.id, reEnrollment: again ? 'yes' : 'no' },
-      // The same press sent twice starts one instance.
+      // A repeated request starts one instance only.
       key: `${key}-${person.id}-${again}`,
     });
     announce(`${person.name} has started ${track.title}.`);

@@ -6,7 +6,7 @@ import { useIs } from './session';
 import type { Activity, Step, Track } from './types';
 import { Badge, Dialog, Empty, Failure, Field, Heading, Show, asProblem } from './ui';
 import type { Titles } from './words';
-import { delayText, plural } from './words';
+import { delayText } from './words';
 
 export function TracksPage() {
   const overview = useOverview();
@@ -26,7 +26,7 @@ export function TracksPage() {
         {({ tracks, steps }) =>
           tracks.length === 0 ? (
             <Empty title="No tracks yet">
-              <p>{admin ? 'Make the first one, then add a step that leads on.' : 'No track lists you as a manager.'}</p>
+              <p>{admin ? 'Create the first one, then add a step to another track.' : 'No track lists you as a manager.'}</p>
             </Empty>
           ) : (
             <ul class="cards">
@@ -138,7 +138,7 @@ function NewTrack({ close }: { close: () => void }) {
     event.preventDefault();
     try {
       const trackId = id ?? idFor(title);
-      // If-Match would only replace; a track of that id must not be replaced by accident.
+      // PUT would replace an existing track, and If-Match cannot require that none exists.
       const taken = await call('GET', url('tracks', trackId)).then(
         () => true,
         (failure: Problem) => {
@@ -149,7 +149,7 @@ function NewTrack({ close }: { close: () => void }) {
         },
       );
       if (taken) {
-        setProblem(asProblem(new Error(`There is a track ${trackId} already.`)));
+        setProblem(asProblem(new Error(`Track ${trackId} already exists.`)));
         return;
       }
       await call('PUT', url('tracks', trackId), { body: { title, description, status: 'active' } });
@@ -168,7 +168,7 @@ function NewTrack({ close }: { close: () => void }) {
             <input {...attributes} value={title} required onInput={(event) => setTitle(event.currentTarget.value)} />
           )}
         </Field>
-        <Field label="Id" error={error('trackId') ?? error('id')} hint="Stays for ever; other programs know the track by it.">
+        <Field label="Id" error={error('trackId') ?? error('id')} hint="Cannot be changed later. Other programs refer to the track by it.">
           {(attributes) => (
             <input
               {...attributes}
@@ -190,7 +190,7 @@ function NewTrack({ close }: { close: () => void }) {
             />
           )}
         </Field>
-        <p class="muted">{plural(0, 'person', 'people')} in it at first. Add a step next.</p>
+        <p class="muted">A new track has no people and no steps.</p>
         <div class="dialog-actions">
           <button type="submit" class="button primary">
             Create

@@ -1,4 +1,4 @@
-// The records of the API (docs/contract.md), as JSON brings them.
+// The API's JSON records (docs/contract.md).
 
 export type TrackStatus = 'draft' | 'active' | 'paused' | 'archived';
 

@@ -1,9 +1,9 @@
-// The parts that every page is made of.
+// Components that all pages share.
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Problem } from './api';
 
-/** What is being loaded, was loaded, or could not be. */
+/** The state of a load. */
 export interface Loaded<T> {
   data: T | null;
   error: Problem | null;
@@ -11,7 +11,7 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-/** Loads on each change of the keys; what was loaded before stays until the new is there, unless the keys changed. */
+/** Loads whenever the keys change. A reload keeps the previous data until the new data is loaded. */
 export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, keys: readonly unknown[]): Loaded<T> {
   const [state, setState] = useState<{ data: T | null; error: Problem | null; loading: boolean }>({
     data: null,
@@ -40,7 +40,7 @@ export function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem(0, '', String((error as Error)?.message ?? error));
 }
 
-/** Shows what was loaded, or that it is on its way, or why it is not there. */
+/** Shows the loaded data, a loading indicator, or the error. */
 export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
   if (of.error) {
     return <Failure problem={of.error} retry={of.reload} />;
@@ -61,7 +61,7 @@ export function Loading() {
 
 export function Failure({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const title =
-    problem.status === 403 ? 'Not for your roles' : problem.status === 404 ? 'Not found' : 'That did not work';
+    problem.status === 403 ? 'Not allowed' : problem.status === 404 ? 'Not found' : 'Request failed';
   return (
     <div class="notice bad" role="alert">
       <strong>{title}</strong>
@@ -121,7 +121,7 @@ export function Heading({ title, back, children }: { title: string; back?: [stri
   );
 }
 
-/** A field with its label, hint and error, tied together for those who do not see them side by side. */
+/** A field with its label, hint and error, linked for screen readers. */
 export function Field(props: {
   label: string;
   hint?: ComponentChildren;
@@ -156,7 +156,7 @@ export function Field(props: {
   );
 }
 
-/** A dialog of the browser: it keeps the focus inside, and Escape closes it. */
+/** A modal dialog element: it keeps the focus, and Escape closes it. */
 export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -180,7 +180,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
   );
 }
 
-/** A button that does something over the network: it says so while it lasts, and cannot be pressed twice. */
+/** A button that runs an asynchronous action. While it runs, the button shows a spinner and ignores clicks. */
 export function Action(props: {
   children: ComponentChildren;
   run: () => Promise<void>;
@@ -244,7 +244,7 @@ interface Announcement {
 let listener: (announcement: Announcement) => void = () => undefined;
 let count = 0;
 
-/** Tells what happened, seen and heard. */
+/** Shows a notification that screen readers also announce. */
 export function announce(text: string, tone: 'good' | 'bad' = 'good'): void {
   listener({ text, tone, number: ++count });
 }

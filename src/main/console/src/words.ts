@@ -1,10 +1,10 @@
-// What the API's names mean, in words for people.
+// Texts for the API's names and values.
 import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step } from './types';
 
-/** Titles of tracks by id; an id stands for itself where the title is not known. */
+/** The title of a track; its id if the title is unknown. */
 export type Titles = (trackId: string | null | undefined) => string;
 
-// The console speaks English, so its dates do too, whatever the browser's language.
+// Dates are in English, as all texts of the console are, independent of the browser's language.
 const LOCALE = 'en-GB';
 const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
 const dayOfThisYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
@@ -48,16 +48,16 @@ export function spanText(span: Span): string {
 
 export function delayText(delay: Delay | null): string {
   if (!delay) {
-    return 'at once';
+    return 'immediately';
   }
   const at = delay.at ? ` at ${delay.at}` : '';
   return `after ${spanText(delay)}${at}${delay.workingDaysOnly ? ', working days' : ''}`;
 }
 
 export const RE_ENROLLMENT: Record<ReEnrollment, { title: string; text: string }> = {
-  no: { title: 'No', text: 'Whoever has ever started it is skipped.' },
-  yes: { title: 'Yes', text: 'Always enroll again, as a new instance. Earlier progress stays as it is.' },
-  when_not_active: { title: 'When not active', text: 'Enroll again unless they are in the middle of it.' },
+  no: { title: 'No', text: 'Skip people who have ever started it.' },
+  yes: { title: 'Yes', text: 'Always enroll again, as a new instance. Earlier progress is kept.' },
+  when_not_active: { title: 'When not active', text: 'Enroll again unless an instance is active.' },
   when_not_completed: { title: 'When not completed', text: 'Enroll again only if every earlier instance was cancelled.' },
 };
 
@@ -65,49 +65,49 @@ export function pathText(path: unknown, titles: Titles): string {
   return Array.isArray(path) ? path.map((id) => titles(String(id))).join(' → ') : '';
 }
 
-/** Why somebody is not enrolled; the evidence says what decided it. */
+/** Why a person is not enrolled, with the facts from the evidence. */
 export function reasonText(reason: string | null, evidence: Evidence, titles: Titles): string {
   const instance = evidence.instance ? ` (instance ${evidence.instance})` : '';
   const on = typeof evidence.startedAt === 'string' ? ` on ${onDay(evidence.startedAt)}` : '';
   switch (reason) {
     case 'step_not_found':
-      return 'the step is not there any more';
+      return 'the step no longer exists';
     case 'step_disabled':
       return 'the step is disabled';
     case 'track_not_active':
-      return `the track they come from is ${word(evidence.status)}`;
+      return `the source track is ${spaced(evidence.status)}`;
     case 'participant_not_found':
-      return 'nobody with that id is known';
+      return 'the person does not exist';
     case 'participant_deactivated':
       return 'the person is deactivated';
     case 'source_instance_not_found':
       return 'they have not started the track that this step belongs to';
     case 'source_instance_cancelled':
-      return 'their way through the track before was cancelled';
+      return 'their instance of the source track was cancelled';
     case 'not_in_audience':
-      return `not in the audience, by ${evidence.attribute ?? 'an attribute'}`;
+      return `not in the audience: ${evidence.attribute ?? 'an attribute'} does not match`;
     case 'no_manager':
       return noManager(evidence);
     case 'self_target':
       return 'the step leads to its own track';
     case 'loop_detected':
-      return `it would run in a circle: ${pathText(evidence.path, titles)}`;
+      return `circular enrollment: ${pathText(evidence.path, titles)}`;
     case 'depth_exceeded':
-      return `the chain is too long: ${pathText(evidence.path, titles)}`;
+      return `the chain of tracks is too long: ${pathText(evidence.path, titles)}`;
     case 'destination_not_found':
-      return 'the track does not exist any more';
+      return 'the destination no longer exists';
     case 'destination_not_active':
-      return `the track is ${word(evidence.status)}`;
+      return `the destination is ${spaced(evidence.status)}`;
     case 'previously_started':
       return `already started${on}${instance}`;
     case 'already_active':
-      return `in the middle of it${on.replace(' on', ', since')}${instance}`;
+      return `already active${on.replace(' on', ' since')}${instance}`;
     case 'already_completed':
       return `already completed, started${on}${instance}`;
     case 'cooldown':
-      return `too early, not before ${typeof evidence.until === 'string' ? atTime(evidence.until) : 'the cooldown is over'}`;
+      return `cooldown${typeof evidence.until === 'string' ? ` until ${atTime(evidence.until)}` : ''}`;
     case 'invitation_pending':
-      return 'an invitation is open already';
+      return 'an invitation is already open';
     case 'run_cancelled':
       return evidence.by ? `cancelled by ${evidence.by}` : 'cancelled';
     default:
@@ -117,15 +117,16 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
 
 function noManager(evidence: Evidence): string {
   if (!evidence.manager && !evidence.managerId) {
-    return 'they have no manager who takes part';
+    return 'they have no active manager';
   }
   if (evidence.manager === 'none') {
     return 'they have no manager';
   }
-  return `their manager ${evidence.managerId ?? ''} is ${evidence.manager === 'deactivated' ? 'deactivated' : 'not known'}`;
+  return `their manager ${evidence.managerId ?? ''} is ${evidence.manager === 'deactivated' ? 'deactivated' : 'unknown'}`;
 }
 
-export function word(name: unknown): string {
+/** A wire name with spaces. */
+function spaced(name: unknown): string {
   return String(name ?? '').replaceAll('_', ' ');
 }
 
@@ -135,7 +136,7 @@ const MESSAGE: Record<string, string> = {
   reminder: 'Reminder of the invitation to',
 };
 
-/** A channel's word for why it never takes a message; those that people can mend say how. */
+/** The text of a channel's permanent error. */
 function errorText(error: unknown): string {
   switch (error) {
     case 'no_email':
@@ -147,7 +148,7 @@ function errorText(error: unknown): string {
     case 'invalid_slack_user':
     case 'channel_not_found':
     case 'user_not_found':
-      return 'nobody in Slack has that user id';
+      return 'Slack has no user with that id';
     case 'participant_deactivated':
       return 'the person was deactivated';
     case 'user_disabled':
@@ -159,7 +160,7 @@ function errorText(error: unknown): string {
     case 'token_revoked':
       return 'Slack does not accept the bot token';
     default:
-      return word(error);
+      return spaced(error);
   }
 }
 
@@ -175,7 +176,7 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'skipped':
       return invitation ? `Could not join ${track}${because}` : `Skipped ${track}${because}`;
     case 'deferred':
-      return `${track} waits${entry.dueAt ? ` until ${atTime(entry.dueAt)}` : ''}`;
+      return `Deferred ${track}${entry.dueAt ? ` until ${atTime(entry.dueAt)}` : ''}`;
     case 'invited':
       return `Invited to ${track}`;
     case 'accepted':
@@ -191,11 +192,11 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'resent':
       return `Invitation to ${track} sent again${by}`;
     case 'cancelled':
-      return `${track} will not come${because || by}`;
+      return `Deferral of ${track} cancelled${by}`;
     case 'undeliverable':
       return `${MESSAGE[String(entry.evidence.message)] ?? 'Message about'} ${track} could not be delivered: ${errorText(entry.evidence.error)}`;
     default:
-      return `${word(entry.decision)} ${track}${because}`;
+      return `${spaced(entry.decision)} ${track}${because}`;
   }
 }
 

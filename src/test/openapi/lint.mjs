@@ -1,4 +1,4 @@
-// Lints an OpenAPI document with Redocly's recommended rules and those below; each finding is printed, and one is a failure.
+// Lints an OpenAPI document with Redocly's recommended rules and those below. Prints all findings, and fails if there are any.
 //
 //   node lint.mjs <document>
 import { createConfig, lint } from '@redocly/openapi-core';
@@ -14,14 +14,14 @@ const config = await createConfig({
     'operation-operationId': 'error',
     'tag-description': 'error',
     'tags-alphabetical': 'off',
-    // Pages and files have no 4xx answers of their own: whatever goes wrong is their default answer, a problem.
+    // Pages and files have no 4xx responses of their own: their default response is a problem.
     'operation-4xx-response': 'off',
   },
 });
-// A request that is called invalid is one on purpose: a test sees it refused.
-const refused = /\/requestBody\/content\/[^/]+\/examples\/invalid\//;
+// A request example named invalid is invalid on purpose: a test checks that it is rejected.
+const invalid = /\/requestBody\/content\/[^/]+\/examples\/invalid\//;
 const findings = (await lint({ ref: document, config })).filter(
-  ({ location }) => !refused.test(location?.[0]?.pointer ?? ''),
+  ({ location }) => !invalid.test(location?.[0]?.pointer ?? ''),
 );
 for (const { severity, ruleId, message, location } of findings) {
   console.log(`${severity} ${ruleId} ${location?.[0]?.pointer ?? ''}: ${message}`);

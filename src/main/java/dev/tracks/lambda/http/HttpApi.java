@@ -61,7 +61,7 @@ public final class HttpApi {
 
     private HttpResponse answer(HttpRequest request, Router.Match match) {
         Access.Rule rule = match.route().rule();
-        Caller caller = rule == Access.Rule.ANYONE ? Caller.NOBODY : claims.caller(request);
+        Caller caller = rule == Access.Rule.ANYONE ? Caller.ANONYMOUS : claims.caller(request);
         Call call = new Call(request, match.parameters(), caller);
         access.check(rule, call);
         return match.route().endpoint().answer(call);

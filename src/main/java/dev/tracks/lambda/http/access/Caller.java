@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record Caller(String subject, Set<Role> roles) {
     /** The caller of a public route; a token is ignored. */
-    public static final Caller NOBODY = new Caller("", Set.of());
+    public static final Caller ANONYMOUS = new Caller("", Set.of());
 
     private static final int SUBJECT_MAX = 256;
 

@@ -4,12 +4,12 @@ import dev.tracks.domain.WireName;
 import java.util.Optional;
 
 /**
- * Why an enrollment exists: a step that somebody reached, an invitation of such a step, or a direct API call.
+ * Why an enrollment exists: a step that was reached, an invitation of such a step, or a direct API call.
  *
- * @param cause the step that was reached, and by whom; none for {@code api}
+ * @param cause the step that was reached, and by whom; empty for {@code api}
  */
 public record Source(Kind kind, Optional<StepReached> cause) {
-    /** What kind of cause. */
+    /** The kind of a source. */
     public enum Kind implements WireName {
         STEP,
         INVITATION,

@@ -28,7 +28,7 @@ public record Track(String id, String title, String description, TrackStatus sta
         managers.forEach(manager -> Id.valid("managers", manager));
     }
 
-    /** Whether people may be enrolled in it, and whether its own steps enroll people elsewhere. */
+    /** Whether people can be enrolled in this track, and whether its steps can enroll people in other tracks. */
     public boolean isActive() {
         return status == TrackStatus.ACTIVE;
     }

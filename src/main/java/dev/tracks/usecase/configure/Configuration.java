@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tracks, steps and the graph of enabled steps, as admins edit them: always read consistently and uncached. */
+/** Tracks, steps and the graph of enabled steps, as admins edit them. Reads are consistent and uncached. */
 public interface Configuration {
     /**
      * The graph as it was read.
      *
-     * @param version 0 while nothing has been written
+     * @param version 0 if no graph has been written yet
      */
     record StoredGraph(TrackGraph graph, long version) {
-        /** The graph to write in place of this one. */
+        /** The graph to write in place of this one, with the next version. */
         public StoredGraph next(TrackGraph graph) {
             return new StoredGraph(graph, version + 1);
         }
@@ -38,9 +38,11 @@ public interface Configuration {
 
     WriteResult saveTrack(Change<Track> change);
 
-    /** Writes the step, if the graph is as it was read: the step and the next graph together, or neither. */
+    /** Writes the step and the next graph in one transaction, if the graph has not changed since it was read. */
     WriteResult saveStep(Change<AddToTrackStep> change, StoredGraph next);
 
-    /** Removes the step, if the graph is as it was read: the step goes and the next graph is written, or neither. */
+    /**
+     * Removes the step and writes the next graph in one transaction, if the graph has not changed since it was read.
+     */
     WriteResult removeStep(AddToTrackStep step, StoredGraph next, Instant at);
 }

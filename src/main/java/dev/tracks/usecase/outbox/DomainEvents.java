@@ -1,6 +1,6 @@
 package dev.tracks.usecase.outbox;
 
-/** Tells others what has happened: at least once, so that each transition has an id to know repeats by. */
+/** Publishes domain events at least once. Each transition has an id by which consumers recognize repeats. */
 public interface DomainEvents {
     void publish(Transition transition);
 }

@@ -6,11 +6,11 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import java.util.Optional;
 
-/** Participants, one by one. */
+/** Reads and writes single participants. */
 public interface Participants {
     Optional<Stored<Participant>> participant(String participantId);
 
-    /** Whether the person's data were erased: what is left of them stays as it is. */
+    /** Whether the person's data have been erased. Nothing can be written about the person any more. */
     boolean isErased(String participantId);
 
     WriteResult save(Change<Participant> change);

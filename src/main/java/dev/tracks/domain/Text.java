@@ -2,7 +2,9 @@ package dev.tracks.domain;
 
 /** Validates single-line texts that people read, such as names and titles. */
 public final class Text {
+    /** The maximum length of names, titles and attribute values, in code points (contract). */
     public static final int NAME_MAX = 200;
+    /** The maximum length of a description, in code points (contract). */
     public static final int DESCRIPTION_MAX = 2_000;
 
     private Text() {}

@@ -10,10 +10,12 @@ import java.util.Set;
  * @param versions the expected versions; empty if any version matches
  */
 public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
+    /** No expectation: the record may or may not exist. */
     public static final Precondition NONE = new Precondition(false, Optional.empty());
     /** The record must exist, in any version: {@code If-Match: *}. */
     public static final Precondition EXISTS = new Precondition(true, Optional.empty());
 
+    /** The record must exist in that version. */
     public static Precondition version(long version) {
         return oneOf(Set.of(version));
     }

@@ -43,6 +43,7 @@ public record Enrollment(
         return new Enrollment(participantId, trackId, instance, next, startedAt, ended, newProgress, source, lineage);
     }
 
+    /** Identifies this instance among the person's instances. */
     public EnrollmentRef ref() {
         return new EnrollmentRef(trackId, instance);
     }

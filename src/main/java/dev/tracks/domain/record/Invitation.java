@@ -35,6 +35,7 @@ public record Invitation(
     /** The name of the accepted instance's number in the evidence of the trail. */
     public static final String INSTANCE = "instance";
 
+    /** Identifies this invitation among the person's invitations. */
     public InvitationRef ref() {
         return new InvitationRef(trackId, number);
     }

@@ -60,6 +60,7 @@ public record Lineage(List<String> trackIds) {
         return new Lineage(longer);
     }
 
+    /** Whether the lineage contains the track. */
     public boolean contains(String trackId) {
         return trackIds.contains(trackId);
     }

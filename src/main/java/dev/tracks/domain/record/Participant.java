@@ -26,6 +26,7 @@ public record Participant(
         ZoneId timeZone,
         Map<String, String> attributes,
         boolean active) {
+    /** The maximum number of attributes (contract). */
     public static final int ATTRIBUTES_MAX = 50;
 
     public Participant {

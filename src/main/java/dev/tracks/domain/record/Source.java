@@ -16,12 +16,15 @@ public record Source(Kind kind, Optional<StepReached> cause) {
         API
     }
 
+    /** The source of a direct enrollment. */
     public static final Source API = new Source(Kind.API, Optional.empty());
 
+    /** The source of an enrollment or invitation by a step. */
     public static Source step(StepReached cause) {
         return new Source(Kind.STEP, Optional.of(cause));
     }
 
+    /** The source of an enrollment by an accepted invitation. */
     public static Source invitation(StepReached cause) {
         return new Source(Kind.INVITATION, Optional.of(cause));
     }

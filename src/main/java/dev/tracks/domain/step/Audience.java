@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
  * @param attributes accepted values by attribute name; at most 20 attributes with 1 to 50 values each
  */
 public record Audience(Map<String, Set<String>> attributes) {
+    /** The audience that includes every participant. */
     public static final Audience EVERYONE = new Audience(Map.of());
+
     private static final int ATTRIBUTES_MAX = 20;
     private static final int VALUES_MAX = 50;
 

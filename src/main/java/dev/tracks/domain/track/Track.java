@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param managers ids of the participants who may change the track, at most 100
  */
 public record Track(String id, String title, String description, TrackStatus status, List<String> managers) {
+    /** The maximum number of managers (contract). */
     public static final int MANAGERS_MAX = 100;
 
     public Track {

@@ -9,7 +9,9 @@ import java.util.Optional;
  * the table.
  */
 public interface Catalog {
+    /** The track, if it exists. */
     Optional<Track> track(String trackId);
 
+    /** The step, if it exists. */
     Optional<AddToTrackStep> step(String trackId, String stepId);
 }

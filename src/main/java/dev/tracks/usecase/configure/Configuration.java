@@ -27,15 +27,19 @@ public interface Configuration {
     /** All tracks, by id. */
     List<Stored<Track>> tracks();
 
+    /** The track with its version, if it exists. */
     Optional<Stored<Track>> track(String trackId);
 
     /** The track's steps, by id. */
     List<Stored<AddToTrackStep>> steps(String trackId);
 
+    /** The step with its version, if it exists. */
     Optional<Stored<AddToTrackStep>> step(String trackId, String stepId);
 
+    /** The graph with its version; an empty graph if none has been written yet. */
     StoredGraph graph();
 
+    /** Writes the track, if it has not changed since it was read. */
     WriteResult saveTrack(Change<Track> change);
 
     /** Writes the step and the next graph in one transaction, if the graph has not changed since it was read. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** Reads and updates single instances. Reads are consistent. */
 public interface Enrollments {
+    /** The instance with its version, if it exists. */
     Optional<Stored<Enrollment>> enrollment(String participantId, EnrollmentRef ref);
 
     /** Whether the person's data have been erased. Their instances can no longer be changed then. */

@@ -10,5 +10,6 @@ import java.time.Instant;
  * @param bodyHash tells whether a request with the same key has the same body
  */
 public record IdempotentAnswer(String subject, String key, String bodyHash, String answer, Instant expiresAt) {
+    /** How long an answer is kept (contract). */
     public static final Duration KEPT_FOR = Duration.ofHours(24);
 }

@@ -25,8 +25,10 @@ public interface Ledger {
     /** A person and, if a track was given, the person's first instance of it. Read in one request. */
     record PersonReading(Optional<Participant> participant, Optional<Enrollment> firstInstance) {}
 
+    /** Reads the facts about a cause and, if a destination is given, the participant's first instance of it. */
     Reading read(StepReached cause, Optional<String> destinationTrackId);
 
+    /** Reads a person and, if a track is given, the person's first instance of it. */
     PersonReading readPerson(String participantId, Optional<String> trackId);
 
     /** The person's instances of the track, oldest first. */

@@ -29,13 +29,16 @@ public interface Invitations {
             Optional<Enrollment> sourceInstance,
             Optional<Enrollment> firstInstance) {}
 
+    /** Reads the invitation that the token names, with its facts. */
     Reading read(JoinToken token);
 
+    /** The invitation, if it exists. */
     Optional<Invitation> invitation(String participantId, InvitationRef ref);
 
     /** The person's instances of the track, oldest first. */
     List<Enrollment> instances(String participantId, String trackId);
 
+    /** The participant, if it exists. */
     Optional<Participant> participant(String participantId);
 
     /**

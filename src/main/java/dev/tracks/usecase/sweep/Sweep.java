@@ -13,7 +13,6 @@ import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
-import dev.tracks.usecase.outbox.DueItem.Unreadable;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -91,19 +90,19 @@ public final class Sweep {
      * @param firstShard where to begin, so that a sweep that is always stopped early starves no part
      */
     public Counts sweep(int firstShard, BooleanSupplier goOn) {
-        Tally tally = new Tally();
         Instant now = Timestamps.now(clock);
+        Tally tally = new Tally(now);
         for (int i = 0; i < Outbox.SHARDS && goOn.getAsBoolean(); i++) {
             try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
                 for (Iterator<DueItem> items = due.iterator(); goOn.getAsBoolean() && items.hasNext(); ) {
-                    tally.of(items.next(), now);
+                    tally.of(items.next());
                 }
             }
         }
         return tally.counts();
     }
 
-    private final class Tally {
+    private final class Tally implements DueItem.DueByTime.Visitor {
         private static final int PROBLEMS_MAX = 20;
 
         private int published;
@@ -115,41 +114,39 @@ public final class Sweep {
         private int cleaned;
         private int failed;
         private final List<String> problems = new ArrayList<>();
+        private final Instant now;
 
-        void of(DueItem item, Instant now) {
+        Tally(Instant now) {
+            this.now = now;
+        }
+
+        void of(DueItem item) {
             try {
-                moveOn(item, now);
+                moveOn(item);
             } catch (RuntimeException e) {
                 problem(item.key() + ": " + e);
             }
         }
 
-        private void moveOn(DueItem item, Instant now) {
-            if (item instanceof DueRun due) {
-                queues.sendReached(List.of(due.run().cause()));
-                outbox.postpone(due, now.plus(POSTPONED_FOR));
-                moved++;
-            } else if (item instanceof DueInvitation due) {
-                moveOn(due, now);
-            } else if (item instanceof DueMessage due) {
-                queues.sendMessage(due.message());
-                outbox.clearHold(due);
-                opened++;
-            } else if (item instanceof DueErasure due) {
-                erasure.repeat(due.participantId());
-                erased++;
-            } else if (item instanceof RemovedStep removed) {
-                deleteSchedules.of(removed);
-                cleaned++;
-            } else if (item instanceof Unreadable unreadable) {
-                problem(unreadable.key() + ": " + unreadable.problem());
-            } else {
-                publisher.publishMissed(item);
-                published++;
-            }
+        private void moveOn(DueItem item) {
+            item.visit(
+                    pending -> {
+                        publisher.publishMissed(pending);
+                        published++;
+                    },
+                    due -> due.accept(this),
+                    unreadable -> problem(unreadable.key() + ": " + unreadable.problem()));
         }
 
-        private void moveOn(DueInvitation due, Instant now) {
+        @Override
+        public void run(DueRun due) {
+            queues.sendReached(List.of(due.run().cause()));
+            outbox.postpone(due, now.plus(POSTPONED_FOR));
+            moved++;
+        }
+
+        @Override
+        public void invitation(DueInvitation due) {
             Invitation invitation = due.invitation();
             if (!invitation.isOpen(now)) {
                 Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
@@ -160,6 +157,25 @@ public final class Sweep {
                 invitations.recordReminder(invitation.reminded(now), due.heldUntil());
                 reminded++;
             }
+        }
+
+        @Override
+        public void message(DueMessage due) {
+            queues.sendMessage(due.message());
+            outbox.clearHold(due);
+            opened++;
+        }
+
+        @Override
+        public void erasure(DueErasure due) {
+            erasure.repeat(due.participantId());
+            erased++;
+        }
+
+        @Override
+        public void removedStep(RemovedStep due) {
+            deleteSchedules.of(due);
+            cleaned++;
         }
 
         private void problem(String text) {

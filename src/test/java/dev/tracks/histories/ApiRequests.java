@@ -40,9 +40,9 @@ final class ApiRequests {
     }
 
     static String text(EnrollDirectly.Answer answer) {
-        return answer instanceof EnrollDirectly.Answer.Enrolled enrolled
-                ? "enrolled " + enrolled.enrollment().ref()
-                : "refused " + ((EnrollDirectly.Answer.Refused) answer).skip().reason();
+        return answer.fold(
+                enrolled -> "enrolled " + enrolled.enrollment().ref(),
+                refused -> "refused " + refused.skip().reason());
     }
 
     static void save(Simulation simulation, AddToTrackStep step, Precondition precondition, String by) {

@@ -1,10 +1,12 @@
 package dev.tracks.histories;
 
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.table.Condition;
 import dev.tracks.usecase.WriteResult;
@@ -12,6 +14,7 @@ import dev.tracks.usecase.enroll.IdempotentAnswer;
 import dev.tracks.usecase.enroll.Ledger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -62,16 +65,10 @@ final class Guards {
     private static Run forgetful(Run run) {
         return new Run(
                 run.cause(),
-                RunStatus.SKIPPED,
-                run.reason(),
-                run.evidence(),
+                new Skip(SkipReason.STEP_DISABLED, Map.of()),
                 run.destinationTrackId(),
                 run.enrolleeId(),
-                run.enrollment(),
-                run.invitation(),
-                run.reachedAt(),
-                run.dueAt(),
-                run.at(),
+                run.times(),
                 run.trail(),
                 run.version());
     }

@@ -102,7 +102,7 @@ final class PublishedTransitions {
     }
 
     /** The item's hand-over, for real up to what the bus would get. */
-    private static ObjectNode last(DueItem item) {
+    private static ObjectNode last(DueItem.Pending item) {
         List<ObjectNode> details = new ArrayList<>();
         new OutboxPublisher(
                         mock(Configuration.class),

@@ -155,7 +155,7 @@ interface ErasureContract extends WithPorts {
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),
                 1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        Decision invite = new Decision.Invite("grace", toGrace.ref());
         ports().ledger.invite(Run.of(second, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
 
         erase();
@@ -280,7 +280,7 @@ interface ErasureContract extends WithPorts {
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),
                 1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        Decision invite = new Decision.Invite("grace", toGrace.ref());
         ports().ledger.invite(Run.of(ADAS, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
         Enrollment ofGrace = Enrollment.started(
                 "grace", new EnrollmentRef("leadership", 1), Fixtures.NOW, Source.invitation(ADAS), toGrace.lineage());

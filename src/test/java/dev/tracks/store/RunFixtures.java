@@ -3,12 +3,9 @@ package dev.tracks.store;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
-import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
@@ -28,41 +25,29 @@ final class RunFixtures {
 
     private RunFixtures() {}
 
-    /** With a value in every field. */
+    /** With a value in every field that a skipped run can have. */
     static Run full(StepReached cause) {
         Map<String, Object> evidence = Map.of("path", List.of("day-1", "week-1"), "instance", 2, "late", true);
         return new Run(
                 cause,
-                RunStatus.SKIPPED,
-                Optional.of(SkipReason.PREVIOUSLY_STARTED),
-                evidence,
+                new Decision.Skip(SkipReason.PREVIOUSLY_STARTED, evidence),
                 Optional.of("week-1"),
                 Optional.of("grace"),
-                Optional.of(new EnrollmentRef("week-1", 3)),
-                Optional.of(new InvitationRef("week-1", 4)),
-                NOW.minusSeconds(60),
-                Optional.of(NOW.minusMillis(1)),
-                NOW,
+                new Run.Times(NOW.minusSeconds(60), Optional.of(NOW.minusMillis(1)), NOW),
                 List.of(
                         new TrailEntry(NOW.minusSeconds(60), "deferred", Optional.empty(), Map.of()),
                         new TrailEntry(NOW, "skipped", Optional.of(SkipReason.PREVIOUSLY_STARTED), evidence)),
                 1);
     }
 
-    /** With no value in any field that may have none. */
+    /** A cancelled run with no value in any field that may have none. */
     static Run bare(StepReached cause) {
         return new Run(
                 cause,
-                RunStatus.CANCELLED,
-                Optional.empty(),
-                Map.of(),
+                new Decision.Skip(SkipReason.RUN_CANCELLED, Map.of()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                NOW,
-                Optional.empty(),
-                NOW,
+                new Run.Times(NOW, Optional.empty(), NOW),
                 List.of(),
                 1);
     }
@@ -76,11 +61,11 @@ final class RunFixtures {
     }
 
     static Run enrolled(StepReached cause, Enrollment enrollment) {
-        return of(cause, new Decision.Enroll(enrollment.participantId(), enrollment.ref(), enrollment.lineage()));
+        return of(cause, new Decision.Enroll(enrollment.participantId(), enrollment.ref()));
     }
 
     static Run invited(StepReached cause, Invitation invitation) {
-        return of(cause, new Decision.Invite(invitation.participantId(), invitation.ref(), invitation.lineage()));
+        return of(cause, new Decision.Invite(invitation.participantId(), invitation.ref()));
     }
 
     /** The next version of the run. */

@@ -5,6 +5,7 @@ import static dev.tracks.Fixtures.NOW;
 import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Person;
 import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.decision.Facts.OnDemand;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -44,6 +46,7 @@ public final class FactsBuilder {
     private Optional<Lineage> lineage = Optional.empty();
     private boolean managed = true;
     private Optional<Run> run = Optional.empty();
+    private Set<OnDemand> unread = Set.of();
 
     /** A part of the facts that can be missing. */
     public enum Part {
@@ -148,18 +151,27 @@ public final class FactsBuilder {
         return this;
     }
 
+    public FactsBuilder unread(OnDemand... facts) {
+        unread = Set.of(facts);
+        return this;
+    }
+
     public Facts facts() {
         return new Facts(
                 now,
                 found(Part.STEP, step.build()),
-                found(Part.SOURCE, Fixtures.track("day-1", source)),
-                found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
-                found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, lineage())),
-                managed ? found(Part.MANAGER, grace.build()) : Optional.empty(),
-                found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
-                instances,
-                invitations,
-                run);
+                new Facts.Source(
+                        found(Part.SOURCE, Fixtures.track("day-1", source)),
+                        found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, lineage()))),
+                new Facts.People(
+                        found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
+                        managed ? found(Part.MANAGER, grace.build()) : Optional.empty()),
+                new Facts.Destination(
+                        found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
+                        instances,
+                        invitations),
+                run,
+                unread);
     }
 
     public Decision decide() {

@@ -7,23 +7,16 @@ import java.util.Optional;
 /**
  * An invitation to join a track; enrollee, destination and lineage are frozen in it.
  *
- * @param number 1 for the first invitation of that person to that track, without gaps
- * @param message as rendered when it was written
- * @param joinButtonText as rendered when it was written
- * @param remindAt when the person will be reminded; empty once that is done, or if there is no time for it
+ * @param ref the track and the number: 1 for the first invitation of that person to that track, without gaps
  * @param trail what has happened to it, oldest first, the last 20
  * @param version 1 for the first write, one more for each change
  */
 public record Invitation(
         String participantId,
-        String trackId,
-        int number,
+        InvitationRef ref,
         InvitationStatus status,
-        String message,
-        String joinButtonText,
-        Instant createdAt,
-        Instant expiresAt,
-        Optional<Instant> remindAt,
+        Texts texts,
+        Times times,
         Source source,
         Lineage lineage,
         List<TrailEntry> trail,
@@ -35,32 +28,40 @@ public record Invitation(
     /** What the trail's evidence calls the number of the accepted instance. */
     public static final String INSTANCE = "instance";
 
-    public InvitationRef ref() {
-        return new InvitationRef(trackId, number);
+    /** The message and the text of its button, rendered when the invitation was written. */
+    public record Texts(String message, String joinButton) {
+        private static final Texts NONE = new Texts("", "");
+    }
+
+    /**
+     * When the invitation was written, expires, and is due for a reminder.
+     *
+     * @param remindAt empty after the reminder, or if there is no time for one
+     */
+    public record Times(Instant createdAt, Instant expiresAt, Optional<Instant> remindAt) {
+        Times reminded() {
+            return new Times(createdAt, expiresAt, Optional.empty());
+        }
     }
 
     /** The invitation after something has happened to it: another status, or the same one after a refused click. */
     public Invitation transitionTo(InvitationStatus next, TrailEntry entry) {
-        return changed(next, remindAt, entry);
+        return changed(next, times, entry);
     }
 
     /** The invitation after its reminder was sent. */
     public Invitation reminded(Instant at) {
-        return changed(status, Optional.empty(), TrailEntry.of(at, "reminded"));
+        return changed(status, times.reminded(), TrailEntry.of(at, "reminded"));
     }
 
     /** The same invitation, but its texts and what its trail tells of a person are gone. */
     public Invitation blanked() {
         return new Invitation(
                 participantId,
-                trackId,
-                number,
+                ref,
                 status,
-                "",
-                "",
-                createdAt,
-                expiresAt,
-                remindAt,
+                Texts.NONE,
+                times,
                 source,
                 lineage,
                 trail.stream().map(TrailEntry::blanked).toList(),
@@ -73,20 +74,16 @@ public record Invitation(
                 .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
                 .findFirst()
                 .map(entry -> (Integer) entry.evidence().get(INSTANCE))
-                .map(instance -> new EnrollmentRef(trackId, instance));
+                .map(instance -> new EnrollmentRef(trackId(), instance));
     }
 
-    private Invitation changed(InvitationStatus next, Optional<Instant> remind, TrailEntry entry) {
+    private Invitation changed(InvitationStatus next, Times changed, TrailEntry entry) {
         return new Invitation(
                 participantId,
-                trackId,
-                number,
+                ref,
                 next,
-                message,
-                joinButtonText,
-                createdAt,
-                expiresAt,
-                remind,
+                texts,
+                changed,
                 source,
                 lineage,
                 TrailEntry.appended(trail, entry),
@@ -108,6 +105,34 @@ public record Invitation(
 
     /** Whether it can still be answered at that time. */
     public boolean isOpen(Instant now) {
-        return status == InvitationStatus.PENDING && now.isBefore(expiresAt);
+        return status == InvitationStatus.PENDING && now.isBefore(expiresAt());
+    }
+
+    public String trackId() {
+        return ref.trackId();
+    }
+
+    public int number() {
+        return ref.number();
+    }
+
+    public String message() {
+        return texts.message;
+    }
+
+    public String joinButtonText() {
+        return texts.joinButton;
+    }
+
+    public Instant createdAt() {
+        return times.createdAt;
+    }
+
+    public Instant expiresAt() {
+        return times.expiresAt;
+    }
+
+    public Optional<Instant> remindAt() {
+        return times.remindAt;
     }
 }

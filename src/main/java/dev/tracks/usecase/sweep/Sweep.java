@@ -45,8 +45,7 @@ public final class Sweep {
      * @param expired invitations that nobody can answer any more
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps whose schedules were deleted, or some of them
-     * @param problems what could not be moved on, by name, at most 20; it is found again
-     * @param failed how many could not be moved on
+     * @param failures the items that could not be moved on; they are found again
      */
     public record Counts(
             int published,
@@ -56,8 +55,15 @@ public final class Sweep {
             int expired,
             int erased,
             int cleaned,
-            int failed,
-            List<String> problems) {}
+            Failures failures) {}
+
+    /**
+     * The items that a sweep could not move on.
+     *
+     * @param count how many
+     * @param problems the first 20, each with the item's key
+     */
+    public record Failures(int count, List<String> problems) {}
 
     private final Outbox outbox;
     private final OutboxPublisher publisher;
@@ -187,7 +193,14 @@ public final class Sweep {
 
         Counts counts() {
             return new Counts(
-                    published, moved, reminded, opened, expired, erased, cleaned, failed, List.copyOf(problems));
+                    published,
+                    moved,
+                    reminded,
+                    opened,
+                    expired,
+                    erased,
+                    cleaned,
+                    new Failures(failed, List.copyOf(problems)));
         }
     }
 }

@@ -47,8 +47,8 @@ public final class EventBridgeDomainEvents implements DomainEvents {
         detail.put("id", transition.id())
                 .put("transition", transition.name())
                 .put("at", transition.at().toString())
-                .put("participantId", transition.participantId())
-                .put("trackId", transition.trackId().orElse(null))
+                .put("participantId", transition.subject().participantId())
+                .put("trackId", transition.subject().trackId().orElse(null))
                 .put(
                         "reason",
                         transition.reason().map(reason -> reason.wireName()).orElse(null))
@@ -57,6 +57,7 @@ public final class EventBridgeDomainEvents implements DomainEvents {
         source.put("kind", transition.source().kind().wireName());
         transition.source().cause().ifPresent(cause -> cause(source, cause));
         transition
+                .subject()
                 .enrollment()
                 .ifPresentOrElse(
                         ref -> detail.putObject("enrollment")
@@ -64,6 +65,7 @@ public final class EventBridgeDomainEvents implements DomainEvents {
                                 .put("instance", ref.instance()),
                         () -> detail.putNull("enrollment"));
         transition
+                .subject()
                 .invitation()
                 .ifPresentOrElse(
                         ref -> detail.putObject("invitation")

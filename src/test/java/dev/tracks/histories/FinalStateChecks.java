@@ -154,8 +154,9 @@ final class FinalStateChecks {
         oracle.runChecks().all().forEach((cause, run) -> {
             boolean shown = entries.get(cause.participantId()).stream()
                     .anyMatch(entry -> entry.source().equals(Source.step(cause))
-                            && entry.decision().equals(StoredItems.text(run, "status"))
-                            && entry.reason()
+                            && entry.event().decision().equals(StoredItems.text(run, "status"))
+                            && entry.event()
+                                    .reason()
                                     .map(reason -> reason.wireName())
                                     .orElse("")
                                     .equals(StoredItems.text(run, "reason")));
@@ -183,7 +184,7 @@ final class FinalStateChecks {
     private void undeliverable(Map<String, List<ReadHistory.Entry>> entries) {
         List<String> told = entries.values().stream()
                 .flatMap(List::stream)
-                .filter(entry -> entry.decision().equals(ReadHistory.UNDELIVERABLE))
+                .filter(entry -> entry.event().decision().equals(ReadHistory.UNDELIVERABLE))
                 .map(FinalStateChecks::words)
                 .sorted()
                 .toList();
@@ -194,8 +195,9 @@ final class FinalStateChecks {
     }
 
     private static String words(ReadHistory.Entry entry) {
-        return entry.evidence().get("message") + " of " + entry.enrolleeId().orElse("?") + " for "
+        return entry.event().evidence().get("message") + " of "
+                + entry.enrolleeId().orElse("?") + " for "
                 + entry.destinationTrackId().orElse("?") + ": "
-                + entry.evidence().get("error");
+                + entry.event().evidence().get("error");
     }
 }

@@ -85,8 +85,7 @@ final class Guards {
     private static Enrollment flat(Enrollment instance) {
         return new Enrollment(
                 instance.participantId(),
-                instance.trackId(),
-                instance.instance(),
+                instance.ref(),
                 instance.status(),
                 instance.startedAt(),
                 instance.endedAt(),

@@ -248,8 +248,8 @@ final class Oracle {
     }
 
     String swept(Sweep.Counts counts) {
-        if (simulation.calm() && counts.failed() > 0) {
-            throw new Violation(Invariant.FAILURE, "sweep: " + counts.problems());
+        if (simulation.calm() && counts.failures().count() > 0) {
+            throw new Violation(Invariant.FAILURE, "sweep: " + counts.failures().problems());
         }
         return counts.toString();
     }
@@ -258,8 +258,8 @@ final class Oracle {
     boolean responded(String name, Invitation invitation) {
         return transitions.stream()
                 .anyMatch(once -> once.name().equals(name)
-                        && once.participantId().equals(invitation.participantId())
-                        && once.invitation().equals(Optional.of(invitation.ref())));
+                        && once.subject().participantId().equals(invitation.participantId())
+                        && once.subject().invitation().equals(Optional.of(invitation.ref())));
     }
 
     /** Others were told of that transition. */

@@ -12,6 +12,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
@@ -79,8 +80,7 @@ interface ErasureContract extends WithPorts {
         ports().with(Fixtures.person("ada").build());
         Enrollment enrollment = new Enrollment(
                 "ada",
-                "week-1",
-                1,
+                new EnrollmentRef("week-1", 1),
                 EnrollmentStatus.ACTIVE,
                 Fixtures.NOW,
                 Optional.empty(),
@@ -131,8 +131,7 @@ interface ErasureContract extends WithPorts {
         ports().with(Fixtures.person("ada").managedBy("grace").build());
         Enrollment ofGrace = new Enrollment(
                 "grace",
-                "leading",
-                1,
+                new EnrollmentRef("leading", 1),
                 EnrollmentStatus.ACTIVE,
                 Fixtures.NOW,
                 Optional.empty(),
@@ -143,14 +142,10 @@ interface ErasureContract extends WithPorts {
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         Invitation toGrace = new Invitation(
                 "grace",
-                "leadership",
-                1,
+                new InvitationRef("leadership", 1),
                 InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
+                new Invitation.Texts("Ada wants you", "Join"),
+                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
                 Source.step(second),
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),
@@ -268,14 +263,10 @@ interface ErasureContract extends WithPorts {
                 .with(Fixtures.person("grace").build());
         Invitation toGrace = new Invitation(
                 "grace",
-                "leadership",
-                1,
+                new InvitationRef("leadership", 1),
                 InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
+                new Invitation.Texts("Ada wants you", "Join"),
+                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
                 Source.step(ADAS),
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),

@@ -4,8 +4,10 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
@@ -82,8 +84,7 @@ final class RunFixtures {
     static Enrollment fullEnrollment() {
         return new Enrollment(
                 "ada",
-                "month-1",
-                7,
+                new EnrollmentRef("month-1", 7),
                 EnrollmentStatus.COMPLETED,
                 NOW.minusMillis(1),
                 Optional.of(NOW.plusMillis(1)),
@@ -96,14 +97,10 @@ final class RunFixtures {
     static Invitation bareInvitation(StepReached cause, String trackId, int number) {
         return new Invitation(
                 cause.participantId(),
-                trackId,
-                number,
+                new InvitationRef(trackId, number),
                 InvitationStatus.DECLINED,
-                "",
-                "",
-                NOW,
-                NOW.plusMillis(1),
-                Optional.empty(),
+                new Invitation.Texts("", ""),
+                new Invitation.Times(NOW, NOW.plusMillis(1), Optional.empty()),
                 Source.step(cause),
                 Lineage.start(trackId),
                 List.of(),

@@ -105,14 +105,10 @@ public final class RunStep {
         AddToTrackStep step = facts.step().orElseThrow();
         return new Invitation(
                 invite.enrolleeId(),
-                invite.invitation().trackId(),
-                invite.invitation().number(),
+                invite.invitation(),
                 InvitationStatus.PENDING,
-                messages.invitation(step, facts),
-                messages.joinButton(step, facts),
-                facts.now(),
-                facts.now().plus(terms.expiry()),
-                terms.remindAt(facts.now()),
+                new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts)),
+                new Invitation.Times(facts.now(), facts.now().plus(terms.expiry()), terms.remindAt(facts.now())),
                 Source.step(run.cause()),
                 facts.lineage(),
                 List.of(TrailEntry.of(facts.now(), RunStatus.INVITED.wireName())),

@@ -51,8 +51,7 @@ public final class Sweep {
      * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps of which schedules were deleted, all or some
-     * @param failed the number of items that failed; they stay due
-     * @param problems failed items with their errors, at most 20
+     * @param failures the items that failed; they stay due
      */
     public record Counts(
             int published,
@@ -62,8 +61,15 @@ public final class Sweep {
             int expired,
             int erased,
             int cleaned,
-            int failed,
-            List<String> problems) {}
+            Failures failures) {}
+
+    /**
+     * The items that a sweep could not process.
+     *
+     * @param count the number of failed items
+     * @param problems failed items with their errors, at most 20
+     */
+    public record Failures(int count, List<String> problems) {}
 
     private final Outbox outbox;
     private final OutboxPublisher publisher;
@@ -193,7 +199,14 @@ public final class Sweep {
 
         Counts counts() {
             return new Counts(
-                    published, moved, reminded, opened, expired, erased, cleaned, failed, List.copyOf(problems));
+                    published,
+                    moved,
+                    reminded,
+                    opened,
+                    expired,
+                    erased,
+                    cleaned,
+                    new Failures(failed, List.copyOf(problems)));
         }
     }
 }

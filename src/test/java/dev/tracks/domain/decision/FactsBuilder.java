@@ -7,8 +7,10 @@ import dev.tracks.Fixtures.Person;
 import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.decision.Facts.OnDemand;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
@@ -131,14 +133,10 @@ public final class FactsBuilder {
     public FactsBuilder invitation(InvitationStatus status, Duration expiresIn) {
         invitations.add(new Invitation(
                 "ada",
-                "week-1",
-                invitations.size() + 1,
+                new InvitationRef("week-1", invitations.size() + 1),
                 status,
-                "Come along",
-                "Join now!",
-                NOW.minus(Duration.ofDays(14)),
-                NOW.plus(expiresIn),
-                Optional.empty(),
+                new Invitation.Texts("Come along", "Join now!"),
+                new Invitation.Times(NOW.minus(Duration.ofDays(14)), NOW.plus(expiresIn), Optional.empty()),
                 Source.invitation(CAUSE),
                 Lineage.start("day-1").to("week-1"),
                 List.of(),
@@ -181,7 +179,8 @@ public final class FactsBuilder {
     public static Enrollment instanceOf(
             String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage lineage) {
         Optional<Instant> endedAt = status == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(startedAt);
-        return new Enrollment("ada", trackId, instance, status, startedAt, endedAt, Map.of(), Source.API, lineage);
+        return new Enrollment(
+                "ada", new EnrollmentRef(trackId, instance), status, startedAt, endedAt, Map.of(), Source.API, lineage);
     }
 
     private Lineage lineage() {

@@ -118,14 +118,11 @@ class RunStepTest {
         assertThat(written.getValue())
                 .isEqualTo(new Invitation(
                         "ada",
-                        "week-1",
-                        1,
+                        new InvitationRef("week-1", 1),
                         InvitationStatus.PENDING,
-                        "Ada, try WEEK-1",
-                        "Join WEEK-1!",
-                        NOW,
-                        NOW.plus(Duration.ofDays(14)),
-                        Optional.of(NOW.plus(Duration.ofDays(7))),
+                        new Invitation.Texts("Ada, try WEEK-1", "Join WEEK-1!"),
+                        new Invitation.Times(
+                                NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
                         Source.step(CAUSE),
                         LINEAGE,
                         List.of(TrailEntry.of(NOW, "invited")),

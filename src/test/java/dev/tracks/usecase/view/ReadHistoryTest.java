@@ -167,8 +167,8 @@ class ReadHistoryTest {
         List<Entry> entries = readHistory.of("ada");
 
         assertThat(entries).hasSize(500);
-        assertThat(entries.get(0).at()).isEqualTo(at(501));
-        assertThat(entries.get(499).at()).isEqualTo(at(2));
+        assertThat(entries.get(0).event().at()).isEqualTo(at(501));
+        assertThat(entries.get(499).event().at()).isEqualTo(at(2));
     }
 
     @Test
@@ -178,7 +178,7 @@ class ReadHistoryTest {
         when(directory.enrollments("ada")).thenReturn(List.of(Fixtures.enrollment("ada", "day-1", 1)));
 
         assertThat(readHistory.of("ada"))
-                .extracting(Entry::decision, Entry::enrolleeId, Entry::dueAt)
+                .extracting(entry -> entry.event().decision(), Entry::enrolleeId, Entry::dueAt)
                 .containsExactly(
                         tuple("skipped", none(), none()),
                         tuple("deferred", none(), Optional.of(at(60))),
@@ -198,10 +198,10 @@ class ReadHistoryTest {
     private List<Summary> summaries(String participantId) {
         return readHistory.of(participantId).stream()
                 .map(entry -> new Summary(
-                        entry.at(),
-                        entry.decision(),
-                        entry.reason(),
-                        entry.evidence(),
+                        entry.event().at(),
+                        entry.event().decision(),
+                        entry.event().reason(),
+                        entry.event().evidence(),
                         entry.source(),
                         entry.enrollment()))
                 .toList();

@@ -42,7 +42,7 @@ class SweepHandlerTest {
     void countsAreAnsweredWhateverTheTickSays() throws IOException {
         assertThat(tick(Instant.EPOCH, 60_000))
                 .isEqualTo(
-                        "{\"handedOver\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
+                        "{\"published\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
     }
 
     @Test

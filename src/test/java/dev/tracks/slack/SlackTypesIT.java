@@ -72,9 +72,9 @@ class SlackTypesIT {
     void everythingThatIsSentIsOfSlacksTypes() throws Exception {
         try (FakeSlack slack = new FakeSlack()) {
             MutableClock clock = new MutableClock(Fixtures.NOW);
-            for (boolean clicksArrive : new boolean[] {true, false}) {
+            for (boolean clicksHandled : new boolean[] {true, false}) {
                 SlackChannel channel =
-                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksArrive, clock);
+                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksHandled, clock);
                 LETTERS.forEach(outgoing -> {
                     channel.send(outgoing);
                     clock.advance(Duration.ofSeconds(2));

@@ -230,7 +230,7 @@ class SettingsTest {
 
     @Test
     void aSettingThatAFunctionNeedsIsNamedIfItIsMissing() {
-        assertThatThrownBy(() -> Wiring.needed(Optional.empty(), "TRACKS_REACHED_QUEUE_URL"))
+        assertThatThrownBy(() -> Wiring.required(Optional.empty(), "TRACKS_REACHED_QUEUE_URL"))
                 .hasMessage("TRACKS_REACHED_QUEUE_URL must be set");
     }
 }

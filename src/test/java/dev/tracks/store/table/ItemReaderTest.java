@@ -43,7 +43,7 @@ class ItemReaderTest {
     void anAttributeOfAnotherTypeIsRefusedByName(BiConsumer<ItemReader, String> read) {
         Map<String, AttributeValue> item = Map.of("wanted", AttributeValue.fromNs(List.of("1")));
 
-        assertRefused(item, read, "attribute wanted is not of type");
+        assertRefused(item, read, "attribute wanted must be of type");
     }
 
     @Test
@@ -51,7 +51,7 @@ class ItemReaderTest {
         assertRefused(
                 Map.of("wanted", Items.text("lost")),
                 (item, name) -> item.name(name, RunStatus.class),
-                "attribute wanted is none of skipped, deferred, enrolled, invited, cancelled");
+                "attribute wanted must be one of skipped, deferred, enrolled, invited, cancelled");
     }
 
     private static void assertRefused(
@@ -94,7 +94,7 @@ class ItemReaderTest {
         assertRefused(
                 Map.of("wanted", AttributeValue.fromN(number)),
                 ItemReader::number,
-                "attribute wanted is no whole number");
+                "attribute wanted must be a whole number");
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class ItemReaderTest {
         Map<String, AttributeValue> value =
                 Map.of("wanted", AttributeValue.fromM(Map.of("n", AttributeValue.fromN(number))));
 
-        assertRefused(value, ItemReader::json, "attribute wanted holds a number that cannot be read");
+        assertRefused(value, ItemReader::json, "attribute wanted contains a number that cannot be read");
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class MailTextTest {
     }
 
     @Test
-    void theButtonIsALinkInBothForms() {
+    void theButtonIsALinkInTextAndHtml() {
         MailText mail = invitation("Join us?", "Level up!", "https://tracks.example/join/a?b=1&c=2");
 
         assertThat(mail.text()).isEqualTo("Join us?\n\nLevel up!:\nhttps://tracks.example/join/a?b=1&c=2\n");

@@ -38,7 +38,7 @@ class AttackTest {
     private final FuzzedInput chaos = attacked.chaos;
 
     @AfterEach
-    void logAsBefore() {
+    void restoreLogLevel() {
         attacked.close();
     }
 
@@ -69,7 +69,7 @@ class AttackTest {
     }
 
     @Test
-    void noBytesAreAnythingButAnEventOrARefusal() throws IOException {
+    void arbitraryBytesAreAnsweredOrRefused() throws IOException {
         StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         int before = program.writes();
         for (int i = 0; i < BYTES; i++) {
@@ -86,7 +86,7 @@ class AttackTest {
     }
 
     @Test
-    void noHttpEventIsOurFault() {
+    void noHttpEventCausesAServerError() {
         List<JsonNode> calls = api.routes().stream().map(this::call).toList();
         int accepted = 0;
         for (int i = 0; i < REQUESTS; i++) {

@@ -36,7 +36,7 @@ class RecordAttackTest {
     private final FuzzedInput chaos = attacked.chaos;
 
     @AfterEach
-    void logAsBefore() {
+    void restoreLogLevel() {
         attacked.close();
     }
 
@@ -97,7 +97,7 @@ class RecordAttackTest {
     }
 
     @Test
-    void noBatchOfAnyShapeIsAFunctionErrorWithoutAField() {
+    void everyBatchErrorNamesAField() {
         BatchHandler handler = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         JsonNode right = Json.read(InMemoryApplication.sqs("{}", "{\"trackId\":\"day-1\"}"));
         for (int i = 0; i < BATCHES; i++) {

@@ -93,7 +93,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatIsPendingIsPublishedOnce() {
+    void pendingItemsArePublishedOnce() {
         enrollAda();
         streamAll();
 
@@ -132,7 +132,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatWasPublishedBeforeIsNotPublishedAgain() {
+    void publishedItemsAreNotPublishedAgain() {
         enrollAda();
         streamAll();
         InMemoryApplication.invoke(handler, event.toString());
@@ -146,7 +146,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void aRemovedItemIsPassedOver() {
+    void aRemovedItemIsIgnored() {
         records.addObject()
                 .put("eventName", "REMOVE")
                 .putObject("dynamodb")
@@ -160,7 +160,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void aPoisonRecordStopsNoNeighbour() {
+    void aFailingRecordDoesNotStopTheOthers() {
         enrollAda();
         record((ObjectNode) Json.read("{\"PK\":{\"S\":\"USER#x\"},\"SK\":{\"S\":\"ENROLLMENT#y#00001\"},"
                 + "\"pending\":{\"S\":\"enrolled\"}}"));
@@ -174,7 +174,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatCouldNotBeQueuedStaysPendingAndIsReported() {
+    void anItemThatCouldNotBeQueuedStaysPendingAndIsABatchItemFailure() {
         enrollAda();
         streamAll();
         doThrow(new IllegalStateException("no queue")).when(queues).sendMessage(any());

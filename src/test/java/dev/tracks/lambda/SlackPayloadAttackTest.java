@@ -25,12 +25,12 @@ class SlackPayloadAttackTest {
     private final SignedSlackRequest signed = new SignedSlackRequest(SECRET, "https://nobody.invalid/");
 
     @AfterEach
-    void logAsBefore() {
+    void restoreLogLevel() {
         attacked.close();
     }
 
     @Test
-    void noPayloadIsOurFaultAndNoneThatIsRefusedWrites() {
+    void noPayloadCausesAServerErrorAndNoRefusedPayloadWrites() {
         TestRequest.of(api, "PUT", "/v1/participants/ada")
                 .body("{\"name\":\"Ada\",\"slackUserId\":\"U1\"}")
                 .send();

@@ -76,7 +76,7 @@ class EventBridgeDomainEventsTest {
 
     /** PutEvents answers 200 for events that it did not take (EventBridge API reference, PutEvents). */
     @Test
-    void anEventThatTheBusRefusedFailsSoThatItIsPublishedAgain() {
+    void aRejectedEventFailsSoThatItIsPublishedAgain() {
         response = PutEventsResponse.builder()
                 .failedEntryCount(1)
                 .entries(entry -> entry.errorCode("InternalFailure").errorMessage("try again"))
@@ -88,7 +88,7 @@ class EventBridgeDomainEventsTest {
     }
 
     @Test
-    void aBusThatCannotBeReachedIsAFailureToo() {
+    void anUnreachableBusIsAFailureToo() {
         when(client.putEvents(any(Consumer.class))).thenThrow(new IllegalStateException("no route"));
 
         assertThatThrownBy(() -> events.publish(SKIPPED)).hasMessage("no route");

@@ -98,7 +98,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void everyTransitionIsPublishedShownAndDescribed() throws IOException {
+    void everyTransitionIsPublishedAndHasAnExampleAndADescription() throws IOException {
         Set<String> told = PublishedTransitions.all().values().stream()
                 .map(detail -> detail.path("transition").asText())
                 .collect(Collectors.toSet());
@@ -130,7 +130,7 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("told")
-    void aFieldThatNobodyKnowsIsNotValid(String name) {
+    void anUnknownFieldIsNotValid(String name) {
         ObjectNode more = PublishedTransitions.all().get(name).put("name", "Ada");
         assertThat(problems(transition, more)).isNotEmpty();
         ObjectNode deeper = PublishedTransitions.all().get(name);
@@ -151,7 +151,7 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("told")
-    void theKindOfATransitionSaysWhichFieldsItHas(String name) {
+    void theKindOfATransitionDeterminesItsFields(String name) {
         for (String field : List.of("enrollment", "invitation")) {
             ObjectNode other = PublishedTransitions.all().get(name);
             other.set(
@@ -182,7 +182,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void twoTransitionsNeverHaveOneId() {
+    void twoTransitionsNeverHaveTheSameId() {
         List<String> ids = PublishedTransitions.all().entrySet().stream()
                 // Other pasts of the same cause: they never happen together.
                 .filter(told -> !Set.of("enrolled-by-invitation", "withdrawn-at-the-click", "skipped-without-a-step")
@@ -193,7 +193,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void aTrackCalledApiIsNotTakenForTheApi() {
+    void aTrackWithTheIdApiIsNotConfusedWithTheApi() {
         assertThat(PublishedTransitions.all().get("enrolled-by-api").path("id").asText())
                 .isEqualTo("api:ada/week-1/1/enrolled/1")
                 .isNotEqualTo(PublishedTransitions.enrolled(Fixtures.cause("api", "ada", "week-1", 1))
@@ -202,7 +202,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void theStepReachedExampleIsValidAndStepTakesItsDetail() {
+    void theStepReachedExampleIsValidAndStepAcceptsItsDetail() {
         JsonNode example = read(EXAMPLES.resolve("step-reached.json"));
         assertThat(example.path("detail-type").asText()).isEqualTo("step-reached");
         assertThat(problems(stepReached, example.path("detail"))).isEmpty();
@@ -220,7 +220,7 @@ class EventSchemaTest {
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":\"1\"}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"name\":\"Ada\"}"
             })
-    void whatStepRefusesIsNotValid(String detail) {
+    void anEventThatStepRefusesIsNotValid(String detail) {
         assertThat(problems(stepReached, Json.read(detail))).isNotEmpty();
         assertThatThrownBy(() -> StepReachedJson.read(Json.read(detail))).isInstanceOf(InvalidRequestException.class);
     }

@@ -63,18 +63,18 @@ class SlackSignatureTest {
                 "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b50",
                 "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503,v0=00"
             })
-    void anotherSpellingIsNoSignature(String signature) {
+    void anotherSpellingIsNotValid(String signature) {
         assertThat(fits(signature)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "1531420618.5", "+1531420618", "-1531420618", "999999999999", "١٥٣١٤٢٠٦١٨"})
-    void aTimeThatIsNoneNeverFits(String timestamp) {
+    void anInvalidTimestampIsNotValid(String timestamp) {
         assertThat(fits(SENT, timestamp, SIGNATURE, BODY)).isFalse();
     }
 
     @Test
-    void withoutAHeaderNothingFits() {
+    void withoutAHeaderNothingIsValid() {
         assertThat(fits(SENT, null, SIGNATURE, BODY)).isFalse();
         assertThat(fits(SENT, String.valueOf(SENT), null, BODY)).isFalse();
     }
@@ -93,7 +93,7 @@ class SlackSignatureTest {
 
     /** {@code com.slack.api:slack-app-backend}, the official SDK. */
     @Property(tries = 200)
-    void itFitsWhereSlacksOwnSdkSaysSo(@ForAll String secret, @ForAll String body, @ForAll boolean changed) {
+    void itAgreesWithSlacksSdk(@ForAll String secret, @ForAll String body, @ForAll boolean changed) {
         Assume.that(!secret.trim().isEmpty());
         String timestamp = String.valueOf(SENT);
         Generator theirs = new Generator(secret);
@@ -108,7 +108,7 @@ class SlackSignatureTest {
     }
 
     @Property(tries = 200)
-    void theSignatureIsOfItsOwnTimeOnly(@ForAll int offset) {
+    void theSignatureIsValidForItsTimestampOnly(@ForAll int offset) {
         long other = SENT + offset % 300;
 
         assertThat(fits(SENT, String.valueOf(other), SIGNATURE, BODY)).isEqualTo(other == SENT);

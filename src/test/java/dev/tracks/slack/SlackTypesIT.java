@@ -69,7 +69,7 @@ class SlackTypesIT {
     }
 
     @Test
-    void everythingThatIsSentIsOfSlacksTypes() throws Exception {
+    void everyRequestMatchesSlacksTypes() throws Exception {
         try (FakeSlack slack = new FakeSlack()) {
             MutableClock clock = new MutableClock(Fixtures.NOW);
             for (boolean clicksHandled : new boolean[] {true, false}) {
@@ -92,7 +92,7 @@ class SlackTypesIT {
     }
 
     @Test
-    void theCompilerWouldTell() throws Exception {
+    void theCompilerRejectsAWrongType() throws Exception {
         JsonNode message = new SlackBlocks(new UnsignedJoinLinks(), true).message(LETTERS.get(1));
         ((ObjectNode) message.at("/blocks/1/elements/0/text")).put("type", "mrkdwn");
 

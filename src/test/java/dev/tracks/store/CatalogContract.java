@@ -21,7 +21,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void aChangeOfATrackIsSeenOnceItsTimeIsOver() {
+    default void aChangedTrackIsReadAfterTheCacheExpires() {
         Catalog catalog = catalog(KEPT);
         ports().with(ACTIVE);
         assertThat(catalog.track("day-1")).contains(ACTIVE);
@@ -35,7 +35,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void aStepIsKeptAsATrackIs() {
+    default void stepsAreCachedLikeTracks() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
         Catalog catalog = catalog(KEPT);
@@ -50,7 +50,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void anAbsenceIsNeverKept() {
+    default void anAbsenceIsNeverCached() {
         Catalog catalog = catalog(KEPT);
         assertThat(catalog.track("day-1")).isEmpty();
         assertThat(catalog.step("day-1", "s1")).isEmpty();
@@ -62,7 +62,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void aRemovedStepIsForgottenOnceItsTimeIsOverAndFoundAgainAtOnce() {
+    default void aRemovedStepDisappearsAfterTheCacheExpiresAndIsFoundAgainImmediately() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         Catalog catalog = catalog(KEPT);
         ports().with(step);
@@ -77,7 +77,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void nothingIsKeptForNoTime() {
+    default void withZeroTimeToLiveNothingIsCached() {
         Catalog catalog = catalog(Duration.ZERO);
         ports().with(ACTIVE);
         assertThat(catalog.track("day-1")).contains(ACTIVE);

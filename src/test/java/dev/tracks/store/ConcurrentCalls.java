@@ -20,12 +20,12 @@ final class ConcurrentCalls implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(SIZE);
 
     /** The answers of all threads, by number from 1; each begins when all are ready. */
-    <T> List<T> atOnce(IntFunction<T> work) throws InterruptedException, ExecutionException {
-        return atOnce(SIZE, work);
+    <T> List<T> concurrently(IntFunction<T> work) throws InterruptedException, ExecutionException {
+        return concurrently(SIZE, work);
     }
 
     /** The answers of so many of the threads. */
-    <T> List<T> atOnce(int size, IntFunction<T> work) throws InterruptedException, ExecutionException {
+    <T> List<T> concurrently(int size, IntFunction<T> work) throws InterruptedException, ExecutionException {
         CyclicBarrier start = new CyclicBarrier(size);
         List<Callable<T>> calls = IntStream.rangeClosed(1, size)
                 .<Callable<T>>mapToObj(number -> () -> {

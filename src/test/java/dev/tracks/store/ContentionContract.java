@@ -37,12 +37,12 @@ abstract class ContentionContract extends TestOverTable {
     abstract int rounds();
 
     @BeforeAll
-    static void gather() {
+    static void startThreads() {
         crowd = new ConcurrentCalls();
     }
 
     @AfterAll
-    static void dismiss() {
+    static void stopThreads() {
         crowd.close();
     }
 
@@ -53,7 +53,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             String person = person(round, ConcurrentCalls.SIZE);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+            List<Outcome> outcomes = crowd.concurrently(number -> run(runStep, cause(person, number)));
 
             assertThat(outcomes).noneMatch(Outcome::replayed);
             assertThat(outcomes)
@@ -75,7 +75,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             String person = person(round, ConcurrentCalls.SIZE);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+            List<Outcome> outcomes = crowd.concurrently(number -> run(runStep, cause(person, number)));
 
             assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED && !outcome.replayed());
             assertThat(outcomes)
@@ -92,7 +92,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause));
+            List<Outcome> outcomes = crowd.concurrently(number -> run(runStep, cause));
 
             assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(ConcurrentCalls.SIZE - 1);
             assertThat(outcomes)
@@ -113,7 +113,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
-            List<Outcome> outcomes = crowd.atOnce(2, number -> run(number == 1 ? old : fresh, cause));
+            List<Outcome> outcomes = crowd.concurrently(2, number -> run(number == 1 ? old : fresh, cause));
 
             assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(1);
             assertThat(outcomes)

@@ -120,7 +120,7 @@ class LoopsTest {
     }
 
     @Test
-    void enablingAStepThatMeanwhileClosesALoopIsRefusedWithItsPath() {
+    void enablingAStepThatClosesALoopByThenIsRefusedWithItsPath() {
         tracks("day-1", "week-1", "month-1");
         save(memory, Fixtures.step("month-1", "s1", "day-1").disabled().build());
         save(memory, THERE);

@@ -36,7 +36,7 @@ class RemovedStepTest {
     });
 
     @Test
-    void howeverManyWaitTheScheduleOfEachIsDeletedSweepBySweep() {
+    void theSchedulesOfAllDeferredRunsAreDeletedOverSeveralSweeps() {
         Set<String> people =
                 IntStream.range(0, PEOPLE).mapToObj(number -> "p" + number).collect(Collectors.toSet());
         people.forEach(person -> ports.ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", person, 1))));

@@ -99,7 +99,7 @@ class RequestCountIT {
     }
 
     @Test
-    void anEarlySkipIsOneReadAndOnePutWhateverTheStepWouldNeed() {
+    void anEarlySkipIsOneReadAndOnePutForEveryStep() {
         warm(step().reEnrollment(ReEnrollment.YES).manual("Hi from {{manager}}").disabled());
 
         assertThat(counted().reason()).contains(SkipReason.STEP_DISABLED);
@@ -130,7 +130,7 @@ class RequestCountIT {
     }
 
     @Test
-    void otherReEnrollmentPoliciesTakeAQueryMore() {
+    void otherReEnrollmentPoliciesNeedOneMoreQuery() {
         for (ReEnrollment policy : ReEnrollment.values()) {
             makeWorld();
             warm(step().reEnrollment(policy));
@@ -147,7 +147,7 @@ class RequestCountIT {
     }
 
     @Test
-    void aManagerAsEnrolleeTakesAReadMore() {
+    void aManagerAsEnrolleeNeedsOneMoreRead() {
         warm(step().forManager());
 
         assertThat(counted().enrolleeId()).contains("grace");
@@ -156,7 +156,7 @@ class RequestCountIT {
     }
 
     @Test
-    void aManagerNamedInTheMessageTakesAReadMore() {
+    void aManagerNamedInTheMessageNeedsOneMoreRead() {
         warm(step().confirmation("Ask {{manager}}"));
 
         assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
@@ -183,7 +183,7 @@ class RequestCountIT {
     }
 
     @Test
-    void joiningAndDecliningTakeAtMostThreeRequests() {
+    void joiningAndDecliningNeedAtMostThreeRequests() {
         for (Reply reply : Reply.values()) {
             makeWorld();
             warm(step().manual("Join {{track}}?").reEnrollment(ReEnrollment.YES));

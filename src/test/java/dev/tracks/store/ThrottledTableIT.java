@@ -52,7 +52,7 @@ class ThrottledTableIT {
     }
 
     @Test
-    void aFirstReadIsWholeThoughKeysWereLeftUnprocessed() {
+    void aFirstReadIsCompleteDespiteUnprocessedKeys() {
         DYNALITE.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 5));
 
         assertThat(ports.runStep().run(CAUSE).decision()).isEqualTo(RunStatus.ENROLLED);
@@ -91,7 +91,7 @@ class ThrottledTableIT {
     }
 
     @Test
-    void aThrottledWriteIsContendedOnceTheClientHasGivenUp() {
+    void aThrottledWriteIsAConflictAfterTheClientsRetries() {
         Write put = EnrollmentItem.put(Fixtures.enrollment("ada", "week-1", 1), Optional.empty(), "root");
         try (DynamoDbClient impatient = DYNALITE.impatientClient()) {
             Table table = new DynamoTable(impatient, DYNALITE.tableName(), ConcurrentCalls.backoff());

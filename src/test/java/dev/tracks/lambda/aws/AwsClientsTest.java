@@ -70,8 +70,7 @@ class AwsClientsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void aCallWhoseFirstAttemptIsNeverAnsweredSucceedsInTime(
-            String action, String operation, Consumer<AwsClients> call) {
+    void aCallWhoseFirstAttemptHasNoResponseSucceedsInTime(String action, String operation, Consumer<AwsClients> call) {
         Duration took = Timed.of(() -> call.accept(clients));
 
         assertThat(server.received()).containsExactly(operation, operation);
@@ -90,7 +89,7 @@ class AwsClientsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("limits")
-    void twoCallsThatEndInATimeOutFitIntoEachFunctionThatMakesThem(String action, AwsClient client) {
+    void twoCallsThatTimeOutFitIntoEachFunctionThatMakesThem(String action, AwsClient client) {
         assertFits(client.serviceClientConfiguration().overrideConfiguration(), action);
     }
 
@@ -104,7 +103,7 @@ class AwsClientsTest {
     }
 
     @Test
-    void anEmailIsSentOnceEvenIfNobodyAnswers() {
+    void anEmailIsSentOnceEvenWithoutAResponse() {
         assertThat(AwsClients.MAIL.multipliedBy(2)).isLessThan(Template.read().shortestTimeout("ses:SendEmail"));
 
         assertThatThrownBy(() -> clients.ses().sendEmail(request -> request.fromEmailAddress("tracks@example.com")))

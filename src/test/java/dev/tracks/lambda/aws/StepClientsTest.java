@@ -80,7 +80,7 @@ class StepClientsTest {
     DynamoDbClient client;
 
     @Test
-    void aReadThatIsNeverAnsweredIsRepeatedAndTheStepAnswersInTime() {
+    void aReadWithoutAResponseIsRetriedAndStepAnswersInTime() {
         RequestStreamHandler step = handlers.select(NamedLiteral.of("step")).get();
 
         Duration took = Timed.of(() -> assertThat(
@@ -94,12 +94,12 @@ class StepClientsTest {
     }
 
     @Test
-    void twoCallsThatEndInATimeOutFitIntoEachFunctionWithATable() {
+    void twoCallsThatTimeOutFitIntoEachFunctionWithATable() {
         AwsClientsTest.assertFits(client.serviceClientConfiguration().overrideConfiguration(), "dynamodb:GetItem");
     }
 
     @Test
-    void theTablesClientIsTheExtensionsAndLeavesBodiesWhole() {
+    void theDynamoDbClientIsTheExtensionsAndDoesNotStreamBodies() {
         assertThat(client.serviceClientConfiguration().overrideConfiguration().executionInterceptors())
                 .hasAtLeastOneElementOfType(UnstreamedBody.class);
     }

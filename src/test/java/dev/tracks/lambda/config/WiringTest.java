@@ -51,7 +51,7 @@ public class WiringTest {
     }
 
     @AfterAll
-    static void nowhere() {
+    static void clearRegion() {
         System.clearProperty("aws.region");
     }
 
@@ -71,7 +71,7 @@ public class WiringTest {
         "deliver, DeliverHandler",
         "sweep, SweepHandler"
     })
-    void eachFunctionOfTheContractIsThereWithAllThatItNeeds(String name, String handler) {
+    void eachFunctionOfTheContractHasAHandlerWithItsDependencies(String name, String handler) {
         assertThat(handlers.select(NamedLiteral.of(name)).get())
                 .extracting(bean -> bean.getClass().getSimpleName())
                 .isEqualTo(handler);
@@ -92,7 +92,7 @@ public class WiringTest {
         "deliver, dynamodb ses",
         "sweep, dynamodb events"
     })
-    void aFunctionStartsWithNoClientButThoseThatEachOfItsEventsNeeds(String name, String clients) {
+    void aFunctionStartsWithOnlyTheClientsThatEachOfItsEventsNeeds(String name, String clients) {
         contexts().forEach(WiringTest::forget);
 
         handlers.select(NamedLiteral.of(name)).get();

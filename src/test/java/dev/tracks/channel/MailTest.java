@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** The HTML part as the injected engine renders it. */
+/** The HTML part, rendered by the injected Qute engine. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 class MailTest {

@@ -21,7 +21,7 @@ import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Lines of the log say whose they are: request, cause, outcome. */
+/** Each log line has its request id, cause and outcome. */
 class LogTest {
     private static final StepReached ADA = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final String ADA_JSON = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";

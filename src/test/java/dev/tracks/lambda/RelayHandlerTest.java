@@ -47,7 +47,7 @@ class RelayHandlerTest {
         TestRequest.of(program.api(), "PUT", "/v1/" + path).body(body).send();
     }
 
-    /** Everything that is in the table, as the stream shows it. */
+    /** Adds a stream record for each item of the table. */
     private void streamAll() {
         program.memory.snapshot().values().forEach(item -> record(json(item)));
     }

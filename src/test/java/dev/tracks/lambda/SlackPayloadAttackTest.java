@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Interactions that Slack signed, and somebody has made strange before. Ada, U1 in Slack, is invited to week-1. */
+/** Fuzzed interactions with a valid signature. Ada, U1 in Slack, is invited to week-1. */
 class SlackPayloadAttackTest {
     private static final int PAYLOADS = 1_500 * FuzzedInput.TIMES;
     private static final String SECRET = "a signing secret of the tests";

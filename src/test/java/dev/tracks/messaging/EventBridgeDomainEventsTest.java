@@ -74,7 +74,7 @@ class EventBridgeDomainEventsTest {
                 .containsExactly("day-1/s1/ada/1/skipped/3", "day-1/s1/ada/1/skipped/3");
     }
 
-    /** PutEvents answers 200 for events that it did not take (EventBridge API reference, PutEvents). */
+    /** PutEvents answers 200 even if it rejects events (EventBridge API reference, PutEvents). */
     @Test
     void aRejectedEventFailsSoThatItIsPublishedAgain() {
         response = PutEventsResponse.builder()

@@ -142,7 +142,7 @@ class EventBridgeSchedulesTest {
         assertThat(made(DUE).name()).isEqualTo(EventBridgeSchedules.name(Fixtures.cause("day-1", "s1", "ada", 1)));
     }
 
-    /** Schedules outlive deployments: another name for a cause would leave its old schedule behind. */
+    /** Schedules outlive deployments: if a cause's name changed, its old schedule would never be deleted. */
     @Test
     void theNameOfACauseIsStable() {
         assertThat(EventBridgeSchedules.name(ADA))
@@ -175,7 +175,7 @@ class EventBridgeSchedulesTest {
         assertThatCode(() -> schedules.delete(ADA)).doesNotThrowAnyException();
     }
 
-    /** A missing group is no schedule that is gone: the delay would be lost in silence. */
+    /** If the group is missing, the call must fail; otherwise the delay would be lost silently. */
     @Test
     void anyOtherSchedulerErrorFailsSoThatTheRunIsPublishedAgain() {
         for (RuntimeException refusal : List.of(

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told is what {@code docs/events} says, and what it shows. */
+/** Published events match the schemas and the examples in {@code docs/events}. */
 class EventSchemaTest {
     private static final Path EVENTS = Path.of("docs/events");
     private static final Path EXAMPLES = EVENTS.resolve("examples");
@@ -69,12 +69,12 @@ class EventSchemaTest {
         return schema.validate(detail).stream().map(Object::toString).toList();
     }
 
-    static Stream<String> told() {
+    static Stream<String> names() {
         return PublishedTransitions.all().keySet().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void everyEventIsValid(String name) {
         assertThat(problems(transition, PublishedTransitions.all().get(name))).isEmpty();
     }
@@ -86,7 +86,7 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void theExampleIsWhatIsPublished(String name) {
         JsonNode example = read(EXAMPLES.resolve(name + ".json"));
         assertThat(example.path("detail")).isEqualTo(PublishedTransitions.all().get(name));
@@ -99,10 +99,10 @@ class EventSchemaTest {
 
     @Test
     void everyTransitionIsPublishedAndHasAnExampleAndADescription() throws IOException {
-        Set<String> told = PublishedTransitions.all().values().stream()
+        Set<String> published = PublishedTransitions.all().values().stream()
                 .map(detail -> detail.path("transition").asText())
                 .collect(Collectors.toSet());
-        assertThat(told).isEqualTo(TRANSITIONS);
+        assertThat(published).isEqualTo(TRANSITIONS);
         Set<String> described = new TreeSet<>();
         read(EVENTS.resolve("transition.schema.json"))
                 .at("/properties/transition/enum")
@@ -129,7 +129,7 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void anUnknownFieldIsNotValid(String name) {
         ObjectNode more = PublishedTransitions.all().get(name).put("name", "Ada");
         assertThat(problems(transition, more)).isNotEmpty();
@@ -139,7 +139,7 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void noFieldMayBeLeftOut(String name) {
         ObjectNode whole = PublishedTransitions.all().get(name);
         whole.properties()
@@ -150,7 +150,7 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void theKindOfATransitionDeterminesItsFields(String name) {
         for (String field : List.of("enrollment", "invitation")) {
             ObjectNode other = PublishedTransitions.all().get(name);
@@ -175,7 +175,7 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void noEventHasTextsNamesOrProgress(String name) {
         assertThat(PublishedTransitions.all().get(name).toString())
                 .doesNotContain("Ada", "Come along!", "grace", "done");
@@ -184,10 +184,10 @@ class EventSchemaTest {
     @Test
     void twoTransitionsNeverHaveTheSameId() {
         List<String> ids = PublishedTransitions.all().entrySet().stream()
-                // Other pasts of the same cause: they never happen together.
-                .filter(told -> !Set.of("enrolled-by-invitation", "withdrawn-at-the-click", "skipped-without-a-step")
-                        .contains(told.getKey()))
-                .map(told -> told.getValue().path("id").asText())
+                // Alternative histories of the same cause, which exclude each other.
+                .filter(event -> !Set.of("enrolled-by-invitation", "withdrawn-at-the-click", "skipped-without-a-step")
+                        .contains(event.getKey()))
+                .map(event -> event.getValue().path("id").asText())
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
     }

@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/slack.md tells people to paste, and to do about Slack's words, is what the program is made for. */
+/** The manifest and the errors in docs/slack.md match the program. */
 class SlackPageTest {
     private static String page() throws IOException {
         return Files.readString(Path.of("docs/slack.md"));

@@ -10,14 +10,14 @@ import dev.tracks.usecase.configure.Catalog;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Tracks and steps as a process keeps them for a while. */
+/** Caching of tracks and steps in a process. */
 interface CatalogContract extends WithPorts {
     Duration KEPT = Duration.ofSeconds(5);
     Track ACTIVE = Fixtures.track("day-1");
     Track PAUSED = Fixtures.track("day-1", TrackStatus.PAUSED);
 
-    private Catalog catalog(Duration keptFor) {
-        return new CachedCatalog(ports().configuration, keptFor, ports().clock);
+    private Catalog catalog(Duration timeToLive) {
+        return new CachedCatalog(ports().configuration, timeToLive, ports().clock);
     }
 
     @Test

@@ -35,21 +35,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What people do at the same moment, by twenty threads: answers, halves of circles, reports of one manager. */
+/** Twenty threads act concurrently: answers to an invitation, steps that form a loop, reports of one manager. */
 abstract class ConcurrencyContract extends TestOverTable {
-    private static ConcurrentCalls crowd;
+    private static ConcurrentCalls calls;
 
     /** How often each test is repeated. */
     abstract int rounds();
 
     @BeforeAll
     static void startThreads() {
-        crowd = new ConcurrentCalls();
+        calls = new ConcurrentCalls();
     }
 
     @AfterAll
     static void stopThreads() {
-        crowd.close();
+        calls.close();
     }
 
     @Test
@@ -62,7 +62,7 @@ abstract class ConcurrencyContract extends TestOverTable {
             JoinToken token = invited("person-" + round);
             boolean even = round % 2 == 0;
 
-            List<Result> results = crowd.concurrently(number ->
+            List<Result> results = calls.concurrently(number ->
                     withRetries(() -> answer.answer(token, number % 2 == 0 == even ? Reply.JOIN : Reply.DECLINE)
                             .result()));
 
@@ -95,7 +95,7 @@ abstract class ConcurrencyContract extends TestOverTable {
                     .with(Fixtures.enrollment(person, "week-1", 1));
             StepReached cause = Fixtures.cause("day-1", "s1", person, 1);
 
-            List<Outcome> outcomes = crowd.concurrently(number -> runStep.run(cause));
+            List<Outcome> outcomes = calls.concurrently(number -> runStep.run(cause));
 
             assertThat(outcomes).extracting(Outcome::reason).containsOnly(Optional.of(SkipReason.PREVIOUSLY_STARTED));
         }
@@ -110,7 +110,7 @@ abstract class ConcurrencyContract extends TestOverTable {
             ports().with(Fixtures.track("leadership", TrackStatus.PAUSED));
             AnswerInvitation answer = answerInvitation();
 
-            List<AnswerInvitation.Answered> answers = crowd.concurrently(number -> answer.answer(token, Reply.JOIN));
+            List<AnswerInvitation.Answered> answers = calls.concurrently(number -> answer.answer(token, Reply.JOIN));
 
             assertThat(answers)
                     .extracting(AnswerInvitation.Answered::result, AnswerInvitation.Answered::reason)
@@ -127,7 +127,7 @@ abstract class ConcurrencyContract extends TestOverTable {
             String base = "r" + round + "-";
             IntStream.range(0, ConcurrentCalls.SIZE / 2).forEach(pair -> tracks(base + "a" + pair, base + "b" + pair));
 
-            List<Boolean> saved = crowd.concurrently(number -> {
+            List<Boolean> saved = calls.concurrently(number -> {
                 int pair = (number - 1) / 2;
                 String from = base + (number % 2 == 0 ? "a" : "b") + pair;
                 String to = base + (number % 2 == 0 ? "b" : "a") + pair;
@@ -136,7 +136,7 @@ abstract class ConcurrencyContract extends TestOverTable {
 
             for (int pair = 0; pair < ConcurrentCalls.SIZE / 2; pair++) {
                 assertThat(List.of(saved.get(2 * pair), saved.get(2 * pair + 1)))
-                        .as("the halves of pair " + pair)
+                        .as("the steps of pair " + pair)
                         .containsExactlyInAnyOrder(true, false);
             }
         }
@@ -161,7 +161,7 @@ abstract class ConcurrencyContract extends TestOverTable {
             reports(manager);
             RunStep runStep = runStep();
 
-            List<Outcome> outcomes = crowd.concurrently(number -> reached(runStep, manager, number));
+            List<Outcome> outcomes = calls.concurrently(number -> reached(runStep, manager, number));
 
             assertThat(outcomes)
                     .filteredOn(outcome -> outcome.decision() == RunStatus.ENROLLED)
@@ -181,7 +181,7 @@ abstract class ConcurrencyContract extends TestOverTable {
         reports(manager);
         RunStep runStep = runStep();
 
-        List<Outcome> outcomes = crowd.concurrently(number -> reached(runStep, manager, number));
+        List<Outcome> outcomes = calls.concurrently(number -> reached(runStep, manager, number));
 
         assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED);
         assertThat(instances(manager, "managing")).isEqualTo(ConcurrentCalls.SIZE);
@@ -224,7 +224,7 @@ abstract class ConcurrencyContract extends TestOverTable {
         List.of(ids).forEach(id -> ports().with(Fixtures.track(id)));
     }
 
-    /** As whoever is told "busy" does: once more. */
+    /** Retries after a concurrent update, as a caller does. */
     private static <T> T withRetries(Supplier<T> call) {
         while (true) {
             try {

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tracks, steps and the graph, as admins edit them. */
+/** Reads and edits of tracks, steps and the graph. */
 interface ConfigurationContract extends WithPorts {
     private TableConfiguration configuration() {
         return ports().configuration;

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The written messages: opened, claimed, delivered. */
+/** Reads, claims and delivery records of messages. */
 interface DeliveryRecordsContract extends WithPorts {
     Participant ADA = Fixtures.person("ada").managedBy("grace").build();
     StepReached MAIL_CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);

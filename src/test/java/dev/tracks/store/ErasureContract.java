@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What erasing a person leaves: that they ever started, and nothing that tells of them. */
+/** Erasing a person keeps the fact that they ever started, and removes all personal data. */
 interface ErasureContract extends WithPorts {
     StepReached ADAS = Fixtures.cause("day-1", "s1", "ada", 1);
     Instant ERASED = Fixtures.NOW.plusSeconds(60);
@@ -422,7 +422,7 @@ interface ErasureContract extends WithPorts {
                 .collect(Collectors.toMap(Items::key, item -> item));
     }
 
-    /** Once something was read, something else happens before the first write. */
+    /** Runs another action between the first read and the first write. */
     final class TableInBetween implements Table {
         private final Table table;
         private Runnable before;
@@ -455,7 +455,7 @@ interface ErasureContract extends WithPorts {
         }
     }
 
-    /** Reads, but is too busy to write. */
+    /** Reads, but answers each write with a conflict. */
     record ContendedTable(Table reads) implements Table {
         @Override
         public Optional<Map<String, AttributeValue>> get(Key key) {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Messages that wait for delivery hours: found when they begin, whatever else their record is due for. */
+/** Messages held until delivery hours are due when these begin, even if their item is also due for something else. */
 interface HeldMessagesContract extends WithPorts {
     Instant EVENING = Fixtures.NOW;
     Instant MORNING = EVENING.plus(Duration.ofHours(11));
@@ -49,7 +49,7 @@ interface HeldMessagesContract extends WithPorts {
         return ports().deliveryRecords.hold(message, until);
     }
 
-    /** The one thing that is due in a year. */
+    /** The only item that is due within a year. */
     private DueItem only() {
         List<DueItem> due = due(EVENING.plus(Duration.ofDays(365)));
         assertThat(due).hasSize(1);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Answers kept under an Idempotency-Key, with what they answered. */
+/** Answers stored under an Idempotency-Key, together with the enrollment. */
 interface IdempotentAnswersContract extends WithPorts {
     private TableLedger ledger() {
         return ports().ledger;

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Invitations and their answers, and instances as those who run a track change them. */
+/** Invitations and their answers, and changes of instances by managers and admins. */
 interface InvitationsContract extends WithPorts {
     StepReached INVITED_BY = Fixtures.cause("day-1", "s1", "ada", 1);
     Invitation INVITED = Fixtures.invitation(INVITED_BY, "leadership", 1);

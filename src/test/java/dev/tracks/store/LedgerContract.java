@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Runs, enrollments and invitations: read as they were written, and written together or not at all. */
+/** Runs, enrollments and invitations are read as they were written, and written together or not at all. */
 interface LedgerContract extends WithPorts {
     StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
 

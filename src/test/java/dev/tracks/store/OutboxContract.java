@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is written and still to be followed up. */
+/** Unpublished and due items. */
 interface OutboxContract extends WithPorts {
     StepReached DUE_CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     Instant NOW = Fixtures.NOW;

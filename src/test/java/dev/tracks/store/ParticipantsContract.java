@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Participants, one by one and by name. */
+/** Single participants, and participants listed by name. */
 interface ParticipantsContract extends WithPorts {
     private Page<Stored<Participant>> list(String nameStart, int limit, Optional<String> cursor) {
         return ports().directory.participants(nameStart, limit, cursor);

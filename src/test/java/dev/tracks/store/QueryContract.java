@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Queries: what is in a partition or an index, in order, page by page. */
+/** Queries read a partition of the table or of an index, in order, page by page. */
 interface QueryContract extends WithPorts {
     String PARTITION = "USER#ada";
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A step with more people waiting than one sweep looks at. */
+/** A removed step with more deferred runs than one sweep processes. */
 class RemovedStepTest {
     private static final int PEOPLE = 2_345;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The design's budgets, with configuration cached, counted where the requests arrive. */
+/** The design's request budgets with cached configuration; the database counts the requests. */
 class RequestCountIT {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final String READ = "BatchGetItem";
@@ -50,7 +50,7 @@ class RequestCountIT {
         return Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome, {{user}}!");
     }
 
-    /** Saves the step and reads the configuration once, as a warm process has. */
+    /** Saves the step and reads the configuration once, so that it is cached as in a warm process. */
     private void warm(Fixtures.Step step) {
         ports.with(step.build());
         catalog = ports.catalog();

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The run item's life and both ways of re-enrollment, by the use case over the table. */
+/** The lifecycle of a run and re-enrollment, with the use case over the table. */
 interface RunLifecycleContract extends WithPorts {
     StepReached REACHED = Fixtures.cause("day-1", "s1", "ada", 1);
     StepReached REACHED_AGAIN = Fixtures.cause("day-1", "s1", "ada", 2);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Single items and writes: what is written, all of it or nothing, under which condition. */
+/** Single items and writes: each write is applied completely or not at all, under its condition. */
 interface TableContract extends WithPorts {
     Key KEY = new Key("USER#ada", "RUN#1");
     Key OTHER = new Key("USER#ada", "RUN#2");
@@ -205,7 +205,7 @@ interface TableContract extends WithPorts {
     @EnumSource(Condition.class)
     default void aConditionCheckDecidesTheTransactionAndDoesNotChangeItsItem(Condition condition) {
         if (condition == Condition.ALWAYS) {
-            return; // A check without a condition is no check.
+            return; // Without a condition, there is nothing to check.
         }
         for (ConditionCase example : ConditionCase.of(condition)) {
             write(new Write.Delete(OTHER, always()));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a loaded DynamoDB does, on the wire: the real client's retries are part of it. */
+/** Throttling and conflicts over the real protocol, including the real client's retries. */
 class ThrottledTableIT {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final int ROUNDS = 5;

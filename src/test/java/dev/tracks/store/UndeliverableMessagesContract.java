@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Messages that their channel refused for good: kept, told, and begun anew by a resend only. */
+/** Messages that their channel refused permanently: stored, listed, and sent again only after a resend. */
 interface UndeliverableMessagesContract extends DeliveryRecordsContract {
     @Test
     default void aRefusedMessageIsStoredWithItsErrorAndNeverClaimedAgain() {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class AwsClientsTest {
-    /** The SDK's; in Lambda, the environment says it. */
+    /** The SDK's property for the region; Lambda sets an environment variable instead. */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
 
@@ -93,7 +93,9 @@ class AwsClientsTest {
         assertFits(client.serviceClientConfiguration().overrideConfiguration(), action);
     }
 
-    /** Three attempts fit into a call, and two calls into the shortest function that may do it. */
+    /**
+     * Three attempts fit into a call, and two calls fit into the shortest time-out of a function that may make them.
+     */
     static void assertFits(ClientOverrideConfiguration limits, String action) {
         Duration attempt = limits.apiCallAttemptTimeout().orElseThrow();
         Duration call = limits.apiCallTimeout().orElseThrow();

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code step} as Quarkus puts it together, with the extension's client, at a table that does not answer one request. */
+/** {@code step} as wired by Quarkus, with the extension's client, and a table that does not answer one request. */
 @QuarkusTest
 @TestProfile(StepClientsTest.Environment.class)
 class StepClientsTest {
     private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
 
-    /** No other test shares this application. */
+    /** A profile of its own, so that no other test shares this application. */
     public static class Environment implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
@@ -104,7 +104,7 @@ class StepClientsTest {
                 .hasAtLeastOneElementOfType(UnstreamedBody.class);
     }
 
-    /** Every AWS client that the application has made. */
+    /** Every AWS client that the application has created. */
     private static List<Object> clients() {
         return Stream.of(Singleton.class, ApplicationScoped.class)
                 .flatMap(scope ->

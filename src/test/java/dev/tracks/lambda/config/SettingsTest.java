@@ -112,7 +112,7 @@ class SettingsTest {
                 .results()
                 .map((MatchResult name) -> name.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        documented.add("TRACKS_LOCAL_INBOX_URL"); // The local cloud sets it for itself.
+        documented.add("TRACKS_LOCAL_INBOX_URL"); // Only the local cloud sets it.
 
         assertThat(Environment.variables()).isEqualTo(documented);
     }

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkClient;
 
-/** The program as Quarkus puts it together; nothing is sent anywhere. */
+/** The application as wired by Quarkus; it sends no requests. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 public class WiringTest {
-    /** What the functions' environment would say, with all that needs a client. */
+    /** The environment of all functions, with every setting that needs a client. */
     public static class Environment implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -108,7 +108,7 @@ public class WiringTest {
         return Stream.of(Singleton.class, ApplicationScoped.class).map(Arc.container()::getActiveContext);
     }
 
-    /** As if the program had just started: its beans and the clients are made anew when they are needed. */
+    /** Destroys the beans and clients, as if the application had just started. */
     private static void forget(InjectableContext context) {
         List.copyOf(context.getState().getContextualInstances().entrySet()).stream()
                 .filter(bean -> bean.getValue() instanceof SdkClient

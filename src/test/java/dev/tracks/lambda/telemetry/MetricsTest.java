@@ -98,7 +98,7 @@ class MetricsTest {
         assertThat(line().path("Deliveries").asInt()).isEqualTo(1);
     }
 
-    /** What the format asks for: each dimension and each metric is a member of the root (CloudWatch guide). */
+    /** The format requires each dimension and each metric as a member of the root object (CloudWatch guide). */
     @Test
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items that are not what their keys say, and numbers of every size. */
+/** Items with missing or invalid attributes, and numbers of every size. */
 class ItemReaderTest {
     static Stream<BiConsumer<ItemReader, String>> required() {
         return Stream.of(

@@ -50,7 +50,7 @@ public final class TableErasure implements Erasure {
 
     private static Map<String, AttributeValue> tombstone(
             String participantId, long version, Instant at, Instant repeatAt, String by) {
-        Participant nobody = new Participant(
+        Participant erased = new Participant(
                 participantId,
                 ParticipantItem.ERASED_NAME,
                 Optional.empty(),
@@ -59,7 +59,7 @@ public final class TableErasure implements Erasure {
                 ZoneOffset.UTC,
                 Map.of(),
                 false);
-        return ParticipantItem.writer(nobody)
+        return ParticipantItem.writer(erased)
                 .index(Index.GSI2, Keys.due(Keys.shard(participantId)), Keys.time(repeatAt))
                 .time(ParticipantItem.ERASED_AT, at)
                 .number(Items.VERSION, version)

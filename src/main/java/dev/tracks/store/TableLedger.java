@@ -107,7 +107,7 @@ public final class TableLedger implements Ledger {
     public WriteResult invite(Run run, Invitation invitation) {
         List<Write> writes = new ArrayList<>(notErased(run, invitation.participantId()));
         writes.add(RunItem.put(run));
-        writes.add(new Write.Put(InvitationItem.fresh(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
+        writes.add(new Write.Put(InvitationItem.newItem(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
         return table.write(writes);
     }
 

@@ -79,7 +79,7 @@ class MailTextTest {
     }
 
     @Property
-    void whateverTheTextIsTheSubjectIsOneLineOf78CharactersAtMost(@ForAll String text) {
+    void theSubjectOfEveryTextIsOneLineOfAtMost78Characters(@ForAll String text) {
         String subject = mail(text).subject();
 
         assertThat(subject.codePointCount(0, subject.length())).isLessThanOrEqualTo(78);

@@ -120,8 +120,8 @@ class RelayHandlerTest {
         InMemoryApplication.invoke(handler, event.toString());
 
         InOrder order = inOrder(events);
-        order.verify(events).publish(argThat(told -> told.id().endsWith("/skipped/1")));
-        order.verify(events).publish(argThat(told -> told.id().endsWith("/skipped/2")));
+        order.verify(events).publish(argThat(event -> event.id().endsWith("/skipped/1")));
+        order.verify(events).publish(argThat(event -> event.id().endsWith("/skipped/2")));
     }
 
     private Map<String, AttributeValue> run() {

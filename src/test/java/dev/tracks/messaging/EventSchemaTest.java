@@ -81,7 +81,7 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @EnumSource(value = SkipReason.class, mode = Mode.EXCLUDE, names = "RUN_CANCELLED")
-    void aSkipIsValidWhateverItsReason(SkipReason reason) {
+    void aSkipIsValidWithEveryReason(SkipReason reason) {
         assertThat(problems(transition, PublishedTransitions.skipped(reason))).isEmpty();
     }
 

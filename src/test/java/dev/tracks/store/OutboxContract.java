@@ -265,6 +265,6 @@ interface OutboxContract extends WithPorts {
                 .filteredOn(Unreadable.class::isInstance)
                 .extracting(DueItem::key)
                 .containsExactlyInAnyOrder("USER#ada/ENROLLMENT#week-1#00009", "USER#ada/WHAT");
-        assertThat(due.toString()).contains("attribute participantId is missing", "is pending, but neither");
+        assertThat(due.toString()).contains("attribute participantId is missing", "is pending, but is neither");
     }
 }

@@ -34,10 +34,11 @@ public final class EnrollmentItem {
 
     /** Creates a new instance. */
     public static Write.Put put(Enrollment enrollment, Optional<String> confirmation, String by) {
-        return new Write.Put(fresh(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
+        return new Write.Put(newItem(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
     }
 
-    private static Map<String, AttributeValue> fresh(Enrollment enrollment, Optional<String> confirmation, String by) {
+    private static Map<String, AttributeValue> newItem(
+            Enrollment enrollment, Optional<String> confirmation, String by) {
         String person = enrollment.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))

@@ -34,7 +34,7 @@ public final class InvitationItem {
 
     private InvitationItem() {}
 
-    public static Map<String, AttributeValue> fresh(Invitation invitation, String by) {
+    public static Map<String, AttributeValue> newItem(Invitation invitation, String by) {
         String person = invitation.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.invitation(person, invitation.trackId(), invitation.number()))

@@ -46,7 +46,7 @@ public enum Condition {
      * graph's version, because a step's own version starts again if the step is removed and created again.
      */
     GRAPH_UNCHANGED(Form.SAME_VERSION),
-    /** No condition: the write is correct whatever the item's state. */
+    /** No condition: the write is correct in every state of the item. */
     ALWAYS(Form.NONE);
 
     /** The condition expression on the current item. */

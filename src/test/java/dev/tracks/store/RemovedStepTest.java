@@ -58,7 +58,7 @@ class RemovedStepTest {
                 .flatMap(shard -> ports.outbox.due(shard, Fixtures.NOW.plus(Duration.ofHours(1))))
                 .filter(RemovedStep.class::isInstance)
                 .map(RemovedStep.class::cast)
-                .peek(deleteSchedules::of)
+                .peek(deleteSchedules::delete)
                 .count();
         return found > 0;
     }

@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The contract's order of the decision once more, as a table that is read from top to bottom; the last row always hits. */
+/**
+ * A second implementation of the contract's order of the decision: a table that is read from top to bottom. The last
+ * row always applies.
+ */
 final class RulesOracle {
     private static final Map<String, Predicate<Facts>> TABLE = new LinkedHashMap<>();
 
@@ -60,7 +63,7 @@ final class RulesOracle {
 
     private RulesOracle() {}
 
-    /** The reason of the skip, or the decision. */
+    /** The skip reason, or the decision. */
     static String answer(Facts facts) {
         return TABLE.entrySet().stream()
                 .filter(row -> row.getValue().test(facts))

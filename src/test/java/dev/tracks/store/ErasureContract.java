@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What erasing a person leaves: that they ever started, and nothing that tells of them. */
+/** Erasing a person keeps the fact that they ever started, and removes all personal data. */
 interface ErasureContract extends WithPorts {
     StepReached ADAS = Fixtures.cause("day-1", "s1", "ada", 1);
     Instant ERASED = Fixtures.NOW.plusSeconds(60);
@@ -55,7 +55,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void aTombstoneTellsNothingOfThePersonAndKeepsTheVersionCounting() {
+    default void aTombstoneHasNoPersonalDataAndTheNextVersion() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
 
         erase();
@@ -69,7 +69,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void whoDoesNotExistIsNotErased() {
+    default void aMissingPersonIsNotErased() {
         assertThat(ports().erasure.tombstone("ada", ERASED, ERASED, "root")).isEmpty();
 
         assertThat(ports().participants.participant("ada")).isEmpty();
@@ -164,7 +164,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anErasureThatTheTableRefusesForNowIsNotTakenForDone() {
+    default void anErasureThatConflictsIsNotTreatedAsDone() {
         ports().with(Fixtures.person("ada").build());
         ports().ledger.save(RunFixtures.full(ADAS));
         TableErasure contended = new TableErasure(new ContendedTable(ports().table));
@@ -290,7 +290,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anEditThatWasUnderWayNeverBringsAPersonBack() {
+    default void aConcurrentEditNeverRestoresAnErasedPerson() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
         Optional<Stored<Participant>> read = ports().participants.participant("ada");
         Participant edited = Fixtures.person("ada").email("new@example.org").build();
@@ -309,7 +309,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void nothingIsStartedForAnErasedPersonNorAboutThem() {
+    default void nothingIsStartedForOrAboutAnErasedPerson() {
         ports().with(Fixtures.person("ada").managedBy("grace").build())
                 .with(Fixtures.person("grace").build());
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
@@ -366,7 +366,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anInvitationThatChangesMeanwhileIsLeftForTheNextPassAndTheOthersAreBlanked() {
+    default void aConcurrentlyChangedInvitationIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
@@ -391,7 +391,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void aTombstoneIsDueAgainUntilItIsTakenOut() {
+    default void aTombstoneIsDueAgainUntilItsMarkerIsRemoved() {
         ports().with(Fixtures.person("ada").build());
         erase();
         int shard = Keys.shard("ada");
@@ -413,7 +413,7 @@ interface ErasureContract extends WithPorts {
                 .collect(Collectors.toMap(Items::key, item -> item));
     }
 
-    /** Once something was read, something else happens before the first write. */
+    /** Runs another action between the first read and the first write. */
     final class TableInBetween implements Table {
         private final Table table;
         private Runnable before;
@@ -446,7 +446,7 @@ interface ErasureContract extends WithPorts {
         }
     }
 
-    /** Reads, but is too busy to write. */
+    /** Reads, but answers each write with a conflict. */
     record ContendedTable(Table reads) implements Table {
         @Override
         public Optional<Map<String, AttributeValue>> get(Key key) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** {@code docs/benchmark.md} and README's line: figures go between markers, what was not measured stays as it is. */
+/** {@code docs/benchmark.md} and README's table: writes figures between markers and keeps those that were not measured. */
 final class BenchmarkPage {
     private final Path project;
 
@@ -15,17 +15,17 @@ final class BenchmarkPage {
         this.project = project;
     }
 
-    /** @param lines Markdown that takes the place of what is between {@code <!-- part -->} and {@code <!-- /part -->} */
+    /** @param lines Markdown that replaces the text between {@code <!-- part -->} and {@code <!-- /part -->} */
     void write(String part, List<String> lines) throws IOException {
         replace(project.resolve("docs/benchmark.md"), part, lines);
     }
 
-    /** The figures that the page shows of starts, warm times and sizes. */
+    /** The starts, warm times and sizes that the page shows now. */
     Rows rows() throws IOException {
         return Rows.read(figures());
     }
 
-    /** Keeps these, and shows them in the page, its picture and README. */
+    /** Stores these figures, and shows them in the page, its picture and README. */
     void write(Rows rows) throws IOException {
         rows.write(figures());
         ColdPage page = new ColdPage(rows);
@@ -33,7 +33,7 @@ final class BenchmarkPage {
             write(part.getKey(), part.getValue());
         }
         Files.writeString(project.resolve("docs/images/benchmark-start.svg"), page.picture());
-        replace(project.resolve("README.md"), "fast", page.summary());
+        replace(project.resolve("README.md"), "figures", page.summary());
     }
 
     private Path figures() {

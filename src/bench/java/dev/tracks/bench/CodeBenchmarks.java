@@ -15,15 +15,15 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Code measured by JMH, in a JVM as Lambda starts it: C1 only, serial collector. */
+/** Code measured by JMH, in a JVM with Lambda's settings: C1 only, serial collector. */
 final class CodeBenchmarks {
-    /** As on the page, from above. */
+    /** In the order of the page. */
     private static final List<Map.Entry<String, String>> NAMES = List.of(
             Map.entry("DecideBenchmark.enroll", "decide: every rule passes"),
             Map.entry("DecideBenchmark.skip", "decide: previously started"),
             Map.entry("DecideBenchmark.defer", "decide: 7 working days at 09:00, Berlin"),
             Map.entry("RenderBenchmark.render", "render a confirmation"),
-            Map.entry("RenderBenchmark.parseAndRender", "parse and render one that was just edited"),
+            Map.entry("RenderBenchmark.parseAndRender", "parse and render a confirmation that was just edited"),
             Map.entry("ItemBenchmark.read", "read person and source instance from items"),
             Map.entry("ItemBenchmark.write", "write run and enrollment to items"),
             Map.entry("EnrollmentBenchmark.handler", "**enrollment: the handler**"),

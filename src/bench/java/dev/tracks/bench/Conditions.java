@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Under which conditions was measured: without them a figure says nothing. */
+/** The conditions of the measurement, without which a figure means nothing. */
 record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
     /** Above this share of the processors in others' hands, absolute times are not to be trusted. */
     private static final double BUSY = 0.1;
@@ -36,16 +36,16 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
                                         .map(jdk -> " and " + jdk.version())
                                         .orElse(""),
                                 Programs.run(Path.of("."), "node", "--version").substring(1)),
-                "%d rounds of one cold start each over TLS, then as many without, in another order every time; %d enrollments after each; %,d in the long run"
+                "%1$d rounds with one cold start of each function over TLS, then %1$d rounds without TLS, in a new order each time; %2$d enrollments after each start; %3$,d in the long run"
                         .formatted(options.starts(), options.warm(), options.longRun()),
-                "before each round, others used %.0f %% of the processors (median; at most %.0f %%); load average %s to %s"
+                "before each round, other processes used %.0f %% of the processors (median; at most %.0f %%); load average %s to %s"
                         .formatted(
                                 100 * busy.median(),
                                 100 * busy.most(),
                                 Figures.number(loads.least()),
                                 Figures.number(loads.most()))));
         if (isLoaded()) {
-            lines.add("**the machine was loaded by others**: compare ratios, not times");
+            lines.add("**other processes loaded the machine**: compare ratios, not times");
         }
         if (options.nativeBootstrap().isPresent()) {
             lines.add("native: built by "
@@ -59,25 +59,26 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
     }
 
     /**
-     * What a native program says of its builder, on itself.
+     * The builder of a native program, read from the program itself.
      *
      * @param program its bytes
      */
     static String builder(String program) {
         Matcher matcher = BUILDER.matcher(program);
-        return matcher.find() ? matcher.group(1) : "something that does not say so";
+        return matcher.find() ? matcher.group(1) : "an unknown builder";
     }
 
-    /** Whether others had too much of the machine. */
+    /** Whether other programs used too much of the machine. */
     boolean isLoaded() {
         return busy.median() > BUSY;
     }
 
-    /** A line for a part of the page; none on a quiet machine. */
+    /** A line for a part of the page; none if the machine was quiet. */
     static List<String> note() {
         double busy = Machine.busy();
         return busy <= BUSY
                 ? List.of()
-                : List.of("", "**Measured while others used %.0f %% of the processors.**".formatted(100 * busy));
+                : List.of(
+                        "", "**Measured while other processes used %.0f %% of the processors.**".formatted(100 * busy));
     }
 }

@@ -1,10 +1,12 @@
 package dev.tracks.histories;
 
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.table.Condition;
 import dev.tracks.usecase.WriteResult;
@@ -12,11 +14,12 @@ import dev.tracks.usecase.enroll.IdempotentAnswer;
 import dev.tracks.usecase.enroll.Ledger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Every guard against doubling and losing, each taken away by what the ports show or check. */
+/** Every guard against duplicates and losses, each disabled by a change of what the ports return or check. */
 final class Guards {
     private Guards() {}
 
@@ -28,19 +31,19 @@ final class Guards {
             }
         }
         all.add(DisabledGuard.ledger(
-                "a final run answers repeats",
+                "check: a final run is replayed",
                 reading(Guards::forgetful, run -> run.status().isFinal())));
         all.add(DisabledGuard.ledger(
-                "a deferred run answers repeats",
+                "check: a deferred run is replayed",
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
-        all.add(DisabledGuard.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
-        all.add(DisabledGuard.ledger("a key's answer is repeated", KeyForgetting::new));
-        all.add(DisabledGuard.deliveryRecords("a delivered message is not sent", DeliveryRecordGuards::forgetDelivery));
+        all.add(DisabledGuard.ledger("the lineage stops loops", ledger -> new Reader(ledger, Guards::flat)));
+        all.add(DisabledGuard.ledger("check: the answer of an Idempotency-Key is repeated", KeyForgetting::new));
+        all.add(DisabledGuard.deliveryRecords(
+                "check: a delivered message is not sent again", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(
                 "a message is claimed before it is sent", DeliveryRecordGuards::ignoreClaim));
-        all.add(DisabledGuard.deliveryRecords(
-                "what is refused for good is noted", DeliveryRecordGuards::forgetRefusal));
-        all.add(DisabledGuard.deliveryRecords("what is held is noted", DeliveryRecordGuards::forgetHold));
+        all.add(DisabledGuard.deliveryRecords("a permanent refusal is recorded", DeliveryRecordGuards::forgetRefusal));
+        all.add(DisabledGuard.deliveryRecords("a hold is recorded", DeliveryRecordGuards::forgetHold));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
         all.add(DisabledGuard.noHours());
         all.add(DisabledGuard.noSweep());
@@ -58,20 +61,14 @@ final class Guards {
         return ledger -> new Reader(ledger, change);
     }
 
-    /** The run as if it had been skipped: it answers nobody, and may be replaced. */
+    /** The run as if it had been skipped: it answers no repeat and may be replaced. */
     private static Run forgetful(Run run) {
         return new Run(
                 run.cause(),
-                RunStatus.SKIPPED,
-                run.reason(),
-                run.evidence(),
+                new Skip(SkipReason.STEP_DISABLED, Map.of()),
                 run.destinationTrackId(),
                 run.enrolleeId(),
-                run.enrollment(),
-                run.invitation(),
-                run.reachedAt(),
-                run.dueAt(),
-                run.at(),
+                run.times(),
                 run.trail(),
                 run.version());
     }
@@ -88,8 +85,7 @@ final class Guards {
     private static Enrollment flat(Enrollment instance) {
         return new Enrollment(
                 instance.participantId(),
-                instance.trackId(),
-                instance.instance(),
+                instance.ref(),
                 instance.status(),
                 instance.startedAt(),
                 instance.endedAt(),
@@ -98,7 +94,7 @@ final class Guards {
                 Lineage.start(instance.trackId()));
     }
 
-    /** A ledger that does as another. */
+    /** A ledger that delegates to another. */
     private static class Passing implements Ledger {
         final Ledger ledger;
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Who may meet a message that is held, or whose hours begin. */
+/** Concurrent requests around a message that is held, and the start of delivery hours. */
 final class HeldMessageScenarios {
     private static final StepReached ADA = new StepReached("day-1", "s1", "ada", 1);
     private static final Key WEEK_1 = new Key("USER#ada", "ENROLLMENT#week-1#00001");
     private static final MessageRef WELCOME = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
-    /** The world begins at nine. */
+    /** The simulation begins at nine. */
     private static final Duration TO_THE_NIGHT = Duration.ofHours(13);
 
     private static final Duration TO_THE_MORNING = Duration.ofHours(10);
@@ -29,26 +29,36 @@ final class HeldMessageScenarios {
 
     static List<Scenario> all() {
         return List.of(
-                duringTheNight("a hold and the relay", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
-                duringTheNight("the relay and a hold", HeldMessageScenarios::relay, HeldMessageScenarios::deliver),
+                duringTheNight("a hold and relay", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
+                duringTheNight("relay and a hold", HeldMessageScenarios::relay, HeldMessageScenarios::deliver),
                 published("a hold twice", HeldMessageScenarios::deliver, HeldMessageScenarios::deliver),
-                published("a hold and an end", HeldMessageScenarios::deliver, HeldMessageScenarios::end),
                 published(
-                        "a hold and a hand-over once more", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
-                morning("an opening twice", HeldMessageScenarios::sweep, HeldMessageScenarios::sweep),
-                morning("an opening and an end", HeldMessageScenarios::sweep, HeldMessageScenarios::end),
-                morning("an opening and a delivery", HeldMessageScenarios::sweep, HeldMessageScenarios::deliver),
+                        "a hold and the end of an instance", HeldMessageScenarios::deliver, HeldMessageScenarios::end),
+                published("a hold and a second relay", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
+                morning("the start of delivery hours twice", HeldMessageScenarios::sweep, HeldMessageScenarios::sweep),
+                morning(
+                        "the start of delivery hours and the end of an instance",
+                        HeldMessageScenarios::sweep,
+                        HeldMessageScenarios::end),
+                morning(
+                        "the start of delivery hours and a delivery",
+                        HeldMessageScenarios::sweep,
+                        HeldMessageScenarios::deliver),
                 asked("a hold of an invitation and its resend", HeldMessageScenarios::ask, w -> manage(w, true)),
                 asked("a resend and a hold of an invitation", w -> manage(w, true), HeldMessageScenarios::ask),
                 asked("a hold of an invitation and a click", HeldMessageScenarios::ask, HeldMessageScenarios::join),
                 asked(
-                        "a hold of an invitation and of its reminder",
+                        "a hold of an invitation and a hold of its reminder",
                         HeldMessageScenarios::ask,
                         HeldMessageScenarios::remind),
-                askedInTheMorning("an opening and a click", HeldMessageScenarios::sweep, HeldMessageScenarios::join),
-                askedInTheMorning("an opening and a resend", HeldMessageScenarios::sweep, w -> manage(w, true)),
+                askedInTheMorning(
+                        "the start of delivery hours and a click",
+                        HeldMessageScenarios::sweep,
+                        HeldMessageScenarios::join),
+                askedInTheMorning(
+                        "the start of delivery hours and a resend", HeldMessageScenarios::sweep, w -> manage(w, true)),
                 opening(
-                        "an opening that the deliverer has not seen",
+                        "the start of delivery hours, and a deliver function whose clock is behind",
                         HeldMessageScenarios::sweep,
                         HeldMessageScenarios::next));
     }
@@ -85,7 +95,7 @@ final class HeldMessageScenarios {
         return scenario(name, step -> step, HeldMessageScenarios::held, TO_THE_MORNING, one, other);
     }
 
-    /** The moment at which the hours begin, which only the sweep's clock has passed. */
+    /** The moment at which the delivery hours begin, which only the sweep's clock has reached. */
     private static Scenario opening(
             String name, Function<Simulation, Runnable> one, Function<Simulation, Runnable> other) {
         Function<Simulation, Runnable> held = simulation -> () -> {
@@ -115,7 +125,7 @@ final class HeldMessageScenarios {
                 simulation.pass(1);
             }
             if (simulation.oracle().messageChecks().held().isEmpty()) {
-                throw new IllegalStateException("nothing is held");
+                throw new IllegalStateException("no message is held");
             }
         };
     }
@@ -126,7 +136,7 @@ final class HeldMessageScenarios {
                 simulation.pass(1);
             }
             if (!simulation.oracle().pending().isEmpty()) {
-                throw new IllegalStateException("something is still to be handed over");
+                throw new IllegalStateException("an item is still unpublished");
             }
         };
     }
@@ -135,7 +145,7 @@ final class HeldMessageScenarios {
         return () -> simulation.functions().deliver(WELCOME);
     }
 
-    /** What is in the queue, after something that is gone. */
+    /** The message in the queue, after one whose item no longer exists. */
     private static Runnable next(Simulation simulation) {
         return () -> {
             simulation.functions().deliver(new MessageRef(MessageKind.CONFIRMATION, "linus", "month-1", 9));

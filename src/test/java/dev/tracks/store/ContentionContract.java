@@ -25,25 +25,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The real use case, by twenty threads at once on one person and track, many times over. */
+/** Twenty threads run the real use case concurrently for one person and track, repeatedly. */
 abstract class ContentionContract extends TestOverTable {
     private static final String FROM = "day-1";
     private static final String TO = "week-1";
     private static final String ELSEWHERE = "leadership";
 
-    private static ConcurrentCalls crowd;
+    private static ConcurrentCalls calls;
 
     /** How often each test is repeated, with another person. */
     abstract int rounds();
 
     @BeforeAll
-    static void gather() {
-        crowd = new ConcurrentCalls();
+    static void startThreads() {
+        calls = new ConcurrentCalls();
     }
 
     @AfterAll
-    static void dismiss() {
-        crowd.close();
+    static void stopThreads() {
+        calls.close();
     }
 
     @Test
@@ -53,7 +53,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             String person = person(round, ConcurrentCalls.SIZE);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause(person, number)));
 
             assertThat(outcomes).noneMatch(Outcome::replayed);
             assertThat(outcomes)
@@ -75,7 +75,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             String person = person(round, ConcurrentCalls.SIZE);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause(person, number)));
 
             assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED && !outcome.replayed());
             assertThat(outcomes)
@@ -92,7 +92,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause));
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause));
 
             assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(ConcurrentCalls.SIZE - 1);
             assertThat(outcomes)
@@ -113,7 +113,7 @@ abstract class ContentionContract extends TestOverTable {
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
-            List<Outcome> outcomes = crowd.atOnce(2, number -> run(number == 1 ? old : fresh, cause));
+            List<Outcome> outcomes = calls.concurrently(2, number -> run(number == 1 ? old : fresh, cause));
 
             assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(1);
             assertThat(outcomes)
@@ -137,7 +137,7 @@ abstract class ContentionContract extends TestOverTable {
         return ports().runStep(ports().catalog(), ConcurrentCalls.backoff());
     }
 
-    /** A person who has started the source track that many times. */
+    /** A person with the given number of instances of the source track. */
     private String person(int round, int sourceInstances) {
         String id = "person-" + round;
         List<Write> writes = new ArrayList<>();
@@ -153,7 +153,7 @@ abstract class ContentionContract extends TestOverTable {
         return Fixtures.cause(FROM, "s1", person, instance);
     }
 
-    /** Like a queue: what was too contended is delivered again. */
+    /** Retries after a concurrent update, as a queue does by redelivery. */
     private static Outcome run(RunStep runStep, StepReached cause) {
         while (true) {
             try {

@@ -12,6 +12,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
@@ -41,7 +42,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What erasing a person leaves: that they ever started, and nothing that tells of them. */
+/** Erasing a person keeps the fact that they ever started, and removes all personal data. */
 interface ErasureContract extends WithPorts {
     StepReached ADAS = Fixtures.cause("day-1", "s1", "ada", 1);
     Instant ERASED = Fixtures.NOW.plusSeconds(60);
@@ -54,7 +55,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void aTombstoneTellsNothingOfThePersonAndKeepsTheVersionCounting() {
+    default void aTombstoneHasNoPersonalDataAndTheNextVersion() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
 
         erase();
@@ -68,7 +69,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void whoDoesNotExistIsNotErased() {
+    default void aMissingPersonIsNotErased() {
         assertThat(ports().erasure.tombstone("ada", ERASED, ERASED, "root")).isEmpty();
 
         assertThat(ports().participants.participant("ada")).isEmpty();
@@ -79,8 +80,7 @@ interface ErasureContract extends WithPorts {
         ports().with(Fixtures.person("ada").build());
         Enrollment enrollment = new Enrollment(
                 "ada",
-                "week-1",
-                1,
+                new EnrollmentRef("week-1", 1),
                 EnrollmentStatus.ACTIVE,
                 Fixtures.NOW,
                 Optional.empty(),
@@ -131,8 +131,7 @@ interface ErasureContract extends WithPorts {
         ports().with(Fixtures.person("ada").managedBy("grace").build());
         Enrollment ofGrace = new Enrollment(
                 "grace",
-                "leading",
-                1,
+                new EnrollmentRef("leading", 1),
                 EnrollmentStatus.ACTIVE,
                 Fixtures.NOW,
                 Optional.empty(),
@@ -143,19 +142,15 @@ interface ErasureContract extends WithPorts {
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         Invitation toGrace = new Invitation(
                 "grace",
-                "leadership",
-                1,
+                new InvitationRef("leadership", 1),
                 InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
+                new Invitation.Texts("Ada wants you", "Join"),
+                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
                 Source.step(second),
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),
                 1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        Decision invite = new Decision.Invite("grace", toGrace.ref());
         ports().ledger.invite(Run.of(second, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
 
         erase();
@@ -169,7 +164,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anErasureThatTheTableRefusesForNowIsNotTakenForDone() {
+    default void anErasureThatConflictsIsNotTreatedAsDone() {
         ports().with(Fixtures.person("ada").build());
         ports().ledger.save(RunFixtures.full(ADAS));
         TableErasure contended = new TableErasure(new ContendedTable(ports().table));
@@ -268,19 +263,15 @@ interface ErasureContract extends WithPorts {
                 .with(Fixtures.person("grace").build());
         Invitation toGrace = new Invitation(
                 "grace",
-                "leadership",
-                1,
+                new InvitationRef("leadership", 1),
                 InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
+                new Invitation.Texts("Ada wants you", "Join"),
+                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
                 Source.step(ADAS),
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),
                 1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        Decision invite = new Decision.Invite("grace", toGrace.ref());
         ports().ledger.invite(Run.of(ADAS, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
         Enrollment ofGrace = Enrollment.started(
                 "grace", new EnrollmentRef("leadership", 1), Fixtures.NOW, Source.invitation(ADAS), toGrace.lineage());
@@ -299,7 +290,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anEditThatWasUnderWayNeverBringsAPersonBack() {
+    default void aConcurrentEditNeverRestoresAnErasedPerson() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
         Optional<Stored<Participant>> read = ports().participants.participant("ada");
         Participant edited = Fixtures.person("ada").email("new@example.org").build();
@@ -318,7 +309,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void nothingIsStartedForAnErasedPersonNorAboutThem() {
+    default void nothingIsStartedForOrAboutAnErasedPerson() {
         ports().with(Fixtures.person("ada").managedBy("grace").build())
                 .with(Fixtures.person("grace").build());
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
@@ -375,7 +366,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anInvitationThatChangesMeanwhileIsLeftForTheNextPassAndTheOthersAreBlanked() {
+    default void aConcurrentlyChangedInvitationIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
@@ -400,7 +391,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void aTombstoneIsDueAgainUntilItIsTakenOut() {
+    default void aTombstoneIsDueAgainUntilItsMarkerIsRemoved() {
         ports().with(Fixtures.person("ada").build());
         erase();
         int shard = Keys.shard("ada");
@@ -422,7 +413,7 @@ interface ErasureContract extends WithPorts {
                 .collect(Collectors.toMap(Items::key, item -> item));
     }
 
-    /** Once something was read, something else happens before the first write. */
+    /** Runs another action between the first read and the first write. */
     final class TableInBetween implements Table {
         private final Table table;
         private Runnable before;
@@ -455,7 +446,7 @@ interface ErasureContract extends WithPorts {
         }
     }
 
-    /** Reads, but is too busy to write. */
+    /** Reads, but answers each write with a conflict. */
     record ContendedTable(Table reads) implements Table {
         @Override
         public Optional<Map<String, AttributeValue>> get(Key key) {

@@ -36,9 +36,9 @@ public final class Deployment {
     }
 
     /**
-     * Unpacks a zip next to itself, once for the same content.
+     * Unpacks a zip next to itself, once for each content.
      *
-     * @throws LocalCloudException if there is no such zip
+     * @throws LocalCloudException if the zip does not exist
      */
     public static Deployment of(Path zip) {
         if (!Files.isRegularFile(zip)) {
@@ -66,9 +66,8 @@ public final class Deployment {
         SharedClasses shared =
                 new SharedClasses(libraries.resolve("shared-" + Runtime.version() + ".jsa"), List.copyOf(classPath));
         classPath.add(folder.resolve(Unpacked.CLASSES));
-        // C1 only: a function that runs for minutes earns no C2. Left to itself, each starting runtime client
-        // overwrites
-        // the same library file, under the feet of the others.
+        // C1 only: a function that runs for minutes earns no C2. The library is named because each runtime client would
+        // otherwise unpack it over the one file that the others have loaded.
         List<String> arguments = List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -103,7 +102,7 @@ public final class Deployment {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Makes the next start faster by what the functions have loaded in this one. */
+    /** Speeds up the next start by recording the classes that the functions have loaded in this one. */
     public void learn(Resources open) {
         sharedClasses.ifPresent(shared -> shared.archive(open));
     }

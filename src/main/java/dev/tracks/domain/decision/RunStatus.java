@@ -1,8 +1,9 @@
 package dev.tracks.domain.decision;
 
 import dev.tracks.domain.WireName;
+import dev.tracks.domain.record.SkipReason;
 
-/** What has become of a cause: see {@link Run}. */
+/** The result of a cause, see {@link Run}. */
 public enum RunStatus implements WireName {
     SKIPPED,
     DEFERRED,
@@ -10,7 +11,16 @@ public enum RunStatus implements WireName {
     INVITED,
     CANCELLED;
 
-    /** Whether a repeat of the cause is answered from what is written. */
+    /** The status of a run with that decision. */
+    public static RunStatus of(Decision decision) {
+        return decision.fold(
+                enroll -> ENROLLED,
+                invite -> INVITED,
+                defer -> DEFERRED,
+                skip -> skip.reason() == SkipReason.RUN_CANCELLED ? CANCELLED : SKIPPED);
+    }
+
+    /** Whether a redelivered cause is answered from the stored run, without a new decision. */
     public boolean isFinal() {
         return this == ENROLLED || this == INVITED || this == CANCELLED;
     }

@@ -5,95 +5,92 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An invitation to join a track; enrollee, destination and lineage are frozen in it.
+ * An invitation to join a track. Its enrollee, destination and lineage never change.
  *
- * @param number 1 for the first invitation of that person to that track, without gaps
- * @param message as rendered when it was written
- * @param joinButtonText as rendered when it was written
- * @param remindAt when the person will be reminded; empty once that is done, or if there is no time for it
- * @param trail what has happened to it, oldest first, the last 20
+ * @param ref the track and the number: 1 for the first invitation of that person to that track, without gaps
+ * @param trail what has happened to the invitation, oldest first; the last 20 entries
  * @param version 1 for the first write, one more for each change
  */
 public record Invitation(
         String participantId,
-        String trackId,
-        int number,
+        InvitationRef ref,
         InvitationStatus status,
-        String message,
-        String joinButtonText,
-        Instant createdAt,
-        Instant expiresAt,
-        Optional<Instant> remindAt,
+        Texts texts,
+        Times times,
         Source source,
         Lineage lineage,
         List<TrailEntry> trail,
         long version) {
 
-    /** What the trail says of somebody who asked for it to be sent once more. */
+    /** The name of a resend in the trail. */
     public static final String RESENT = "resent";
 
-    /** What the trail's evidence calls the number of the accepted instance. */
+    /** The name of the accepted instance's number in the evidence of the trail. */
     public static final String INSTANCE = "instance";
 
-    public InvitationRef ref() {
-        return new InvitationRef(trackId, number);
+    /** The message and the label of its button, rendered when the invitation was created. */
+    public record Texts(String message, String joinButton) {
+        private static final Texts NONE = new Texts("", "");
     }
 
-    /** The invitation after something has happened to it: another status, or the same one after a refused click. */
+    /**
+     * The times of an invitation.
+     *
+     * @param remindAt when the person is reminded; empty after the reminder, or if the invitation expires first
+     */
+    public record Times(Instant createdAt, Instant expiresAt, Optional<Instant> remindAt) {
+        Times reminded() {
+            return new Times(createdAt, expiresAt, Optional.empty());
+        }
+    }
+
+    /** A copy with that status and one more trail entry. The status stays the same after a refused click. */
     public Invitation transitionTo(InvitationStatus next, TrailEntry entry) {
-        return changed(next, remindAt, entry);
+        return changed(next, times, entry);
     }
 
-    /** The invitation after its reminder was sent. */
+    /** A copy after the reminder was sent. */
     public Invitation reminded(Instant at) {
-        return changed(status, Optional.empty(), TrailEntry.of(at, "reminded"));
+        return changed(status, times.reminded(), TrailEntry.of(at, "reminded"));
     }
 
-    /** The same invitation, but its texts and what its trail tells of a person are gone. */
+    /** A copy without texts, and without evidence about people in its trail. */
     public Invitation blanked() {
         return new Invitation(
                 participantId,
-                trackId,
-                number,
+                ref,
                 status,
-                "",
-                "",
-                createdAt,
-                expiresAt,
-                remindAt,
+                Texts.NONE,
+                times,
                 source,
                 lineage,
                 trail.stream().map(TrailEntry::blanked).toList(),
                 version);
     }
 
-    /** The instance that it was accepted for. */
+    /** The instance that was started by accepting the invitation, if it was accepted. */
     public Optional<EnrollmentRef> acceptedAs() {
         return trail.stream()
                 .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
                 .findFirst()
                 .map(entry -> (Integer) entry.evidence().get(INSTANCE))
-                .map(instance -> new EnrollmentRef(trackId, instance));
+                .map(instance -> new EnrollmentRef(trackId(), instance));
     }
 
-    private Invitation changed(InvitationStatus next, Optional<Instant> remind, TrailEntry entry) {
+    private Invitation changed(InvitationStatus next, Times changed, TrailEntry entry) {
         return new Invitation(
                 participantId,
-                trackId,
-                number,
+                ref,
                 next,
-                message,
-                joinButtonText,
-                createdAt,
-                expiresAt,
-                remind,
+                texts,
+                changed,
                 source,
                 lineage,
                 TrailEntry.appended(trail, entry),
                 version + 1);
     }
 
-    /** When somebody asked for it to be sent once more, the last time. */
+    /** When the invitation was last resent, if ever. */
     public Optional<Instant> resentAt() {
         return trail.stream()
                 .filter(entry -> entry.decision().equals(RESENT))
@@ -101,13 +98,41 @@ public record Invitation(
                 .reduce((earlier, later) -> later);
     }
 
-    /** What has happened to it last. */
+    /** The latest entry of the trail. */
     public TrailEntry lastEntry() {
         return trail.get(trail.size() - 1);
     }
 
-    /** Whether it can still be answered at that time. */
+    /** Whether the invitation can be answered at that time. */
     public boolean isOpen(Instant now) {
-        return status == InvitationStatus.PENDING && now.isBefore(expiresAt);
+        return status == InvitationStatus.PENDING && now.isBefore(expiresAt());
+    }
+
+    public String trackId() {
+        return ref.trackId();
+    }
+
+    public int number() {
+        return ref.number();
+    }
+
+    public String message() {
+        return texts.message;
+    }
+
+    public String joinButtonText() {
+        return texts.joinButton;
+    }
+
+    public Instant createdAt() {
+        return times.createdAt;
+    }
+
+    public Instant expiresAt() {
+        return times.expiresAt;
+    }
+
+    public Optional<Instant> remindAt() {
+        return times.remindAt;
     }
 }

@@ -2,24 +2,58 @@ package dev.tracks.usecase.message;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What a channel says of a letter that it was given. If it says nothing (an exception), nobody knows. */
+/**
+ * A channel's answer to a message. If the channel throws an exception instead, it is unknown whether the message was
+ * sent.
+ */
 public sealed interface SendResult {
-    /**
-     * It was accepted.
-     *
-     * @param id what the channel calls the message, if it says so (Slack: {@code ts}; SES: {@code MessageId})
-     */
-    record Accepted(Optional<String> id) implements SendResult {}
-
-    /** It was not sent; the channel asks to wait that long before the next attempt. */
-    record RetryLater(Duration after) implements SendResult {}
+    /** Applies the function for this kind of result. A new kind adds a parameter, so each caller must handle it. */
+    <T> T fold(
+            Function<? super Accepted, ? extends T> accepted,
+            Function<? super RetryLater, ? extends T> retryLater,
+            Function<? super Refused, ? extends T> refused);
 
     /**
-     * It was not sent and never will be.
+     * The channel accepted the message.
      *
-     * @param error the channel's own word, such as {@code channel_not_found}: it is logged and shown, so never a text, a name
-     *     or an address
+     * @param id the channel's id of the message, if it returns one (Slack: {@code ts}; SES: {@code MessageId})
      */
-    record Refused(String error) implements SendResult {}
+    record Accepted(Optional<String> id) implements SendResult {
+        @Override
+        public <T> T fold(
+                Function<? super Accepted, ? extends T> accepted,
+                Function<? super RetryLater, ? extends T> retryLater,
+                Function<? super Refused, ? extends T> refused) {
+            return accepted.apply(this);
+        }
+    }
+
+    /** The message was not sent. The channel asks to wait this long before the next attempt. */
+    record RetryLater(Duration after) implements SendResult {
+        @Override
+        public <T> T fold(
+                Function<? super Accepted, ? extends T> accepted,
+                Function<? super RetryLater, ? extends T> retryLater,
+                Function<? super Refused, ? extends T> refused) {
+            return retryLater.apply(this);
+        }
+    }
+
+    /**
+     * The message was not sent, and never will be.
+     *
+     * @param error the channel's error code, such as {@code channel_not_found}. It is logged and shown, so it must
+     *     not contain a text, a name or an address.
+     */
+    record Refused(String error) implements SendResult {
+        @Override
+        public <T> T fold(
+                Function<? super Accepted, ? extends T> accepted,
+                Function<? super RetryLater, ? extends T> retryLater,
+                Function<? super Refused, ? extends T> refused) {
+            return refused.apply(this);
+        }
+    }
 }

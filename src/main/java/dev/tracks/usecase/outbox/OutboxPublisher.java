@@ -13,6 +13,7 @@ import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
@@ -25,13 +26,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Follows up what was written: messages and the destination's own steps go to their queues, delays to the scheduler, and
- * others are told. Only fast hand-overs that may be repeated; whoever receives them drops repeats. The mark goes last, so
- * that a crash before repeats all.
+ * Publishes unpublished items from the outbox: it enqueues messages and the steps of the destination track, creates
+ * and deletes schedules, and publishes domain events. All of these are fast and may be repeated, because their
+ * receivers drop repeats. The {@code pending} marker is cleared last, so that everything is published again after a
+ * crash.
  */
 @Singleton
 public final class OutboxPublisher {
-    /** The scheduler's precision: what is due earlier waits in the queue. */
+    /** The precision of EventBridge Scheduler. A run that is due earlier waits in the queue instead. */
     static final Duration SCHEDULER_PRECISION = Duration.ofMinutes(1);
 
     private final Configuration configuration;
@@ -57,44 +59,53 @@ public final class OutboxPublisher {
     }
 
     /**
-     * Hands over whatever is pending; what is due by time is the sweep's.
+     * Publishes a pending item. Items that are due by time are left to the sweep.
      *
-     * @param before what the item was before, if that was still to be handed over: should that have failed for good, others
-     *     are told now
+     * @param before the item's previous state, if that was unpublished. Its event is published first, in case
+     *     publishing it failed permanently.
      */
-    public void publish(DueItem item, Optional<DueItem> before) {
-        if (before.orElse(null) instanceof PendingRun earlier) {
-            events.publish(Transition.of(earlier.run()));
-        } else if (before.orElse(null) instanceof PendingInvitation earlier && !sameTransition(earlier, item)) {
-            events.publish(Transition.of(earlier.invitation()));
-        }
+    public void publish(Pending item, Optional<Pending> before) {
+        before.ifPresent(earlier -> earlier.visitPending(
+                enrollment -> {}, invitation -> publishEarlier(invitation, item), run -> publishEarlier(run)));
         publish(item);
     }
 
-    /** Hands over what was left behind, without anybody knowing what had been handed over before. */
-    public void publishMissed(DueItem item) {
-        if (item instanceof PendingInvitation closed && closed.invitation().status() != InvitationStatus.PENDING) {
-            events.publish(Transition.invited(closed.invitation()));
-        }
+    /**
+     * Publishes an item that the stream did not publish. What was published before is unknown, so a closed invitation
+     * also publishes its {@code invited} event.
+     */
+    public void publishMissed(Pending item) {
+        item.visitPending(enrollment -> {}, this::publishInvited, run -> {});
         publish(item);
     }
 
-    private static boolean sameTransition(PendingInvitation earlier, DueItem item) {
-        return item instanceof PendingInvitation now
-                && Transition.of(earlier.invitation())
-                        .id()
-                        .equals(Transition.of(now.invitation()).id());
+    private void publishEarlier(PendingRun earlier) {
+        events.publish(Transition.of(earlier.run()));
     }
 
-    /** Hands over whatever is pending, where nothing was before. */
-    public void publish(DueItem item) {
-        if (item instanceof PendingEnrollment enrollment) {
-            enrollment(enrollment);
-        } else if (item instanceof PendingInvitation invitation) {
-            invitation(invitation);
-        } else if (item instanceof PendingRun run) {
-            run(run);
+    private void publishEarlier(PendingInvitation earlier, Pending item) {
+        Transition transition = Transition.of(earlier.invitation());
+        item.visitPending(
+                enrollment -> events.publish(transition),
+                invitation -> {
+                    if (!transition
+                            .id()
+                            .equals(Transition.of(invitation.invitation()).id())) {
+                        events.publish(transition);
+                    }
+                },
+                run -> events.publish(transition));
+    }
+
+    private void publishInvited(PendingInvitation item) {
+        if (item.invitation().status() != InvitationStatus.PENDING) {
+            events.publish(Transition.invited(item.invitation()));
         }
+    }
+
+    /** Publishes a pending item that had no unpublished previous state. */
+    public void publish(Pending item) {
+        item.visitPending(this::enrollment, this::invitation, this::run);
     }
 
     private void enrollment(PendingEnrollment item) {
@@ -143,15 +154,18 @@ public final class OutboxPublisher {
 
     private void defer(Run run) {
         Instant dueAt = run.dueAt().orElseThrow();
-        Duration left = Duration.between(Timestamps.now(clock), dueAt);
-        if (left.compareTo(SCHEDULER_PRECISION) < 0) {
-            queues.sendReachedAfter(left.isNegative() ? Duration.ZERO : left, run.cause());
+        Duration remaining = Duration.between(Timestamps.now(clock), dueAt);
+        if (remaining.compareTo(SCHEDULER_PRECISION) < 0) {
+            queues.sendReachedAfter(remaining.isNegative() ? Duration.ZERO : remaining, run.cause());
         } else {
             schedules.schedule(run.cause(), dueAt);
         }
     }
 
-    /** Disabled steps too: whoever reaches one is skipped for a reason that the history shows, and can be rerun. */
+    /**
+     * Includes disabled steps: a participant who reaches one is skipped with a reason that the history shows, and can
+     * be rerun.
+     */
     private List<StepReached> stepsReached(Enrollment enrollment, Predicate<AddToTrackStep> wanted) {
         return configuration.steps(enrollment.trackId()).stream()
                 .map(Stored::value)

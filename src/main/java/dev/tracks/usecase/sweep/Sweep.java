@@ -13,7 +13,6 @@ import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
-import dev.tracks.usecase.outbox.DueItem.Unreadable;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -28,26 +27,31 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Every few minutes: moves on whatever is due or was not handed over. One bad item does not stop the others. */
+/**
+ * Runs every few minutes: publishes what the stream did not publish, and processes what is due by time. A failing
+ * item does not stop the others.
+ */
 @Singleton
 public final class Sweep {
-    /** How long a due run that was moved on stays out of sight, so that a stuck one is not queued at every sweep. */
+    /**
+     * How long a due run is not swept again after it was enqueued, so that a stuck run is not enqueued by every
+     * sweep.
+     */
     static final Duration POSTPONED_FOR = Duration.ofMinutes(15);
 
     private static final String SWEEP = "sweep";
 
     /**
-     * What a sweep found.
+     * The result of a sweep.
      *
-     * @param published what had been written and not handed over
-     * @param moved deferred runs sent to the reached queue
-     * @param reminded invitations whose reminder was sent
-     * @param opened messages that were sent on as their people's delivery hours began
-     * @param expired invitations that nobody can answer any more
+     * @param published unpublished items that were published
+     * @param moved deferred runs that were enqueued
+     * @param reminded invitations whose reminder was enqueued
+     * @param opened held messages that were enqueued because delivery hours began
+     * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
-     * @param cleaned removed steps whose schedules were deleted, or some of them
-     * @param problems what could not be moved on, by name, at most 20; it is found again
-     * @param failed how many could not be moved on
+     * @param cleaned removed steps of which schedules were deleted, all or some
+     * @param failures the items that failed; they stay due
      */
     public record Counts(
             int published,
@@ -57,8 +61,15 @@ public final class Sweep {
             int expired,
             int erased,
             int cleaned,
-            int failed,
-            List<String> problems) {}
+            Failures failures) {}
+
+    /**
+     * The items that a sweep could not process.
+     *
+     * @param count the number of failed items
+     * @param problems failed items with their errors, at most 20
+     */
+    public record Failures(int count, List<String> problems) {}
 
     private final Outbox outbox;
     private final OutboxPublisher publisher;
@@ -86,24 +97,24 @@ public final class Sweep {
     }
 
     /**
-     * Sweeps until nothing is due, or until told to stop.
+     * Sweeps until nothing is due or {@code mayContinue} is false.
      *
-     * @param firstShard where to begin, so that a sweep that is always stopped early starves no part
+     * @param firstShard the shard to begin with, so that no shard starves if every sweep is stopped early
      */
-    public Counts sweep(int firstShard, BooleanSupplier goOn) {
-        Tally tally = new Tally();
+    public Counts sweep(int firstShard, BooleanSupplier mayContinue) {
         Instant now = Timestamps.now(clock);
-        for (int i = 0; i < Outbox.SHARDS && goOn.getAsBoolean(); i++) {
+        Tally tally = new Tally(now);
+        for (int i = 0; i < Outbox.SHARDS && mayContinue.getAsBoolean(); i++) {
             try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
-                for (Iterator<DueItem> items = due.iterator(); goOn.getAsBoolean() && items.hasNext(); ) {
-                    tally.of(items.next(), now);
+                for (Iterator<DueItem> items = due.iterator(); mayContinue.getAsBoolean() && items.hasNext(); ) {
+                    tally.process(items.next());
                 }
             }
         }
         return tally.counts();
     }
 
-    private final class Tally {
+    private final class Tally implements DueItem.DueByTime.Visitor {
         private static final int PROBLEMS_MAX = 20;
 
         private int published;
@@ -115,41 +126,39 @@ public final class Sweep {
         private int cleaned;
         private int failed;
         private final List<String> problems = new ArrayList<>();
+        private final Instant now;
 
-        void of(DueItem item, Instant now) {
+        Tally(Instant now) {
+            this.now = now;
+        }
+
+        void process(DueItem item) {
             try {
-                moveOn(item, now);
+                handle(item);
             } catch (RuntimeException e) {
                 problem(item.key() + ": " + e);
             }
         }
 
-        private void moveOn(DueItem item, Instant now) {
-            if (item instanceof DueRun due) {
-                queues.sendReached(List.of(due.run().cause()));
-                outbox.postpone(due, now.plus(POSTPONED_FOR));
-                moved++;
-            } else if (item instanceof DueInvitation due) {
-                moveOn(due, now);
-            } else if (item instanceof DueMessage due) {
-                queues.sendMessage(due.message());
-                outbox.clearHold(due);
-                opened++;
-            } else if (item instanceof DueErasure due) {
-                erasure.repeat(due.participantId());
-                erased++;
-            } else if (item instanceof RemovedStep removed) {
-                deleteSchedules.of(removed);
-                cleaned++;
-            } else if (item instanceof Unreadable unreadable) {
-                problem(unreadable.key() + ": " + unreadable.problem());
-            } else {
-                publisher.publishMissed(item);
-                published++;
-            }
+        private void handle(DueItem item) {
+            item.visit(
+                    pending -> {
+                        publisher.publishMissed(pending);
+                        published++;
+                    },
+                    due -> due.accept(this),
+                    unreadable -> problem(unreadable.key() + ": " + unreadable.problem()));
         }
 
-        private void moveOn(DueInvitation due, Instant now) {
+        @Override
+        public void run(DueRun due) {
+            queues.sendReached(List.of(due.run().cause()));
+            outbox.postpone(due, now.plus(POSTPONED_FOR));
+            moved++;
+        }
+
+        @Override
+        public void invitation(DueInvitation due) {
             Invitation invitation = due.invitation();
             if (!invitation.isOpen(now)) {
                 Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
@@ -162,6 +171,25 @@ public final class Sweep {
             }
         }
 
+        @Override
+        public void message(DueMessage due) {
+            queues.sendMessage(due.message());
+            outbox.clearHold(due);
+            opened++;
+        }
+
+        @Override
+        public void erasure(DueErasure due) {
+            erasure.repeat(due.participantId());
+            erased++;
+        }
+
+        @Override
+        public void removedStep(RemovedStep due) {
+            deleteSchedules.delete(due);
+            cleaned++;
+        }
+
         private void problem(String text) {
             failed++;
             if (problems.size() < PROBLEMS_MAX) {
@@ -171,7 +199,14 @@ public final class Sweep {
 
         Counts counts() {
             return new Counts(
-                    published, moved, reminded, opened, expired, erased, cleaned, failed, List.copyOf(problems));
+                    published,
+                    moved,
+                    reminded,
+                    opened,
+                    expired,
+                    erased,
+                    cleaned,
+                    new Failures(failed, List.copyOf(problems)));
         }
     }
 }

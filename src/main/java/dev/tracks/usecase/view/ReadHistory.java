@@ -8,7 +8,6 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.message.UndeliverableMessage;
@@ -20,29 +19,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Somebody asks "why was (or wasn't) this person enrolled?". */
+/** Answers "why was (or wasn't) this person enrolled?". */
 @Singleton
 public final class ReadHistory {
-    /** What the history says of a message that its channel refused for good. */
+    /** The decision of an entry for a message that its channel permanently refused. */
     public static final String UNDELIVERABLE = "undeliverable";
 
-    /** The most entries that one answer has (contract). */
+    /** The maximum number of entries in one answer (contract). */
     static final int MAX = 500;
 
     /**
-     * One evaluation, enrollment or answer, or a message that could not be delivered.
+     * One evaluation, direct enrollment, change of an invitation, or message that could not be delivered.
      *
-     * @param destinationTrackId where it led or would have led, if that is known; a run's is that of its last evaluation
-     * @param enrolleeId who was or would have been enrolled, if that is known
-     * @param dueAt of a deferral: when its delay is over
-     * @param isLatest false for an evaluation of a run that a later one has replaced: destination and enrollee may have been
-     *     others
+     * @param event when and what was decided or done, with reason and evidence
+     * @param destinationTrackId the destination, if it is known; for a run, that of its last evaluation
+     * @param enrolleeId the person who was or would have been enrolled, if known
+     * @param dueAt when the delay of a deferral ends
+     * @param isLatest false for an evaluation that a later one of the same run has replaced; its destination and
+     *     enrollee may have been different
      */
     public record Entry(
-            Instant at,
-            String decision,
-            Optional<SkipReason> reason,
-            Map<String, Object> evidence,
+            TrailEntry event,
             Source source,
             Optional<EnrollmentRef> enrollment,
             Optional<String> destinationTrackId,
@@ -67,7 +64,8 @@ public final class ReadHistory {
                 directory.undeliverable(participantId).stream().map(ReadHistory::entry);
         return Stream.of(runs, direct, answers, undeliverable)
                 .flatMap(entries -> entries)
-                .sorted(Comparator.comparing(Entry::at).reversed())
+                .sorted(Comparator.comparing((Entry entry) -> entry.event().at())
+                        .reversed())
                 .limit(MAX)
                 .toList();
     }
@@ -75,10 +73,7 @@ public final class ReadHistory {
     private static Stream<Entry> entries(Run run) {
         return run.trail().stream()
                 .map(entry -> new Entry(
-                        entry.at(),
-                        entry.decision(),
-                        entry.reason(),
-                        entry.evidence(),
+                        entry,
                         Source.step(run.cause()),
                         has(entry, RunStatus.ENROLLED) ? run.enrollment() : Optional.empty(),
                         run.destinationTrackId(),
@@ -87,16 +82,13 @@ public final class ReadHistory {
                         entry == run.trail().get(run.trail().size() - 1)));
     }
 
-    /** What happened to an invitation after it was written, which its run tells. */
+    /** The changes of an invitation after it was created. Its creation is an entry of its run. */
     private static Stream<Entry> entries(Invitation invitation) {
         Source source = Source.invitation(invitation.source().cause().orElseThrow());
         return invitation.trail().stream()
                 .filter(entry -> !entry.decision().equals(RunStatus.INVITED.wireName()))
                 .map(entry -> new Entry(
-                        entry.at(),
-                        entry.decision(),
-                        entry.reason(),
-                        entry.evidence(),
+                        entry,
                         source,
                         Optional.ofNullable((Integer) entry.evidence().get(Invitation.INSTANCE))
                                 .filter(instance -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
@@ -110,10 +102,11 @@ public final class ReadHistory {
     private static Entry entry(UndeliverableMessage undeliverable) {
         MessageRef message = undeliverable.message();
         return new Entry(
-                undeliverable.at(),
-                UNDELIVERABLE,
-                Optional.empty(),
-                Map.of("message", message.kind().wireName(), "error", undeliverable.error()),
+                new TrailEntry(
+                        undeliverable.at(),
+                        UNDELIVERABLE,
+                        Optional.empty(),
+                        Map.of("message", message.kind().wireName(), "error", undeliverable.error())),
                 undeliverable.source(),
                 Optional.of(new EnrollmentRef(message.trackId(), message.number()))
                         .filter(enrollment -> message.kind() == MessageKind.CONFIRMATION),
@@ -129,10 +122,7 @@ public final class ReadHistory {
 
     private static Entry entry(Enrollment enrollment) {
         return new Entry(
-                enrollment.startedAt(),
-                RunStatus.ENROLLED.wireName(),
-                Optional.empty(),
-                Map.of(),
+                TrailEntry.of(enrollment.startedAt(), RunStatus.ENROLLED.wireName()),
                 enrollment.source(),
                 Optional.of(enrollment.ref()),
                 Optional.of(enrollment.trackId()),

@@ -19,7 +19,6 @@ import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
-import dev.tracks.domain.track.Track;
 import dev.tracks.domain.track.TrackStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +37,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * All that can be true when {@link FactsBuilder#CAUSE} is evaluated. What ends an evaluation early is rare, so that the late
- * rules are reached too; times are whole hours, so that a delay or cooldown often ends at this very instant.
+ * Generates facts for {@link FactsBuilder#CAUSE}. Facts that end an evaluation early are rare, so that the late rules
+ * are reached too. Times are whole hours, so that a delay or cooldown often ends at this very instant.
  */
 final class GeneratedFacts {
     private static final List<String> TRACKS =
@@ -54,20 +53,18 @@ final class GeneratedFacts {
                 .as((step, people, source, destination, instances, invitations, run) -> new Facts(
                         NOW,
                         step,
-                        source.track,
-                        people.participant,
-                        source.instance,
-                        people.manager,
-                        destination.map(status -> Fixtures.track(
-                                step.map(AddToTrackStep::destinationTrackId).orElse("week-1"), status)),
-                        instances,
-                        invitations,
-                        run));
+                        source,
+                        people,
+                        new Facts.Destination(
+                                destination.map(status -> Fixtures.track(
+                                        step.map(AddToTrackStep::destinationTrackId)
+                                                .orElse("week-1"),
+                                        status)),
+                                instances,
+                                invitations),
+                        run,
+                        Set.of()));
     }
-
-    private record People(Optional<Participant> participant, Optional<Participant> manager) {}
-
-    private record Source(Optional<Track> track, Optional<Enrollment> instance) {}
 
     private static Arbitrary<Optional<AddToTrackStep>> step() {
         Arbitrary<UnaryOperator<Step>> policies = Combinators.combine(
@@ -110,7 +107,7 @@ final class GeneratedFacts {
                 .optional(1 - RARELY);
     }
 
-    private static Arbitrary<People> people() {
+    private static Arbitrary<Facts.People> people() {
         Arbitrary<String> zones = Arbitraries.of("UTC", "Europe/Berlin", "Pacific/Apia");
         Arbitrary<Optional<Person>> managers = Builders.withBuilder(() -> Fixtures.person("grace"))
                 .use(zones)
@@ -137,27 +134,27 @@ final class GeneratedFacts {
         return Combinators.combine(participants, managers).as((ada, grace) -> {
             Optional<Participant> participant = ada.map(Person::build);
             boolean managed = participant.flatMap(Participant::managerId).isPresent();
-            return new People(participant, grace.map(Person::build).filter(manager -> managed));
+            return new Facts.People(participant, grace.map(Person::build).filter(manager -> managed));
         });
     }
 
-    private static Arbitrary<Source> source() {
+    private static Arbitrary<Facts.Source> source() {
         Arbitrary<Lineage> ways = Arbitraries.of(TRACKS)
                 .filter(track -> !Set.of("day-1", "week-1").contains(track))
                 .set()
                 .ofMaxSize(Lineage.MAX_DEPTH - 1)
                 .map(GeneratedFacts::endingAtSource);
         Arbitrary<Enrollment> instances = Combinators.combine(statuses(), hours(0, 48), ways)
-                .as((status, ago, way) ->
-                        FactsBuilder.instanceOf("day-1", 1, status, NOW.minus(Duration.ofHours(ago)), way));
+                .as((status, ago, lineage) ->
+                        FactsBuilder.instanceOf("day-1", 1, status, NOW.minus(Duration.ofHours(ago)), lineage));
         return Combinators.combine(trackStatuses().optional(1 - RARELY), instances.optional(1 - RARELY))
-                .as((status, instance) -> new Source(status.map(s -> Fixtures.track("day-1", s)), instance));
+                .as((status, instance) -> new Facts.Source(status.map(s -> Fixtures.track("day-1", s)), instance));
     }
 
     private static Lineage endingAtSource(Set<String> others) {
-        List<String> way = new ArrayList<>(others);
-        way.add("day-1");
-        return new Lineage(way);
+        List<String> trackIds = new ArrayList<>(others);
+        trackIds.add("day-1");
+        return new Lineage(trackIds);
     }
 
     private static Arbitrary<Optional<TrackStatus>> destination() {
@@ -188,7 +185,7 @@ final class GeneratedFacts {
                                 .map(answered -> answered.orElse(InvitationStatus.PENDING)),
                         hours(-2, 3))
                 .as((status, expiresIn) -> new FactsBuilder().invitation(status, Duration.ofHours(expiresIn)))
-                .map(situation -> situation.facts().invitations())
+                .map(situation -> situation.facts().destination().invitations())
                 .optional(0.5)
                 .map(one -> one.orElse(List.of()));
     }

@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The contract's order of the decision once more, as a table that is read from top to bottom; the last row always hits. */
+/**
+ * A second implementation of the contract's order of the decision: a table that is read from top to bottom. The last
+ * row always applies.
+ */
 final class RulesOracle {
     private static final Map<String, Predicate<Facts>> TABLE = new LinkedHashMap<>();
 
@@ -27,29 +30,33 @@ final class RulesOracle {
         TABLE.put("step_disabled", it -> !step(it).enabled());
         TABLE.put(
                 "track_not_active",
-                it -> it.sourceTrack().isEmpty() || !it.sourceTrack().get().isActive());
-        TABLE.put("participant_not_found", it -> it.participant().isEmpty());
+                it -> it.source().track().isEmpty()
+                        || !it.source().track().get().isActive());
+        TABLE.put("participant_not_found", it -> it.people().participant().isEmpty());
         TABLE.put("participant_deactivated", it -> !participant(it).active());
-        TABLE.put("source_instance_not_found", it -> it.sourceInstance().isEmpty());
-        TABLE.put("source_instance_cancelled", it -> it.sourceInstance().get().status() == CANCELLED);
+        TABLE.put("source_instance_not_found", it -> it.source().instance().isEmpty());
+        TABLE.put(
+                "source_instance_cancelled", it -> it.source().instance().get().status() == CANCELLED);
         TABLE.put("not_in_audience", it -> !isInAudience(it));
         TABLE.put(
                 "no_manager",
                 it -> isForManager(it)
-                        && (it.manager().isEmpty() || !it.manager().get().active()));
+                        && (it.people().manager().isEmpty()
+                                || !it.people().manager().get().active()));
         TABLE.put("self_target", it -> destination(it).equals("day-1"));
         TABLE.put(
                 "loop_detected",
-                it -> it.sourceInstance().get().lineage().trackIds().contains(destination(it)));
+                it -> it.source().instance().get().lineage().trackIds().contains(destination(it)));
         TABLE.put(
                 "depth_exceeded",
-                it -> it.sourceInstance().get().lineage().trackIds().size() == 10);
+                it -> it.source().instance().get().lineage().trackIds().size() == 10);
         TABLE.put("deferred", it -> dueAt(it).compareTo(it.now()) > 0);
-        TABLE.put("destination_not_found", it -> it.destination().isEmpty());
-        TABLE.put("destination_not_active", it -> it.destination().get().status() != TrackStatus.ACTIVE);
+        TABLE.put("destination_not_found", it -> it.destination().track().isEmpty());
+        TABLE.put("destination_not_active", it -> it.destination().track().get().status() != TrackStatus.ACTIVE);
         TABLE.put(
                 "previously_started",
-                it -> policy(it) == ReEnrollment.NO && !it.instances().isEmpty());
+                it -> policy(it) == ReEnrollment.NO
+                        && !it.destination().instances().isEmpty());
         TABLE.put("already_active", it -> policy(it).name().startsWith("WHEN_") && has(it, ACTIVE));
         TABLE.put("already_completed", it -> policy(it) == ReEnrollment.WHEN_NOT_COMPLETED && has(it, COMPLETED));
         TABLE.put("cooldown", it -> coolUntil(it).compareTo(it.now()) > 0);
@@ -60,7 +67,7 @@ final class RulesOracle {
 
     private RulesOracle() {}
 
-    /** The reason of the skip, or the decision. */
+    /** The skip reason, or the decision. */
     static String answer(Facts facts) {
         return TABLE.entrySet().stream()
                 .filter(row -> row.getValue().test(facts))
@@ -78,7 +85,7 @@ final class RulesOracle {
     }
 
     private static Participant participant(Facts facts) {
-        return facts.participant().orElseThrow();
+        return facts.people().participant().orElseThrow();
     }
 
     private static String destination(Facts facts) {
@@ -105,11 +112,11 @@ final class RulesOracle {
     }
 
     private static boolean has(Facts facts, EnrollmentStatus status) {
-        return facts.instances().stream().anyMatch(instance -> instance.status() == status);
+        return facts.destination().instances().stream().anyMatch(instance -> instance.status() == status);
     }
 
     private static Participant enrollee(Facts facts) {
-        return isForManager(facts) ? facts.manager().orElseThrow() : participant(facts);
+        return isForManager(facts) ? facts.people().manager().orElseThrow() : participant(facts);
     }
 
     private static Instant dueAt(Facts facts) {
@@ -119,7 +126,7 @@ final class RulesOracle {
         if (step(facts).delay().isEmpty()) {
             return Instant.MIN;
         }
-        Instant start = facts.sourceInstance().orElseThrow().startedAt();
+        Instant start = facts.source().instance().orElseThrow().startedAt();
         if (step(facts).reachedBy() == ReachedBy.EVENT) {
             start = facts.run().isPresent() ? facts.run().get().reachedAt() : facts.now();
         }
@@ -127,16 +134,16 @@ final class RulesOracle {
     }
 
     private static Instant coolUntil(Facts facts) {
-        int count = facts.instances().size();
+        int count = facts.destination().instances().size();
         if (count == 0 || step(facts).cooldown().isEmpty()) {
             return Instant.MIN;
         }
-        Instant latest = facts.instances().get(count - 1).startedAt();
+        Instant latest = facts.destination().instances().get(count - 1).startedAt();
         return step(facts).cooldown().get().after(latest, enrollee(facts).timeZone());
     }
 
     private static boolean hasOpenInvitation(Facts facts) {
-        return facts.invitations().stream()
+        return facts.destination().invitations().stream()
                 .anyMatch(invitation -> invitation.status() == InvitationStatus.PENDING
                         && invitation.expiresAt().compareTo(facts.now()) > 0);
     }

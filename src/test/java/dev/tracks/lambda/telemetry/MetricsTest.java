@@ -50,14 +50,14 @@ class MetricsTest {
     }
 
     @Test
-    void aDecisionThatNeedsNoReasonHasOneForItsDimensionAllTheSame() {
+    void aDecisionWithoutAReasonHasTheReasonNone() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));
 
         assertThat(line().path("reason").asText()).isEqualTo("none");
     }
 
     @Test
-    void aReplayIsNoDecision() {
+    void aReplayIsNotCountedAsADecision() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), true));
 
         assertThat(line().path("Replays").asInt()).isEqualTo(1);
@@ -65,7 +65,7 @@ class MetricsTest {
     }
 
     @Test
-    void nobodyAndNoTrackIsNamed() {
+    void noPersonAndNoTrackIsNamed() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));
 
         assertThat(lines).singleElement().asString().doesNotContain("ada", "week-1", "grace");
@@ -73,7 +73,8 @@ class MetricsTest {
 
     @Test
     void aSweepCountsUnpublishedItemsApartFromItsOwnWork() {
-        metrics.sweep(new Sweep.Counts(1, 2, 4, 8, 16, 32, 64, 128, List.of("run ada/day-1/1/s1: is unreadable")));
+        metrics.sweep(new Sweep.Counts(
+                1, 2, 4, 8, 16, 32, 64, new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
 
         assertThat(line().path("SweepFinds").asInt()).isEqualTo(3);
         assertThat(line().path("SweepRoutine").asInt()).isEqualTo(124);
@@ -83,7 +84,7 @@ class MetricsTest {
 
     @Test
     void aCleanSweepCountsZeros() {
-        metrics.sweep(new Sweep.Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+        metrics.sweep(new Sweep.Counts(0, 0, 0, 0, 0, 0, 0, new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
@@ -98,12 +99,12 @@ class MetricsTest {
         assertThat(line().path("Deliveries").asInt()).isEqualTo(1);
     }
 
-    /** What the format asks for: each dimension and each metric is a member of the root (CloudWatch guide). */
+    /** The format requires each dimension and each metric as a member of the root object (CloudWatch guide). */
     @Test
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
         metrics.delivery(DeliverMessage.Delivery.SENT);
-        metrics.sweep(new Sweep.Counts(1, 1, 1, 1, 1, 1, 1, 1, List.of()));
+        metrics.sweep(new Sweep.Counts(1, 1, 1, 1, 1, 1, 1, new Sweep.Failures(1, List.of())));
 
         assertThat(lines).hasSize(3).map(Json::read).allSatisfy(line -> {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
@@ -120,7 +121,7 @@ class MetricsTest {
     }
 
     @Test
-    void withoutANamespaceNothingIsCounted() {
+    void withoutANamespaceNothingIsWritten() {
         Metrics none = new Metrics(Optional.empty(), InstantSource.fixed(Fixtures.NOW), lines::add);
 
         none.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));

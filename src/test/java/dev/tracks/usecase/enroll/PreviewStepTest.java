@@ -15,7 +15,6 @@ import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.EnrollmentRef;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.track.TrackStatus;
@@ -57,7 +56,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void tellsWhatWouldHappenAsIfTheCauseWereNew() {
+    void previewsTheDecisionAsIfTheCauseWereNew() {
         Preview preview = preview();
 
         assertThat(preview.outcome().decision()).isEqualTo(RunStatus.ENROLLED);
@@ -91,7 +90,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void whereSomebodyIsUnknownThereAreNoMessages() {
+    void withAMissingParticipantThereAreNoMessages() {
         given(Optional.empty());
 
         Preview preview = preview();
@@ -101,7 +100,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void whereATrackIsUnknownThereAreNoMessages() {
+    void withAMissingTrackThereAreNoMessages() {
         when(catalog.track("week-1")).thenReturn(Optional.empty());
         assertThat(preview().confirmation()).isEmpty();
 
@@ -117,7 +116,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void aManagerWhoMayNotBeNamedIsYourManager() {
+    void aManagerWhoseNameTheCallerMayNotReadIsCalledYourManager() {
         Preview preview = previewStep.preview(step.build(), "ada", 2, id -> !id.equals("grace"));
 
         assertThat(preview.confirmation()).contains("Welcome Ada, your manager");
@@ -126,11 +125,7 @@ class PreviewStepTest {
 
     private void given(Optional<Person> ada) {
         Run enrolled = Run.of(
-                CAUSE,
-                new Enroll("ada", new EnrollmentRef("week-1", 9), Lineage.start("week-1")),
-                Optional.empty(),
-                NOW,
-                Optional.empty());
+                CAUSE, new Enroll("ada", new EnrollmentRef("week-1", 9)), Optional.empty(), NOW, Optional.empty());
         when(ledger.read(CAUSE, Optional.of("week-1")))
                 .thenReturn(new Reading(
                         ada.map(Person::build),

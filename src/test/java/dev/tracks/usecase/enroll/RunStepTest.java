@@ -21,7 +21,6 @@ import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
-import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
@@ -53,10 +52,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-/** What is read, written and answered. What extra reads a decision needs is {@link FactReaderTest}'s. */
+/** What a run reads, writes and returns. {@link FactReaderTest} tests the further reads that a decision needs. */
 class RunStepTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
-    private static final Lineage WAY = Lineage.start("day-1").to("week-1");
+    private static final Lineage LINEAGE = Lineage.start("day-1").to("week-1");
     private static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
     private final Catalog catalog = mock(Catalog.class);
@@ -91,7 +90,7 @@ class RunStepTest {
         verify(ledger)
                 .enroll(
                         enrolled(),
-                        Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), WAY),
+                        Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), LINEAGE),
                         Optional.of("Welcome Ada, from DAY-1"));
         verifyNoMoreInteractions(ledger);
     }
@@ -119,16 +118,13 @@ class RunStepTest {
         assertThat(written.getValue())
                 .isEqualTo(new Invitation(
                         "ada",
-                        "week-1",
-                        1,
+                        new InvitationRef("week-1", 1),
                         InvitationStatus.PENDING,
-                        "Ada, try WEEK-1",
-                        "Join WEEK-1!",
-                        NOW,
-                        NOW.plus(Duration.ofDays(14)),
-                        Optional.of(NOW.plus(Duration.ofDays(7))),
+                        new Invitation.Texts("Ada, try WEEK-1", "Join WEEK-1!"),
+                        new Invitation.Times(
+                                NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
                         Source.step(CAUSE),
-                        WAY,
+                        LINEAGE,
                         List.of(TrailEntry.of(NOW, "invited")),
                         1));
         assertThat(outcome.decision()).isEqualTo(RunStatus.INVITED);
@@ -136,7 +132,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipIsKeptAndAnswered() {
+    void aSkipIsWrittenAndReturned() {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
 
         Outcome outcome = runStep.run(CAUSE);
@@ -149,7 +145,7 @@ class RunStepTest {
     }
 
     @Test
-    void aMissingStepIsASkipThatIsKeptToo() {
+    void aSkipForAMissingStepIsWrittenToo() {
         when(catalog.step("day-1", "s1")).thenReturn(Optional.empty());
         when(ledger.read(CAUSE, Optional.empty())).thenReturn(reading(Optional.empty()));
 
@@ -159,7 +155,7 @@ class RunStepTest {
     }
 
     @Test
-    void aDeferralIsKeptAndAnswered() {
+    void aDeferralIsWrittenAndReturned() {
         given(Fixtures.step("day-1", "s1", "week-1").delay(Fixtures.delay(1, SpanUnit.DAYS)));
 
         Outcome outcome = runStep.run(CAUSE);
@@ -199,7 +195,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkippedRunIsDecidedAfreshAndReplaced() {
+    void aSkippedRunIsDecidedAgainAndReplaced() {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
         Run skipped = keptBy(runStep);
         givenRun(Optional.of(skipped));
@@ -214,7 +210,7 @@ class RunStepTest {
     }
 
     @Test
-    void whoWasSecondReadsAgainAndAnswersAsAReplay() {
+    void afterAConcurrentRunItReadsAgainAndReturnsAReplay() {
         when(ledger.enroll(any(), any(), any())).thenReturn(CONDITION_FAILED);
         when(ledger.read(CAUSE, Optional.of("week-1")))
                 .thenReturn(reading(Optional.empty()), reading(Optional.of(enrolled())));
@@ -227,7 +223,7 @@ class RunStepTest {
     }
 
     @Test
-    void whoLostTheInstanceToAnotherCauseDecidesAgain() {
+    void ifAnotherCauseUsedTheInstanceNumberItDecidesAgain() {
         when(ledger.enroll(any(), any(), any())).thenReturn(CONFLICT, CONDITION_FAILED);
         Reading started = new Reading(
                 Optional.of(Fixtures.person("ada").build()),
@@ -242,7 +238,7 @@ class RunStepTest {
     }
 
     @Test
-    void afterFiveRoundsItGivesUpForTheQueueToRetry() {
+    void afterFiveConcurrentUpdatesItThrowsSoThatTheQueueRetries() {
         when(ledger.enroll(any(), any(), any())).thenReturn(CONFLICT);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class)
@@ -254,7 +250,7 @@ class RunStepTest {
     }
 
     @Test
-    void aLostSkipOrInvitationReadsAgainToo() {
+    void aSkipOrInvitationThatWasNotWrittenIsDecidedAgain() {
         given(Fixtures.step("day-1", "s1", "week-1").manual("Come along"));
         when(ledger.invite(any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
         assertThat(runStep.run(CAUSE).decision()).isEqualTo(RunStatus.INVITED);
@@ -265,7 +261,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipThatLostToTheSameSkipIsAnsweredWithTheOneThatWon() {
+    void aSkipThatLostToTheSameSkipReturnsTheWrittenOne() {
         when(ledger.save(any())).thenReturn(CONDITION_FAILED);
         Run won = skipped(TrackStatus.PAUSED);
         when(ledger.read(CAUSE, Optional.of("week-1")))
@@ -279,7 +275,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipThatLostToAnotherReasonIsDecidedByWhatHoldsNow() {
+    void aSkipThatLostToAnotherReasonIsDecidedAgain() {
         when(ledger.save(any())).thenReturn(CONDITION_FAILED, WRITTEN);
         Run won = skipped(TrackStatus.ARCHIVED);
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
@@ -294,7 +290,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipOfAnEarlierCallIsWrittenAnewEvenIfTheTableIsBusy() {
+    void aSkipOfAnEarlierCallIsReplacedEvenAfterAConflict() {
         when(ledger.save(any())).thenReturn(CONFLICT, WRITTEN);
         Run earlier = skipped(TrackStatus.PAUSED);
         givenRun(Optional.of(earlier));
@@ -304,27 +300,17 @@ class RunStepTest {
         verify(ledger, times(2)).save(argThat(run -> run.version() == 2));
     }
 
-    /** A skip by another, because the destination has that status, as it has from now on. */
+    /** A skip that a concurrent call wrote, because the destination has that status from now on. */
     private Run skipped(TrackStatus status) {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", status)));
         Skip skip = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", status.wireName()));
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         Run run = Run.of(CAUSE, skip, Optional.of(step), NOW, Optional.empty());
-        return run.withEnrollee(new Facts(
-                NOW,
-                Optional.of(step),
-                Optional.empty(),
-                Optional.of(Fixtures.person("ada").build()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty()));
+        return run.withEnrollee(Optional.of("ada"));
     }
 
     @Test
-    void timesAreWrittenAsTheTableKeepsThem() {
+    void timesAreWrittenInMilliseconds() {
         now = NOW.plusNanos(1_999_999);
 
         runStep.run(CAUSE);
@@ -364,7 +350,7 @@ class RunStepTest {
     private static Run enrolled() {
         return Run.of(
                 CAUSE,
-                new Enroll("ada", new EnrollmentRef("week-1", 1), WAY),
+                new Enroll("ada", new EnrollmentRef("week-1", 1)),
                 Optional.of(Fixtures.step("day-1", "s1", "week-1").build()),
                 NOW,
                 Optional.empty());

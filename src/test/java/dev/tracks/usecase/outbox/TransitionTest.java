@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What others are told of runs, instances and invitations. */
+/** The domain events of runs, instances and invitations. */
 class TransitionTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final EnrollmentRef WEEK_1 = new EnrollmentRef("week-1", 2);
@@ -37,7 +37,7 @@ class TransitionTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     @Test
-    void aSkipTellsItsReasonAndWhoReachedTheStep() {
+    void aSkipHasItsReasonAndTheParticipantWhoReachedTheStep() {
         Run run = run(new Skip(SkipReason.STEP_DISABLED, Map.of()));
 
         assertThat(Transition.of(run))
@@ -46,25 +46,22 @@ class TransitionTest {
                         1,
                         NOW,
                         Source.step(CAUSE),
-                        "ada",
-                        Optional.of("week-1"),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new Transition.Subject("ada", Optional.of("week-1"), Optional.empty(), Optional.empty()),
                         Optional.of(SkipReason.STEP_DISABLED),
                         Optional.empty()));
     }
 
     @Test
-    void aDeferralTellsItsDueTimeAndWhomItConcerns() {
+    void aDeferralHasItsDueTimeAndTheEnrollee() {
         Transition transition = Transition.of(run(new Defer("grace", LATER)));
 
         assertThat(transition.name()).isEqualTo("deferred");
-        assertThat(transition.participantId()).isEqualTo("grace");
+        assertThat(transition.subject().participantId()).isEqualTo("grace");
         assertThat(transition.dueAt()).contains(LATER);
     }
 
     @Test
-    void anInstancesStartHasItsCause() {
+    void theStartOfAnInstanceHasItsCause() {
         assertThat(Transition.started(STARTED))
                 .isEqualTo(ofInstance("enrolled", 1, NOW))
                 .returns("day-1/s1/ada/1/enrolled/1", Transition::id);
@@ -72,7 +69,7 @@ class TransitionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "CANCELLED"})
-    void anInstancesEndHasItsTime(EnrollmentStatus status) {
+    void theEndOfAnInstanceHasItsTime(EnrollmentStatus status) {
         assertThat(Transition.ended(STARTED.with(status, Map.of(), LATER), 4))
                 .isEqualTo(ofInstance(status.wireName(), 4, LATER));
     }
@@ -86,16 +83,14 @@ class TransitionTest {
     }
 
     @Test
-    void anOpenInvitationsTransitionStaysTheSameHoweverOftenItIsSent() {
+    void theTransitionOfAnOpenInvitationIsTheSameAfterARefusedClick() {
         Transition expected = new Transition(
                 "invited",
                 1,
                 NOW,
                 INVITED.source(),
-                "ada",
-                Optional.of("week-1"),
-                Optional.empty(),
-                Optional.of(new InvitationRef("week-1", 3)),
+                new Transition.Subject(
+                        "ada", Optional.of("week-1"), Optional.empty(), Optional.of(new InvitationRef("week-1", 3))),
                 Optional.empty(),
                 Optional.empty());
         Invitation clicked = INVITED.transitionTo(
@@ -106,7 +101,7 @@ class TransitionTest {
     }
 
     @Test
-    void aClosedInvitationsTransitionHasItsTimeAndReason() {
+    void theTransitionOfAClosedInvitationHasItsTimeAndReason() {
         Invitation withdrawn = INVITED.transitionTo(
                 InvitationStatus.WITHDRAWN,
                 new TrailEntry(LATER, "skipped", Optional.of(SkipReason.STEP_DISABLED), Map.of()));
@@ -117,10 +112,11 @@ class TransitionTest {
                         2,
                         LATER,
                         INVITED.source(),
-                        "ada",
-                        Optional.of("week-1"),
-                        Optional.empty(),
-                        Optional.of(new InvitationRef("week-1", 3)),
+                        new Transition.Subject(
+                                "ada",
+                                Optional.of("week-1"),
+                                Optional.empty(),
+                                Optional.of(new InvitationRef("week-1", 3))),
                         Optional.of(SkipReason.STEP_DISABLED),
                         Optional.empty()));
     }
@@ -131,10 +127,7 @@ class TransitionTest {
                 sequence,
                 at,
                 Source.step(CAUSE),
-                "ada",
-                Optional.of("week-1"),
-                Optional.of(WEEK_1),
-                Optional.empty(),
+                new Transition.Subject("ada", Optional.of("week-1"), Optional.of(WEEK_1), Optional.empty()),
                 Optional.empty(),
                 Optional.empty());
     }

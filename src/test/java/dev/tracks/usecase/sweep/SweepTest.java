@@ -45,6 +45,7 @@ import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.sweep.Sweep.Counts;
+import dev.tracks.usecase.sweep.Sweep.Failures;
 import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +91,8 @@ class SweepTest {
     }
 
     @Test
-    void looksAtEveryPartOnceFromTheFirstOneOn() {
-        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+    void sweepsEveryShardOnceFromTheFirstOneOn() {
+        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, new Failures(0, List.of())));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -100,14 +101,14 @@ class SweepTest {
     }
 
     @Test
-    void theFirstPartMayBeAnyNumber() {
+    void theFirstShardCanBeAnyNumber() {
         sweep.sweep(-1, () -> true);
 
         inOrder(outbox).verify(outbox).due(15, NOW);
     }
 
     @Test
-    void whatWasNotPublishedIsPublished() {
+    void unpublishedItemsArePublished() {
         PendingInvitation invitation = new PendingInvitation(INVITATION);
         given(ENROLLMENT, invitation);
 
@@ -133,7 +134,7 @@ class SweepTest {
     }
 
     @Test
-    void aDueRunIsQueuedAndThenPostponedSoThatTheNextSweepLeavesItAlone() {
+    void aDueRunIsEnqueuedAndPostponedSoThatTheNextSweepSkipsIt() {
         given(RUN);
 
         assertThat(sweep().moved()).isEqualTo(1);
@@ -171,7 +172,7 @@ class SweepTest {
     }
 
     @Test
-    void aReminderLeavesTheInvitationDueForAMessageThatIsHeld() {
+    void afterAReminderTheInvitationStaysDueForAHeldMessage() {
         Optional<Instant> morning = Optional.of(NOW.plusSeconds(3_600));
         given(new DueInvitation(INVITATION, morning));
 
@@ -181,7 +182,7 @@ class SweepTest {
     }
 
     @Test
-    void aHeldMessageIsQueuedWhenItsHoursBeginAndThenHeldNoMore() {
+    void aHeldMessageIsEnqueuedWhenTheHoursBeginAndIsNoLongerHeld() {
         MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
         DueMessage due = new DueMessage(confirmation, NOW, Optional.empty(), 1);
         given(due);
@@ -196,11 +197,11 @@ class SweepTest {
     }
 
     @Test
-    void aHeldMessageThatCannotBeQueuedStaysHeld() {
+    void aHeldMessageThatCannotBeEnqueuedStaysHeld() {
         doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
         given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
 
-        assertThat(sweep().problems())
+        assertThat(sweep().failures().problems())
                 .containsExactly("message reminder/ada/week-1/1: java.lang.IllegalStateException: down");
         verify(outbox, never()).clearHold(any());
     }
@@ -223,7 +224,7 @@ class SweepTest {
     }
 
     @Test
-    void oneBadItemDoesNotStopTheOthers() {
+    void aFailingItemDoesNotStopTheOthers() {
         doThrow(new IllegalStateException("no queue")).when(queues).sendMessage(any());
         given(ENROLLMENT, new Unreadable("USER#ada/RUN#x", "has no status"), RUN);
 
@@ -238,14 +239,15 @@ class SweepTest {
                         0,
                         0,
                         0,
-                        2,
-                        List.of(
-                                "enrollment ada/week-1/1: java.lang.IllegalStateException: no queue",
-                                "USER#ada/RUN#x: has no status")));
+                        new Failures(
+                                2,
+                                List.of(
+                                        "enrollment ada/week-1/1: java.lang.IllegalStateException: no queue",
+                                        "USER#ada/RUN#x: has no status"))));
     }
 
     @Test
-    void problemsNameItemsByTheirIdsAndTellNothingOfPeople() {
+    void problemsContainIdsAndNoPersonalData() {
         doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
         doThrow(new IllegalStateException("down")).when(queues).sendReached(any());
         doThrow(new IllegalStateException("down")).when(queues).sendReachedAfter(any(), any());
@@ -257,7 +259,7 @@ class SweepTest {
                 new PendingRun(RUN.run()),
                 new DueErasure("ada"));
 
-        assertThat(sweep().problems())
+        assertThat(sweep().failures().problems())
                 .containsExactly(
                         "invitation ada/week-1/1: java.lang.IllegalStateException: down",
                         "invitation ada/week-1/1: java.lang.IllegalStateException: down",
@@ -274,16 +276,16 @@ class SweepTest {
 
         Counts counts = sweep();
 
-        assertThat(counts.failed()).isEqualTo(21);
-        assertThat(counts.problems()).hasSize(20).last().isEqualTo("item 19: is bad");
+        assertThat(counts.failures().count()).isEqualTo(21);
+        assertThat(counts.failures().problems()).hasSize(20).last().isEqualTo("item 19: is bad");
     }
 
     @Test
-    void stopsBetweenItemsWhenToldTo() {
+    void stopsBetweenItemsWhenItMayNotContinue() {
         given(ENROLLMENT, RUN);
         AtomicInteger asked = new AtomicInteger();
 
-        // Before the part, before the first item, before the second one.
+        // Called before the shard, before the first item and before the second item.
         Counts counts = sweep.sweep(0, () -> asked.incrementAndGet() < 3);
 
         assertThat(counts.published()).isEqualTo(1);
@@ -292,7 +294,7 @@ class SweepTest {
     }
 
     @Test
-    void closesWhatItReads() {
+    void closesEachStreamOfDueItems() {
         AtomicBoolean closed = new AtomicBoolean();
         when(outbox.due(eq(0), any()))
                 .thenAnswer(call -> Stream.<DueItem>of(RUN).onClose(() -> closed.set(true)));

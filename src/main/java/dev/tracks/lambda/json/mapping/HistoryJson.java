@@ -14,10 +14,10 @@ public final class HistoryJson {
     /** @param withEvidence whether to include the evidence; otherwise it is empty */
     public static ObjectNode write(ReadHistory.Entry entry, boolean withEvidence) {
         ObjectNode json = Json.object();
-        json.set("at", Json.of(entry.at()));
-        json.put("decision", entry.decision());
-        json.set("reason", Json.of(entry.reason()));
-        json.set("evidence", withEvidence ? Json.of(entry.evidence()) : Json.object());
+        json.set("at", Json.of(entry.event().at()));
+        json.put("decision", entry.event().decision());
+        json.set("reason", Json.of(entry.event().reason()));
+        json.set("evidence", withEvidence ? Json.of(entry.event().evidence()) : Json.object());
         json.set("source", SourceJson.write(entry.source()));
         json.set("enrollment", Json.of(entry.enrollment().map(OutcomeJson::write)));
         json.set("destinationTrackId", Json.of(entry.destinationTrackId()));

@@ -35,6 +35,19 @@ final class Guards {
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
         all.add(DisabledGuard.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
         all.add(DisabledGuard.ledger("a key's answer is repeated", KeyForgetting::new));
+        all.add(DisabledGuard.ledger("a key is looked up in each round", LookingUpOnce::new));
+        all.add(DisabledGuard.publishedLate(
+                "a run's event is published before pending is cleared",
+                event -> event.enrollment().isEmpty() && event.invitation().isEmpty()));
+        all.add(DisabledGuard.publishedLate(
+                "an enrollment's start is published before pending is cleared",
+                event -> event.enrollment().isPresent() && event.name().equals("enrolled")));
+        all.add(DisabledGuard.publishedLate(
+                "an enrollment's end is published before pending is cleared",
+                event -> event.enrollment().isPresent() && !event.name().equals("enrolled")));
+        all.add(DisabledGuard.publishedLate(
+                "an invitation's event is published before pending is cleared",
+                event -> event.invitation().isPresent()));
         all.add(DisabledGuard.deliveryRecords("a delivered message is not sent", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(
                 "a message is claimed before it is sent", DeliveryRecordGuards::ignoreClaim));
@@ -179,6 +192,24 @@ final class Guards {
         @Override
         public Optional<IdempotentAnswer> answer(String subject, String key) {
             return Optional.empty();
+        }
+    }
+
+    /** Made for each call: only its first round looks the key up. */
+    private static final class LookingUpOnce extends Passing {
+        private boolean hasLookedUp;
+
+        LookingUpOnce(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Optional<IdempotentAnswer> answer(String subject, String key) {
+            if (hasLookedUp) {
+                return Optional.empty();
+            }
+            hasLookedUp = true;
+            return super.answer(subject, key);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A list in the first index that is spread over shards: walked one after the other; the cursor says where. */
@@ -25,11 +24,6 @@ final class ShardedList {
     ShardedList(Table table, IntFunction<Table.Query> query) {
         this.table = table;
         this.query = query;
-    }
-
-    /** All of it; each page is read when it is come to. */
-    Stream<Map<String, AttributeValue>> all() {
-        return IntStream.range(0, Keys.SHARDS).boxed().flatMap(shard -> Pages.all(table, query.apply(shard)));
     }
 
     /** A page of it; shorter than the limit only at its end, where no cursor follows. */

@@ -19,6 +19,9 @@ public interface Directory {
      */
     record Page<T>(List<T> data, Optional<String> nextCursor) {}
 
+    /** What a count reads of each of the 16 shards of a list: its cost does not grow with a track's past. */
+    int COUNTED_PER_SHARD = 100;
+
     /** A cursor that did not come from this list. */
     final class InvalidCursorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -40,13 +43,23 @@ public interface Directory {
     /** The step's runs whose last evaluation was at or after that time. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
 
-    /** How many runs of the step wait for their delay. */
-    int deferred(String trackId, String stepId);
+    /**
+     * A count of what is in a state, among the newest of a list.
+     *
+     * @param complete whether the whole list was read
+     */
+    record Count(int found, boolean complete) {}
 
-    /** How many invitations to the track are not answered, withdrawn or noted as expired. */
-    int pendingInvitations(String trackId);
+    /** How many of the step's runs wait for their delay; of the newest {@link #COUNTED_PER_SHARD} in each shard. */
+    Count deferred(String trackId, String stepId);
 
-    /** The person's runs, and those of others in which the person is the enrollee. */
+    /**
+     * How many invitations to the track are not answered, withdrawn or noted as expired; of the newest
+     * {@link #COUNTED_PER_SHARD} in each shard.
+     */
+    Count pendingInvitations(String trackId);
+
+    /** The person's runs, and the newest {@link ReadHistory#MAX} of others in which the person is the enrollee. */
     List<Run> runs(String participantId);
 
     /** All of the person's instances. */

@@ -27,7 +27,7 @@ public final class ReadHistory {
     public static final String UNDELIVERABLE = "undeliverable";
 
     /** The most entries that one answer has (contract). */
-    static final int MAX = 500;
+    public static final int MAX = 500;
 
     /**
      * One evaluation, enrollment or answer, or a message that could not be delivered.

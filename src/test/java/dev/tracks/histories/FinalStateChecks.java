@@ -1,7 +1,5 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -37,21 +35,9 @@ final class FinalStateChecks {
         settled();
         outcomes();
         histories();
-        events();
+        oracle.events().checkEnd();
         oracle.messageChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
-    }
-
-    /** Others were told of each invitation, and of what became of it. */
-    private void events() {
-        for (Invitation invitation : oracle.invitations()) {
-            boolean open = invitation.status() == InvitationStatus.PENDING;
-            Stream.of("invited", open ? "invited" : invitation.status().wireName())
-                    .filter(name -> !oracle.responded(name, invitation))
-                    .forEach(name -> {
-                        throw new Violation(Invariant.EVENT_LOST, invitation.ref() + " " + name);
-                    });
-        }
     }
 
     private void drain() {

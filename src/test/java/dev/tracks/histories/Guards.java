@@ -38,6 +38,22 @@ final class Guards {
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
         all.add(DisabledGuard.ledger("the lineage stops loops", ledger -> new Reader(ledger, Guards::flat)));
         all.add(DisabledGuard.ledger("check: the answer of an Idempotency-Key is repeated", KeyForgetting::new));
+        all.add(DisabledGuard.ledger("check: the Idempotency-Key is looked up in each round", LookingUpOnce::new));
+        all.add(DisabledGuard.publishedLate(
+                "order: a run's event is published before pending is cleared",
+                event -> event.subject().enrollment().isEmpty()
+                        && event.subject().invitation().isEmpty()));
+        all.add(DisabledGuard.publishedLate(
+                "order: an enrollment's start is published before pending is cleared",
+                event ->
+                        event.subject().enrollment().isPresent() && event.name().equals("enrolled")));
+        all.add(DisabledGuard.publishedLate(
+                "order: an enrollment's end is published before pending is cleared",
+                event -> event.subject().enrollment().isPresent()
+                        && !event.name().equals("enrolled")));
+        all.add(DisabledGuard.publishedLate(
+                "order: an invitation's event is published before pending is cleared",
+                event -> event.subject().invitation().isPresent()));
         all.add(DisabledGuard.deliveryRecords(
                 "check: a delivered message is not sent again", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(
@@ -175,6 +191,24 @@ final class Guards {
         @Override
         public Optional<IdempotentAnswer> answer(String subject, String key) {
             return Optional.empty();
+        }
+    }
+
+    /** Made for each call: only its first round looks the key up. */
+    private static final class LookingUpOnce extends Passing {
+        private boolean hasLookedUp;
+
+        LookingUpOnce(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Optional<IdempotentAnswer> answer(String subject, String key) {
+            if (hasLookedUp) {
+                return Optional.empty();
+            }
+            hasLookedUp = true;
+            return super.answer(subject, key);
         }
     }
 }

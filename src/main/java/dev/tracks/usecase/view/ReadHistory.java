@@ -26,7 +26,7 @@ public final class ReadHistory {
     public static final String UNDELIVERABLE = "undeliverable";
 
     /** The maximum number of entries in one answer (contract). */
-    static final int MAX = 500;
+    public static final int MAX = 500;
 
     /**
      * One evaluation, direct enrollment, change of an invitation, or message that could not be delivered.

@@ -30,7 +30,7 @@ class FiguresTest {
         String program = "\0com.oracle.svm.core.VM.Java.Version=25\0com.oracle.svm.core.VM=GraalVM CE 25 on X\0";
 
         assertThat(Conditions.builder(program)).isEqualTo("GraalVM CE 25 on X");
-        assertThat(Conditions.builder("#!/bin/sh")).isEqualTo("something that does not say so");
+        assertThat(Conditions.builder("#!/bin/sh")).isEqualTo("an unknown builder");
     }
 
     @Test

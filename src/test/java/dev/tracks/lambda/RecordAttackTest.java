@@ -14,14 +14,15 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableOutbox;
 import dev.tracks.usecase.OptimisticRetry;
-import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.SendResult;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class RecordAttackTest {
     void noMessageRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory),
-                mock(Channel.class),
+                outgoing -> new SendResult.Accepted(Optional.empty()),
                 quiet(Queues.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),

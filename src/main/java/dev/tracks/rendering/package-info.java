@@ -10,11 +10,15 @@
  *       without section helpers, namespaces (Qute's own <code>data:</code> stays: the same values), locators and value
  *       resolvers but the one that looks up a name in the data given. It has no reflection to register for native
  *       images.
- *   <li><b>The domain decides what a placeholder is, not Qute.</b> {@link dev.tracks.domain.message.MessageTemplate} takes the
- *       text apart and refuses unknown names when a step is saved. Qute gets a text made of its pieces: each
- *       placeholder as an expression, all else in unparsed blocks <code>{|…|}</code>. No text of an admin is ever
- *       parsed as Qute. Escaping braces by backslash would be wrong: Qute cannot escape the backslash itself, so
- *       one that the text has in front of a brace would set the brace free.
+ *   <li><b>The domain parses the admin's text, once.</b> {@link dev.tracks.domain.message.MessageTemplate} splits it into
+ *       pieces and refuses unknown names when a step is saved. Qute gets each placeholder as an expression and each
+ *       literal as an unparsed block <code>{|…|}</code>, so no text of an admin is ever parsed as Qute.
+ *   <li><b>Why Qute parses what we generate.</b> Qute (3.34) makes a template from text only: the constructor of its
+ *       template is not public. Its parser hook maps text to text, so the double braces would be parsed there a second
+ *       time. A section of our own would put the pieces together itself, and Qute would render nothing. The generated
+ *       text is parsed once for each message text and then cached.
+ *   <li><b>No escaping by backslash.</b> Qute cannot escape the backslash itself, so one that the admin wrote before a
+ *       brace would make that brace Qute syntax again.
  *   <li><b>Values are data.</b> Qute does not parse a value again, so a person named <code>{{manager}}</code> or
  *       <code>{config:x}</code> is called just that. There is no result mapper either: nothing is escaped, because what
  *       has to be depends on the channel. Delivery does it.

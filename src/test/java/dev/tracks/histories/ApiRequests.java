@@ -42,7 +42,11 @@ final class ApiRequests {
     static String text(EnrollDirectly.Answer answer) {
         return answer instanceof EnrollDirectly.Answer.Enrolled enrolled
                 ? "enrolled " + enrolled.enrollment().ref()
-                : "refused " + ((EnrollDirectly.Answer.Refused) answer).skip().reason();
+                : "refused "
+                        + ((EnrollDirectly.Answer.Refused) answer)
+                                .skip()
+                                .reason()
+                                .wireName();
     }
 
     static void save(Simulation simulation, AddToTrackStep step, Precondition precondition, String by) {

@@ -66,9 +66,8 @@ public final class Deployment {
         SharedClasses shared =
                 new SharedClasses(libraries.resolve("shared-" + Runtime.version() + ".jsa"), List.copyOf(classPath));
         classPath.add(folder.resolve(Unpacked.CLASSES));
-        // C1 only: a function that runs for minutes earns no C2. Left to itself, each starting runtime client
-        // overwrites
-        // the same library file, under the feet of the others.
+        // C1 only: a function that runs for minutes earns no C2. The library is named because each runtime client would
+        // otherwise unpack it over the one file that the others have loaded.
         List<String> arguments = List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -76,9 +76,8 @@ public final class EnrollmentItem {
         if (enrollment.status() != EnrollmentStatus.ACTIVE) {
             marker.putAll(PendingMarker.of(PendingMarker.ENDED, enrollment.participantId(), change.at()));
         }
-        // A start that was not handed over yet stays marked as such. When it is due is as of now: until its hand-over,
-        // which
-        // finds a held confirmation's own time on the item.
+        // A start that is not published yet stays pending, due from now on. Its publication finds a held confirmation's
+        // own time on the item.
         Map<String, AttributeValue> markerIfNone = new HashMap<>();
         Optional.ofNullable(marker.remove(Items.PENDING)).ifPresent(ended -> markerIfNone.put(Items.PENDING, ended));
         return new Write.Update(

@@ -31,27 +31,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What people do at the same moment, by twenty threads: answers, halves of circles, reports of one manager. */
-abstract class ConcurrencyContract extends TestOverTable {
-    private static ConcurrentCalls crowd;
-
-    /** How often each test is repeated. */
-    abstract int rounds();
-
-    @BeforeAll
-    static void gather() {
-        crowd = new ConcurrentCalls();
-    }
-
-    @AfterAll
-    static void dismiss() {
-        crowd.close();
-    }
-
+abstract class ConcurrencyContract extends ConcurrentTestOverTable {
     @Test
     void ofAcceptAndDeclineAtOnceExactlyOneHolds() throws Exception {
         tracks("day-1", "leadership");

@@ -19,6 +19,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.store.table.ForwardingTable;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
@@ -33,7 +34,6 @@ import dev.tracks.usecase.enroll.IdempotentAnswer;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.people.Erasure.Pass;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -423,53 +423,26 @@ interface ErasureContract extends WithPorts {
     }
 
     /** Once something was read, something else happens before the first write. */
-    final class TableInBetween implements Table {
-        private final Table table;
+    final class TableInBetween extends ForwardingTable {
         private Runnable before;
 
         TableInBetween(Table table, Runnable before) {
-            this.table = table;
+            super(table);
             this.before = before;
-        }
-
-        @Override
-        public Optional<Map<String, AttributeValue>> get(Key key) {
-            return table.get(key);
-        }
-
-        @Override
-        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-            return table.batchGet(keys);
-        }
-
-        @Override
-        public Page query(Query query) {
-            return table.query(query);
         }
 
         @Override
         public WriteResult write(List<Write> writes) {
             before.run();
             before = () -> {};
-            return table.write(writes);
+            return super.write(writes);
         }
     }
 
-    /** Reads, but is too busy to write. */
-    record ContendedTable(Table reads) implements Table {
-        @Override
-        public Optional<Map<String, AttributeValue>> get(Key key) {
-            return reads.get(key);
-        }
-
-        @Override
-        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-            return reads.batchGet(keys);
-        }
-
-        @Override
-        public Page query(Query query) {
-            return reads.query(query);
+    /** Reads, but every write of it conflicts. */
+    final class ContendedTable extends ForwardingTable {
+        ContendedTable(Table reads) {
+            super(reads);
         }
 
         @Override

@@ -141,22 +141,7 @@ interface ErasureContract extends WithPorts {
                 new Lineage(List.of("day-1", "leading")));
         ports().ledger.enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started"));
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        Invitation toGrace = new Invitation(
-                "grace",
-                "leadership",
-                1,
-                InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
-                Source.step(second),
-                new Lineage(List.of("day-1", "leadership")),
-                List.of(),
-                1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
-        ports().ledger.invite(Run.of(second, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        Invitation toGrace = invitesGrace(second);
 
         erase();
 
@@ -266,22 +251,7 @@ interface ErasureContract extends WithPorts {
     default void theMessageOfAnInvitationThatAManagerHasAcceptedIsBlankedToo() {
         ports().with(Fixtures.person("ada").managedBy("grace").build())
                 .with(Fixtures.person("grace").build());
-        Invitation toGrace = new Invitation(
-                "grace",
-                "leadership",
-                1,
-                InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
-                Source.step(ADAS),
-                new Lineage(List.of("day-1", "leadership")),
-                List.of(),
-                1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
-        ports().ledger.invite(Run.of(ADAS, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        Invitation toGrace = invitesGrace(ADAS);
         Enrollment ofGrace = Enrollment.started(
                 "grace", new EnrollmentRef("leadership", 1), Fixtures.NOW, Source.invitation(ADAS), toGrace.lineage());
         ports().invitations
@@ -420,6 +390,27 @@ interface ErasureContract extends WithPorts {
     private Map<Key, Map<String, AttributeValue>> ofAda() {
         return Pages.all(ports().table, Table.Query.prefix(Index.TABLE, Keys.user("ada"), ""))
                 .collect(Collectors.toMap(Items::key, item -> item));
+    }
+
+    /** Ada's cause invites her manager Grace. */
+    private Invitation invitesGrace(StepReached cause) {
+        Invitation toGrace = new Invitation(
+                "grace",
+                "leadership",
+                1,
+                InvitationStatus.PENDING,
+                "Ada wants you",
+                "Join",
+                Fixtures.NOW,
+                Fixtures.NOW.plusSeconds(1),
+                Optional.empty(),
+                Source.step(cause),
+                new Lineage(List.of("day-1", "leadership")),
+                List.of(),
+                1);
+        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        ports().ledger.invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        return toGrace;
     }
 
     /** Once something was read, something else happens before the first write. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** {@code docs/benchmark.md} and README's line: figures go between markers, what was not measured stays as it is. */
+/** {@code docs/benchmark.md} and README's table: writes figures between markers and keeps those that were not measured. */
 final class BenchmarkPage {
     private final Path project;
 
@@ -33,7 +33,7 @@ final class BenchmarkPage {
             write(part.getKey(), part.getValue());
         }
         Files.writeString(project.resolve("docs/images/benchmark-start.svg"), page.picture());
-        replace(project.resolve("README.md"), "fast", page.summary());
+        replace(project.resolve("README.md"), "figures", page.summary());
     }
 
     private Path figures() {

@@ -23,7 +23,7 @@ final class CodeBenchmarks {
             Map.entry("DecideBenchmark.skip", "decide: previously started"),
             Map.entry("DecideBenchmark.defer", "decide: 7 working days at 09:00, Berlin"),
             Map.entry("RenderBenchmark.render", "render a confirmation"),
-            Map.entry("RenderBenchmark.parseAndRender", "parse and render one that was just edited"),
+            Map.entry("RenderBenchmark.parseAndRender", "parse and render a confirmation that was just edited"),
             Map.entry("ItemBenchmark.read", "read person and source instance from items"),
             Map.entry("ItemBenchmark.write", "write run and enrollment to items"),
             Map.entry("EnrollmentBenchmark.handler", "**enrollment: the handler**"),

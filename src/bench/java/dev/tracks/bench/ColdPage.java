@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The goals, the tables of starts, warm times and sizes, and README's line, as Markdown. */
+/** The goals, the tables of starts, warm times and sizes, and README's table, as Markdown. */
 record ColdPage(Rows rows) {
     private static final String NOTHING = "–";
 
@@ -134,20 +134,18 @@ record ColdPage(Rows rows) {
                 .svg();
     }
 
-    /** README's line. */
+    /** README's table. */
     List<String> summary() {
-        List<String> parts = new ArrayList<>();
+        List<String> lines = new ArrayList<>(Figures.head("function", "median start, over TLS", "peak memory", "zip"));
         for (Row row : rows.all()) {
-            String start = label(row) + " " + Figures.number(row.tls().median()) + " ms";
             Size size = row.size();
-            parts.add(
-                    size == null
-                            ? start
-                            : "%s, %s MB of memory, zip %s MB"
-                                    .formatted(start, Figures.number(size.peakMemory()), Figures.number(size.zip())));
+            lines.add(Figures.row(
+                    label(row),
+                    Figures.number(row.tls().median()) + " ms",
+                    size == null ? NOTHING : Figures.number(size.peakMemory()) + " MB",
+                    size == null ? NOTHING : Figures.number(size.zip()) + " MB"));
         }
-        return List.of("From the start of a process to its first enrollment, over TLS, median of at least %d: %s."
-                .formatted(BenchOptions.LEAST_STARTS, String.join("; ", parts)));
+        return lines;
     }
 
     private Stream<Row> functions() {

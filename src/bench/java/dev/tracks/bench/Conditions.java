@@ -36,16 +36,16 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
                                         .map(jdk -> " and " + jdk.version())
                                         .orElse(""),
                                 Programs.run(Path.of("."), "node", "--version").substring(1)),
-                "%d rounds of one cold start each over TLS, then as many without, in another order every time; %d enrollments after each; %,d in the long run"
+                "%1$d rounds with one cold start of each function over TLS, then %1$d rounds without TLS, in a new order each time; %2$d enrollments after each start; %3$,d in the long run"
                         .formatted(options.starts(), options.warm(), options.longRun()),
-                "before each round, others used %.0f %% of the processors (median; at most %.0f %%); load average %s to %s"
+                "before each round, other processes used %.0f %% of the processors (median; at most %.0f %%); load average %s to %s"
                         .formatted(
                                 100 * busy.median(),
                                 100 * busy.most(),
                                 Figures.number(loads.least()),
                                 Figures.number(loads.most()))));
         if (isLoaded()) {
-            lines.add("**the machine was loaded by others**: compare ratios, not times");
+            lines.add("**other processes loaded the machine**: compare ratios, not times");
         }
         if (options.nativeBootstrap().isPresent()) {
             lines.add("native: built by "
@@ -65,7 +65,7 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
      */
     static String builder(String program) {
         Matcher matcher = BUILDER.matcher(program);
-        return matcher.find() ? matcher.group(1) : "something that does not say so";
+        return matcher.find() ? matcher.group(1) : "an unknown builder";
     }
 
     /** Whether others had too much of the machine. */
@@ -78,6 +78,7 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
         double busy = Machine.busy();
         return busy <= BUSY
                 ? List.of()
-                : List.of("", "**Measured while others used %.0f %% of the processors.**".formatted(100 * busy));
+                : List.of(
+                        "", "**Measured while other processes used %.0f %% of the processors.**".formatted(100 * busy));
     }
 }

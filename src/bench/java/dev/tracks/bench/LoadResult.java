@@ -35,21 +35,21 @@ record LoadResult(
         List<String> lines = new ArrayList<>(List.of("| | |", "|---|---|"));
         lines.add(Figures.row("clients, seconds", clients + ", " + time.toSeconds()));
         lines.add(Figures.row(
-                "people enrolled twice in a row",
+                "people with two consecutive enrollments",
                 "%,d, %s a second".formatted(accepted, Figures.number(accepted / (double) time.toSeconds()))));
         lines.add(Figures.row(
                 "requests answered",
                 "%,d, %s a second".formatted(times.size(), Figures.number(times.size() / (double) time.toSeconds()))));
         lines.add(Figures.row(
-                "a request, ms: p50, p99, most",
+                "request time, ms: p50, p99, maximum",
                 "%s, %s, %s"
                         .formatted(
                                 Figures.number(times.median()),
                                 Figures.number(times.percentile(99)),
                                 Figures.number(times.most()))));
-        lines.add(Figures.row("refused with 429, then accepted", "%,d".formatted(refused)));
+        lines.add(Figures.row("rejected with 429, then accepted", "%,d".formatted(refused)));
         lines.add(Figures.row(
-                "other errors; lost; there twice; told twice; unfinished",
+                "other errors; lost enrollments; duplicate enrollments; duplicate messages; unfinished",
                 "%d; %d; %d; %d; %d"
                         .formatted(
                                 errors,
@@ -57,7 +57,8 @@ record LoadResult(
                                 check.twice().size(),
                                 check.toldTwice().size(),
                                 check.pending().size())));
-        lines.add(Figures.row("all followed after the last request", drained.toSeconds() + " s"));
+        lines.add(Figures.row(
+                "time from the last request until all follow-up work was done", drained.toSeconds() + " s"));
         lines.add(Figures.row(
                 "memory of the functions, MB: second quarter, last quarter",
                 "%s, %s (%+.1f %%: %s)"

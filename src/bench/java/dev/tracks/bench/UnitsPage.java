@@ -87,7 +87,7 @@ final class UnitsPage {
                 "enrollments a year",
                 "a second, mean",
                 "at the peak",
-                "waiting for a delay of a week",
+                "in a delay of a week",
                 "stored after a year, GB",
                 "dollars a year"));
         for (long people = 1_000; people <= 1_000_000_000L; people *= 10) {

@@ -21,12 +21,12 @@ class ExhaustiveTest {
         List<String> lines = new ArrayList<>();
         lines.add(Report.number(results.size()) + " scenarios, "
                 + Report.number(
-                        results.stream().mapToLong(Exhaustive.Result::ways).sum()) + " ways, "
+                        results.stream().mapToLong(Exhaustive.Result::ways).sum()) + " interleavings, "
                 + Report.number(
                         results.stream().mapToLong(Exhaustive.Result::crashes).sum())
                 + " of them with a crash.");
         lines.add("");
-        lines.add("| Who meets | Calls of the first | Ways |");
+        lines.add("| First and second handler | Calls of the first | Interleavings |");
         lines.add("|---|---|---|");
         results.forEach(result ->
                 lines.add("| " + result.name() + " | " + result.calls() + " | " + Report.number(result.ways()) + " |"));

@@ -9,25 +9,25 @@ enum Fault {
     TIME_OUT_BEFORE("time-out without effect"),
     TIME_OUT_AFTER("time-out after the effect"),
     THROTTLE("throttle"),
-    SLOW("call that takes half a minute"),
+    SLOW("call that takes 30 seconds"),
     /** Another transaction holds one of the items. */
     CONFLICT("transaction conflict"),
     /** The answer is lost on the wire and the AWS client repeats a plain request by itself. */
     CLIENT_RETRY("answer lost, request repeated by the client"),
     /** Another handler runs between two calls of this one. */
-    INTERRUPTION("another handler in between"),
+    INTERRUPTION("another handler runs between two calls"),
     /** The function's time limit ends it. */
     TIME_LIMIT("function ended by its time limit"),
     RESTART("process restarted"),
-    STALE_CONFIGURATION("stale configuration used"),
-    STALE_INDEX("index that lags"),
+    STALE_CONFIGURATION("stale configuration in the cache"),
+    STALE_INDEX("stale index"),
     DUPLICATE("queue message delivered twice"),
-    DEAD_LETTER("queue message given up (and redriven later)"),
+    DEAD_LETTER("queue message moved to the dead-letter queue (and redriven later)"),
     LOST_SCHEDULE("schedule lost"),
-    STALE_BATCH("stream batch delivered again, late"),
-    STREAM_GIVES_UP("stream record given up"),
+    STALE_BATCH("stream batch redelivered late"),
+    STREAM_GIVES_UP("stream record discarded after its retries"),
     CHANNEL_LATER("channel asks to wait"),
-    CHANNEL_REFUSES("channel refuses a message for good");
+    CHANNEL_REFUSES("channel refuses a message permanently");
 
     private final String words;
 

@@ -28,19 +28,19 @@ final class Guards {
             }
         }
         all.add(DisabledGuard.ledger(
-                "a final run answers repeats",
+                "check: a final run is replayed",
                 reading(Guards::forgetful, run -> run.status().isFinal())));
         all.add(DisabledGuard.ledger(
-                "a deferred run answers repeats",
+                "check: a deferred run is replayed",
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
-        all.add(DisabledGuard.ledger("the lineage stops circles", ledger -> new Reader(ledger, Guards::flat)));
-        all.add(DisabledGuard.ledger("a key's answer is repeated", KeyForgetting::new));
-        all.add(DisabledGuard.deliveryRecords("a delivered message is not sent", DeliveryRecordGuards::forgetDelivery));
+        all.add(DisabledGuard.ledger("the lineage stops loops", ledger -> new Reader(ledger, Guards::flat)));
+        all.add(DisabledGuard.ledger("check: the answer of an Idempotency-Key is repeated", KeyForgetting::new));
+        all.add(DisabledGuard.deliveryRecords(
+                "check: a delivered message is not sent again", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(
                 "a message is claimed before it is sent", DeliveryRecordGuards::ignoreClaim));
-        all.add(DisabledGuard.deliveryRecords(
-                "what is refused for good is noted", DeliveryRecordGuards::forgetRefusal));
-        all.add(DisabledGuard.deliveryRecords("what is held is noted", DeliveryRecordGuards::forgetHold));
+        all.add(DisabledGuard.deliveryRecords("a permanent refusal is recorded", DeliveryRecordGuards::forgetRefusal));
+        all.add(DisabledGuard.deliveryRecords("a hold is recorded", DeliveryRecordGuards::forgetHold));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
         all.add(DisabledGuard.noHours());
         all.add(DisabledGuard.noSweep());

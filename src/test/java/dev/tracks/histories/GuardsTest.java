@@ -25,9 +25,9 @@ class GuardsTest {
     private static void report(List<DisabledGuard> guards, List<Optional<History>> broken) {
         long caught = broken.stream().filter(Optional::isPresent).count();
         List<String> lines = new ArrayList<>();
-        lines.add("Caught: " + caught + " of " + guards.size() + ".");
+        lines.add("Detected: " + caught + " of " + guards.size() + ".");
         lines.add("");
-        lines.add("| Taken away | First seed that notices | Events left of it | What it breaks |");
+        lines.add("| Removed guard | First seed that detects it | Events after shrinking | Broken promise |");
         lines.add("|---|---|---|---|");
         for (int i = 0; i < guards.size(); i++) {
             lines.add("| " + guards.get(i).guard() + " | "

@@ -29,26 +29,36 @@ final class HeldMessageScenarios {
 
     static List<Scenario> all() {
         return List.of(
-                duringTheNight("a hold and the relay", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
-                duringTheNight("the relay and a hold", HeldMessageScenarios::relay, HeldMessageScenarios::deliver),
+                duringTheNight("a hold and relay", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
+                duringTheNight("relay and a hold", HeldMessageScenarios::relay, HeldMessageScenarios::deliver),
                 published("a hold twice", HeldMessageScenarios::deliver, HeldMessageScenarios::deliver),
-                published("a hold and an end", HeldMessageScenarios::deliver, HeldMessageScenarios::end),
                 published(
-                        "a hold and a hand-over once more", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
-                morning("an opening twice", HeldMessageScenarios::sweep, HeldMessageScenarios::sweep),
-                morning("an opening and an end", HeldMessageScenarios::sweep, HeldMessageScenarios::end),
-                morning("an opening and a delivery", HeldMessageScenarios::sweep, HeldMessageScenarios::deliver),
+                        "a hold and the end of an instance", HeldMessageScenarios::deliver, HeldMessageScenarios::end),
+                published("a hold and a second relay", HeldMessageScenarios::deliver, HeldMessageScenarios::relay),
+                morning("the start of delivery hours twice", HeldMessageScenarios::sweep, HeldMessageScenarios::sweep),
+                morning(
+                        "the start of delivery hours and the end of an instance",
+                        HeldMessageScenarios::sweep,
+                        HeldMessageScenarios::end),
+                morning(
+                        "the start of delivery hours and a delivery",
+                        HeldMessageScenarios::sweep,
+                        HeldMessageScenarios::deliver),
                 asked("a hold of an invitation and its resend", HeldMessageScenarios::ask, w -> manage(w, true)),
                 asked("a resend and a hold of an invitation", w -> manage(w, true), HeldMessageScenarios::ask),
                 asked("a hold of an invitation and a click", HeldMessageScenarios::ask, HeldMessageScenarios::join),
                 asked(
-                        "a hold of an invitation and of its reminder",
+                        "a hold of an invitation and a hold of its reminder",
                         HeldMessageScenarios::ask,
                         HeldMessageScenarios::remind),
-                askedInTheMorning("an opening and a click", HeldMessageScenarios::sweep, HeldMessageScenarios::join),
-                askedInTheMorning("an opening and a resend", HeldMessageScenarios::sweep, w -> manage(w, true)),
+                askedInTheMorning(
+                        "the start of delivery hours and a click",
+                        HeldMessageScenarios::sweep,
+                        HeldMessageScenarios::join),
+                askedInTheMorning(
+                        "the start of delivery hours and a resend", HeldMessageScenarios::sweep, w -> manage(w, true)),
                 opening(
-                        "an opening that the deliverer has not seen",
+                        "the start of delivery hours, and a deliver function whose clock is behind",
                         HeldMessageScenarios::sweep,
                         HeldMessageScenarios::next));
     }

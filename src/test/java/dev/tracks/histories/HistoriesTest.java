@@ -33,7 +33,7 @@ class HistoriesTest {
                 + " instances started, " + Report.number(sum.messages) + " messages delivered, "
                 + Report.number(sum.ambiguousSends) + " sends were ambiguous.");
         lines.add("");
-        lines.add("| What went wrong | Times |");
+        lines.add("| Fault | Count |");
         lines.add("|---|---|");
         sum.faults.forEach((fault, times) -> lines.add("| " + fault.words() + " | " + Report.number(times) + " |"));
         Report.write("histories", lines);

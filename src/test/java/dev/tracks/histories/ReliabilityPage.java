@@ -53,7 +53,7 @@ public final class ReliabilityPage {
             detected += matcher.group(1).equals("true") ? 1 : 0;
         }
         List<String> lines = new ArrayList<>();
-        lines.add(Report.number(detected) + " of " + Report.number(all) + " mutants are noticed: "
+        lines.add(Report.number(detected) + " of " + Report.number(all) + " mutants are detected: "
                 + (all == 0 ? 0 : detected * 100 / all) + " %.");
         return lines;
     }

@@ -27,6 +27,6 @@ class ReliabilityPageTest {
         String xml = "<mutation detected='true' status='KILLED'>\n<mutation detected='true' status='TIMED_OUT'>\n"
                 + "<mutation detected='false' status='SURVIVED'>";
 
-        assertThat(ReliabilityPage.mutationScore(xml)).containsExactly("2 of 3 mutants are noticed: 66 %.");
+        assertThat(ReliabilityPage.mutationScore(xml)).containsExactly("2 of 3 mutants are detected: 66 %.");
     }
 }

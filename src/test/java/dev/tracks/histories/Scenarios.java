@@ -52,12 +52,12 @@ final class Scenarios {
                 step -> step.forManager().reEnrollment(ReEnrollment.YES),
                 ADA,
                 LINUS));
-        all.add(new Scenario("a cause and a new destination", simulation -> {
+        all.add(new Scenario("a cause, and an edit of the destination", simulation -> {
             begin(simulation, step -> step.reEnrollment(ReEnrollment.YES));
             AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
             return List.of(run(simulation, ADA), () -> ApiRequests.save(simulation, moved, Precondition.NONE, "root"));
         }));
-        all.add(new Scenario("a cause twice that was skipped before", simulation -> {
+        all.add(new Scenario("a previously skipped cause twice", simulation -> {
             begin(simulation, step -> step.reEnrollment(ReEnrollment.YES));
             ApiRequests.save(simulation, Fixtures.track("week-1", TrackStatus.PAUSED), Precondition.NONE, "root");
             simulation.functions().step(ADA);
@@ -70,12 +70,12 @@ final class Scenarios {
     private static void waiting(List<Scenario> all) {
         UnaryOperator<Fixtures.Step> later =
                 step -> step.reEnrollment(ReEnrollment.YES).delay(Fixtures.delay(2, SpanUnit.HOURS));
-        all.add(steps("a cause twice that has to wait", later, ADA, ADA));
-        all.add(new Scenario("a cause twice that is due", simulation -> due(simulation, later, run(simulation, ADA))));
+        all.add(steps("a deferred cause twice", later, ADA, ADA));
+        all.add(new Scenario("a due cause twice", simulation -> due(simulation, later, run(simulation, ADA))));
         all.add(new Scenario(
                 "a due cause and its cancellation", simulation -> due(simulation, later, cancel(simulation))));
         all.add(new Scenario(
-                "a due cause and the sweep",
+                "a due cause and sweep",
                 simulation ->
                         due(simulation, later, () -> simulation.functions().sweepOf("ada"))));
     }
@@ -100,7 +100,7 @@ final class Scenarios {
             ApiRequests.Direct keyed = new ApiRequests.Direct(request, Optional.of("k"));
             ApiRequests.Direct plain = new ApiRequests.Direct(request, Optional.empty());
             all.add(meeting(
-                    "one key twice, " + policy,
+                    "one Idempotency-Key twice, " + policy,
                     simulation -> enroll(simulation, keyed),
                     simulation -> enroll(simulation, keyed)));
             all.add(meeting("two direct enrollments, " + policy, w -> enroll(w, plain), w -> enroll(w, plain)));
@@ -109,7 +109,7 @@ final class Scenarios {
     }
 
     private static void invitations(List<Scenario> all) {
-        all.add(invited("a click twice", w -> answer(w, Reply.JOIN), w -> answer(w, Reply.JOIN)));
+        all.add(invited("the same click twice", w -> answer(w, Reply.JOIN), w -> answer(w, Reply.JOIN)));
         all.add(invited("join and decline", w -> answer(w, Reply.JOIN), w -> answer(w, Reply.DECLINE)));
         all.add(invited("decline and join", w -> answer(w, Reply.DECLINE), w -> answer(w, Reply.JOIN)));
         all.add(invited("join and withdrawal", w -> answer(w, Reply.JOIN), w -> manage(w, false)));
@@ -121,44 +121,46 @@ final class Scenarios {
                         w,
                         new ApiRequests.Direct(
                                 new DirectEnrollment("week-1", "ada", ReEnrollment.NO), Optional.empty()))));
-        all.add(invited("a delivery twice", Scenarios::deliver, Scenarios::deliver));
+        all.add(invited("the same delivery twice", Scenarios::deliver, Scenarios::deliver));
         all.add(invited("a delivery and a resend", Scenarios::deliver, w -> manage(w, true)));
         all.add(invited("a resend and a delivery", w -> manage(w, true), Scenarios::deliver));
-        all.add(invited("a resend and the relay", w -> manage(w, true), Scenarios::relay));
+        all.add(invited("a resend and relay", w -> manage(w, true), Scenarios::relay));
     }
 
     private static void followUps(List<Scenario> all) {
-        all.add(meeting("the relay twice", Scenarios::relay, Scenarios::relay));
+        all.add(meeting("relay twice", Scenarios::relay, Scenarios::relay));
         all.add(meeting(
-                "the relay and the sweep",
-                Scenarios::relay,
-                w -> () -> w.functions().sweepOf("ada")));
-        all.add(meeting("the sweep and the relay", w -> () -> w.functions().sweepOf("ada"), Scenarios::relay));
-        all.add(meeting("the relay and an end", Scenarios::relay, w -> () -> EnrollmentRequests.update(w)));
-        all.add(meeting("two ends", w -> () -> EnrollmentRequests.update(w), w -> () -> EnrollmentRequests.update(w)));
+                "relay and sweep", Scenarios::relay, w -> () -> w.functions().sweepOf("ada")));
+        all.add(meeting("sweep and relay", w -> () -> w.functions().sweepOf("ada"), Scenarios::relay));
+        all.add(meeting("relay and the end of an instance", Scenarios::relay, w -> () -> EnrollmentRequests.update(w)));
+        all.add(meeting(
+                "the end of an instance twice",
+                w -> () -> EnrollmentRequests.update(w),
+                w -> () -> EnrollmentRequests.update(w)));
     }
 
     private static void edits(List<Scenario> all) {
         AddToTrackStep there = Fixtures.step("week-1", "s9", "month-1").build();
         AddToTrackStep back = Fixtures.step("month-1", "s9", "week-1").build();
         AddToTrackStep off = Fixtures.step("week-1", "s9", "month-1").disabled().build();
-        all.add(meeting("two halves of a circle", w -> save(w, there), w -> save(w, back)));
-        all.add(meeting("a step twice", w -> save(w, there), w -> save(w, off)));
+        all.add(meeting("two steps that close a loop", w -> save(w, there), w -> save(w, back)));
+        all.add(meeting("two edits of a step", w -> save(w, there), w -> save(w, off)));
         all.add(meeting("a removal and an edit of a step", Scenarios::remove, w -> save(w, off("day-1", "s1"))));
         all.add(meeting("an edit and a removal of a step", w -> save(w, off("day-1", "s1")), Scenarios::remove));
         AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
         AddToTrackStep reworded =
                 Fixtures.step("day-1", "s1", "week-1").confirmation("Hi!").build();
-        all.add(meeting("a step reworded, and removed and made anew", w -> save(w, reworded), w -> () -> {
+        all.add(meeting("an edit of a step, and its removal and re-creation", w -> save(w, reworded), w -> () -> {
             remove(w).run();
             save(w, moved).run();
         }));
-        all.add(meeting("a step removed, and removed and made anew", Scenarios::remove, w -> () -> {
+        all.add(meeting("a removal of a step, and its removal and re-creation", Scenarios::remove, w -> () -> {
             remove(w).run();
             save(w, moved).run();
         }));
-        all.add(meeting("a track twice", w -> track(w, TrackStatus.PAUSED), w -> track(w, TrackStatus.ARCHIVED)));
-        all.add(meeting("a person twice", w -> person(w, "linus"), w -> person(w, "grace")));
+        all.add(meeting(
+                "two edits of a track", w -> track(w, TrackStatus.PAUSED), w -> track(w, TrackStatus.ARCHIVED)));
+        all.add(meeting("two edits of a person", w -> person(w, "linus"), w -> person(w, "grace")));
     }
 
     private static void erasures(List<Scenario> all) {

@@ -52,7 +52,7 @@ class SlackPageTest {
 
     @Test
     void eachWordThatThePageExplainsIsOneThatEndsAMessage() throws IOException {
-        String table = page().substring(page().indexOf("| word | mend |"), page().indexOf("## Try it"));
+        String table = page().substring(page().indexOf("| error | cause and fix |"), page().indexOf("## Try it"));
         List<String> words = Pattern.compile("(?m)^\\|([^|]*)\\|")
                 .matcher(table)
                 .results()

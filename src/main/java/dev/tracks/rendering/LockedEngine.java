@@ -18,7 +18,7 @@ final class LockedEngine {
     /** Qute builds a template from text only: the pieces become expressions and unparsed blocks. */
     Template parse(MessageTemplate template) {
         return engine.parse(template.pieces().stream()
-                .map(piece -> piece.map(LockedEngine::unparsed, LockedEngine::expression))
+                .map(piece -> piece.fold(LockedEngine::unparsed, LockedEngine::expression))
                 .collect(Collectors.joining()));
     }
 

@@ -41,13 +41,13 @@ public final class MessageTemplate {
     /** A part of a template. */
     public sealed interface Piece permits Literal, Slot {
         /** Applies the function for this kind of piece. */
-        <T> T map(Function<String, T> literal, Function<Placeholder, T> slot);
+        <T> T fold(Function<String, T> literal, Function<Placeholder, T> slot);
     }
 
     /** Text to be sent as it stands; never empty. */
     public record Literal(String text) implements Piece {
         @Override
-        public <T> T map(Function<String, T> literal, Function<Placeholder, T> slot) {
+        public <T> T fold(Function<String, T> literal, Function<Placeholder, T> slot) {
             return literal.apply(text);
         }
     }
@@ -55,7 +55,7 @@ public final class MessageTemplate {
     /** The place of a value. */
     public record Slot(Placeholder placeholder) implements Piece {
         @Override
-        public <T> T map(Function<String, T> literal, Function<Placeholder, T> slot) {
+        public <T> T fold(Function<String, T> literal, Function<Placeholder, T> slot) {
             return slot.apply(placeholder);
         }
     }

@@ -1,5 +1,5 @@
-// node build.mjs FOLDER: bundles and minifies the function as its users would, into FOLDER/index.js. Installs what it needs
-// where the lock file has changed.
+// node build.mjs FOLDER: bundles and minifies the function as its users would, into FOLDER/index.js. Installs packages
+// if the lock file has changed.
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// Spans and delays in a person's time zone. Minutes and hours pass on the time line; days, weeks and months keep the wall
-// time. A wall time is a Date that shows in UTC what a clock on the wall would.
+// Spans and delays in a person's time zone. Minutes and hours are exact durations; days, weeks and months keep the
+// wall time. A wall time is a Date whose UTC fields are those of a clock on the wall.
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,7 +13,7 @@ export function after({ amount, unit }, start, zone) {
   return instantOf(unit === 'months' ? plusMonths(wall, amount) : plusDays(wall, amount * (unit === 'weeks' ? 7 : 1)), zone);
 }
 
-/** When the wait that began at `start` is over: see the Delay of the Java program, whose rules these are. */
+/** The end of the wait that began at `start`, by the rules of the Java program's Delay. */
 export function dueAt({ amount, unit, at, workingDaysOnly }, start, zone) {
   const end = endOfSpan({ amount, unit, workingDaysOnly }, start, zone);
   if (at === undefined) return workingDaysOnly ? onWorkingDay(end, zone) : end;
@@ -48,7 +48,7 @@ function firstAt(at, earliest, firstDay, workingDaysOnly, zone) {
   }
 }
 
-/** The instants at which clocks show that wall time; for one that they skip, the end of the gap if it is the same day. */
+/** The instants at which clocks show a wall time. If clocks skip it: the end of the gap, if that is on the same day. */
 function showing(wall, zone) {
   const instants = validInstants(wall, zone);
   if (instants.length > 0) return instants;
@@ -63,7 +63,7 @@ function showing(wall, zone) {
   return +dayOf(wallOf(end, zone)) === +dayOf(wall) ? [end] : [];
 }
 
-/** A wall time as an instant: the earlier of two; one in a gap moves forward by the gap's length. */
+/** A wall time as an instant: the earlier of two; one in a gap is moved forward by the gap's length. */
 function instantOf(wall, zone) {
   const [first] = validInstants(wall, zone);
   return first ?? new Date(+wall - offsetAt(new Date(+wall - DAY), zone));
@@ -97,7 +97,7 @@ function nextWorkingDay(wall) {
   return day;
 }
 
-/** How far the zone's clocks are ahead of UTC, in milliseconds. */
+/** The zone's offset from UTC, in milliseconds. */
 function offsetAt(instant, zone) {
   if (zone === 'UTC' || zone === 'Z') return 0;
   if (!formats.has(zone))

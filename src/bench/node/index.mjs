@@ -1,5 +1,5 @@
-// The handler: a step-reached event in, its outcome out. Reads once, decides, writes once; reads again if somebody else
-// was faster. What contract.md calls manual enrollment is left out: the benchmark has none.
+// The handler: takes a step-reached event and returns its outcome. It reads once, decides, and writes once; after a
+// concurrent update it reads again. Manual enrollment (contract.md) is omitted: the benchmark has none.
 
 import * as items from './items.mjs';
 import { names, render } from './message.mjs';
@@ -23,10 +23,10 @@ export async function handler(event, context) {
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * (20 << round)));
   }
-  throw new Error(`step ${cause.trackId}/${cause.stepId}: others were faster ${ROUNDS} times`);
+  throw new Error(`step ${cause.trackId}/${cause.stepId}: concurrent updates in ${ROUNDS} attempts`);
 }
 
-/** A count for CloudWatch, in its embedded metric format. */
+/** A metric for CloudWatch, in its embedded metric format. */
 function count({ decision, reason, replayed }) {
   const Namespace = process.env.TRACKS_METRICS_NAMESPACE;
   if (!Namespace) return;
@@ -41,9 +41,9 @@ function causeOf(event) {
   for (const [field, value] of Object.entries({ trackId, stepId, participantId }))
     if (typeof value !== 'string' || !ID.test(value)) throw new TypeError(`${field}: must be an id`);
   if (!Number.isInteger(instance) || instance < 1 || instance > 99_999)
-    throw new TypeError('instance: must be a whole number, 1 to 99999');
+    throw new TypeError('instance: must be a whole number from 1 to 99999');
   const [field] = Object.keys(unknown);
-  if (field) throw new TypeError(`${field}: is not known`);
+  if (field) throw new TypeError(`${field}: is an unknown field`);
   return { trackId, stepId, participantId, instance };
 }
 
@@ -65,7 +65,7 @@ async function attempt(cause) {
   return (await write(fresh, decision, facts)) ? outcomeOf(fresh, false) : undefined;
 }
 
-/** One consistent read: the person, the source instance, the run and, where that decides, a first destination instance. */
+/** One consistent read: the person, the source instance, the run and, if it matters, a first destination instance. */
 async function readPerson({ trackId, stepId, participantId, instance }, step) {
   const wantsFirst = step?.enrollee === 'participant' && step.reEnrollment === 'no';
   const [participant, sourceInstance, run, first] = await table.batchGet([
@@ -77,7 +77,7 @@ async function readPerson({ trackId, stepId, participantId, instance }, step) {
   return { participant, sourceInstance, run, instances: first ? [first] : [] };
 }
 
-/** Facts that only an enrollment rests on are read once the rules, without them, would come to one. */
+/** Facts that only an enrollment needs are read if the rules, without them, would enroll. */
 async function complete(facts) {
   const { step } = facts;
   if (!step) return;

@@ -15,14 +15,14 @@ export const runKey = ({ trackId, stepId, participantId, instance }) => ({
   SK: `RUN#${trackId}#${number(instance)}#${stepId}`,
 });
 
-/** The part of a list that a person's items are in: Java's hash of the id, so that both programs agree. */
+/** The partition number of a person's items in an index: Java's hash of the id, so that both programs agree. */
 function shard(id) {
   let hash = 0;
   for (let i = 0; i < id.length; i++) hash = (Math.imul(31, hash) + id.charCodeAt(i)) | 0;
   return ((hash % SHARDS) + SHARDS) % SHARDS;
 }
 
-/** The mark of what is still to be handed over. */
+/** The `pending` marker of an unpublished item. */
 function pending(what, id, at) {
   return { pending: what, GSI2PK: `DUE#${shard(id)}`, GSI2SK: new Date(Date.parse(at) + GRACE).toISOString() };
 }
@@ -52,7 +52,7 @@ export function run({ cause, status, reason, evidence, destinationTrackId, enrol
   });
 }
 
-/** A new instance as an item: also the outbox of its confirmation. */
+/** A new instance as an item, which is also the outbox entry of its confirmation. */
 export function enrollment({ cause, enrolleeId, enrollment: { trackId, instance }, at }, lineage, confirmation) {
   return marshalled({
     ...enrollmentKey(enrolleeId, trackId, instance),

@@ -1,12 +1,12 @@
-// Messages: placeholders in double braces, all else literal; at most so many code points, cut between what a reader sees as
-// characters.
+// Messages: placeholders in double braces, everything else is literal; limited to a number of code points, cut between
+// grapheme clusters.
 
 const BRACED = /\{\{([^{}\n\r\v\f\u0085\u2028\u2029]*)\}\}/g;
 
-/** The names of the placeholders that occur. */
+/** The names of the placeholders in the text. */
 export const names = (template) => [...template.matchAll(BRACED)].map(([, inside]) => inside.trim());
 
-/** The text with the values in the places of their names. */
+/** The text with each placeholder replaced by its value. */
 export function render(template, values, max) {
   const text = template.replace(BRACED, (braced, inside) => {
     const name = inside.trim();

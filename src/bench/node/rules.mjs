@@ -1,4 +1,4 @@
-// Every rule of the step, in the order that the contract fixes: the first that hits wins.
+// All rules of the step in the contract's order: the first one that applies decides.
 
 import { after, dueAt } from './delay.mjs';
 
@@ -7,7 +7,7 @@ const skip = (reason, evidence = {}) => ({ decision: 'skipped', reason, evidence
 
 const RULES = [step, sourceTrack, participant, sourceInstance, audience, manager, self, lineage, delay, destination, policy];
 
-/** What to do about a reached step: `{decision, reason, evidence}`, with what to enroll whom in. */
+/** The decision about a reached step: `{decision, reason, evidence}`, with the enrollee and destination. */
 export function decide(facts) {
   for (const rule of [...RULES, cooldown]) {
     const decision = rule(facts);
@@ -71,7 +71,7 @@ function delay(facts) {
     : undefined;
 }
 
-/** When the delay is over: as written at an earlier evaluation, or computed now. */
+/** The end of the delay: as stored at an earlier evaluation, or computed now. */
 export function dueAtOf(facts) {
   const { step, run, sourceInstance, now } = facts;
   if (run?.dueAt) return new Date(run.dueAt);
@@ -103,7 +103,7 @@ function cooldown(facts) {
   return now < until ? skip('cooldown', { instance: latest.instance, until: text(until) }) : undefined;
 }
 
-// As java.time writes an instant: without milliseconds where there are none.
+// An instant in java.time's format: without milliseconds if they are zero.
 const text = (date) => date.toISOString().replace('.000Z', 'Z');
 
 function enroll(facts) {

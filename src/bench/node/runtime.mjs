@@ -1,5 +1,6 @@
-// What AWS's Node.js runtime does around a handler: loads it, asks the Runtime API for an invocation, posts the answer.
-// AWS's own (npm's aws-lambda-ric) needs a C++ compiler to install; this is its loop on Node's own HTTP client.
+// The parts of AWS's Node.js runtime around a handler: loads it, asks the Runtime API for an invocation, posts the
+// response. AWS's own client (npm's aws-lambda-ric) needs a C++ compiler to install; this is its loop with Node's own
+// HTTP client.
 //
 //   AWS_LAMBDA_RUNTIME_API=host:port LAMBDA_TASK_ROOT=folder _HANDLER=index.handler node runtime.mjs
 

@@ -1,4 +1,4 @@
-// DynamoDB by the low-level client, made once at init. Reads that decide are consistent.
+// DynamoDB with the low-level client, created once at init. Reads that decide are consistent.
 
 import {
   BatchGetItemCommand,
@@ -21,7 +21,7 @@ const cache = new Map();
 export const track = (id) => configured(trackKey(id));
 export const step = (trackId, id) => configured(stepKey(trackId, id));
 
-/** Tracks and steps are trusted for five seconds; an absence is never kept. */
+/** Tracks and steps are cached for five seconds; an absent one is never cached. */
 async function configured(plainKey) {
   const name = `${plainKey.PK}/${plainKey.SK}`;
   const kept = cache.get(name);
@@ -36,12 +36,12 @@ async function configured(plainKey) {
   return value;
 }
 
-/** The items of the keys, in that order; undefined where there is none. */
+/** The items of the keys, in that order; undefined for a missing one. */
 export async function batchGet(keys) {
   const found = new Map();
   let wanted = { Keys: [...new Map(keys.map((one) => [one.PK + one.SK, key(one)])).values()], ConsistentRead: true };
   for (let round = 0; wanted; round++) {
-    if (round > BATCH_ROUNDS) throw new Error('the table throttles');
+    if (round > BATCH_ROUNDS) throw new Error('DynamoDB throttled the batch');
     if (round > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * (20 << round)));
     const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: wanted } }));
     for (const item of answer.Responses[TableName] ?? []) found.set(item.PK.S + item.SK.S, plain(item));
@@ -72,10 +72,10 @@ export async function instances(participantId, trackId) {
   return all;
 }
 
-/** Whether the run was written; false: somebody was first, look again. */
+/** Returns whether the run was written; false after a concurrent update: the caller reads again. */
 export const putRun = (item, version) => written(new PutItemCommand({ TableName, Item: item, ...judged(version) }));
 
-/** As putRun, with the enrollment: both or neither. */
+/** As putRun, with the enrollment: both are written, or neither. */
 export function enroll(run, version, enrollment) {
   const TransactItems = [
     { Put: { TableName, Item: run, ...judged(version) } },

@@ -1,5 +1,5 @@
-// The database: every operation of the DynamoDB API that it knows, by name. Reads run at once and concurrently,
-// requests that write (and transactional reads) one after another.
+// The database: every supported operation of the DynamoDB API, by name. Reads run immediately and concurrently.
+// Requests that write, and transactional reads, run one after another.
 
 import { act, open, validated } from './engine.mjs';
 import { unknownOperation } from './errors.mjs';
@@ -12,7 +12,7 @@ import { parsedWrite, stageWrite } from './writes.mjs';
 
 const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'DescribeTable', 'ListTables', 'ListTagsOfResource'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
-// Done by dynalite itself, in more than one step: not crash-safe, and not needed to be.
+// dynalite executes these itself, in several steps. They are not crash-safe and need not be.
 const SETTINGS = ['UpdateTable', 'TagResource', 'UntagResource'];
 
 export class Database {
@@ -42,8 +42,8 @@ export class Database {
   }
 
   /**
-   * Opens the database in a folder, or in memory without one. `clock` tells the milliseconds since 1970; `unwritable` is
-   * called with the error of a write that the folder's disk refuses.
+   * Opens the database in a folder, or in memory if there is none. `clock` returns the milliseconds since 1970.
+   * `unwritable` is called with the error of a write that fails on the folder's disk.
    */
   static async open(path, clock = Date.now, unwritable = () => {}) {
     const database = new Database(await open(path), clock, unwritable);
@@ -56,13 +56,13 @@ export class Database {
     return this.#operations.has(operation);
   }
 
-  /** Answers one request, or throws DynamoDB's error. */
+  /** Answers one request, or throws the DynamoDB error. */
   execute(operation, params) {
     if (!this.knows(operation)) throw unknownOperation();
     return this.#operations.get(operation)(params);
   }
 
-  /** Waits for the writes under way, then closes. */
+  /** Waits for the writes in progress, then closes. */
   async close() {
     await this.#inTurn(() => this.#store.db.close());
   }

@@ -1,4 +1,4 @@
-// dynalite's expression engine, its validations and its actions, called in this process: one level, one promise each.
+// dynalite's expression engine, validations and actions, called in this process, wrapped in promises.
 
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';

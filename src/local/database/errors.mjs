@@ -1,10 +1,10 @@
-// DynamoDB's errors as its JSON protocol writes them, in the shape that dynalite's actions throw as well.
+// DynamoDB's errors in the form of its JSON protocol, which is also the form that dynalite's actions throw.
 
 const SERVICE = 'com.amazonaws.dynamodb.v20120810#';
 const CORAL = 'com.amazon.coral.service#';
 const VALIDATE = 'com.amazon.coral.validate#';
 
-/** An answer other than 200: `statusCode` and the JSON `body` to send. */
+/** A response other than 200: `statusCode` and the JSON `body` to send. */
 export class ProtocolError extends Error {
   constructor(type, message, more = {}, statusCode = 400) {
     super(message);
@@ -33,7 +33,7 @@ export const parameterMismatch = () =>
     'There was an attempt to reuse a client token with different request parameters.',
   );
 
-/** `reasons`: one per action, in the order of the request, `{Code: 'None'}` for those that would have passed. */
+/** `reasons`: one per action, in the order of the request; `{Code: 'None'}` for an action that would have succeeded. */
 export function canceled(reasons) {
   const codes = reasons.map((reason) => reason.Code).join(', ');
   const message =

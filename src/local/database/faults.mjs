@@ -1,4 +1,4 @@
-// Faults on demand, for tests of what DynamoDB does under load: each count says how many of the next requests fail.
+// Injected faults, for tests of DynamoDB's behaviour under load. Each count is the number of requests that will fail.
 
 import { canceled, throttled } from './errors.mjs';
 
@@ -11,7 +11,7 @@ const DATA = new Set([
 export class Faults {
   #left = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
 
-  /** Replaces all counts; one not given is 0. */
+  /** Replaces all counts. A count that is not given becomes 0. */
   set(counts) {
     for (const kind of KINDS) this.#left[kind] = Number(counts[kind] ?? 0);
   }
@@ -21,8 +21,8 @@ export class Faults {
   }
 
   /**
-   * Throws DynamoDB's error, if one is due for this request. Otherwise returns what to do with the request:
-   * `params` to execute (undefined: nothing) and `finish`, which makes its answer the one to send.
+   * Throws the DynamoDB error if this request is to fail. Otherwise returns how to process the request: `params` to
+   * execute (undefined: nothing) and `finish`, which turns the result into the response to send.
    */
   apply(operation, params) {
     if (DATA.has(operation) && this.#takes('throttle')) throw throttled();
@@ -37,7 +37,7 @@ export class Faults {
     return true;
   }
 
-  // By turns all keys and half of them.
+  // Alternates between all keys and half of them.
   #unprocessed(params) {
     const all = this.#left.unprocessedKeys % 2 === 0;
     this.#left.unprocessedKeys--;

@@ -1,10 +1,10 @@
-// HTTP: the DynamoDB JSON protocol on POST /, and the local cloud's own few routes. Credentials are not checked:
+// HTTP: the DynamoDB JSON protocol on POST /, and some routes of the local cloud. Credentials are not checked:
 // the server listens on the loopback interface only.
 //
 //   GET /stream?after=NUMBER&limit=100&wait=MS   {"records":[...]} after a sequence number, or from the first
-//   GET /stream/position                         {"last":n,"trimmed":n}: the last record written, and forgotten
-//   POST /stream/trim?through=NUMBER             forgets the records up to a sequence number
-//   GET /requests, DELETE /requests              counts of requests by operation; starts them afresh
+//   GET /stream/position                         {"last":n,"trimmed":n}: the last written and the last trimmed record
+//   POST /stream/trim?through=NUMBER             trims the records up to a sequence number
+//   GET /requests, DELETE /requests              request counts by operation; resets them
 //   GET /faults, POST /faults                    {"unprocessedKeys":n,"throttle":n,"transactionConflict":n}
 
 import { randomBytes } from 'node:crypto';
@@ -15,17 +15,17 @@ import { ProtocolError, internal, invalid, unknownOperation, unreadable } from '
 const MOST_BYTES = 16 * 1024 * 1024;
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 
-/** A server, not yet listening, for a database, its faults and the counts of its requests. */
+/** Creates a server, not yet listening, for a database, its faults and its request counts. */
 export function serve(database, faults, requests) {
   const routes = controlRoutes(database, faults, requests);
   const server = createServer((request, response) => {
     answer(request, response, { database, faults, requests, routes }).catch((error) => {
-      // A client that died in the middle of its request is none of our problems.
+      // The client closed the connection during its request: nothing to do.
       if (error.code !== 'ECONNRESET') console.error(error);
       response.destroy();
     });
   });
-  // A client's idle connection stays usable: closing it would race with the next request.
+  // Idle client connections stay open: closing one would race with the next request.
   server.keepAliveTimeout = 0;
   return server;
 }

@@ -13,13 +13,13 @@ export function canonical(value, type) {
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name], name)}`).join(',')}}`;
 }
 
-/** Whether two images (undefined: no item) say the same; sets have no order. */
+/** Whether two images (undefined: no item) are equal; sets have no order. */
 export function isSameItem(one, other) {
   if (!one || !other) return !one && !other;
   return canonical(one) === canonical(other);
 }
 
-/** DynamoDB's complaint about an empty text as an index key, which dynalite lets pass; undefined if there is none. */
+/** DynamoDB's error for an empty string as an index key, which dynalite does not check; undefined if there is none. */
 export function emptyIndexKey(item, table) {
   for (const { IndexName: index, KeySchema: schema } of table.GlobalSecondaryIndexes ?? []) {
     const key = schema.map(({ AttributeName: name }) => name).find((name) => item[name]?.S === '');

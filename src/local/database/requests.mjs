@@ -1,4 +1,4 @@
-// Counts of the requests on the wire, for the tests that hold the budgets.
+// Counts of the requests received, for the tests of the request budgets.
 
 export class Requests {
   #counts = new Map();

@@ -1,9 +1,9 @@
 // node server.mjs [--port=0] [--data=FOLDER [--temporary]]
 //
-// Serves the database on the loopback interface: kept in the folder, or in memory without one. Prints one line,
-// {"port":N}, when it can be used. Ends when its standard input closes, so that it never outlives its starter;
-// a temporary folder is removed then, and only then: a process that died otherwise can be started again. At the first
-// write that the disk refuses it says so and ends with 74, before it answers that or any later request.
+// Serves the database on the loopback interface, stored in the folder or else in memory. Prints one line, {"port":N},
+// when it is ready. Ends when its standard input closes, so that it never outlives the process that started it. Only
+// then is a temporary folder removed: after any other end the process can be restarted with its data. If a write to
+// disk fails, it prints the error and exits with code 74 before it answers that request or any later one.
 
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: { port: { type: 'string', default: '0' }, data: { type: 'string' }, temporary: { type: 'boolean' } },
 });
 
-/** The exit code of a process that cannot write (EX_IOERR of sysexits.h): its starter must not start it again. */
+/** The exit code of a process that cannot write (EX_IOERR of sysexits.h). The parent process must not restart it. */
 const UNWRITABLE = 74;
 
 const database = await Database.open(values.data, Date.now, (error) => {
@@ -42,5 +42,5 @@ async function end(removesData) {
 process.stdin.resume();
 process.stdin.once('close', () => end(values.temporary));
 process.once('SIGTERM', () => end(false));
-// A terminal's Ctrl-C reaches the starter too, which ends us by closing our input when it is done with us.
+// Ctrl-C in a terminal also reaches the parent process, which closes our input when it no longer needs us.
 process.on('SIGINT', () => process.stdin.isTTY && end(false));

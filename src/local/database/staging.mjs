@@ -1,10 +1,10 @@
 // Collects the writes of one request, so that they and their stream records become one atomic batch of LevelDB.
-// LevelDB's own log is the write-ahead log: a killed process leaves the whole batch or nothing of it.
+// LevelDB's own log is the write-ahead log: after a kill, either the whole batch is there or none of it.
 
 import { invalid } from './errors.mjs';
 import { emptyIndexKey, isSameItem } from './items.mjs';
 
-/** The prefixes by which dynalite 4.0.0 keeps its tables apart in one LevelDB. */
+/** The prefixes with which dynalite 4.0.0 separates its tables in one LevelDB. */
 export const PREFIX = {
   table: 'table~',
   items: (table) => `item-${table}~`,
@@ -20,7 +20,7 @@ export class Staging {
   #tables = new Map();
   #afterwards = [];
 
-  /** What dynalite's actions take for the store. */
+  /** What dynalite's actions use as the store. */
   view;
 
   constructor(store) {
@@ -56,12 +56,12 @@ export class Staging {
       .filter(({ before, after }) => !isSameItem(before, after));
   }
 
-  /** What is to run once everything is written, and never otherwise. */
+  /** Registers a callback that runs only after everything is written. */
   afterwards(run) {
     this.#afterwards.push(run);
   }
 
-  /** Writes everything, or nothing. */
+  /** Writes everything or nothing. */
   async commit() {
     if (this.#staged.size > 0) await this.#db.batch([...this.#staged.values()]);
     for (const run of this.#afterwards) run();
@@ -76,7 +76,7 @@ export class Staging {
 
   #part(prefix, table) {
     return {
-      // Writing requests run one after another: nothing to lock.
+      // Requests that write run one after another, so no lock is needed.
       lock: (_, run) => run((callback) => callback),
       get: (key, callback) => this.#get(prefix + key, callback),
       put: (key, value, callback) => {

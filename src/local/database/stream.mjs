@@ -1,5 +1,5 @@
-// The stream: a log of the item changes in the form in which Lambda gets DynamoDB Streams records.
-// It lives in the same LevelDB as the items: each record is written in one batch with its change.
+// The stream: a log of item changes in the form in which Lambda receives DynamoDB Streams records. It is stored in the
+// same LevelDB as the items: each record is written in the same batch as its change.
 
 import { randomUUID } from 'node:crypto';
 import { db } from './engine.mjs';
@@ -23,7 +23,7 @@ export class StreamLog {
     this.#clock = clock;
   }
 
-  /** Finds the last sequence number given, so that numbers grow over restarts and trims. */
+  /** Finds the last sequence number used, so that numbers increase across restarts and trims. */
   async open() {
     const [last] = await this.#level.keys({ gt: RECORD, lt: AFTER_RECORDS, reverse: true, limit: 1 }).all();
     const trimmed = await this.#level.get(TRIMMED);
@@ -31,7 +31,7 @@ export class StreamLog {
     this.#last = Math.max(Number(last?.slice(RECORD.length) ?? 0), this.#trimmed);
   }
 
-  /** The sequence numbers of the last record written, and of the last one forgotten; 0 for none. */
+  /** The sequence numbers of the last written and the last trimmed record; 0 if there is none. */
   position() {
     return { last: this.#last, trimmed: this.#trimmed };
   }
@@ -46,7 +46,10 @@ export class StreamLog {
     staging.afterwards(() => this.#waiting.forEach((resume) => resume()));
   }
 
-  /** Up to `limit` records after a sequence number; waits up to `wait` ms for the first, or until the signal. */
+  /**
+   * Up to `limit` records after a sequence number. Waits up to `wait` ms for the first one, or until the signal
+   * aborts.
+   */
   async read(after, limit, wait, signal) {
     const deadline = performance.now() + wait;
     for (;;) {
@@ -60,7 +63,7 @@ export class StreamLog {
     }
   }
 
-  /** Forgets the records up to and including a sequence number. */
+  /** Trims the records up to and including a sequence number. */
   async trim(through) {
     const keys = await this.#level.keys({ gt: RECORD, lte: RECORD + through }).all();
     const last = keys.at(-1)?.slice(RECORD.length);
@@ -75,7 +78,7 @@ export class StreamLog {
     return this.#level.values({ gt: RECORD + after, lt: AFTER_RECORDS, limit }).all();
   }
 
-  // Registered before the read, so that a record written during the read is not overlooked.
+  // Registered before the read, so that a record written during the read is not missed.
   #arrival(deadline, signal) {
     let cancel;
     const promise = new Promise((resolve) => {

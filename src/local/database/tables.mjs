@@ -1,4 +1,4 @@
-// What DynamoDB knows of a table and dynalite refuses: its stream and its time to live. Tables come and go atomically.
+// Table features that dynalite does not support: stream and time to live. Tables are created and deleted atomically.
 
 import { act, tableOf, validated } from './engine.mjs';
 import { invalid, missingMember } from './errors.mjs';
@@ -6,7 +6,7 @@ import { PREFIX } from './staging.mjs';
 
 const timeToLive = (table) => `ttl~${table}`;
 
-/** Creates the table active at once: a killed process leaves no half-made one. */
+/** Creates the table, active immediately: a kill never leaves a partly created table. */
 export async function createTable(params, staging) {
   const { StreamSpecification: stream } = params;
   const data = validated('CreateTable', params, staging.view);
@@ -29,7 +29,7 @@ export async function createTable(params, staging) {
   return answer;
 }
 
-/** Deletes the table with its items, index entries, tags and time to live; its stream stays readable, as in AWS. */
+/** Deletes the table with its items, index entries, tags and time to live. Its stream stays readable, as in AWS. */
 export async function deleteTable(params, staging, store) {
   const { TableName: name } = validated('DeleteTable', params, store);
   const table = await tableOf(store, name);
@@ -44,7 +44,7 @@ export async function deleteTable(params, staging, store) {
   return { TableDescription: { ...table, TableStatus: 'DELETING' } };
 }
 
-/** Keeps the setting only: nothing expires here. AWS deletes days late as well, so nobody may rely on it. */
+/** Stores the setting only: no item expires here. AWS deletes expired items days late, so no code may rely on it. */
 export async function updateTimeToLive(params, staging, store) {
   const { TableName: name, TimeToLiveSpecification: wanted } = params;
   validated('DescribeTimeToLive', { TableName: name }, store);

@@ -1,4 +1,5 @@
-// Client request tokens: a transaction repeated within ten minutes under its token is answered, not done again.
+// Client request tokens: a transaction repeated with the same token within ten minutes succeeds without being applied
+// again.
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 
 import { invalid, parameterMismatch } from './errors.mjs';
@@ -23,7 +24,7 @@ export class Tokens {
     for (const [key, value] of entries) this.#known.set(key, value);
   }
 
-  /** Whether the transaction of this token was done; throws if it was another one. */
+  /** Whether this token's transaction has been applied; throws if the token belongs to a different transaction. */
   isDone(token, fingerprint) {
     if (token === undefined) return false;
     if (typeof token !== 'string' || token.length < 1 || token.length > 36)
@@ -37,7 +38,7 @@ export class Tokens {
     return true;
   }
 
-  /** Stages the token with the transaction that it names, and the end of those whose time is over. */
+  /** Stages the token of the transaction and the removal of expired tokens. */
   stage(token, fingerprint, staging) {
     if (token === undefined) return;
     const key = TOKEN + token;

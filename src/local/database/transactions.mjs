@@ -1,5 +1,5 @@
-// TransactWriteItems and TransactGetItems. Requests that write run one after another, and a transaction's writes
-// are one batch, so that all-or-nothing and isolation come for free.
+// TransactWriteItems and TransactGetItems. Requests that write run one after another, and a transaction's writes are
+// one batch. That gives atomicity and isolation without further code.
 
 import { createHash } from 'node:crypto';
 import { act, db, tableOf, validated } from './engine.mjs';
@@ -11,7 +11,7 @@ const ACTIONS = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', Co
 const MOST_ACTIONS = 100;
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Stages all actions, or throws with a reason for each. */
+/** Stages all actions, or throws a reason for each. */
 export async function transactWriteItems(params, staging, store) {
   const { ReturnConsumedCapacity } = params;
   const actions = checkedActions(params, 'ConditionCheck, Put, Update, Delete', ACTIONS).map(([name, action]) =>
@@ -26,7 +26,7 @@ export async function transactWriteItems(params, staging, store) {
   return consumed(answers, ReturnConsumedCapacity);
 }
 
-/** Reads all items at one moment: the caller lets no write in between. */
+/** Reads all items at one moment: the caller permits no write in between. */
 export async function transactGetItems(params, store) {
   const { ReturnConsumedCapacity } = params;
   const gets = checkedActions(params, 'Get', { Get: 'GetItem' }).map(([, get]) => ({
@@ -39,7 +39,7 @@ export async function transactGetItems(params, store) {
   return { ...consumed(answers, ReturnConsumedCapacity), Responses: responses };
 }
 
-/** A text that two requests share if and only if a client token may answer both. */
+/** A string that is equal for two requests if and only if one client token may stand for both. */
 export const fingerprint = (params) => createHash('sha256').update(canonical(params.TransactItems)).digest('base64');
 
 function checkedActions(params, names, known) {
@@ -105,7 +105,7 @@ function refuseSize(staging) {
   if (bytes > MOST_BYTES) throw invalid('Aggregate size of items in the transaction cannot exceed 4 MB');
 }
 
-// Transactions cost double.
+// Transactions consume twice the capacity.
 function consumed(answers, wanted) {
   if (!['TOTAL', 'INDEXES'].includes(wanted)) return {};
   const units = new Map();

@@ -16,7 +16,7 @@ export function parsedWrite(operation, params, store) {
   return { operation, data: validated(operation, params, store), returnsOld: returns === 'ALL_OLD' };
 }
 
-/** Stages one parsed write; a failed condition carries the item as it is, where the caller asked for it. */
+/** Stages one parsed write. A failed condition carries the current item if the caller requested it. */
 export async function stageWrite({ operation, data, returnsOld }, staging) {
   try {
     return await act(operation, data, staging.view);
@@ -29,7 +29,7 @@ export async function stageWrite({ operation, data, returnsOld }, staging) {
   }
 }
 
-/** The item that a request with `Key` or `Item` is about, or undefined. */
+/** The item that a request with `Key` or `Item` refers to, or undefined. */
 export async function currentItem(data, view) {
   const table = await tableOf(view, data.TableName);
   const key = db.createKey(data.Key ?? data.Item, table);

@@ -1,4 +1,4 @@
-// What a killed process leaves behind: each write wholly done, with its records, or not at all.
+// The data after a kill: each write is complete, with its records, or absent.
 
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const ROUNDS = 20;
 const WRITERS = 4;
 const SEED = 20260101;
 
-/** A small generator of numbers from 0 to below `bound`, the same for the same seed. */
+/** A small pseudo-random generator of numbers from 0 to below `bound`; the same seed gives the same numbers. */
 function generator(seed) {
   let state = seed;
   return (bound) => {
@@ -34,7 +34,7 @@ function writeOf(number) {
   return ['TransactWriteItems', { ClientRequestToken: `token-${number}`, TransactItems: items }];
 }
 
-/** Writes from several sides until the server is killed, after that many answers. */
+/** Writes from several concurrent clients until the server is killed, after the given number of responses. */
 async function writeUntilKilled(server, answersBeforeKill, writes) {
   let answers = 0;
   const writer = async () => {
@@ -54,7 +54,7 @@ async function writeUntilKilled(server, answersBeforeKill, writes) {
   await Promise.all(Array.from({ length: WRITERS }, writer));
 }
 
-/** Checks all that must hold of the data; answers the numbers of the writes that are done. */
+/** Checks all invariants of the data; returns the numbers of the completed writes. */
 async function consistentWrites(data, issued) {
   const database = await Database.open(data);
   const items = await allItems(database);
@@ -65,7 +65,7 @@ async function consistentWrites(data, issued) {
   for (let number = 0; number < issued; number++) {
     const ids = number % 3 === 2 ? [`single-${number}`] : [`left-${number}`, `right-${number}`];
     const present = ids.filter((id) => items.has(id));
-    assert.ok(present.length === 0 || present.length === ids.length, `write ${number} is done by half`);
+    assert.ok(present.length === 0 || present.length === ids.length, `write ${number} is partly done`);
     if (present.length > 0) done.add(number);
   }
   const transactions = [...done].filter((number) => number % 3 !== 2).length;
@@ -99,7 +99,7 @@ async function allRecords(database) {
   return all;
 }
 
-/** The items that the records lead to; each old image must be what the records before it led to. */
+/** The items that result from the records. Each old image must equal the result of the records before it. */
 function replayed(log) {
   const items = new Map();
   for (const { dynamodb } of log) {
@@ -119,7 +119,7 @@ async function withFolder(run) {
   }
 }
 
-test('a process killed at any moment loses no acknowledged write and does none by half', () =>
+test('a process killed at any moment loses no acknowledged write and leaves none partly done', () =>
   withFolder(async (data) => {
     const random = generator(SEED);
     const writes = { issued: 0, acknowledged: new Set() };
@@ -135,7 +135,7 @@ test('a process killed at any moment loses no acknowledged write and does none b
     assert.ok(writes.acknowledged.size >= ROUNDS);
   }));
 
-test('a log torn anywhere in its last lines gives the state before the torn write', () =>
+test('a log truncated anywhere in its last lines gives the state before the truncated write', () =>
   withFolder(async (folder) => {
     const data = join(folder, 'data');
     const writes = { issued: 0, acknowledged: new Set() };
@@ -166,7 +166,7 @@ async function shortenLog(data, bytes) {
   await truncate(log, (await stat(log)).size - bytes);
 }
 
-test('the process ends by itself when its standard input closes, with all data written', () =>
+test('the process writes all data and ends when its standard input closes', () =>
   withFolder(async (data) => {
     const server = await start(data);
     assert.equal(await server.call('CreateTable', tableRequest()), 200);

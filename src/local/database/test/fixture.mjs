@@ -1,4 +1,4 @@
-// The table of most tests and short ways to write its requests.
+// The table of most tests, and short functions that write its requests.
 
 import { Database } from '../database.mjs';
 
@@ -44,10 +44,10 @@ export async function read(database, id) {
   return Item && plain(Item);
 }
 
-/** As the wire would show it: parsed JSON has plain objects only. */
+/** As a client would receive it: parsed JSON has plain objects only. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));
 
-/** The body of the error that the run throws. */
+/** The body of the error that `run` throws. */
 export async function failure(run) {
   try {
     await run();

@@ -36,7 +36,7 @@ const typeOf = ({ body }) => body.__type.split('#')[1];
 const json = async (path, options) => (await fetch(base + path, options)).json();
 const faults = (counts) => json('/faults', { method: 'POST', body: JSON.stringify(counts) });
 
-test('an answer has the checksum and the content type of the protocol', async () => {
+test('a response has the checksum and the content type of the protocol', async () => {
   const { status, headers, text } = await call('PutItem', put('a', 'x'));
   assert.equal(status, 200);
   assert.equal(text, '{}');
@@ -56,7 +56,7 @@ test('an error is a 400 with its type, message and item', async () => {
   });
 });
 
-test('what is not the protocol is refused, and the server lives on', async () => {
+test('a request outside the protocol is refused, and the server keeps running', async () => {
   assert.equal(typeOf(await call('PutItem', '{')), 'SerializationException');
   assert.equal(typeOf(await call('PutItem', '[]')), 'SerializationException');
   assert.equal(typeOf(await call('PutItem', '')), 'SerializationException');
@@ -67,7 +67,7 @@ test('what is not the protocol is refused, and the server lives on', async () =>
   assert.equal((await call('GetItem', aboutKey('c'))).status, 200);
 });
 
-test('requests are counted by operation, refused ones too', async () => {
+test('requests are counted by operation, including refused ones', async () => {
   await call('PutItem', put('d', 'x'));
   await call('PutItem', putNew('d', 'y'));
   await call('GetItem', aboutKey('d'));
@@ -87,7 +87,7 @@ test('the stream is read and trimmed over HTTP', async () => {
   assert.deepEqual(await json('/stream'), { records: [] });
 });
 
-test('unprocessed keys on demand: by turns half of them and all', async () => {
+test('injected unprocessed keys alternate between half of them and all', async () => {
   for (const id of ['e', 'f']) await call('PutItem', put(id, 'x'));
   await faults({ unprocessedKeys: 3 });
   const request = { RequestItems: { [TABLE]: { Keys: [key('e'), key('f')], ConsistentRead: true } } };
@@ -101,14 +101,14 @@ test('unprocessed keys on demand: by turns half of them and all', async () => {
   assert.deepEqual(seen, [[1, 1], [0, 2], [1, 1], [2, 0]]);
 });
 
-test('throttling on demand, for the given number of requests', async () => {
+test('injected throttling fails the given number of requests', async () => {
   await faults({ throttle: 2 });
   assert.equal(typeOf(await call('PutItem', put('g', 'x'))), 'ProvisionedThroughputExceededException');
   assert.equal(typeOf(await call('GetItem', aboutKey('g'))), 'ProvisionedThroughputExceededException');
   assert.deepEqual((await call('GetItem', aboutKey('g'))).body, {});
 });
 
-test('transaction conflicts on demand write nothing', async () => {
+test('injected transaction conflicts write nothing', async () => {
   await faults({ transactionConflict: 1 });
   const request = { TransactItems: [{ Put: put('h', 'x') }, { Put: put('i', 'x') }] };
   const { body } = await call('TransactWriteItems', request);

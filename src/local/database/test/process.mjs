@@ -1,4 +1,4 @@
-// The server as a process of its own, as the local cloud starts it.
+// The server in its own process, as the local cloud starts it.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ export function start(data, port = 0, ...more) {
   return started(process.execPath, [SERVER, `--data=${data}`, `--port=${port}`, ...more], 'inherit');
 }
 
-/** A server whose files may not grow beyond so many blocks: its writes fail then, as on a full disk. */
+/** A server whose files may not grow beyond a number of blocks: then its writes fail, as on a full disk. */
 export function startOnSmallDisk(data, blocks) {
   const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`;
   return started('sh', ['-c', limited, process.execPath, SERVER, `--data=${data}`], 'pipe');
@@ -32,7 +32,7 @@ async function started(command, args, stderr) {
       await exited;
       agent.destroy();
     },
-    /** The exit code and what it said, once it has ended by itself. */
+    /** The exit code and the output, once the process has ended. */
     ended: async () => {
       const [code] = await exited;
       agent.destroy();
@@ -49,7 +49,7 @@ async function started(command, args, stderr) {
   };
 }
 
-/** The status of the answer; rejects if the server dies before it answers. */
+/** The status of the response; rejects if the server ends before it answers. */
 function send(agent, port, operation, params) {
   const headers = { 'X-Amz-Target': `DynamoDB_20120810.${operation}`, 'Content-Type': 'application/x-amz-json-1.0' };
   return new Promise((resolve, reject) => {

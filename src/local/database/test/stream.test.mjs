@@ -33,7 +33,7 @@ test('a record has the form of a Lambda event', async () => {
   assert.deepEqual([remove.eventName, 'NewImage' in remove.dynamodb], ['REMOVE', false]);
 });
 
-test('what changes nothing writes no record', async () => {
+test('a write that changes nothing writes no record', async () => {
   const database = await databaseWithTable();
   await database.execute('PutItem', put('a', 'x'));
   const { length } = await records(database);
@@ -79,7 +79,7 @@ test('records are read after a number, up to a limit', async () => {
   );
 });
 
-test('who waits gets the next record at once, nothing when the time is over or nobody listens any more', async () => {
+test('a waiting reader gets the next record immediately, and nothing after the time-out or an abort', async () => {
   const database = await databaseWithTable();
   const gone = new AbortController();
   const waiting = database.stream.read('', 100, 60_000, new AbortController().signal);
@@ -91,7 +91,7 @@ test('who waits gets the next record at once, nothing when the time is over or n
   assert.deepEqual(await database.stream.read('000000000000000000001', 100, 1, new AbortController().signal), []);
 });
 
-test('trimming forgets records up to the number and never gives it again', async () => {
+test('trimming removes the records up to the number, which is never reused', async () => {
   const database = await databaseWithTable();
   for (let i = 0; i < 3; i++) await database.execute('PutItem', put(`id-${i}`, 'x'));
   const numbers = (await records(database)).map(({ dynamodb }) => dynamodb.SequenceNumber);

@@ -7,7 +7,7 @@ const timeToLive = (enabled) => ({
   TimeToLiveSpecification: { AttributeName: 'expiresAtEpoch', Enabled: enabled },
 });
 
-test('a table can be used as soon as it is created, and tells its stream', async () => {
+test('a table can be used as soon as it is created, and its description has its stream', async () => {
   const database = await databaseWithTable();
   const { Table: table } = await database.execute('DescribeTable', { TableName: TABLE });
   assert.equal(table.TableStatus, 'ACTIVE');
@@ -22,7 +22,7 @@ test('a table that exists is not created again', async () => {
   assert.equal(error.type, 'ResourceInUseException');
 });
 
-test('the time to live is kept, and a setting that changes nothing is refused', async () => {
+test('the time to live is stored, and a setting that changes nothing is refused', async () => {
   const database = await databaseWithTable();
   const describe = async () =>
     (await database.execute('DescribeTimeToLive', { TableName: TABLE })).TimeToLiveDescription;
@@ -35,7 +35,7 @@ test('the time to live is kept, and a setting that changes nothing is refused', 
   assert.deepEqual(await describe(), { TimeToLiveStatus: 'DISABLED' });
 });
 
-test('a deleted table is gone with its items, not with its stream', async () => {
+test('deleting a table deletes its items but not its stream', async () => {
   const database = await databaseWithTable();
   await database.execute('PutItem', put('a', 'x'));
   await database.execute('UpdateTimeToLive', timeToLive(true));

@@ -68,7 +68,7 @@ test('an update that does not fit the item cancels with ValidationError', async 
   assert.equal(await read(database, 'b'), undefined);
 });
 
-test('requests that AWS refuses as a whole are refused', async () => {
+test('invalid requests are refused as a whole, as on AWS', async () => {
   const database = await databaseWithTable();
   const many = (count) => Array.from({ length: count }, (_, i) => ({ Put: put(`id-${i}`, 'x') }));
   const big = Array.from({ length: 12 }, (_, i) => ({ Put: put(`id-${i}`, 'x'.repeat(390_000)) }));
@@ -93,7 +93,7 @@ test('requests that AWS refuses as a whole are refused', async () => {
   assert.equal(elsewhere.type, 'ResourceNotFoundException');
 });
 
-test('a transaction repeated under its token within ten minutes is answered and not done again', async () => {
+test('a transaction repeated with the same token within ten minutes succeeds without being applied again', async () => {
   let now = 1_700_000_000_000;
   const database = await databaseWithTable(() => now);
   const add = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
@@ -109,7 +109,7 @@ test('a transaction repeated under its token within ten minutes is answered and 
   assert.deepEqual((await read(database, 'n')).n, { N: '2' });
 });
 
-test('a cancelled transaction may be tried again under its token', async () => {
+test('a cancelled transaction can be retried with the same token', async () => {
   const database = await databaseWithTable();
   const token = { ClientRequestToken: 'token' };
   const update = { UpdateExpression: 'REMOVE x', ConditionExpression: 'attribute_exists(PK)' };
@@ -119,7 +119,7 @@ test('a cancelled transaction may be tried again under its token', async () => {
   assert.deepEqual(await transact(database, items, token), {});
 });
 
-test('transactions at once never interleave', async () => {
+test('concurrent transactions never interleave', async () => {
   const database = await databaseWithTable();
   const increment = (id, n) =>
     aboutKey(id, {
@@ -137,7 +137,7 @@ test('transactions at once never interleave', async () => {
   assert.deepEqual((await read(database, 'a')).n, (await read(database, 'b')).n);
 });
 
-test('reads in one transaction see one moment, in the order of the request', async () => {
+test('a transactional read returns one consistent snapshot, in the order of the request', async () => {
   const database = await databaseWithTable();
   const both = (text) => transact(database, [{ Put: put('a', text) }, { Put: put('b', text) }]);
   const look = async () => {
@@ -155,7 +155,7 @@ test('reads in one transaction see one moment, in the order of the request', asy
   }
 });
 
-test('a transaction consumes double', async () => {
+test('a transaction consumes twice the capacity', async () => {
   const database = await databaseWithTable();
   const answer = await transact(database, [{ Put: put('a', 'x') }, { Put: put('b', 'x') }], {
     ReturnConsumedCapacity: 'TOTAL',

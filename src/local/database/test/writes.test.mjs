@@ -4,7 +4,7 @@ import { TABLE, aboutKey, databaseWithTable, failure, item, put, putNew, read } 
 
 const NEVER = { ConditionExpression: 'attribute_exists(absent)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
 
-test('a failed condition of a put, an update or a delete tells the item as it is', async () => {
+test('a failed condition of a put, an update or a delete returns the current item', async () => {
   const database = await databaseWithTable();
   await database.execute('PutItem', put('a', 'first'));
   const update = { ...NEVER, UpdateExpression: 'SET x = :x', ExpressionAttributeValues: { ':x': { S: 'x' } } };
@@ -20,7 +20,7 @@ test('a failed condition of a put, an update or a delete tells the item as it is
   assert.deepEqual(await read(database, 'a'), item('a', 'first'));
 });
 
-test('a failed condition tells no item where none was asked for or none exists', async () => {
+test('a failed condition returns no item if none was requested or none exists', async () => {
   const database = await databaseWithTable();
   await database.execute('PutItem', put('a', 'first'));
   const unasked = putNew('a', 'second', { ReturnValuesOnConditionCheckFailure: 'NONE' });
@@ -34,14 +34,14 @@ test('an unknown value of ReturnValuesOnConditionCheckFailure is refused', async
   assert.equal((await failure(() => database.execute('PutItem', params))).type, 'ValidationException');
 });
 
-test('of many puts at once under one condition a single one succeeds', async () => {
+test('of many concurrent puts with the same condition exactly one succeeds', async () => {
   const database = await databaseWithTable();
   const attempts = Array.from({ length: 50 }, (_, i) => database.execute('PutItem', putNew('a', `attempt ${i}`)));
   const won = (await Promise.allSettled(attempts)).filter(({ status }) => status === 'fulfilled');
   assert.equal(won.length, 1);
 });
 
-test('counting up at once loses no count', async () => {
+test('concurrent increments lose no count', async () => {
   const database = await databaseWithTable();
   const add = () =>
     aboutKey('n', { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } });
@@ -49,7 +49,7 @@ test('counting up at once loses no count', async () => {
   assert.deepEqual((await read(database, 'n')).n, { N: '50' });
 });
 
-test('an index shows what has its keys, under its present keys only', async () => {
+test('an index contains the items that have its keys, under their current keys only', async () => {
   const database = await databaseWithTable();
   const indexed = (id, partition, sort) => ({
     TableName: TABLE,
@@ -70,7 +70,7 @@ test('an index shows what has its keys, under its present keys only', async () =
   assert.deepEqual(Items.map(({ PK }) => PK.S), ['b', 'a']);
 });
 
-test('pages of an index, forwards and backwards, show each item once', async () => {
+test('pages of an index, forwards and backwards, return each item once', async () => {
   const database = await databaseWithTable();
   const expected = [];
   for (let i = 0; i < 25; i++) {
@@ -100,7 +100,7 @@ test('pages of an index, forwards and backwards, show each item once', async () 
   }
 });
 
-test('an empty text as an index key is refused, alone and in a transaction', async () => {
+test('an empty string as an index key is refused, alone and in a transaction', async () => {
   const database = await databaseWithTable();
   const wrong = { TableName: TABLE, Item: item('a', 'x', { GSI1PK: { S: 'p' }, GSI1SK: { S: '' } }) };
   const alone = await failure(() => database.execute('PutItem', structuredClone(wrong)));

@@ -30,7 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Records for tests: valid and plain unless a test says otherwise. */
+/** Records for tests, with simple valid values unless a test sets others. */
 public final class Fixtures {
     /** A Monday morning. */
     public static final Instant NOW = Instant.parse("2025-03-03T09:00:00Z");
@@ -116,7 +116,7 @@ public final class Fixtures {
             return this;
         }
 
-        /** Manual, with that invitation. */
+        /** Manual, with the given invitation. */
         public Step manual(String invitationMessage) {
             method = EnrollmentMethod.MANUAL;
             invitation = Optional.of(MessageTemplate.parse(invitationMessage));

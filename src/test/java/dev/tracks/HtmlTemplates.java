@@ -26,7 +26,7 @@ public final class HtmlTemplates {
 
     private HtmlTemplates() {}
 
-    /** @param values a template record; its name is the file's */
+    /** @param values a template record; it has the name of the file */
     public static String render(TemplateInstance values) {
         TemplateInstance page =
                 PARSED.computeIfAbsent(values.getClass(), HtmlTemplates::parse).instance();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it; safe for several threads. */
+/** A clock that changes only when a test moves it; thread-safe. */
 public final class MutableClock implements InstantSource {
     private final AtomicReference<Instant> now;
 
@@ -18,7 +18,7 @@ public final class MutableClock implements InstantSource {
         return now.get();
     }
 
-    /** Lets time pass. */
+    /** Moves the clock forward. */
     public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }

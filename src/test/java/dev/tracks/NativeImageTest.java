@@ -13,15 +13,15 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a native image must be told, as far as it shows without building one. */
+/** The resources that a native image must list, checked without building one. */
 class NativeImageTest {
     private static final Path RESOURCES = Path.of("src", "main", "resources");
     private static final Path CONSOLE = Path.of("target", "classes", "console");
 
-    /** Quarkus reads them when it builds. */
+    /** Files that Quarkus reads at build time. */
     private static final List<Path> OF_THE_BUILD = List.of(Path.of("application.properties"), Path.of("META-INF"));
 
-    /** The Qute extension lists them itself. */
+    /** The Qute extension lists templates itself. */
     private static final Path TEMPLATES = Path.of("templates");
 
     @Test

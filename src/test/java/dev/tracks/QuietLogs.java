@@ -6,8 +6,9 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Tests log from INFO, as the functions do. Without it Quarkus' handler keeps everything for an application that never
- * comes: each request's every detail, formatted by SDK and JDK, is a tenth of a test's processor time.
+ * Tests log from INFO, as the functions do. By default, Quarkus' handler keeps all records for an application that
+ * never starts here: the SDK and the JDK then format every detail of each request, which takes a tenth of a test's
+ * processor time.
  */
 public final class QuietLogs implements LauncherSessionListener {
     @Override

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** README quotes the benchmark's page and measures nothing itself. */
+/** README quotes the benchmark page and contains no other measurements. */
 class ReadmeFiguresTest {
     private static final Pattern FIGURE = Pattern.compile("([0-9][0-9.,]*) (?:ms|MB)\\b");
 

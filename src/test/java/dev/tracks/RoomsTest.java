@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the program, and who may use whom (docs, design). */
+/** The rooms of the program and their allowed dependencies (docs/design.md). */
 @AnalyzeClasses(
         packages = "dev.tracks",
         importOptions = {DoNotIncludeTests.class, RoomsTest.NoLocalCloud.class})
@@ -66,7 +66,7 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "jakarta.inject", DOMAIN, USE_CASES));
 
-    /** What a package may use of its own room. */
+    /** Which packages a package may use within its own room. */
     private static final Map<String, List<String>> USES = Map.ofEntries(
             Map.entry("domain", List.of()),
             Map.entry("domain.track", List.of("domain")),
@@ -171,7 +171,7 @@ class RoomsTest {
             .orShould()
             .callMethod(Class.class, "forName", String.class);
 
-    /** Records would need to be registered for a native image. */
+    /** Records bound to JSON would have to be registered for a native image. */
     @ArchTest
     static final ArchRule noJsonIsBoundToATypeByReflection = noClasses()
             .should()
@@ -183,7 +183,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule noStaticStateChanges =
             fields().that().areStatic().should().beFinal().allowEmptyShould(false);
-    /** A package is a chapter: what it holds is seen at a glance. */
+    /** A package has few enough classes to be read at a glance. */
     @Test
     void noPackageHasMoreThanTwentyClasses() throws IOException {
         Map<Path, Long> classesByPackage = sources()
@@ -197,7 +197,7 @@ class RoomsTest {
     }
 
     @Test
-    void eachPackageSaysWhatBelongsThereAndWhatItMayUse() throws IOException {
+    void eachPackageDescribesItsContentAndDependencies() throws IOException {
         Set<Path> folders = sources().map(Path::getParent).collect(Collectors.toSet());
 
         assertThat(folders)
@@ -217,7 +217,7 @@ class RoomsTest {
         return found.stream();
     }
 
-    /** The local cloud is compiled with the tests, and is no part of what the rules above look at. */
+    /** The local cloud is compiled with the tests, so the rules above do not see it. */
     @Test
     void packagesOfTheLocalCloudHaveNoCycles() {
         JavaClasses local = new ClassFileImporter()

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A page that names a test which is gone promises what nobody checks. */
+/** If the page names a test that no longer exists, nothing checks what the page promises. */
 class SecurityPageTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
 
     @Test
-    void eachTestThatThePageNamesIsThere() throws IOException {
+    void eachTestNamedByThePageExists() throws IOException {
         Map<String, String> tests = sources();
         List<MatchResult> named = NAMED.matcher(Files.readString(Path.of("docs/security.md")))
                 .results()
@@ -34,7 +34,7 @@ class SecurityPageTest {
         });
     }
 
-    /** A test may stand in the contract that its class extends. */
+    /** A test may be inherited from the contract class that its class extends. */
     private static String withParent(Map<String, String> tests, String name) {
         String source = tests.get(name);
         return Pattern.compile("class " + name + " extends (\\w+)")

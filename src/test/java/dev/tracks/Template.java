@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The deployment template, read. Jackson drops CloudFormation's tags, so that {@code !GetAtt Table.Arn} is the text
+ * The parsed deployment template. Jackson drops CloudFormation's tags, so that {@code !GetAtt Table.Arn} is the string
  * {@code Table.Arn} here.
  */
 public record Template(JsonNode root) {
@@ -28,7 +28,7 @@ public record Template(JsonNode root) {
         }
     }
 
-    /** @throws NoSuchElementException if there is nothing: a test must not pass on what is missing */
+    /** @throws NoSuchElementException if the node is missing: a test must not pass because of a missing node */
     JsonNode at(String pointer) {
         JsonNode found = root.at(pointer);
         if (found.isMissingNode()) {
@@ -41,7 +41,7 @@ public record Template(JsonNode root) {
         return at("/Resources/" + resource + "/Properties");
     }
 
-    /** Names of the resources of a type; a set of the caller's own. */
+    /** The names of the resources of a type; the caller may change the set. */
     Set<String> named(String type) {
         return at("/Resources").properties().stream()
                 .filter(entry -> entry.getValue().path("Type").asText().equals(type))
@@ -53,14 +53,14 @@ public record Template(JsonNode root) {
         return named("AWS::Serverless::Function");
     }
 
-    /** Seconds that a function may run. */
+    /** The time-out of a function in seconds. */
     public int timeout(String function) {
         return properties(function)
                 .path("Timeout")
                 .asInt(at("/Globals/Function/Timeout").asInt());
     }
 
-    /** Queue to the function that consumes it. */
+    /** Each queue with the function that consumes it. */
     Map<String, String> consumed() {
         return named("AWS::Lambda::EventSourceMapping").stream()
                 .map(this::properties)
@@ -90,13 +90,13 @@ public record Template(JsonNode root) {
                 .toList();
     }
 
-    /** The time-out of the function that may run the shortest, of those that may do it. */
+    /** The shortest time-out of the functions that may perform the action. */
     public Duration shortestTimeout(String action) {
         return Duration.ofSeconds(
                 allowed(action).stream().mapToInt(this::timeout).min().orElseThrow());
     }
 
-    /** The functions that may do it. */
+    /** The functions that may perform the action. */
     Set<String> allowed(String action) {
         return functions().stream()
                 .filter(name -> statements(name).stream()
@@ -127,7 +127,7 @@ public record Template(JsonNode root) {
                 : Set.of(oneOrMany.asText());
     }
 
-    /** @throws NoSuchElementException if it is no list: a policy by name, say, has no statements to look at */
+    /** @throws NoSuchElementException if it is not a list: for example, a policy by name has no statements to check */
     private static Stream<JsonNode> elements(JsonNode list) {
         if (!list.isArray()) {
             throw new NoSuchElementException("a list, not " + list);

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Delays on EventBridge Scheduler and events in and out: who may do what, and where it goes if it cannot be done. */
+/** Delays on EventBridge Scheduler, and incoming and outgoing events: permissions and failure destinations. */
 class TemplateEventsTest {
-    /** Whoever hands over: relay, and sweep for what relay has left behind. */
-    private static final Set<String> HAND_OVER = Set.of("RelayFunction", "SweepFunction");
+    /** The functions that publish from the outbox: relay, and sweep for items that relay has not published. */
+    private static final Set<String> PUBLISHERS = Set.of("RelayFunction", "SweepFunction");
 
     private final Template template = Template.read();
 
@@ -36,7 +36,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void onlySchedulerTakesTheSchedulesRoleAndOnlyForTheirGroup() {
+    void onlySchedulerAssumesTheSchedulesRoleAndOnlyForTheirGroup() {
         JsonNode trust = template.properties("ScheduleRole").at("/AssumeRolePolicyDocument/Statement");
         assertThat(trust).hasSize(1);
         assertThat(trust.at("/0/Principal").properties())
@@ -47,10 +47,10 @@ class TemplateEventsTest {
     }
 
     @Test
-    void whoeverMakesSchedulesMayPassTheirRoleToSchedulerAndNobodyElseMay() {
-        assertThat(template.allowed("scheduler:CreateSchedule")).isEqualTo(HAND_OVER);
-        assertThat(template.allowed("scheduler:DeleteSchedule")).isEqualTo(HAND_OVER);
-        assertThat(template.allowed("iam:PassRole")).isEqualTo(HAND_OVER);
+    void onlyFunctionsThatCreateSchedulesMayPassTheirRoleToScheduler() {
+        assertThat(template.allowed("scheduler:CreateSchedule")).isEqualTo(PUBLISHERS);
+        assertThat(template.allowed("scheduler:DeleteSchedule")).isEqualTo(PUBLISHERS);
+        assertThat(template.allowed("iam:PassRole")).isEqualTo(PUBLISHERS);
         assertThat(template.statements())
                 .filteredOn(
                         statement -> Template.texts(statement.path("Action")).contains("iam:PassRole"))
@@ -65,11 +65,11 @@ class TemplateEventsTest {
     }
 
     @Test
-    void schedulesAreMadeAndDeletedInTheirOwnGroupOnly() {
+    void schedulesAreCreatedAndDeletedInTheirOwnGroupOnly() {
         assertThat(template.statements())
                 .filteredOn(
                         statement -> Template.texts(statement.path("Action")).contains("scheduler:DeleteSchedule"))
-                .hasSize(HAND_OVER.size())
+                .hasSize(PUBLISHERS.size())
                 .allSatisfy(statement -> assertThat(Template.texts(statement.path("Resource")))
                         .singleElement()
                         .asString()
@@ -77,12 +77,12 @@ class TemplateEventsTest {
     }
 
     @Test
-    void onlyWhoHandsOverTellsTheBus() {
-        assertThat(template.allowed("events:PutEvents")).isEqualTo(HAND_OVER);
+    void onlyTheOutboxFunctionsPublishToTheBus() {
+        assertThat(template.allowed("events:PutEvents")).isEqualTo(PUBLISHERS);
     }
 
     @Test
-    void whoHandsOverOrDeletesSchedulesKnowsWhereAndNobodyElseDoes() {
+    void onlyFunctionsThatPublishOrDeleteSchedulesHaveTheSchedulerSettings() {
         Map<String, String> settings = Map.of(
                 "TRACKS_SCHEDULE_GROUP", "ScheduleGroup",
                 "TRACKS_SCHEDULE_ROLE_ARN", "ScheduleRole.Arn",
@@ -90,7 +90,7 @@ class TemplateEventsTest {
                 "TRACKS_STEP_FUNCTION_ARN", "StepFunction.Arn");
         for (String name : template.functions()) {
             JsonNode environment = Template.environment(template.properties(name));
-            if (HAND_OVER.contains(name)) {
+            if (PUBLISHERS.contains(name)) {
                 settings.forEach(
                         (setting, value) -> assertThat(environment.path(setting).asText())
                                 .as(name + " " + setting)
@@ -100,7 +100,7 @@ class TemplateEventsTest {
                         .extracting(Map.Entry::getKey)
                         .doesNotContainAnyElementsOf(settings.keySet());
             }
-            if (HAND_OVER.contains(name)) {
+            if (PUBLISHERS.contains(name)) {
                 assertThat(environment.path("TRACKS_EVENT_BUS"))
                         .isEqualTo(template.properties("StepReachedRule").path("EventBusName"));
             } else {
@@ -118,7 +118,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void anEventThatSchedulerCannotCallStepWithIsKept() {
+    void anEventThatSchedulerCannotDeliverToStepGoesToADeadLetterQueue() {
         JsonNode policy = template.properties("ScheduleDeadLettersPolicy");
         assertThat(Template.texts(policy.path("Queues"))).containsExactly("ScheduleDeadLetters");
         JsonNode statement = only(policy);
@@ -128,7 +128,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void aStepReachedEventFromOutsideReachesStepAsItsDetail() {
+    void anExternalStepReachedEventInvokesStepWithItsDetail() {
         JsonNode rule = template.properties("StepReachedRule");
         assertThat(Template.texts(rule.at("/EventPattern/detail-type"))).containsExactly("step-reached");
         assertThat(rule.path("Targets")).hasSize(1);
@@ -149,7 +149,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void anEventThatTheRuleCannotCallStepWithIsKept() {
+    void anEventThatTheRuleCannotDeliverToStepGoesToADeadLetterQueue() {
         JsonNode rule = template.properties("StepReachedRule");
         assertThat(rule.at("/Targets/0/DeadLetterConfig/Arn").asText()).isEqualTo("StepDeadLetters.Arn");
         assertThat(rule.at("/Targets/0/RetryPolicy/MaximumRetryAttempts").asInt(-1))
@@ -163,7 +163,7 @@ class TemplateEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ScheduleDeadLettersPolicy", "StepDeadLettersPolicy"})
-    void aQueueIsOpenedForOneActionAndOneSender(String policy) {
+    void aQueuePolicyAllowsOneActionOfOneSender(String policy) {
         JsonNode statement = only(template.properties(policy));
         assertThat(Template.texts(statement.path("Action"))).containsExactly("sqs:SendMessage");
         assertThat(statement.path("Principal").properties())
@@ -173,7 +173,7 @@ class TemplateEventsTest {
     }
 
     @Test
-    void noResourceWaitsForItself() {
+    void noResourceDependsOnItself() {
         Map<String, Set<String>> needs = new TreeMap<>();
         Set<String> names = new TreeSet<>();
         template.at("/Resources").fieldNames().forEachRemaining(names::add);
@@ -195,7 +195,9 @@ class TemplateEventsTest {
         return statements.get(0);
     }
 
-    /** The resources that a template's piece names: as a whole value, before a dot, or within a substitution. */
+    /**
+     * The resources that a node of the template refers to: as a whole value, before a dot, or within a substitution.
+     */
     private static Set<String> references(JsonNode piece, Set<String> names) {
         Set<String> found = new TreeSet<>();
         if (piece.isTextual()) {

@@ -25,14 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds template.yaml to what the code relies on and a linter cannot know. */
+/** Checks what the code needs from template.yaml and a linter cannot know. */
 class TemplateTest {
     private static final Path CONTRACT = Path.of("docs/contract.md");
 
-    /** Set only by the local cloud: the simulated clock and the stand-in for Slack. */
+    /** Set only by the local cloud: the virtual clock and the Slack emulator. */
     private static final Set<String> ONLY_LOCAL = Set.of("TRACKS_CLOCK", "TRACKS_SLACK_URL");
 
-    /** IAM knows no resource for this one action. */
+    /** IAM has no resource for this action. */
     private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
 
     private final Template template = Template.read();
@@ -86,7 +86,7 @@ class TemplateTest {
     }
 
     @Test
-    void onePoisonRecordStopsNoNeighbour() {
+    void onePoisonRecordDoesNotBlockOtherRecords() {
         assertThat(template.named("AWS::Lambda::EventSourceMapping"))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(template.properties(name).path("FunctionResponseTypes"))
@@ -106,7 +106,7 @@ class TemplateTest {
     }
 
     @Test
-    void theStreamFilterLooksAtTheLeafOfThePendingMarker() throws IOException {
+    void theStreamFilterMatchesTheLeafOfThePendingMarker() throws IOException {
         JsonNode filters = template.properties("RelayMapping").at("/FilterCriteria/Filters");
         assertThat(filters).hasSize(1);
         JsonNode pattern =
@@ -132,7 +132,7 @@ class TemplateTest {
     }
 
     @Test
-    void everyOtherQueueIsADeadLetterQueueAndWatched() {
+    void everyOtherQueueIsADeadLetterQueueWithAnAlarm() {
         Set<String> others = template.named("AWS::SQS::Queue");
         others.removeAll(template.consumed().keySet());
         Set<String> watched = template.named("AWS::CloudWatch::Alarm").stream()
@@ -153,7 +153,7 @@ class TemplateTest {
     }
 
     @Test
-    void aQueueHidesAMessageSixTimesAsLongAsItsFunctionMayRun() {
+    void aQueuesVisibilityTimeoutIsSixTimesTheTimeoutOfItsFunction() {
         assertThat(template.consumed())
                 .allSatisfy((queue, function) -> assertThat(template.properties(queue)
                                 .path("VisibilityTimeout")
@@ -162,7 +162,7 @@ class TemplateTest {
     }
 
     @Test
-    void aMessageReturnsOnlyAfterTheClaimOfWhoeverDiedWithIt() {
+    void aMessageIsRedeliveredOnlyAfterAnAbandonedClaimHasExpired() {
         int claim = Math.toIntExact(DeliverMessage.CLAIM_TIMEOUT.toSeconds());
         assertThat(template.timeout("DeliverFunction")).isLessThan(claim);
         assertThat(template.properties("MessagesQueue")
@@ -172,7 +172,7 @@ class TemplateTest {
     }
 
     @Test
-    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatAFailureHasOneTryLeft() {
+    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
         assertThat(template.properties("MessagesQueue")
                         .at("/RedrivePolicy/maxReceiveCount")
                         .asInt())
@@ -180,7 +180,7 @@ class TemplateTest {
     }
 
     @Test
-    void anAsynchronousInvocationOfStepThatFailsForGoodIsKept() {
+    void anAsynchronousInvocationOfStepThatFailsPermanentlyGoesToADeadLetterQueue() {
         JsonNode invoke = template.properties("StepFunction").path("EventInvokeConfig");
         assertThat(invoke.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 2);
         assertThat(invoke.at("/DestinationConfig/OnFailure/Destination").asText())
@@ -268,7 +268,7 @@ class TemplateTest {
     }
 
     @Test
-    void onlyWhoDeliversSendsMails() {
+    void onlyDeliverSendsMails() {
         assertThat(template.allowed("ses:SendEmail")).containsExactly("DeliverFunction");
     }
 

@@ -32,7 +32,7 @@ class TemplateWatchTest {
     }
 
     @Test
-    void everyAlarmGoesToWhoeverIsToldAndIdlenessIsNone() {
+    void everyAlarmNotifiesTheTopicAndMissingDataRaisesNone() {
         assertThat(template.named("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(name -> {
             JsonNode alarm = template.properties(name);
             assertThat(Template.texts(alarm.path("AlarmActions"))).containsExactly("Alarms");
@@ -58,21 +58,21 @@ class TemplateWatchTest {
         assertThat(watched(alarms("AWS/Lambda", "Errors"))).isEqualTo(template.functions());
     }
 
-    /** The function answers its own failures, so that they are no errors of the function. */
+    /** The function answers its own failures with a 5xx, so that Lambda does not count them as errors. */
     @Test
-    void failuresThatTheApiAnswersRaiseAnAlarm() {
+    void serverErrorsOfTheApiRaiseAnAlarm() {
         assertThat(watched(alarms("AWS/ApiGateway", "5xx"))).containsExactly("Api");
     }
 
     @Test
-    void aStreamThatIsLeftBehindRaisesAnAlarm() {
+    void aStreamThatLagsBehindRaisesAnAlarm() {
         assertThat(watched(alarms("AWS/Lambda", "IteratorAge"))).containsExactly("RelayFunction");
     }
 
-    /** The names are those of the metrics that sweep sends, in the namespace that it is told. */
+    /** The names are those of the metrics that sweep sends, in the namespace of its environment. */
     @ParameterizedTest
     @ValueSource(strings = {"SweepFinds", "SweepFailures"})
-    void whatSweepFindsAgainAndAgainRaisesAnAlarm(String metric) {
+    void problemsThatSweepFindsRepeatedlyRaiseAnAlarm(String metric) {
         String namespace = Template.environment(template.at("/Globals/Function"))
                 .path("TRACKS_METRICS_NAMESPACE")
                 .asText();
@@ -85,7 +85,7 @@ class TemplateWatchTest {
     }
 
     @Test
-    void twoStacksCountApart() {
+    void twoStacksHaveSeparateMetrics() {
         assertThat(Template.environment(template.at("/Globals/Function"))
                         .path("TRACKS_METRICS_NAMESPACE")
                         .asText())
@@ -113,7 +113,7 @@ class TemplateWatchTest {
                         .toList());
     }
 
-    /** Every text of the metrics of the widget of that title. */
+    /** Every string in the metrics of the widget with that title. */
     private List<String> widget(String title) throws IOException {
         String body = template.properties("Dashboard").path("DashboardBody").asText();
         List<String> texts = new ArrayList<>();
@@ -134,7 +134,7 @@ class TemplateWatchTest {
     }
 
     @Test
-    void functionsLogJsonToALogGroupThatForgets() {
+    void functionsLogJsonToALogGroupWithARetention() {
         JsonNode logging = template.at("/Globals/Function/LoggingConfig");
         assertThat(logging.path("LogFormat").asText()).isEqualTo("JSON");
         assertThat(template.named("AWS::Logs::LogGroup"))

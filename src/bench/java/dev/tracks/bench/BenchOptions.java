@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What {@code -Dbench.*} says.
+ * The values of {@code -Dbench.*}.
  *
  * @param starts cold starts of each function
  * @param warm enrollments in each of these processes after the first
  * @param longRun enrollments in one process of each function, a third of them uncounted
  * @param jdk the home of a newer JDK than the one that runs this
- * @param nativeBootstrap our native program, where there is one
- * @param before another function.zip, to be compared with the one of the build
- * @param load how long clients press
- * @param clients how many press at once
+ * @param nativeBootstrap our native program, if there is one
+ * @param before another function.zip, which is compared with the one of the build
+ * @param load how long clients send requests
+ * @param clients how many clients send requests concurrently
  * @param jmh {@code full} or {@code quick}
- * @param parts what to measure; what is not stays as it was on the page. {@code page} measures nothing
+ * @param parts what to measure; the rest of the page stays unchanged. {@code page} measures nothing
  */
 record BenchOptions(
         int starts,
@@ -33,13 +33,13 @@ record BenchOptions(
         List<String> parts) {
     static final List<String> PARTS = List.of("cold", "units", "code", "load");
 
-    /** Writes the page from the figures of the last runs. */
+    /** Only writes the page from the figures of the last runs. */
     static final String PAGE = "page";
 
-    /** Fewer starts are no figure. */
+    /** The minimum of starts for a published figure. */
     static final int LEAST_STARTS = 30;
 
-    /** A shorter load shows no memory that grows. */
+    /** The minimum load for a published figure: a shorter one would not show growing memory. */
     static final Duration LEAST_LOAD = Duration.ofMinutes(2);
 
     static BenchOptions read() {
@@ -56,11 +56,11 @@ record BenchOptions(
                 text("bench.parts").map(BenchOptions::parts).orElse(PARTS));
     }
 
-    /** @throws IllegalArgumentException if one of them is none */
+    /** @throws IllegalArgumentException if a part is unknown */
     static List<String> parts(String list) {
         List<String> parts = Stream.of(list.split(",")).map(String::strip).toList();
         if (!PARTS.containsAll(parts) && !parts.equals(List.of(PAGE))) {
-            throw new IllegalArgumentException("bench.parts: " + list + " is neither of " + PARTS + " nor " + PAGE);
+            throw new IllegalArgumentException("bench.parts: " + list + " must be of " + PARTS + " or " + PAGE);
         }
         return parts;
     }

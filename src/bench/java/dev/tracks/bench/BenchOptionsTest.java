@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BenchOptionsTest {
     @Test
-    void aPartThatThereIsNotIsRefusedBeforeAnythingIsMeasured() {
+    void anUnknownPartIsRefusedBeforeAnythingIsMeasured() {
         assertThat(BenchOptions.parts("cold, load")).containsExactly("cold", "load");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BenchOptions.parts("cold,lod"))
@@ -15,7 +15,7 @@ class BenchOptionsTest {
     }
 
     @Test
-    void thePageIsWrittenAnewOnlyWhenNothingIsMeasured() {
+    void thePageAloneIsWrittenOnlyIfNothingIsMeasured() {
         assertThat(BenchOptions.parts("page")).containsExactly("page");
         assertThatIllegalArgumentException().isThrownBy(() -> BenchOptions.parts("page,load"));
     }

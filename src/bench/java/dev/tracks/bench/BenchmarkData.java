@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Tracks, a step and people, in a table, as the program itself writes them. */
+/** Tracks, a step and people, written to a table in the program's own format. */
 public final class BenchmarkData {
     static final String SOURCE = "day-1";
     static final String DESTINATION = "week-1";
@@ -50,7 +50,7 @@ public final class BenchmarkData {
         this(new DynamoTable(client, table, round -> {}), Instant.now());
     }
 
-    /** @param now all that is written here was written an hour before */
+    /** @param now everything written here has times of an hour before */
     public BenchmarkData(Table table, Instant now) {
         at = now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         configuration = new TableConfiguration(table);
@@ -58,7 +58,7 @@ public final class BenchmarkData {
         ledger = new TableLedger(table, InstantSource.system());
     }
 
-    /** Two tracks, and a step that enrolls engineers of the first in the second at once. */
+    /** Two tracks, and a step that enrolls engineers from the first in the second without a delay. */
     public BenchmarkData configured() {
         save(track(SOURCE, "Day 1", TrackStatus.ACTIVE));
         save(track(DESTINATION, "Week 1", TrackStatus.ACTIVE));
@@ -107,7 +107,7 @@ public final class BenchmarkData {
                 participantId, new EnrollmentRef(trackId, instance), at, Source.API, Lineage.start(trackId));
     }
 
-    /** The event of somebody new who has started the first track. */
+    /** The event of a new person who has started the first track. */
     public String freshEvent() {
         String id = freshId();
         save(person(id));
@@ -115,12 +115,12 @@ public final class BenchmarkData {
         return event(SOURCE, STEP, id);
     }
 
-    /** Of nobody yet. */
+    /** The id of a person who does not exist yet. */
     String freshId() {
         return "person-%05d".formatted(++lastPerson);
     }
 
-    /** The person, and a manager of their own. */
+    /** A person with a manager of their own. */
     void saveWithManager(String id) {
         String managerId = "manager-of-" + id;
         save(person(managerId));

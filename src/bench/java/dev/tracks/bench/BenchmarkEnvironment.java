@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What all functions see: Lambda's variables and the template's, and where AWS is.
+ * The environment that all functions share: Lambda's and the template's variables, and the address of AWS.
  *
  * @param aws the AWS endpoint
- * @param logs the folder of what they print
- * @param trust variables that have them trust its certificate, if it has one
+ * @param logs the folder of the functions' logs
+ * @param trust variables that make functions trust the endpoint's certificate, if it has one
  */
 record BenchmarkEnvironment(URI aws, String table, Path logs, Map<String, String> trust) {
     /** The template's default. */

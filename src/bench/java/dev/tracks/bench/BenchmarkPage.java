@@ -15,17 +15,17 @@ final class BenchmarkPage {
         this.project = project;
     }
 
-    /** @param lines Markdown that takes the place of what is between {@code <!-- part -->} and {@code <!-- /part -->} */
+    /** @param lines Markdown that replaces the text between {@code <!-- part -->} and {@code <!-- /part -->} */
     void write(String part, List<String> lines) throws IOException {
         replace(project.resolve("docs/benchmark.md"), part, lines);
     }
 
-    /** The figures that the page shows of starts, warm times and sizes. */
+    /** The starts, warm times and sizes that the page shows now. */
     Rows rows() throws IOException {
         return Rows.read(figures());
     }
 
-    /** Keeps these, and shows them in the page, its picture and README. */
+    /** Stores these figures, and shows them in the page, its picture and README. */
     void write(Rows rows) throws IOException {
         rows.write(figures());
         ColdPage page = new ColdPage(rows);

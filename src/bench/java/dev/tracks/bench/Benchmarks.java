@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code mvn -Pbench}: measures, part by part, and writes the page as it goes. */
+/** {@code mvn -Pbench}: measures part by part, and updates the page after each part. */
 public final class Benchmarks {
     static final String TABLE = "tracks";
 
@@ -75,7 +75,7 @@ public final class Benchmarks {
         }
     }
 
-    /** What a run has left is there until the next one. */
+    /** The files of a run stay until the next one. */
     private static Path emptied(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -105,13 +105,13 @@ public final class Benchmarks {
         publish(part, lines, "");
     }
 
-    /** @param tooLittle why they are no figures, and stay off the page; empty if they are */
+    /** @param tooLittle why the figures are not published; empty if they are */
     private void publish(String part, List<String> lines, String tooLittle) throws IOException {
         print(lines);
         if (tooLittle.isEmpty()) {
             page.write(part, lines);
         } else {
-            System.out.println(tooLittle + ": no figure, the page stays as it is");
+            System.out.println(tooLittle + ": too little for a figure, the page is unchanged");
         }
     }
 
@@ -139,14 +139,14 @@ public final class Benchmarks {
         }
     }
 
-    /** Ours on the JVM and ours native, each with the one in Node.js. */
+    /** Compares our functions on the JVM and our native ones with the function in Node.js. */
     private static void compare(List<Candidate> candidates, Equivalence equivalence) throws IOException {
         Candidate node = candidates.get(candidates.size() - 1);
         for (Candidate ours : candidates) {
             if (ours.equals(candidates.get(0)) || ours.isNative()) {
                 equivalence.check(ours, node);
                 System.out.printf(
-                        "%s and %s wrote the same in %d scenarios%n", ours.name(), node.name(), Scenario.ALL.size());
+                        "%s and %s had equal results in %d scenarios%n", ours.name(), node.name(), Scenario.ALL.size());
             }
         }
     }
@@ -159,9 +159,9 @@ public final class Benchmarks {
         new ColdPage(rows).parts().values().forEach(Benchmarks::print);
         if (compared) {
             print(new Comparison(rows).lines());
-            System.out.println("A comparison: the page stays as it is");
+            System.out.println("A comparison: the page is unchanged");
         } else if (options.starts() < BenchOptions.LEAST_STARTS) {
-            System.out.println(options.starts() + " starts are no figure: the page stays as it is");
+            System.out.println(options.starts() + " starts are too few for a figure: the page is unchanged");
         } else {
             page.write("conditions", conditions);
             page.write(rows);

@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 /**
  * A packaged function to be measured.
  *
- * @param name as on the page
+ * @param name as shown on the page
  * @param command starts one process
  * @param folder where its zip is unpacked
- * @param environment of its own, beside what all have
+ * @param environment variables of its own, besides the shared ones
  */
 record Candidate(String name, Zip zip, List<String> command, Path folder, Map<String, String> environment) {
     FunctionProcess start(BenchmarkEnvironment environment, String event) {
         return start(environment, "step", event);
     }
 
-    /** @param handler which of our functions it is to be */
+    /** @param handler which of our functions it runs */
     FunctionProcess start(BenchmarkEnvironment environment, String handler, String event) {
         return new FunctionProcess(
                 new FunctionProcess.Launch(

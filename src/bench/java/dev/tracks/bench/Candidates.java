@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The functions that there are on this machine, unpacked as Lambda would. */
+/** The functions that this machine can run, unpacked as on Lambda. */
 final class Candidates {
     static final String NODE = "Node.js, SDK v3";
     static final String NATIVE = "native";
@@ -25,7 +25,7 @@ final class Candidates {
         this.work = work;
     }
 
-    /** Ours on each JDK, with the one from before if given, ours native if given, and the one in Node.js, last. */
+    /** Ours on each JDK, with the previous version if given; ours native if given; and last the one in Node.js. */
     List<Candidate> all(BenchOptions options) throws IOException {
         List<Candidate> all = new ArrayList<>();
         Zip function = new Zip(project.resolve("target").resolve(FUNCTION));

@@ -15,9 +15,9 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Code measured by JMH, in a JVM as Lambda starts it: C1 only, serial collector. */
+/** Code measured by JMH, in a JVM with Lambda's settings: C1 only, serial collector. */
 final class CodeBenchmarks {
-    /** As on the page, from above. */
+    /** In the order of the page. */
     private static final List<Map.Entry<String, String>> NAMES = List.of(
             Map.entry("DecideBenchmark.enroll", "decide: every rule passes"),
             Map.entry("DecideBenchmark.skip", "decide: previously started"),

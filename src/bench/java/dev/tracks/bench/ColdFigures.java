@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one run measured of cold starts and long runs.
+ * What one run measured in cold starts and long runs.
  *
- * @param tls starts with a table behind TLS, as AWS' is
- * @param plain starts with one that is not
+ * @param tls starts with a table behind TLS, as on AWS
+ * @param plain starts with a table without TLS
  */
 record ColdFigures(ColdTable tls, ColdTable plain, Map<Candidate, LongRun.Result> longRun) {
-    /** @param commit of the sources that were measured */
+    /** @param commit of the measured sources */
     List<Row> rows(String commit, String date) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Candidate candidate : tls.starts().keySet()) {

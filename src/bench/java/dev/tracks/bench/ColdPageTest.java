@@ -39,7 +39,7 @@ class ColdPageTest {
     }
 
     @Test
-    void theFloorHasARowOnlyWhereAProcessIsStarted() {
+    void theFloorHasARowOnlyInTheTablesOfStarts() {
         ColdPage page = new ColdPage(new Rows(List.of(row(Candidates.NODE, "aaa", 90), floor("aaa", 10))));
 
         assertThat(page.parts().get("cold-plain").get(3))
@@ -72,7 +72,7 @@ class ColdPageTest {
     }
 
     @Test
-    void functionZipIsComparedWithTheOneBeforeOnTheSameJdk() {
+    void functionZipIsComparedWithThePreviousOneOnTheSameJdk() {
         Rows rows = new Rows(List.of(
                 row("function.zip, JDK 17", "aaa", 110),
                 row("before, JDK 17", "aaa", 100),
@@ -87,7 +87,7 @@ class ColdPageTest {
                 .hasSize(4);
     }
 
-    /** Otherwise: {@code mvn -Pbench -Dbench.parts=page}. */
+    /** If it fails: {@code mvn -Pbench -Dbench.parts=page}. */
     @Test
     void theCommittedPageShowsTheCommittedFigures() throws IOException {
         ColdPage page = new ColdPage(Rows.read(DOCS.resolve("benchmark-figures.json")));

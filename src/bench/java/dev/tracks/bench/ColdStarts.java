@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Functions started cold, in turn, in another order each round, all on the same table. */
+/** Cold starts of all functions in turn, in another order each round, all with the same table. */
 final class ColdStarts {
-    /** Started in the same order, the second would always run after the first. */
+    /** With a fixed order, the second would always run after the first. */
     private static final long SEED = 20251;
 
     /**
      * One start of one function.
      *
      * @param init until the process asked for its first event
-     * @param first until its answer to it
+     * @param first until its response to this event
      * @param processor seconds of processor time until then
-     * @param warm how long each further enrollment took
+     * @param warm the time of each further enrollment
      * @param peakMemory in kilobytes, at the end
      */
     record Start(Duration init, Duration first, double processor, List<Duration> warm, long peakMemory) {}
@@ -36,7 +36,7 @@ final class ColdStarts {
         this.warm = warm;
     }
 
-    /** After one round that does not count: the machine has read the files then. */
+    /** The first round does not count; it makes the machine cache the files. */
     ColdTable measure(List<Candidate> candidates, Optional<Floor> floor, BenchmarkEnvironment environment, int retry) {
         candidates.forEach(candidate -> start(candidate, environment));
         floor.ifPresent(curl -> curl.start(environment, data.freshEvent()));
@@ -79,12 +79,12 @@ final class ColdStarts {
         }
     }
 
-    /** How much of the processors others used before each round, while we waited. */
+    /** The share of the processors that other programs used before each round, while we were idle. */
     Spread busy() {
         return Spread.of(busy);
     }
 
-    /** The load average before each round: our own starts are in it. */
+    /** The load average before each round; it includes our own starts. */
     Spread loads() {
         return Spread.of(loads);
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * Starts of all functions under the same conditions.
  *
- * @param floor how long each start of the floor took; empty if it was not measured
+ * @param floor the time of each start of the floor; empty if it was not measured
  */
 record ColdTable(Map<Candidate, List<Start>> starts, List<Duration> floor) {
     /** From the start of the process to the first answer. */
@@ -51,7 +51,7 @@ record ColdTable(Map<Candidate, List<Start>> starts, List<Duration> floor) {
         return 1024 * of(candidate, Start::peakMemory).median();
     }
 
-    /** How long the enrollments after the first took, in milliseconds. */
+    /** The times of the enrollments after the first, in milliseconds. */
     Spread warm(Candidate candidate) {
         return Spread.ofMillis(starts.get(candidate).stream()
                 .flatMap(start -> start.warm().stream())

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The function.zip of the build and the one before, measured in turn, as Markdown. */
+/** The function.zip of the build compared with the previous one, measured in turn, as Markdown. */
 record Comparison(Rows rows) {
     List<String> lines() {
         List<String> lines = new ArrayList<>(Figures.head(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Under which conditions was measured: without them a figure says nothing. */
+/** The conditions of the measurement, without which a figure means nothing. */
 record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
     /** Above this share of the processors in others' hands, absolute times are not to be trusted. */
     private static final double BUSY = 0.1;
@@ -59,7 +59,7 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
     }
 
     /**
-     * What a native program says of its builder, on itself.
+     * The builder of a native program, read from the program itself.
      *
      * @param program its bytes
      */
@@ -68,12 +68,12 @@ record Conditions(Spread busy, Spread loads, BenchOptions options, Rows rows) {
         return matcher.find() ? matcher.group(1) : "an unknown builder";
     }
 
-    /** Whether others had too much of the machine. */
+    /** Whether other programs used too much of the machine. */
     boolean isLoaded() {
         return busy.median() > BUSY;
     }
 
-    /** A line for a part of the page; none on a quiet machine. */
+    /** A line for a part of the page; none if the machine was quiet. */
     static List<String> note() {
         double busy = Machine.busy();
         return busy <= BUSY

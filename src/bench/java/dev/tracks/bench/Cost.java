@@ -1,13 +1,13 @@
 package dev.tracks.bench;
 
 /**
- * What a million of something costs, in dollars, by its parts. Each invocation has one record only, as when little is going
- * on: batches make it cheaper.
+ * What a million of something costs, in dollars, by its parts. Each invocation has only one record, as under low load:
+ * batches make it cheaper.
  *
  * @param tables write units of the table
  * @param indexes write units of its indexes
  * @param functions Lambda's requests and gigabyte-seconds
- * @param queues what is sent, and Lambda's receiving and deleting
+ * @param queues sending by the functions, receiving and deleting by Lambda
  * @param others API Gateway, events on the bus, schedules
  */
 record Cost(double tables, double indexes, double reads, double functions, double queues, double others, double logs) {
@@ -15,7 +15,7 @@ record Cost(double tables, double indexes, double reads, double functions, doubl
     /** Lambda receives a batch and deletes it (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
     private static final int QUEUE_REQUESTS_OF_A_BATCH = 2;
 
-    /** @param memory the function's, in gigabytes */
+    /** @param memory of a function, in gigabytes */
     static Cost ofMillion(ResourceUsage use, Prices prices, double memory) {
         double queueRequests = use.sent() + QUEUE_REQUESTS_OF_A_BATCH * (use.of("deliver") + use.of("batch"));
         return new Cost(

@@ -1,12 +1,12 @@
 package dev.tracks.bench;
 
 /**
- * What so many people come to, on paper: each is enrolled three times a year, each time after a delay of a week (Day 1 → Week 1 →
- * Month 1, say), in one region.
+ * The projected cost for a number of people: each is enrolled three times a year, each time after a delay of a week
+ * (for example Day 1 → Week 1 → Month 1), in one region.
  *
- * @param enrollment what one takes, with all that follows
- * @param deferral what the wait before it takes
- * @param memory the functions', in gigabytes
+ * @param enrollment the usage of one enrollment, with all that follows
+ * @param deferral the usage of the wait before it
+ * @param memory of the functions, in gigabytes
  */
 record CostProjection(long people, ResourceUsage enrollment, ResourceUsage deferral, Prices prices, double memory) {
     private static final int ENROLLMENTS_A_YEAR = 3;
@@ -14,7 +14,7 @@ record CostProjection(long people, ResourceUsage enrollment, ResourceUsage defer
     private static final int WAIT_DAYS = 7;
     private static final double SECONDS_A_DAY = 86_400;
     private static final double GIGABYTE = 1e9;
-    /** People start on Mondays at nine: a day's enrollments come in little more than an hour. */
+    /** People start on Mondays at nine, so a day's enrollments take place within little more than an hour. */
     private static final int PEAK = 20;
 
     long enrollments() {
@@ -29,17 +29,17 @@ record CostProjection(long people, ResourceUsage enrollment, ResourceUsage defer
         return PEAK * perSecond();
     }
 
-    /** How many runs wait at any time. */
+    /** The number of runs that wait at any time. */
     long waiting() {
         return enrollments() * WAIT_DAYS / DAYS_A_YEAR;
     }
 
-    /** What a year's enrollments leave in the table and its indexes. */
+    /** The storage of a year's enrollments in the table and its indexes. */
     double gigabytes() {
         return enrollments() * (double) (enrollment.stored() + deferral.stored()) / GIGABYTE;
     }
 
-    /** A year's enrollments, and keeping them for another. */
+    /** A year's enrollments, and their storage for another year. */
     double dollars() {
         double each = Cost.ofMillion(enrollment, prices, memory).total()
                 + Cost.ofMillion(deferral, prices, memory).total();

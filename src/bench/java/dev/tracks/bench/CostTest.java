@@ -39,7 +39,7 @@ class CostTest {
     }
 
     @Test
-    void growthIsThreeDeferredEnrollmentsForEachPersonAndWhatTheyLeaveBehind() throws IOException {
+    void growthIsThreeDeferredEnrollmentsForEachPersonAndTheirStorage() throws IOException {
         Prices prices = Prices.read(Path.of(""));
         ResourceUsage enrollment = new ResourceUsage(Map.of(), 0, Map.of(), new Units(0, 4, 0), 0, 0, 0, 0, 2000);
         ResourceUsage deferral = new ResourceUsage(Map.of(), 0, Map.of(), new Units(0, 1, 0), 0, 0, 0, 0, 1000);
@@ -53,7 +53,7 @@ class CostTest {
     }
 
     @Test
-    void aMissingPriceIsNamed() {
+    void aMissingPriceIsNamedInTheError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Prices(JsonNodeFactory.instance.objectNode()).of("millionReads"))
                 .withMessageContaining("millionReads");

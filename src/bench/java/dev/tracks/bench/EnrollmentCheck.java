@@ -2,7 +2,7 @@ package dev.tracks.bench;
 
 import dev.tracks.local.lambda.FunctionProcess.Timed;
 
-/** Only what really enrolled counts. */
+/** Only responses that really enrolled count. */
 final class EnrollmentCheck {
     private static final String WANTED = "\"decision\":\"enrolled\"";
 

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * That two functions do the same: each gets a table of its own with the same content and the same events; answers and whole
- * tables must be equal but for the time of writing.
+ * Checks that two functions do the same: each gets its own table with the same content and the same events. Responses
+ * and whole tables must be equal except for the times of writing.
  */
 final class Equivalence {
     private final DynamoDbClient client;
@@ -31,9 +31,9 @@ final class Equivalence {
     }
 
     /**
-     * Runs every scenario through both.
+     * Runs every scenario with both.
      *
-     * @throws IllegalStateException naming the first scenario in which they differ, with both sides
+     * @throws IllegalStateException with the first scenario in which they differ, and both results
      */
     void check(Candidate one, Candidate other) throws IOException {
         List<List<String>> left = traces(one, "tracks-left");
@@ -55,7 +55,7 @@ final class Equivalence {
         return trace.stream().filter(line -> !other.contains(line)).collect(Collectors.joining("\n"));
     }
 
-    /** For each scenario the answers and what is in the table then. */
+    /** For each scenario, the responses and the table's content afterwards. */
     private List<List<String>> traces(Candidate candidate, String table) throws IOException {
         TableDefinition.create(client, table);
         BenchmarkData data = new BenchmarkData(new DynamoTable(client, table, round -> {}), now).configured();

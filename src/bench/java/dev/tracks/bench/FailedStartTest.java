@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailedStartTest {
-    /** Answers its first event with an error, and stays there. */
+    /** A program that answers its first event with an error and keeps running. */
     private static final String REFUSES = """
             const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
             const event = await fetch(`${api}/next`);

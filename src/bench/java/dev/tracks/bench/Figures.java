@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Numbers and tables as people read them. */
+/** Formats numbers and tables for people. */
 final class Figures {
-    /** As AWS counts them. */
+    /** A megabyte as AWS counts it. */
     static final int MEGABYTE = 1 << 20;
 
     private Figures() {}
 
-    /** Three digits that count, or all before the point. */
+    /** Three significant digits, or all digits before the decimal point. */
     static String number(double value) {
         double size = Math.abs(value);
         int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;

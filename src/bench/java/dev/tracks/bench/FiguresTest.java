@@ -26,7 +26,7 @@ class FiguresTest {
     }
 
     @Test
-    void aNativeProgramSaysWhatBuiltIt() {
+    void aNativeProgramNamesItsBuilder() {
         String program = "\0com.oracle.svm.core.VM.Java.Version=25\0com.oracle.svm.core.VM=GraalVM CE 25 on X\0";
 
         assertThat(Conditions.builder(program)).isEqualTo("GraalVM CE 25 on X");
@@ -34,7 +34,7 @@ class FiguresTest {
     }
 
     @Test
-    void aNativeProgramAloneTakesTheOptionsOfAJvmAsArguments() {
+    void onlyANativeProgramGetsTheJvmOptionsAsArguments() {
         URI aws = URI.create("https://localhost");
         Map<String, String> trust = Map.of("JAVA_TOOL_OPTIONS", "'-Da=/a b'");
         BenchmarkEnvironment tls = new BenchmarkEnvironment(aws, "tracks", Path.of("."), trust);
@@ -50,7 +50,7 @@ class FiguresTest {
     }
 
     @Test
-    void aHeadLeavesTheFirstColumnToText() {
+    void theFirstColumnOfAHeadIsText() {
         assertThat(Figures.head("a", "b", "c")).containsExactly("| a | b | c |", "|---|---:|---:|");
     }
 }

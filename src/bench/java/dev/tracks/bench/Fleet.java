@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.local.MeteredAws;
-import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.lambda.FunctionProcess;
 import dev.tracks.local.lambda.FunctionProcess.Timed;
@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Our functions, a process each, called one after the other: whatever is requested belongs to the one that runs. */
+/** Our functions, one process each, invoked one after the other: each request belongs to the function that runs. */
 final class Fleet implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NO_RECORDS = "{\"Records\":[]}";
@@ -27,10 +27,10 @@ final class Fleet implements AutoCloseable {
     /**
      * One invocation.
      *
-     * @param requests what it asked of AWS
-     * @param logged bytes that it printed
+     * @param requests the requests that the function sent to AWS
+     * @param logged the bytes that it logged
      */
-    record Call(String function, String answer, Duration time, List<Noted> requests, long logged) {}
+    record Invocation(String function, String answer, Duration time, List<RecordedRequest> requests, long logged) {}
 
     private final MeteredAws aws;
     private final Database database;
@@ -39,7 +39,7 @@ final class Fleet implements AutoCloseable {
     private final Map<String, Path> logs = new LinkedHashMap<>();
     private String lastRecord = "";
 
-    /** @param metered whether requests to the table go by way of the meter, which takes time */
+    /** @param metered whether requests to the table pass through the meter, which takes time */
     Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder, BenchmarkData data) {
         this.aws = aws;
         this.metered = metered;
@@ -49,7 +49,7 @@ final class Fleet implements AutoCloseable {
         start(ours, folder, "deliver", NO_RECORDS);
         start(ours, folder, "api", HttpEvents.get("/openapi.yaml"));
         skipStream();
-        aws.taken();
+        aws.takeRequests();
     }
 
     private void start(Candidate ours, Path folder, String function, String event) {
@@ -69,35 +69,36 @@ final class Fleet implements AutoCloseable {
         return all;
     }
 
-    /** Calls a function. */
-    Call invoke(String function, String event) {
-        aws.taken();
+    /** Invokes a function. */
+    Invocation invoke(String function, String event) {
+        aws.takeRequests();
         long logged = size(logs.get(function));
         Timed timed = processes.get(function).invoke(event);
-        return new Call(function, timed.answer(), timed.time(), aws.taken(), size(logs.get(function)) - logged);
+        return new Invocation(
+                function, timed.answer(), timed.time(), aws.takeRequests(), size(logs.get(function)) - logged);
     }
 
-    /** Calls relay and deliver, a record each, until nothing is to be done any more. */
-    List<Call> settle() {
-        List<Call> calls = new ArrayList<>();
+    /** Invokes relay and deliver, one record each, until no work remains. */
+    List<Invocation> drain() {
+        List<Invocation> invocations = new ArrayList<>();
         int before = -1;
-        while (calls.size() > before) {
-            before = calls.size();
+        while (invocations.size() > before) {
+            before = invocations.size();
             for (JsonNode record : newRecords()) {
                 if (record.path("dynamodb").path("NewImage").has("pending")) {
-                    calls.add(invoke("relay", records(record)));
+                    invocations.add(invoke("relay", records(record)));
                 }
             }
             for (String body : aws.queuedMessages()) {
                 ObjectNode message =
                         JSON.createObjectNode().put("messageId", "m").put("body", body);
-                calls.add(invoke("deliver", records(message)));
+                invocations.add(invoke("deliver", records(message)));
             }
         }
-        return calls;
+        return invocations;
     }
 
-    /** The address behind the button of the message that was delivered last. */
+    /** The path behind the button of the last delivered message. */
     String joinPath() {
         List<JsonNode> delivered = aws.delivered();
         String url =
@@ -105,7 +106,7 @@ final class Fleet implements AutoCloseable {
         return url.substring(url.indexOf("/join/"));
     }
 
-    /** What was written meanwhile by others is nobody's. */
+    /** Skips stream records of other writers. */
     void skipStream() {
         while (!newRecords().isEmpty()) {
             continue;

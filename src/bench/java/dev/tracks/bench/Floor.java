@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.local.MeteredAws;
-import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.lambda.FunctionProcess;
 import java.io.BufferedReader;
@@ -19,25 +19,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The least that a start can take: {@code curl} connects once and sends the two requests of an enrollment, signed, without
- * deciding anything.
+ * The minimum time of a start: {@code curl} connects once and sends the two requests of an enrollment, signed, without
+ * any decision.
  *
- * @param person whom the requests were about when our function sent them
+ * @param person the person in the recorded requests
  */
-record Floor(Noted read, Noted write, String person) {
+record Floor(RecordedRequest read, RecordedRequest write, String person) {
     static final String NAME = "floor: curl";
     private static final String CURL = "curl";
     private static final String TOKEN = "ClientRequestToken";
     private static final List<String> OPERATIONS = List.of("BatchGetItem", "TransactWriteItems");
 
-    /** Status, and how many connections the request had to open. */
+    /** The status, and the number of connections that the request opened. */
     private static final List<String> EXPECTED = List.of("200 1", "200 0");
 
     /**
-     * Takes the requests from what a function sends for its first event, without those that read the configuration.
+     * Takes the requests that a function sends for its first event, without those that read the configuration.
      *
-     * @return none if this machine has no curl; prints so
-     * @throws IllegalStateException if the function sends others of their kind, or one of them twice
+     * @return empty, with a printed message, if this machine has no curl
+     * @throws IllegalStateException if the function sends other requests of these kinds, or one of them twice
      */
     static Optional<Floor> of(Candidate function, Database database, BenchmarkData data, Path logs) {
         if (!isInstalled()) {
@@ -49,7 +49,7 @@ record Floor(Noted read, Noted write, String person) {
                 FunctionProcess process =
                         function.start(new BenchmarkEnvironment(aws.uri(), Benchmarks.TABLE, logs), event)) {
             EnrollmentCheck.check(function, process.first());
-            return Optional.of(of(aws.taken(), person(event)));
+            return Optional.of(of(aws.takeRequests(), person(event)));
         }
     }
 
@@ -62,11 +62,11 @@ record Floor(Noted read, Noted write, String person) {
         }
     }
 
-    static Floor of(List<Noted> requests, String person) {
-        List<Noted> both = requests.stream()
-                .filter(noted -> OPERATIONS.contains(noted.operation()))
+    static Floor of(List<RecordedRequest> requests, String person) {
+        List<RecordedRequest> both = requests.stream()
+                .filter(recorded -> OPERATIONS.contains(recorded.operation()))
                 .toList();
-        List<String> operations = both.stream().map(Noted::operation).toList();
+        List<String> operations = both.stream().map(RecordedRequest::operation).toList();
         if (!operations.equals(OPERATIONS)) {
             throw new IllegalStateException("an enrollment takes " + operations + " instead of " + OPERATIONS);
         }
@@ -74,11 +74,11 @@ record Floor(Noted read, Noted write, String person) {
     }
 
     /**
-     * Sends them for somebody who was not enrolled yet.
+     * Sends the requests for a person who is not enrolled yet.
      *
-     * @param event that a function would be sent
-     * @return from the start of the process to the second answer
-     * @throws IllegalStateException if a request was refused, or did not use the one connection
+     * @param event that a function would receive
+     * @return the time from the start of the process to the second response
+     * @throws IllegalStateException if a request was refused, or opened a second connection
      */
     Duration start(BenchmarkEnvironment environment, String event) {
         ProcessBuilder builder = new ProcessBuilder(command(environment, person(event)));
@@ -108,7 +108,7 @@ record Floor(Noted read, Noted write, String person) {
         return command;
     }
 
-    private List<String> transfer(BenchmarkEnvironment environment, Noted noted, String whom) {
+    private List<String> transfer(BenchmarkEnvironment environment, RecordedRequest recorded, String whom) {
         return List.of(
                 "--silent",
                 "--show-error",
@@ -124,17 +124,17 @@ record Floor(Noted read, Noted write, String person) {
                 "--header",
                 "Content-Type: application/x-amz-json-1.0",
                 "--header",
-                "X-Amz-Target: DynamoDB_20120810." + noted.operation(),
+                "X-Amz-Target: DynamoDB_20120810." + recorded.operation(),
                 "--data-binary",
-                body(noted, whom),
+                body(recorded, whom),
                 "--max-time",
                 "60",
                 environment.aws().resolve("/").toString());
     }
 
-    /** A token of another request would be refused. */
-    private String body(Noted noted, String whom) {
-        ObjectNode request = noted.request().deepCopy();
+    /** A client token of another request would be refused. */
+    private String body(RecordedRequest recorded, String whom) {
+        ObjectNode request = recorded.request().deepCopy();
         if (request.has(TOKEN)) {
             request.put(TOKEN, UUID.randomUUID().toString());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.TableDefinition;
 import dev.tracks.local.tls.Certificates;
@@ -53,7 +53,7 @@ class FloorTest {
     }
 
     @Test
-    void bothRequestsTakeOneConnectionAndTheWriteIsInTheTable() throws IOException {
+    void bothRequestsUseOneConnectionAndTheWriteIsInTheTable() throws IOException {
         Floor floor = floor();
 
         assertThat(floor.start(tls, event("linus"))).isPositive();
@@ -66,7 +66,7 @@ class FloorTest {
     }
 
     @Test
-    void aRefusedWriteIsNoStart() throws IOException {
+    void aRefusedWriteFails() throws IOException {
         Floor floor = floor();
         floor.start(tls, event("alan"));
 
@@ -76,7 +76,7 @@ class FloorTest {
     }
 
     @Test
-    void aServerThatIsNotTrustedIsNoStart() throws IOException {
+    void aServerThatIsNotTrustedFails() throws IOException {
         BenchmarkEnvironment stranger = new BenchmarkEnvironment(front.uri(), "tracks", folder);
         Floor floor = floor();
 
@@ -87,7 +87,7 @@ class FloorTest {
 
     @Test
     void otherRequestsThanThoseOfAnEnrollmentAreRefused() throws IOException {
-        List<Noted> readOnly = List.of(noted("BatchGetItem", READ));
+        List<RecordedRequest> readOnly = List.of(recorded("BatchGetItem", READ));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Floor.of(readOnly, "ada"))
@@ -95,8 +95,8 @@ class FloorTest {
     }
 
     private static Floor floor() throws IOException {
-        List<Noted> requests =
-                List.of(noted("GetItem", "{}"), noted("BatchGetItem", READ), noted("TransactWriteItems", WRITE));
+        List<RecordedRequest> requests = List.of(
+                recorded("GetItem", "{}"), recorded("BatchGetItem", READ), recorded("TransactWriteItems", WRITE));
         return Floor.of(requests, "ada");
     }
 
@@ -104,9 +104,9 @@ class FloorTest {
         return BenchmarkData.event("day-1", "s1", person);
     }
 
-    private static Noted noted(String operation, String request) throws IOException {
+    private static RecordedRequest recorded(String operation, String request) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        return new Noted(
+        return new RecordedRequest(
                 operation, json.readTree(request.replace('\'', '"')), json.createObjectNode(), false, List.of());
     }
 }

@@ -1,20 +1,20 @@
 package dev.tracks.bench;
 
 import dev.tracks.Fixtures;
-import dev.tracks.bench.Fleet.Call;
+import dev.tracks.bench.Fleet.Invocation;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.step.ReEnrollment;
 import java.util.List;
 
 /**
- * Something that happens to a person, and what must come of it.
+ * A use of the system, and its expected result.
  *
- * @param expected part of the answer, so that nothing else is counted by mistake
- * @param act calls the function that answers, for somebody new
+ * @param expected part of the response, so that no other result is counted by mistake
+ * @param action calls the function that responds, for a new person
  */
-record Flow(String name, String expected, Act act) {
-    interface Act {
-        Call call(Fleet fleet, BenchmarkData data, String id);
+record Flow(String name, String expected, Action action) {
+    interface Action {
+        Invocation call(Fleet fleet, BenchmarkData data, String id);
     }
 
     private static final String HI = "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins. 🎉";
@@ -35,7 +35,7 @@ record Flow(String name, String expected, Act act) {
             reached("deferral", "deferred", step("deferral").delay(Fixtures.delay(7, SpanUnit.DAYS))),
             new Flow("replay", "\"replayed\":true", (fleet, data, id) -> {
                 reach(fleet, data, "automatic", id);
-                fleet.settle();
+                fleet.drain();
                 return fleet.invoke("step", BenchmarkData.event(BenchmarkData.SOURCE, "automatic", id));
             }),
             new Flow("the page behind the button", "200", (fleet, data, id) -> {
@@ -48,7 +48,7 @@ record Flow(String name, String expected, Act act) {
                 return fleet.invoke("api", HttpEvents.form(invited(fleet, data, id), "answer=decline"));
             }));
 
-    /** Saves every step that the flows need. */
+    /** Saves all steps that the flows need. */
     static void prepare(BenchmarkData data) {
         List.of(
                         step("automatic"),
@@ -77,7 +77,7 @@ record Flow(String name, String expected, Act act) {
         return new Flow(name, "\"decision\":\"" + expected + "\"", (fleet, data, id) -> reach(fleet, data, stepId, id));
     }
 
-    private static Call reach(Fleet fleet, BenchmarkData data, String stepId, String id) {
+    private static Invocation reach(Fleet fleet, BenchmarkData data, String stepId, String id) {
         data.saveWithManager(id);
         data.save(data.started(id, BenchmarkData.SOURCE, 1));
         fleet.skipStream();
@@ -86,7 +86,7 @@ record Flow(String name, String expected, Act act) {
 
     private static String invited(Fleet fleet, BenchmarkData data, String id) {
         reach(fleet, data, "invitation", id);
-        fleet.settle();
+        fleet.drain();
         return fleet.joinPath();
     }
 }

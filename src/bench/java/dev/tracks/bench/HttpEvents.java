@@ -3,7 +3,7 @@ package dev.tracks.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Events of an HTTP API, payload format 2.0, as far as the api needs them. */
+/** Events of an HTTP API, payload format 2.0, with the fields that the api function needs. */
 final class HttpEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 

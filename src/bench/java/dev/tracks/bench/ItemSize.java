@@ -6,8 +6,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * How many bytes DynamoDB counts for an item (Developer Guide, "DynamoDB item sizes and formats"): names and texts in UTF-8,
- * about one byte for two digits of a number, and three bytes for a list or map with one more for each of its elements.
+ * The size in bytes that DynamoDB counts for an item (Developer Guide, "DynamoDB item sizes and formats"): names and
+ * strings in UTF-8, about one byte for two digits of a number, three bytes for a list or map, and one more for each of
+ * its elements.
  */
 final class ItemSize {
     private static final int COLLECTION = 3;

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Many clients press the local program for a while; afterwards everything accepted must have happened, once. */
+/**
+ * Many clients send requests to the local program for a while; afterwards every accepted request must have taken
+ * effect once.
+ */
 final class Load {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration DRAIN = Duration.ofMinutes(6);
@@ -37,18 +40,18 @@ final class Load {
     }
 
     /**
-     * Presses, drains and checks.
+     * Sends the load, waits for the queues to drain, and checks the result.
      *
-     * @throws IllegalStateException if anything but 429 went wrong, or anything is lost or there twice
+     * @throws IllegalStateException if a request failed with anything but 429, or an effect is lost or duplicated
      */
     LoadResult run(int clients, Duration time) throws IOException, InterruptedException {
         configure();
-        Duration pressed = press(clients, time);
+        Duration elapsed = runClients(clients, time);
         Duration drained = drain();
         LoadCheck check = check();
         LoadResult result = new LoadResult(
                 clients,
-                pressed,
+                elapsed,
                 accepted.size(),
                 client.times(),
                 client.refused(),
@@ -80,15 +83,15 @@ final class Load {
                         + "\",\"confirmationMessage\":\"Welcome, {{user}}!\"}");
     }
 
-    /** Until the last client has its last answer; how long that took. */
-    private Duration press(int clients, Duration time) throws InterruptedException {
+    /** Runs the clients until each has its last response; returns the time that took. */
+    private Duration runClients(int clients, Duration time) throws InterruptedException {
         Instant from = Instant.now();
         Instant end = from.plus(time);
         CountDownLatch done = new CountDownLatch(clients);
         for (int i = 0; i < clients; i++) {
             Thread thread = new Thread(() -> {
                 while (Instant.now().isBefore(end)) {
-                    enrollSomebody();
+                    enrollNewPerson();
                 }
                 done.countDown();
             });
@@ -103,8 +106,8 @@ final class Load {
         return Duration.between(from, Instant.now());
     }
 
-    /** A new person starts the first track; the step enrolls them in the second, and they are told. */
-    private void enrollSomebody() {
+    /** A new person starts the first track; the step enrolls them in the second and sends a message. */
+    private void enrollNewPerson() {
         String id = "load-%06d".formatted(started.incrementAndGet());
         boolean saved = client.put("/v1/participants/" + id, "{\"name\":\"" + id + "\"}");
         if (saved
@@ -123,7 +126,10 @@ final class Load {
                 .sum();
     }
 
-    /** Waits until everybody accepted has a message, not for ever, and for a moment more: nobody may get a second. */
+    /**
+     * Waits, with a time limit, until every accepted person has a message, and then a moment longer to detect
+     * duplicates.
+     */
     private Duration drain() throws IOException, InterruptedException {
         Instant from = Instant.now();
         Duration waited = Duration.ZERO;

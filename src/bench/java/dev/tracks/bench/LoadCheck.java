@@ -8,21 +8,21 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is wrong once all is quiet: nothing, if each accepted person has exactly the two first instances and one message.
+ * The errors in the final state; none if each accepted person has exactly the two first instances and one message.
  *
- * @param lost people without an instance or a message that they should have
- * @param twice people with more instances than they should have
- * @param toldTwice people with more than one message
- * @param pending items that are still to be handed over
+ * @param lost people who lack an instance or a message
+ * @param extraInstances people with too many instances
+ * @param extraMessages people with more than one message
+ * @param pending unpublished items
  */
-record LoadCheck(List<String> lost, List<String> twice, List<String> toldTwice, List<String> pending) {
+record LoadCheck(List<String> lost, List<String> extraInstances, List<String> extraMessages, List<String> pending) {
     /**
-     * Compares.
+     * Compares the table and the messages with the accepted people.
      *
      * @param accepted people whose start of the first track was accepted
      * @param tracks the first track and the one that its step enrolls in
      * @param items the whole table
-     * @param messages how many each person got
+     * @param messages the number of messages of each person
      */
     static LoadCheck of(
             Collection<String> accepted,
@@ -50,26 +50,26 @@ record LoadCheck(List<String> lost, List<String> twice, List<String> toldTwice, 
                 found.lost.add(person);
             }
             if (!wanted.containsAll(has)) {
-                found.twice.add(person);
+                found.extraInstances.add(person);
             }
         }
         messages.forEach((person, count) -> {
             if (count > 1) {
-                found.toldTwice.add(person);
+                found.extraMessages.add(person);
             }
         });
         return found;
     }
 
     boolean isClean() {
-        return lost.isEmpty() && twice.isEmpty() && toldTwice.isEmpty() && pending.isEmpty();
+        return lost.isEmpty() && extraInstances.isEmpty() && extraMessages.isEmpty() && pending.isEmpty();
     }
 
-    /** What is wrong, with the first few of each kind. */
+    /** The errors, with the first few of each kind. */
     @Override
     public String toString() {
-        return "lost %s, there twice %s, told twice %s, pending %s"
-                .formatted(few(lost), few(twice), few(toldTwice), few(pending));
+        return "lost %s, with extra instances %s, with extra messages %s, pending %s"
+                .formatted(few(lost), few(extraInstances), few(extraMessages), few(pending));
     }
 
     private static String few(List<String> all) {

@@ -17,36 +17,36 @@ class LoadCheckTest {
             item("ada", "USER"), item("ada", "ENROLLMENT#day-1#00001"), item("ada", "ENROLLMENT#week-1#00001")));
 
     @Test
-    void nothingIsWrongWhereEachHasTwoInstancesAndOneMessage() {
+    void thereIsNoErrorIfEachPersonHasTwoInstancesAndOneMessage() {
         assertThat(check(Map.of("ada", 1)).isClean()).isTrue();
     }
 
     @Test
-    void aLostEnrollmentIsSeen() {
+    void aLostEnrollmentIsDetected() {
         items.remove(2);
 
         assertThat(check(Map.of("ada", 1)).lost()).containsExactly("ada");
     }
 
     @Test
-    void aLostMessageIsSeen() {
+    void aLostMessageIsDetected() {
         assertThat(check(Map.of()).lost()).containsExactly("ada");
     }
 
     @Test
-    void aDoubledEnrollmentIsSeen() {
+    void aDuplicateEnrollmentIsDetected() {
         items.add(item("ada", "ENROLLMENT#week-1#00002"));
 
-        assertThat(check(Map.of("ada", 1)).twice()).containsExactly("ada");
+        assertThat(check(Map.of("ada", 1)).extraInstances()).containsExactly("ada");
     }
 
     @Test
-    void aDoubledMessageIsSeen() {
-        assertThat(check(Map.of("ada", 2)).toldTwice()).containsExactly("ada");
+    void aDuplicateMessageIsDetected() {
+        assertThat(check(Map.of("ada", 2)).extraMessages()).containsExactly("ada");
     }
 
     @Test
-    void whatIsStillPendingIsSeen() {
+    void aPendingItemIsDetected() {
         items.add(Map.of(
                 "PK", AttributeValue.fromS("USER#ada"),
                 "SK", AttributeValue.fromS("RUN#day-1#00001#s1"),
@@ -56,7 +56,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void memoryThatGrowsByMoreThanATenthIsNotFlat() {
+    void memoryThatGrowsByMoreThanATenthIsNotStable() {
         assertThat(memory(100, 109)).anyMatch(line -> line.contains("+9.0 %: flat"));
         assertThat(memory(100, 111)).anyMatch(line -> line.contains("+11.0 %: **grows**"));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Requests to the local program's API, by many threads, and what became of them. */
+/** Sends requests to the local program's API from many threads, and records their results. */
 final class LoadClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 100;
@@ -22,19 +22,22 @@ final class LoadClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Queue<Duration> times = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refused = new AtomicInteger();
-    /** By what came instead of an answer. */
+    /** How often each error occurred. */
     private final Map<String, Integer> errors = new ConcurrentHashMap<>();
 
     LoadClient(URI gateway) {
         this.gateway = gateway;
     }
 
-    /** Saves a record; again while it is refused with 429. Whether it was saved. */
+    /** Saves a record, and retries while the response is 429. Returns whether it was saved. */
     boolean put(String path, String body) {
         return send("PUT", path, body, path);
     }
 
-    /** Posts under an idempotency key; again, with the same key, while it is refused with 429. Whether it was done. */
+    /**
+     * Posts with an idempotency key, and retries with the same key while the response is 429. Returns whether it
+     * succeeded.
+     */
     boolean post(String path, String body, String key) {
         return send("POST", path, body, key);
     }
@@ -73,13 +76,13 @@ final class LoadClient {
         return done;
     }
 
-    /** What a GET answers. */
+    /** The response to a GET. */
     String get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(gateway.resolve(path)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    /** Of each request that was answered with anything but 429. */
+    /** The times of all requests with a response other than 429. */
     Spread times() {
         return Spread.ofMillis(times);
     }

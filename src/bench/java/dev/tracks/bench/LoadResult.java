@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a load came to.
+ * The result of a load.
  *
- * @param time from the first request to the last answer
+ * @param time from the first request to the last response
  * @param accepted people whose start of the first track was accepted
  * @param times of each request
  * @param refused requests answered with 429
- * @param errors requests answered with anything else that is no success, or not at all
+ * @param errors requests without a response, or with an error other than 429
  * @param check of the table and the messages afterwards
- * @param drained how long after the last request everything had followed
+ * @param drained the time from the last request until all effects had taken place
  * @param memory of all functions, in kilobytes, a sample a second
  */
 record LoadResult(
@@ -26,7 +26,9 @@ record LoadResult(
         LoadCheck check,
         Duration drained,
         List<Double> memory) {
-    /** Memory that grows by no more from the second to the last quarter is flat: it swings by some hundredths. */
+    /**
+     * Memory counts as stable if it grows by no more from the second to the last quarter: it varies by a few percent.
+     */
     private static final double FLAT = 1.1;
 
     List<String> lines() {
@@ -54,8 +56,8 @@ record LoadResult(
                         .formatted(
                                 errors,
                                 check.lost().size(),
-                                check.twice().size(),
-                                check.toldTwice().size(),
+                                check.extraInstances().size(),
+                                check.extraMessages().size(),
                                 check.pending().size())));
         lines.add(Figures.row(
                 "time from the last request until all follow-up work was done", drained.toSeconds() + " s"));

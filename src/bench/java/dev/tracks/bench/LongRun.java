@@ -12,10 +12,10 @@ final class LongRun {
     private static final int BLOCK = 100;
 
     /**
-     * What one process did, warm.
+     * The results of one warm process.
      *
      * @param times of each enrollment
-     * @param processor milliseconds of processor time for one, at the mean
+     * @param processor mean processor time of an enrollment, in milliseconds
      */
     record Result(List<Duration> times, double processor, long peakMemory) {}
 
@@ -27,7 +27,7 @@ final class LongRun {
         this.environment = environment;
     }
 
-    /** @param enrollments of each process; the first third warms it and does not count */
+    /** @param enrollments of each process; the first third is a warm-up and does not count */
     Map<Candidate, Result> measure(List<Candidate> candidates, int enrollments) {
         Map<Candidate, FunctionProcess> processes = new LinkedHashMap<>();
         try {

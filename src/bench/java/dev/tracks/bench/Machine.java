@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The machine that measures, by what Linux says of it. */
+/** The measuring machine, as Linux describes it. */
 final class Machine {
     private static final Path PROC = Path.of("/proc");
     private static final long GLANCE_MILLIS = 200;
@@ -36,7 +36,7 @@ final class Machine {
         return Math.round(kilobytes / 1024.0 / 1024.0) + " GB";
     }
 
-    /** How much of the processors others use while we wait: 0 to 1. */
+    /** The share of the processors that other programs use while we are idle: 0 to 1. */
     static double busy() {
         try {
             long[] before = ticks();
@@ -64,12 +64,12 @@ final class Machine {
         return field(status(pid), "VmHWM:");
     }
 
-    /** A process's memory now, in kilobytes. */
+    /** A process's current memory, in kilobytes. */
     static long memory(long pid) {
         return field(status(pid), "VmRSS:");
     }
 
-    /** The processor time of a process so far, in seconds, to a hundredth. */
+    /** The processor time that a process has used, in seconds, to a hundredth. */
     static double processorSeconds(long pid) {
         String line = lines(PROC.resolve(pid + "/stat")).get(0);
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");

@@ -1,6 +1,6 @@
 package dev.tracks.bench;
 
-import dev.tracks.bench.Fleet.Call;
+import dev.tracks.bench.Fleet.Invocation;
 import dev.tracks.local.MeteredAws;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.TableDefinition;
@@ -11,25 +11,28 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Counts what each flow takes in warm functions, until all that follows from it is done; and, past the meter, how long. */
+/**
+ * Counts the requests of each flow in warm functions, with all that follow from it, and measures its time without the
+ * meter.
+ */
 final class Metering {
     private static final int WARM_UPS = 10;
     private static final int COUNTED = 5;
     private static final int TIMED = 15;
 
     /**
-     * What a flow takes.
+     * The usage of a flow.
      *
-     * @param answer the function that answers
-     * @param following relay and deliver
+     * @param answer of the function that responds
+     * @param following of relay and deliver
      */
-    record Metered(String name, ResourceUsage answer, ResourceUsage following) {
+    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following) {
         ResourceUsage all() {
             return answer.plus(following);
         }
 
-        boolean countsAs(Metered other) {
-            return answer.countsAs(other.answer) && following.countsAs(other.following);
+        boolean hasSameCounts(FlowUsage other) {
+            return answer.hasSameCounts(other.answer) && following.hasSameCounts(other.following);
         }
     }
 
@@ -44,54 +47,54 @@ final class Metering {
     /**
      * Runs every flow many times.
      *
-     * @throws IllegalStateException if a flow does not come to what it should, or takes another number of requests each time
+     * @throws IllegalStateException if a flow has an unexpected result, or its number of requests varies
      */
-    List<Metered> measure() {
-        Map<Flow, List<Metered>> counted = runs(true, 1, COUNTED);
-        Map<Flow, List<Metered>> timed = runs(false, WARM_UPS, TIMED);
-        List<Metered> all = new ArrayList<>();
+    List<FlowUsage> measure() {
+        Map<Flow, List<FlowUsage>> counted = runs(true, 1, COUNTED);
+        Map<Flow, List<FlowUsage>> timed = runs(false, WARM_UPS, TIMED);
+        List<FlowUsage> all = new ArrayList<>();
         for (Flow flow : Flow.ALL) {
-            Metered usual = usual(counted.get(flow));
+            FlowUsage counts = mostFrequent(counted.get(flow));
             double answer = Spread.of(billed(timed.get(flow), true)).median();
             double following = Spread.of(billed(timed.get(flow), false)).median();
-            all.add(new Metered(
+            all.add(new FlowUsage(
                     flow.name(),
-                    usual.answer().withBilled(answer),
-                    usual.following().withBilled(following)));
+                    counts.answer().withBilled(answer),
+                    counts.following().withBilled(following)));
         }
         return all;
     }
 
-    private static List<Double> billed(List<Metered> runs, boolean answer) {
+    private static List<Double> billed(List<FlowUsage> runs, boolean answer) {
         return runs.stream()
                 .map(run -> answer ? run.answer().billed() : run.following().billed())
                 .toList();
     }
 
-    /** Every five seconds the configuration is read again, so one of several may take three requests more. */
-    private static Metered usual(List<Metered> runs) {
+    /** The configuration is read again every five seconds, so one of several runs may need three more requests. */
+    private static FlowUsage mostFrequent(List<FlowUsage> runs) {
         return runs.stream()
-                .filter(run -> runs.stream().filter(run::countsAs).count() > COUNTED / 2)
+                .filter(run -> runs.stream().filter(run::hasSameCounts).count() > COUNTED / 2)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        runs.get(0).name() + " takes another number of requests each time: " + runs));
+                .orElseThrow(() ->
+                        new IllegalStateException(runs.get(0).name() + " has a varying number of requests: " + runs));
     }
 
-    private Map<Flow, List<Metered>> runs(boolean metered, int warmUps, int times) {
+    private Map<Flow, List<FlowUsage>> runs(boolean metered, int warmUps, int times) {
         try (Database database = Database.start(null, 0);
                 DynamoDbClient client = database.client();
                 MeteredAws aws = new MeteredAws(database)) {
             TableDefinition.create(client, Benchmarks.TABLE);
             BenchmarkData data = new BenchmarkData(client, Benchmarks.TABLE).configured();
             Flow.prepare(data);
-            Map<Flow, List<Metered>> all = new LinkedHashMap<>();
+            Map<Flow, List<FlowUsage>> all = new LinkedHashMap<>();
             try (Fleet fleet = new Fleet(ours, aws, database, metered, folder, data)) {
                 for (int i = 0; i < warmUps; i++) {
                     Flow.ALL.forEach(flow -> run(flow, fleet, data));
                 }
                 for (Flow flow : Flow.ALL) {
-                    run(flow, fleet, data); // The configuration is cached then.
-                    List<Metered> runs = new ArrayList<>();
+                    run(flow, fleet, data); // Fills the configuration cache.
+                    List<FlowUsage> runs = new ArrayList<>();
                     while (runs.size() < times) {
                         runs.add(run(flow, fleet, data));
                     }
@@ -102,11 +105,11 @@ final class Metering {
         }
     }
 
-    private static Metered run(Flow flow, Fleet fleet, BenchmarkData data) {
-        Call answer = flow.act().call(fleet, data, data.freshId());
+    private static FlowUsage run(Flow flow, Fleet fleet, BenchmarkData data) {
+        Invocation answer = flow.action().call(fleet, data, data.freshId());
         if (!answer.answer().contains(flow.expected())) {
-            throw new IllegalStateException(flow.name() + " came to " + answer.answer());
+            throw new IllegalStateException(flow.name() + " returned " + answer.answer());
         }
-        return new Metered(flow.name(), ResourceUsage.of(List.of(answer)), ResourceUsage.of(fleet.settle()));
+        return new FlowUsage(flow.name(), ResourceUsage.of(List.of(answer)), ResourceUsage.of(fleet.drain()));
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What AWS asks, in dollars, as {@code src/bench/prices.json} has it, with date and source of each. */
+/** AWS prices in dollars, from {@code src/bench/prices.json}, with date and source of each. */
 record Prices(JsonNode file) {
     static Prices read(Path project) throws IOException {
         return new Prices(new ObjectMapper()

@@ -9,10 +9,10 @@ final class Programs {
     private Programs() {}
 
     /**
-     * Runs one to its end.
+     * Runs a program to its end.
      *
-     * @return what it printed
-     * @throws IOException with what it printed, if it fails or is missing
+     * @return its output
+     * @throws IOException with its output, if it fails or is missing
      */
     static String run(Path folder, String... command) throws IOException {
         Process process = new ProcessBuilder(command)

@@ -1,8 +1,8 @@
 package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.bench.Fleet.Call;
-import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.bench.Fleet.Invocation;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What invocations used, all in all.
+ * The total usage of several invocations.
  *
  * @param invocations by function
  * @param billed milliseconds, each invocation rounded up as Lambda does
  * @param requests to DynamoDB, by operation
  * @param sent requests to SQS
  * @param events put on the event bus
- * @param schedules made
+ * @param schedules created
  * @param logged bytes printed
  * @param stored bytes added to the table and its indexes
  */
@@ -32,20 +32,20 @@ record ResourceUsage(
         long logged,
         long stored) {
 
-    static ResourceUsage of(List<Call> calls) {
+    static ResourceUsage of(List<Invocation> all) {
         Map<String, Integer> invocations = new TreeMap<>();
         Map<String, Integer> requests = new TreeMap<>();
-        List<Noted> noted = new ArrayList<>();
+        List<RecordedRequest> recorded = new ArrayList<>();
         double billed = 0;
         long logged = 0;
-        for (Call call : calls) {
-            invocations.merge(call.function(), 1, Integer::sum);
-            noted.addAll(call.requests());
-            billed += Math.ceil(call.time().toNanos() / 1e6);
-            logged += call.logged();
+        for (Invocation invocation : all) {
+            invocations.merge(invocation.function(), 1, Integer::sum);
+            recorded.addAll(invocation.requests());
+            billed += Math.ceil(invocation.time().toNanos() / 1e6);
+            logged += invocation.logged();
         }
         int events = 0;
-        for (Noted one : noted) {
+        for (RecordedRequest one : recorded) {
             events += one.operation().equals("PutEvents")
                     ? one.request().path("Entries").size()
                     : 0;
@@ -57,21 +57,21 @@ record ResourceUsage(
                 invocations,
                 billed,
                 requests,
-                Units.of(noted),
-                count(noted, "SendMessage"),
+                Units.of(recorded),
+                count(recorded, "SendMessage"),
                 events,
-                count(noted, "CreateSchedule"),
+                count(recorded, "CreateSchedule"),
                 logged,
-                Units.stored(noted));
+                Units.stored(recorded));
     }
 
-    private static boolean isTable(Noted noted) {
-        JsonNode request = noted.request();
+    private static boolean isTable(RecordedRequest recorded) {
+        JsonNode request = recorded.request();
         return request.has("TableName") || request.has("RequestItems") || request.has("TransactItems");
     }
 
-    private static int count(List<Noted> noted, String operation) {
-        return (int) noted.stream()
+    private static int count(List<RecordedRequest> recorded, String operation) {
+        return (int) recorded.stream()
                 .filter(one -> one.operation().startsWith(operation))
                 .count();
     }
@@ -88,7 +88,7 @@ record ResourceUsage(
         return new ResourceUsage(invocations, milliseconds, requests, units, sent, events, schedules, logged, stored);
     }
 
-    /** Both together. */
+    /** The sum of both. */
     ResourceUsage plus(ResourceUsage other) {
         Map<String, Integer> both = new TreeMap<>(invocations);
         other.invocations.forEach((function, count) -> both.merge(function, count, Integer::sum));
@@ -115,8 +115,8 @@ record ResourceUsage(
                         .collect(Collectors.joining(", "));
     }
 
-    /** The same but for time and log, which vary. */
-    boolean countsAs(ResourceUsage other) {
+    /** Whether both are equal except for time and log size, which vary. */
+    boolean hasSameCounts(ResourceUsage other) {
         return invocations.equals(other.invocations)
                 && requests.equals(other.requests)
                 && units.equals(other.units)

@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * The last figures of one row of the page. Ratios are to Node.js and to the floor in the same run: other runs had another
- * machine, or another load.
+ * The latest figures of one row of the page. Ratios are to Node.js and to the floor in the same run, because other
+ * runs had another machine or another load.
  *
- * @param name as on the page
- * @param commit at which it was measured
+ * @param name as shown on the page
+ * @param commit of the measured sources
  * @param date of the run, in UTC
- * @param tls starts with a table behind TLS, as AWS' is
- * @param plain starts with a table that is called without TLS
- * @param warm null for the floor, which is no function
+ * @param tls starts with a table behind TLS, as on AWS
+ * @param plain starts with a table without TLS
+ * @param warm null for the floor, which is not a function
  * @param size null for the floor
  */
 record Row(String name, String commit, String date, Cold tls, Cold plain, Warm warm, Size size) {
     private static final MathContext DIGITS = new MathContext(4);
 
     /**
-     * From the start of the process to its first answer, in milliseconds.
+     * From the start of the process to its first response, in milliseconds.
      *
      * @param toFloor null if the floor was not measured in that run
      * @param init null for the floor
@@ -36,7 +36,7 @@ record Row(String name, String commit, String date, Cold tls, Cold plain, Warm w
             Double processor) {}
 
     /**
-     * From an event to its answer, in milliseconds.
+     * From an event to its response, in milliseconds.
      *
      * @param p50 of the enrollments after a start
      * @param p99 of the enrollments after a start
@@ -50,7 +50,7 @@ record Row(String name, String commit, String date, Cold tls, Cold plain, Warm w
     /** In MB of 2²⁰ bytes. */
     record Size(double peakMemory, double toNode, double longPeakMemory, double zip, double unzipped) {}
 
-    /** One digit more than the page shows. */
+    /** Rounds to one digit more than the page shows. */
     static double rounded(double value) {
         return new BigDecimal(value).round(DIGITS).doubleValue();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rows of the page, in its order. A row that a run does not measure keeps its last figures. */
+/** The rows of the page, in its order. A row that a run does not measure keeps its previous figures. */
 record Rows(List<Row> all) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Below the functions on a JVM. */
@@ -27,14 +27,14 @@ record Rows(List<Row> all) {
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
     }
 
-    /** With these instead of those of the same names. */
+    /** Replaces the rows that have the same names. */
     Rows with(List<Row> measured) {
         List<String> names = measured.stream().map(Row::name).toList();
         Stream<Row> kept = all.stream().filter(row -> !names.contains(row.name()));
         return new Rows(Stream.concat(kept, measured.stream()).sorted(ORDER).toList());
     }
 
-    /** Measured in every run. */
+    /** The rows that every run measures. */
     Row node() {
         return named(Candidates.NODE).orElseThrow();
     }
@@ -43,7 +43,7 @@ record Rows(List<Row> all) {
         return all.stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
-    /** Those of runs before the last one. */
+    /** The rows of runs before the last one. */
     List<Row> kept() {
         Row node = node();
         return all.stream()

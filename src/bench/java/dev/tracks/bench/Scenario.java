@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Something that happens to a step, for two functions to do the same.
+ * A situation of a step, in which two functions must do the same.
  *
- * @param script writes what is there before, and gives the events; each is made when its turn comes
+ * @param script writes the initial state and returns the events; each event is created when it is sent
  */
 record Scenario(String name, Script script) {
-    /** What happens in a world; {@code id} is unique to the scenario, for its step and its person. */
+    /** The initial state and the events; {@code id} is unique to the scenario, for its step and its person. */
     interface Script {
         List<Supplier<String>> prepare(BenchmarkData data, String id);
     }
@@ -138,7 +138,7 @@ record Scenario(String name, Script script) {
         return event(id);
     }
 
-    /** The person's manager comes to be. */
+    /** Creates the person's manager. */
     private static String manager(BenchmarkData data, String id) {
         data.save(Fixtures.person("grace").build());
         return event(id);

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Values of one kind, and where they lie. Percentiles by nearest rank: each is a value that was measured. */
+/** Values of one kind and their distribution. Percentiles by nearest rank: each is a measured value. */
 record Spread(List<Double> sorted) {
     static Spread of(Collection<? extends Number> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("nothing was measured");
+            throw new IllegalArgumentException("no values were measured");
         }
         return new Spread(values.stream().map(Number::doubleValue).sorted().toList());
     }

@@ -27,7 +27,7 @@ class SpreadTest {
     }
 
     @Test
-    void nothingMeasuredIsNoFigure() {
+    void noValuesAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Spread.of(List.of()));
     }
 }

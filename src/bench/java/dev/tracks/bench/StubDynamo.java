@@ -20,13 +20,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** In place of the wire: takes what the SDK would send and hands it what a table would answer, at once. */
+/** Replaces the network: accepts the SDK's requests and immediately returns the responses of a table. */
 public final class StubDynamo implements SdkHttpClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StubTable table;
     private final String tableName;
-    /** A batch asks for the same each time: it must not cost more than a wire would. */
+    /** Batch requests repeat, so their responses are cached: the stub must not cost more than a network would. */
     private final Map<String, byte[]> batches = new HashMap<>();
 
     public StubDynamo(StubTable table, String tableName) {

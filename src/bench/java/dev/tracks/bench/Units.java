@@ -2,24 +2,26 @@ package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.MeteredAws.Image;
-import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What DynamoDB counts for requests, by its rules and the sizes of the items as they were: the local database's own figures
- * leave the indexes out.
+ * The capacity units of requests, by DynamoDB's rules and the sizes of the items at that time: the local database's
+ * own figures omit the indexes.
  *
  * <ul>
- *   <li>A consistent read takes one unit for each 4 kB of each item of a batch, present or not, and of the whole page of a
- *       query, at least one; others take half (Developer Guide, "DynamoDB read and write operations").
- *   <li>A write takes one unit for each 1 kB of the larger of old and new item, twice that in a transaction; so does one whose
- *       condition fails, of what is there (same page, and "Managing complex workflows with transactions"). A condition check
- *       takes what a write of its item would: one unit here, twice, for a participant of less than 1 kB.
- *   <li>An index takes one unit for each 1 kB if an entry comes, goes or changes, two if its key changes ("Using global
- *       secondary indexes"). A transaction does not double it: not documented, but measured against DynamoDB by the authors of
- *       another emulator (nubo-db/dynoxide, pull request 188).
+ *   <li>A consistent read takes one unit for each 4 kB of each item of a batch, present or not, and of the whole page
+ *       of a query, at least one; an eventually consistent read takes half (Developer Guide, "DynamoDB read and write
+ *       operations").
+ *   <li>A write takes one unit for each 1 kB of the larger of old and new item, twice that in a transaction. A write
+ *       whose condition fails takes the units of the existing item (same page, and "Managing complex workflows with
+ *       transactions"). A condition check takes the units of a write of its item: one unit here, twice, for a participant
+ *       of less than 1 kB.
+ *   <li>An index takes one unit for each 1 kB if an entry is added, removed or changed, two if its key changes ("Using
+ *       global secondary indexes"). A transaction does not double it: this is not documented, but the authors of
+ *       another emulator measured it against DynamoDB (nubo-db/dynoxide, pull request 188).
  * </ul>
  *
  * @param reads request units
@@ -31,24 +33,24 @@ record Units(double reads, int writes, int indexWrites) {
     private static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
-    /** Of each item and index entry (Developer Guide, "DynamoDB item sizes and formats"). */
+    /** The overhead of each item and index entry (Developer Guide, "DynamoDB item sizes and formats"). */
     private static final int STORAGE_OVERHEAD = 100;
 
-    static Units of(List<Noted> requests) {
+    static Units of(List<RecordedRequest> requests) {
         return requests.stream().map(Units::of).reduce(NONE, Units::plus);
     }
 
-    static Units of(Noted noted) {
-        int factor = noted.operation().startsWith("Transact") ? 2 : 1;
-        int writes = factor * conditionChecks(noted.request());
+    static Units of(RecordedRequest recorded) {
+        int factor = recorded.operation().startsWith("Transact") ? 2 : 1;
+        int writes = factor * conditionChecks(recorded.request());
         int indexWrites = 0;
-        for (Image image : noted.writes()) {
+        for (Image image : recorded.writes()) {
             writes += factor * table(image);
-            indexWrites += noted.failed()
+            indexWrites += recorded.failed()
                     ? 0
                     : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
         }
-        return new Units(reads(noted), writes, indexWrites);
+        return new Units(reads(recorded), writes, indexWrites);
     }
 
     private static int conditionChecks(JsonNode request) {
@@ -59,11 +61,11 @@ record Units(double reads, int writes, int indexWrites) {
         return checks;
     }
 
-    /** How many bytes of storage the requests added, to the table and its indexes. */
-    static long stored(List<Noted> requests) {
+    /** The bytes of storage that the requests added, in the table and its indexes. */
+    static long stored(List<RecordedRequest> requests) {
         return requests.stream()
-                .filter(noted -> !noted.failed())
-                .flatMap(noted -> noted.writes().stream())
+                .filter(recorded -> !recorded.failed())
+                .flatMap(recorded -> recorded.writes().stream())
                 .mapToLong(image -> stored(image.after()) - stored(image.before()))
                 .sum();
     }
@@ -78,27 +80,27 @@ record Units(double reads, int writes, int indexWrites) {
         return new Units(reads + other.reads, writes + other.writes, indexWrites + other.indexWrites);
     }
 
-    private static double reads(Noted noted) {
-        return switch (noted.operation()) {
+    private static double reads(RecordedRequest recorded) {
+        return switch (recorded.operation()) {
             case "GetItem" ->
-                consistency(noted.request()) * blocks(size(noted.answer().path("Item")), READ_BYTES);
+                consistency(recorded.request()) * blocks(size(recorded.answer().path("Item")), READ_BYTES);
             case "Query" -> {
                 int bytes = 0;
-                for (JsonNode item : noted.answer().path("Items")) {
+                for (JsonNode item : recorded.answer().path("Items")) {
                     bytes += ItemSize.bytes(item);
                 }
-                yield consistency(noted.request()) * blocks(bytes, READ_BYTES);
+                yield consistency(recorded.request()) * blocks(bytes, READ_BYTES);
             }
-            case "BatchGetItem" -> batch(noted);
+            case "BatchGetItem" -> batch(recorded);
             default -> 0;
         };
     }
 
-    private static double batch(Noted noted) {
+    private static double batch(RecordedRequest recorded) {
         double units = 0;
-        for (var tables = noted.request().path("RequestItems").fields(); tables.hasNext(); ) {
+        for (var tables = recorded.request().path("RequestItems").fields(); tables.hasNext(); ) {
             var table = tables.next();
-            JsonNode found = noted.answer().path("Responses").path(table.getKey());
+            JsonNode found = recorded.answer().path("Responses").path(table.getKey());
             int missing = table.getValue().path("Keys").size() - found.size();
             double each = consistency(table.getValue());
             units += each * missing;

@@ -1,28 +1,28 @@
 package dev.tracks.bench;
 
-import dev.tracks.bench.Metering.Metered;
+import dev.tracks.bench.Metering.FlowUsage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests, units and dollars, for the page. */
+/** Requests, units and dollars as Markdown for the page. */
 final class UnitsPage {
     private static final double GIGABYTES = BenchmarkEnvironment.MEMORY_MEGABYTES / 1024.0;
 
-    private final List<Metered> flows;
+    private final List<FlowUsage> flows;
     private final Prices prices;
 
-    UnitsPage(List<Metered> flows, Prices prices) {
+    UnitsPage(List<FlowUsage> flows, Prices prices) {
         this.flows = flows;
         this.prices = prices;
     }
 
-    /** The function that answers, and what follows, by flow. */
+    /** The function that responds, and the work that follows, by flow. */
     List<String> units() {
         List<String> lines = new ArrayList<>(List.of(
                 "| outcome | requests until the answer | read | write | index | requests afterwards | read | write | index"
                         + " | SQS | events | schedules |",
                 "|---|---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|"));
-        for (Metered flow : flows) {
+        for (FlowUsage flow : flows) {
             ResourceUsage answer = flow.answer();
             ResourceUsage after = flow.following();
             lines.add(Figures.row(
@@ -46,7 +46,7 @@ final class UnitsPage {
         return reads == Math.rint(reads) ? String.valueOf((long) reads) : String.valueOf(reads);
     }
 
-    /** Dollars for a million of each. */
+    /** Dollars for a million of each flow. */
     List<String> cost() {
         List<String> lines = new ArrayList<>(Figures.head(
                 "a million of",
@@ -59,7 +59,7 @@ final class UnitsPage {
                 "HTTP, events, schedules",
                 "logs",
                 "**dollars**"));
-        for (Metered flow : flows) {
+        for (FlowUsage flow : flows) {
             Cost cost = Cost.ofMillion(flow.all(), prices, GIGABYTES);
             lines.add(Figures.row(
                     flow.name(),
@@ -80,7 +80,7 @@ final class UnitsPage {
         return lines;
     }
 
-    /** What grows with people. */
+    /** The cost that grows with the number of people. */
     List<String> growth() {
         List<String> lines = new ArrayList<>(Figures.head(
                 "people",

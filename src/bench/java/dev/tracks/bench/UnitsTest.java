@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.local.MeteredAws.Image;
-import dev.tracks.local.MeteredAws.Noted;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class UnitsTest {
         JsonNode request = json("{'TransactItems':[{'Put':{}},{'ConditionCheck':{}},{'ConditionCheck':{}}]}");
         List<Image> put = List.of(image(null, KEY));
 
-        assertThat(Units.of(new Noted("TransactWriteItems", request, json("{}"), false, put)))
+        assertThat(Units.of(new RecordedRequest("TransactWriteItems", request, json("{}"), false, put)))
                 .isEqualTo(new Units(0, 6, 0));
     }
 
@@ -50,7 +50,8 @@ class UnitsTest {
     }
 
     @Test
-    void anIndexCountsWhatComesGoesChangesOrMovesAndATransactionDoesNotDoubleIt() throws JsonProcessingException {
+    void anIndexCountsEntriesThatAreAddedRemovedChangedOrMovedAndATransactionDoesNotDoubleThem()
+            throws JsonProcessingException {
         assertThat(written("PutItem", false, image(null, LISTED)).indexWrites()).isEqualTo(1);
         assertThat(written("TransactWriteItems", false, image(null, LISTED)).indexWrites())
                 .isEqualTo(1);
@@ -72,11 +73,11 @@ class UnitsTest {
     }
 
     @Test
-    void eachItemOfABatchIsRoundedUpOnItsOwnAndAMissingOneCounts() throws JsonProcessingException {
+    void eachItemOfABatchIsRoundedUpSeparatelyAndAMissingOneCounts() throws JsonProcessingException {
         JsonNode request = json("{'RequestItems':{'t':{'ConsistentRead':true,'Keys':[{},{},{}]}}}");
         JsonNode answer = json("{'Responses':{'t':[{'a':{'S':'" + "x".repeat(5000) + "'}},{'a':{'S':''}}]}}");
 
-        assertThat(Units.of(new Noted("BatchGetItem", request, answer, false, List.of())))
+        assertThat(Units.of(new RecordedRequest("BatchGetItem", request, answer, false, List.of())))
                 .isEqualTo(new Units(2 + 1 + 1, 0, 0));
     }
 
@@ -85,16 +86,16 @@ class UnitsTest {
         String item = "{'a':{'S':'" + "x".repeat(3000) + "'}}";
         JsonNode answer = json("{'Items':[" + item + "," + item + "," + item + "]}");
 
-        assertThat(Units.of(new Noted("Query", json("{'ConsistentRead':true}"), answer, false, List.of()))
+        assertThat(Units.of(new RecordedRequest("Query", json("{'ConsistentRead':true}"), answer, false, List.of()))
                         .reads())
                 .isEqualTo(3);
-        assertThat(Units.of(new Noted("Query", json("{}"), json("{'Items':[]}"), false, List.of()))
+        assertThat(Units.of(new RecordedRequest("Query", json("{}"), json("{'Items':[]}"), false, List.of()))
                         .reads())
                 .isEqualTo(0.5);
     }
 
     private static Units written(String operation, boolean failed, Image... images) throws JsonProcessingException {
-        return Units.of(new Noted(operation, json("{}"), json("{}"), failed, List.of(images)));
+        return Units.of(new RecordedRequest(operation, json("{}"), json("{}"), failed, List.of(images)));
     }
 
     private static Image image(String before, String after) throws JsonProcessingException {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Times of this very run in a text, numbered in their order, so that two runs can be compared. */
+/** Replaces the times of this run in a text by numbers in their order, so that two runs can be compared. */
 final class WrittenTimes {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
-    /** What was seeded is an hour old, what is due lies days ahead. */
+    /** Seeded items are an hour old, due times are days ahead. */
     private static final Duration NEAR = Duration.ofMinutes(20);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ final class WrittenTimes {
         return TIME.matcher(text).replaceAll(match -> numbered(match, near));
     }
 
-    /** A minute after another one is what the mark of something pending says. */
+    /** The due time of a {@code pending} marker is a minute after another time. */
     private static String numbered(MatchResult match, List<Instant> near) {
         Instant time = Instant.parse(match.group());
         int minuteAfter = near.indexOf(time.minus(MINUTE));

@@ -24,7 +24,7 @@ class WrittenTimesTest {
     }
 
     @Test
-    void otherTimesStayAsTheyAre() {
+    void otherTimesStayUnchanged() {
         assertThat(WrittenTimes.masked("due=2025-03-10T09:00:00Z", NOW)).isEqualTo("due=2025-03-10T09:00:00Z");
     }
 }

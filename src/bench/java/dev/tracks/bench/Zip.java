@@ -10,9 +10,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A function's zip, and how Lambda lays it out. */
+/** A function's zip, and its layout on Lambda. */
 record Zip(Path file) {
-    /** Unpacks it as Lambda does; its program can be executed. */
+    /** Unpacks it as Lambda does; its program is executable. */
     Path unpackedTo(Path folder) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -33,7 +33,7 @@ record Zip(Path file) {
         return Files.size(file);
     }
 
-    /** What Lambda's limit of 250 MB counts. */
+    /** The size that counts for Lambda's limit of 250 MB. */
     long unpackedBytes() throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.stream().mapToLong(ZipEntry::getSize).sum();

@@ -44,7 +44,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A whole automatic enrollment in the handler, from the event's bytes to the answer's, with its line in the log, but without a database. */
+/**
+ * A whole automatic enrollment in the handler, from the event's bytes to the response's, with its log line, but
+ * without a database.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -93,13 +96,13 @@ public class EnrollmentBenchmark {
         root.setLevel(Level.INFO);
     }
 
-    /** Our code alone: JSON, rules, rendering, items. */
+    /** Only our code: JSON, rules, rendering, items. */
     @Benchmark
     public byte[] handler() {
         return enrolled(overTable);
     }
 
-    /** The same with the AWS SDK: marshalling, signing, parsing; only the wire is missing. */
+    /** The same with the AWS SDK: marshalling, signing, parsing; everything except the network. */
     @Benchmark
     public byte[] handlerAndSdk() {
         return enrolled(overSdk);

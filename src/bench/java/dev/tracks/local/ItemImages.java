@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Items as they are, by the requests that are to write them; read past the meter. */
+/** The current items of a request before it writes them; read directly, without the meter. */
 final class ItemImages {
     private final URI database;
     private final HttpClient client =
@@ -22,7 +22,7 @@ final class ItemImages {
         this.database = database;
     }
 
-    /** Of each item that the request writes: {@code {"TableName","Key"}}. */
+    /** The key of each item that the request writes: {@code {"TableName","Key"}}. */
     static List<ObjectNode> written(String operation, JsonNode request) {
         List<ObjectNode> keys = new ArrayList<>();
         switch (operation) {

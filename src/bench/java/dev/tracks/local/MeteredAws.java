@@ -37,18 +37,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One address for AWS, served by the local cloud's parts, that notes every request: what it asked, what it was answered, and
- * what the items that it wrote were before and after. One request at a time, so that nothing comes in between.
+ * One address for AWS, served by the local cloud's parts, that records every request with its response, and the items
+ * that it wrote before and after. It serves one request at a time, so that no other write comes between.
  */
 public final class MeteredAws implements AutoCloseable {
     /**
      * One request to DynamoDB, SQS, EventBridge or Scheduler.
      *
      * @param operation such as {@code PutItem}; for Scheduler {@code CreateSchedule} or {@code DeleteSchedule}
-     * @param answer an empty object if it has no body
-     * @param writes what it wrote, or tried to
+     * @param answer an empty object if the response has no body
+     * @param writes the items that it wrote or tried to write
      */
-    public record Noted(String operation, JsonNode request, JsonNode answer, boolean failed, List<Image> writes) {}
+    public record RecordedRequest(
+            String operation, JsonNode request, JsonNode answer, boolean failed, List<Image> writes) {}
 
     /** An item before and after a request, in DynamoDB's JSON; empty where there is none. */
     public record Image(Optional<JsonNode> before, Optional<JsonNode> after) {}
@@ -61,10 +62,10 @@ public final class MeteredAws implements AutoCloseable {
     private final EventBus events;
     private final SchedulerApi scheduler;
     private final ItemImages images;
-    private final List<Noted> noted = new ArrayList<>();
+    private final List<RecordedRequest> recorded = new ArrayList<>();
     private final List<JsonNode> messages = new ArrayList<>();
 
-    /** In front of that database; everything else is made here and goes with it. */
+    /** In front of a database; everything else is created here and removed on close. */
     public MeteredAws(Database database) {
         Threads threads = open.add(new Threads());
         Path folder = Folders.temporary();
@@ -86,7 +87,7 @@ public final class MeteredAws implements AutoCloseable {
         return server.uri();
     }
 
-    /** What the functions' environment names of it. */
+    /** The functions' environment variables for it. */
     public Map<String, String> environment() {
         return Map.of(
                 "TRACKS_REACHED_QUEUE_URL",
@@ -107,21 +108,21 @@ public final class MeteredAws implements AutoCloseable {
                 uri() + "/local/inbox");
     }
 
-    /** The requests since the last call of this. */
-    public synchronized List<Noted> taken() {
-        List<Noted> taken = List.copyOf(noted);
-        noted.clear();
+    /** The requests since the last call of this method. */
+    public synchronized List<RecordedRequest> takeRequests() {
+        List<RecordedRequest> taken = List.copyOf(recorded);
+        recorded.clear();
         return taken;
     }
 
-    /** The messages that people were sent since the last call of this. */
+    /** The messages sent to people since the last call of this method. */
     public synchronized List<JsonNode> delivered() {
         List<JsonNode> taken = List.copyOf(messages);
         messages.clear();
         return taken;
     }
 
-    /** The bodies of what waits in the queue of messages, taken out of it. */
+    /** Removes and returns the bodies in the queue of messages. */
     public List<String> queuedMessages() {
         return drained(queues.get(Queues.MESSAGES));
     }
@@ -159,7 +160,7 @@ public final class MeteredAws implements AutoCloseable {
             writes.add(new Image(before.get(i), after.get(i)));
         }
         JsonNode answer = Json.parse(reply.body()).orElseGet(Json::object);
-        noted.add(new Noted(operation, request, answer, reply.status() >= 400, writes));
+        recorded.add(new RecordedRequest(operation, request, answer, reply.status() >= 400, writes));
         return reply;
     }
 

@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One address for all AWS services of the local cloud, told apart like their clients write requests: by
- * {@code X-Amz-Target} or by path. Signatures are not checked.
+ * One address for all AWS services of the local cloud. A request's service follows from {@code X-Amz-Target} or from
+ * its path. Signatures are not checked.
  */
 final class AwsEndpoint {
     private static final int LIMIT = 16 * 1024 * 1024;

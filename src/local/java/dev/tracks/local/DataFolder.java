@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.h2.mvstore.MVMap;
 
 /**
- * A folder of data, which is used whole or not at all. It holds the {@link DiskStore}'s file, written first, and the database.
- * Each knows how far the stream was handed over, so that either one betrays that the other has lost writes.
+ * A data folder, which is valid only as a whole: the {@link DiskStore}'s file, written first, and the database. Both
+ * record the position up to which the stream was delivered, so that each reveals writes that the other has lost.
  */
 final class DataFolder {
     static final String DATABASE = "database";
@@ -33,7 +33,7 @@ final class DataFolder {
     }
 
     /**
-     * To be called before anything in the folder is opened.
+     * Must be called before anything in the folder is opened.
      *
      * @throws LocalCloudException if a part of the data is missing
      */
@@ -44,7 +44,7 @@ final class DataFolder {
     }
 
     /**
-     * The folder of that disk, to be called before the database is opened.
+     * The position of the disk store; must be called before the database is opened.
      *
      * @throws LocalCloudException if the database is missing
      */
@@ -56,7 +56,7 @@ final class DataFolder {
         return data;
     }
 
-    /** @throws LocalCloudException if disk or database lacks what the other one knows of */
+    /** @throws LocalCloudException if the disk store or the database lacks writes that the other has recorded */
     void check(StreamPosition stream) {
         long published = StreamEventSourceMapping.checkpoint(disk);
         if (published > stream.last()) {
@@ -67,7 +67,7 @@ final class DataFolder {
         }
     }
 
-    /** Notes that both parts exist: from now on, neither may be missing. */
+    /** Records that both parts exist: from now on, neither may be missing. */
     void complete() {
         if (state.putIfAbsent(COMPLETE, "true") == null) {
             disk.commit();

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The demo's tracks, people and steps, put through the HTTP API like an admin would; what is there already stays as it
- * is. The file lists them in the order in which they need each other.
+ * The demo's tracks, people and steps, created through the HTTP API as an admin would. Existing ones stay unchanged.
+ * In the file, each entry follows the entries that it needs.
  */
 final class DemoData {
     private static final Path FILE = Path.of("src", "local", "demo", "demo.json");
@@ -28,7 +28,7 @@ final class DemoData {
         this.gateway = gateway;
     }
 
-    /** @throws LocalCloudException if the API refuses something; the message says what it answered */
+    /** @throws LocalCloudException if the API refuses a request; the message has the API's response */
     void load() {
         try {
             JsonNode list = Json.parse(Files.readAllBytes(file()))
@@ -65,7 +65,7 @@ final class DemoData {
                 .header("Content-Type", "application/json");
     }
 
-    /** A function that died in between is started again: worth another try. */
+    /** A function whose process ended meanwhile is restarted, so the request is retried. */
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() < 500 ? answer : client.send(request.build(), HttpResponse.BodyHandlers.ofString());

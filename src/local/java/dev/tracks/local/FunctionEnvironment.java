@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables of a function: what Lambda sets, and what the template would, with local values. */
+/** The environment variables of a function: those of Lambda, and those of the template with local values. */
 record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
     static final String TABLE = "tracks";
 

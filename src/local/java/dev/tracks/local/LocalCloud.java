@@ -48,21 +48,21 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The whole local cloud, as a resource: when {@link #start} returns, a first request is served; {@link #close} ends every
- * child. Several can run at once, on ports and in folders of their own.
+ * The whole local cloud, as a resource. When {@link #start} returns, it can serve a first request. {@link #close} ends
+ * every child process. Several can run concurrently, with their own ports and folders.
  */
 public final class LocalCloud implements AutoCloseable {
     /** As in the template. */
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
-    /** By the virtual clock, but no more often than the other, really. */
+    /** An interval of the virtual clock, but at least the other interval in real time. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(60);
 
     private static final Duration SHORTEST_SWEEP_PERIOD = Duration.ofSeconds(1);
 
     private final LocalOptions options;
     private final Resources open;
-    /** Of visibility, retries and time-outs: processes run no faster than they do. */
+    /** For visibility, retries and time-outs: processes run in real time. */
     private final InstantSource realTime = InstantSource.system();
 
     private final Threads threads;
@@ -81,17 +81,17 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * Starts everything and waits for it.
      *
-     * @throws LocalCloudException with a message for people: a port in use, no zip, a function that does not start
+     * @throws LocalCloudException with a message for people: port in use, zip missing, or a function that cannot start
      */
     public static LocalCloud start(LocalOptions options) {
         return start(options, new Resources(), failure -> {});
     }
 
     /**
-     * As {@link #start(LocalOptions)}, with what is open meanwhile in the caller's hands.
+     * As {@link #start(LocalOptions)}, but the caller owns the resources opened meanwhile.
      *
-     * @param failed told, once or more often and by any thread, why this cloud cannot go on: from then on nothing is kept.
-     *     The caller is to end the process, and not by that thread
+     * @param failed receives, once or more often and on any thread, why this cloud cannot continue; from then on
+     *     nothing is stored. The caller must end the process, on a different thread
      */
     static LocalCloud start(LocalOptions options, Resources open, Consumer<LocalCloudException> failed) {
         try {
@@ -154,7 +154,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private void unwritable(String problem) {
         failed.accept(new LocalCloudException("cannot write to " + folder + ": " + problem
-                + ". What was answered before is kept; nothing after it is"));
+                + ". Requests answered before are stored; later ones are not"));
     }
 
     private Map<String, String> environment() {
@@ -214,7 +214,7 @@ public final class LocalCloud implements AutoCloseable {
         threads.workers().execute(this::grow);
     }
 
-    /** In the background, for a first request needs one instance of each function only. */
+    /** In the background, because the first request needs only one instance of each function. */
     private void grow() {
         functions.startOthers();
         deployment.learn(open);
@@ -242,12 +242,12 @@ public final class LocalCloud implements AutoCloseable {
                 .start(threads.workers());
     }
 
-    /** The console and the API. */
+    /** The address of the console and the API. */
     public URI gateway() {
         return gateway.uri();
     }
 
-    /** The AWS endpoint. */
+    /** The address of the AWS endpoint. */
     public URI aws() {
         return aws.uri();
     }
@@ -256,12 +256,12 @@ public final class LocalCloud implements AutoCloseable {
         return database.join();
     }
 
-    /** The one clock of this cloud and its functions, for people: what it shows, and its speed. */
+    /** The clock of this cloud and its functions, as text for people: its time and speed. */
     public String clock() {
         return clock.instant() + ", " + clock.speed().toPlainString() + " times as fast as the real one";
     }
 
-    /** What the functions print, a file each. */
+    /** The functions' logs, one file each. */
     public Path logs() {
         return folder.resolve("logs");
     }
@@ -271,7 +271,7 @@ public final class LocalCloud implements AutoCloseable {
         return functions.get(function).pids();
     }
 
-    /** Ends every child and, if they were temporary, removes the data. */
+    /** Ends every child process and removes temporary data. */
     @Override
     public void close() {
         open.close();

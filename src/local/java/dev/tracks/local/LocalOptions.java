@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a local cloud runs.
+ * The options of a local cloud.
  *
  * @param gatewayPort of the console and API; 0 = any free one
  * @param awsPort of the AWS endpoint; 0 = any free one
- * @param data the folder that keeps everything; a temporary one, removed on close, if empty
+ * @param data the folder for all data; if empty, a temporary one that is removed on close
  * @param demo whether to load the demo data
  * @param instances of each function
  * @param speed how much faster than the real clock that of the local cloud runs
- * @param environment of the functions, before the local defaults
- * @param slack whether messages go to the stand-in for Slack, and clicks come from there
+ * @param environment variables of the functions, which override the local defaults
+ * @param slack whether messages go to the Slack emulator, which also sends clicks
  * @param zip the packaged functions, JVM or native
  */
 public record LocalOptions(

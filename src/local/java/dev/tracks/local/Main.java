@@ -17,7 +17,7 @@ public final class Main {
     private static final int AWS_PORT = 4566;
     /** A day in ten seconds: the demo's steps wait for days. */
     private static final String DEMO_SPEED = "8640";
-    /** A year in half a minute; beyond, requests take days. */
+    /** A year in half a minute. At higher speeds, a request would take days. */
     private static final BigDecimal HIGHEST_SPEED = new BigDecimal(1_000_000);
 
     private static final AtomicBoolean STOPPING = new AtomicBoolean();
@@ -40,7 +40,7 @@ public final class Main {
         new CountDownLatch(1).await();
     }
 
-    /** By a thread of its own: whoever failed may hold what {@code open} waits for. */
+    /** On its own thread: the failing thread may hold a lock that {@code open} waits for. */
     private static void stop(LocalCloudException failure) {
         if (STOPPING.compareAndSet(false, true)) {
             System.err.println("The local cloud stops: " + failure.getMessage());
@@ -67,19 +67,19 @@ public final class Main {
         Map<String, String> environment = new HashMap<>(channel());
         String hours = System.getProperty("local.hours", "00:00-24:00");
         if (!hours.matches("\\d\\d:\\d\\d-\\d\\d:\\d\\d")) {
-            throw new LocalCloudException("-Dlocal.hours=" + hours + " is not of the form 08:00-20:00");
+            throw new LocalCloudException("-Dlocal.hours=" + hours + " must have the form 08:00-20:00");
         }
         environment.put("TRACKS_DELIVERY_HOURS", hours);
         return environment;
     }
 
-    /** Messages go by the channel that is named, to its stand-in; else straight to the inbox. */
+    /** Messages use the named channel with its emulator, or else go directly to the inbox. */
     private static Map<String, String> channel() {
         String name = System.getProperty("local.channel", "inbox");
         return switch (name) {
             case "inbox", "slack" -> Map.of();
             case "ses" -> Map.of("TRACKS_CHANNEL", name, "TRACKS_SES_FROM", "Tracks <tracks@example.com>");
-            default -> throw new LocalCloudException("-Dlocal.channel=" + name + " is neither inbox, ses nor slack");
+            default -> throw new LocalCloudException("-Dlocal.channel=" + name + " must be inbox, ses or slack");
         };
     }
 
@@ -88,7 +88,8 @@ public final class Main {
         if (!value.matches("\\d{1,7}(\\.\\d{1,3})?")
                 || new BigDecimal(value).signum() == 0
                 || new BigDecimal(value).compareTo(HIGHEST_SPEED) > 0) {
-            throw new LocalCloudException("-Dlocal.speed=" + value + " is no number above 0, up to " + HIGHEST_SPEED);
+            throw new LocalCloudException(
+                    "-Dlocal.speed=" + value + " must be a number above 0 and up to " + HIGHEST_SPEED);
         }
         return new BigDecimal(value);
     }
@@ -96,7 +97,7 @@ public final class Main {
     private static int instances() {
         String value = System.getProperty("local.instances", "2");
         if (!value.matches("[1-9]")) {
-            throw new LocalCloudException("-Dlocal.instances=" + value + " is no number from 1 to 9");
+            throw new LocalCloudException("-Dlocal.instances=" + value + " must be a number from 1 to 9");
         }
         return Integer.parseInt(value);
     }
@@ -104,7 +105,7 @@ public final class Main {
     private static int port(String property, int fallback) {
         String value = System.getProperty(property, String.valueOf(fallback));
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
-            throw new LocalCloudException("-D" + property + "=" + value + " is no port");
+            throw new LocalCloudException("-D" + property + "=" + value + " must be a port number");
         }
         return Integer.parseInt(value);
     }

@@ -1,14 +1,16 @@
 /**
- * The local cloud: what AWS would do around the packaged functions, on one machine, for development and tests. It runs
- * {@code function.zip} itself, in child processes that poll a Lambda Runtime API, and never ships in it. Decisions:
+ * The local cloud: emulates on one machine, for development and tests, what AWS does around the packaged functions. It
+ * runs {@code function.zip} itself, in child processes that poll a Lambda Runtime API, and is never part of the zip.
+ * Decisions:
  *
  * <ul>
- *   <li>Every instance of a function has a Runtime API of its own, because a poller does not say who it is; the port
- *       does. So it is known which invocation a dead process had in hand.
- *   <li>Nothing is acknowledged before it is on disk ({@link dev.tracks.local.support.DiskStore}); what is in flight is only in
- *       memory and comes back after a restart. At least once, like AWS.
- *   <li>One clock for all that people experience ({@link dev.tracks.local.support.VirtualClock}): the functions, schedules, delays
- *       of messages, ticks, times shown. What machines wait for is real: visibility, retries, time-outs, leases.
+ *   <li>Every instance of a function has its own Runtime API: a poller does not identify itself, but its port does. So
+ *       the invocation that a terminated process was working on is known.
+ *   <li>Nothing is acknowledged before it is on disk ({@link dev.tracks.local.support.DiskStore}). Work in progress is
+ *       only in memory and is redelivered after a restart: at least once, as on AWS.
+ *   <li>One virtual clock for everything that people see ({@link dev.tracks.local.support.VirtualClock}): functions,
+ *       schedules, message delays, scheduled rules, displayed times. Visibility, retries, time-outs and leases use the
+ *       system clock.
  *   <li>Both ports bind the loopback address only: credentials and tokens are not checked here.
  * </ul>
  */

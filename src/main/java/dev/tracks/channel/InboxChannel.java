@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The local cloud's inbox: shows developers what people would get. Not for production. */
+/** Posts messages to the local cloud's inbox, where developers can read them. Not for production. */
 public final class InboxChannel implements Channel {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final URI inbox;
     private final JoinLinks links;
@@ -44,11 +44,11 @@ public final class InboxChannel implements Channel {
         }
     }
 
-    // HttpURLConnection, as the SDK's client uses it too: java.net.http would start threads and classes of its own.
+    // HttpURLConnection, because the AWS SDK uses it too: java.net.http would load more classes and start threads.
     private int post(byte[] body) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) inbox.toURL().openConnection();
-        connection.setConnectTimeout((int) PATIENCE.toMillis());
-        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setConnectTimeout((int) TIMEOUT.toMillis());
+        connection.setReadTimeout((int) TIMEOUT.toMillis());
         connection.setRequestMethod("POST");
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setDoOutput(true);

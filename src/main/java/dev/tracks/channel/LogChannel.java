@@ -6,7 +6,7 @@ import dev.tracks.usecase.message.SendResult;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Notes in the log that there was a message: neither its text nor anybody's name, as logs are kept and read. */
+/** Logs the id and kind of each message; never its text or a person's name, because logs are stored and widely read. */
 public final class LogChannel implements Channel {
     private static final Logger LOG = Logger.getLogger(LogChannel.class);
 

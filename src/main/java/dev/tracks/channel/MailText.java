@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A letter as a mail.
+ * A message as an e-mail.
  *
- * @param subject its first line, at most 78 characters (RFC 5322, 2.1.1)
- * @param html the text, escaped: a name cannot become markup
+ * @param subject the first line of the text, at most 78 characters (RFC 5322, 2.1.1)
+ * @param html the text, escaped, so that a name cannot become markup
  */
 record MailText(String subject, String text, String html) {
     private static final int SUBJECT_MAX = 78;
 
     /**
-     * {@code templates/mail.html}, which the build checks against these names.
+     * The template {@code templates/mail.html}; the build checks its parameters against these names.
      *
-     * @param link where the button leads, empty if there is none
+     * @param link the button's URL; empty if there is no button
      */
     @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Mail(String text, String button, String link) implements TemplateInstance {}
 
     /**
-     * @param link where the button leads
+     * @param link the button's URL
      * @param renderer renders the HTML part
      */
     static MailText of(OutgoingMessage outgoing, Optional<URI> link, Function<TemplateInstance, String> renderer) {

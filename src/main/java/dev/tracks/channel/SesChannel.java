@@ -18,23 +18,24 @@ import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
- * E-mail by Amazon SES, plain text and HTML, for teams without Slack. The client must not repeat requests: SES has no
- * idempotency key, so whether to send once more after an unknown end is {@link dev.tracks.usecase.message.DeliverMessage}'s to say.
+ * Sends e-mail through Amazon SES, as plain text and HTML, for teams without Slack. The client must not retry requests:
+ * SES has no idempotency key, so {@link dev.tracks.usecase.message.DeliverMessage} decides whether to send again when
+ * the result is unknown.
  */
 public final class SesChannel implements Channel {
-    /** Names the message (kind, person, track, number), for whoever looks for one in a mailbox or in SES's events. */
+    /** The header with the message's id (kind, person, track, number), to find it in a mailbox or in SES events. */
     public static final String MESSAGE_ID = "X-Tracks-Message-Id";
 
-    /** SES counts the rate by the second. */
-    private static final Duration RATE = Duration.ofSeconds(5);
+    /** SES limits the sending rate per second. */
+    private static final Duration RATE_WAIT = Duration.ofSeconds(5);
 
-    /** It counts the quota by the day, and people pause it. */
-    private static final Duration PAUSE = Duration.ofMinutes(15);
+    /** SES limits the quota per day, and an operator can pause sending. */
+    private static final Duration QUOTA_WAIT = Duration.ofMinutes(15);
 
-    /** Tells the two throttlings apart (SES guide, "Errors related to the sending quotas"). */
+    /** In the error message if the daily quota is used up (SES guide, "Errors related to the sending quotas"). */
     private static final String QUOTA = "quota exceeded";
 
-    /** What SES says of a message that it will never take (SES API v2, "SendEmail", errors). */
+    /** Errors for messages that SES will never accept (SES API v2, "SendEmail", errors). */
     private static final Set<String> PERMANENT = Set.of(
             "AccountSuspendedException",
             "BadRequestException",
@@ -47,12 +48,12 @@ public final class SesChannel implements Channel {
     private final JoinLinks links;
     private final Function<TemplateInstance, String> renderer;
 
-    /** @param from whom the mail comes from: an address that SES has verified, with or without a name before it */
+    /** @param from the sender: an address that SES has verified, optionally with a display name before it */
     public SesChannel(SesV2Client client, String from, JoinLinks links) {
         this(client, from, links, TemplateInstance::render);
     }
 
-    /** For tests without Quarkus, where a template record cannot render itself. */
+    /** For tests without Quarkus, in which a template record cannot render itself. */
     SesChannel(SesV2Client client, String from, JoinLinks links, Function<TemplateInstance, String> renderer) {
         this.client = client;
         this.from = from;
@@ -67,18 +68,18 @@ public final class SesChannel implements Channel {
             return new SendResult.Refused("no_email");
         }
         try {
-            return new SendResult.Accepted(Optional.of(sent(outgoing, address.get())));
+            return new SendResult.Accepted(Optional.of(sendEmail(outgoing, address.get())));
         } catch (LimitExceededException | SendingPausedException e) {
-            return new SendResult.RetryLater(PAUSE);
+            return new SendResult.RetryLater(QUOTA_WAIT);
         } catch (SesV2Exception e) {
-            return posted(e);
+            return toResult(e);
         }
     }
 
-    /** @throws SesV2Exception if nobody knows */
-    private static SendResult posted(SesV2Exception e) {
+    /** @throws SesV2Exception if it is unknown whether SES sent the message */
+    private static SendResult toResult(SesV2Exception e) {
         if (e.isThrottlingException()) {
-            return new SendResult.RetryLater(String.valueOf(e.getMessage()).contains(QUOTA) ? PAUSE : RATE);
+            return new SendResult.RetryLater(String.valueOf(e.getMessage()).contains(QUOTA) ? QUOTA_WAIT : RATE_WAIT);
         }
         String error = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
         if (PERMANENT.contains(error)) {
@@ -87,7 +88,7 @@ public final class SesChannel implements Channel {
         throw e;
     }
 
-    private String sent(OutgoingMessage outgoing, String address) {
+    private String sendEmail(OutgoingMessage outgoing, String address) {
         MailText mail = MailText.of(outgoing, outgoing.button().map(button -> links.link(button.token())), renderer);
         return client.sendEmail(request -> request.fromEmailAddress(from)
                         .destination(to -> to.toAddresses(address))

@@ -16,12 +16,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Direct messages in Slack, by {@code chat.postMessage}. */
+/** Sends direct messages in Slack with {@code chat.postMessage}. */
 public final class SlackChannel implements Channel {
     /** The person has no Slack user id. */
     public static final String NO_USER = "no_slack_user";
 
-    /** What the person has is no user id; with another channel's id, all there would read the message. */
+    /** The person's id is not a user id. A channel's id would show the message to everybody in that channel. */
     public static final String NOT_A_USER = "invalid_slack_user";
 
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]+");
@@ -34,26 +34,26 @@ public final class SlackChannel implements Channel {
     private final URI address;
     private final String token;
     private final SlackBlocks blocks;
-    private final SlackRateLimiter pace;
+    private final SlackRateLimiter rateLimiter;
     private final SlackHttp http = new SlackHttp(CONNECT, READ);
 
     /**
-     * @param api what the methods' names are put behind, such as {@code https://slack.com/api}
-     * @param token the bot's
-     * @param clicksArrive whether clicks in Slack are understood; if not, a button is a link to the join page
-     * @param realTime Slack's limits are of the real time, however fast another clock runs
+     * @param api base URL of the Web API, such as {@code https://slack.com/api}
+     * @param token the bot token
+     * @param clicksHandled whether this application handles clicks in Slack; if not, a button links to the join page
+     * @param systemClock measures Slack's rate limits, which do not follow a scaled business clock
      */
-    public SlackChannel(URI api, String token, JoinLinks links, boolean clicksArrive, InstantSource realTime) {
+    public SlackChannel(URI api, String token, JoinLinks links, boolean clicksHandled, InstantSource systemClock) {
         this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.postMessage");
         this.token = token;
-        this.blocks = new SlackBlocks(links, clicksArrive);
-        this.pace = new SlackRateLimiter(realTime);
+        this.blocks = new SlackBlocks(links, clicksHandled);
+        this.rateLimiter = new SlackRateLimiter(systemClock);
     }
 
     /**
-     * Sends it.
+     * Sends the message.
      *
-     * @throws RuntimeException if Slack did not answer, or with an error that says nothing certain
+     * @throws RuntimeException if Slack does not answer, or answers with an error that leaves the result unknown
      */
     @Override
     public SendResult send(OutgoingMessage outgoing) {
@@ -64,12 +64,12 @@ public final class SlackChannel implements Channel {
         if (!USER.matcher(user.get()).matches()) {
             return new SendResult.Refused(NOT_A_USER);
         }
-        Optional<Duration> wait = pace.tryAcquire(user.get());
+        Optional<Duration> wait = rateLimiter.tryAcquire(user.get());
         return wait.isPresent() ? new SendResult.RetryLater(wait.get()) : post(user.get(), outgoing);
     }
 
     private SendResult post(String user, OutgoingMessage outgoing) {
-        // What the message is of, for whoever looks at it from Slack's side: ids, as in a queue.
+        // Identifies the message in Slack's own tools; ids only.
         ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("event_type", "tracks_message");
         metadata.putObject("event_payload").put("id", outgoing.ref().id());
         ObjectNode body = blocks.message(outgoing)
@@ -79,21 +79,21 @@ public final class SlackChannel implements Channel {
                 .put("unfurl_media", false)
                 .set("metadata", metadata);
         try {
-            return posted(http.post(address, Optional.of(token), body));
+            return toResult(http.post(address, Optional.of(token), body));
         } catch (IOException e) {
             throw new UncheckedIOException("Slack did not answer: " + e.getMessage(), e);
         }
     }
 
-    /** Slack answers errors with status 200 as well: {@code ok} tells (Slack docs, "Web API", Evaluating responses). */
-    private static SendResult posted(SlackHttp.Answer answer) {
+    /** Slack answers errors with status 200 too; {@code ok} decides (Slack docs, "Web API", Evaluating responses). */
+    private static SendResult toResult(SlackHttp.Answer answer) {
         if (answer.body().path("ok").asBoolean()) {
             return new SendResult.Accepted(
                     Optional.ofNullable(answer.body().path("ts").textValue()));
         }
         String error = answer.body().path("error").asText("");
         if (answer.status() == 429 || SlackErrors.isTransient(error)) {
-            return new SendResult.RetryLater(between(answer.retryAfter().orElse(DEFAULT_WAIT)));
+            return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
         }
         if (SlackErrors.isPermanent(error)) {
             return new SendResult.Refused(error);
@@ -101,12 +101,12 @@ public final class SlackChannel implements Channel {
         throw new UncertainException("Slack answered " + answer.status() + (error.isEmpty() ? "" : " " + error));
     }
 
-    private static Duration between(Duration wait) {
-        Duration most = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-        return most.compareTo(SHORTEST_WAIT) > 0 ? most : SHORTEST_WAIT;
+    private static Duration clamp(Duration wait) {
+        Duration capped = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        return capped.compareTo(SHORTEST_WAIT) > 0 ? capped : SHORTEST_WAIT;
     }
 
-    /** Slack's answer does not say whether the message was sent. */
+    /** Slack's answer does not say whether it sent the message. */
     static final class UncertainException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

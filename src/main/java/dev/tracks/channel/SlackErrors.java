@@ -3,17 +3,17 @@ package dev.tracks.channel;
 import java.util.Set;
 
 /**
- * What Slack's errors of {@code chat.postMessage} mean for a message (Slack docs, "chat.postMessage", Errors). An error
- * that is in neither list says nothing certain, {@code fatal_error} even that some of it may have happened: the queue
- * tries again.
+ * Classifies the errors of {@code chat.postMessage} (Slack docs, "chat.postMessage", Errors). With an error that is in
+ * neither list, it is unknown whether Slack sent the message (after {@code fatal_error} it may have); the queue then
+ * redelivers the record.
  */
 public final class SlackErrors {
-    /** Too much at once. */
+    /** Rate limits. */
     private static final Set<String> TRANSIENT = Set.of("ratelimited", "rate_limited", "message_limit_exceeded");
 
-    /** The same message from the same app would be refused again. */
+    /** Slack would refuse the same message from the same app again. */
     private static final Set<String> PERMANENT = Set.of(
-            // The person.
+            // About the person.
             "channel_not_found",
             "user_not_found",
             "user_disabled",
@@ -27,7 +27,7 @@ public final class SlackErrors {
             "channel_type_not_supported",
             "team_not_found",
             "team_access_not_granted",
-            // The app.
+            // About the app.
             "account_inactive",
             "invalid_auth",
             "not_authed",
@@ -46,7 +46,7 @@ public final class SlackErrors {
             "restricted_action_read_only_channel",
             "restricted_action_thread_only_channel",
             "restricted_action_non_threadable_channel",
-            // The message.
+            // About the message.
             "no_text",
             "msg_too_long",
             "msg_blocks_too_long",

@@ -8,30 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One message a second to each person (Slack docs, "Rate limits", Posting messages). It knows what its own process
- * sent; for the others, Slack answers {@code ratelimited}.
+ * Allows one message per second and person (Slack docs, "Rate limits", Posting messages). It counts the messages of its
+ * own process only; if other processes exceed the limit, Slack answers {@code ratelimited}.
  */
 final class SlackRateLimiter {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private final InstantSource realTime;
-    /** When they were last sent something, the longest ago first. */
-    private final Map<String, Instant> last = new LinkedHashMap<>();
+    private final InstantSource systemClock;
+    /** When each user was last sent a message, oldest first. */
+    private final Map<String, Instant> lastSent = new LinkedHashMap<>();
 
-    SlackRateLimiter(InstantSource realTime) {
-        this.realTime = realTime;
+    SlackRateLimiter(InstantSource systemClock) {
+        this.systemClock = systemClock;
     }
 
-    /** Empty: now is the turn of a message to that user. Else how long it has to wait. */
+    /** Empty if a message to this user may be sent now; otherwise the time to wait. */
     synchronized Optional<Duration> tryAcquire(String user) {
-        Instant now = realTime.instant();
-        // What lies in the future was sent before the clock was set back: nobody waits for that.
-        last.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(PAUSE)));
-        Instant before = last.get(user);
+        Instant now = systemClock.instant();
+        // A time in the future was recorded before the clock was set back; drop it, so that nobody waits for it.
+        lastSent.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(INTERVAL)));
+        Instant before = lastSent.get(user);
         if (before != null) {
-            return Optional.of(Duration.between(now, before.plus(PAUSE)));
+            return Optional.of(Duration.between(now, before.plus(INTERVAL)));
         }
-        last.put(user, now);
+        lastSent.put(user, now);
         return Optional.empty();
     }
 }

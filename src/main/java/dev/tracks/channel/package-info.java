@@ -1,6 +1,6 @@
 /**
- * The channels that messages reach people by, each behind {@link dev.tracks.usecase.message.Channel}: Slack, SES, the
- * local inbox and the log. It may use the domain, the use cases' ports and {@link dev.tracks.slack}, which speaks
- * Slack's protocol.
+ * The channels that deliver messages to people: Slack, SES, the local inbox and the log. Each implements
+ * {@link dev.tracks.usecase.message.Channel}. The package may use the domain, the use cases' ports and
+ * {@link dev.tracks.slack}, which speaks Slack's protocol.
  */
 package dev.tracks.channel;

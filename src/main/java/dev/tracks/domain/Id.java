@@ -8,12 +8,16 @@ public final class Id {
 
     private Id() {}
 
-    /** Whether the text has the form of an id. */
+    /** Whether the text is a valid id. */
     public static boolean isValid(String text) {
         return text != null && FORM.matcher(text).matches();
     }
 
-    /** The text itself, or an {@link InvalidFieldException} for that field. */
+    /**
+     * Returns the text.
+     *
+     * @throws InvalidFieldException for {@code field} if the text is not a valid id
+     */
     public static String valid(String field, String text) {
         if (!isValid(text)) {
             throw new InvalidFieldException(

@@ -3,11 +3,11 @@ package dev.tracks.domain;
 import java.util.Objects;
 
 /**
- * A value that a domain record cannot hold. Records throw it from their constructors, so that an invalid one never
- * exists; the callers at the edges turn it into the field errors that the contract promises.
+ * A field has a value that its record does not accept. Records throw this exception from their constructors, so every
+ * record that exists is valid. The callers turn it into the field errors of the contract.
  *
- * <p>The message is a phrase that says what was expected and reads on from the field's name, such as {@code must be 0
- * to 3650 for days, was 4000}.
+ * <p>The message completes a sentence that starts with the field's name, such as {@code must be 0 to 3650 for days,
+ * was 4000}.
  */
 public final class InvalidFieldException extends IllegalArgumentException {
 
@@ -16,7 +16,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
     private final String field;
 
     /**
-     * @param field the JSON name, relative to the record that refuses it: {@code amount}
+     * @param field the JSON name, relative to the record that rejects it, such as {@code amount}
      * @param message what was expected
      */
     public InvalidFieldException(String field, String message) {
@@ -24,19 +24,19 @@ public final class InvalidFieldException extends IllegalArgumentException {
         this.field = Objects.requireNonNull(field, "field");
     }
 
-    /** The path of the refused field, parts joined by dots. */
+    /** The path of the rejected field, joined by dots. */
     public String field() {
         return field;
     }
 
-    /** The same refusal as seen from the record that holds this one: {@code amount} becomes {@code delay.amount}. */
+    /** The same error as seen from the enclosing record: {@code amount} becomes {@code delay.amount}. */
     public InvalidFieldException in(String parent) {
         InvalidFieldException outer = new InvalidFieldException(parent + "." + field, getMessage());
         outer.initCause(this);
         return outer;
     }
 
-    /** Names the field, so that a log line or a function error does too. */
+    /** Includes the field, so that log lines and function errors name it. */
     @Override
     public String toString() {
         return getClass().getName() + ": " + field + " " + getMessage();

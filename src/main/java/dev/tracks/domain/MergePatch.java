@@ -4,12 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON Merge Patch (RFC 7396) of JSON objects as maps. */
+/** JSON Merge Patch (RFC 7396) for JSON objects that are represented as maps. */
 public final class MergePatch {
     private MergePatch() {}
 
     /**
-     * The target with the patch applied: null removes a member, an object is merged into an object, anything else replaces.
+     * The target with the patch applied: {@code null} removes a member, an object is merged recursively, any other
+     * value replaces the member.
      */
     public static Map<String, Object> apply(Map<String, Object> target, Map<String, Object> patch) {
         Map<String, Object> result = new LinkedHashMap<>(target);
@@ -25,7 +26,7 @@ public final class MergePatch {
         return Collections.unmodifiableMap(result);
     }
 
-    /** The members of an object; none of anything else. */
+    /** The members of a JSON object; empty for any other value. */
     private static Map<String, Object> object(Object value) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {

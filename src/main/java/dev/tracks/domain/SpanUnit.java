@@ -3,9 +3,9 @@ package dev.tracks.domain;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The unit of a {@link TimeSpan}. Minutes and hours pass on the time line; days, weeks and months are counted on the
- * calendar of a zone. Each knows its largest amount, about ten years, so that adding one to any real time cannot
- * overflow.
+ * The unit of a {@link TimeSpan}. Minutes and hours are exact durations. Days, weeks and months are added to the
+ * local date in a time zone. Each unit has a largest amount of about ten years, so that adding a span to a real time
+ * cannot overflow.
  */
 public enum SpanUnit implements WireName {
     MINUTES(ChronoUnit.MINUTES, 5_256_000),
@@ -22,12 +22,12 @@ public enum SpanUnit implements WireName {
         this.maxAmount = maxAmount;
     }
 
-    /** The largest amount that a span of this unit can have. */
+    /** The largest amount of a span in this unit. */
     public int maxAmount() {
         return maxAmount;
     }
 
-    /** Whether it is counted on a calendar (days, weeks, months) rather than on the time line (minutes, hours). */
+    /** Whether the unit is date-based (days, weeks, months) and not an exact duration (minutes, hours). */
     public boolean isCalendar() {
         return chrono.isDateBased();
     }

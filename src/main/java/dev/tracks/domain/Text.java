@@ -1,13 +1,19 @@
 package dev.tracks.domain;
 
-/** Checks of single-line texts that people see, such as names and titles. */
+/** Validates single-line texts that people read, such as names and titles. */
 public final class Text {
+    /** The maximum length of names, titles and attribute values, in code points (contract). */
     public static final int NAME_MAX = 200;
+    /** The maximum length of a description, in code points (contract). */
     public static final int DESCRIPTION_MAX = 2_000;
 
     private Text() {}
 
-    /** The stripped text, which has 1 to {@code max} characters (code points). */
+    /**
+     * Returns the stripped text.
+     *
+     * @throws InvalidFieldException for {@code field} if the text is blank or longer than {@code max} code points
+     */
     public static String required(String field, String text, int max) {
         if (text == null || text.isBlank()) {
             throw new InvalidFieldException(field, "must not be empty");
@@ -15,15 +21,23 @@ public final class Text {
         return atMost(field, text.strip(), max);
     }
 
-    /** The text, or the empty one for none; it has at most {@code max} characters (code points). */
+    /**
+     * Returns the text, or an empty string for {@code null}.
+     *
+     * @throws InvalidFieldException for {@code field} if the text is longer than {@code max} code points
+     */
     public static String optional(String field, String text, int max) {
         return text == null ? "" : atMost(field, text, max);
     }
 
-    /** Refuses a second name that is equal to one before once both are stripped: one of their values would be lost. */
-    public static void once(String field, boolean first) {
-        if (!first) {
-            throw new InvalidFieldException(field, "must be there once: blanks around a name do not count");
+    /**
+     * Rejects a name that equals another one after stripping, because one of the two values would be lost.
+     *
+     * @param unique whether no earlier name has the same stripped form
+     */
+    public static void requireUnique(String field, boolean unique) {
+        if (!unique) {
+            throw new InvalidFieldException(field, "must not be given twice; spaces around a name are ignored");
         }
     }
 

@@ -4,43 +4,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a text may be, counted in Unicode code points: the "characters" of the contract. An emoji of one code point
- * counts once, although it takes two Java chars.
+ * The maximum length of a text in Unicode code points, which the contract calls characters. An emoji of one code
+ * point counts once, although it takes two Java chars.
  *
  * @param max at least 1
  */
 public record TextLimit(int max) {
     private static final String ELLIPSIS = "…";
-    // \X is an extended grapheme cluster (UAX 29): what a reader sees as one character. The regular expression engine
-    // knows emoji sequences on JDK 17, where java.text.BreakIterator does not, and needs no locale data.
+    // \X is an extended grapheme cluster (UAX 29): what a reader sees as one character. On JDK 17, regular
+    // expressions support emoji sequences and java.text.BreakIterator does not. They need no locale data.
     private static final Pattern CLUSTER = Pattern.compile("\\X");
-    // Real clusters are shorter (UAX 15 bounds a stream-safe one to 30 marks). One that is longer is cut inside, or a
-    // name made of marks alone would leave nothing of the text.
+    // Real clusters are shorter: UAX 15 limits a stream-safe cluster to 30 combining marks. A longer cluster is cut
+    // inside; otherwise a name that consists of marks only would be shortened to nothing.
     private static final int LONGEST_CLUSTER = 32;
 
     public TextLimit {
         if (max < 1) {
-            throw new IllegalArgumentException("a limit is at least 1, not " + max);
+            throw new IllegalArgumentException("max must be at least 1, was " + max);
         }
     }
 
-    /** Whether the text is at most {@link #max} code points long. */
+    /** Whether the text has at most {@link #max} code points. */
     public boolean allows(String text) {
         return text.length() <= max || text.codePointCount(0, text.length()) <= max;
     }
 
     /**
-     * The text itself if it is short enough; else the beginning of it with {@code …} as the last character, at most
-     * {@link #max} code points in all, cut between two characters as a reader sees them. Never fails.
+     * Returns the text if it fits. Otherwise cuts it between grapheme clusters and appends {@code …}, so that the
+     * result has at most {@link #max} code points. Never fails.
      */
     public String shorten(String text) {
         if (allows(text)) {
             return text;
         }
         int furthest = text.offsetByCodePoints(0, max - 1);
-        int between = lastClusterEnd(text, furthest);
-        boolean oversized = text.codePointCount(between, furthest) > LONGEST_CLUSTER;
-        return text.substring(0, oversized ? furthest : between) + ELLIPSIS;
+        int clusterEnd = lastClusterEnd(text, furthest);
+        boolean oversized = text.codePointCount(clusterEnd, furthest) > LONGEST_CLUSTER;
+        return text.substring(0, oversized ? furthest : clusterEnd) + ELLIPSIS;
     }
 
     private static int lastClusterEnd(String text, int furthest) {

@@ -1,5 +1,5 @@
 /**
- * The values that everything else is made of: ids, texts, amounts of time, and the exception for an invalid field. Only
- * the JDK may be used here and in the packages below.
+ * Shared values: ids, texts, time spans, and the exception for an invalid field. This package and the packages below
+ * it use only the JDK.
  */
 package dev.tracks.domain;

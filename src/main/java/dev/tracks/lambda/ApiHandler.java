@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** {@code api}: API Gateway's HTTP API. */
+/** The function {@code api}: handles requests of the API Gateway HTTP API. */
 @Named("api")
 @Singleton
 public final class ApiHandler implements RequestStreamHandler {

@@ -13,20 +13,21 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Works through a batch, record by record. One that fails is answered by its identifier, so that Lambda sends it again
- * (for a stream: it and what follows), and stops none of the others (Lambda guide, "Implementing partial batch responses").
+ * Processes a batch record by record. A record that fails is reported as a batch item failure, so that Lambda
+ * redelivers it (from a stream, also the records after it); the other records are still processed (Lambda guide,
+ * "Implementing partial batch responses").
  */
 final class Batch {
     private static final Logger LOG = Logger.getLogger(Batch.class);
 
     private final String identifier;
 
-    /** @param identifier where a record says what it is called, as a JSON pointer */
+    /** @param identifier JSON pointer to a record's identifier */
     Batch(String identifier) {
         this.identifier = identifier;
     }
 
-    /** As {@link #processOrRetry}, where a record is dealt with unless it fails. */
+    /** Like {@link #processOrRetry}; a record is done unless it throws an exception. */
     ObjectNode process(JsonNode event, Consumer<JsonNode> record) {
         return processOrRetry(event, item -> {
             record.accept(item);
@@ -35,29 +36,30 @@ final class Batch {
     }
 
     /**
-     * The partial batch response.
+     * Processes the records and returns the partial batch response.
      *
-     * @param record works on a record, and tells whether it is dealt with: if not, it comes again, and that is no failure
-     * @throws InvalidRequestException if this is no batch at all, or a record without a name
+     * @param record processes a record and returns whether it is done; if not, Lambda redelivers it, which is not
+     *     logged as a failure
+     * @throws InvalidRequestException if the event is not a batch, or a record has no identifier
      */
     ObjectNode processOrRetry(JsonNode event, Predicate<JsonNode> record) {
         JsonNode records = event.path("Records");
         if (!records.isArray()) {
             throw new InvalidRequestException("Records", "must be a list of records");
         }
-        List<String> nameless = new ArrayList<>();
+        List<String> withoutIdentifier = new ArrayList<>();
         ObjectNode response = Json.object();
         ArrayNode failures = response.putArray("batchItemFailures");
         for (int i = 0; i < records.size(); i++) {
             String name = records.get(i).at(identifier).asText("");
             if (name.isEmpty()) {
-                nameless.add("Records[" + i + "]" + identifier.replace('/', '.'));
+                withoutIdentifier.add("Records[" + i + "]" + identifier.replace('/', '.'));
             } else if (!succeeds(name, records.get(i), record)) {
                 failures.addObject().put("itemIdentifier", name);
             }
         }
-        if (!nameless.isEmpty()) {
-            throw new InvalidRequestException(nameless.get(0), "is required");
+        if (!withoutIdentifier.isEmpty()) {
+            throw new InvalidRequestException(withoutIdentifier.get(0), "is required");
         }
         return response;
     }
@@ -68,7 +70,7 @@ final class Batch {
         }
     }
 
-    /** Logs a failure within the record's scope, so that its line carries the cause. */
+    /** Logs a failure within the record's scope, so that the log line has the record's fields. */
     private static boolean succeedsInScope(String name, JsonNode item, Predicate<JsonNode> record) {
         try {
             return record.test(item);

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** {@code batch}: the reached queue, one step-reached event a record. */
+/** The function {@code batch}: processes the reached queue; each record is a step-reached event. */
 @Named("batch")
 @Singleton
 public final class BatchHandler implements RequestStreamHandler {

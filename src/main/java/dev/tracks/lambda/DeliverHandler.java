@@ -19,7 +19,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** {@code deliver}: the messages queue, one message a record. */
+/** The function {@code deliver}: processes the messages queue; each record names one message. */
 @Named("deliver")
 @Singleton
 public final class DeliverHandler implements RequestStreamHandler {
@@ -41,7 +41,7 @@ public final class DeliverHandler implements RequestStreamHandler {
         }
     }
 
-    /** Whether that is all; else the queue shows the record again. */
+    /** Whether the record is done; if not, the queue redelivers it. */
     private boolean deliver(JsonNode record) {
         MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
         LogScope.add("message", ref.id());

@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** {@code relay}: the table's stream; hands over whatever is pending. */
+/** The function {@code relay}: reads the table's stream and publishes pending items from the outbox. */
 @Named("relay")
 @Singleton
 public final class RelayHandler implements RequestStreamHandler {
@@ -35,17 +35,17 @@ public final class RelayHandler implements RequestStreamHandler {
         }
     }
 
-    /** An image without a mark was handed over already, or never was to be. */
+    /** An image without the {@code pending} marker has been published already, or never had to be. */
     private void relay(JsonNode record) {
         JsonNode image = record.at("/dynamodb/NewImage");
         if (!image.isMissingNode()) {
             JsonNode old = record.at("/dynamodb/OldImage");
             Optional<DueItem> before = old.isMissingNode() ? Optional.empty() : StreamItems.due(StreamImage.read(old));
-            StreamItems.due(StreamImage.read(image)).ifPresent(item -> handOver(item, before));
+            StreamItems.due(StreamImage.read(image)).ifPresent(item -> publish(item, before));
         }
     }
 
-    private void handOver(DueItem item, Optional<DueItem> before) {
+    private void publish(DueItem item, Optional<DueItem> before) {
         LogScope.add("item", item.key());
         if (item instanceof DueItem.Unreadable unreadable) {
             throw new InvalidRequestException(unreadable.key(), unreadable.problem());

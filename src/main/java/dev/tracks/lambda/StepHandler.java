@@ -16,7 +16,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jboss.logging.Logger;
 
-/** {@code step}: one step-reached event, answered with its outcome. A malformed one is a function error. */
+/**
+ * The function {@code step}: runs one step-reached event and answers its outcome. A malformed event is a function
+ * error.
+ */
 @Named("step")
 @Singleton
 public final class StepHandler implements RequestStreamHandler {
@@ -35,7 +38,7 @@ public final class StepHandler implements RequestStreamHandler {
         }
     }
 
-    /** Logged here, where the line still carries request and cause: the runtime's own line of a failure has neither. */
+    /** Logs failures here, because the runtime's own log line has neither the request id nor the cause. */
     private Outcome run(InputStream input) throws IOException {
         try {
             return processor.process(Json.read(input));

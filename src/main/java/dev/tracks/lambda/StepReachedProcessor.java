@@ -10,7 +10,7 @@ import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.usecase.enroll.RunStep;
 import org.jboss.logging.Logger;
 
-/** Runs step-reached events, wherever they come from; logs each outcome in one line with its cause, and counts it. */
+/** Runs a step-reached event from any source; logs its outcome and cause in one line, and counts the outcome. */
 final class StepReachedProcessor {
     private static final Logger LOG = Logger.getLogger(StepReachedProcessor.class);
 
@@ -22,7 +22,7 @@ final class StepReachedProcessor {
         this.metrics = metrics;
     }
 
-    /** @throws dev.tracks.lambda.json.InvalidRequestException naming the fields of a malformed event; nothing is written */
+    /** @throws dev.tracks.lambda.json.InvalidRequestException with the invalid fields; nothing is written then */
     Outcome process(JsonNode event) {
         StepReached cause = StepReachedJson.read(event);
         LogScope.add(cause);

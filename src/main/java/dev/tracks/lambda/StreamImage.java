@@ -11,11 +11,11 @@ import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item as a stream record shows it: {@code {"title":{"S":"Day 1"},"version":{"N":"1"}}}. */
+/** Reads an item from a stream record's image: {@code {"title":{"S":"Day 1"},"version":{"N":"1"}}}. */
 final class StreamImage {
     private StreamImage() {}
 
-    /** @throws InvalidRequestException naming an attribute that is of no known form */
+    /** @throws InvalidRequestException with the name of an attribute of an unknown type */
     static Map<String, AttributeValue> read(JsonNode image) {
         if (!image.isObject()) {
             throw new InvalidRequestException("NewImage", "must be an object of attributes");

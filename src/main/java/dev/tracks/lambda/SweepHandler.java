@@ -16,16 +16,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/** {@code sweep}: a schedule's tick, whatever it says; answers counts. */
+/** The function {@code sweep}: runs on a schedule, ignores the event's content, and answers counts. */
 @Named("sweep")
 @Singleton
 public final class SweepHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(SweepHandler.class);
 
-    /** What is left for the item at hand when the function's time is running out. */
+    /** The sweep starts no new item when less than this time is left. */
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
-    /** About the schedule's rate: each sweep begins with another part. */
+    /** About the schedule's rate, so that each sweep starts with another shard. */
     private static final Duration RATE = Duration.ofMinutes(5);
 
     private final Sweep sweep;
@@ -45,7 +45,7 @@ public final class SweepHandler implements RequestStreamHandler {
             Sweep.Counts counts =
                     sweep.sweep(firstShard, () -> context.getRemainingTimeInMillis() > RESERVE.toMillis());
             ObjectNode answer = Json.object()
-                    .put("handedOver", counts.published())
+                    .put("published", counts.published())
                     .put("moved", counts.moved())
                     .put("reminded", counts.reminded())
                     .put("opened", counts.opened())
@@ -54,7 +54,7 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("cleaned", counts.cleaned())
                     .put("failed", counts.failed());
             LOG.infof("sweep %s", answer);
-            counts.problems().forEach(problem -> LOG.errorf("not moved on: %s", problem));
+            counts.problems().forEach(problem -> LOG.errorf("item failed: %s", problem));
             metrics.sweep(counts);
             Json.write(answer, output);
         }

@@ -13,15 +13,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Does at init what the first request would wait for, as Lambda gives a starting function its full processor then: makes the
- * chosen handler with all that it needs, and opens the connection to the table. A setting that is wrong stops the start; a
- * table that does not answer yet does not.
+ * Creates the selected handler with its dependencies and opens the connection to the table during init, when Lambda
+ * gives the function full CPU, so that the first request does not wait for it. An invalid setting stops the start; a
+ * table that does not answer does not.
  */
 final class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     /** No item has this key. */
-    private static final Key NOTHING = new Key("WARM-UP", "WARM-UP");
+    private static final Key MISSING = new Key("WARM-UP", "WARM-UP");
 
     void onStart(
             @Observes StartupEvent start,
@@ -30,7 +30,7 @@ final class WarmUp {
             @Any Instance<RequestStreamHandler> handlers,
             Instance<Table> table) {
         handlers.select(NamedLiteral.of(handler)).get();
-        // Only Lambda sets this variable. Elsewhere many functions start on one machine: nothing would be gained.
+        // Only Lambda sets this variable. In the local cloud, many functions start on one machine and gain nothing.
         if (lambda.isPresent()) {
             connect(table.get());
         }
@@ -38,7 +38,7 @@ final class WarmUp {
 
     static void connect(Table table) {
         try {
-            table.get(NOTHING);
+            table.get(MISSING);
         } catch (RuntimeException e) {
             LOG.warnf("the table does not answer yet: %s", e.getMessage());
         }

@@ -8,17 +8,20 @@ import dev.tracks.usecase.outbox.Transition;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-/** Transitions as events on an EventBridge bus; their form is in {@code docs/events/}. No texts, no names. */
+/**
+ * Publishes transitions to an EventBridge bus; {@code docs/events/} has their schemas. Events have no texts and no
+ * names.
+ */
 public final class EventBridgeDomainEvents implements DomainEvents {
     /** The {@code source} of every event. */
     public static final String SOURCE = "dev.tracks";
 
-    /** EventBridge did not take the event. */
+    /** EventBridge rejected the event. */
     public static final class NotPublishedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotPublishedException(String code) {
-            super("the event bus refused an event: " + code);
+            super("the event bus rejected an event: " + code);
         }
     }
 

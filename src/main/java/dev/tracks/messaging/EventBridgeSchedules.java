@@ -17,16 +17,16 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.Target;
 
-/** One-time schedules in EventBridge Scheduler: they invoke {@code step} with the cause and delete themselves. */
+/** One-time schedules in EventBridge Scheduler: each invokes {@code step} with the cause, then deletes itself. */
 public final class EventBridgeSchedules implements Schedules {
-    /** An {@code at} expression has no seconds worth having: the scheduler's precision is one minute. */
+    /** The format of an {@code at} expression. The scheduler's precision is one minute. */
     private static final DateTimeFormatter AT =
             DateTimeFormatter.ofPattern("'at('yyyy-MM-dd'T'HH:mm:ss')'").withZone(ZoneOffset.UTC);
 
     /**
-     * Where schedules live, and what they call.
+     * The schedules' group and target.
      *
-     * @param deadLettersArn the queue that takes the event if the function cannot be called
+     * @param deadLettersArn the dead-letter queue for events that could not be delivered to the function
      */
     public record Call(String group, String functionArn, String roleArn, String deadLettersArn) {}
 
@@ -49,7 +49,7 @@ public final class EventBridgeSchedules implements Schedules {
                     .actionAfterCompletion(ActionAfterCompletion.DELETE)
                     .target(call(cause)));
         } catch (ConflictException alreadyThere) {
-            // The name is the cause's: a repeat of this hand-over made it.
+            // The name is derived from the cause: an earlier publication of this run created the schedule.
             return;
         }
     }
@@ -59,7 +59,7 @@ public final class EventBridgeSchedules implements Schedules {
         try {
             client.deleteSchedule(request -> request.name(name(cause)).groupName(target.group()));
         } catch (ResourceNotFoundException alreadyGone) {
-            // It has run, or was deleted, or never was.
+            // It has run, was deleted, or never existed.
             return;
         }
     }
@@ -74,19 +74,19 @@ public final class EventBridgeSchedules implements Schedules {
                 .build();
     }
 
-    /** Never early: the next whole minute, unless it is one. */
+    /** Rounded up to a whole minute, so that a run is never early. */
     static Instant roundedUp(Instant dueAt) {
         Instant minute = dueAt.truncatedTo(ChronoUnit.MINUTES);
         return minute.equals(dueAt) ? minute : minute.plus(1, ChronoUnit.MINUTES);
     }
 
-    /** 64 characters, the most that a schedule's name may have: the cause as a SHA-256 in hexadecimal. */
+    /** The SHA-256 of the cause in hexadecimal: 64 characters, the longest name that a schedule may have. */
     static String name(StepReached cause) {
         try {
             byte[] text = QueueBody.of(cause).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

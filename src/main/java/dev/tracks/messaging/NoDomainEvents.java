@@ -3,10 +3,10 @@ package dev.tracks.messaging;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Transition;
 
-/** No event bus is set: nobody is told. */
+/** Publishes no domain events, because no event bus is configured. */
 public final class NoDomainEvents implements DomainEvents {
     @Override
     public void publish(Transition transition) {
-        // Nobody asked.
+        // No event bus is configured.
     }
 }

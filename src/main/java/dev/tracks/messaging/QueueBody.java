@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.StepReached;
 
-/** The queues' records as JSON. */
+/** The bodies of the queues' records, as JSON. */
 final class QueueBody {
     private QueueBody() {}
 
-    /** A step-reached event, as anybody may send one. */
+    /** A step-reached event, in the same format as from outside. */
     static String of(StepReached cause) {
         return object().put("trackId", cause.trackId())
                 .put("stepId", cause.stepId())
@@ -18,7 +18,7 @@ final class QueueBody {
                 .toString();
     }
 
-    /** The name of a message; its text stays in the table. */
+    /** The reference to a message; its text stays in the table. */
     static String of(MessageRef message) {
         return object().put("kind", message.kind().wireName())
                 .put("participantId", message.participantId())

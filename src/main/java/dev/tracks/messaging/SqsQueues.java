@@ -11,18 +11,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** The two queues behind relay, in SQS. Retries and dead letters are the queues' own. */
+/** The reached queue and the messages queue in SQS. The queues' configuration sets retries and dead-letter queues. */
 public final class SqsQueues implements Queues {
     /** The most entries of one SendMessageBatch (SQS quotas). */
     static final int BATCH_MAX = 10;
 
     /**
-     * SQS hides a record for 12 hours from when it was received (SQS guide, "Visibility timeout"); a function has had it for a
-     * moment by now.
+     * The longest visibility time-out: SQS allows 12 hours from when the record was received (SQS guide, "Visibility
+     * timeout"), which is a moment ago.
      */
-    static final Duration LONGEST_HIDDEN = Duration.ofHours(12).minusMinutes(1);
+    static final Duration LONGEST_VISIBILITY = Duration.ofHours(12).minusMinutes(1);
 
-    /** SQS took only a part: all of it is to be handed over again. */
+    /** SQS accepted only some of the entries; the caller must send all of them again. */
     public static final class NotQueuedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -70,7 +70,7 @@ public final class SqsQueues implements Queues {
                 request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds(delay)));
     }
 
-    /** SQS takes whole seconds: rounded up, so that nothing is early. */
+    /** Rounded up to whole seconds, so that nothing is early. */
     private static int seconds(Duration delay) {
         return Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
     }
@@ -95,6 +95,6 @@ public final class SqsQueues implements Queues {
     public void extendVisibility(ReceivedRecord record, Duration after) {
         client.changeMessageVisibility(request -> request.queueUrl(messagesUrl)
                 .receiptHandle(record.handle())
-                .visibilityTimeout(seconds(atMost(LONGEST_HIDDEN, after))));
+                .visibilityTimeout(seconds(atMost(LONGEST_VISIBILITY, after))));
     }
 }

@@ -4,15 +4,15 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.outbox.Schedules;
 import java.time.Instant;
 
-/** No scheduler: the sweep finds what is due in the table, some minutes late. */
+/** Creates no schedules, because none are configured: the sweep finds due runs in the table, a few minutes late. */
 public final class SweepOnlySchedules implements Schedules {
     @Override
     public void schedule(StepReached cause, Instant dueAt) {
-        // The run itself is in the index of what is due.
+        // The run is in the index of due items already.
     }
 
     @Override
     public void delete(StepReached cause) {
-        // There is none.
+        // There are no schedules.
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The outbox's ports on AWS: SQS queues, EventBridge Scheduler and EventBridge. It may use the domain, the use cases'
- * ports and the AWS SDK; a queue's record names other records and carries no text and no person's name.
+ * Implements the outbox's ports with SQS, EventBridge Scheduler and EventBridge. The package may use the domain, the
+ * use cases' ports and the AWS SDK. Queue records contain ids, never texts or names of people.
  */
 package dev.tracks.messaging;

@@ -7,31 +7,34 @@ import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
 import java.net.URI;
 
-/** A letter in Block Kit: a section with its text and, for an invitation, its buttons. */
+/** Writes a message in Block Kit: a section with its text and, for an invitation, its buttons. */
 public final class SlackBlocks {
-    /** What the click on a button is called; its value is the signed join token. */
+    /** The {@code action_id} of the join button; the button's value is the signed join token. */
     static final String JOIN = "join";
 
+    /** The {@code action_id} of the decline button; the button's value is the signed join token. */
     static final String DECLINE = "decline";
 
-    /** A click that only opens a page in the browser. Slack tells of it all the same. */
+    /**
+     * The {@code action_id} of a button that only opens a page in the browser. Slack sends an interaction for it too.
+     */
     static final String OPEN = "open";
 
-    /** As on the join page. */
+    /** The same text as on the join page. */
     private static final String DECLINE_TEXT = "No, thanks";
 
     private final JoinLinks links;
-    private final boolean clicksArrive;
+    private final boolean clicksHandled;
 
     /**
-     * @param clicksArrive whether clicks in Slack are understood; if not, the button is a link to the join page
+     * @param clicksHandled whether this application handles clicks in Slack; if not, the button links to the join page
      */
-    public SlackBlocks(JoinLinks links, boolean clicksArrive) {
+    public SlackBlocks(JoinLinks links, boolean clicksHandled) {
         this.links = links;
-        this.clicksArrive = clicksArrive;
+        this.clicksHandled = clicksHandled;
     }
 
-    /** {@code {"text","blocks"}}: what is shown, and what notifications and screen readers say instead. */
+    /** {@code {"text","blocks"}}: Slack shows the blocks; notifications and screen readers use the text. */
     public ObjectNode message(OutgoingMessage outgoing) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("text", SlackText.escaped(outgoing.text(), SlackText.SECTION_MAX));
@@ -49,7 +52,7 @@ public final class SlackBlocks {
     private ObjectNode actions(OutgoingMessage.Button button) {
         ObjectNode actions = JsonNodeFactory.instance.objectNode().put("type", "actions");
         ArrayNode elements = actions.putArray("elements");
-        if (clicksArrive) {
+        if (clicksHandled) {
             String token = links.signed(button.token());
             elements.add(button(JOIN, button.text()).put("style", "primary").put("value", token));
             elements.add(button(DECLINE, DECLINE_TEXT).put("value", token));

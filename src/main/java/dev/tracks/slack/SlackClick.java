@@ -5,14 +5,14 @@ import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import java.util.Optional;
 
 /**
- * A click on a button of ours, out of a {@code block_actions} payload (Slack docs, "block_actions payload").
+ * A click on one of our buttons, from a {@code block_actions} payload (Slack docs, "block_actions payload").
  *
- * @param userId who clicked
- * @param token what the button's value says
- * @param responseUrl where its message can be replaced, or the clicker be told something
+ * @param userId the Slack id of the person who clicked
+ * @param token the button's value: the signed join token
+ * @param responseUrl the URL that replaces the message, or sends a message only to the person who clicked
  */
 record SlackClick(String userId, Reply reply, String token, String responseUrl) {
-    /** Empty for whatever else Slack sends, such as the click on a button that is a link. */
+    /** Empty for any other interaction, such as a click on a button that is a link. */
     static Optional<SlackClick> read(JsonNode payload) {
         if (!"block_actions".equals(payload.path("type").textValue())) {
             return Optional.empty();

@@ -16,10 +16,10 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a click in Slack does: the invitee's answers their invitation; anybody else's changes nothing. */
+/** Handles clicks in Slack: the invitee's click answers the invitation; anybody else's changes nothing. */
 @Singleton
 public final class SlackClickHandler {
-    private static final String UNKNOWN = "This button does not work: it is not ours.";
+    private static final String UNKNOWN = "This button does not work: its link is not valid.";
     private static final String NOT_YOURS = "This invitation is for somebody else. Nothing has changed.";
 
     private final JoinLinks links;
@@ -42,10 +42,10 @@ public final class SlackClickHandler {
     }
 
     /**
-     * Answers what was clicked and tells the clicker.
+     * Answers the invitation and sends the outcome to the person who clicked.
      *
-     * @param payload from Slack, for sure: its signature was looked at
-     * @return what came of it, for the log
+     * @param payload the interaction; the caller has verified Slack's signature
+     * @return the result, for the log
      */
     public String handle(JsonNode payload) {
         return SlackClick.read(payload).map(this::handle).orElse("ignored");
@@ -62,11 +62,11 @@ public final class SlackClickHandler {
             return "not_the_invitee";
         }
         Answered answered = answerInvitation.answer(token.get(), click.reply());
-        tell(click, answered);
+        sendOutcome(click, answered);
         return answered.result().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Read now and consistently: a person's account may have been changed since they were invited. */
+    /** Reads the participant consistently, because their Slack account may have changed since the invitation. */
     private boolean isInvitee(SlackClick click, JoinToken token) {
         return invitations
                 .participant(token.participantId())
@@ -75,11 +75,11 @@ public final class SlackClickHandler {
                 .isPresent();
     }
 
-    private void tell(SlackClick click, Answered answered) {
-        AnswerTexts words =
+    private void sendOutcome(SlackClick click, Answered answered) {
+        AnswerTexts texts =
                 AnswerTexts.of(answered, answered.invitation().map(this::title).orElse(""));
-        String outcome = words.heading() + "\n" + words.text();
-        // "Not now" keeps the buttons: the answer may be another one later.
+        String outcome = texts.heading() + "\n" + texts.text();
+        // After "not now" the buttons stay: the person may answer again later.
         if (answered.result() == Result.NOT_NOW || answered.invitation().isEmpty()) {
             replies.sendEphemeral(click.responseUrl(), outcome);
         } else {

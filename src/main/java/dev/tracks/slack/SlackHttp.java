@@ -14,28 +14,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Posts JSON to Slack, once.
+ * Posts JSON to Slack, without retries.
  *
- * <p>By the JDK's URLConnection, which the AWS SDK uses here too, so that a cold start loads no second HTTP client and
- * starts no threads. Left alone, it sends a POST again when the connection breaks; with a body of a length that was
- * told before it does not. That matters: Slack shows both.
+ * <p>It uses the JDK's URLConnection, as the AWS SDK does here, so that a cold start loads no second HTTP client and
+ * starts no threads. By default URLConnection sends a POST again if the connection breaks, and Slack would show the
+ * message twice. A fixed content length prevents that.
  *
- * @param connect how long to wait for a connection
- * @param read how long to wait for the answer
+ * @param connect connect time-out
+ * @param read read time-out
  */
 public record SlackHttp(Duration connect, Duration read) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int ANSWER_MAX = 256 * 1024;
 
     /**
-     * What came back.
+     * Slack's response.
      *
-     * @param retryAfter the header of that name, if it is a number of seconds
-     * @param body missing if it is not JSON
+     * @param retryAfter the header {@code Retry-After}, if it is a number of seconds
+     * @param body a missing node if the body is not JSON
      */
     public record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {}
 
-    /** @throws IOException if nobody knows whether it arrived */
+    /** @throws IOException if it is unknown whether Slack received the request */
     public Answer post(URI address, Optional<String> token, JsonNode body) throws IOException {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
@@ -54,7 +54,7 @@ public record SlackHttp(Duration connect, Duration read) {
         return new Answer(status, seconds(connection.getHeaderField("Retry-After")), body(connection, status));
     }
 
-    // Read to its end, so that the connection serves the next message too.
+    // Reads to the end, so that the connection can be reused.
     private static JsonNode body(HttpURLConnection connection, int status) throws IOException {
         try (InputStream input = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             JsonNode body = input == null ? null : MAPPER.readTree(input.readNBytes(ANSWER_MAX));

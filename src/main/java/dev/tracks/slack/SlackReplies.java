@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Answers a click where it was made, by its {@code response_url} (Slack docs, "Handling user interaction"). Nothing
- * depends on it: what was clicked is written already. So it is tried once and briefly, as Slack waits three seconds in
- * all.
+ * Answers a click through its {@code response_url} (Slack docs, "Handling user interaction"). The click's effect is
+ * written before, so a failure here is only logged. There is one attempt with short time-outs, because Slack waits
+ * three seconds for the whole request.
  */
 public final class SlackReplies {
     private static final Logger LOG = Logger.getLogger(SlackReplies.class);
@@ -24,18 +24,18 @@ public final class SlackReplies {
     private final URI api;
     private final SlackHttp http = new SlackHttp(CONNECT, READ);
 
-    /** @param api of the Web API: who stands in for that one takes answers too */
+    /** @param api base URL of the Web API; a stand-in at another address also receives the answers */
     public SlackReplies(URI api) {
         this.api = api;
     }
 
-    /** Puts texts in place of the message that was clicked; its buttons go. */
+    /** Replaces the message that was clicked by its text and the outcome, without buttons. */
     void replace(String responseUrl, String text, String outcome) {
         post(responseUrl, () -> {
             ObjectNode message = JsonNodeFactory.instance.objectNode().put("replace_original", true);
             message.put("text", SlackText.escaped(outcome, SlackText.SECTION_MAX));
             ArrayNode blocks = message.putArray("blocks");
-            // The text of who was erased is blank, and Slack takes no blank section.
+            // The text is blank if the person was erased, and Slack rejects a blank section.
             if (!text.isBlank()) {
                 blocks.add(SlackBlocks.section(text));
             }
@@ -44,7 +44,7 @@ public final class SlackReplies {
         });
     }
 
-    /** Tells the clicker alone; the message stays as it is. */
+    /** Sends a text only to the person who clicked; the message stays unchanged. */
     void sendEphemeral(String responseUrl, String text) {
         post(responseUrl, () -> {
             ObjectNode message = JsonNodeFactory.instance
@@ -60,33 +60,33 @@ public final class SlackReplies {
     private void post(String responseUrl, Supplier<ObjectNode> message) {
         Optional<URI> address = address(responseUrl);
         if (address.isEmpty()) {
-            LOG.warn("a click's response_url is not Slack's: nobody was told what came of it");
+            LOG.warn("no answer to a click: its response_url is not an address of Slack");
             return;
         }
         try {
             int status =
                     http.post(address.get(), Optional.empty(), message.get()).status();
             if (status / 100 != 2) {
-                LOG.warnf("nobody was told what came of a click: Slack answered %d", status);
+                LOG.warnf("no answer to a click: Slack answered %d", status);
             }
         } catch (IOException e) {
-            // Its message may hold the address, which is a capability.
-            LOG.warnf("nobody was told what came of a click: %s", e.getClass().getSimpleName());
+            // Only the class: the exception's message may contain the response_url, which is a secret.
+            LOG.warnf("no answer to a click: %s", e.getClass().getSimpleName());
         }
     }
 
-    /** The address, if it is Slack's. The payload is signed; still nothing is posted to anybody else. */
+    /** The address, if it is Slack's. This is checked although the payload is signed. */
     private Optional<URI> address(String responseUrl) {
         try {
             URI address = URI.create(responseUrl);
-            boolean slacks = "https".equals(address.getScheme())
+            boolean isSlack = "https".equals(address.getScheme())
                     && HOST.equals(address.getHost())
                     && (address.getPort() == -1 || address.getPort() == 443);
-            boolean standIns = api.getScheme().equals(address.getScheme())
+            boolean isStandIn = api.getScheme().equals(address.getScheme())
                     && api.getHost().equals(address.getHost())
                     && api.getPort() == address.getPort();
-            return (slacks || standIns) && address.getUserInfo() == null ? Optional.of(address) : Optional.empty();
-        } catch (IllegalArgumentException noAddress) {
+            return (isSlack || isStandIn) && address.getUserInfo() == null ? Optional.of(address) : Optional.empty();
+        } catch (IllegalArgumentException notAUri) {
             return Optional.empty();
         }
     }

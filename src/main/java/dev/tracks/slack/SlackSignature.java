@@ -12,11 +12,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells whether a request comes from Slack: {@code v0=} and the HMAC-SHA256, in hex, of {@code v0:<timestamp>:<body>}
+ * Verifies that a request comes from Slack: {@code v0=} and the HMAC-SHA256, in hex, of {@code v0:<timestamp>:<body>}
  * (Slack docs, "Verifying requests from Slack").
  */
 public final class SlackSignature {
-    /** What is older or newer may be a replay. */
+    /** A request that is older or newer than this may be a replay. */
     static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -24,27 +24,27 @@ public final class SlackSignature {
     private static final String SECONDS = "[0-9]{1,11}";
 
     private final SecretKeySpec key;
-    private final InstantSource realTime;
+    private final InstantSource systemClock;
 
-    /** @param realTime Slack's timestamps are of the real time, however fast another clock runs */
-    public SlackSignature(String signingSecret, InstantSource realTime) {
+    /** @param systemClock compared with Slack's timestamps, which do not follow a scaled business clock */
+    public SlackSignature(String signingSecret, InstantSource systemClock) {
         this.key = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        this.realTime = realTime;
+        this.systemClock = systemClock;
     }
 
     /**
-     * Whether the body is Slack's, as it is and now.
+     * Whether Slack signed this body within the last minutes.
      *
-     * @param timestamp of the header {@code X-Slack-Request-Timestamp}
-     * @param signature of the header {@code X-Slack-Signature}
-     * @param body as it was sent
+     * @param timestamp the header {@code X-Slack-Request-Timestamp}
+     * @param signature the header {@code X-Slack-Signature}
+     * @param body the raw request body
      */
     public boolean isValid(Optional<String> timestamp, Optional<String> signature, byte[] body) {
         if (timestamp.isEmpty() || signature.isEmpty() || !timestamp.get().matches(SECONDS)) {
             return false;
         }
         Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp.get()));
-        if (Duration.between(sent, realTime.instant()).abs().compareTo(WINDOW) > 0) {
+        if (Duration.between(sent, systemClock.instant()).abs().compareTo(WINDOW) > 0) {
             return false;
         }
         byte[] expected = signature(timestamp.get(), body).getBytes(StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ public final class SlackSignature {
             mac.update((VERSION + ":" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
             return VERSION + "=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is part of every Java", e);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
     }
 }

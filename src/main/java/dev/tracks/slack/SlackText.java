@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.TextLimit;
 
 /**
- * Text as Slack takes it: {@code &}, {@code <} and {@code >} as entities, which Slack decodes for display and never
- * reads as markup (Slack docs, "Formatting message text", Escaping text).
+ * Escapes text for Slack: {@code &}, {@code <} and {@code >} become entities, which Slack decodes for display and never
+ * treats as markup (Slack docs, "Formatting message text", Escaping text).
  */
 final class SlackText {
-    /** Of a section's text (Slack docs, "Section block"). */
+    /** The longest text of a section (Slack docs, "Section block"). */
     static final int SECTION_MAX = 3_000;
 
-    /** Of a button's text (Slack docs, "Button element"). */
+    /** The longest text of a button (Slack docs, "Button element"). */
     static final int BUTTON_MAX = 75;
 
     private SlackText() {}
 
-    /** A text object that shows the text as it is, shortened with … if it would be too long when it is escaped. */
+    /** A text object that shows the text without formatting; shortened with … if the escaped text is too long. */
     static ObjectNode plain(String text, int max) {
-        // emoji: Slack keeps emoji as :codes:, and shows them as pictures only so.
+        // Slack stores emoji as :codes: and shows them as pictures only with emoji:true.
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "plain_text")
@@ -27,7 +27,7 @@ final class SlackText {
                 .put("emoji", true);
     }
 
-    /** The text with entities; at most {@code max} code points, no entity and no character cut in two. */
+    /** The text with entities, at most {@code max} code points; entities and characters are never cut. */
     static String escaped(String text, int max) {
         TextLimit limit = new TextLimit(max);
         int fits = 1;

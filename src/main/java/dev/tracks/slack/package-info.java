@@ -1,5 +1,5 @@
 /**
- * Slack's protocol: blocks and texts that keep markup and mentions out, signed requests, and what a click does. It may
- * use the domain and the use cases.
+ * Slack's protocol: blocks and escaped texts, signed requests, and clicks on buttons. The package may use the domain
+ * and the use cases.
  */
 package dev.tracks.slack;

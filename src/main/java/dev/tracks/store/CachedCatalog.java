@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Tracks and steps, kept for a while in this process. An absence is never kept: it is asked for again each time. */
+/** Caches tracks and steps in this process. If one does not exist, that is not cached: each call reads it again. */
 public final class CachedCatalog implements Catalog {
-    private record Kept<T>(T value, Instant until) {}
+    private record Entry<T>(T value, Instant until) {}
 
     private final Configuration configuration;
-    private final Duration keptFor;
+    private final Duration timeToLive;
     private final InstantSource clock;
-    private final Map<String, Kept<Track>> tracks = new ConcurrentHashMap<>();
-    private final Map<Key, Kept<AddToTrackStep>> steps = new ConcurrentHashMap<>();
+    private final Map<String, Entry<Track>> tracks = new ConcurrentHashMap<>();
+    private final Map<Key, Entry<AddToTrackStep>> steps = new ConcurrentHashMap<>();
 
-    /** @param keptFor zero: nothing is kept */
-    public CachedCatalog(Configuration configuration, Duration keptFor, InstantSource clock) {
+    /** @param timeToLive how long an entry is used; with zero, nothing is cached */
+    public CachedCatalog(Configuration configuration, Duration timeToLive, InstantSource clock) {
         this.configuration = configuration;
-        this.keptFor = keptFor;
+        this.timeToLive = timeToLive;
         this.clock = clock;
     }
 
@@ -42,14 +42,15 @@ public final class CachedCatalog implements Catalog {
         return read(steps, Keys.step(trackId, stepId), () -> configuration.step(trackId, stepId));
     }
 
-    private <K, T> Optional<T> read(Map<K, Kept<T>> cache, K key, Supplier<Optional<Stored<T>>> source) {
+    private <K, T> Optional<T> read(Map<K, Entry<T>> cache, K key, Supplier<Optional<Stored<T>>> source) {
         Instant now = clock.instant();
-        Kept<T> kept = cache.get(key);
-        if (kept != null && now.isBefore(kept.until())) {
-            return Optional.of(kept.value());
+        Entry<T> cached = cache.get(key);
+        if (cached != null && now.isBefore(cached.until())) {
+            return Optional.of(cached.value());
         }
         Optional<T> read = source.get().map(Stored::value);
-        read.ifPresentOrElse(value -> cache.put(key, new Kept<>(value, now.plus(keptFor))), () -> cache.remove(key));
+        read.ifPresentOrElse(
+                value -> cache.put(key, new Entry<>(value, now.plus(timeToLive))), () -> cache.remove(key));
         return read;
     }
 }

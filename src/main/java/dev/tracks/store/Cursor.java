@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** A place in a list as an opaque text. It names no partition, so that a forged one reads nothing else. */
+/**
+ * A position in a list as an opaque string. It contains no partition key, so that a forged cursor cannot read other
+ * data.
+ */
 record Cursor(List<String> parts) {
     private static final String SEPARATOR = "\n";
-    /** More than the longest name takes; less than what DynamoDB takes for a key. */
-    private static final int LONGEST = 1_200;
+    /** More than the longest name needs, and less than the size of a key that DynamoDB accepts. */
+    private static final int MAX_LENGTH = 1_200;
 
     static String encode(String... parts) {
         return Base64.getUrlEncoder()
@@ -20,12 +23,12 @@ record Cursor(List<String> parts) {
     }
 
     /**
-     * Only the last part may contain line breaks, as names do.
+     * Decodes a cursor. Only the last part may contain line breaks; names may.
      *
-     * @throws InvalidCursorException unless it has that many parts
+     * @throws InvalidCursorException if it is not a cursor with that many parts
      */
     static Cursor decode(String text, int parts) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw new InvalidCursorException();
         }
         try {
@@ -44,7 +47,11 @@ record Cursor(List<String> parts) {
         return parts.get(index);
     }
 
-    /** The part as a sort key; one that the query does not cover is refused, as DynamoDB would refuse it. */
+    /**
+     * The part as a sort key.
+     *
+     * @throws InvalidCursorException if it is outside of the query's range, which DynamoDB would reject
+     */
     String sortKey(int index, Table.Query query) {
         if (part(index).isEmpty() || !query.covers(part(index))) {
             throw new InvalidCursorException();
@@ -52,7 +59,11 @@ record Cursor(List<String> parts) {
         return part(index);
     }
 
-    /** A part that names a shard. */
+    /**
+     * The part as a shard number.
+     *
+     * @throws InvalidCursorException if there is no such shard
+     */
     int shard(int index) {
         try {
             int shard = Integer.parseInt(part(index));

@@ -14,18 +14,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A query's pages, one after the other. */
+/** Reads the pages of a query. */
 final class Pages {
     private Pages() {}
 
-    /** The person's instances of the track, oldest first. */
+    /** The person's instances of a track, oldest first. */
     static List<Enrollment> instances(Table table, String participantId, String trackId) {
         return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.enrollments(trackId)))
                 .map(EnrollmentItem::read)
                 .toList();
     }
 
-    /** All items of the query; each page is read when it is come to. */
+    /** All items of the query; each page is read only when the stream reaches it. */
     static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
         return Stream.iterate(
                         table.query(query),
@@ -37,7 +37,7 @@ final class Pages {
                 .flatMap(List::stream);
     }
 
-    /** A page of what was read with one item more than it holds, so that a full one knows whether more follow. */
+    /** A page of a list. The caller reads one item more than the limit, which shows whether another page follows. */
     static <T> Directory.Page<T> cut(
             List<Map<String, AttributeValue>> items,
             int limit,

@@ -16,23 +16,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A list in the first index that is spread over shards: walked one after the other; the cursor says where. */
+/**
+ * A list in the first index that is spread over shards. Shards are read one after the other; the cursor contains the
+ * shard.
+ */
 final class ShardedList {
     private final Table table;
     private final IntFunction<Table.Query> query;
 
-    /** @param query the part of the list that is in a shard */
+    /** @param query the query for one shard of the list */
     ShardedList(Table table, IntFunction<Table.Query> query) {
         this.table = table;
         this.query = query;
     }
 
-    /** All of it; each page is read when it is come to. */
+    /** All items of the list; each page is read only when the stream reaches it. */
     Stream<Map<String, AttributeValue>> all() {
         return IntStream.range(0, Keys.SHARDS).boxed().flatMap(shard -> Pages.all(table, query.apply(shard)));
     }
 
-    /** A page of it; shorter than the limit only at its end, where no cursor follows. */
+    /** A page of the list. Only the last page, which has no cursor, may be shorter than the limit. */
     <T> Directory.Page<T> page(int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
         Optional<Cursor> after = cursor.map(text -> Cursor.decode(text, 4));
         int first = after.map(place -> place.shard(0)).orElse(0);

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Tracks, steps and the graph, in the table. */
+/** Stores tracks, steps and the graph in the table. */
 @Singleton
 public final class TableConfiguration implements Configuration {
     private final Table table;

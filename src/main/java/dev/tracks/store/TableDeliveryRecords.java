@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Messages, on the enrollments and invitations that they belong to. */
+/** Stores messages' delivery records in the items of their enrollments and invitations. */
 @Singleton
 public final class TableDeliveryRecords implements DeliveryRecords {
     private final Table table;
@@ -46,7 +46,7 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
         Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person));
-        Optional<Participant> to = alive(items.get(person));
+        Optional<Participant> to = notErased(items.get(person));
         if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
             return Optional.empty();
         }
@@ -55,7 +55,7 @@ public final class TableDeliveryRecords implements DeliveryRecords {
                 : invitation(ref, to.get(), items.get(key));
     }
 
-    /** Whoever was taken out of the track before they were told is not told any more that they are in it. */
+    /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
     private static Optional<OutgoingMessage> confirmation(
             MessageRef ref, Participant to, Map<String, AttributeValue> item) {
         return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
@@ -64,7 +64,7 @@ public final class TableDeliveryRecords implements DeliveryRecords {
                         new OutgoingMessage(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
     }
 
-    /** An invitation that was answered meanwhile needs no message any more. */
+    /** Empty if the invitation is no longer open: it needs no message. */
     private static Optional<OutgoingMessage> invitation(
             MessageRef ref, Participant to, Map<String, AttributeValue> item) {
         Invitation invitation = InvitationItem.read(item);
@@ -78,13 +78,13 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         return Optional.of(new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
     }
 
-    private static Optional<Participant> alive(Map<String, AttributeValue> item) {
+    private static Optional<Participant> notErased(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item)
                 .filter(person -> !person.containsKey(ParticipantItem.ERASED_AT))
                 .map(ParticipantItem::read);
     }
 
-    /** A manager's message names their report, who may have been erased meanwhile. */
+    /** Whether the message is about another person who has been erased: a manager's message names their report. */
     private boolean isAboutErased(MessageRef ref, Map<String, AttributeValue> item) {
         return new ItemReader(item)
                 .source("source")
@@ -151,9 +151,9 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         return table.write(List.of(new Write.Update(MessageItem.key(ref), Map.of(), claim, claimed(ref, claimedAt))));
     }
 
-    private WriteResult record(MessageRef ref, Instant claimedAt, ItemWriter noted) {
+    private WriteResult record(MessageRef ref, Instant claimedAt, ItemWriter attributes) {
         return table.write(
-                List.of(new Write.Update(MessageItem.key(ref), noted.build(), Set.of(), claimed(ref, claimedAt))));
+                List.of(new Write.Update(MessageItem.key(ref), attributes.build(), Set.of(), claimed(ref, claimedAt))));
     }
 
     private static Check claimed(MessageRef ref, Instant claimedAt) {

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Lists for people to look at, from the table and its indexes. */
+/** Reads the lists that people see from the table and its indexes. */
 @Singleton
 public final class TableDirectory implements Directory {
     private final Table table;
@@ -43,14 +43,14 @@ public final class TableDirectory implements Directory {
         this.table = table;
     }
 
-    /** Merges the parts of the list by name: each part is asked for one page, or more if those of a page are large. */
+    /** Reads one page of each shard (more pages if the items are large), and merges them by name. */
     @Override
     public Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor) {
         String prefix = ParticipantItem.sortedBy(nameStart);
         Table.Query all = Table.Query.prefix(Index.GSI1, "", prefix);
         Optional<String> after = cursor.map(text -> Cursor.decode(text, 1).sortKey(0, all));
         if (prefix.codePointCount(0, prefix.length()) > Text.NAME_MAX) {
-            return new Page<>(List.of(), Optional.empty()); // DynamoDB would refuse it.
+            return new Page<>(List.of(), Optional.empty()); // DynamoDB would reject a key of that size.
         }
         List<Map<String, AttributeValue>> sorted = IntStream.range(0, Keys.SHARDS)
                 .boxed()
@@ -64,18 +64,18 @@ public final class TableDirectory implements Directory {
                 item -> StoredItem.read(item, ParticipantItem::read));
     }
 
-    private Stream<Map<String, AttributeValue>> named(int shard, String prefix, int most, Optional<String> after) {
+    private Stream<Map<String, AttributeValue>> named(int shard, String prefix, int limit, Optional<String> after) {
         String partition = Keys.people(shard);
         Table.Query query = Table.Query.prefix(Index.GSI1, partition, prefix)
-                .page(most, after.map(last -> startKey(partition, last)));
-        return Pages.all(table, query).limit(most);
+                .page(limit, after.map(last -> startKey(partition, last)));
+        return Pages.all(table, query).limit(limit);
     }
 
     private static String sortKey(Map<String, AttributeValue> item) {
         return item.get(Index.GSI1.sort()).s();
     }
 
-    /** The place of a name in one part of the list, whether or not it stands there. */
+    /** The position of a name in a shard of the list, even if the name is not in this shard. */
     private static Map<String, AttributeValue> startKey(String partition, String sort) {
         String participantId = sort.substring(sort.lastIndexOf('#') + 1);
         return ItemWriter.at(Keys.participant(participantId))
@@ -156,7 +156,7 @@ public final class TableDirectory implements Directory {
                 .toList();
     }
 
-    /** Enrollments and invitations in one query: nothing that sorts between the two is of another kind. */
+    /** Reads enrollments and invitations in one query: no other item type sorts between them. */
     @Override
     public List<UndeliverableMessage> undeliverable(String participantId) {
         Table.Query written = Table.Query.of(

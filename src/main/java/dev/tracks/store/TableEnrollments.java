@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Instances, one by one, in the table. */
+/** Stores single enrollments in the table. */
 @Singleton
 public final class TableEnrollments implements Enrollments {
     private final Table table;

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Erases what the table holds about a person. */
+/** Erases a person's data in the table. */
 @Singleton
 public final class TableErasure implements Erasure {
     private final Table table;
@@ -50,7 +50,7 @@ public final class TableErasure implements Erasure {
 
     private static Map<String, AttributeValue> tombstone(
             String participantId, long version, Instant at, Instant repeatAt, String by) {
-        Participant nobody = new Participant(
+        Participant erased = new Participant(
                 participantId,
                 ParticipantItem.ERASED_NAME,
                 Optional.empty(),
@@ -59,7 +59,7 @@ public final class TableErasure implements Erasure {
                 ZoneOffset.UTC,
                 Map.of(),
                 false);
-        return ParticipantItem.writer(nobody)
+        return ParticipantItem.writer(erased)
                 .index(Index.GSI2, Keys.due(Keys.shard(participantId)), Keys.time(repeatAt))
                 .time(ParticipantItem.ERASED_AT, at)
                 .number(Items.VERSION, version)
@@ -68,7 +68,7 @@ public final class TableErasure implements Erasure {
                 .build();
     }
 
-    /** One item that cannot be written now does not stop the others. */
+    /** If an item cannot be written now, the others are still blanked. */
     @Override
     public Pass blank(String participantId, Instant at) {
         List<Map<String, AttributeValue>> items = Pages.all(
@@ -84,7 +84,7 @@ public final class TableErasure implements Erasure {
         return pass;
     }
 
-    /** The writes that blank the item and what it led to for others; none if there is nothing to blank. */
+    /** The writes that blank the item and its effects on other people's items; none if there is nothing to blank. */
     private Stream<Write> blanked(Map<String, AttributeValue> item, Instant at) {
         String sort = Items.key(item).sk();
         if (sort.startsWith(Keys.ENROLLMENT)) {
@@ -94,12 +94,12 @@ public final class TableErasure implements Erasure {
             return InvitationItem.blanked(item, at).stream();
         }
         return sort.startsWith(Keys.RUN)
-                ? Stream.concat(RunItem.blanked(item).stream(), ofOthers(RunItem.read(item), at))
+                ? Stream.concat(RunItem.blanked(item).stream(), effectsOnManager(RunItem.read(item), at))
                 : Stream.empty();
     }
 
-    /** What the person's run led to for their manager. */
-    private Stream<Write> ofOthers(Run run, Instant at) {
+    /** The writes that blank the effects of the person's run on their manager's items. */
+    private Stream<Write> effectsOnManager(Run run, Instant at) {
         return run.enrolleeId()
                 .filter(enrolleeId -> !enrolleeId.equals(run.cause().participantId()))
                 .map(enrolleeId -> Stream.concat(
@@ -108,12 +108,12 @@ public final class TableErasure implements Erasure {
                 .orElseGet(Stream::empty);
     }
 
-    /** Another's progress is theirs; only their message names the person. */
+    /** Blanks only the message, which names the erased person; the progress belongs to the enrollee. */
     private Stream<Write> message(String enrolleeId, EnrollmentRef ref) {
         return table.get(Keys.enrollment(enrolleeId, ref)).flatMap(EnrollmentItem::withoutMessage).stream();
     }
 
-    /** The invitation, and the message of the instance that it was accepted for. */
+    /** Blanks the invitation, and the message of the instance that its acceptance created. */
     private Stream<Write> invitation(String enrolleeId, InvitationRef ref, Instant at) {
         return table.get(Keys.invitation(enrolleeId, ref.trackId(), ref.number())).stream()
                 .flatMap(item -> Stream.concat(
@@ -124,15 +124,15 @@ public final class TableErasure implements Erasure {
 
     @Override
     public void repeatAt(String participantId, Instant at) {
-        mark(participantId, Map.of(Index.GSI2.sort(), Items.time(at)), Set.of());
+        updateMarker(participantId, Map.of(Index.GSI2.sort(), Items.time(at)), Set.of());
     }
 
     @Override
     public void repeated(String participantId) {
-        mark(participantId, Map.of(), Set.of(Index.GSI2.partition(), Index.GSI2.sort()));
+        updateMarker(participantId, Map.of(), Set.of(Index.GSI2.partition(), Index.GSI2.sort()));
     }
 
-    private void mark(String participantId, Map<String, AttributeValue> set, Set<String> remove) {
+    private void updateMarker(String participantId, Map<String, AttributeValue> set, Set<String> remove) {
         Write marker = new Write.Update(Keys.participant(participantId), set, remove, Check.of(Condition.ALWAYS));
         if (table.write(List.of(marker)) != WriteResult.WRITTEN) {
             throw new ConcurrentUpdateException("erasure");

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Invitations and their answers, in the table. */
+/** Stores invitations and their answers in the table. */
 @Singleton
 public final class TableInvitations implements Invitations {
     private final Table table;

@@ -31,16 +31,16 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What belongs to people, in the table. */
+/** Stores runs, enrollments, invitations and idempotent answers in the table. */
 @Singleton
 public final class TableLedger implements Ledger {
-    /** The writer of what a step or an invitation caused. */
+    /** The value of {@code updatedBy} for items that a step wrote. */
     static final String STEP = "step";
 
     private final Table table;
     private final InstantSource clock;
 
-    /** @param clock measures how long answers are kept, as the use case that writes them does */
+    /** @param clock measures when answers expire; the use case that writes them uses the same clock */
     public TableLedger(Table table, @SystemClock InstantSource clock) {
         this.table = table;
         this.clock = clock;
@@ -107,11 +107,13 @@ public final class TableLedger implements Ledger {
     public WriteResult invite(Run run, Invitation invitation) {
         List<Write> writes = new ArrayList<>(notErased(run, invitation.participantId()));
         writes.add(RunItem.put(run));
-        writes.add(new Write.Put(InvitationItem.fresh(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
+        writes.add(new Write.Put(InvitationItem.newItem(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
         return table.write(writes);
     }
 
-    /** Neither the enrollee nor who reached the step, whom the messages name. */
+    /**
+     * Checks that neither the enrollee nor the participant who reached the step, whom messages name, has been erased.
+     */
     private static List<Write> notErased(Run run, String enrolleeId) {
         return ParticipantItem.notErased(run.cause().participantId(), enrolleeId);
     }
@@ -137,7 +139,7 @@ public final class TableLedger implements Ledger {
                 .filter(answer -> !answer.expiresAt().isBefore(now));
     }
 
-    /** To the millisecond, as the condition on an answer compares it. */
+    /** In whole milliseconds, because the condition on an answer compares milliseconds. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is still to be followed up, by the sparse index of due items. */
+/** Reads due items from the sparse index, and updates their {@code pending} markers and due times. */
 @Singleton
 public final class TableOutbox implements Outbox {
     private final Table table;

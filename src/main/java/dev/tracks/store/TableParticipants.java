@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Participants, in the table. */
+/** Stores participants in the table. */
 @Singleton
 public final class TableParticipants implements Participants {
     private final Table table;

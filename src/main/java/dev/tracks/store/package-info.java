@@ -1,6 +1,6 @@
 /**
- * The use cases' ports on one DynamoDB table: each class implements one port. It may use the domain, the use cases'
- * ports, {@link dev.tracks.store.item} and {@link dev.tracks.store.table}; there is no Scan, and indexes serve lists
- * and the sweep only.
+ * Implements the use cases' ports with one DynamoDB table; each class implements one port. Nothing uses Scan, and only
+ * lists and the sweep use indexes. The package may use the domain, the use cases' ports, {@link dev.tracks.store.item}
+ * and {@link dev.tracks.store.table}.
  */
 package dev.tracks.store;

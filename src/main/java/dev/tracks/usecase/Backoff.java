@@ -1,8 +1,12 @@
 package dev.tracks.usecase;
 
-/** A short pause between two tries of one write, longer and random from round to round. */
+/** A short pause between two attempts of a write. It is random, and longer after each attempt. */
 @FunctionalInterface
 public interface Backoff {
-    /** Waits before the try after {@code round} (from 0). */
+    /**
+     * Waits after an attempt that failed.
+     *
+     * @param round the number of the failed attempt, from 0
+     */
     void pause(int round);
 }

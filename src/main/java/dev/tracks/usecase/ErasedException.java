@@ -1,10 +1,12 @@
 package dev.tracks.usecase;
 
-/** The person's data were erased; nothing is written about them any more. Whoever comes back gets another id. */
+/**
+ * The person's data have been erased. Nothing is written about the person any more, and the id cannot be used again.
+ */
 public final class ErasedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ErasedException(String participantId) {
-        super("the data of " + participantId + " were erased; another person needs another id");
+        super("the data of " + participantId + " have been erased; the id cannot be used again");
     }
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads, decides and writes again, at most five times, while others are faster. */
+/** Repeats a read, decision and conditional write, at most five times, until no concurrent update interferes. */
 @Singleton
 public final class OptimisticRetry {
     static final int MAX = 5;
@@ -15,12 +15,17 @@ public final class OptimisticRetry {
         this.backoff = backoff;
     }
 
-    /** The first answer of a round; an empty one means that its write was refused and that facts must be read again. */
+    /**
+     * Returns the first result of an attempt. An attempt is empty if its write was refused; the next one reads again.
+     *
+     * @param what the name of the record in the exception
+     * @throws ConcurrentUpdateException if all five attempts are empty
+     */
     public <T> T execute(String what, Supplier<Optional<T>> attempt) {
         for (int i = 0; i < MAX; i++) {
-            Optional<T> answer = attempt.get();
-            if (answer.isPresent()) {
-                return answer.get();
+            Optional<T> result = attempt.get();
+            if (result.isPresent()) {
+                return result.get();
             }
             if (i < MAX - 1) {
                 backoff.pause(i);

@@ -4,26 +4,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a caller expects to replace (RFC 9110, If-Match).
+ * The version that a caller expects to replace (RFC 9110, {@code If-Match}).
  *
- * @param mustExist whether there must be something to replace
- * @param versions the versions of which one must be there; empty: any will do
+ * @param mustExist whether the record must exist
+ * @param versions the expected versions; empty if any version matches
  */
 public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
+    /** No expectation: the record may or may not exist. */
     public static final Precondition NONE = new Precondition(false, Optional.empty());
-    /** Something must be there: {@code If-Match: *}. */
+    /** The record must exist, in any version: {@code If-Match: *}. */
     public static final Precondition EXISTS = new Precondition(true, Optional.empty());
 
+    /** The record must exist in that version. */
     public static Precondition version(long version) {
         return oneOf(Set.of(version));
     }
 
-    /** One of these must be there; of none, nothing will do. */
+    /** The record must exist in one of these versions. An empty set matches no version. */
     public static Precondition oneOf(Set<Long> versions) {
         return new Precondition(true, Optional.of(Set.copyOf(versions)));
     }
 
-    /** Refuses what was read if the caller expected something else. */
+    /**
+     * Checks the record that was read.
+     *
+     * @throws StaleVersionException if it does not match
+     */
     public void check(Optional<? extends Stored<?>> read) {
         if (!mustExist) {
             return;

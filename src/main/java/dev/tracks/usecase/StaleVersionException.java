@@ -1,6 +1,6 @@
 package dev.tracks.usecase;
 
-/** The caller's {@code If-Match} names another version than the one that is there. */
+/** The caller's {@code If-Match} does not match the current version. */
 public final class StaleVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,6 +14,6 @@ public final class StaleVersionException extends RuntimeException {
     }
 
     static StaleVersionException absent() {
-        return new StaleVersionException("it does not exist");
+        return new StaleVersionException("the resource does not exist");
     }
 }

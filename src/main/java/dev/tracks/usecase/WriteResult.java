@@ -1,11 +1,11 @@
 package dev.tracks.usecase;
 
-/** What became of a conditional write. */
+/** The result of a conditional write. */
 public enum WriteResult {
-    /** All of it is written. */
+    /** Everything was written. */
     WRITTEN,
-    /** Nothing is written: what was read has changed meanwhile, or the place is taken. */
+    /** Nothing was written: a record has changed since it was read, or already exists. */
     CONDITION_FAILED,
-    /** Nothing is written: another transaction was at the same items, or the table throttles. */
+    /** Nothing was written: another transaction uses the same items, or the table throttles requests. */
     CONFLICT
 }

@@ -1,6 +1,6 @@
 /**
- * What all use cases share: the optimistic retry, the result of a conditional write, versions, and the exceptions that
- * callers can get. It may use the domain; the packages below hold one class for each thing that the program does, and
- * the ports that these need.
+ * What all use cases share: the optimistic retry, the result of a conditional write, versions, and the exceptions
+ * that callers receive. It may use the domain. The packages below contain one class per use case, and the ports that
+ * the use cases need.
  */
 package dev.tracks.usecase;

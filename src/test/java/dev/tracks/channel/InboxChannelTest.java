@@ -76,7 +76,7 @@ class InboxChannelTest {
     }
 
     @Test
-    void aMessageThatIsSentOnceMoreIsNoRepeatOfTheFirst() {
+    void aResentMessageDiffersFromTheFirst() {
         OutgoingMessage first = outgoing(MessageKind.INVITATION, Optional.empty());
         OutgoingMessage again = new OutgoingMessage(
                 first.ref(), first.to(), first.text(), first.button(), false, Optional.of(Fixtures.NOW.plusSeconds(5)));
@@ -89,7 +89,7 @@ class InboxChannelTest {
     }
 
     @Test
-    void anInvitationComesWithItsButton() {
+    void anInvitationHasItsButton() {
         OutgoingMessage.Button button = new OutgoingMessage.Button("Level up!", JoinToken.of(INVITATION));
 
         channel().send(outgoing(MessageKind.INVITATION, Optional.of(button)));
@@ -108,7 +108,7 @@ class InboxChannelTest {
     }
 
     @Test
-    void anInboxThatRefusesIsAFailure() {
+    void anErrorResponseFromTheInboxIsAFailure() {
         status = 500;
 
         assertThatThrownBy(() -> channel().send(outgoing(MessageKind.CONFIRMATION, Optional.empty())))
@@ -116,7 +116,7 @@ class InboxChannelTest {
     }
 
     @Test
-    void anInboxThatIsClosedIsAFailure() {
+    void anUnreachableInboxIsAFailure() {
         InboxChannel channel = channel();
         server.stop(0);
 

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** The HTML part as the injected engine renders it. */
+/** The HTML part, rendered by the injected Qute engine. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 class MailTest {
@@ -27,7 +27,7 @@ class MailTest {
     }
 
     @Test
-    void aTextThatTheInjectedEngineCouldResolveIsSentAsItIs() {
+    void expressionsInATextAreNotEvaluated() {
         String text = "{config:quarkus.banner.enabled} {inject:engine} {cdi:engine} {link} {#if text}x{/if}";
 
         assertThat(new Mail(text, "", "").render()).contains(">" + text + "</p>");
@@ -41,7 +41,7 @@ class MailTest {
     }
 
     @Test
-    void testsWithoutQuarkusSeeTheSameMail() {
+    void theTestRendererWritesTheSameMailAsQuarkus() {
         Mail mail = new Mail("Hi \"Ada\"\n\n  & all", "Let's go", "https://tracks.example/join/a?b=1&c=2");
 
         assertThat(HtmlTemplates.render(mail)).isEqualTo(mail.render());

@@ -58,7 +58,7 @@ class MailTextTest {
     }
 
     @Test
-    void theButtonIsALinkInBothForms() {
+    void theButtonIsALinkInTextAndHtml() {
         MailText mail = invitation("Join us?", "Level up!", "https://tracks.example/join/a?b=1&c=2");
 
         assertThat(mail.text()).isEqualTo("Join us?\n\nLevel up!:\nhttps://tracks.example/join/a?b=1&c=2\n");
@@ -79,7 +79,7 @@ class MailTextTest {
     }
 
     @Property
-    void whateverTheTextIsTheSubjectIsOneLineOf78CharactersAtMost(@ForAll String text) {
+    void theSubjectOfEveryTextIsOneLineOfAtMost78Characters(@ForAll String text) {
         String subject = mail(text).subject();
 
         assertThat(subject.codePointCount(0, subject.length())).isLessThanOrEqualTo(78);

@@ -53,7 +53,7 @@ class SesChannelTest {
     }
 
     @Test
-    void theMailGoesToThePersonsAddressAndItsIdIsKept() {
+    void theMailIsSentToThePersonsAddressAndItsIdIsReturned() {
         when(client.sendEmail(any(Consumer.class))).thenAnswer(call -> {
             SendEmailRequest.Builder request = SendEmailRequest.builder();
             call.<Consumer<SendEmailRequest.Builder>>getArgument(0).accept(request);
@@ -75,7 +75,7 @@ class SesChannelTest {
     }
 
     @Test
-    void whoHasNoAddressIsRefusedForGood() {
+    void aPersonWithoutAnAddressIsRefused() {
         assertThat(channel.send(outgoing(Fixtures.person("ada").build())))
                 .isEqualTo(new SendResult.Refused("no_email"));
 
@@ -84,7 +84,7 @@ class SesChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MessageRejected", "MailFromDomainNotVerifiedException", "AccountSuspendedException"})
-    void whatSesWillNeverTakeIsRefusedForGoodInItsOwnWord(String error) {
+    void aPermanentSesErrorIsRefusedWithItsErrorCode(String error) {
         answers(SesV2Exception.builder()
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode(error).build())
                 .build());
@@ -92,7 +92,7 @@ class SesChannelTest {
         assertThat(channel.send(outgoing())).isEqualTo(new SendResult.Refused(error));
     }
 
-    static Stream<SesV2Exception> refusalsForNow() {
+    static Stream<SesV2Exception> transientErrors() {
         return Stream.of(
                 (SesV2Exception)
                         TooManyRequestsException.builder().statusCode(429).build(),
@@ -101,8 +101,8 @@ class SesChannelTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusalsForNow")
-    void whatComesTooFastOrWhileSendingIsPausedGoesLater(SesV2Exception e) {
+    @MethodSource("transientErrors")
+    void throttledAndPausedMessagesAreRetriedLater(SesV2Exception e) {
         answers(e);
 
         assertThat(channel.send(outgoing()))
@@ -117,8 +117,7 @@ class SesChannelTest {
         "ThrottlingException, Maximum sending rate exceeded., PT5S",
         "TooManyRequestsException, Daily message quota exceeded., PT15M"
     })
-    void whatIsBeyondTheRateComesSoonAndWhatIsBeyondTheDaysQuotaIsNotTriedEveryFewSeconds(
-            String error, String message, Duration after) {
+    void theRateLimitIsRetriedWithinSecondsAndTheDailyQuotaMuchLater(String error, String message, Duration after) {
         AwsErrorDetails details =
                 AwsErrorDetails.builder().errorCode(error).errorMessage(message).build();
         answers(SesV2Exception.builder().awsErrorDetails(details).build());
@@ -127,7 +126,7 @@ class SesChannelTest {
     }
 
     @Test
-    void whetherAMailWasSentThatEndedInAnUnknownErrorNobodyKnows() {
+    void anUnknownErrorIsAnException() {
         answers(SesV2Exception.builder()
                 .awsErrorDetails(
                         AwsErrorDetails.builder().errorCode("InternalFailure").build())
@@ -136,7 +135,7 @@ class SesChannelTest {
     }
 
     @Test
-    void whetherAMailWasSentThatWasNotAnsweredNobodyKnows() {
+    void aRequestWithoutAResponseIsAnException() {
         answers(SdkClientException.create("timed out"));
 
         assertThatThrownBy(() -> channel.send(outgoing())).hasMessageContaining("timed out");

@@ -57,7 +57,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void nothingInItIsUnfurledOrFormatted() {
+    void linksAreNotUnfurledAndTextIsNotFormatted() {
         send();
 
         JsonNode body = slack.seen().get(0).body();
@@ -67,7 +67,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void whoHasNoSlackUserIsSentNothing() {
+    void nothingIsSentToAPersonWithoutASlackUser() {
         OutgoingMessage outgoing = OutgoingMessages.to(Fixtures.person("ada").build(), "Welcome!");
 
         assertThat(channel().send(outgoing)).isEqualTo(new SendResult.Refused("no_slack_user"));
@@ -99,7 +99,7 @@ class SlackChannelTest {
                 "invalid_blocks",
                 "restricted_action"
             })
-    void whatSlackNeverTakesIsRefusedWithSlacksWordAlthoughTheStatusIsFine(String error) {
+    void aPermanentSlackErrorIsRefusedWithItsErrorCodeDespiteStatus200(String error) {
         assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
                 .isEqualTo(new SendResult.Refused(error));
     }
@@ -114,7 +114,7 @@ class SlackChannelTest {
         "429, 999999, 3600",
         "200, 12, 12",
     })
-    void tooMuchAtOnceWaitsAsLongAsSlackSays(int status, String retryAfter, int seconds) {
+    void aRateLimitedMessageWaitsAsLongAsSlackSays(int status, String retryAfter, int seconds) {
         slack.answers(
                 status,
                 "{\"ok\":false,\"error\":\"ratelimited\"}",
@@ -124,7 +124,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void tooMuchAtOnceIsUnderstoodWithoutABody() {
+    void status429WithoutABodyIsARateLimit() {
         assertThat(answered(429, "")).isEqualTo(new SendResult.RetryLater(Duration.ofSeconds(30)));
     }
 
@@ -143,7 +143,7 @@ class SlackChannelTest {
                 "401 | no",
                 "302 | moved",
             })
-    void whatSaysNothingCertainIsAnException(int status, String body) {
+    void anErrorThatLeavesTheResultUnknownIsAnException(int status, String body) {
         assertThatThrownBy(() -> answered(status, body)).hasMessageContaining("Slack answered " + status);
     }
 
@@ -156,7 +156,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void aKeptConnectionThatBreaksIsNoReasonToSendAgain() {
+    void aReusedConnectionThatBreaksCausesNoRetry() {
         SlackChannel channel = channel();
         channel.send(OutgoingMessages.confirmation("One"));
         clock.advance(Duration.ofSeconds(2));
@@ -168,7 +168,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void aSecondMessageToTheSamePersonWaitsUntilASecondIsOver() {
+    void aSecondMessageToTheSamePersonWaitsOneSecond() {
         SlackChannel channel = channel();
         channel.send(OutgoingMessages.confirmation("One"));
         clock.advance(Duration.ofMillis(300));
@@ -186,7 +186,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void aClockThatIsSetBackHoldsNobodyUp() {
+    void settingTheClockBackDelaysNoMessage() {
         SlackChannel channel = channel();
         channel.send(OutgoingMessages.confirmation("One"));
         clock.advance(Duration.ofHours(-1));

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the console's browser tests, which are Node's, against a local cloud: {@code src/test/console}. */
+/** Runs the console's browser tests ({@code src/test/console}, in Node) against a local cloud. */
 final class Browser {
     private static final Path TESTS = Path.of("src", "test", "console").toAbsolutePath();
     private static final Path ZIP = Path.of("target", "function.zip").toAbsolutePath();
@@ -20,7 +20,7 @@ final class Browser {
 
     private Browser() {}
 
-    /** Passes if each test of that file does; else tells what the tests printed. */
+    /** Passes if each test in the file passes; else fails with the output of the tests. */
     static void passes(String name, LocalCloud cloud, Map<String, String> more) {
         try {
             Files.createDirectories(OUTPUT);
@@ -56,7 +56,7 @@ final class Browser {
         }
     }
 
-    /** Where pictures of the pages go: {@code -Dconsole.pictures}. */
+    /** The folder for pictures of the pages: {@code -Dconsole.pictures}. */
     static Map<String, String> pictures() {
         String folder = System.getProperty(
                 "console.pictures", OUTPUT.resolve("pictures").toString());

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The console of the packaged program in Chromium, part by part; each part makes the tracks and people that it needs. */
+/**
+ * The console of the packaged program in Chromium, part by part. Each part creates the tracks and people that it
+ * needs.
+ */
 @Tag("browser")
 class ConsoleIT {
     private static LocalCloud cloud;
@@ -33,7 +36,7 @@ class ConsoleIT {
     }
 
     @Test
-    void tracksAreListedPausedAndRunAgain() {
+    void tracksAreListedPausedAndResumed() {
         passes("tracks");
     }
 
@@ -43,7 +46,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aPersonsPageTellsWhatHappenedAndWhy() {
+    void aPersonsPageShowsWhatHappenedAndWhy() {
         passes("person");
     }
 
@@ -53,17 +56,17 @@ class ConsoleIT {
     }
 
     @Test
-    void theInboxShowsWhatPeopleWereSent() {
+    void theInboxShowsTheMessagesSentToPeople() {
         passes("inbox");
     }
 
     @Test
-    void everybodyCanUseIt() {
+    void theConsoleIsAccessible() {
         passes("access");
     }
 
     @Test
-    void itsFilesAreSmallAndKept() {
+    void itsFilesAreSmallAndCached() {
         passes("build");
     }
 }

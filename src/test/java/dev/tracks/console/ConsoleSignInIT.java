@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Signing in, with functions that know of no local inbox, as when they are deployed; the test is the issuer. */
+/** Sign-in, with functions that have no local inbox, as when they are deployed. The test is the issuer. */
 @Tag("browser")
 class ConsoleSignInIT {
     @Test

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The whole way through the console, on the demo's data; it takes the pictures of the README. */
+/** The whole user story in the console, with the demo's data; it also takes the pictures of the README. */
 @Tag("browser")
 class ConsoleStoryIT {
     /** The demo waits a day before Week 1, and seven before Month 1. */

@@ -31,13 +31,13 @@ class IdTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "Day-1", "-day", "_day", "day 1", "day#1", "tag\n", "é"})
-    void anythingElseIsNone(String text) {
+    void anyOtherTextIsNotAnId(String text) {
         assertRefused("trackId", REFUSAL, () -> Id.valid("trackId", text));
         assertThat(Id.isValid(LONGEST + "a")).isFalse();
     }
 
     @Test
-    void everyRecordNamesTheIdThatItRefuses() {
+    void everyRecordNamesTheFieldOfAnInvalidId() {
         assertRefused("trackId", REFUSAL, () -> new EnrollmentRef("X", 1));
         assertRefused("trackId", REFUSAL, () -> new InvitationRef("X", 1));
         assertRefused("trackId", REFUSAL, () -> new DirectEnrollment("X", "ada", ReEnrollment.NO));
@@ -51,7 +51,7 @@ class IdTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 100_000})
-    void numbersOfInstancesAndInvitationsHaveRoomInAKey(int number) {
+    void numbersOutOfRangeAreRejected(int number) {
         String message = "must be a whole number from 1 to 99999";
 
         assertRefused("instance", message, () -> new EnrollmentRef("day-1", number));
@@ -60,7 +60,7 @@ class IdTest {
     }
 
     @Test
-    void theHighestNumberIsOne() {
+    void theHighestNumberIsValid() {
         assertThat(new EnrollmentRef("day-1", 99_999).instance()).isEqualTo(99_999);
         assertThat(new InvitationRef("day-1", 99_999).number()).isEqualTo(99_999);
         assertThat(new StepReached("day-1", "s1", "ada", 99_999).sourceInstance())

@@ -18,11 +18,12 @@ class MergePatchTest {
 
     @ParameterizedTest
     @MethodSource
-    void isAsTheRfcSays(Map<String, Object> target, Map<String, Object> patch, Map<String, Object> result) {
+    void givesTheResultOfTheRfcsExample(
+            Map<String, Object> target, Map<String, Object> patch, Map<String, Object> result) {
         assertThat(MergePatch.apply(target, patch)).isEqualTo(result);
     }
 
-    static Stream<Arguments> isAsTheRfcSays() {
+    static Stream<Arguments> givesTheResultOfTheRfcsExample() {
         return Stream.of(
                 Arguments.of(Map.of("a", "b"), Map.of("a", "c"), Map.of("a", "c")),
                 Arguments.of(Map.of("a", "b"), Map.of("b", "c"), Map.of("a", "b", "b", "c")),
@@ -49,7 +50,7 @@ class MergePatchTest {
     }
 
     @Test
-    void leavesTheTargetAloneAndGivesWhatCannotBeChanged() {
+    void doesNotChangeTheTargetAndReturnsAnUnmodifiableMap() {
         Map<String, Object> target = object("a", "b");
 
         Map<String, Object> result = MergePatch.apply(target, Map.of("a", "c"));

@@ -15,7 +15,7 @@ class TextLimitTest {
     }
 
     @Test
-    void oneCharacterMoreIsCutWithAnEllipsisInItsPlace() {
+    void aTextOneCharacterTooLongIsCutAndEndsWithAnEllipsis() {
         assertThat(new TextLimit(4).allows("Joins")).isFalse();
         assertThat(new TextLimit(4).shorten("Joins")).isEqualTo("Joi…");
     }
@@ -27,38 +27,38 @@ class TextLimitTest {
     }
 
     @Test
-    void aLimitOfOneLeavesTheEllipsis() {
+    void aLimitOfOneLeavesOnlyTheEllipsis() {
         assertThat(new TextLimit(1).shorten("ab")).isEqualTo("…");
     }
 
     @Test
-    void aFamilyIsNotTornApart() {
+    void anEmojiSequenceIsNotSplit() {
         assertThat(FAMILY.codePointCount(0, FAMILY.length())).isEqualTo(7);
         assertThat(new TextLimit(8).shorten("a" + FAMILY + "b")).isEqualTo("a…");
         assertThat(new TextLimit(9).shorten("a" + FAMILY + "bc")).isEqualTo("a" + FAMILY + "…");
     }
 
     @Test
-    void anAccentStaysWithItsLetterAndAFlagWithItsOtherHalf() {
+    void aCombiningAccentAndAFlagAreNotSplit() {
         assertThat(new TextLimit(3).shorten("ae\u0301e")).isEqualTo("a…");
         assertThat(new TextLimit(5).shorten("a🇩🇪🇫🇷bc")).isEqualTo("a🇩🇪…");
         assertThat(new TextLimit(3).shorten("a\r\nb")).isEqualTo("a…");
     }
 
     @Test
-    void aLetterWithEndlessMarksIsCutRatherThanLost() {
+    void aLetterWithTooManyCombiningMarksIsCutInsideTheCluster() {
         String marks = "e" + "\u0301".repeat(100);
         assertThat(new TextLimit(50).shorten(marks)).isEqualTo("e" + "\u0301".repeat(48) + "…");
     }
 
     @Test
-    void unpairedSurrogatesDoNotHinderCutting() {
+    void aTextWithUnpairedSurrogatesIsCut() {
         assertThat(new TextLimit(3).shorten("\ud83c\ud83c\ud83c\ud83c")).isEqualTo("\ud83c\ud83c…");
         assertThat(new TextLimit(2).shorten("\udf89\ud83c\udf89x")).isEqualTo("\udf89…");
     }
 
     @Test
-    void aLimitBelowOneIsRefused() {
+    void aLimitBelowOneIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new TextLimit(0));
     }
 }

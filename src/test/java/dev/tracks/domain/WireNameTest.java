@@ -12,23 +12,23 @@ class WireNameTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNameIsReadAsItIsWritten(ReEnrollment policy) {
+    void aWireNameIsParsedToItsConstant(ReEnrollment policy) {
         assertThat(WireName.find(ReEnrollment.class, policy.wireName())).contains(policy);
     }
 
     @Test
-    void namesAreLowerCaseWithUnderscores() {
+    void wireNamesAreLowerSnakeCase() {
         assertThat(ReEnrollment.WHEN_NOT_ACTIVE.wireName()).isEqualTo("when_not_active");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "NO", "No", " no", "never"})
-    void anythingElseNamesNone(String text) {
+    void anyOtherTextIsNotAWireName(String text) {
         assertThat(WireName.find(ReEnrollment.class, text)).isEmpty();
     }
 
     @Test
-    void allNamesAreListedForAnError() {
+    void allWireNamesAreListedForErrorMessages() {
         assertThat(WireName.all(ReEnrollment.class)).isEqualTo("no, yes, when_not_active, when_not_completed");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of the whole local program along the chain; its data stays. */
+/** Kills the whole local program with {@code kill -9} during the chain; its data stays. */
 class ChainAfterKillIT {
     @TempDir
     Path folder;
@@ -48,7 +48,7 @@ class ChainAfterKillIT {
         return StreamSupport.stream(data.spliterator(), false);
     }
 
-    /** Entries of the history as {@code decision destination}. */
+    /** The entries of the history as {@code decision destination}. */
     private List<String> history(String participantId) {
         return entries(participantId)
                 .map(entry -> entry.path("decision").asText() + " "
@@ -71,7 +71,9 @@ class ChainAfterKillIT {
                 .toList();
     }
 
-    /** Waits for one of them, then kills; what was seen must be there afterwards, and no time before it may come again. */
+    /**
+     * Waits for one of the entries, then kills. Entries seen before must still exist afterwards, with the same times.
+     */
     private void restartAt(String participantId, List<String> oneOf) {
         program.eventually(() -> !Collections.disjoint(history(participantId), oneOf), participantId + " " + oneOf);
         List<String> seen = history(participantId);
@@ -82,9 +84,9 @@ class ChainAfterKillIT {
     }
 
     private void assertCompletedOnce(String participantId) {
-        List<String> told = List.of("confirmation week-1", "confirmation month-1");
-        program.eventually(() -> messages(participantId).containsAll(told), participantId + " is told");
-        assertThat(messages(participantId)).containsOnlyOnceElementsOf(told);
+        List<String> expected = List.of("confirmation week-1", "confirmation month-1");
+        program.eventually(() -> messages(participantId).containsAll(expected), "the messages of " + participantId);
+        assertThat(messages(participantId)).containsOnlyOnceElementsOf(expected);
         assertThat(history(participantId)).containsOnlyOnce("enrolled day-1", "enrolled week-1", "enrolled month-1");
         JsonNode data = program.get("/v1/participants/" + participantId + "/enrollments")
                 .path("data");
@@ -92,9 +94,12 @@ class ChainAfterKillIT {
         assertThat(times(participantId)).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
-    /** A start of the program takes weeks of its time: who is due meanwhile may never be seen waiting. */
+    /**
+     * A start of the program takes weeks of its virtual time, so a run that becomes due meanwhile is never seen as
+     * waiting.
+     */
     @Test
-    void theChainIsCompletedOnceHoweverOftenTheProgramIsKilledOnTheWay() {
+    void theChainIsCompletedExactlyOnceHoweverOftenTheProgramIsKilled() {
         startDay1("ada");
         restart();
         startDay1("linus");

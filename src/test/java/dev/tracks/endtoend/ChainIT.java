@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 
-/** The demo's Day 1 → Week 1 → Month 1 by itself, a day in a second; and what can come between. */
+/**
+ * The demo's chain Day 1 → Week 1 → Month 1 without intervention, at a day per second; and events that interrupt it.
+ */
 class ChainIT {
-    /** Far enough that nothing is due before the test is over. */
+    /** Long enough that nothing is due before the test ends. */
     private static final String FAR = "\"delay\":{\"amount\":24,\"unit\":\"months\"}";
 
     private static Program program;
@@ -68,7 +70,7 @@ class ChainIT {
                 .orElseThrow();
     }
 
-    /** Those that lead from that track, by their input. */
+    /** The schedules of runs from that track, by their input. */
     private static List<String> schedules(String trackId) {
         return scheduler.listSchedules(request -> request.groupName("tracks")).schedules().stream()
                 .map(ScheduleSummary::name)
@@ -76,7 +78,7 @@ class ChainIT {
                 .toList();
     }
 
-    /** Empty for a schedule that has been deleted since it was listed. */
+    /** Empty for a schedule that was deleted after it was listed. */
     private static String input(String name) {
         try {
             return scheduler
@@ -88,7 +90,7 @@ class ChainIT {
         }
     }
 
-    /** Somebody who waits for a step of that track, which nobody else uses. */
+    /** A participant who waits for a step of the track, which no other test uses. */
     private static void waiting(String participantId, String trackId) {
         track(trackId, "active");
         put("tracks/" + trackId + "/steps/s1", "{\"destinationTrackId\":\"leadership\"," + FAR + "}");
@@ -98,7 +100,7 @@ class ChainIT {
     }
 
     @Test
-    void oneStartLeadsThroughTheWholeChainInItsTime() {
+    void oneStartLeadsThroughTheWholeChainOnTime() {
         start("ada", "day-1");
 
         program.eventually(() -> program.messages("ada").contains("confirmation month-1"), "the last message");
@@ -116,7 +118,7 @@ class ChainIT {
     }
 
     @Test
-    void whoWasSkippedDuringAPauseIsMovedOnByARerun() {
+    void aRerunEnrollsAParticipantWhoWasSkippedDuringAPause() {
         track("paused", "active");
         track("before-pause", "active");
         put(
@@ -170,7 +172,7 @@ class ChainIT {
     }
 
     @Test
-    void theSweepMovesOnWhomTheSchedulerHasLost() {
+    void theSweepContinuesARunWhoseScheduleIsLost() {
         track("lost", "active");
         put("tracks/lost/steps/s1", "{\"destinationTrackId\":\"month-1\",\"delay\":{\"amount\":15,\"unit\":\"days\"}}");
         put("participants/grete", "{\"name\":\"grete\"}");
@@ -186,7 +188,7 @@ class ChainIT {
     }
 
     @Test
-    void aStepThatWaitsForAnEventIsReachedByOneOnTheBus() {
+    void anEventOnTheBusReachesAStepThatWaitsForIt() {
         track("by-event", "active");
         put("tracks/by-event/steps/s1", "{\"destinationTrackId\":\"month-1\",\"reachedBy\":\"event\"}");
         put("participants/rosa", "{\"name\":\"rosa\"}");

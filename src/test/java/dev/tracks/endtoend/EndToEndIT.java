@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** The packaged zip in the local cloud: real processes, queues and stream; day-1 leads to week-1, and that to month-1. */
+/**
+ * The packaged zip in the local cloud, with real processes, queues and stream. Day-1 leads to week-1, and week-1 to
+ * month-1.
+ */
 class EndToEndIT {
     private static final String EVENT = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"%s\"}";
 
@@ -61,7 +64,7 @@ class EndToEndIT {
     }
 
     @Test
-    void whoStartsATrackGoesThroughTheChainAndIsTold() {
+    void aParticipantWhoStartsATrackGoesThroughTheChainAndGetsMessages() {
         person("ada");
 
         assertThat(startDay1("ada")).isEqualTo(201);
@@ -74,7 +77,7 @@ class EndToEndIT {
     }
 
     @Test
-    void theSameEventTenTimesAtOnceEnrollsOnceAndIsReplayedNineTimes() {
+    void tenConcurrentCopiesOfAnEventEnrollOnceAndAreReplayedNineTimes() {
         person("linus");
         put("tracks/solo", "{\"title\":\"solo\",\"status\":\"active\"}");
         put("tracks/solo/steps/s1", "{\"destinationTrackId\":\"month-1\",\"reachedBy\":\"event\"}");
@@ -161,7 +164,7 @@ class EndToEndIT {
     }
 
     @Test
-    void withoutATokenOrTheRoleNothingIsDone() {
+    void requestsWithoutATokenOrTheRoleAreRefused() {
         String body = "{\"title\":\"x\"}";
 
         assertThat(program.send("PUT", "/v1/tracks/forbidden", body, "").status())
@@ -182,7 +185,7 @@ class EndToEndIT {
     }
 
     @Test
-    void aPoisonRecordInAQueueDoesNotStopItsNeighbours() {
+    void aPoisonRecordInAQueueDoesNotBlockOtherRecords() {
         person("mary");
         put("tracks/poisoned", "{\"title\":\"x\",\"status\":\"active\"}");
         put("tracks/poisoned/steps/s1", "{\"destinationTrackId\":\"month-1\",\"reachedBy\":\"event\"}");
@@ -196,7 +199,7 @@ class EndToEndIT {
     }
 
     @Test
-    void killingAnyChildAtAnyMomentLosesAndDoublesNothing() {
+    void killingAnyChildProcessLosesAndDuplicatesNothing() {
         List<String> people = IntStream.range(0, 8).mapToObj(i -> "kill-" + i).toList();
         people.forEach(EndToEndIT::person);
         List<CompletableFuture<Void>> starts = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The local program as a process of its own, as {@code mvn -Plocal} runs it, which is killed and started again. */
+/** The local program in its own process, as {@code mvn -Plocal} runs it; a test can kill and restart it. */
 final class KillableProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -36,7 +36,7 @@ final class KillableProgram implements AutoCloseable {
         output = folder.resolve("output.log");
     }
 
-    /** Returns when it is ready. */
+    /** Returns when the program is ready. */
     void start() {
         try {
             process = new ProcessBuilder(
@@ -48,7 +48,7 @@ final class KillableProgram implements AutoCloseable {
                             "-Dlocal.port=0",
                             "-Dlocal.aws.port=0",
                             "-Dlocal.speed=86400",
-                            // A second one of each would hardly be there before the next kill.
+                            // A second instance of each function would hardly be ready before the next kill.
                             "-Dlocal.instances=1",
                             "-Dlocal.data=" + data,
                             Main.class.getName())

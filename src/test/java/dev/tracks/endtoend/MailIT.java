@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code TRACKS_CHANNEL=ses}: the packaged functions send mails by the AWS SDK to the local SES. */
+/** {@code TRACKS_CHANNEL=ses}: the packaged functions send mails with the AWS SDK to the local SES. */
 class MailIT {
     private static Program program;
 

@@ -31,13 +31,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The packaged functions in the local cloud, as their callers see them: by HTTP, and by the AWS SDK. */
+/** The packaged functions in the local cloud, as their callers use them: over HTTP and with the AWS SDK. */
 final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What an address answered. */
+    /** An HTTP response. */
     record Answer(int status, JsonNode json, String text) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,7 +51,7 @@ final class Program implements AutoCloseable {
         this.sqs = client(SqsClient.builder());
     }
 
-    /** Starts it without demo data; returns once all instances of each function are there. */
+    /** Starts it without demo data; returns when all instances of each function are ready. */
     static Program start() {
         return start(LocalOptions.defaults().withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
     }
@@ -84,7 +84,7 @@ final class Program implements AutoCloseable {
         return send(method, path, body, "Bearer local-root-admin");
     }
 
-    /** Sends with that Authorization header; an empty one is none. */
+    /** Sends with that Authorization header; without one if it is empty. */
     Answer send(String method, String path, String body, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(cloud.gateway() + path))
                 .timeout(PATIENCE)
@@ -110,7 +110,7 @@ final class Program implements AutoCloseable {
         return send("GET", path, "").json();
     }
 
-    /** Invokes the function by the SDK. */
+    /** Invokes the function with the SDK. */
     InvokeResponse invoke(String function, String payload) {
         return lambda.invoke(request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
     }
@@ -123,7 +123,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Puts a text into the queue, by the SDK. */
+    /** Sends a text to the queue with the SDK. */
     void queue(String queue, String body) {
         String url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
         sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
@@ -161,7 +161,7 @@ final class Program implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until it holds; the test fails if it does not. */
+    /** Waits until the condition holds; the test fails if it does not. */
     void eventually(Supplier<Boolean> holds, String what) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!holds.get()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged functions with a stand-in for Slack that checks what Slack checks. Week-1 invites to leadership. */
+/** The packaged functions with a Slack emulator that checks requests as Slack does. Week-1 invites to leadership. */
 class SlackIT {
     private static final String SECRET = "local-signing-secret";
 
@@ -61,7 +61,7 @@ class SlackIT {
                 .isEqualTo(201);
     }
 
-    /** What stands in the conversation with that user, newest first. */
+    /** The messages in the conversation with that user, newest first. */
     private static List<JsonNode> conversation(String user) {
         JsonNode data = program.get("/local/slack").path("data");
         return StreamSupport.stream(data.spliterator(), false)
@@ -110,7 +110,7 @@ class SlackIT {
     }
 
     @Test
-    void manyClicksAtOnceAreOneJoin() {
+    void concurrentClicksCauseOneJoin() {
         invite("linus", ",'slackUserId':'U0LINUS'");
         JsonNode message = invitation("U0LINUS");
         String form = signed(message, "U0LINUS");
@@ -125,7 +125,7 @@ class SlackIT {
     }
 
     @Test
-    void whoIsToldToWaitIsToldOnceAllTheSame() {
+    void aRateLimitedMessageIsStillSentOnce() {
         program.send("PUT", "/local/slack", "{\"rateLimited\":2,\"retryAfter\":1}");
         invite("grace", ",'slackUserId':'U0GRACE'");
 
@@ -137,19 +137,19 @@ class SlackIT {
     }
 
     @Test
-    void whatSlackRefusesForGoodIsInTheHistory() {
+    void aPermanentSlackErrorIsInTheHistory() {
         invite("gone", ",'slackUserId':'UGONE1'");
         invite("nobody", "");
 
-        program.eventually(() -> history("gone").contains("channel_not_found"), "what Slack says of the one");
-        program.eventually(() -> history("nobody").contains("no_slack_user"), "that the other is not there");
+        program.eventually(() -> history("gone").contains("channel_not_found"), "Slack's error for the first");
+        program.eventually(() -> history("nobody").contains("no_slack_user"), "that the other is not found");
     }
 
     private static String history(String person) {
         return program.get("/v1/participants/" + person + "/history").toString();
     }
 
-    /** As Slack would send it, signed by Slack's own SDK. */
+    /** A click as Slack would send it, signed by Slack's own SDK. */
     private static int interact(String form) {
         String timestamp = String.valueOf(Instant.now().getEpochSecond());
         HttpRequest request = HttpRequest.newBuilder(URI.create(program.cloud().gateway() + "/slack/interactions"))

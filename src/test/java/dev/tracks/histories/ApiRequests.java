@@ -11,10 +11,10 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
 import java.util.Optional;
 
-/** What people and programs outside ask of the API. */
+/** Requests of people and external programs to the API. */
 final class ApiRequests {
     /**
-     * A direct enrollment as its caller sends it, maybe again.
+     * A direct enrollment as its caller sends it, possibly several times.
      *
      * @param key the Idempotency-Key; without one, each call is a cause of its own
      */

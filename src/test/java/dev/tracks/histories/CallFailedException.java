@@ -1,6 +1,6 @@
 package dev.tracks.histories;
 
-/** A call out that timed out or was throttled, as its caller learns it. */
+/** An outgoing call that timed out or was throttled, as its caller sees it. */
 final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

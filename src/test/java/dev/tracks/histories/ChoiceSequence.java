@@ -3,13 +3,13 @@ package dev.tracks.histories;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A way through a tree of choices, and after it the next one, until all have been gone: none twice, none left out. */
+/** Enumerates the paths through a tree of choices, each exactly once. */
 final class ChoiceSequence {
     private final List<Integer> taken = new ArrayList<>();
     private final List<Integer> options = new ArrayList<>();
     private int at;
 
-    /** The choice at this point of the way; where the way is new, the first. */
+    /** The choice at this point of the path; at a new point, the first one. */
     int next(int count) {
         if (at == taken.size()) {
             taken.add(0);
@@ -18,7 +18,7 @@ final class ChoiceSequence {
         return taken.get(at++);
     }
 
-    /** Turns to the next way; whether there is one. */
+    /** Moves to the next path; returns whether there is one. */
     boolean another() {
         at = 0;
         while (!taken.isEmpty()) {

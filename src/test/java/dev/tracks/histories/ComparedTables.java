@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The database, with its twin beside it: each call goes to both, and they must answer the same. */
-record ComparedTables(Table database, Table twin) implements Table {
+/** The database with the in-memory table beside it: each call goes to both, and they must answer the same. */
+record ComparedTables(Table database, Table memory) implements Table {
     @Override
     public Optional<Map<String, AttributeValue>> get(Key key) {
         return same(table -> table.get(key));
@@ -29,7 +29,7 @@ record ComparedTables(Table database, Table twin) implements Table {
         return same(table -> ordered(query, table.query(query)));
     }
 
-    /** In what order an index has items of one sort key, nobody promises. */
+    /** The order of index items with the same sort key is not defined. */
     private static Page ordered(Query query, Page page) {
         List<Map<String, AttributeValue>> items = page.items().stream()
                 .sorted(Comparator.<Map<String, AttributeValue>, String>comparing(
@@ -47,9 +47,9 @@ record ComparedTables(Table database, Table twin) implements Table {
 
     private <T> T same(Function<Table, T> call) {
         T answer = call.apply(database);
-        T twins = call.apply(twin);
-        if (!answer.equals(twins)) {
-            throw new Violation(Invariant.TWIN, "the database says " + answer + ", the twin " + twins);
+        T expected = call.apply(memory);
+        if (!answer.equals(expected)) {
+            throw new Violation(Invariant.TWIN, "the database answers " + answer + ", the in-memory table " + expected);
         }
         return answer;
     }

@@ -13,7 +13,7 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import java.util.List;
 import java.util.Optional;
 
-/** What another admin, or the same person in another window, asks at the same moment. */
+/** Requests that another admin, or the same person in another window, sends concurrently. */
 final class ConcurrentRequests {
     private static final String OTHER = "hana";
 
@@ -35,7 +35,7 @@ final class ConcurrentRequests {
                 OTHER);
     }
 
-    /** Another content of the same step, or the other half of a circle. */
+    /** A different version of the same step, or the other half of a loop of steps. */
     static void of(Simulation simulation, AddToTrackStep step) {
         EventRandom random = simulation.random();
         AddToTrackStep other = random.chance(500)
@@ -56,7 +56,7 @@ final class ConcurrentRequests {
                 OTHER);
     }
 
-    /** Somebody ends an instance whose confirmation is held, or a message is delivered. */
+    /** Someone ends an instance whose confirmation is held, or a message is delivered. */
     static void ofHeld(Simulation simulation) {
         List<Key> held = simulation.oracle().messageChecks().held().stream()
                 .filter(key -> key.sk().startsWith(StoredItems.ENROLLMENT))
@@ -68,7 +68,7 @@ final class ConcurrentRequests {
         }
     }
 
-    /** Somebody edits the person, changes one of their instances, enrolls them, or they reach a step. */
+    /** Someone edits the person, changes one of their instances or enrolls them, or they reach a step. */
     static void ofErasure(Simulation simulation, String person) {
         EventRandom random = simulation.random();
         List<Key> instances = simulation.oracle().instances().stream()

@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tracks, steps, people and the graph: no update is lost, no circle saved, and no cache older than it may be. */
+/** Checks tracks, steps, people and the graph: no update is lost, no loop is saved, and no cache entry is too old. */
 final class ConfigurationChecks {
-    /** A record from that time on; empty while there is none. */
+    /** A record from that time on; empty while it does not exist. */
     record Since(long from, Optional<?> value) {}
 
     private final Simulation simulation;
     private final TableConfiguration configuration;
     private final Map<Key, List<Since>> timelines = new LinkedHashMap<>();
-    /** The last version of each record, even if that is removed. */
+    /** The last version of each record, even after it was removed. */
     private final Map<Key, Long> versions = new HashMap<>();
 
     ConfigurationChecks(Simulation simulation, Table memory) {
@@ -70,8 +70,8 @@ final class ConfigurationChecks {
         return timelines.getOrDefault(key, List.of());
     }
 
-    /** A process was shown that record: it must have been there within the time that a cache may keep it. */
-    void saw(Key key, Optional<?> value, HandlerInvocation invocation) {
+    /** A process has read that record: the value must have been current within the time that a cache may keep it. */
+    void configurationRead(Key key, Optional<?> value, HandlerInvocation invocation) {
         List<Since> timeline = timeline(key);
         Optional<?> current = timeline.isEmpty()
                 ? Optional.empty()
@@ -87,10 +87,10 @@ final class ConfigurationChecks {
                 return;
             }
         }
-        throw new Violation(Invariant.STALENESS, key + " was seen as " + value + ", is " + current);
+        throw new Violation(Invariant.STALENESS, key + " was read as " + value + ", but is " + current);
     }
 
-    /** Causes that lead the same person, or other reports of a manager, to the same track. */
+    /** Causes that enroll the same person, or other reports of a manager, in the same track. */
     List<StepReached> others(StepReached cause) {
         Optional<AddToTrackStep> step = step(new Key("STEPS#" + cause.trackId(), cause.stepId()));
         return steps().stream()
@@ -105,7 +105,7 @@ final class ConfigurationChecks {
                 .toList();
     }
 
-    /** The steps that there are now. */
+    /** The current steps. */
     List<AddToTrackStep> steps() {
         return timelines.keySet().stream()
                 .map(this::step)
@@ -148,7 +148,7 @@ final class ConfigurationChecks {
     private static void noWayBack(String from, String at, Map<String, Set<String>> next, Set<String> seen) {
         for (String track : next.getOrDefault(at, Set.of())) {
             if (track.equals(from)) {
-                throw new Violation(Invariant.GRAPH, "a circle through " + from + ": " + next);
+                throw new Violation(Invariant.GRAPH, "a loop through " + from + ": " + next);
             }
             if (seen.add(track)) {
                 noWayBack(from, track, next, seen);

@@ -1,6 +1,6 @@
 package dev.tracks.histories;
 
-/** The end of a process in the middle of its work. An error, so that no handler of exceptions survives it. */
+/** The end of a process during its work. An error, so that no exception handler catches it. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import dev.tracks.usecase.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Mailboxes that hide or forget one thing each. */
+/** Delivery records that each hide or forget one fact. */
 final class DeliveryRecordGuards {
     private DeliveryRecordGuards() {}
 
@@ -49,7 +49,7 @@ final class DeliveryRecordGuards {
         };
     }
 
-    /** A mailbox that does as another. */
+    /** Delivery records that delegate to others. */
     private static class Passing implements DeliveryRecords {
         private final DeliveryRecords deliveryRecords;
 

@@ -48,7 +48,7 @@ record DisabledGuard(
         return new DisabledGuard(guard, UnaryOperator.identity(), deliveryRecords);
     }
 
-    /** @param erasure what the sweep repeats erasures with */
+    /** @param erasure with which the sweep repeats erasures */
     static DisabledGuard repeatedErasure(String guard, UnaryOperator<Erasure> erasure) {
         return new DisabledGuard(
                 guard, Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), erasure, HOURS, true);

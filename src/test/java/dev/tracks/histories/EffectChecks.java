@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Instances and invitations: which cause had which effect, and that nothing else touches them. */
+/** Checks instances and invitations: each effect belongs to its cause, and nothing else changes them. */
 final class EffectChecks {
     private static final Set<String> UPDATED = Stream.concat(
                     StoredItems.FOLLOW_UP.stream(),
@@ -65,7 +65,7 @@ final class EffectChecks {
                 .toList();
     }
 
-    /** Whether the source instance of the cause is there. */
+    /** Whether the source instance of the cause exists. */
     boolean hasStarted(StepReached cause) {
         return instances
                 .getOrDefault(cause.participantId() + ":" + cause.trackId(), new TreeMap<>())
@@ -91,7 +91,7 @@ final class EffectChecks {
         Map<String, AttributeValue> after =
                 image.after().orElseThrow(() -> new Violation(Invariant.UNCHANGED, image.key() + " was removed"));
         if (!after.containsKey("status")) {
-            throw new Violation(Invariant.UNCHANGED, image.key() + " came out of nothing: " + after);
+            throw new Violation(Invariant.UNCHANGED, image.key() + " was created in an unexpected state: " + after);
         }
         boolean enrollment = image.key().sk().startsWith(StoredItems.ENROLLMENT);
         if (image.before().isEmpty()) {
@@ -134,7 +134,7 @@ final class EffectChecks {
         PendingMarkerChecks.check(key, before, after, invocation);
     }
 
-    /** Only who asked to change that very instance may, having read its last state. */
+    /** Only a request to change this very instance may do so, after it has read the instance's last state. */
     private void updated(
             Key key,
             Map<String, AttributeValue> before,
@@ -197,14 +197,14 @@ final class EffectChecks {
         }
     }
 
-    /** The way is followed from source to source, whatever the items say of it. */
+    /** Follows the path from source to source, independently of the lineage stored in the items. */
     private void lineage(Key key, Map<String, AttributeValue> item, Map<String, AttributeValue> source) {
         Set<String> way = new HashSet<>(Set.of(StoredItems.text(item, "trackId")));
         Map<String, AttributeValue> at = source;
         while (!StoredItems.text(at, "kind").equals("api")) {
             if (!way.add(StoredItems.text(at, "trackId"))) {
                 throw new Violation(
-                        Invariant.LINEAGE, key + " by way of " + StoredItems.text(at, "trackId") + " again");
+                        Invariant.LINEAGE, key + " has a lineage that repeats " + StoredItems.text(at, "trackId"));
             }
             at = StoredItems.source(instances
                     .get(place(at))
@@ -212,7 +212,8 @@ final class EffectChecks {
         }
         if (simulation.plan().disabledGuard() == DisabledGuard.NONE
                 && way.size() != StoredItems.list(item, "lineage").size()) {
-            throw new Violation(Invariant.LINEAGE, key + " came by " + way + ", says " + item.get("lineage"));
+            throw new Violation(
+                    Invariant.LINEAGE, key + " has the lineage " + way + ", but stores " + item.get("lineage"));
         }
     }
 
@@ -220,7 +221,7 @@ final class EffectChecks {
         invitationKeys.add(key);
         int number = invited.merge(place(item), 1, Integer::sum);
         if (number != number(key)) {
-            throw new Violation(Invariant.NUMBERS, key + " is invitation " + number);
+            throw new Violation(Invariant.NUMBERS, key + " has number " + number);
         }
         String cause = StoredItems.cause(StoredItems.source(item));
         String before = invitedBy.put(cause, key.toString());
@@ -253,7 +254,8 @@ final class EffectChecks {
         String expected = "USER#" + StoredItems.text(run, "enrolleeId") + "/" + prefix + parts[0] + "#"
                 + String.format("%05d", Integer.parseInt(parts[1]));
         if (!expected.equals(effects.get(cause))) {
-            throw new Violation(Invariant.RUN_AND_EFFECT, cause + " tells " + expected + ", has " + effects.get(cause));
+            throw new Violation(
+                    Invariant.RUN_AND_EFFECT, cause + " should have " + expected + ", but has " + effects.get(cause));
         }
     }
 }

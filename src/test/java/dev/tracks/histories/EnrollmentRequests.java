@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whoever runs a track ends an instance or notes progress in it. */
+/** A track's manager ends an instance or records progress in it. */
 final class EnrollmentRequests {
     private EnrollmentRequests() {}
 
@@ -21,7 +21,7 @@ final class EnrollmentRequests {
         update(simulation, simulation.random().one(keys));
     }
 
-    /** Whoever runs the track changes that instance. */
+    /** A track's manager changes that instance. */
     static void update(Simulation simulation, Key key) {
         EventRandom random = simulation.random();
         String[] parts = key.sk().split("#");

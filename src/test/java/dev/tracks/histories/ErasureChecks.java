@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** People whose data were erased: they never come back, nothing new is written about them, and nothing is left of them. */
+/** Checks erased people: they are not restored, nothing new is written about them, and none of their data remain. */
 final class ErasureChecks {
     private static final Set<String> TEXTS = Set.of("message", "joinButtonText");
     private static final Set<String> GONE =
@@ -41,17 +41,17 @@ final class ErasureChecks {
         return people.contains(person);
     }
 
-    /** When the first erasure is to be repeated. */
+    /** When the first erasure is due for repetition. */
     Optional<String> firstDue() {
         return due.values().stream().min(String::compareTo);
     }
 
-    /** Whether the item is of somebody who was erased, or about them. */
+    /** Whether the item belongs to an erased person, or refers to one. */
     boolean concerns(Key key, Map<String, AttributeValue> item) {
         return people.contains(StoredItems.person(key)) || people.contains(StoredItems.about(item));
     }
 
-    /** Whether the change takes away what an erasure takes away, and nothing else. */
+    /** Whether the change removes exactly what an erasure removes. */
     boolean isBlanking(
             Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after, Set<String> ignored) {
         return concerns(key, before)
@@ -59,14 +59,14 @@ final class ErasureChecks {
                         || StoredItems.sameBut(blanked(before, false), after, ignored));
     }
 
-    /** Nothing new begins, and nothing is noted, for somebody who was erased, or about them. */
+    /** No record of or about an erased person is created or updated. */
     void refuse(Key key, Map<String, AttributeValue> item, HandlerInvocation invocation) {
         if (concerns(key, item)) {
             throw new Violation(Invariant.ERASED, invocation.what.get() + " writes " + key + ": " + item);
         }
     }
 
-    /** The item as an erasure leaves it. */
+    /** The item after an erasure. */
     private static Map<String, AttributeValue> blanked(Map<String, AttributeValue> item, boolean own) {
         Map<String, AttributeValue> blank = new LinkedHashMap<>(item);
         blank.keySet().removeAll(GONE);
@@ -79,7 +79,7 @@ final class ErasureChecks {
         return blank;
     }
 
-    /** A trail without evidence, but for the number of an accepted instance. */
+    /** A trail without evidence, except the number of an accepted instance. */
     static List<AttributeValue> trail(List<AttributeValue> trail) {
         return trail.stream().map(ErasureChecks::entry).toList();
     }
@@ -92,7 +92,7 @@ final class ErasureChecks {
         return AttributeValue.fromM(blank);
     }
 
-    /** At the end, no name, address, text, evidence or channel id of theirs is anywhere in the table. */
+    /** At the end, the table has no name, address, text, evidence or channel id of an erased person. */
     void checkEnd(Map<Key, Map<String, AttributeValue>> items) {
         people.forEach(person -> items.forEach((key, item) -> {
             boolean own = StoredItems.person(key).equals(person);
@@ -100,12 +100,15 @@ final class ErasureChecks {
             String name = Population.name(person);
             leftIf(key, item, text -> text.contains(Population.email(person)) || about && text.contains(name));
             if (about && !key.sk().equals("USER") && !withoutOthers(item).equals(blanked(item, own))) {
-                throw new Violation(Invariant.ERASED, "of " + person + " is left in " + key + ": " + item);
+                throw new Violation(Invariant.ERASED, "data of " + person + " remain in " + key + ": " + item);
             }
         }));
     }
 
-    /** Without evidence of others: the source track's status, which is checked before the person is, and who has cancelled a run. */
+    /**
+     * Without evidence about others, except the source track's status, which is checked before the person, and the
+     * person who cancelled a run.
+     */
     private static Map<String, AttributeValue> withoutOthers(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> rest = new LinkedHashMap<>(item);
         if (isOfOthers(item)) {
@@ -125,7 +128,7 @@ final class ErasureChecks {
 
     private static void leftIf(Key key, Map<String, AttributeValue> item, Predicate<String> left) {
         if (left.test(item.toString())) {
-            throw new Violation(Invariant.ERASED, "something is left in " + key + ": " + item);
+            throw new Violation(Invariant.ERASED, "personal data remain in " + key + ": " + item);
         }
     }
 }

@@ -5,11 +5,11 @@ import dev.tracks.usecase.people.Erasure;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Erasures as the sweep repeats them, without a guard. */
+/** Erasures that the sweep repeats, with a guard disabled. */
 final class ErasureGuards {
     private ErasureGuards() {}
 
-    /** What was written while the erasure went on stays. */
+    /** Items written during the erasure stay. */
     static Erasure neverRepeating(Erasure erasure) {
         return new Erasure() {
             @Override

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The chances of one event of a history. Each event has its own, so that leaving one out changes no other. A mishap has
- * a number by which it can be turned off.
+ * The random choices of one event of a history. Each event has its own, so that omitting one changes no other. Each
+ * fault has a number with which it can be turned off.
  */
 final class EventRandom {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -40,7 +40,7 @@ final class EventRandom {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** Whether something goes wrong; its number is added to {@code happened}. */
+    /** Whether a fault occurs; its number is then added to {@code happened}. */
     boolean fault(int perMille, Set<Long> happened) {
         long id = first + serial++;
         boolean hit = random.nextInt(1000) < perMille && !plan.without().contains(id);

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What happens from outside, drawn from the event's own dice. */
+/** External events, chosen with the event's own randomness. */
 final class Events {
     private static final int WORK_AT_MOST = 4;
 
     private Events() {}
 
-    /** One event of a history, and some of the work that it left. */
+    /** One event of a history, and some of the work that it causes. */
     static void event(Simulation simulation) {
         EventRandom random = simulation.random();
         simulation.pass(random.nextInt(3_000));
@@ -55,7 +55,7 @@ final class Events {
         }
     }
 
-    /** About when the first held message may go: some clocks say so, others do not yet. */
+    /** Close to the time when the first held message may be sent: some clocks have reached it, others have not. */
     private static Duration toTheOpening(Simulation simulation) {
         long early = simulation.random().nextInt(3_000) - 1_500;
         return simulation
@@ -67,7 +67,7 @@ final class Events {
                 .orElse(Duration.ofHours(2));
     }
 
-    /** Something that takes no time to speak of. */
+    /** An event that takes almost no time. */
     static void quick(Simulation simulation) {
         EventRandom random = simulation.random();
         int kind = random.nextInt(100);
@@ -115,7 +115,7 @@ final class Events {
         ApiRequests.direct(simulation, new ApiRequests.Direct(request, key));
     }
 
-    /** A cause that was evaluated before comes again, by another way. */
+    /** A cause that was evaluated before is redelivered, by another path. */
     private static void again(Simulation simulation) {
         List<StepReached> causes = simulation.oracle().causes();
         if (!causes.isEmpty()) {
@@ -143,7 +143,7 @@ final class Events {
         ApiRequests.remove(simulation, trackId, stepId, version, random.one(Population.ADMINS));
     }
 
-    /** Half the admins name the version that they have seen, which may be an old one. */
+    /** Half of the admins send the version that they have read, which may be outdated. */
     private static Precondition version(Simulation simulation, Key key) {
         if (simulation.random().chance(500)) {
             return Precondition.NONE;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Small scenarios in every way that they can go. */
+/** Small scenarios in every possible order. */
 class ExhaustiveTest {
     @Test
-    void noCrashAndNoInterleavingDoublesOrLosesAnything() {
+    void noCrashAndNoInterleavingDuplicatesOrLosesAnything() {
         List<Exhaustive.Result> results = Scenarios.all().parallelStream()
                 .map(scenario -> Exhaustive.of(scenario, DisabledGuard.NONE))
                 .toList();

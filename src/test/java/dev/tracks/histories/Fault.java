@@ -1,10 +1,10 @@
 package dev.tracks.histories;
 
-/** What goes wrong in a history, by kind. */
+/** The kinds of faults in a history. */
 enum Fault {
-    /** The process dies before the call leaves it. */
+    /** The process dies before it sends the call. */
     CRASH_BEFORE("crash before a call"),
-    /** The call took effect; the process dies before it learns. */
+    /** The call took effect; the process dies before it gets the answer. */
     CRASH_AFTER("crash after the effect, before the answer"),
     TIME_OUT_BEFORE("time-out without effect"),
     TIME_OUT_AFTER("time-out after the effect"),
@@ -12,7 +12,7 @@ enum Fault {
     SLOW("call that takes 30 seconds"),
     /** Another transaction holds one of the items. */
     CONFLICT("transaction conflict"),
-    /** The answer is lost on the wire and the AWS client repeats a plain request by itself. */
+    /** The answer is lost in transit, and the AWS client retries a plain request by itself. */
     CLIENT_RETRY("answer lost, request repeated by the client"),
     /** Another handler runs between two calls of this one. */
     INTERRUPTION("another handler runs between two calls"),

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table as a process reaches it: over a network. */
+/** The table as a process reaches it over a network. */
 final class FaultInjectedTable implements Table {
     private static final int LAGS_PER_MILLE = 30;
 
@@ -51,7 +51,7 @@ final class FaultInjectedTable implements Table {
         });
     }
 
-    /** What the index says: now and then, what it said last time. */
+    /** The answer of an index, which is sometimes the previous one. */
     private Page lagging(Query query) {
         Page now = table.query(query);
         Page before = lastPages.put(query.partition(), now);

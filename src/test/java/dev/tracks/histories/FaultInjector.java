@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Every call that leaves a process goes through here: time passes, others come in between, and calls fail. */
+/** Every outgoing call of a process passes through here: time passes, other handlers interrupt, and calls fail. */
 final class FaultInjector {
     private static final int MOST_MILLIS = 40;
     private static final int INTERRUPTED_PER_MILLE = 70;
@@ -29,7 +29,7 @@ final class FaultInjector {
         return Stream.concat(ANY.stream(), Stream.of(more, more)).toList();
     }
 
-    /** What a call does: calls that do not see each other's effect may go in either order. */
+    /** The kind of a call: calls that do not see each other's effect may go in either order. */
     enum Kind {
         READ,
         WRITE,
@@ -45,7 +45,7 @@ final class FaultInjector {
         return call(what, Kind.READ, effect);
     }
 
-    /** A call of something else than the table. */
+    /** A call to something other than the table. */
     <T> T call(Supplier<String> what, Supplier<T> effect) {
         return call(what, Kind.OUT, effect);
     }
@@ -58,7 +58,7 @@ final class FaultInjector {
     /**
      * A conditional write.
      *
-     * @param repeatable whether the AWS client may send it again by itself, without it being known as a repeat
+     * @param repeatable whether the AWS client may retry it by itself, without the retry being recognized as one
      */
     WriteResult write(Supplier<String> what, boolean repeatable, Supplier<WriteResult> effect) {
         Optional<Fault> fault = before(what, Kind.WRITE, repeatable ? PLAIN_WRITE : TRANSACTION);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Faults stop, time moves on, all queues drain; then nothing may be lost or left over. */
+/** Checks the final state: faults stop, time moves on, all queues drain; then nothing may be lost or unfinished. */
 final class FinalStateChecks {
     /** Enough for the longest delay, day by day, and for every visibility time-out. */
     private static final int MOST_TURNS = 120;
@@ -60,7 +60,7 @@ final class FinalStateChecks {
         for (int turn = 0; turn < MOST_TURNS; turn++) {
             while (simulation.functions().work() || simulation.functions().repeatOne()) {
                 if (++work > MOST_WORK) {
-                    throw new Violation(Invariant.PENDING, "the work does not end");
+                    throw new Violation(Invariant.PENDING, "the queues do not drain");
                 }
             }
             if (simulation.functions().idle()
@@ -111,7 +111,7 @@ final class FinalStateChecks {
         }
     }
 
-    /** Whoever started a track has reached each step that it has had ever since. */
+    /** Whoever started a track has a run for each step that the track has had ever since. */
     private void outcomes() {
         oracle.effectChecks()
                 .instancesByTrack()
@@ -146,7 +146,7 @@ final class FinalStateChecks {
         return true;
     }
 
-    /** The person's history tells the last outcome of each run, and each direct enrollment. */
+    /** The person's history shows the last outcome of each run, and each direct enrollment. */
     private void histories() {
         ReadHistory history = new ReadHistory(new TableDirectory(simulation.memory()));
         Map<String, List<ReadHistory.Entry>> entries = new HashMap<>();
@@ -160,7 +160,7 @@ final class FinalStateChecks {
                                     .orElse("")
                                     .equals(StoredItems.text(run, "reason")));
             if (!shown) {
-                throw new Violation(Invariant.OUTCOME, cause + ": its history does not tell " + run.get("status"));
+                throw new Violation(Invariant.OUTCOME, cause + ": its history does not show " + run.get("status"));
             }
         });
         undeliverable(entries);
@@ -179,17 +179,17 @@ final class FinalStateChecks {
         }
     }
 
-    /** What was refused for good is told, message by message, and nothing else is. */
+    /** Each permanently refused message is in the history, and no other one is. */
     private void undeliverable(Map<String, List<ReadHistory.Entry>> entries) {
-        List<String> told = entries.values().stream()
+        List<String> shown = entries.values().stream()
                 .flatMap(List::stream)
                 .filter(entry -> entry.decision().equals(ReadHistory.UNDELIVERABLE))
                 .map(FinalStateChecks::words)
                 .sorted()
                 .toList();
         List<String> refused = oracle.messageChecks().failed();
-        if (!told.equals(refused)) {
-            throw new Violation(Invariant.UNDELIVERABLE, "refused were " + refused + ", told are " + told);
+        if (!shown.equals(refused)) {
+            throw new Violation(Invariant.UNDELIVERABLE, "refused were " + refused + ", the history shows " + shown);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Every guard against doubling and losing, each taken away by what the ports show or check. */
+/** Every guard against duplicates and losses, each disabled by a change of what the ports return or check. */
 final class Guards {
     private Guards() {}
 
@@ -58,7 +58,7 @@ final class Guards {
         return ledger -> new Reader(ledger, change);
     }
 
-    /** The run as if it had been skipped: it answers nobody, and may be replaced. */
+    /** The run as if it had been skipped: it answers no repeat and may be replaced. */
     private static Run forgetful(Run run) {
         return new Run(
                 run.cause(),
@@ -98,7 +98,7 @@ final class Guards {
                 Lineage.start(instance.trackId()));
     }
 
-    /** A ledger that does as another. */
+    /** A ledger that delegates to another. */
     private static class Passing implements Ledger {
         final Ledger ledger;
 

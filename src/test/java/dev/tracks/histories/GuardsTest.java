@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The proof bites: whichever guard is taken away, the histories notice. A guard that they do not miss is redundant. */
+/** Checks that the histories detect each disabled guard. A guard that they do not need is redundant. */
 class GuardsTest {
     private static final long FIRST_SEED = 1;
     private static final long MOST_SEEDS = 4_000;
 
     @Test
-    void eachGuardIsMissedWhenItIsTakenAway() {
+    void theHistoriesDetectEachDisabledGuard() {
         List<DisabledGuard> guards = Guards.all();
         List<Optional<History>> broken = guards.stream()
                 .map(guard -> Histories.run(FIRST_SEED, MOST_SEEDS, guard).broken)

@@ -9,36 +9,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One invocation of a handler, and what the oracle has to know about it. */
+/** One invocation of a handler, and what the oracle must know about it. */
 final class HandlerInvocation {
     final SimProcess process;
     final Supplier<String> what;
     final long startedAt;
-    /** Something that is likely to meet it: the same again, or another's request about the same record. */
+    /** A request that is likely to conflict with it: the same one again, or another one for the same record. */
     final Runnable concurrentRequest;
-    /** What names the cause of a direct enrollment: its key, or this call alone. */
+    /** The identity of the cause of a direct enrollment: its key, or this call alone. */
     Optional<String> direct = Optional.empty();
-    /** Another handler ran in between, or the configuration was stale: facts may have changed on the way. */
+    /** Another handler has run in between, or the configuration was stale: facts may have changed meanwhile. */
     boolean disturbed;
-    /** A record that is not only noted was written. */
+    /** A write changed a record, beyond its delivery and publishing attributes. */
     boolean written;
     /** Messages that the channel has accepted. */
     Optional<MessageRef> sent = Optional.empty();
     /** The re-enrollment policy of a direct enrollment. */
     Optional<ReEnrollment> policy = Optional.empty();
-    /** The step that was judged last. */
+    /** The step that was evaluated last. */
     Optional<AddToTrackStep> step = Optional.empty();
-    /** Which state of a record was read last. */
+    /** The state in which each record was read last. */
     final Map<Key, Long> read = new HashMap<>();
-    /** Which version of an item is being handed over. */
+    /** The version of each item that is being published. */
     final Map<Key, Long> pendingVersions = new HashMap<>();
-    /** The instance that this request is to change. */
+    /** The instance that this request changes. */
     Optional<Key> updates = Optional.empty();
 
-    HandlerInvocation(SimProcess process, Supplier<String> what, long startedAt, Runnable rival) {
+    HandlerInvocation(SimProcess process, Supplier<String> what, long startedAt, Runnable concurrentRequest) {
         this.process = process;
         this.what = what;
         this.startedAt = startedAt;
-        this.concurrentRequest = rival;
+        this.concurrentRequest = concurrentRequest;
     }
 }

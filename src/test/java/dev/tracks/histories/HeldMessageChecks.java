@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Messages that wait for delivery hours, and when their items are due. */
+/** Checks messages that wait for delivery hours, and when their items are due. */
 final class HeldMessageChecks {
     private static final List<String> HOLDS =
             List.of("confirmationHeldUntil", "invitationHeldUntil", "reminderHeldUntil");
@@ -20,7 +20,10 @@ final class HeldMessageChecks {
         return HOLDS.stream().map(name -> StoredItems.text(item, name)).filter(text -> !text.isEmpty());
     }
 
-    /** What is marked stands in the index, at any time; what is not stands there for the first thing that it waits for. */
+    /**
+     * An item with the {@code pending} marker is always in the index; any other one is there under the first time at
+     * which it is due.
+     */
     static void check(Image image) {
         Map<String, AttributeValue> item = image.after().orElse(Map.of());
         String dueAt = StoredItems.text(item, StoredItems.DUE_AT);

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Who may meet a message that is held, or whose hours begin. */
+/** Concurrent requests around a message that is held, and the start of delivery hours. */
 final class HeldMessageScenarios {
     private static final StepReached ADA = new StepReached("day-1", "s1", "ada", 1);
     private static final Key WEEK_1 = new Key("USER#ada", "ENROLLMENT#week-1#00001");
     private static final MessageRef WELCOME = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
-    /** The world begins at nine. */
+    /** The simulation begins at nine. */
     private static final Duration TO_THE_NIGHT = Duration.ofHours(13);
 
     private static final Duration TO_THE_MORNING = Duration.ofHours(10);
@@ -95,7 +95,7 @@ final class HeldMessageScenarios {
         return scenario(name, step -> step, HeldMessageScenarios::held, TO_THE_MORNING, one, other);
     }
 
-    /** The moment at which the hours begin, which only the sweep's clock has passed. */
+    /** The moment at which the delivery hours begin, which only the sweep's clock has reached. */
     private static Scenario opening(
             String name, Function<Simulation, Runnable> one, Function<Simulation, Runnable> other) {
         Function<Simulation, Runnable> held = simulation -> () -> {
@@ -125,7 +125,7 @@ final class HeldMessageScenarios {
                 simulation.pass(1);
             }
             if (simulation.oracle().messageChecks().held().isEmpty()) {
-                throw new IllegalStateException("nothing is held");
+                throw new IllegalStateException("no message is held");
             }
         };
     }
@@ -136,7 +136,7 @@ final class HeldMessageScenarios {
                 simulation.pass(1);
             }
             if (!simulation.oracle().pending().isEmpty()) {
-                throw new IllegalStateException("something is still to be handed over");
+                throw new IllegalStateException("an item is still unpublished");
             }
         };
     }
@@ -145,7 +145,7 @@ final class HeldMessageScenarios {
         return () -> simulation.functions().deliver(WELCOME);
     }
 
-    /** What is in the queue, after something that is gone. */
+    /** The message in the queue, after one whose item no longer exists. */
     private static Runnable next(Simulation simulation) {
         return () -> {
             simulation.functions().deliver(new MessageRef(MessageKind.CONFIRMATION, "linus", "month-1", 9));

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Many histories, by seed, on all processors, and what they come to together. */
+/** Runs many histories by seed, on all processors, and adds up their results. */
 final class Histories {
-    /** How many there were, of what, and the lowest seed that broke something. */
+    /** The number of histories, of their events and faults, and the lowest seed that broke an invariant. */
     static final class Sum {
         final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
         long histories;
@@ -24,7 +24,7 @@ final class Histories {
         long instances;
         long messages;
         long ambiguousSends;
-        /** Of the threads that ran them, together. */
+        /** Of all threads that ran them. */
         long processorNanos;
 
         Optional<History> broken = Optional.empty();
@@ -61,7 +61,7 @@ final class Histories {
 
     private Histories() {}
 
-    /** Seeds {@code first} to {@code first + count - 1}; stops soon after the first that breaks something. */
+    /** Runs seeds {@code first} to {@code first + count - 1}; stops soon after the first that breaks an invariant. */
     static Sum run(long first, long count, DisabledGuard disabledGuard) {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -100,7 +100,7 @@ final class Histories {
         return all;
     }
 
-    /** A broken history made small, for a reader: what broke, how to replay it, and what happened. */
+    /** A shrunk broken history for a reader: what broke, how to replay it, and what happened. */
     static String report(History broken) {
         Plan small = Shrinker.shrink(broken);
         History replay = History.logged(small);

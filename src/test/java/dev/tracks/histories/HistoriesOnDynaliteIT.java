@@ -12,11 +12,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Histories over the real table and the real protocol; the twin goes along and must say the same at each call. */
+/** Histories over the real table and the real protocol; the in-memory table must give the same answer to each call. */
 class HistoriesOnDynaliteIT {
     private static final long FIRST_SEED = 1;
     private static final int HISTORIES = 20;
-    /** Each has a table of its own, and waits for the network most of its time. */
+    /** Each one has its own table and waits for the network most of the time. */
     private static final int AT_ONCE = 4;
 
     @AutoClose
@@ -26,7 +26,7 @@ class HistoriesOnDynaliteIT {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 
     @Test
-    void theDatabaseKeepsThePromisesTooAndTheTwinDoesAsItDoes() throws Exception {
+    void theDatabaseKeepsTheInvariantsAndTheInMemoryTableAnswersTheSame() throws Exception {
         Histories.Sum sum = new Histories.Sum();
         for (Future<History> history : threads.invokeAll(histories())) {
             sum.add(history.get());
@@ -41,7 +41,7 @@ class HistoriesOnDynaliteIT {
     private List<Callable<History>> histories() {
         return LongStream.range(FIRST_SEED, FIRST_SEED + HISTORIES)
                 .<Callable<History>>mapToObj(seed ->
-                        () -> History.over(twin -> new ComparedTables(dynalite.emptyTable(), twin), Plan.of(seed)))
+                        () -> History.over(memory -> new ComparedTables(dynalite.emptyTable(), memory), Plan.of(seed)))
                 .toList();
     }
 }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of histories with faults at every call out, each held to all invariants. */
+/** Thousands of histories with faults at every outgoing call, each checked against all invariants. */
 class HistoriesTest {
     private static final long FIRST_SEED = 1;
 
-    /** {@code -Dhistories=100000} runs more, {@code -Dhistory.seed=…} one alone. */
+    /** {@code -Dhistories=100000} runs more, {@code -Dhistory.seed=…} runs one. */
     @Test
-    void nothingIsDoubledAndNothingIsLost() {
+    void nothingIsDuplicatedAndNothingIsLost() {
         Long seed = Long.getLong("history.seed");
         long begun = System.nanoTime();
         Histories.Sum sum = seed == null
@@ -40,7 +40,7 @@ class HistoriesTest {
     }
 
     @Test
-    void theSameSeedIsTheSameHistory() {
+    void theSameSeedGivesTheSameHistory() {
         Plan plan = Plan.of(4711);
 
         assertThat(History.logged(plan).log()).isEqualTo(History.logged(plan).log());

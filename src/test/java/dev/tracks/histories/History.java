@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** One history: a plan carried out, and what came of it. */
+/** One history: an executed plan and its result. */
 record History(
         Plan plan,
         Optional<Violation> violation,
@@ -30,7 +30,7 @@ record History(
         return run(new Simulation(plan, true), plan);
     }
 
-    /** The same over a database beside the twin. */
+    /** The same with a database beside the in-memory table. */
     static History over(UnaryOperator<Table> database, Plan plan) {
         return run(new Simulation(plan, false, database), plan);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened in a history, line by line, for a reader; costs nothing unless it is wanted. */
+/** The events of a history, line by line, for a reader; costs nothing unless it is enabled. */
 final class HistoryLog {
     private final boolean wanted;
     private final List<String> lines = new ArrayList<>();

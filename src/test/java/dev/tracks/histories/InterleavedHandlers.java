@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Runs handlers at once, one call at a time: before each call a handler waits for its turn, and the turns are given from
- * outside. One of them may crash at one of its calls. Only one thread runs at any moment.
+ * Runs handlers concurrently, one call at a time: before each call a handler waits for its turn, and a script gives
+ * the turns. One handler may crash at one of its calls. Only one thread runs at any moment.
  */
 final class InterleavedHandlers implements Simulation.Script {
     /**
@@ -51,7 +51,7 @@ final class InterleavedHandlers implements Simulation.Script {
         return turns.get(0).calls;
     }
 
-    /** Runs all to their end, in the order that the choices name. */
+    /** Runs all handlers to their end, in the order of the choices. */
     void run(ChoiceSequence choices, ExecutorService threads) {
         simulation.follow(this);
         for (Turn turn : turns) {
@@ -73,8 +73,8 @@ final class InterleavedHandlers implements Simulation.Script {
     }
 
     /**
-     * Two calls in a row that do not see each other lead to the same in either order: only the order in which the first
-     * handler's comes first is gone through.
+     * Two successive calls that do not see each other's effect give the same result in either order. Only the order in
+     * which the first handler's call is first is tried.
      */
     private List<Turn> worthwhile(List<Turn> waiting) {
         if (done.isEmpty() || current == turns.get(0)) {

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Messages: which are owed, which were sent, and which sends nobody can be sure of. */
+/** Checks messages: which ones must be sent, which were sent, and which sends have an unknown result. */
 final class MessageChecks {
-    /** The word for who was deactivated before they were told. */
+    /** The reason for a recipient who was deactivated before delivery. */
     private static final String DEACTIVATED = "participant_deactivated";
 
     private final Map<String, Integer> sends = new HashMap<>();
@@ -31,7 +31,7 @@ final class MessageChecks {
     private final Set<String> refused = new HashSet<>();
     private final Map<String, String> failed = new HashMap<>();
     private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
-    /** Who reached the step that a message comes of. */
+    /** Who reached the step that caused a message. */
     private final Map<String, String> about = new HashMap<>();
 
     private final ErasureChecks erased;
@@ -41,7 +41,7 @@ final class MessageChecks {
         this.erased = erased;
     }
 
-    /** Nothing is owed any more to or about a person who was erased. */
+    /** After an erasure, no message to or about the person needs to be sent. */
     void erased(Key person) {
         if (erased.is(StoredItems.person(person))) {
             owed.removeIf(id -> id.split("/")[1].equals(StoredItems.person(person))
@@ -92,7 +92,7 @@ final class MessageChecks {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The trail tells of each resend. */
+    /** The trail has an entry for each resend. */
     private static boolean isResend(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         var trail = StoredItems.list(after, "trail");
         return !trail.equals(StoredItems.list(before, "trail"))
@@ -108,7 +108,7 @@ final class MessageChecks {
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         String id = outgoing.ref().id();
         if (failed.containsKey(id)) {
-            throw new Violation(Invariant.UNDELIVERABLE, id + " was refused for good and is tried again");
+            throw new Violation(Invariant.UNDELIVERABLE, id + " was refused permanently and is retried");
         }
         if (sendResult instanceof SendResult.Refused) {
             refused.add(id);
@@ -130,7 +130,10 @@ final class MessageChecks {
         }
     }
 
-    /** Only what the channel has refused, or was to somebody deactivated, is noted as such; it is not owed any more. */
+    /**
+     * Only a message that the channel has refused, or whose recipient was deactivated, is recorded as undeliverable;
+     * it need not be sent any more.
+     */
     private void failures(Image image, Map<String, AttributeValue> after) {
         for (MessageKind kind : MessageKind.values()) {
             boolean ofThis = image.key().sk().startsWith(StoredItems.ENROLLMENT) == (kind == MessageKind.CONFIRMATION);
@@ -144,9 +147,9 @@ final class MessageChecks {
             }
             boolean deactivated =
                     StoredItems.text(after, kind.wireName() + "Error").equals(DEACTIVATED);
-            String told =
+            String recorded =
                     kind.wireName() + " of " + StoredItems.person(image.key()) + " for " + id.split("/")[2] + ": ";
-            if (failed.put(id, told + (deactivated ? DEACTIVATED : SimChannel.ERROR)) == null) {
+            if (failed.put(id, recorded + (deactivated ? DEACTIVATED : SimChannel.ERROR)) == null) {
                 owed.remove(id);
                 if (!deactivated && !refused.contains(id)) {
                     throw new Violation(Invariant.UNDELIVERABLE, id + " was never refused");
@@ -155,12 +158,12 @@ final class MessageChecks {
         }
     }
 
-    /** What the histories tell of the messages that are noted as refused for good. */
+    /** The messages that the histories show as refused permanently. */
     List<String> failed() {
         return failed.values().stream().sorted().toList();
     }
 
-    /** Whoever had sent it did not end well: perhaps it is not noted as delivered. */
+    /** The handler that sent it failed: the delivery may not be recorded. */
     void ambiguous(MessageRef ref) {
         ambiguous.merge(ref.id(), 1, Integer::sum);
         ambiguousInAll++;

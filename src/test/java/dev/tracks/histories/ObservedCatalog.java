@@ -6,16 +6,17 @@ import dev.tracks.store.table.Key;
 import dev.tracks.usecase.configure.Catalog;
 import java.util.Optional;
 
-/** A catalog of which the oracle sees what it says. */
+/** A catalog that reports what it returns to the oracle. */
 record ObservedCatalog(Catalog catalog, Oracle oracle) implements Catalog {
     @Override
     public Optional<Track> track(String trackId) {
-        return oracle.saw(new Key("TRACKS", trackId), catalog.track(trackId));
+        return oracle.configurationRead(new Key("TRACKS", trackId), catalog.track(trackId));
     }
 
     @Override
     public Optional<AddToTrackStep> step(String trackId, String stepId) {
-        Optional<AddToTrackStep> step = oracle.saw(new Key("STEPS#" + trackId, stepId), catalog.step(trackId, stepId));
+        Optional<AddToTrackStep> step =
+                oracle.configurationRead(new Key("STEPS#" + trackId, stepId), catalog.step(trackId, stepId));
         oracle.judging(step);
         return step;
     }

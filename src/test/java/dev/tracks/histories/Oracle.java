@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Sees every committed write, every answer and every message of a history, and holds them to the invariants. */
+/** Observes every committed write, answer and message of a history, and checks the invariants. */
 final class Oracle {
     private static final Set<Class<?>> REFUSALS = Set.of(
             LoopException.class,
@@ -93,7 +93,7 @@ final class Oracle {
         return erased;
     }
 
-    /** A number that changes whenever the item does. */
+    /** A number that changes whenever the item changes. */
     long state(Key key) {
         return versions.getOrDefault(key, 0L);
     }
@@ -150,7 +150,7 @@ final class Oracle {
         }
     }
 
-    /** The schedules of a removed step are to be deleted, which is noted until it is done. */
+    /** The schedules of a removed step are due for deletion, which is recorded until it is done. */
     private void cleaning(Image image) {
         if (image.after().isPresent()) {
             pending.add(image.key());
@@ -185,13 +185,13 @@ final class Oracle {
         }
     }
 
-    /** What is written and not handed over. */
+    /** The items that are written but not published. */
     Set<Key> pending() {
         return pending;
     }
 
-    <T> Optional<T> saw(Key key, Optional<T> value) {
-        configurationChecks.saw(key, value, simulation.handling());
+    <T> Optional<T> configurationRead(Key key, Optional<T> value) {
+        configurationChecks.configurationRead(key, value, simulation.handling());
         return value;
     }
 
@@ -199,7 +199,7 @@ final class Oracle {
         simulation.handling().step = step;
     }
 
-    /** Relay was given that item. */
+    /** Relay has received that item. */
     void publishing(Map<String, AttributeValue> item) {
         simulation
                 .handling()
@@ -207,7 +207,7 @@ final class Oracle {
                 .put(new Key(item.get("PK").s(), item.get("SK").s()), StoredItems.version(item));
     }
 
-    /** The channel was given a message. */
+    /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
@@ -216,7 +216,7 @@ final class Oracle {
         messageChecks.sent(outgoing, sendResult);
     }
 
-    /** By the clock of whoever sends it, when it began or now: the calls between do not take half a day. */
+    /** By the sender's clock, when it began or now: the calls between do not take half a day. */
     private void hours(OutgoingMessage outgoing, HandlerInvocation invocation) {
         Instant now = invocation.process.now();
         Instant began = now.minusMillis(simulation.millis() - invocation.startedAt);
@@ -226,7 +226,7 @@ final class Oracle {
         }
     }
 
-    /** Runs a cause and compares the answer with what it should be. */
+    /** Evaluates a cause and compares the answer with the expected one. */
     Outcome judged(StepReached cause, Supplier<Outcome> run) {
         HandlerInvocation invocation = simulation.handling();
         Set<String> expected = model.decide(cause, invocation.process.now());
@@ -295,12 +295,12 @@ final class Oracle {
         }
     }
 
-    /** A queue has put a message aside. */
+    /** A queue has moved a message to its dead-letter queue. */
     void gaveUp(String queue, Object message) {
         simulation.count(Fault.DEAD_LETTER);
-        simulation.log().line(() -> queue + " gives up " + message);
+        simulation.log().line(() -> queue + " moves to the dead-letter queue: " + message);
         if (simulation.calm()) {
-            throw new Violation(Invariant.FAILURE, queue + " gives up " + message);
+            throw new Violation(Invariant.FAILURE, queue + " moves to the dead-letter queue: " + message);
         }
     }
 }

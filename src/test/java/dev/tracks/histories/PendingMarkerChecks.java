@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The mark of what is still to be handed over: taken only by who has handed over that very state. */
+/** Checks the {@code pending} marker of unpublished items: it is removed only after that very version was published. */
 final class PendingMarkerChecks {
     static final Set<String> ALL = Set.of(StoredItems.PENDING, StoredItems.DUE, StoredItems.DUE_AT);
 
@@ -24,8 +24,8 @@ final class PendingMarkerChecks {
         if (published == null || published != StoredItems.version(before)) {
             throw new Violation(
                     Invariant.PENDING_MARKER,
-                    key + " was marked in version " + StoredItems.version(before) + ", unmarked by "
-                            + invocation.what.get() + " that handed over version " + published);
+                    key + " is pending in version " + StoredItems.version(before) + ", but its marker was removed by "
+                            + invocation.what.get() + " that published version " + published);
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.tracks.histories;
 import java.util.Set;
 
 /**
- * All that a history depends on: the same plan is the same history.
+ * Everything that determines a history: the same plan gives the same history.
  *
- * @param dropped events that are left out
- * @param without mishaps that are turned off
+ * @param dropped events that are omitted
+ * @param without faults that are turned off
  */
 record Plan(long seed, int events, Set<Integer> dropped, Set<Long> without, DisabledGuard disabledGuard) {
     /** About 50 events: enough for chains, edits in between and repeats. */

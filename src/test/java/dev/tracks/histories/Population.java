@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who and what histories are about; few of each, so that they meet. */
+/** The people, tracks and steps of the histories; few of each, so that requests conflict. */
 final class Population {
     static final List<String> TRACKS = List.of("day-1", "week-1", "month-1", "safety", "leadership");
     static final List<String> PEOPLE = List.of("ada", "linus", "grace", "alan", "mary");
     static final List<String> ADMINS = List.of("root", "hana");
-    /** What nobody has made yet when a history begins. */
+    /** What does not exist yet when a history begins. */
     static final Set<String> LATER = Set.of("safety", "mary");
 
     private static final String OPTIONAL = "leadership";

@@ -10,11 +10,14 @@ import dev.tracks.usecase.Precondition;
 import java.util.List;
 import java.util.Optional;
 
-/** A few requests in a row that make what rarely comes about by itself. */
+/** Short request sequences that create rare situations. */
 final class RequestSequences {
     private RequestSequences() {}
 
-    /** An admin turns a step round: no circle of steps, but one for whoever came the old way and goes the new one. */
+    /**
+     * An admin reverses a step: the steps form no loop, but a participant who came by the old step and takes the new
+     * one has a circular enrollment.
+     */
     static void turn(Simulation simulation) {
         EventRandom random = simulation.random();
         List<AddToTrackStep> steps = simulation.oracle().configurationChecks().steps();
@@ -35,7 +38,7 @@ final class RequestSequences {
                 .forEach(simulation.functions().invoked()::send);
     }
 
-    /** Somebody starts two tracks that both invite to a third. */
+    /** A participant starts two tracks that both invite to a third. */
     static void twoWays(Simulation simulation) {
         EventRandom random = simulation.random();
         String person = random.one(Population.PEOPLE);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What callers were told: a repeat is told the same, and what was refused has written nothing. */
+/** Checks responses: a repeat gets the same response, and a refused request has written nothing. */
 final class ResponseChecks {
-    /** How long a key's answer is kept (contract), less what clocks may differ. */
+    /** How long the answer for a key is kept (contract), less the maximum difference of clocks. */
     private static final long KEPT = Duration.ofHours(24).minusSeconds(5).toMillis();
 
     private record Told(String text, long at) {}

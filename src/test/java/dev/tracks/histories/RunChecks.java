@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Runs: how they may change, and that answers agree with them. */
+/** Checks runs: how they may change, and that answers agree with them. */
 final class RunChecks {
     private static final Set<String> FINAL = Set.of("enrolled", "invited", "cancelled");
     private static final int TRAIL_MAX = 20;
 
     private final Map<StepReached, Map<String, AttributeValue>> runs = new LinkedHashMap<>();
-    private final Map<StepReached, String> told = new HashMap<>();
+    private final Map<StepReached, String> answers = new HashMap<>();
 
     private final ErasureChecks erased;
 
@@ -46,7 +46,7 @@ final class RunChecks {
         Map<String, AttributeValue> after =
                 image.after().orElseThrow(() -> new Violation(Invariant.RUN_LIFE, image.key() + " was removed"));
         if (!after.containsKey("status")) {
-            throw new Violation(Invariant.RUN_LIFE, image.key() + " came out of nothing: " + after);
+            throw new Violation(Invariant.RUN_LIFE, image.key() + " was created in an unexpected state: " + after);
         }
         image.before().ifPresent(before -> {
             PendingMarkerChecks.check(image.key(), before, after, invocation);
@@ -75,7 +75,7 @@ final class RunChecks {
             throw new Violation(Invariant.FINAL_RUN, key + " was " + was + ", became " + after);
         }
         if (StoredItems.sameBut(before, after, PendingMarkerChecks.ALL)) {
-            return; // Handed over, or postponed.
+            return; // Published, or postponed.
         }
         boolean times = before.get("reachedAt").equals(after.get("reachedAt"))
                 && (!before.containsKey("dueAt") || before.get("dueAt").equals(after.get("dueAt")));
@@ -86,17 +86,17 @@ final class RunChecks {
         List<AttributeValue> now = trail(key, after);
         List<AttributeValue> kept = old.subList(Math.max(0, old.size() + 1 - TRAIL_MAX), old.size());
         if (now.size() != kept.size() + 1 || !now.subList(0, kept.size()).equals(kept)) {
-            throw new Violation(Invariant.RUN_LIFE, key + " forgot a part of its trail: " + old + " became " + now);
+            throw new Violation(Invariant.RUN_LIFE, key + " lost a part of its trail: " + old + " became " + now);
         }
     }
 
-    /** Evidence of an erased person may be blanked, or still be there, until the erasure is repeated. */
+    /** Evidence of an erased person may be removed, or still be present, until the erasure is repeated. */
     private List<AttributeValue> trail(Key key, Map<String, AttributeValue> run) {
         List<AttributeValue> trail = StoredItems.list(run, "trail");
         return erased.is(StoredItems.person(key)) ? ErasureChecks.trail(trail) : trail;
     }
 
-    /** Somebody was told that outcome. */
+    /** A caller received that outcome. */
     void answered(StepReached cause, Outcome outcome) {
         Map<String, AttributeValue> run = runs.get(cause);
         if (run == null) {
@@ -104,7 +104,7 @@ final class RunChecks {
         }
         if (outcome.decision() == RunStatus.ENROLLED || outcome.decision() == RunStatus.INVITED) {
             String effect = outcome.enrolleeId() + " " + outcome.enrollment() + " " + outcome.invitation();
-            String before = told.putIfAbsent(cause, effect);
+            String before = answers.putIfAbsent(cause, effect);
             if (before != null && !before.equals(effect)) {
                 throw new Violation(Invariant.ANSWER, cause + ": " + effect + " after " + before);
             }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Two handlers that meet.
+ * Two concurrent handlers.
  *
- * @param begin makes what there is before, and names the two
+ * @param begin creates the initial state, and returns the two handlers
  */
 record Scenario(String name, Function<Simulation, List<Runnable>> begin) {}

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** For each use case that writes, who may meet it. */
+/** Concurrent pairs for each use case that writes. */
 final class Scenarios {
     private static final StepReached ADA = new StepReached("day-1", "s1", "ada", 1);
     private static final StepReached ADA_BY_S2 = new StepReached("day-1", "s2", "ada", 1);

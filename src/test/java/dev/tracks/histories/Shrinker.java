@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes a history that breaks an invariant as small as it can: fewer events, then fewer mishaps, same invariant. */
+/** Shrinks a history that breaks an invariant: fewer events, then fewer faults, with the same invariant broken. */
 final class Shrinker {
     private static final int MOST_TRIES = 600;
 

@@ -6,7 +6,7 @@ import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A channel to people: it takes a message, asks to wait, or refuses it for good. */
+/** A message channel: it accepts a message, asks to wait, or refuses it permanently. */
 final class SimChannel implements Channel {
     private static final int LATER_PER_MILLE = 60;
     private static final int REFUSED_PER_MILLE = 30;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The functions behind their queues, the stream and the sweep's schedule, as the template wires them. */
+/** The functions behind their queues, the stream and the sweep's schedule, as in the template. */
 final class SimFunctions {
     private static final int MAX_SHARDS = 16;
     private static final int MOST_OF_A_PART = 3;
@@ -61,7 +61,7 @@ final class SimFunctions {
         return stream;
     }
 
-    /** Direct enrollments that a caller has not had an answer to and will send again. */
+    /** Direct enrollments whose caller got no answer and will retry. */
     List<ApiRequests.Direct> repeats() {
         return repeats;
     }
@@ -110,7 +110,7 @@ final class SimFunctions {
         };
     }
 
-    /** Does one piece of work that lies ready, if any does. */
+    /** Processes one available piece of work; returns whether there was one. */
     boolean work() {
         boolean done = switch (simulation.random().nextInt(6)) {
             case 0, 1 -> stream.deliverOne();
@@ -146,7 +146,7 @@ final class SimFunctions {
         return outcome.isPresent();
     }
 
-    /** The same cause by another way, or another one with the same destination. */
+    /** The same cause by another path, or another cause with the same destination. */
     private void concurrentRequest(StepReached cause) {
         List<StepReached> others = simulation.oracle().configurationChecks().others(cause);
         step(
@@ -155,7 +155,7 @@ final class SimFunctions {
                         : simulation.random().one(others));
     }
 
-    /** The same message by another way, or its resend. */
+    /** The same message by another path, or its resend. */
     private void concurrentRequest(MessageRef message) {
         Optional<Invitation> invitation = simulation.oracle().invitations().stream()
                 .filter(other -> message.kind() == MessageKind.INVITATION
@@ -169,7 +169,7 @@ final class SimFunctions {
         }
     }
 
-    /** By a record that nobody has put. */
+    /** Delivers a record that no one has sent. */
     boolean deliver(MessageRef message) {
         return deliver(message, new ReceivedRecord("none", 1));
     }
@@ -184,7 +184,7 @@ final class SimFunctions {
                 .isPresent();
     }
 
-    /** As the relay: from the first record that fails, the batch is repeated. */
+    /** As relay does: the batch is repeated from the first failed record. */
     private int relay(List<Image> records) {
         return simulation
                 .handle(FunctionRole.RELAY, () -> "relay " + records.size() + " records", process -> {
@@ -207,7 +207,7 @@ final class SimFunctions {
                 .orElse(0);
     }
 
-    /** An operator hands back what was given up. */
+    /** An operator redrives dead letters. */
     void redrive() {
         reached.redrive();
         invoked.redrive();
@@ -218,7 +218,7 @@ final class SimFunctions {
         return stream.isEmpty() && reached.isEmpty() && invoked.isEmpty() && messages.isEmpty() && repeats.isEmpty();
     }
 
-    /** A sweep that is stopped after the first items of that person's part. */
+    /** A sweep that is stopped after the first items of that person's partition. */
     void sweepOf(String person) {
         int[] left = {MOST_OF_A_PART};
         simulation.handle(

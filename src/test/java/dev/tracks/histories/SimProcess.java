@@ -42,7 +42,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
-/** One running function: a clock of its own, a configuration cache of its own, and the real use cases. */
+/** One running function: its own clock and configuration cache, and the real use cases. */
 final class SimProcess {
     /** The contract's default of {@code TRACKS_CONFIG_CACHE}. */
     static final Duration CONFIG_CACHE = Duration.ofSeconds(5);
@@ -86,7 +86,7 @@ final class SimProcess {
         return clock.instant();
     }
 
-    /** All that was kept in memory is gone. */
+    /** Everything in memory is lost. */
     void restart() {
         Configuration configuration = new TableConfiguration(wiring.table());
         catalog = wiring.watched().apply(new CachedCatalog(configuration, CONFIG_CACHE, clock));

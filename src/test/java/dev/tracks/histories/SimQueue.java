@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** A standard queue: at least once, in no order; a message that failed too often is put aside as a dead letter. */
+/** A standard queue: at least once, in no order; a message that failed too often becomes a dead letter. */
 final class SimQueue<T> {
     private static final int DOUBLED_PER_MILLE = 60;
 
@@ -31,7 +31,7 @@ final class SimQueue<T> {
     private final List<T> dead = new ArrayList<>();
     private int sent;
 
-    /** @param handler whether it has dealt with the message */
+    /** @param handler returns whether it has processed the message */
     SimQueue(
             String name,
             Duration visibility,
@@ -49,14 +49,14 @@ final class SimQueue<T> {
         send(body, Duration.ZERO);
     }
 
-    /** @param delay how long it stays out of sight */
+    /** @param delay how long the message stays invisible */
     void send(T body, Duration delay) {
         Message<T> message = new Message<>(Integer.toString(++sent), body);
         message.visibleAt = simulation.millis() + delay.toMillis();
         messages.add(message);
     }
 
-    /** Delivers any visible message; whether there was one. */
+    /** Delivers any visible message; returns whether there was one. */
     boolean deliverOne() {
         List<Message<T>> visible = messages.stream()
                 .filter(message -> message.visibleAt <= simulation.millis())
@@ -81,14 +81,14 @@ final class SimQueue<T> {
         return true;
     }
 
-    /** Shows a record again after that time, if it is still there. */
+    /** Makes a record visible again after that time, if it still exists. */
     void extendVisibility(ReceivedRecord record, Duration after) {
         messages.stream()
                 .filter(message -> message.handle.equals(record.handle()))
                 .forEach(message -> message.visibleAt = simulation.millis() + after.toMillis());
     }
 
-    /** What an operator does once the cause is mended. */
+    /** What an operator does once the cause is fixed. */
     void redrive() {
         dead.forEach(this::send);
         dead.clear();

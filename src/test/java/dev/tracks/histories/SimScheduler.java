@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The scheduler: one-time schedules to the minute, each gone once it has fired; now and then one is lost. */
+/** The scheduler: one-time schedules, precise to the minute, deleted after they fire; some are lost. */
 final class SimScheduler {
     private static final int LOST_PER_MILLE = 80;
     private static final long MINUTE = 60_000;
@@ -41,7 +41,7 @@ final class SimScheduler {
         return (dueAt.toEpochMilli() + MINUTE - 1) / MINUTE * MINUTE;
     }
 
-    /** Fires a schedule whose time has come; whether there was one. */
+    /** Fires a due schedule; returns whether there was one. */
     boolean fireOne() {
         List<StepReached> due = schedules.entrySet().stream()
                 .filter(schedule -> schedule.getValue() <= simulation.millis())

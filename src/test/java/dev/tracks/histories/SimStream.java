@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * The table's stream as the mapping to relay shows it: items with a pending mark, in order within a partition; a batch
- * that fails is repeated from its first failure, for some time; any batch can come again, late.
+ * The table's stream as relay's event source mapping delivers it: items with the {@code pending} marker, in order
+ * within a partition. A failed batch is repeated from its first failure, for some time; any batch can be redelivered
+ * late.
  */
 final class SimStream {
     private static final int SHARDS = 2;
@@ -27,7 +28,7 @@ final class SimStream {
     private final ToIntFunction<List<Image>> relay;
     private final Simulation simulation;
 
-    /** @param relay how many of a batch's records it has dealt with, before the first that failed */
+    /** @param relay returns how many of a batch's records it has processed before the first failure */
     SimStream(ToIntFunction<List<Image>> relay, Simulation simulation) {
         this.relay = relay;
         this.simulation = simulation;
@@ -44,7 +45,7 @@ final class SimStream {
         }
     }
 
-    /** Gives relay a batch; whether there was one. */
+    /** Delivers a batch to relay; returns whether there was one. */
     boolean deliverOne() {
         Shard shard = simulation.random().one(shards);
         if (!simulation.calm() && shard.next > 0 && simulation.fault(STALE_PER_MILLE, Fault.STALE_BATCH)) {
@@ -77,13 +78,13 @@ final class SimStream {
         }
     }
 
-    /** Gives relay that person's first records, delivered before or not. */
+    /** Delivers that person's first records to relay, even if they were delivered before. */
     void deliverOf(String person) {
         Shard shard = shards.get(Math.floorMod(("USER#" + person).hashCode(), SHARDS));
         relay.applyAsInt(List.copyOf(shard.records.subList(0, Math.min(1, shard.records.size()))));
     }
 
-    /** Gives relay that item's first record, delivered before or not. */
+    /** Delivers that item's first record to relay, even if it was delivered before. */
     void deliverOf(Key key) {
         shards.stream()
                 .flatMap(shard -> shard.records.stream())

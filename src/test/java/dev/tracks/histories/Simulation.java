@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Everything that a history happens in: one thread, one clock, one seed. */
+/** The environment of a history: one thread, one clock, one seed. */
 final class Simulation {
     private static final Instant BEGINNING = Instant.parse("2025-03-03T09:00:00Z");
     private static final int DEEPEST = 3;
@@ -48,7 +48,7 @@ final class Simulation {
         this(plan, logged, memory -> memory);
     }
 
-    /** @param database the table that the processes reach, made from the one that the oracle looks at */
+    /** @param database returns the table that the processes use, given the one that the oracle reads */
     Simulation(Plan plan, boolean logged, UnaryOperator<Table> database) {
         this.plan = plan;
         this.random = new EventRandom(plan, 0);
@@ -82,7 +82,7 @@ final class Simulation {
         return memory;
     }
 
-    /** All items as they are now. */
+    /** All current items. */
     Map<Key, Map<String, AttributeValue>> items() {
         return memory.snapshot();
     }
@@ -103,7 +103,7 @@ final class Simulation {
         random = next;
     }
 
-    /** Whether nothing fails (any more). */
+    /** Whether faults are off. */
     boolean calm() {
         return calm;
     }
@@ -124,9 +124,9 @@ final class Simulation {
         millis += time;
     }
 
-    /** What decides about calls, in place of dice. */
+    /** Decides about calls, in place of randomness. */
     interface Script {
-        /** Before a call; the fault that it meets. */
+        /** Called before a call; returns the fault that it meets. */
         Optional<Fault> at(Supplier<String> what, FaultInjector.Kind kind);
     }
 
@@ -142,7 +142,7 @@ final class Simulation {
         script = Optional.empty();
     }
 
-    /** Leaves the handler that runs, for another's turn. */
+    /** Suspends the current handler, so that another can run. */
     HandlerInvocation leave() {
         return handlings.pop();
     }
@@ -155,7 +155,7 @@ final class Simulation {
         return handlings.size();
     }
 
-    /** The handler that runs now; null outside of any. */
+    /** The current handler; null outside of any. */
     HandlerInvocation handling() {
         return handlings.peek();
     }
@@ -184,12 +184,12 @@ final class Simulation {
         return faultIds;
     }
 
-    /** Facts may have changed under all handlers that run. */
+    /** Facts may have changed for all running handlers. */
     void disturb() {
         handlings.forEach(invocation -> invocation.disturbed = true);
     }
 
-    /** Runs something else between two calls of a handler. */
+    /** Runs another handler between two calls of this one. */
     void interrupt(Supplier<String> at) {
         disturb();
         if (handlings.size() < DEEPEST) {
@@ -208,10 +208,11 @@ final class Simulation {
         return handle(role, what, () -> {}, body);
     }
 
-    /** @param rival what may run in between, besides anything else */
-    <T> Optional<T> handle(FunctionRole role, Supplier<String> what, Runnable rival, Function<SimProcess, T> body) {
+    /** @param concurrentRequest a request that may interrupt this one, besides random ones */
+    <T> Optional<T> handle(
+            FunctionRole role, Supplier<String> what, Runnable concurrentRequest, Function<SimProcess, T> body) {
         SimProcess process = free(role);
-        HandlerInvocation invocation = new HandlerInvocation(process, what, millis, rival);
+        HandlerInvocation invocation = new HandlerInvocation(process, what, millis, concurrentRequest);
         invocation.disturbed = !handlings.isEmpty() && handlings.peek().process == process;
         process.busy = true;
         log.line(() -> process.name + ": " + what.get());
@@ -254,7 +255,7 @@ final class Simulation {
         return new SimProcess(role, number, Duration.ofMillis(random.nextInt(4_000) - 2_000), this::now, wiring);
     }
 
-    /** Starts the processes of a role with clocks that are so much fast, or slow. */
+    /** Starts the processes of a role with the given clock offsets. */
     void start(FunctionRole role, Duration skew) {
         processes.put(role, new ArrayList<>());
         for (int number = 0; number < 2; number++) {
@@ -262,7 +263,7 @@ final class Simulation {
         }
     }
 
-    /** Lets all processes of a role read the configuration, as they have when they are at work. */
+    /** Lets all processes of a role read the configuration, as processes in use have done. */
     void warm(FunctionRole role, Consumer<SimProcess> reads) {
         free(role);
         processes.get(role).forEach(process -> {
@@ -272,7 +273,7 @@ final class Simulation {
         });
     }
 
-    /** Restarts any process that is not at work. */
+    /** Restarts any idle process. */
     void restartOne() {
         List<SimProcess> idle = processes.values().stream()
                 .flatMap(List::stream)

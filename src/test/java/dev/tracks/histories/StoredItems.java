@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as they lie in the table, read without the store's own mapping. */
+/** Items as stored in the table, read without the store's own mapping. */
 final class StoredItems {
     static final String ENROLLMENT = "ENROLLMENT#";
     static final String INVITATION = "INVITATION#";
@@ -20,7 +20,7 @@ final class StoredItems {
     static final String DUE = "GSI2PK";
     static final String DUE_AT = "GSI2SK";
 
-    /** What handing over and delivering note on an item, without making it another. */
+    /** Attributes that publishing and delivery write on an item without giving it a new version. */
     static final Set<String> FOLLOW_UP = Stream.concat(
                     Stream.of(PENDING, DUE, DUE_AT),
                     Stream.of("confirmation", "invitation", "reminder")
@@ -46,14 +46,14 @@ final class StoredItems {
         return value == null ? List.of() : value.l();
     }
 
-    /** A reference such as {@code {trackId, instance}}, as a text. */
+    /** A reference such as {@code {trackId, instance}}, as a string. */
     static Optional<String> ref(Map<String, AttributeValue> item, String name, String number) {
         return Optional.ofNullable(item.get(name))
                 .map(AttributeValue::m)
                 .map(map -> map.get("trackId").s() + "#" + map.get(number).n());
     }
 
-    /** The names of the cause, of a run item or of a source. */
+    /** The identity of the cause, in a run item or a source. */
     static String cause(Map<String, AttributeValue> map) {
         return text(map, "participantId") + ":" + text(map, "trackId") + "#"
                 + map.get("instance").n() + "/" + text(map, "stepId");
@@ -67,7 +67,7 @@ final class StoredItems {
         return hasAll(before, after, ignored) && hasAll(after, before, ignored);
     }
 
-    /** Without copies: this is asked of each write, of which histories have millions. */
+    /** Without copies: it is called for each write, and histories have millions of them. */
     private static boolean hasAll(
             Map<String, AttributeValue> all, Map<String, AttributeValue> of, Set<String> ignored) {
         for (Map.Entry<String, AttributeValue> entry : of.entrySet()) {
@@ -78,7 +78,7 @@ final class StoredItems {
         return true;
     }
 
-    /** As the table keeps times: always with milliseconds. */
+    /** In the table's time format: always with milliseconds. */
     static String time(Instant instant) {
         String text = instant.toString();
         return text.contains(".") ? text : text.replace("Z", ".000Z");

@@ -1,6 +1,6 @@
 package dev.tracks.histories;
 
-/** A promise that a history broke. An error, so that no code under test can swallow it. */
+/** An invariant that a history has broken. An error, so that no code under test can catch it. */
 final class Violation extends Error {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A program with something to attack: Ada, in day-1, is invited to week-1. Its log is silent until it is closed. */
+/** An application to attack: Ada, in day-1, is invited to week-1. It logs nothing until it is closed. */
 final class AttackTarget implements AutoCloseable {
     static final long SEED = 20_250_303;
     static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
@@ -24,7 +24,7 @@ final class AttackTarget implements AutoCloseable {
     private final Level level = log.getLevel();
 
     AttackTarget() {
-        log.setLevel(Level.OFF); // A line for each of 100,000 refusals helps nobody.
+        log.setLevel(Level.OFF); // Without a log line for each of 100,000 refusals.
         put("tracks/day-1", "{'title':'Day 1','status':'active','managers':['linus']}");
         put("tracks/week-1", "{'title':'Week 1','status':'active'}");
         put("participants/ada", "{'name':'Ada'}");
@@ -41,7 +41,10 @@ final class AttackTarget implements AutoCloseable {
         TestRequest.of(api, "PUT", "/v1/" + path).body(body.replace('\'', '"')).send();
     }
 
-    /** As it arrives: halves of characters become question marks on the way, so that two names may become one. */
+    /**
+     * Whether the text is a JSON object once it is encoded: unpaired surrogates become question marks, so two names can
+     * become equal.
+     */
     static boolean isObject(String text) {
         try {
             return Json.read(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))

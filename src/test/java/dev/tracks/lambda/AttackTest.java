@@ -22,14 +22,17 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Step events, HTTP events and join tokens: none is our fault, each refusal names its field, none that is refused writes. */
+/**
+ * Fuzzed step events, HTTP events and join tokens cause no server error; each refusal names its field and writes
+ * nothing.
+ */
 class AttackTest {
     private static final int EVENTS = 20_000 * FuzzedInput.TIMES;
     private static final int REQUESTS = 30_000 * FuzzedInput.TIMES;
     private static final int BYTES = 5_000 * FuzzedInput.TIMES;
     private static final int TOKENS = 20_000 * FuzzedInput.TIMES;
 
-    /** A refusal that may note that it was asked for: under an Idempotency-Key, or in an invitation's trail. */
+    /** Not 409: such a refusal may write an answer to an Idempotency-Key, or an entry in an invitation's trail. */
     private static final Set<Integer> WRITES_NOTHING = Set.of(400, 401, 403, 404, 405, 412, 413, 422);
 
     private final AttackTarget attacked = new AttackTarget();
@@ -38,7 +41,7 @@ class AttackTest {
     private final FuzzedInput chaos = attacked.chaos;
 
     @AfterEach
-    void logAsBefore() {
+    void restoreLogLevel() {
         attacked.close();
     }
 
@@ -69,7 +72,7 @@ class AttackTest {
     }
 
     @Test
-    void noBytesAreAnythingButAnEventOrARefusal() throws IOException {
+    void arbitraryBytesAreAnsweredOrRefused() throws IOException {
         StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         int before = program.writes();
         for (int i = 0; i < BYTES; i++) {
@@ -86,7 +89,7 @@ class AttackTest {
     }
 
     @Test
-    void noHttpEventIsOurFault() {
+    void noHttpEventCausesAServerError() {
         List<JsonNode> calls = api.routes().stream().map(this::call).toList();
         int accepted = 0;
         for (int i = 0; i < REQUESTS; i++) {
@@ -111,7 +114,7 @@ class AttackTest {
         assertThat(accepted).as("something must get through").isBetween(REQUESTS / 20, REQUESTS / 2);
     }
 
-    /** Numbers, nesting and names at and beyond what Java reads and DynamoDB keeps, in each field of each body. */
+    /** Numbers, nesting and names at and beyond the limits of Java and DynamoDB, in each field of each body. */
     @Test
     void noShapeOfAValueIsOurFault() {
         List<String> shapes = new ArrayList<>(FuzzedInput.NUMBER_TEXTS);
@@ -157,7 +160,7 @@ class AttackTest {
         }
     }
 
-    /** What the route takes, more or less. */
+    /** A request to the route, with mutations. */
     private JsonNode call(Route route) {
         String path = route.pattern()
                 .replace("{trackId}", "day-1")

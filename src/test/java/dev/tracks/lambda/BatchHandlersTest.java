@@ -54,7 +54,7 @@ class BatchHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"trackId\":\"day-1\"}", "not json"})
-    void aPoisonRecordStopsNoNeighbour(String poison) {
+    void aFailingRecordDoesNotStopTheOthers(String poison) {
         when(runStep.run(any())).thenReturn(skipped());
 
         var response = InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, poison, LINUS_JSON));
@@ -65,7 +65,7 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aCauseThatCouldNotBeDecidedIsReportedForARetry() {
+    void aFailedCauseIsReportedAsABatchItemFailure() {
         when(runStep.run(any())).thenReturn(skipped());
         when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
@@ -85,14 +85,14 @@ class BatchHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"Records\":{}}", "[]", "{\"Records\":null}"})
-    void whatIsNoBatchIsAFunctionErrorThatSaysSo(String event) {
+    void anEventThatIsNotABatchIsAFunctionError(String event) {
         assertThatThrownBy(() -> InMemoryApplication.invoke(batch, event))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("Records must be a list of records");
     }
 
     @Test
-    void aRecordWithoutANameFailsTheBatchAfterTheOthersWereDone() {
+    void aRecordWithoutAnIdentifierFailsTheBatchAfterTheOtherRecordsAreProcessed() {
         when(runStep.run(any())).thenReturn(skipped());
         String event = InMemoryApplication.sqs(ADA_JSON, LINUS_JSON).replace("\"messageId\":\"m1\",", "");
 
@@ -102,7 +102,7 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aMessageIsDeliveredByItsName() {
+    void theMessageThatARecordNamesIsDelivered() {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(result(DeliverMessage.Delivery.SENT, Optional.empty()));
 
@@ -113,7 +113,7 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aMessageThatIsRefusedForGoodIsDealtWith() {
+    void aPermanentlyRefusedMessageIsNotABatchItemFailure() {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(result(DeliverMessage.Delivery.REFUSED, Optional.of("channel_not_found")));
 
@@ -139,7 +139,7 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aMessageThatCouldNotBeSentIsReportedForARetry() {
+    void aMessageThatCouldNotBeSentIsReportedAsABatchItemFailure() {
         doThrow(new IllegalStateException("the inbox is closed"))
                 .when(deliverMessage)
                 .deliver(eq(CONFIRMATION), any());
@@ -150,7 +150,7 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aMessageThatNamesNoRecordIsNotLookedFor() {
+    void anInvalidMessageReferenceIsABatchItemFailure() {
         String[] bodies = {
             CONFIRMATION_JSON.replace("confirmation", "greeting"),
             CONFIRMATION_JSON.replace("1}", "0}"),

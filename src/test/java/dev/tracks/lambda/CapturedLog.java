@@ -9,12 +9,12 @@ import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** What the functions log until this is closed: each line's level, text and fields. */
+/** Captures what the functions log until it is closed: level, text and fields of each line. */
 final class CapturedLog implements AutoCloseable {
     /** A line of the log. */
     record Line(String level, String text, Map<String, Object> fields) {}
 
-    // Kept: a logger that nobody holds may be forgotten with its handlers.
+    // A field, because a logger without references may be garbage-collected with its handlers.
     private final Logger logger = Logger.getLogger("dev.tracks");
     private final List<Line> lines = new ArrayList<>();
     private final Handler handler = new Handler() {
@@ -27,12 +27,12 @@ final class CapturedLog implements AutoCloseable {
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
         public void close() {
-            // Nothing is open.
+            // Nothing to close.
         }
     };
 

@@ -13,11 +13,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What an attacker may send: what is right, changed here and there, and what is no such thing. Seeded, and far cheaper than
- * generators that shrink: a failing input is told by its number, and is small anyway.
+ * Inputs of an attacker: valid ones with mutations, and arbitrary ones. They are seeded, and far cheaper than
+ * generators that shrink: a failing input is identified by its number, and is small anyway.
  */
 final class FuzzedInput {
-    /** How many times the inputs that a build tries: {@code -Dattacks=10} for a longer run. */
+    /** Multiplies the number of inputs: {@code -Dattacks=10} for a longer run. */
     static final int TIMES = Integer.getInteger("attacks", 1);
 
     private static final List<String> TEXTS = List.of(
@@ -69,7 +69,7 @@ final class FuzzedInput {
             "-0.0",
             "1e-300");
 
-    /** Numbers that Java cannot hold, or DynamoDB cannot keep, as they stand in JSON. */
+    /** JSON numbers that Java cannot represent or DynamoDB cannot store. */
     static final List<String> NUMBER_TEXTS = List.of(
             "1e99999999999",
             "-1e99999999999",
@@ -108,7 +108,7 @@ final class FuzzedInput {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Bytes in no known encoding, some of which begin like one. */
+    /** Bytes in no known encoding; some start like a known one. */
     byte[] bytes() {
         byte[] bytes = new byte[1 + below(16)];
         random.nextBytes(bytes);
@@ -157,7 +157,7 @@ final class FuzzedInput {
         return object;
     }
 
-    /** A copy in which some members, at any depth, are gone, other or new. */
+    /** A copy in which some members, at any depth, are removed, changed or added. */
     JsonNode changed(JsonNode node) {
         if (chance(12)) {
             return value(2);
@@ -182,7 +182,7 @@ final class FuzzedInput {
         return node;
     }
 
-    /** JSON in which one member's value, at any depth, is a number that is hard to read or to keep. */
+    /** JSON in which one member's value, at any depth, is a number at or beyond the limits of Java and DynamoDB. */
     String numbered(String json) {
         List<MatchResult> members = MEMBER.matcher(json).results().toList();
         if (members.isEmpty()) {
@@ -192,7 +192,7 @@ final class FuzzedInput {
         return json.substring(0, member.start() + 1) + of(NUMBER_TEXTS) + json.substring(member.end());
     }
 
-    /** The text with some of its characters gone, other, doubled or swapped. */
+    /** The text with some characters removed, replaced, doubled or swapped. */
     String broken(String text) {
         StringBuilder broken = new StringBuilder(text);
         for (int i = 1 + below(3); i > 0 && broken.length() > 0; i--) {

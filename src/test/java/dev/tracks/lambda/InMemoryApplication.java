@@ -96,9 +96,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mockito.Mockito;
 
-/** The functions as the program wires them, over a table in memory; the clock stands still until a test moves it. */
+/** The functions, wired as in production, over an in-memory table; the clock stands still until a test advances it. */
 public final class InMemoryApplication {
-    /** Metrics of a program without a namespace for them. */
+    /** Metrics without a namespace, which write nothing. */
     static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
 
     private final AtomicInteger written = new AtomicInteger();
@@ -116,16 +116,16 @@ public final class InMemoryApplication {
     private final Ledger ledger = new TableLedger(table, systemClock);
     private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
-    /** What erases people; a test may put another in its place before it makes the API. */
+    /** Erases people; a test may replace it before it creates the API. */
     public Erasure erasure = new TableErasure(table);
 
-    /** Where a rerun goes. */
+    /** The queues that a rerun sends to. */
     public final Queues queues = Mockito.mock(Queues.class);
 
-    /** Where the schedules of a removed step are deleted. */
+    /** Deletes the schedules of a removed step. */
     public final Schedules schedules = Mockito.mock(Schedules.class);
 
-    /** Join links as they are signed. */
+    /** Signs join links. */
     public final JoinLinks links = linksOf("a secret of the tests");
 
     Configuration configuration() {
@@ -140,13 +140,13 @@ public final class InMemoryApplication {
         return api(Map.of());
     }
 
-    /** With these variables; those about Slack and the sign-in have no effect. */
+    /** The API with these environment variables; those for Slack and the sign-in have no effect. */
     public HttpApi api(Map<String, String> environment) {
         Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
         return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
     }
 
-    /** With a Slack app of that signing secret; clicks are answered at that stand-in for Slack. */
+    /** The API with a Slack app with this signing secret; clicks are answered at this stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
         Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
         return api(claims, Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
@@ -200,17 +200,17 @@ public final class InMemoryApplication {
                 SecurityHeaders.allowing(console.signIn()));
     }
 
-    /** Join links as somebody with that secret signs them. */
+    /** Join links signed with another secret. */
     public JoinLinks linksOf(String secret) {
         return new SignedJoinLinks("https://tracks.example", secret);
     }
 
-    /** How many items were changed so far. */
+    /** The number of items changed so far. */
     public int writes() {
         return written.get();
     }
 
-    /** How many items the table holds. */
+    /** The number of items in the table. */
     public int items() {
         return memory.snapshot().size();
     }
@@ -220,7 +220,7 @@ public final class InMemoryApplication {
         runStep().run(cause);
     }
 
-    /** What a function answers to an event. */
+    /** Invokes a function with an event and returns its response. */
     public static JsonNode invoke(RequestStreamHandler handler, String event) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
@@ -232,7 +232,7 @@ public final class InMemoryApplication {
         return Json.read(output.toString(StandardCharsets.UTF_8));
     }
 
-    /** The identifiers that a partial batch response names. */
+    /** The identifiers in a partial batch response. */
     static List<String> failures(JsonNode response) {
         List<String> names = new ArrayList<>();
         response.path("batchItemFailures")
@@ -240,7 +240,7 @@ public final class InMemoryApplication {
         return names;
     }
 
-    /** An SQS event with one record a body, named m1, m2, ..., received for the third time as r1, r2, ... */
+    /** An SQS event with one record per body: ids m1, m2, ..., receipt handles r1, r2, ..., third receive. */
     static String sqs(String... bodies) {
         ObjectNode event = Json.object();
         var records = event.putArray("Records");

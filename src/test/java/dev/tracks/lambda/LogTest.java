@@ -21,7 +21,7 @@ import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Lines of the log say whose they are: request, cause, outcome. */
+/** Each log line has its request id, cause and outcome. */
 class LogTest {
     private static final StepReached ADA = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final String ADA_JSON = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
@@ -69,7 +69,7 @@ class LogTest {
     }
 
     @Test
-    void aFailureOfStepSaysWhatItWasAbout() {
+    void aFailureOfStepIsLoggedWithItsCause() {
         when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
         assertThatThrownBy(() -> InMemoryApplication.invoke(step, ADA_JSON))
@@ -82,7 +82,7 @@ class LogTest {
     }
 
     @Test
-    void aFailureInABatchSaysWhatItWasAbout() {
+    void aFailureInABatchIsLoggedWithItsCause() {
         when(runStep.run(any())).thenReturn(skipped());
         when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
@@ -92,7 +92,7 @@ class LogTest {
     }
 
     @Test
-    void noLineIsSaidToBeAboutTheRecordBefore() {
+    void noLineHasFieldsOfThePreviousRecord() {
         when(runStep.run(ADA)).thenReturn(skipped());
 
         InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, "{}"));
@@ -114,7 +114,7 @@ class LogTest {
     }
 
     @Test
-    void aMessageThatCannotBeDeliveredIsAWarningWithTheChannelsWordAndNothingOfThePerson() {
+    void anUndeliverableMessageIsAWarningWithTheErrorCodeAndWithoutPersonalData() {
         deliver(new DeliverMessage.Result(DeliverMessage.Delivery.REFUSED, Optional.of("channel_not_found")));
 
         assertThat(logged.lines()).singleElement().satisfies(line -> {
@@ -139,7 +139,7 @@ class LogTest {
     }
 
     @Test
-    void nothingOfAnInvocationIsLeftForTheNext() {
+    void noFieldOfAnInvocationIsLeftForTheNext() {
         when(runStep.run(any())).thenReturn(skipped());
 
         InMemoryApplication.invoke(step, ADA_JSON);

@@ -25,7 +25,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The queues' and the stream's records: a poison one stops no neighbour, and one that is refused writes nothing. */
+/**
+ * Fuzzed records of queues and stream: an invalid record does not stop the others, and a refused one writes nothing.
+ */
 class RecordAttackTest {
     private static final int RECORDS = 15_000 * FuzzedInput.TIMES;
     private static final int BATCHES = 5_000 * FuzzedInput.TIMES;
@@ -36,7 +38,7 @@ class RecordAttackTest {
     private final FuzzedInput chaos = attacked.chaos;
 
     @AfterEach
-    void logAsBefore() {
+    void restoreLogLevel() {
         attacked.close();
     }
 
@@ -73,7 +75,8 @@ class RecordAttackTest {
         List<JsonNode> images = program.memory.snapshot().values().stream()
                 .map(RelayHandlerTest::json)
                 .map(JsonNode.class::cast)
-                .sorted(Comparator.comparing(JsonNode::toString)) // The same each time: the seed must mean something.
+                .sorted(Comparator.comparing(
+                        JsonNode::toString)) // The same order each time, so that the seed reproduces a run.
                 .toList();
         for (int sent = 0; sent < RECORDS; sent += BATCH) {
             ObjectNode event = Json.object();
@@ -97,7 +100,7 @@ class RecordAttackTest {
     }
 
     @Test
-    void noBatchOfAnyShapeIsAFunctionErrorWithoutAField() {
+    void everyBatchErrorNamesAField() {
         BatchHandler handler = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         JsonNode right = Json.read(InMemoryApplication.sqs("{}", "{\"trackId\":\"day-1\"}"));
         for (int i = 0; i < BATCHES; i++) {
@@ -135,7 +138,7 @@ class RecordAttackTest {
         }
     }
 
-    /** A stand-in that keeps no record of 100,000 calls. */
+    /** A mock that does not record its 100,000 calls. */
     private static <T> T quiet(Class<T> port) {
         return mock(port, withSettings().stubOnly());
     }

@@ -47,7 +47,7 @@ class RelayHandlerTest {
         TestRequest.of(program.api(), "PUT", "/v1/" + path).body(body).send();
     }
 
-    /** Everything that is in the table, as the stream shows it. */
+    /** Adds a stream record for each item of the table. */
     private void streamAll() {
         program.memory.snapshot().values().forEach(item -> record(json(item)));
     }
@@ -93,7 +93,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatIsPendingIsPublishedOnce() {
+    void pendingItemsArePublishedOnce() {
         enrollAda();
         streamAll();
 
@@ -120,8 +120,8 @@ class RelayHandlerTest {
         InMemoryApplication.invoke(handler, event.toString());
 
         InOrder order = inOrder(events);
-        order.verify(events).publish(argThat(told -> told.id().endsWith("/skipped/1")));
-        order.verify(events).publish(argThat(told -> told.id().endsWith("/skipped/2")));
+        order.verify(events).publish(argThat(event -> event.id().endsWith("/skipped/1")));
+        order.verify(events).publish(argThat(event -> event.id().endsWith("/skipped/2")));
     }
 
     private Map<String, AttributeValue> run() {
@@ -132,7 +132,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatWasPublishedBeforeIsNotPublishedAgain() {
+    void publishedItemsAreNotPublishedAgain() {
         enrollAda();
         streamAll();
         InMemoryApplication.invoke(handler, event.toString());
@@ -146,7 +146,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void aRemovedItemIsPassedOver() {
+    void aRemovedItemIsIgnored() {
         records.addObject()
                 .put("eventName", "REMOVE")
                 .putObject("dynamodb")
@@ -160,7 +160,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void aPoisonRecordStopsNoNeighbour() {
+    void aFailingRecordDoesNotStopTheOthers() {
         enrollAda();
         record((ObjectNode) Json.read("{\"PK\":{\"S\":\"USER#x\"},\"SK\":{\"S\":\"ENROLLMENT#y#00001\"},"
                 + "\"pending\":{\"S\":\"enrolled\"}}"));
@@ -174,7 +174,7 @@ class RelayHandlerTest {
     }
 
     @Test
-    void whatCouldNotBeQueuedStaysPendingAndIsReported() {
+    void anItemThatCouldNotBeQueuedStaysPendingAndIsABatchItemFailure() {
         enrollAda();
         streamAll();
         doThrow(new IllegalStateException("no queue")).when(queues).sendMessage(any());

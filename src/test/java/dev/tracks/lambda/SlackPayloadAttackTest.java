@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Interactions that Slack signed, and somebody has made strange before. Ada, U1 in Slack, is invited to week-1. */
+/** Fuzzed interactions with a valid signature. Ada, U1 in Slack, is invited to week-1. */
 class SlackPayloadAttackTest {
     private static final int PAYLOADS = 1_500 * FuzzedInput.TIMES;
     private static final String SECRET = "a signing secret of the tests";
@@ -25,12 +25,12 @@ class SlackPayloadAttackTest {
     private final SignedSlackRequest signed = new SignedSlackRequest(SECRET, "https://nobody.invalid/");
 
     @AfterEach
-    void logAsBefore() {
+    void restoreLogLevel() {
         attacked.close();
     }
 
     @Test
-    void noPayloadIsOurFaultAndNoneThatIsRefusedWrites() {
+    void noPayloadCausesAServerErrorAndNoRefusedPayloadWrites() {
         TestRequest.of(api, "PUT", "/v1/participants/ada")
                 .body("{\"name\":\"Ada\",\"slackUserId\":\"U1\"}")
                 .send();

@@ -21,7 +21,7 @@ class StepHandlerPropertyTest {
             new StepHandler(new InMemoryApplication().runStep(), InMemoryApplication.UNCOUNTED);
 
     @Property(tries = 5_000)
-    void whateverIsSentIsAnsweredOrRefusedByField(@ForAll("events") JsonNode event) {
+    void everyEventIsAnsweredOrRefusedByField(@ForAll("events") JsonNode event) {
         try {
             assertThat(InMemoryApplication.invoke(handler, event.toString())
                             .path("decision")
@@ -39,7 +39,7 @@ class StepHandlerPropertyTest {
     }
 
     @Property(tries = 5_000)
-    void whateverTextIsSentIsAnsweredOrRefused(@ForAll String text) {
+    void everyTextIsAnsweredOrRefused(@ForAll String text) {
         try {
             InMemoryApplication.invoke(handler, text);
         } catch (InvalidRequestException e) {

@@ -32,7 +32,7 @@ class StepHandlerTest {
     }
 
     @Test
-    void anOutcomeLooksAsTheContractSays() {
+    void anOutcomeMatchesTheContract() {
         assertThat(InMemoryApplication.invoke(handler, ADA).toString())
                 .isEqualTo("{\"decision\":\"enrolled\",\"reason\":null,\"replayed\":false,\"enrolleeId\":\"ada\","
                         + "\"enrollment\":{\"trackId\":\"week-1\",\"instance\":1},\"invitation\":null,\"dueAt\":null,"
@@ -42,7 +42,7 @@ class StepHandlerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1e99999999999", "1e2147483648", "10e2147483647", "1e-2147483648", "1e126", "1e125", "1.5", "0"})
-    void aNumberThatIsNoInstanceIsRefusedByName(String number) {
+    void anInvalidInstanceIsRefusedByName(String number) {
         String event = ADA.replace("}", ",\"instance\":" + number + "}");
 
         assertThatThrownBy(() -> InMemoryApplication.invoke(handler, event))
@@ -52,7 +52,7 @@ class StepHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1e0", "10e-1", "1.00"})
-    void aWholeNumberIsWholeHoweverItIsWritten(String number) {
+    void aWholeNumberIsAcceptedInEveryNotation(String number) {
         InMemoryApplication.invoke(handler, ADA);
 
         assertThat(InMemoryApplication.invoke(handler, ADA.replace("}", ",\"instance\":" + number + "}"))
@@ -79,7 +79,7 @@ class StepHandlerTest {
     }
 
     @Test
-    void aDeferralTellsWhenItIsDue() {
+    void aDeferralHasItsDueTime() {
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\",\"delay\":{\"amount\":1,\"unit\":\"days\"}}");
 
         assertThat(InMemoryApplication.invoke(handler, ADA).toString())

@@ -49,14 +49,14 @@ class StreamImageTest {
                 "{'a':{'SS':[1]}}",
                 "{'a':{'L':[7]}}"
             })
-    void anAttributeOfNoKnownFormIsNamed(String image) {
+    void anAttributeOfAnUnknownTypeIsNamed(String image) {
         assertThatThrownBy(() -> read(image))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("NewImage.a must be a DynamoDB attribute");
     }
 
     @Test
-    void anImageThatIsNoObjectIsRefused() {
+    void anImageThatIsNotAnObjectIsRefused() {
         assertThatThrownBy(() -> read("[]")).isInstanceOf(InvalidRequestException.class);
     }
 }

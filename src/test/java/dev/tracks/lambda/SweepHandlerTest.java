@@ -23,7 +23,7 @@ class SweepHandlerTest {
     private final List<Object> seen = new ArrayList<>();
 
     @BeforeEach
-    void noteWhatItIsTold() {
+    void recordArguments() {
         when(sweep.sweep(anyInt(), any())).thenAnswer(call -> {
             seen.add(call.getArgument(0));
             seen.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
@@ -39,14 +39,14 @@ class SweepHandlerTest {
     }
 
     @Test
-    void countsAreAnsweredWhateverTheTickSays() throws IOException {
+    void countsAreAnsweredForEveryEvent() throws IOException {
         assertThat(tick(Instant.EPOCH, 60_000))
                 .isEqualTo(
-                        "{\"handedOver\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
+                        "{\"published\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
     }
 
     @Test
-    void eachSweepBeginsWithAnotherPart() throws IOException {
+    void eachSweepStartsWithAnotherShard() throws IOException {
         tick(Instant.EPOCH, 60_000);
         tick(Instant.EPOCH.plusSeconds(300), 60_000);
 
@@ -54,7 +54,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void aSweepStopsBeforeItsTimeIsOut() throws IOException {
+    void aSweepStopsBeforeTheFunctionTimesOut() throws IOException {
         tick(Instant.EPOCH, 10_000);
 
         assertThat(seen).containsExactly(0, false);

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** One call of a function, with that much time left. */
+/** The context of an invocation with the given remaining time. */
 record TestContext(int getRemainingTimeInMillis) implements Context {
     static final String REQUEST_ID = "request-1";
 

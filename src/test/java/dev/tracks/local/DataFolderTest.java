@@ -46,7 +46,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aWholeFolderIsUsed() {
+    void aCompleteFolderIsAccepted() {
         assertThatCode(this::start).doesNotThrowAnyException();
     }
 
@@ -71,7 +71,7 @@ class DataFolderTest {
         assertDamaged("database is missing or incomplete");
     }
 
-    /** The process may be killed at any time, also before the database exists. */
+    /** The process may be killed at any time, even before the database exists. */
     @Test
     void aFolderWhoseFirstStartWasInterruptedIsUsed(@TempDir Path other) {
         for (int starts = 0; starts < 2; starts++) {
@@ -83,7 +83,7 @@ class DataFolderTest {
     }
 
     @Test
-    void eitherPartShowsThatTheOtherHasLostWrites() {
+    void eachPartRevealsThatTheOtherHasLostWrites() {
         try (DiskStore disk = DiskStore.open(folder)) {
             DataFolder data = DataFolder.of(folder, disk);
 

@@ -11,7 +11,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 class FunctionZipIT {
-    /** What each SDK client brings unless {@code pom.xml} excludes it. */
+    /** The HTTP clients that each SDK client brings unless {@code pom.xml} excludes them. */
     private static final Pattern OTHER_HTTP_CLIENTS =
             Pattern.compile("lib/(io\\.netty|org\\.apache\\.httpcomponents|.*\\.(netty-nio|apache5?)-client).*");
 

@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** The local cloud around functions of its own, which stand in for the packaged ones: real processes, real clients. */
+/** The local cloud with test functions in place of the packaged ones: real processes, real clients. */
 class LocalCloudIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -87,7 +87,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void anInvocationAnswersWhatTheFunctionReturns() {
+    void anInvocationReturnsTheFunctionsResult() {
         assertThat(invoke("step", "{\"env\":\"QUARKUS_LAMBDA_HANDLER\"}")
                         .payload()
                         .asUtf8String())
@@ -110,7 +110,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void unknownFunctionsAndDryRunsRunNothing() {
+    void unknownFunctionsAndDryRunsInvokeNothing() {
         assertThatThrownBy(() -> invoke("nothing", "{}")).isInstanceOf(ResourceNotFoundException.class);
         assertThat(lambda.invoke(request -> request.functionName("step").invocationType(InvocationType.DRY_RUN))
                         .statusCode())
@@ -128,7 +128,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void twoInvocationsRunAtOnceInTwoProcesses() {
+    void twoInvocationsRunConcurrentlyInTwoProcesses() {
         CompletableFuture<String> first = CompletableFuture.supplyAsync(
                 () -> answer("{\"announce\":\"first is here\",\"until\":\"second is here\"}"));
         String second = answer("{\"announce\":\"second is here\",\"until\":\"first is here\"}");
@@ -141,10 +141,10 @@ class LocalCloudIT {
     }
 
     @Test
-    void aKilledFunctionFailsWhatItHadInHandAndStartsAgain() {
-        CompletableFuture<InvokeResponse> inHand =
-                CompletableFuture.supplyAsync(() -> invoke("deliver", "{\"announce\":\"in hand\",\"sleep\":20000}"));
-        eventually(() -> inbox().contains("in hand"));
+    void aKilledFunctionFailsItsInvocationAndRestarts() {
+        CompletableFuture<InvokeResponse> inHand = CompletableFuture.supplyAsync(
+                () -> invoke("deliver", "{\"announce\":\"in progress\",\"sleep\":20000}"));
+        eventually(() -> inbox().contains("in progress"));
         List<Long> before = cloud.functionPids(FunctionName.DELIVER);
 
         before.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
@@ -163,7 +163,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void queuesFeedTheirFunctionsAndPoisonEndsInTheDeadLetterQueue() {
+    void queuesInvokeTheirFunctionsAndPoisonMessagesEndInTheDeadLetterQueue() {
         String queue = url("tracks-reached");
         List<SendMessageBatchRequestEntry> entries = List.of(
                 SendMessageBatchRequestEntry.builder()
@@ -220,7 +220,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void whatIsWrongIsAnsweredLikeAws() {
+    void invalidRequestsGetTheErrorsOfAws() {
         assertThatThrownBy(() -> url("no-such-queue")).isInstanceOf(QueueDoesNotExistException.class);
         assertThatThrownBy(() -> sqs.createQueue(request -> request.queueName("new")))
                 .isInstanceOf(SqsException.class)
@@ -228,7 +228,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void aPortInUseIsNamed() {
+    void aPortInUseIsNamedInTheError() {
         LocalOptions taken = LocalOptions.defaults().withPorts(cloud.gateway().getPort(), 0);
 
         assertThatThrownBy(() -> LocalCloud.start(taken))
@@ -237,7 +237,7 @@ class LocalCloudIT {
     }
 
     @Test
-    void aHalfMissingDataFolderIsReportedAndLeftAsItIs(@TempDir Path half) throws Exception {
+    void anIncompleteDataFolderIsReportedAndLeftUnchanged(@TempDir Path half) throws Exception {
         Files.createFile(Files.createDirectories(half.resolve("database")).resolve("CURRENT"));
 
         assertThatThrownBy(() -> LocalCloud.start(LocalOptions.defaults().withData(half)))

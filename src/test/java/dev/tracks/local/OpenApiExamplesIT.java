@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The API's document, example by example, against the packaged functions: gateway, api, queues, relay, inbox. */
+/** Sends each example of the OpenAPI document to the packaged functions: gateway, api, queues, relay, inbox. */
 class OpenApiExamplesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ class OpenApiExamplesIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void theDocumentsExamplesAreAnsweredAsItSays() {
+    void theExamplesGetTheResponsesOfTheDocument() {
         try (LocalCloud cloud = LocalCloud.start(LocalOptions.defaults().withInstances(1))) {
             OpenApiExamples examples =
                     new OpenApiExamples((method, path, headers, body) -> send(cloud, method, path, headers, body));

@@ -74,9 +74,9 @@ class EventBridgeDomainEventsTest {
                 .containsExactly("day-1/s1/ada/1/skipped/3", "day-1/s1/ada/1/skipped/3");
     }
 
-    /** PutEvents answers 200 for events that it did not take (EventBridge API reference, PutEvents). */
+    /** PutEvents answers 200 even if it rejects events (EventBridge API reference, PutEvents). */
     @Test
-    void anEventThatTheBusRefusedFailsSoThatItIsPublishedAgain() {
+    void aRejectedEventFailsSoThatItIsPublishedAgain() {
         response = PutEventsResponse.builder()
                 .failedEntryCount(1)
                 .entries(entry -> entry.errorCode("InternalFailure").errorMessage("try again"))
@@ -88,7 +88,7 @@ class EventBridgeDomainEventsTest {
     }
 
     @Test
-    void aBusThatCannotBeReachedIsAFailureToo() {
+    void anUnreachableBusIsAFailureToo() {
         when(client.putEvents(any(Consumer.class))).thenThrow(new IllegalStateException("no route"));
 
         assertThatThrownBy(() -> events.publish(SKIPPED)).hasMessage("no route");

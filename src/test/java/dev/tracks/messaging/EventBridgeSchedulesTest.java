@@ -82,7 +82,7 @@ class EventBridgeSchedulesTest {
     }
 
     @Test
-    void itCallsStepWithTheCauseAsAnybodyWouldSendIt() {
+    void itInvokesStepWithAStepReachedEvent() {
         var target = made(DUE).target();
 
         assertThat(target.arn()).isEqualTo("step-arn");
@@ -91,7 +91,7 @@ class EventBridgeSchedulesTest {
     }
 
     @Test
-    void aCallThatFailsIsRetriedForAnHourAndThenKept() {
+    void aFailedInvocationIsRetriedForAnHourAndThenSentToTheDeadLetterQueue() {
         var target = made(DUE).target();
 
         assertThat(target.retryPolicy().maximumRetryAttempts()).isBetween(1, 185);
@@ -123,12 +123,12 @@ class EventBridgeSchedulesTest {
     }
 
     @Test
-    void aNameIsOneThatSchedulerTakes() {
+    void aNameIsValidForScheduler() {
         assertThat(made(DUE).name()).matches("[0-9a-f]{64}");
     }
 
     @Test
-    void theNameIsTheCausesAndNobodyElses() {
+    void theNameIsUniquePerCause() {
         Set<String> names = Stream.of(
                         ADA,
                         Fixtures.cause("day-2", "s1", "ada", 1),
@@ -142,15 +142,15 @@ class EventBridgeSchedulesTest {
         assertThat(made(DUE).name()).isEqualTo(EventBridgeSchedules.name(Fixtures.cause("day-1", "s1", "ada", 1)));
     }
 
-    /** Schedules outlive deployments: another name for a cause would leave its old schedule behind. */
+    /** Schedules outlive deployments: if a cause's name changed, its old schedule would never be deleted. */
     @Test
-    void theNameOfACauseStaysWhatItWas() {
+    void theNameOfACauseIsStable() {
         assertThat(EventBridgeSchedules.name(ADA))
                 .isEqualTo("84645cf2093e40566991662c15b5b8986a094cf6f0ba8c53e695f145b1671f04");
     }
 
     @Test
-    void aScheduleThatIsThereAlreadyIsFine() {
+    void anExistingScheduleIsNoError() {
         when(client.createSchedule(any(Consumer.class)))
                 .thenThrow(ConflictException.builder().message("exists").build());
 
@@ -168,16 +168,16 @@ class EventBridgeSchedulesTest {
     }
 
     @Test
-    void aScheduleThatIsGoneAlreadyIsFine() {
+    void aMissingScheduleIsNoError() {
         when(client.deleteSchedule(any(Consumer.class)))
                 .thenThrow(ResourceNotFoundException.builder().message("gone").build());
 
         assertThatCode(() -> schedules.delete(ADA)).doesNotThrowAnyException();
     }
 
-    /** A missing group is no schedule that is gone: the delay would be lost in silence. */
+    /** If the group is missing, the call must fail; otherwise the delay would be lost silently. */
     @Test
-    void anyOtherRefusalOfSchedulerFailsSoThatItIsPublishedAgain() {
+    void anyOtherSchedulerErrorFailsSoThatTheRunIsPublishedAgain() {
         for (RuntimeException refusal : List.of(
                 ThrottlingException.builder().message("slow down").build(),
                 ServiceQuotaExceededException.builder().message("full").build(),
@@ -190,7 +190,7 @@ class EventBridgeSchedulesTest {
     }
 
     @Test
-    void aDeletionThatSchedulerRefusesComesBack() {
+    void aFailedDeletionIsAnException() {
         ThrottlingException refusal =
                 ThrottlingException.builder().message("slow down").build();
         when(client.deleteSchedule(any(Consumer.class))).thenThrow(refusal);

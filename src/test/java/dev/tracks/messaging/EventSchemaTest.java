@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told is what {@code docs/events} says, and what it shows. */
+/** Published events match the schemas and the examples in {@code docs/events}. */
 class EventSchemaTest {
     private static final Path EVENTS = Path.of("docs/events");
     private static final Path EXAMPLES = EVENTS.resolve("examples");
@@ -58,24 +58,24 @@ class EventSchemaTest {
         return schema.validate(detail).stream().map(Object::toString).toList();
     }
 
-    static Stream<String> told() {
+    static Stream<String> names() {
         return PublishedTransitions.all().keySet().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void everyEventIsValid(String name) {
         assertThat(problems(transition, PublishedTransitions.all().get(name))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(value = SkipReason.class, mode = Mode.EXCLUDE, names = "RUN_CANCELLED")
-    void aSkipIsValidWhateverItsReason(SkipReason reason) {
+    void aSkipIsValidWithEveryReason(SkipReason reason) {
         assertThat(problems(transition, PublishedTransitions.skipped(reason))).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void theExampleIsWhatIsPublished(String name) {
         JsonNode example = read(EXAMPLES.resolve(name + ".json"));
         assertThat(example.path("detail")).isEqualTo(PublishedTransitions.all().get(name));
@@ -87,11 +87,11 @@ class EventSchemaTest {
     }
 
     @Test
-    void everyTransitionIsPublishedShownAndDescribed() throws IOException {
-        Set<String> told = PublishedTransitions.all().values().stream()
+    void everyTransitionIsPublishedAndHasAnExampleAndADescription() throws IOException {
+        Set<String> published = PublishedTransitions.all().values().stream()
                 .map(detail -> detail.path("transition").asText())
                 .collect(Collectors.toSet());
-        assertThat(told).isEqualTo(PublishedTransitions.NAMES);
+        assertThat(published).isEqualTo(PublishedTransitions.NAMES);
         Set<String> described = new TreeSet<>();
         read(EVENTS.resolve("transition.schema.json"))
                 .at("/properties/transition/enum")
@@ -118,8 +118,8 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
-    void aFieldThatNobodyKnowsIsNotValid(String name) {
+    @MethodSource("names")
+    void anUnknownFieldIsNotValid(String name) {
         ObjectNode more = PublishedTransitions.all().get(name).put("name", "Ada");
         assertThat(problems(transition, more)).isNotEmpty();
         ObjectNode deeper = PublishedTransitions.all().get(name);
@@ -128,7 +128,7 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void noFieldMayBeLeftOut(String name) {
         ObjectNode whole = PublishedTransitions.all().get(name);
         whole.properties()
@@ -139,8 +139,8 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
-    void theKindOfATransitionSaysWhichFieldsItHas(String name) {
+    @MethodSource("names")
+    void theKindOfATransitionDeterminesItsFields(String name) {
         for (String field : List.of("enrollment", "invitation")) {
             ObjectNode other = PublishedTransitions.all().get(name);
             other.set(
@@ -164,25 +164,25 @@ class EventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("told")
+    @MethodSource("names")
     void noEventHasTextsNamesOrProgress(String name) {
         assertThat(PublishedTransitions.all().get(name).toString())
                 .doesNotContain("Ada", "Come along!", "grace", "done");
     }
 
     @Test
-    void twoTransitionsNeverHaveOneId() {
+    void twoTransitionsNeverHaveTheSameId() {
         List<String> ids = PublishedTransitions.all().entrySet().stream()
-                // Other pasts of the same cause: they never happen together.
-                .filter(told -> !Set.of("enrolled-by-invitation", "withdrawn-at-the-click", "skipped-without-a-step")
-                        .contains(told.getKey()))
-                .map(told -> told.getValue().path("id").asText())
+                // Alternative histories of the same cause, which exclude each other.
+                .filter(event -> !Set.of("enrolled-by-invitation", "withdrawn-at-the-click", "skipped-without-a-step")
+                        .contains(event.getKey()))
+                .map(event -> event.getValue().path("id").asText())
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
     }
 
     @Test
-    void aTrackCalledApiIsNotTakenForTheApi() {
+    void aTrackWithTheIdApiIsNotConfusedWithTheApi() {
         assertThat(PublishedTransitions.all().get("enrolled-by-api").path("id").asText())
                 .isEqualTo("api:ada/week-1/1/enrolled/1")
                 .isNotEqualTo(PublishedTransitions.enrolled(Fixtures.cause("api", "ada", "week-1", 1))
@@ -191,7 +191,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void theStepReachedExampleIsValidAndStepTakesItsDetail() {
+    void theStepReachedExampleIsValidAndStepAcceptsItsDetail() {
         JsonNode example = read(EXAMPLES.resolve("step-reached.json"));
         assertThat(example.path("detail-type").asText()).isEqualTo("step-reached");
         assertThat(problems(stepReached, example.path("detail"))).isEmpty();
@@ -209,7 +209,7 @@ class EventSchemaTest {
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":\"1\"}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"name\":\"Ada\"}"
             })
-    void whatStepRefusesIsNotValid(String detail) {
+    void anEventThatStepRefusesIsNotValid(String detail) {
         assertThat(problems(stepReached, Json.read(detail))).isNotEmpty();
         assertThatThrownBy(() -> StepReachedJson.read(Json.read(detail))).isInstanceOf(InvalidRequestException.class);
     }

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is told of Ada: each transition as it is handed over, by the name of its example in {@code docs/events/examples}. */
+/** Every transition of Ada as it is published, by the name of its example in {@code docs/events/examples}. */
 public final class PublishedTransitions {
     /** Every transition that is published, by the name in its event. */
     public static final Set<String> NAMES = Set.of(
@@ -53,30 +53,30 @@ public final class PublishedTransitions {
 
     private PublishedTransitions() {}
 
-    /** Example's name to the event's detail. */
+    /** The event's detail by the example's name. */
     static Map<String, ObjectNode> all() {
         Enrollment enrollment = enrollment(Source.step(CAUSE));
         Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 1);
         Run deferred = run(new Decision.Defer("ada", LATER));
-        Map<String, ObjectNode> told = new LinkedHashMap<>();
-        told.put("enrolled", started(enrollment));
-        told.put("enrolled-by-invitation", started(enrollment(Source.invitation(CAUSE))));
-        told.put("enrolled-by-api", started(enrollment(Source.API)));
-        told.put("completed", ended(enrollment, EnrollmentStatus.COMPLETED));
-        told.put("cancelled", ended(enrollment, EnrollmentStatus.CANCELLED));
-        told.put("invited", last(new DueItem.PendingInvitation(invitation)));
-        told.put("accepted", then(invitation, InvitationStatus.ACCEPTED, Optional.empty()));
-        told.put("declined", then(invitation, InvitationStatus.DECLINED, Optional.empty()));
-        told.put("expired", then(invitation, InvitationStatus.EXPIRED, Optional.empty()));
-        told.put("withdrawn", then(invitation, InvitationStatus.WITHDRAWN, Optional.empty()));
-        told.put(
+        Map<String, ObjectNode> details = new LinkedHashMap<>();
+        details.put("enrolled", started(enrollment));
+        details.put("enrolled-by-invitation", started(enrollment(Source.invitation(CAUSE))));
+        details.put("enrolled-by-api", started(enrollment(Source.API)));
+        details.put("completed", ended(enrollment, EnrollmentStatus.COMPLETED));
+        details.put("cancelled", ended(enrollment, EnrollmentStatus.CANCELLED));
+        details.put("invited", last(new DueItem.PendingInvitation(invitation)));
+        details.put("accepted", then(invitation, InvitationStatus.ACCEPTED, Optional.empty()));
+        details.put("declined", then(invitation, InvitationStatus.DECLINED, Optional.empty()));
+        details.put("expired", then(invitation, InvitationStatus.EXPIRED, Optional.empty()));
+        details.put("withdrawn", then(invitation, InvitationStatus.WITHDRAWN, Optional.empty()));
+        details.put(
                 "withdrawn-at-the-click",
                 then(invitation, InvitationStatus.WITHDRAWN, Optional.of(SkipReason.STEP_DISABLED)));
-        told.put("deferred", last(new DueItem.PendingRun(deferred)));
-        told.put("deferred-and-cancelled", last(new DueItem.PendingRun(deferred.cancelled(AT, "grace"))));
-        told.put("skipped", skipped(SkipReason.PREVIOUSLY_STARTED));
-        told.put("skipped-without-a-step", withoutStep());
-        return told;
+        details.put("deferred", last(new DueItem.PendingRun(deferred)));
+        details.put("deferred-and-cancelled", last(new DueItem.PendingRun(deferred.cancelled(AT, "grace"))));
+        details.put("skipped", skipped(SkipReason.PREVIOUSLY_STARTED));
+        details.put("skipped-without-a-step", withoutStep());
+        return details;
     }
 
     static ObjectNode skipped(SkipReason reason) {
@@ -115,7 +115,7 @@ public final class PublishedTransitions {
         return last(new DueItem.PendingInvitation(invitation.transitionTo(status, entry)));
     }
 
-    /** The item's hand-over, for real up to what the bus would get. */
+    /** Publishes the item and returns the detail of the last event for the bus. */
     private static ObjectNode last(DueItem item) {
         List<ObjectNode> details = new ArrayList<>();
         new OutboxPublisher(

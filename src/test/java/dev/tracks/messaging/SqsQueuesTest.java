@@ -67,7 +67,7 @@ class SqsQueuesTest {
     }
 
     @Test
-    void causesGoInBatchesOfTenThatTheBatchFunctionCanRead() {
+    void causesAreSentInBatchesOfTenThatTheBatchFunctionCanRead() {
         queues.sendReached(causes(23));
 
         assertThat(batches).extracting(batch -> batch.entries().size()).containsExactly(10, 10, 3);
@@ -82,7 +82,7 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aPartThatWasNotQueuedIsAFailure() {
+    void aPartiallyFailedBatchIsAFailure() {
         response = SendMessageBatchResponse.builder()
                 .failed(BatchResultErrorEntry.builder()
                         .id("1")
@@ -97,7 +97,7 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aMessageGoesByItsNameThatTheDeliverFunctionCanRead() {
+    void aMessageIsSentAsAReferenceThatTheDeliverFunctionCanRead() {
         MessageRef invitation = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 3);
 
         queues.sendMessage(invitation);
@@ -110,7 +110,7 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aMessageThatWaitsDoesSoInWholeSecondsAndNoLongerThanTheQueueCanDelay() {
+    void aDelayIsInWholeSecondsAndAtMostTheLongestThatSqsAllows() {
         MessageRef invitation = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 3);
 
         queues.sendMessageAfter(Duration.ofMillis(1_001), invitation);
@@ -124,7 +124,7 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aRecordIsHiddenInWholeSecondsAndNoLongerThanTheQueueCanHideIt() {
+    void aVisibilityTimeoutIsInWholeSecondsAndAtMostTheLongestThatSqsAllows() {
         ReceivedRecord record = new ReceivedRecord("receipt", 2);
 
         queues.extendVisibility(record, Duration.ofMillis(29_001));

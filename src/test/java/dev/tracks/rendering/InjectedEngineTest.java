@@ -14,7 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why messages have an engine of their own: the one for pages, in the same process, reads the configuration and beans. */
+/**
+ * Shows why messages have an engine of their own: the injected engine, in the same process, reads the configuration
+ * and calls beans.
+ */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 class InjectedEngineTest {

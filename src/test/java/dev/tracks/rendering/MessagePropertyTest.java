@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** Whatever admins write and people are called, the message is its pieces put one after the other. */
+/** For any template and any values, a message is the concatenation of its pieces. */
 class MessagePropertyTest {
     private static final List<String> NASTY = List.of(
             "{",
@@ -88,7 +88,7 @@ class MessagePropertyTest {
 
     private final QuteMessageRenderer renderer = new QuteMessageRenderer();
 
-    /** A piece of a template as the test writes it: literal text, or a placeholder with blanks in its braces. */
+    /** A piece of a template as the test writes it: literal text, or a placeholder with spaces in its braces. */
     record Written(Placeholder placeholder, String text) {
         String expected(Map<Placeholder, String> values) {
             return placeholder == null ? text : values.get(placeholder);
@@ -113,7 +113,7 @@ class MessagePropertyTest {
 
     @Property(tries = 10_000)
     @StatisticsReport(StatisticsReportMode.OFF)
-    void aTextIsRefusedByNameOrComesBackFromItsTokens(@ForAll("texts") String text) {
+    void aTextIsRejectedWithAnUnknownNameOrEqualsItsPieces(@ForAll("texts") String text) {
         Map<Placeholder, String> tokens =
                 Arrays.stream(Placeholder.values()).collect(Collectors.toMap(known -> known, Placeholder::token));
         boolean accepted = true;
@@ -134,7 +134,7 @@ class MessagePropertyTest {
     }
 
     @Property(tries = 10_000)
-    void aMessageThatIsTooLongIsItsBeginningAndAnEllipsis(
+    void aMessageThatIsTooLongIsCutAndEndsWithAnEllipsis(
             @ForAll("writtenTemplates") List<Written> written,
             @ForAll("values") Map<Placeholder, String> values,
             @ForAll @IntRange(min = 1, max = 40) int limit) {
@@ -150,7 +150,7 @@ class MessagePropertyTest {
             assertThat(message).endsWith("…");
             assertThat(message.codePoints().count()).isLessThanOrEqualTo(limit);
             assertThat(whole).startsWith(kept);
-            // Cut between code points: putting the rest behind it again makes no new pair.
+            // The cut is between code points: appending the rest again creates no new surrogate pair.
             assertThat(kept.codePoints().count()
                             + whole.substring(kept.length()).codePoints().count())
                     .isEqualTo(whole.codePoints().count());
@@ -164,7 +164,7 @@ class MessagePropertyTest {
         Arbitrary<Written> slots = Combinators.combine(
                         Arbitraries.of(Placeholder.values()), Arbitraries.of("", " ", "\t ", "\u00a0"))
                 .as((placeholder, blank) -> new Written(placeholder, "{{" + blank + placeholder.key() + blank + "}}"));
-        // A literal between any two slots: two literals side by side could make a placeholder that neither holds.
+        // Never two literals in a row: together they could form a placeholder that neither contains.
         return Combinators.combine(
                         literals,
                         Combinators.combine(slots, literals).as(List::of).list().ofMaxSize(6))
@@ -196,7 +196,7 @@ class MessagePropertyTest {
         return parts.list().ofMaxSize(maxParts).map(list -> String.join("", list));
     }
 
-    // Any UTF-16 at all, unpaired surrogates and control characters included.
+    // Any UTF-16, including unpaired surrogates and control characters.
     private static Arbitrary<String> anyChars() {
         return Arbitraries.integers()
                 .between(0, Character.MAX_VALUE)
@@ -206,12 +206,12 @@ class MessagePropertyTest {
                 .map(units -> String.join("", units));
     }
 
-    // Blanks within a placeholder's braces are not rendered.
+    // Spaces within a placeholder's braces are not rendered.
     private static String withoutBlanks(String text) {
         return text.replaceAll("[\\s\u00a0]", "");
     }
 
-    /** Braces twice with something between them: found by hand, so that the test does not repeat the parser. */
+    /** Finds text in double braces without a regular expression, so that the test does not repeat the parser. */
     private static boolean holdsPlaceholder(String text) {
         for (int open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", open + 1)) {
             int end = open + 2;

@@ -29,13 +29,13 @@ class QuteMessageRendererTest {
     }
 
     @Test
-    void aWarmedRendererRendersAsBefore() {
+    void warmingUpDoesNotChangeTheResult() {
         renderer.warmUp();
         assertThat(render("Hi {{user}}!")).isEqualTo("Hi Ada!");
     }
 
     @Test
-    void theDefaultConfirmationComesOutAsItIs() {
+    void theDefaultConfirmationIsRenderedUnchanged() {
         assertThat(render("You've been added to the track! 🎉")).isEqualTo("You've been added to the track! 🎉");
     }
 
@@ -51,7 +51,7 @@ class QuteMessageRendererTest {
     }
 
     @Test
-    void bracesAroundAPlaceholderStay() {
+    void bracesAroundAPlaceholderAreKept() {
         assertThat(render("{{{user}}}")).isEqualTo("{Ada}");
     }
 
@@ -94,7 +94,7 @@ class QuteMessageRendererTest {
                 "  \n\n\r\r\n\u2028\u2029\u0085\u000b\f\t ",
                 "&amp;<b>*bold*</b>"
             })
-    void textThatMeansSomethingElsewhereIsLiteralInATemplateAndInAName(String nasty) {
+    void templateSyntaxAndSpecialCharactersAreLiteralInATemplateAndInAName(String nasty) {
         assertThat(render(nasty)).isEqualTo(nasty);
         assertThat(render(nasty + "{{user}}" + nasty)).isEqualTo(nasty + "Ada" + nasty);
         assertThat(renderFor(nasty, "{{user}}")).isEqualTo(nasty);
@@ -123,13 +123,13 @@ class QuteMessageRendererTest {
     }
 
     @Test
-    void aHugeNameUsedOftenIsShortenedLikeAnyOther() {
+    void aHugeNameThatIsUsedOftenIsShortened() {
         String huge = "🎉".repeat(50_000);
         assertThat(renderFor(huge, "{{user}}".repeat(375))).isEqualTo("🎉".repeat(2_999) + "…");
     }
 
     @Test
-    void severalThreadsMayRenderAtOnce() {
+    void severalThreadsCanRenderConcurrently() {
         assertThat(IntStream.range(0, 2_000).parallel().mapToObj(i -> renderFor("Ada " + i, i % 300 + ": {{user}}")))
                 .hasSize(2_000)
                 .containsAll(IntStream.range(0, 2_000)
@@ -138,14 +138,14 @@ class QuteMessageRendererTest {
     }
 
     @Test
-    void aMissingValueIsAnErrorOfTheCaller() {
+    void aMissingValueIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> renderer.render(MessageTemplate.parse("{{manager}}"), Map.of(), MESSAGE_MAX))
                 .withMessage("no value for {{manager}}");
     }
 
     @Test
-    void valuesThatAreNotNeededMayBeLeftOut() {
+    void valuesOfUnusedPlaceholdersAreOptional() {
         assertThat(renderer.render(MessageTemplate.parse("Welcome"), Map.of(), MESSAGE_MAX))
                 .isEqualTo("Welcome");
     }

@@ -22,7 +22,7 @@ class TemplateCacheTest {
     }
 
     @Test
-    void theLeastRecentlyUsedTextIsForgotten() {
+    void theLeastRecentlyUsedTemplateIsEvicted() {
         get("a");
         get("b");
         get("a");

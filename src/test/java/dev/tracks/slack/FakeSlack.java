@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers whatever a test wants Slack to answer, and keeps what it was sent. */
+/** A server that answers as a test configures it, and records the requests. */
 public final class FakeSlack implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** A request as it came. */
+    /** A received request. */
     public record Seen(String path, Headers headers, JsonNode body) {}
 
     private final HttpServer server;
@@ -62,7 +62,7 @@ public final class FakeSlack implements AutoCloseable {
         return this;
     }
 
-    /** Where a click's answer goes. */
+    /** The {@code response_url} of a click. */
     public URI responseUrl() {
         return api().resolve("/actions/T1/2/3");
     }

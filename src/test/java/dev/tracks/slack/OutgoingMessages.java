@@ -9,7 +9,7 @@ import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.OutgoingMessage;
 import java.util.Optional;
 
-/** Letters for tests. */
+/** Outgoing messages for tests. */
 public final class OutgoingMessages {
     private static final Invitation INVITATION =
             Fixtures.invitation(Fixtures.cause("week-1", "s2", "ada", 1), "leadership", 1);

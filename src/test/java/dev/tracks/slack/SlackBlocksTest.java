@@ -44,7 +44,7 @@ class SlackBlocksTest {
     }
 
     @Test
-    void whereClicksAreNotUnderstoodTheButtonOpensTheJoinPage() {
+    void withoutClickHandlingTheButtonOpensTheJoinPage() {
         JsonNode message = new SlackBlocks(new UnsignedJoinLinks(), false)
                 .message(OutgoingMessages.invitation("Come!", "Level up!"));
 
@@ -68,7 +68,7 @@ class SlackBlocksTest {
     }
 
     @Test
-    void whatIsTooLongWhenItIsEscapedIsShortenedBetweenCharacters() {
+    void aTextThatIsTooLongAfterEscapingIsShortenedBetweenCharacters() {
         JsonNode message = blocks.message(OutgoingMessages.invitation("&".repeat(3_000), "👩🏽‍💻 & ".repeat(15)));
 
         assertThat(text(message, "/blocks/0/text/text")).isEqualTo("&amp;".repeat(599) + "…");
@@ -80,7 +80,7 @@ class SlackBlocksTest {
     }
 
     @Test
-    void theLongestAllowedTextsAreWhole() {
+    void theLongestAllowedTextsAreNotShortened() {
         JsonNode message = blocks.message(OutgoingMessages.invitation("x".repeat(3_000), "y".repeat(75)));
 
         assertThat(text(message, "/blocks/0/text/text")).isEqualTo("x".repeat(3_000));
@@ -89,7 +89,7 @@ class SlackBlocksTest {
     }
 
     @Property(tries = 500)
-    void anEscapedTextFitsAndReadsAsItsBeginning(
+    void anEscapedTextFitsTheLimitAndIsAPrefixOfTheText(
             @ForAll @StringLength(max = 60) String text, @ForAll @IntRange(min = 10, max = 60) int max) {
         String escaped = SlackText.escaped(text, max);
 

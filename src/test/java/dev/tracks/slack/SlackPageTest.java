@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/slack.md tells people to paste, and to do about Slack's words, is what the program is made for. */
+/** The manifest and the errors in docs/slack.md match the program. */
 class SlackPageTest {
     private static String page() throws IOException {
         return Files.readString(Path.of("docs/slack.md"));
@@ -31,14 +31,14 @@ class SlackPageTest {
     }
 
     @Test
-    void theManifestAsksForWhatTheProgramUsesAndNoMore() throws IOException {
+    void theManifestRequestsExactlyTheScopesThatAreUsed() throws IOException {
         assertThat(manifest().at("/oauth_config/scopes").toString()).isEqualTo("{\"bot\":[\"chat:write\"]}");
         assertThat(manifest().at("/features/app_home/messages_tab_enabled").asBoolean())
                 .isTrue();
     }
 
     @Test
-    void theManifestLeadsClicksToTheRouteThatUnderstandsThem() throws IOException {
+    void theManifestSendsInteractionsToTheirRoute() throws IOException {
         URI address =
                 URI.create(manifest().at("/settings/interactivity/request_url").asText());
 
@@ -51,7 +51,7 @@ class SlackPageTest {
     }
 
     @Test
-    void eachWordThatThePageExplainsIsOneThatEndsAMessage() throws IOException {
+    void eachErrorThatThePageExplainsIsPermanent() throws IOException {
         String table = page().substring(page().indexOf("| error | cause and fix |"), page().indexOf("## Try it"));
         List<String> words = Pattern.compile("(?m)^\\|([^|]*)\\|")
                 .matcher(table)

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example of Slack's own page "Verifying requests from Slack". */
+/** Uses the example of Slack's page "Verifying requests from Slack". */
 class SlackSignatureTest {
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final long SENT = 1_531_420_618;
@@ -31,24 +31,24 @@ class SlackSignatureTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static boolean fits(long now, String timestamp, String signature, byte[] body) {
+    private static boolean isValid(long now, String timestamp, String signature, byte[] body) {
         return new SlackSignature(SECRET, InstantSource.fixed(Instant.ofEpochSecond(now)))
                 .isValid(Optional.ofNullable(timestamp), Optional.ofNullable(signature), body);
     }
 
-    private static boolean fits(String signature) {
-        return fits(SENT, String.valueOf(SENT), signature, BODY);
+    private static boolean isValid(String signature) {
+        return isValid(SENT, String.valueOf(SENT), signature, BODY);
     }
 
     @Test
     void slacksOwnExampleFits() {
-        assertThat(fits(SIGNATURE)).isTrue();
+        assertThat(isValid(SIGNATURE)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"0, true", "300, true", "-300, true", "301, false", "-301, false", "86400, false"})
-    void itFitsForFiveMinutesEitherWay(long later, boolean fits) {
-        assertThat(fits(SENT + later, String.valueOf(SENT), SIGNATURE, BODY)).isEqualTo(fits);
+    void itFitsForFiveMinutesEitherWay(long later, boolean isValid) {
+        assertThat(isValid(SENT + later, String.valueOf(SENT), SIGNATURE, BODY)).isEqualTo(isValid);
     }
 
     @ParameterizedTest
@@ -63,20 +63,20 @@ class SlackSignatureTest {
                 "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b50",
                 "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503,v0=00"
             })
-    void anotherSpellingIsNoSignature(String signature) {
-        assertThat(fits(signature)).isFalse();
+    void anotherSpellingIsNotValid(String signature) {
+        assertThat(isValid(signature)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "1531420618.5", "+1531420618", "-1531420618", "999999999999", "١٥٣١٤٢٠٦١٨"})
-    void aTimeThatIsNoneNeverFits(String timestamp) {
-        assertThat(fits(SENT, timestamp, SIGNATURE, BODY)).isFalse();
+    void anInvalidTimestampIsNotValid(String timestamp) {
+        assertThat(isValid(SENT, timestamp, SIGNATURE, BODY)).isFalse();
     }
 
     @Test
-    void withoutAHeaderNothingFits() {
-        assertThat(fits(SENT, null, SIGNATURE, BODY)).isFalse();
-        assertThat(fits(SENT, String.valueOf(SENT), null, BODY)).isFalse();
+    void withoutAHeaderNothingIsValid() {
+        assertThat(isValid(SENT, null, SIGNATURE, BODY)).isFalse();
+        assertThat(isValid(SENT, String.valueOf(SENT), null, BODY)).isFalse();
     }
 
     @Test
@@ -86,14 +86,15 @@ class SlackSignatureTest {
                 byte[] changed = BODY.clone();
                 changed[at] ^= (byte) (1 << bit);
 
-                assertThat(fits(SENT, String.valueOf(SENT), SIGNATURE, changed)).isFalse();
+                assertThat(isValid(SENT, String.valueOf(SENT), SIGNATURE, changed))
+                        .isFalse();
             }
         }
     }
 
     /** {@code com.slack.api:slack-app-backend}, the official SDK. */
     @Property(tries = 200)
-    void itFitsWhereSlacksOwnSdkSaysSo(@ForAll String secret, @ForAll String body, @ForAll boolean changed) {
+    void itAgreesWithSlacksSdk(@ForAll String secret, @ForAll String body, @ForAll boolean changed) {
         Assume.that(!secret.trim().isEmpty());
         String timestamp = String.valueOf(SENT);
         Generator theirs = new Generator(secret);
@@ -108,9 +109,9 @@ class SlackSignatureTest {
     }
 
     @Property(tries = 200)
-    void theSignatureIsOfItsOwnTimeOnly(@ForAll int offset) {
+    void theSignatureIsValidForItsTimestampOnly(@ForAll int offset) {
         long other = SENT + offset % 300;
 
-        assertThat(fits(SENT, String.valueOf(other), SIGNATURE, BODY)).isEqualTo(other == SENT);
+        assertThat(isValid(SENT, String.valueOf(other), SIGNATURE, BODY)).isEqualTo(other == SENT);
     }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to Slack, against Slack's own types ({@code @slack/types}), which the TypeScript compiler looks at. */
+/** Checks requests to Slack against Slack's types ({@code @slack/types}) with the TypeScript compiler. */
 class SlackTypesIT {
     private static final Path PROGRAM = Path.of("src/test/slack");
     private static final Path TARGET = Path.of("target/slack-types");
-    private static final List<OutgoingMessage> LETTERS = List.of(
+    private static final List<OutgoingMessage> MESSAGES = List.of(
             OutgoingMessages.confirmation("You've been added to the track! 🎉"),
             OutgoingMessages.invitation("Come <along> & \"lead\"!\n\n`x` \\ 🎉", "Level up!"),
             OutgoingMessages.invitation("&".repeat(3_000), "<".repeat(75)));
@@ -51,7 +51,7 @@ class SlackTypesIT {
         return process.waitFor();
     }
 
-    /** What the compiler says of these blocks and metadata; empty if nothing. */
+    /** The compiler's output for these blocks and metadata; empty if they are valid. */
     private static String compiled(List<JsonNode> messages) throws Exception {
         String code = messages.stream()
                 .map(message -> "const blocks: KnownBlock[] = " + message.path("blocks") + ";\n"
@@ -69,13 +69,13 @@ class SlackTypesIT {
     }
 
     @Test
-    void everythingThatIsSentIsOfSlacksTypes() throws Exception {
+    void everyRequestMatchesSlacksTypes() throws Exception {
         try (FakeSlack slack = new FakeSlack()) {
             MutableClock clock = new MutableClock(Fixtures.NOW);
-            for (boolean clicksArrive : new boolean[] {true, false}) {
+            for (boolean clicksHandled : new boolean[] {true, false}) {
                 SlackChannel channel =
-                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksArrive, clock);
-                LETTERS.forEach(outgoing -> {
+                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksHandled, clock);
+                MESSAGES.forEach(outgoing -> {
                     channel.send(outgoing);
                     clock.advance(Duration.ofSeconds(2));
                 });
@@ -86,14 +86,14 @@ class SlackTypesIT {
             List<JsonNode> sent =
                     slack.seen().stream().map(FakeSlack.Seen::body).toList();
 
-            assertThat(sent).hasSize(2 * LETTERS.size() + 2);
+            assertThat(sent).hasSize(2 * MESSAGES.size() + 2);
             assertThat(compiled(sent)).isEmpty();
         }
     }
 
     @Test
-    void theCompilerWouldTell() throws Exception {
-        JsonNode message = new SlackBlocks(new UnsignedJoinLinks(), true).message(LETTERS.get(1));
+    void theCompilerRejectsAWrongType() throws Exception {
+        JsonNode message = new SlackBlocks(new UnsignedJoinLinks(), true).message(MESSAGES.get(1));
         ((ObjectNode) message.at("/blocks/1/elements/0/text")).put("type", "mrkdwn");
 
         assertThat(compiled(List.of(message))).contains("mrkdwn", "plain_text");

@@ -5,7 +5,7 @@ import dev.tracks.usecase.message.JoinToken;
 import java.net.URI;
 import java.util.Optional;
 
-/** Join links that anybody can read and write. */
+/** Readable join links without a signature. */
 public record UnsignedJoinLinks() implements JoinLinks {
     @Override
     public URI link(JoinToken token) {

@@ -10,18 +10,18 @@ import dev.tracks.usecase.configure.Catalog;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Tracks and steps as a process keeps them for a while. */
+/** Caching of tracks and steps in a process. */
 interface CatalogContract extends WithPorts {
     Duration KEPT = Duration.ofSeconds(5);
     Track ACTIVE = Fixtures.track("day-1");
     Track PAUSED = Fixtures.track("day-1", TrackStatus.PAUSED);
 
-    private Catalog catalog(Duration keptFor) {
-        return new CachedCatalog(ports().configuration, keptFor, ports().clock);
+    private Catalog catalog(Duration timeToLive) {
+        return new CachedCatalog(ports().configuration, timeToLive, ports().clock);
     }
 
     @Test
-    default void aChangeOfATrackIsSeenOnceItsTimeIsOver() {
+    default void aChangedTrackIsReadAfterTheCacheExpires() {
         Catalog catalog = catalog(KEPT);
         ports().with(ACTIVE);
         assertThat(catalog.track("day-1")).contains(ACTIVE);
@@ -35,7 +35,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void aStepIsKeptAsATrackIs() {
+    default void stepsAreCachedLikeTracks() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         AddToTrackStep moved = Fixtures.step("day-1", "s1", "month-1").build();
         Catalog catalog = catalog(KEPT);
@@ -50,7 +50,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void anAbsenceIsNeverKept() {
+    default void anAbsenceIsNeverCached() {
         Catalog catalog = catalog(KEPT);
         assertThat(catalog.track("day-1")).isEmpty();
         assertThat(catalog.step("day-1", "s1")).isEmpty();
@@ -62,7 +62,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void aRemovedStepIsForgottenOnceItsTimeIsOverAndFoundAgainAtOnce() {
+    default void aRemovedStepDisappearsAfterTheCacheExpiresAndIsFoundAgainImmediately() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         Catalog catalog = catalog(KEPT);
         ports().with(step);
@@ -77,7 +77,7 @@ interface CatalogContract extends WithPorts {
     }
 
     @Test
-    default void nothingIsKeptForNoTime() {
+    default void withZeroTimeToLiveNothingIsCached() {
         Catalog catalog = catalog(Duration.ZERO);
         ports().with(ACTIVE);
         assertThat(catalog.track("day-1")).contains(ACTIVE);

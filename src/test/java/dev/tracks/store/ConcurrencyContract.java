@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What people do at the same moment, by twenty threads: answers, halves of circles, reports of one manager. */
+/** Twenty threads act concurrently: answers to an invitation, steps that form a loop, reports of one manager. */
 abstract class ConcurrencyContract extends ConcurrentTestOverTable {
     @Test
     void ofAcceptAndDeclineAtOnceExactlyOneHolds() throws Exception {
@@ -45,8 +45,8 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
             JoinToken token = invited("person-" + round);
             boolean even = round % 2 == 0;
 
-            List<Result> results = crowd.atOnce(number ->
-                    patiently(() -> answer.answer(token, number % 2 == 0 == even ? Reply.JOIN : Reply.DECLINE)
+            List<Result> results = calls.concurrently(number ->
+                    withRetries(() -> answer.answer(token, number % 2 == 0 == even ? Reply.JOIN : Reply.DECLINE)
                             .result()));
 
             InvitationStatus end = ports().invitations
@@ -67,7 +67,7 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
     }
 
     @Test
-    void ofTwentySkipsOfOneCauseAtOnceEveryCallerIsToldTheOutcome() throws Exception {
+    void twentyConcurrentSkipsOfOneCauseAllReturnTheOutcome() throws Exception {
         tracks("day-1", "week-1");
         ports().with(Fixtures.step("day-1", "s1", "week-1").build());
         RunStep runStep = runStep();
@@ -78,14 +78,14 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
                     .with(Fixtures.enrollment(person, "week-1", 1));
             StepReached cause = Fixtures.cause("day-1", "s1", person, 1);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> runStep.run(cause));
+            List<Outcome> outcomes = calls.concurrently(number -> runStep.run(cause));
 
             assertThat(outcomes).extracting(Outcome::reason).containsOnly(Optional.of(SkipReason.PREVIOUSLY_STARTED));
         }
     }
 
     @Test
-    void ofTwentyRefusedClicksAtOnceEveryClickIsToldWhy() throws Exception {
+    void twentyConcurrentRefusedClicksAllReturnTheReason() throws Exception {
         tracks("day-1", "leadership");
         ports().with(Fixtures.step("day-1", "s1", "leadership").manual("Come!").build());
         for (int round = 0; round < rounds(); round++) {
@@ -93,7 +93,7 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
             ports().with(Fixtures.track("leadership", TrackStatus.PAUSED));
             AnswerInvitation answer = answerInvitation();
 
-            List<AnswerInvitation.Answered> answers = crowd.atOnce(number -> answer.answer(token, Reply.JOIN));
+            List<AnswerInvitation.Answered> answers = calls.concurrently(number -> answer.answer(token, Reply.JOIN));
 
             assertThat(answers)
                     .extracting(AnswerInvitation.Answered::result, AnswerInvitation.Answered::reason)
@@ -110,16 +110,16 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
             String base = "r" + round + "-";
             IntStream.range(0, ConcurrentCalls.SIZE / 2).forEach(pair -> tracks(base + "a" + pair, base + "b" + pair));
 
-            List<Boolean> saved = crowd.atOnce(number -> {
+            List<Boolean> saved = calls.concurrently(number -> {
                 int pair = (number - 1) / 2;
                 String from = base + (number % 2 == 0 ? "a" : "b") + pair;
                 String to = base + (number % 2 == 0 ? "b" : "a") + pair;
-                return patiently(() -> saves(configureStep, from, to));
+                return withRetries(() -> saves(configureStep, from, to));
             });
 
             for (int pair = 0; pair < ConcurrentCalls.SIZE / 2; pair++) {
                 assertThat(List.of(saved.get(2 * pair), saved.get(2 * pair + 1)))
-                        .as("the halves of pair " + pair)
+                        .as("the steps of pair " + pair)
                         .containsExactlyInAnyOrder(true, false);
             }
         }
@@ -136,7 +136,7 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
     }
 
     @Test
-    void twentyReportsOfOneManagerAtOnceEnrollTheManagerOnce() throws Exception {
+    void twentyConcurrentReportsOfOneManagerEnrollTheManagerOnce() throws Exception {
         tracks("day-1", "managing");
         ports().with(Fixtures.step("day-1", "s1", "managing").forManager().build());
         for (int round = 0; round < rounds() / 5; round++) {
@@ -144,7 +144,7 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
             reports(manager);
             RunStep runStep = runStep();
 
-            List<Outcome> outcomes = crowd.atOnce(number -> reached(runStep, manager, number));
+            List<Outcome> outcomes = calls.concurrently(number -> reached(runStep, manager, number));
 
             assertThat(outcomes)
                     .filteredOn(outcome -> outcome.decision() == RunStatus.ENROLLED)
@@ -154,7 +154,7 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
     }
 
     @Test
-    void twentyReportsOfOneManagerAtOnceMakeTwentyInstancesIfReEnrollmentIsWanted() throws Exception {
+    void twentyConcurrentReportsOfOneManagerCreateTwentyInstancesWithReEnrollment() throws Exception {
         tracks("day-1", "managing");
         ports().with(Fixtures.step("day-1", "s1", "managing")
                 .forManager()
@@ -164,14 +164,14 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
         reports(manager);
         RunStep runStep = runStep();
 
-        List<Outcome> outcomes = crowd.atOnce(number -> reached(runStep, manager, number));
+        List<Outcome> outcomes = calls.concurrently(number -> reached(runStep, manager, number));
 
         assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED);
         assertThat(instances(manager, "managing")).isEqualTo(ConcurrentCalls.SIZE);
     }
 
     private Outcome reached(RunStep runStep, String manager, int number) {
-        return patiently(() -> runStep.run(Fixtures.cause("day-1", "s1", manager + "-report-" + number, 1)));
+        return withRetries(() -> runStep.run(Fixtures.cause("day-1", "s1", manager + "-report-" + number, 1)));
     }
 
     private void reports(String manager) {
@@ -207,8 +207,8 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
         List.of(ids).forEach(id -> ports().with(Fixtures.track(id)));
     }
 
-    /** As whoever is told "busy" does: once more. */
-    private static <T> T patiently(Supplier<T> call) {
+    /** Retries after a concurrent update, as a caller does. */
+    private static <T> T withRetries(Supplier<T> call) {
         while (true) {
             try {
                 return call.get();

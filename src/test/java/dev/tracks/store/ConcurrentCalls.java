@@ -13,19 +13,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Twenty threads that do something at the same time. */
+/** Runs work concurrently in twenty threads. */
 final class ConcurrentCalls implements AutoCloseable {
     static final int SIZE = 20;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(SIZE);
 
-    /** The answers of all threads, by number from 1; each begins when all are ready. */
-    <T> List<T> atOnce(IntFunction<T> work) throws InterruptedException, ExecutionException {
-        return atOnce(SIZE, work);
+    /** Runs the work in all threads, which are numbered from 1; returns their results. All start when all are ready. */
+    <T> List<T> concurrently(IntFunction<T> work) throws InterruptedException, ExecutionException {
+        return concurrently(SIZE, work);
     }
 
-    /** The answers of so many of the threads. */
-    <T> List<T> atOnce(int size, IntFunction<T> work) throws InterruptedException, ExecutionException {
+    /** Runs the work in the given number of threads. */
+    <T> List<T> concurrently(int size, IntFunction<T> work) throws InterruptedException, ExecutionException {
         CyclicBarrier start = new CyclicBarrier(size);
         List<Callable<T>> calls = IntStream.rangeClosed(1, size)
                 .<Callable<T>>mapToObj(number -> () -> {
@@ -40,7 +40,7 @@ final class ConcurrentCalls implements AutoCloseable {
         return answers;
     }
 
-    /** Random pauses, longer from round to round. */
+    /** Random pauses that grow with each attempt. */
     static Backoff backoff() {
         return round -> {
             try {

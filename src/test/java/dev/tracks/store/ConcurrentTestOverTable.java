@@ -3,20 +3,20 @@ package dev.tracks.store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Tests over a table whose calls come from twenty threads. */
+/** Tests over a table that twenty threads use concurrently. */
 abstract class ConcurrentTestOverTable extends TestOverTable {
-    static ConcurrentCalls crowd;
+    static ConcurrentCalls calls;
 
     /** How often each test is repeated. */
     abstract int rounds();
 
     @BeforeAll
-    static void gather() {
-        crowd = new ConcurrentCalls();
+    static void startThreads() {
+        calls = new ConcurrentCalls();
     }
 
     @AfterAll
-    static void dismiss() {
-        crowd.close();
+    static void stopThreads() {
+        calls.close();
     }
 }

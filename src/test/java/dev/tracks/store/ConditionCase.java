@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An example of a condition.
  *
- * @param before the item that is there
+ * @param before the current item
  * @param holds whether the condition holds for it
  */
 record ConditionCase(String name, Check check, Optional<Map<String, AttributeValue>> before, boolean holds) {
@@ -26,13 +26,13 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
     private static final Instant EARLIER = NOW.minus(Duration.ofMillis(1));
     private static final Instant LATER = NOW.plus(Duration.ofMillis(1));
 
-    /** Examples on both sides of every edge of the condition. */
+    /** Examples on both sides of each boundary of the condition. */
     static List<ConditionCase> of(Condition condition) {
         return switch (condition.form()) {
             case ABSENT -> absent(Check.of(condition));
             case SAME_VERSION -> sameVersion(Check.version(condition, 10));
             case PENDING ->
-                marked(new Check(
+                pending(new Check(
                         condition,
                         Map.of("#version", Items.VERSION, "#pending", Items.PENDING),
                         Map.of(":version", Items.number(10))));
@@ -69,10 +69,10 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 some(check, "as text", false, item -> item.text(Items.VERSION, "10")));
     }
 
-    private static List<ConditionCase> marked(Check check) {
+    private static List<ConditionCase> pending(Check check) {
         return List.of(
                 nothing(check, false),
-                some(check, "no mark", false, item -> item.number(Items.VERSION, 10)),
+                some(check, "not pending", false, item -> item.number(Items.VERSION, 10)),
                 some(check, "no version", false, item -> item.text(Items.PENDING, "enrolled")),
                 some(
                         check,

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tracks, steps and the graph, as admins edit them. */
+/** Reads and edits of tracks, steps and the graph. */
 interface ConfigurationContract extends WithPorts {
     private TableConfiguration configuration() {
         return ports().configuration;
@@ -53,7 +53,7 @@ interface ConfigurationContract extends WithPorts {
     }
 
     @Test
-    default void aTrackIsChangedOnlyAsItWasRead() {
+    default void aTrackIsChangedOnlyUnderTheVersionRead() {
         configuration().saveTrack(first(Fixtures.track("day-1")));
         Stored<Track> read = configuration().track("day-1").orElseThrow();
         Track paused = Fixtures.track("day-1", TrackStatus.PAUSED);
@@ -93,7 +93,7 @@ interface ConfigurationContract extends WithPorts {
     }
 
     @Test
-    default void aStepIsChangedAndRemovedOnlyUnderTheGraphAsItWasRead() {
+    default void aStepIsChangedAndRemovedOnlyUnderTheGraphVersionRead() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         AddToTrackStep other = Fixtures.step("day-1", "s1", "month-1").build();
         StoredGraph stale = ports().nextGraph();
@@ -129,7 +129,7 @@ interface ConfigurationContract extends WithPorts {
     }
 
     @Test
-    default void ofTwoHalvesOfALoopSavedAtOnceOneIsRefusedWhole() {
+    default void ofTwoConcurrentlySavedStepsThatFormALoopOneIsRefusedWithoutAnyWrite() {
         AddToTrackStep there = Fixtures.step("day-1", "s1", "week-1").build();
         AddToTrackStep back = Fixtures.step("week-1", "s1", "day-1").build();
         for (int version = 0; version < 2; version++) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The real use case, by twenty threads at once on one person and track, many times over. */
+/** Twenty threads run the real use case concurrently for one person and track, repeatedly. */
 abstract class ContentionContract extends ConcurrentTestOverTable {
     private static final String FROM = "day-1";
     private static final String TO = "week-1";
@@ -36,7 +36,7 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
         for (int round = 0; round < rounds(); round++) {
             String person = person(round, ConcurrentCalls.SIZE);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause(person, number)));
 
             assertThat(outcomes).noneMatch(Outcome::replayed);
             assertThat(outcomes)
@@ -58,7 +58,7 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
         for (int round = 0; round < rounds(); round++) {
             String person = person(round, ConcurrentCalls.SIZE);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause(person, number)));
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause(person, number)));
 
             assertThat(outcomes).allMatch(outcome -> outcome.decision() == RunStatus.ENROLLED && !outcome.replayed());
             assertThat(outcomes)
@@ -75,7 +75,7 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
-            List<Outcome> outcomes = crowd.atOnce(number -> run(runStep, cause));
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause));
 
             assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(ConcurrentCalls.SIZE - 1);
             assertThat(outcomes)
@@ -96,7 +96,7 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
         for (int round = 0; round < rounds(); round++) {
             StepReached cause = cause(person(round, 1), 1);
 
-            List<Outcome> outcomes = crowd.atOnce(2, number -> run(number == 1 ? old : fresh, cause));
+            List<Outcome> outcomes = calls.concurrently(2, number -> run(number == 1 ? old : fresh, cause));
 
             assertThat(outcomes).filteredOn(Outcome::replayed).hasSize(1);
             assertThat(outcomes)
@@ -120,7 +120,7 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
         return ports().runStep(ports().catalog(), ConcurrentCalls.backoff());
     }
 
-    /** A person who has started the source track that many times. */
+    /** A person with the given number of instances of the source track. */
     private String person(int round, int sourceInstances) {
         String id = "person-" + round;
         List<Write> writes = new ArrayList<>();
@@ -136,7 +136,7 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
         return Fixtures.cause(FROM, "s1", person, instance);
     }
 
-    /** Like a queue: what was too contended is delivered again. */
+    /** Retries after a concurrent update, as a queue does by redelivery. */
     private static Outcome run(RunStep runStep, StepReached cause) {
         while (true) {
             try {

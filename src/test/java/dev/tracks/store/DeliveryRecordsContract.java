@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The written messages: opened, claimed, delivered. */
+/** Reads, claims and delivery records of messages. */
 interface DeliveryRecordsContract extends WithPorts {
     Participant ADA = Fixtures.person("ada").managedBy("grace").build();
     StepReached MAIL_CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
@@ -59,7 +59,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void aConfirmationIsOpenedAsItWasWritten() {
+    default void aConfirmationIsReadAsItWasWritten() {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome, <!channel> {{manager}}!"));
 
@@ -82,7 +82,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void anInvitationSentOnceMoreSaysSinceWhenAndItsReminderDoesNot() {
+    default void aResentInvitationHasTheTimeOfTheResendAndItsReminderDoesNot() {
         ports().with(ADA);
         Instant at = Fixtures.NOW.plusSeconds(60);
         TrailEntry entry = TrailEntry.of(at, Invitation.RESENT);
@@ -116,7 +116,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void aConfirmationIsAMessageIfTheEnrollmentWasCompletedAndNoneIfItWasCancelled() {
+    default void aCompletedEnrollmentHasAConfirmationAndACancelledOneHasNone() {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome!"));
         Enrollment active = ports().ledger.instances("ada", "week-1").get(0);
@@ -144,7 +144,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void nobodyWhoWasErasedIsWrittenAbout() {
+    default void noMessageIsAboutAnErasedPerson() {
         ports().with(ADA).with(Fixtures.person("grace").build());
         enroll("grace", Optional.of("Ada has started"));
         MessageRef toManager = new MessageRef(MessageKind.CONFIRMATION, "grace", "week-1", 1);
@@ -155,7 +155,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void nobodyWhoWasErasedIsWrittenTo() {
+    default void noMessageIsToAnErasedPerson() {
         ports().with(ADA);
         invite();
         assertThat(mailbox().find(INVITATION)).isPresent();
@@ -195,7 +195,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void claimsOfInvitationAndReminderDoNotMeet() {
+    default void claimsOfInvitationAndReminderAreIndependent() {
         ports().with(ADA);
         invite();
         claim(INVITATION, SENT_AT);
@@ -206,14 +206,14 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void whatDoesNotExistCannotBeClaimed() {
+    default void aMissingMessageCannotBeClaimed() {
         assertThat(claim(CONFIRMATION, SENT_AT)).isFalse();
 
         assertThat(ports().ledger.instances("ada", "week-1")).isEmpty();
     }
 
     @Test
-    default void claimAndDeliveryLeaveTheRecordAsItIs() {
+    default void claimAndDeliveryDoNotChangeTheRecord() {
         ports().with(ADA);
         Invitation invitation = invite();
         claim(INVITATION, SENT_AT);
@@ -251,7 +251,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void whatTheChannelCallsADeliveredMessageIsKept() {
+    default void theChannelsIdOfADeliveredMessageIsStored() {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome!"));
         claim(CONFIRMATION, SENT_AT);
@@ -266,7 +266,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void whatIsGivenBackMayBeClaimedAtOnce() {
+    default void aReleasedMessageMayBeClaimedImmediately() {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome!"));
         claim(CONFIRMATION, SENT_AT);
@@ -278,7 +278,7 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void nobodyGivesBackAnothersClaim() {
+    default void onlyTheOwnerOfAClaimReleasesIt() {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome!"));
         Instant taken = SENT_AT.plus(STALE).plusMillis(1);

@@ -68,7 +68,7 @@ interface DirectoryContract extends WithPorts {
     }
 
     @Test
-    default void aFullPageOfATrackIsOnlyShorterAtTheEnd() {
+    default void onlyTheLastPageOfATrackMayBeShorter() {
         IntStream.range(0, 40).forEach(n -> ports().with(Fixtures.enrollment("p" + n, "week-1", 1)));
 
         assertThat(ofTrack("week-1", 39, Optional.empty()).data()).hasSize(39);
@@ -116,7 +116,7 @@ interface DirectoryContract extends WithPorts {
     }
 
     @Test
-    default void aListOfOnePageHasNoNext() {
+    default void aListOfOnePageHasNoCursor() {
         IntStream.rangeClosed(1, 3).forEach(instance -> ports().with(Fixtures.enrollment("ada", "day-1", instance)));
 
         assertThat(directory()
@@ -180,7 +180,7 @@ interface DirectoryContract extends WithPorts {
     }
 
     @Test
-    default void runsOfAStepAreListedFromATimeOn() {
+    default void runsOfAStepAreListedSinceATime() {
         List<StepReached> causes = IntStream.range(0, 20)
                 .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
                 .toList();
@@ -197,7 +197,7 @@ interface DirectoryContract extends WithPorts {
     }
 
     @Test
-    default void waitingRunsAndOpenInvitationsAreCounted() {
+    default void deferredRunsAndOpenInvitationsAreCounted() {
         IntStream.range(0, 20)
                 .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
                 .forEach(cause ->

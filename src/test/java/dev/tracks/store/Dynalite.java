@@ -13,26 +13,26 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The local database with an empty table on demand, for one test class. */
+/** The local database for one test class; creates empty tables on demand. */
 public final class Dynalite implements AutoCloseable {
     private final Database database = Database.start(null, 0);
     private final DynamoDbClient client = client().build();
     private final AtomicInteger tables = new AtomicInteger();
 
-    /** The real table over the real protocol, new and empty; of another name for each caller, at once too. */
+    /** Creates an empty table with a new name, accessed over the real protocol. Safe for concurrent callers. */
     public Table emptyTable() {
         String name = "tracks-" + tables.incrementAndGet();
         TableDefinition.create(client, name);
         return new DynamoTable(client, name, ConcurrentCalls.backoff());
     }
 
-    /** A client that gives up at the first refusal; to be closed by the caller. */
+    /** A client without retries; the caller must close it. */
     DynamoDbClient impatientClient() {
         return client().overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
-    /** The database asks for no signature, and signing is a quarter of what a request costs. */
+    /** Without request signatures: the database does not check them, and they are a quarter of a request's cost. */
     private DynamoDbClientBuilder client() {
         return DynamoDbClient.builder()
                 .endpointOverride(database.uri())
@@ -41,12 +41,12 @@ public final class Dynalite implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 
-    /** The table that was made last. */
+    /** The table that was created last. */
     String tableName() {
         return "tracks-" + tables.get();
     }
 
-    /** Counts and faults of the database. */
+    /** Counts requests and injects faults. */
     DatabaseControl control() {
         return database.control();
     }

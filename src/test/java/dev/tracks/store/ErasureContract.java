@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What erasing a person leaves: that they ever started, and nothing that tells of them. */
+/** Erasing a person keeps the fact that they ever started, and removes all personal data. */
 interface ErasureContract extends WithPorts {
     StepReached ADAS = Fixtures.cause("day-1", "s1", "ada", 1);
     Instant ERASED = Fixtures.NOW.plusSeconds(60);
@@ -54,7 +54,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void aTombstoneTellsNothingOfThePersonAndKeepsTheVersionCounting() {
+    default void aTombstoneHasNoPersonalDataAndTheNextVersion() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
 
         erase();
@@ -68,7 +68,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void whoDoesNotExistIsNotErased() {
+    default void aMissingPersonIsNotErased() {
         assertThat(ports().erasure.tombstone("ada", ERASED, ERASED, "root")).isEmpty();
 
         assertThat(ports().participants.participant("ada")).isEmpty();
@@ -154,7 +154,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anErasureThatTheTableRefusesForNowIsNotTakenForDone() {
+    default void anErasureThatConflictsIsNotTreatedAsDone() {
         ports().with(Fixtures.person("ada").build());
         ports().ledger.save(RunFixtures.full(ADAS));
         TableErasure contended = new TableErasure(new ContendedTable(ports().table));
@@ -269,7 +269,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anEditThatWasUnderWayNeverBringsAPersonBack() {
+    default void aConcurrentEditNeverRestoresAnErasedPerson() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
         Optional<Stored<Participant>> read = ports().participants.participant("ada");
         Participant edited = Fixtures.person("ada").email("new@example.org").build();
@@ -288,7 +288,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void nothingIsStartedForAnErasedPersonNorAboutThem() {
+    default void nothingIsStartedForOrAboutAnErasedPerson() {
         ports().with(Fixtures.person("ada").managedBy("grace").build())
                 .with(Fixtures.person("grace").build());
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
@@ -345,7 +345,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void anInvitationThatChangesMeanwhileIsLeftForTheNextPassAndTheOthersAreBlanked() {
+    default void aConcurrentlyChangedInvitationIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
@@ -370,7 +370,7 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
-    default void aTombstoneIsDueAgainUntilItIsTakenOut() {
+    default void aTombstoneIsDueAgainUntilItsMarkerIsRemoved() {
         ports().with(Fixtures.person("ada").build());
         erase();
         int shard = Keys.shard("ada");
@@ -413,7 +413,7 @@ interface ErasureContract extends WithPorts {
         return toGrace;
     }
 
-    /** Once something was read, something else happens before the first write. */
+    /** Runs another action between the first read and the first write. */
     final class TableInBetween extends ForwardingTable {
         private Runnable before;
 
@@ -430,7 +430,7 @@ interface ErasureContract extends WithPorts {
         }
     }
 
-    /** Reads, but every write of it conflicts. */
+    /** Reads, but answers each write with a conflict. */
     final class ContendedTable extends ForwardingTable {
         ContendedTable(Table reads) {
             super(reads);

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Messages that wait for delivery hours: found when they begin, whatever else their record is due for. */
+/** Messages held until delivery hours are due when these begin, even if their item is also due for something else. */
 interface HeldMessagesContract extends WithPorts {
     Instant EVENING = Fixtures.NOW;
     Instant MORNING = EVENING.plus(Duration.ofHours(11));
@@ -49,7 +49,7 @@ interface HeldMessagesContract extends WithPorts {
         return ports().deliveryRecords.hold(message, until);
     }
 
-    /** The one thing that is due in a year. */
+    /** The only item that is due within a year. */
     private DueItem only() {
         List<DueItem> due = due(EVENING.plus(Duration.ofDays(365)));
         assertThat(due).hasSize(1);
@@ -79,7 +79,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void aHeldConfirmationIsDueWhenItsHoursBeginAndOnceItWasSentOnNoMore() {
+    default void aHeldConfirmationIsDueWhenItsHoursBeginUntilItsHoldIsCleared() {
         publishedEnrollment();
 
         assertThat(hold(WELCOME, MORNING)).isEqualTo(WriteResult.WRITTEN);
@@ -96,7 +96,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void whatIsPendingOrDeliveredOrMissingIsNotHeld() {
+    default void pendingDeliveredAndMissingMessagesAreNotHeld() {
         assertThat(hold(WELCOME, MORNING)).isEqualTo(WriteResult.CONDITION_FAILED);
         PendingEnrollment pending = enrolled();
         assertThat(hold(WELCOME, MORNING)).isEqualTo(WriteResult.CONDITION_FAILED);
@@ -109,7 +109,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void aRepeatedPublicationKeepsWhatIsHeld() {
+    default void aRepeatedPublicationKeepsHeldMessages() {
         PendingEnrollment pending = publishedEnrollment();
         hold(WELCOME, MORNING);
 
@@ -170,7 +170,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void aReminderThatIsDueBeforeAHeldInvitationHidesItNot() {
+    default void aReminderThatIsDueBeforeAHeldInvitationDoesNotHideIt() {
         publishedInvitation();
         Instant remindAt = TO_LEAD.remindAt().orElseThrow();
         Instant opening = remindAt.plus(Duration.ofHours(3));
@@ -188,7 +188,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void invitationAndReminderAreHeldSideBySide() {
+    default void invitationAndReminderAreHeldIndependently() {
         publishedInvitation();
         Instant later = MORNING.plus(Duration.ofDays(1));
         hold(ASKED_AGAIN, later);
@@ -202,7 +202,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void whoeverReadAnInvitationBeforeItWasHeldChangesNothing() {
+    default void aWriterThatReadAnInvitationBeforeItWasHeldChangesNothing() {
         publishedInvitation();
         hold(ASKED, MORNING);
 
@@ -213,7 +213,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void anAnsweredInvitationHoldsNoMessageAnyMoreAndIsNotHeld() {
+    default void anAnsweredInvitationHasNoHeldMessageAndIsNotHeldAgain() {
         publishedInvitation();
         hold(ASKED, MORNING);
         Invitation read = ports().invitations.invitation("ada", TO_LEAD.ref()).orElseThrow();
@@ -228,7 +228,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void aResendTakesTheHoldOfTheInvitationAndLeavesItsReminders() {
+    default void aResendClearsTheHoldOfTheInvitationAndKeepsThatOfItsReminder() {
         publishedInvitation();
         Instant later = MORNING.plus(Duration.ofDays(1));
         hold(ASKED, MORNING);
@@ -244,7 +244,7 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
-    default void whatIsHeldForAnErasedPersonIsFoundAndThenHasNoMessage() {
+    default void aHeldMessageToAnErasedPersonIsDueButHasNoContent() {
         publishedEnrollment();
         hold(WELCOME, MORNING);
         ports().erasure.tombstone("ada", EVENING, EVENING.plusSeconds(900), "root");

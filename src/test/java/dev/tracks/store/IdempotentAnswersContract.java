@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Answers kept under an Idempotency-Key, with what they answered. */
+/** Answers stored under an Idempotency-Key, together with the enrollment. */
 interface IdempotentAnswersContract extends WithPorts {
     private TableLedger ledger() {
         return ports().ledger;
@@ -52,7 +52,7 @@ interface IdempotentAnswersContract extends WithPorts {
     }
 
     @Test
-    default void aTakenInstanceLeavesNoAnswer() {
+    default void anExistingInstanceLeavesNoAnswer() {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
         ports().with(enrollment);
 
@@ -80,7 +80,7 @@ interface IdempotentAnswersContract extends WithPorts {
     }
 
     @Test
-    default void keysOfDifferentCallersNeverMeet() {
+    default void keysOfDifferentCallersAreIndependent() {
         Map<String, String> callers = Map.of("root", "a#b", "root#a", "b", "root%23a", "b", "other", "a#b");
 
         callers.forEach((subject, key) ->
@@ -93,7 +93,7 @@ interface IdempotentAnswersContract extends WithPorts {
     }
 
     @Test
-    default void theTableMayForgetAnAnswerOnlyAfterItHasExpired() {
+    default void theTimeToLiveOfAnAnswerEndsAfterItHasExpired() {
         ports().clock.advance(Duration.ofMillis(900));
         IdempotentAnswer answer = answer("root", "k1", "{}");
         ledger().saveAnswer(answer);

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Invitations and their answers, and instances as those who run a track change them. */
+/** Invitations and their answers, and changes of instances by managers and admins. */
 interface InvitationsContract extends WithPorts {
     StepReached INVITED_BY = Fixtures.cause("day-1", "s1", "ada", 1);
     Invitation INVITED = Fixtures.invitation(INVITED_BY, "leadership", 1);
@@ -51,7 +51,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     @Test
-    default void anAnswersReadBringsAllItRestsOn() {
+    default void aReadForAnAnswerReturnsAllThatItDependsOn() {
         assertThat(invitations().read(TOKEN))
                 .isEqualTo(new Reading(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
@@ -76,7 +76,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     @Test
-    default void anAnswerForAManagerBringsBothPeople() {
+    default void aReadForAManagersAnswerReturnsBothPeople() {
         Participant ada = Fixtures.person("ada").managedBy("grace").build();
         Participant grace = Fixtures.person("grace").build();
         ports().with(ada).with(grace);
@@ -99,7 +99,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     @Test
-    default void anInvitationThatWasAnsweredMeanwhileLeavesNoEnrollment() {
+    default void aConcurrentlyAnsweredInvitationLeavesNoEnrollment() {
         invite();
         invitations().save(after(InvitationStatus.DECLINED), "ada");
 
@@ -111,7 +111,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     @Test
-    default void anInstanceThatWasStartedMeanwhileLeavesTheInvitationOpen() {
+    default void aConcurrentlyStartedInstanceLeavesTheInvitationOpen() {
         invite();
         ports().with(Fixtures.enrollment("ada", "leadership", 1));
 
@@ -122,7 +122,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     @Test
-    default void ofTwoAnswersToOneInvitationOneIsKept() {
+    default void ofTwoAnswersToOneInvitationOneIsWritten() {
         invite();
 
         assertThat(invitations().save(after(InvitationStatus.DECLINED), "ada")).isEqualTo(WriteResult.WRITTEN);
@@ -135,14 +135,14 @@ interface InvitationsContract extends WithPorts {
     }
 
     @Test
-    default void whatDoesNotExistCannotBeAnswered() {
+    default void aMissingInvitationCannotBeAnswered() {
         assertThat(invitations().save(after(InvitationStatus.DECLINED), "ada")).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).isEmpty();
     }
 
     @Test
-    default void anInstanceIsChangedOnlyAsItWasReadAndAlone() {
+    default void anInstanceIsChangedOnlyUnderTheVersionReadAndWithoutOtherInstances() {
         Enrollment first = Fixtures.enrollment("ada", "week-1", 1);
         ports().with(first).with(Fixtures.enrollment("ada", "week-1", 2));
         Key other = Keys.enrollment("ada", new EnrollmentRef("week-1", 2));

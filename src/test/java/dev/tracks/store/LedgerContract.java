@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Runs, enrollments and invitations: read as they were written, and written together or not at all. */
+/** Runs, enrollments and invitations are read as they were written, and written together or not at all. */
 interface LedgerContract extends WithPorts {
     StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
 
@@ -38,7 +38,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void aFirstReadBringsPersonSourceRunAndFirstInstance() {
+    default void aFirstReadReturnsPersonSourceRunAndFirstInstance() {
         Participant ada = Fixtures.person("ada").build();
         Enrollment source = Fixtures.enrollment("ada", "day-1", 1);
         Enrollment first = Fixtures.enrollment("ada", "week-1", 1);
@@ -116,7 +116,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void instancesComeOldestFirstAndOfThatTrackAndPersonAlone() {
+    default void instancesOfOneTrackAndPersonAreReadOldestFirst() {
         IntStream.of(10, 2, 1, 100, 9)
                 .forEach(instance -> ports().with(Fixtures.enrollment("ada", "week-1", instance)));
         ports().with(Fixtures.enrollment("ada", "week-10", 1))
@@ -153,7 +153,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void aTakenRunLeavesNoEnrollment() {
+    default void anExistingRunLeavesNoEnrollment() {
         ledger().save(RunFixtures.skipped(CAUSE));
         Enrollment enrollment = enrollment(1);
 
@@ -165,7 +165,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void aTakenInstanceLeavesNoRun() {
+    default void anExistingInstanceLeavesNoRun() {
         Enrollment earlier = Fixtures.enrollment("ada", "week-1", 1);
         ports().with(earlier);
         Enrollment enrollment = enrollment(1);
@@ -178,7 +178,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void aTakenInvitationNumberLeavesNoRun() {
+    default void anExistingInvitationNumberLeavesNoRun() {
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
         ledger().invite(RunFixtures.invited(CAUSE, first), first);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
@@ -189,7 +189,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void aTakenRunLeavesNoInvitation() {
+    default void anExistingRunLeavesNoInvitation() {
         ledger().save(RunFixtures.skipped(CAUSE));
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
 
@@ -199,7 +199,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void aRunIsReplacedOnlyAsItWasRead() {
+    default void aRunIsReplacedOnlyUnderTheVersionRead() {
         Run first = RunFixtures.skipped(CAUSE);
         ledger().save(first);
         Run second = RunFixtures.replaced(first);
@@ -220,7 +220,7 @@ interface LedgerContract extends WithPorts {
     }
 
     @Test
-    default void causesThatDifferInOneThingHaveRunsOfTheirOwn() {
+    default void causesThatDifferInOneFieldHaveDifferentRuns() {
         List<StepReached> causes = List.of(
                 CAUSE,
                 Fixtures.cause("day-1", "s2", "ada", 1),

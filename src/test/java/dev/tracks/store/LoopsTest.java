@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody goes in a circle: not by two admins at once, not by an edit behind everybody's back. */
+/** No loops: neither by concurrent edits of two admins, nor by steps written directly to the table. */
 class LoopsTest {
     private static final AddToTrackStep THERE =
             Fixtures.step("day-1", "s1", "week-1").build();
     private static final AddToTrackStep BACK =
             Fixtures.step("week-1", "s1", "day-1").build();
 
-    /** Lets somebody else act before one of the calls, once. */
+    /** A table that runs another action once, before one of its calls. */
     private static final class Interrupted extends ForwardingTable {
         private final int before;
         private final Runnable other;
@@ -81,7 +81,7 @@ class LoopsTest {
                     .as("interrupted before call " + before)
                     .isThrownBy(() -> {
                         save(interrupted, THERE);
-                        // Not interrupted any more: the other half comes afterwards, and is the one that is refused.
+                        // No call was interrupted: the other step is saved afterwards, and is the refused one.
                         save(table, BACK);
                     });
 
@@ -94,7 +94,7 @@ class LoopsTest {
     }
 
     @Test
-    void enablingAStepThatMeanwhileClosesALoopIsRefusedWithItsPath() {
+    void enablingAStepThatClosesALoopByThenIsRefusedWithItsPath() {
         tracks("day-1", "week-1", "month-1");
         save(memory, Fixtures.step("month-1", "s1", "day-1").disabled().build());
         save(memory, THERE);
@@ -118,7 +118,7 @@ class LoopsTest {
                 .with(Fixtures.person("ada").build())
                 .with(Fixtures.enrollment("ada", "day-1", 1));
         assertThat(ports.configuration.graph().graph().edges())
-                .as("the graph knows nothing")
+                .as("the graph does not contain the loop")
                 .isEmpty();
 
         Outcome there = ports.runStep().run(Fixtures.cause("day-1", "s1", "ada", 1));

@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is written and still to be followed up. */
+/** Unpublished and due items. */
 interface OutboxContract extends WithPorts {
     StepReached DUE_CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     Instant NOW = Fixtures.NOW;
@@ -63,7 +63,7 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void anEnrollmentIsDueOneMinuteAfterTheStreamUntilItIsPublished() {
+    default void anUnpublishedEnrollmentIsDueAfterOneMinute() {
         PendingEnrollment item = enrolled(Optional.of("Welcome!"));
 
         assertThat(due(NOW.plus(PendingMarker.GRACE).minusMillis(1))).isEmpty();
@@ -146,7 +146,7 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void aRefusedClickLeavesWhatIsDueAsItIs() {
+    default void aRefusedClickDoesNotChangeTheDueTime() {
         Invitation invitation = invited();
         ports().outbox.clearPending(new PendingInvitation(invitation));
         Invitation clicked = invitation.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));
@@ -202,7 +202,7 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void whatIsDueComesEarliestFirstOverManyPages() {
+    default void dueItemsAreReadEarliestFirstOverManyPages() {
         List<StepReached> causes = IntStream.range(0, Table.PAGE + 20)
                 .mapToObj(number -> Fixtures.cause("day-1", "s" + number, "ada", 1))
                 .toList();
@@ -235,7 +235,7 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void anErasureIsDueForItsRepetition() {
+    default void anErasureIsDueForItsNextPass() {
         ports().with(Fixtures.person("ada").build());
         ports().erasure.tombstone("ada", NOW, NOW.plusSeconds(900), "root");
 
@@ -247,7 +247,7 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void anItemThatCannotBeReadIsNamedAndDoesNotHideTheOthers() {
+    default void anUnreadableItemIsNamedAndDoesNotHideTheOthers() {
         PendingEnrollment readable = enrolled(Optional.empty());
         Map<String, AttributeValue> broken = ItemWriter.at(new Key("USER#ada", "ENROLLMENT#week-1#00009"))
                 .all(PendingMarker.of(PendingMarker.STARTED, "ada", NOW.minusSeconds(1)))
@@ -265,6 +265,6 @@ interface OutboxContract extends WithPorts {
                 .filteredOn(Unreadable.class::isInstance)
                 .extracting(DueItem::key)
                 .containsExactlyInAnyOrder("USER#ada/ENROLLMENT#week-1#00009", "USER#ada/WHAT");
-        assertThat(due.toString()).contains("attribute participantId is missing", "is pending, but neither");
+        assertThat(due.toString()).contains("attribute participantId is missing", "is pending, but is neither");
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Participants, one by one and by name. */
+/** Single participants, and participants listed by name. */
 interface ParticipantsContract extends WithPorts {
     private Page<Stored<Participant>> list(String nameStart, int limit, Optional<String> cursor) {
         return ports().directory.participants(nameStart, limit, cursor);
@@ -60,7 +60,7 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
-    default void aParticipantIsChangedOnlyAsTheyWereRead() {
+    default void aParticipantIsChangedOnlyUnderTheVersionRead() {
         register("ada", "Ada");
         Participant renamed = Fixtures.person("ada").named("Ada L.").build();
         Change<Participant> fresh = new Change<>(renamed, Optional.empty(), Fixtures.NOW, "root");
@@ -74,7 +74,7 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
-    default void peopleOfAllShardsAreListedByNameWhateverItsCaseAndPageByPage() {
+    default void peopleOfAllShardsAreListedByNameIgnoringCasePageByPage() {
         List<String> names = IntStream.range(0, 45)
                 .mapToObj(number -> (number % 2 == 0 ? "PERSON " : "person ") + (100 + number * 7 % 45))
                 .toList();
@@ -93,7 +93,7 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
-    default void aFullLastPageHasNoNext() {
+    default void aFullLastPageHasNoCursor() {
         register("ada", "Ada");
         register("linus", "Linus");
 
@@ -102,7 +102,7 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
-    default void aNamesStartFindsItWhateverItsCaseAndNothingElse() {
+    default void aNamePrefixFindsExactlyTheMatchingNamesIgnoringCase() {
         register("ada", "Ada Lovelace");
         register("adam", "adam");
         register("bada", "Bada");
@@ -149,7 +149,7 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
-    default void aCursorSurvivesWhateverIsInsertedOrRenamed() {
+    default void aCursorSurvivesInsertionsAndRenames() {
         List.of("b", "d", "f", "h").forEach(id -> register(id, id));
         Page<Stored<Participant>> first = list("", 2, Optional.empty());
         assertThat(first.data()).extracting(person -> person.value().id()).containsExactly("b", "d");

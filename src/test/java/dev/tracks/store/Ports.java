@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One empty table and everything over it, as {@code lambda} wires it, with a clock of the test's. */
+/** An empty table and all ports over it, wired as in {@code lambda}, with the test's clock. */
 final class Ports {
     static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
     private static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
@@ -57,7 +57,7 @@ final class Ports {
         this.erasure = new TableErasure(table);
     }
 
-    /** A catalog that keeps what it has read for an hour. */
+    /** A catalog that caches for an hour. */
     CachedCatalog catalog() {
         return new CachedCatalog(configuration, Duration.ofHours(1), clock);
     }
@@ -66,7 +66,7 @@ final class Ports {
         return new RunStep(catalog, ledger, MESSAGES, new OptimisticRetry(backoff), clock, TERMS);
     }
 
-    /** The use case with a catalog that keeps nothing, for one caller at a time. */
+    /** The use case with a catalog without a cache, for one caller at a time. */
     RunStep runStep() {
         return runStep(new CachedCatalog(configuration, Duration.ZERO, clock), round -> {});
     }
@@ -86,7 +86,7 @@ final class Ports {
         return this;
     }
 
-    /** The graph as it is, under its next version. */
+    /** The current graph with its next version. */
     StoredGraph nextGraph() {
         StoredGraph graph = configuration.graph();
         return graph.next(graph.graph());
@@ -103,7 +103,7 @@ final class Ports {
         return this;
     }
 
-    /** Changes an item behind everybody's back. */
+    /** Writes an item without any condition. */
     void overwrite(Map<String, AttributeValue> item) {
         saved(table.write(List.of(new Write.Put(item, Check.of(Condition.ALWAYS)))));
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Queries: what is in a partition or an index, in order, page by page. */
+/** Queries read a partition of the table or of an index, in order, page by page. */
 interface QueryContract extends WithPorts {
     String PARTITION = "USER#ada";
 
@@ -51,7 +51,7 @@ interface QueryContract extends WithPorts {
     }
 
     @Test
-    default void aPrefixEndsWhereItsTextsEnd() {
+    default void aPrefixMatchesOnlyKeysThatStartWithIt() {
         put("RUN#a", "RUN#b", "RUN", "RUM#z", "RUO#a", "RUN#\uD83C\uDF89");
 
         assertThat(sortKeys(Query.prefix(Index.TABLE, PARTITION, "RUN#")))
@@ -68,7 +68,7 @@ interface QueryContract extends WithPorts {
     }
 
     @Test
-    default void pagesFollowEachOtherWithoutGapOrOverlapWhateverIsInsertedOrDeleted() {
+    default void pagesHaveNoGapsOrOverlapsDespiteInsertsAndDeletes() {
         put("1", "3", "5", "7");
         Query query = Query.prefix(Index.TABLE, PARTITION, "");
         Table.Page first = table().query(query.page(2, Optional.empty()));
@@ -101,7 +101,7 @@ interface QueryContract extends WithPorts {
     }
 
     @Test
-    default void anIndexHoldsJustTheItemsThatHaveItsAttributesAndFollowsTheirChanges() {
+    default void anIndexContainsExactlyTheItemsWithItsAttributesAndFollowsTheirChanges() {
         Key key = new Key(PARTITION, "RUN#1");
         put("RUN#2");
         ports().overwrite(ItemWriter.at(key).index(Index.GSI2, "DUE#1", "2025").build());
@@ -117,7 +117,7 @@ interface QueryContract extends WithPorts {
     }
 
     @Test
-    default void anIndexForgetsWhatIsDeletedOrReplaced() {
+    default void anIndexDropsDeletedAndReplacedItems() {
         Key key = new Key(PARTITION, "RUN#1");
         Map<String, AttributeValue> item =
                 ItemWriter.at(key).index(Index.GSI2, "DUE#1", "2025").build();

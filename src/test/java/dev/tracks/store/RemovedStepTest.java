@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A step with more people waiting than one sweep looks at. */
+/** A removed step with more deferred runs than one sweep processes. */
 class RemovedStepTest {
     private static final int PEOPLE = 2_345;
 
@@ -36,7 +36,7 @@ class RemovedStepTest {
     });
 
     @Test
-    void howeverManyWaitTheScheduleOfEachIsDeletedSweepBySweep() {
+    void theSchedulesOfAllDeferredRunsAreDeletedOverSeveralSweeps() {
         Set<String> people =
                 IntStream.range(0, PEOPLE).mapToObj(number -> "p" + number).collect(Collectors.toSet());
         people.forEach(person -> ports.ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", person, 1))));
@@ -58,7 +58,7 @@ class RemovedStepTest {
                 .flatMap(shard -> ports.outbox.due(shard, Fixtures.NOW.plus(Duration.ofHours(1))))
                 .filter(RemovedStep.class::isInstance)
                 .map(RemovedStep.class::cast)
-                .peek(deleteSchedules::of)
+                .peek(deleteSchedules::delete)
                 .count();
         return found > 0;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The design's budgets, with configuration cached, counted where the requests arrive. */
+/** The design's request budgets with cached configuration; the database counts the requests. */
 class RequestCountIT {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final String READ = "BatchGetItem";
@@ -50,7 +50,7 @@ class RequestCountIT {
         return Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome, {{user}}!");
     }
 
-    /** Saves the step and reads the configuration once, as a warm process has. */
+    /** Saves the step and reads the configuration once, so that it is cached as in a warm process. */
     private void warm(Fixtures.Step step) {
         ports.with(step.build());
         catalog = ports.catalog();
@@ -99,7 +99,7 @@ class RequestCountIT {
     }
 
     @Test
-    void anEarlySkipIsOneReadAndOnePutWhateverTheStepWouldNeed() {
+    void anEarlySkipIsOneReadAndOnePutForEveryStep() {
         warm(step().reEnrollment(ReEnrollment.YES).manual("Hi from {{manager}}").disabled());
 
         assertThat(counted().reason()).contains(SkipReason.STEP_DISABLED);
@@ -130,7 +130,7 @@ class RequestCountIT {
     }
 
     @Test
-    void otherReEnrollmentPoliciesTakeAQueryMore() {
+    void otherReEnrollmentPoliciesNeedOneMoreQuery() {
         for (ReEnrollment policy : ReEnrollment.values()) {
             makeWorld();
             warm(step().reEnrollment(policy));
@@ -147,7 +147,7 @@ class RequestCountIT {
     }
 
     @Test
-    void aManagerAsEnrolleeTakesAReadMore() {
+    void aManagerAsEnrolleeNeedsOneMoreRead() {
         warm(step().forManager());
 
         assertThat(counted().enrolleeId()).contains("grace");
@@ -156,7 +156,7 @@ class RequestCountIT {
     }
 
     @Test
-    void aManagerNamedInTheMessageTakesAReadMore() {
+    void aManagerNamedInTheMessageNeedsOneMoreRead() {
         warm(step().confirmation("Ask {{manager}}"));
 
         assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
@@ -183,7 +183,7 @@ class RequestCountIT {
     }
 
     @Test
-    void joiningAndDecliningTakeAtMostThreeRequests() {
+    void joiningAndDecliningNeedAtMostThreeRequests() {
         for (Reply reply : Reply.values()) {
             makeWorld();
             warm(step().manual("Join {{track}}?").reEnrollment(ReEnrollment.YES));

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs, and what they lead to, in every shape that the store has to keep. */
+/** Runs, enrollments and invitations in every shape that the store must support. */
 final class RunFixtures {
     private static final Instant NOW = Fixtures.NOW;
 
@@ -49,7 +49,7 @@ final class RunFixtures {
                 1);
     }
 
-    /** With no value in any field that may have none. */
+    /** Without a value in any optional field. */
     static Run bare(StepReached cause) {
         return new Run(
                 cause,
@@ -107,7 +107,7 @@ final class RunFixtures {
                 new Lineage(List.of("day-1", "week-1", "month-1")));
     }
 
-    /** An invitation that will not be reminded of and has no trail. */
+    /** An invitation without a reminder and without a trail. */
     static Invitation bareInvitation(StepReached cause, String trackId, int number) {
         return new Invitation(
                 cause.participantId(),

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The run item's life and both ways of re-enrollment, by the use case over the table. */
+/** The lifecycle of a run and re-enrollment, with the use case over the table. */
 interface RunLifecycleContract extends WithPorts {
     StepReached REACHED = Fixtures.cause("day-1", "s1", "ada", 1);
     StepReached REACHED_AGAIN = Fixtures.cause("day-1", "s1", "ada", 2);
@@ -65,7 +65,7 @@ interface RunLifecycleContract extends WithPorts {
     }
 
     @Test
-    default void anEnrolledCauseIsFinalWhateverIsEditedMeanwhile() {
+    default void anEnrolledCauseIsFinalDespiteLaterEdits() {
         world(step());
         Outcome first = run(REACHED);
         assertThat(first.decision()).isEqualTo(RunStatus.ENROLLED);
@@ -102,7 +102,7 @@ interface RunLifecycleContract extends WithPorts {
     }
 
     @Test
-    default void aSkippedCauseIsDecidedAfreshAndForgetsNothing() {
+    default void aSkippedCauseIsDecidedAgainAndKeepsItsTrail() {
         world(step().disabled());
         Instant reachedAt = ports().clock.instant();
         assertThat(run(REACHED).reason()).contains(SkipReason.STEP_DISABLED);
@@ -121,7 +121,7 @@ interface RunLifecycleContract extends WithPorts {
     }
 
     @Test
-    default void whoIsNotRegisteredYetIsEnrolledOnceTheyAre() {
+    default void aPersonIsEnrolledOnceTheyAreRegistered() {
         ports().with(Fixtures.track("day-1")).with(Fixtures.track("week-1")).with(step().build());
         assertThat(run(REACHED).reason()).contains(SkipReason.PARTICIPANT_NOT_FOUND);
 
@@ -186,7 +186,7 @@ interface RunLifecycleContract extends WithPorts {
     }
 
     @Test
-    default void withoutReEnrollmentASecondCauseIsSkippedWhateverBecameOfTheFirst() {
+    default void withoutReEnrollmentASecondCauseIsSkippedEvenAfterCancellation() {
         world(step());
         run(REACHED);
         end(1, EnrollmentStatus.CANCELLED);
@@ -199,7 +199,7 @@ interface RunLifecycleContract extends WithPorts {
     }
 
     @Test
-    default void reEnrollmentWritesTheNextInstanceAndLeavesEarlierProgressByteForByte() {
+    default void reEnrollmentWritesTheNextInstanceAndDoesNotChangeEarlierProgress() {
         world(step().reEnrollment(ReEnrollment.YES));
         run(REACHED);
         Stored<Enrollment> first = instance(1);
@@ -235,7 +235,7 @@ interface RunLifecycleContract extends WithPorts {
     }
 
     @Test
-    default void theNumberOfAnOpenInvitationIsTakenOnce() {
+    default void theNumberOfAnOpenInvitationIsUsedOnce() {
         world(step().manual("Join?").reEnrollment(ReEnrollment.YES));
         run(REACHED);
 

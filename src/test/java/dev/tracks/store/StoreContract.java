@@ -4,8 +4,8 @@ import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.Table;
 
 /**
- * What every implementation of {@link Table} does, seen through the ports over it. {@link DynamoTable} and its twin in
- * memory pass the same tests, so that what is shown on the twin holds for the table.
+ * The behavior of every implementation of {@link Table}, tested through the ports. {@link DynamoTable} and the
+ * in-memory table pass the same tests, so that tests on the in-memory table also hold for DynamoDB.
  */
 abstract class StoreContract extends TestOverTable
         implements TableContract,

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Single items and writes: what is written, all of it or nothing, under which condition. */
+/** Single items and writes: each write is applied completely or not at all, under its condition. */
 interface TableContract extends WithPorts {
     Key KEY = new Key("USER#ada", "RUN#1");
     Key OTHER = new Key("USER#ada", "RUN#2");
@@ -59,13 +59,13 @@ interface TableContract extends WithPorts {
     }
 
     @Test
-    default void whatDoesNotExistIsEmpty() {
+    default void aMissingItemIsEmpty() {
         assertThat(table().get(KEY)).isEmpty();
         assertThat(table().batchGet(List.of(KEY, OTHER))).isEmpty();
     }
 
     @Test
-    default void aBatchLeavesOutWhatDoesNotExistAndAnswersRepeatedKeysOnce() {
+    default void aBatchOmitsMissingItemsAndReturnsRepeatedKeysOnce() {
         ports().overwrite(item(KEY, 1));
 
         assertThat(table().batchGet(List.of(OTHER, KEY, KEY))).isEqualTo(Map.of(KEY, item(KEY, 1)));
@@ -100,7 +100,7 @@ interface TableContract extends WithPorts {
     }
 
     @Test
-    default void anUpdateSetsSomeAttributesOnlyWhereThereAreNone() {
+    default void anUpdateSetsSomeAttributesOnlyIfTheyAreMissing() {
         ports().overwrite(ItemWriter.at(KEY).text("kept", "before").build());
         Map<String, AttributeValue> ifAbsent = Map.of("kept", Items.text("after"), "new", Items.text("after"));
 
@@ -115,14 +115,14 @@ interface TableContract extends WithPorts {
     }
 
     @Test
-    default void anUpdateOfNothingMakesAnItem() {
+    default void anUpdateOfAMissingItemCreatesIt() {
         write(new Write.Update(KEY, Map.of("version", Items.number(1)), Set.of(), always()));
 
         assertThat(table().get(KEY)).contains(item(KEY, 1));
     }
 
     @Test
-    default void aDeleteRemovesTheItemAndMayFindNone() {
+    default void aDeleteRemovesTheItemAndAcceptsAMissingOne() {
         ports().overwrite(item(KEY, 1));
 
         write(new Write.Delete(KEY, always()));
@@ -133,7 +133,7 @@ interface TableContract extends WithPorts {
 
     @ParameterizedTest
     @EnumSource(Condition.class)
-    default void eachConditionHoldsForJustTheItemsThatItIsMadeFor(Condition condition) {
+    default void eachConditionHoldsForExactlyTheExpectedItems(Condition condition) {
         for (ConditionCase example : ConditionCase.of(condition)) {
             Map<String, AttributeValue> after =
                     ItemWriter.at(KEY).text("by", "put").build();
@@ -168,7 +168,7 @@ interface TableContract extends WithPorts {
 
     @ParameterizedTest
     @EnumSource(Condition.class)
-    default void eachConditionThatFailsInATransactionLeavesNothingHalfWritten(Condition condition) {
+    default void aFailedConditionLeavesNothingOfItsTransactionWritten(Condition condition) {
         for (ConditionCase example : ConditionCase.of(condition)) {
             Write guarded = new Write.Update(KEY, Map.of("by", Items.text("update")), Set.of(), example.check());
             Write free = new Write.Put(item(OTHER, 1), always());
@@ -203,9 +203,9 @@ interface TableContract extends WithPorts {
 
     @ParameterizedTest
     @EnumSource(Condition.class)
-    default void whatIsRequiredOfAnItemDecidesAboutTheOthersAndLeavesItAsItIs(Condition condition) {
+    default void aConditionCheckDecidesTheTransactionAndDoesNotChangeItsItem(Condition condition) {
         if (condition == Condition.ALWAYS) {
-            return; // A check without a condition is no check.
+            return; // Without a condition, there is nothing to check.
         }
         for (ConditionCase example : ConditionCase.of(condition)) {
             write(new Write.Delete(OTHER, always()));
@@ -266,7 +266,7 @@ interface TableContract extends WithPorts {
     }
 
     @Test
-    default void whoeverReadsAnItemCannotChangeTheTable() {
+    default void changingAReadItemDoesNotChangeTheTable() {
         ports().overwrite(item(KEY, 1));
         Map<String, AttributeValue> read = table().get(KEY).orElseThrow();
         try {

@@ -3,7 +3,7 @@ package dev.tracks.store;
 import dev.tracks.store.table.Table;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Gives each test the ports over a table of its own. */
+/** Gives each test the ports over its own table. */
 abstract class TestOverTable implements WithPorts {
     private Ports ports;
 

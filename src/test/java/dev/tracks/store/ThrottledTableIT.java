@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a loaded DynamoDB does, on the wire: the real client's retries are part of it. */
+/** Throttling and conflicts over the real protocol, including the real client's retries. */
 class ThrottledTableIT {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final int ROUNDS = 5;
@@ -52,7 +52,7 @@ class ThrottledTableIT {
     }
 
     @Test
-    void aFirstReadIsWholeThoughKeysWereLeftUnprocessed() {
+    void aFirstReadIsCompleteDespiteUnprocessedKeys() {
         DYNALITE.control().faults(Map.of(Fault.UNPROCESSED_KEYS, 5));
 
         assertThat(ports.runStep().run(CAUSE).decision()).isEqualTo(RunStatus.ENROLLED);
@@ -91,7 +91,7 @@ class ThrottledTableIT {
     }
 
     @Test
-    void aThrottledWriteIsContendedOnceTheClientHasGivenUp() {
+    void aThrottledWriteIsAConflictAfterTheClientsRetries() {
         Write put = EnrollmentItem.put(Fixtures.enrollment("ada", "week-1", 1), Optional.empty(), "root");
         try (DynamoDbClient impatient = DYNALITE.impatientClient()) {
             Table table = new DynamoTable(impatient, DYNALITE.tableName(), ConcurrentCalls.backoff());

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Messages that their channel refused for good: kept, told, and begun anew by a resend only. */
+/** Messages that their channel refused permanently: stored, listed, and sent again only after a resend. */
 interface UndeliverableMessagesContract extends DeliveryRecordsContract {
     @Test
-    default void aRefusedMessageIsKeptWithItsErrorAndNeverClaimedAgain() {
+    default void aRefusedMessageIsStoredWithItsErrorAndNeverClaimedAgain() {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome!"));
         claim(CONFIRMATION, SENT_AT);
@@ -34,7 +34,7 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
     }
 
     @Test
-    default void whatWasRefusedIsListedByKindUntilItIsResent() {
+    default void refusedMessagesAreListedByKindUntilTheyAreResent() {
         ports().with(ADA);
         Invitation invitation = invite();
         for (MessageRef ref : List.of(INVITATION, REMINDER)) {

@@ -1,7 +1,7 @@
 package dev.tracks.store;
 
-/** A part of {@link StoreContract}: tests of the ports over an empty table. */
+/** A part of {@link StoreContract} that tests ports over an empty table. */
 interface WithPorts {
-    /** The test's own table and what is over it. */
+    /** The ports over the test's own table. */
     Ports ports();
 }

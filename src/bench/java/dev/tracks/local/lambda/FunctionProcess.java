@@ -17,21 +17,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One process of a function on a Lambda Runtime API of its own, with a stopwatch: from the start of the process to its first
- * answer, and from an event to its answer later.
+ * One process of a function with its own Lambda Runtime API, timed: from the start of the process to its first
+ * response, and later from an event to its response.
  */
 public final class FunctionProcess implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** An answer, and how long it took. */
+    /** A response and its time. */
     public record Timed(String answer, Duration time) {}
 
     /**
      * How a process is started.
      *
      * @param folder the function's own, where the process runs: Lambda's {@code /var/task}
-     * @param environment all that the process sees
-     * @param log takes what it prints
+     * @param environment the only variables that the process gets
+     * @param log the file for its output
      */
     public record Launch(List<String> command, Path folder, Map<String, String> environment, Path log) {}
 
@@ -45,9 +45,9 @@ public final class FunctionProcess implements AutoCloseable {
     private final Timed first;
 
     /**
-     * Starts the process with an event waiting for it, and waits for the answer.
+     * Starts the process with a waiting event, and waits for the response.
      *
-     * @throws IllegalStateException if it does not answer, or answers with an error
+     * @throws IllegalStateException if it does not respond, or responds with an error
      */
     public FunctionProcess(Launch launch, String event) {
         this.launch = launch;
@@ -87,17 +87,17 @@ public final class FunctionProcess implements AutoCloseable {
         return invocation;
     }
 
-    /** From the start of the process to its answer to the first event. */
+    /** From the start of the process to its response to the first event. */
     public Timed first() {
         return first;
     }
 
-    /** From the start of the process until it asked for its first event: what Lambda calls init. */
+    /** From the start of the process until it asks for its first event, which is Lambda's init. */
     public Duration init() {
         return Duration.ofNanos(readyAt.join() - startedAt);
     }
 
-    /** Another event, and how long the answer to it took: with this side's part, which is the same for all functions. */
+    /** Sends another event. The time includes the part of this side, which is the same for all functions. */
     public Timed invoke(String event) {
         long from = System.nanoTime();
         return timed(enqueued(event), from);
@@ -123,7 +123,7 @@ public final class FunctionProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the process at once, as Lambda does. */
+    /** Ends the process immediately, as Lambda does. */
     @Override
     public void close() {
         process.destroyForcibly();

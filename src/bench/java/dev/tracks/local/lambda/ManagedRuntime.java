@@ -21,7 +21,7 @@ public final class ManagedRuntime {
     /** The handler of {@code template.yaml}. */
     public static final String HANDLER = Deployment.HANDLER;
 
-    /** What the runtime gives the heap, metaspace and compiled code, in hundredths of the function's memory. */
+    /** The runtime's limits of heap, metaspace and code cache, in percent of the function's memory. */
     private static final int HEAP = 85;
 
     private static final int METASPACE = 10;
@@ -34,7 +34,7 @@ public final class ManagedRuntime {
      *
      * @param java the JVM's program
      * @param memoryMegabytes the function's memory size
-     * @param scratch keeps the runtime client's native library
+     * @param scratch a folder for the runtime client's native library
      */
     public static List<String> command(Path java, int memoryMegabytes, Path scratch) throws IOException {
         Path library = new Unpacked(scratch).resource(AWSLambda.class, "jni/" + libraryName());

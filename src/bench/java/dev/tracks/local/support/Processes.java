@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Other programs, run to their end. */
+/** Runs other programs to their end. */
 public final class Processes {
     private Processes() {}
 
-    /** @throws IOException if it fails or is missing, with what it printed */
+    /** @throws IOException with its output, if it fails or is missing */
     public static void runQuietly(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

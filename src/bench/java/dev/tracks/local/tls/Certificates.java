@@ -16,10 +16,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
 
 /**
- * A certificate of {@code localhost} and the authority that signed it, made by the JDK's keytool, with keys of the kind that
- * AWS has (RSA, 2048 bits).
+ * A certificate of {@code localhost} and the authority that signed it, created by the JDK's keytool, with the same
+ * kind of keys as on AWS (RSA, 2048 bits).
  *
- * @param folder where the files are
+ * @param folder of the files
  */
 public record Certificates(Path folder) {
     private static final String PASSWORD = "changeit"; // The JDK's own.
@@ -29,7 +29,7 @@ public record Certificates(Path folder) {
     private static final List<String> NEW_KEY =
             List.of("-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2" /* days */);
 
-    /** @param java whose trusted certificates are trusted too: a client that reads fewer would start sooner */
+    /** @param java the JDK whose trusted certificates are included: a client that reads fewer would start sooner */
     public static Certificates make(Path folder, Path java) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve(KEYS));
@@ -46,7 +46,7 @@ public record Certificates(Path folder) {
         return made;
     }
 
-    /** Has a program in Java or Node.js, or curl, trust them. */
+    /** The variables that make a program in Java or Node.js, or curl, trust the certificates. */
     public Map<String, String> environment() {
         return Map.of(
                 "JAVA_TOOL_OPTIONS",
@@ -57,7 +57,7 @@ public record Certificates(Path folder) {
                 path(AUTHORITY));
     }
 
-    /** Opens sockets that show the server's certificate. */
+    /** Creates sockets that present the server's certificate. */
     SSLServerSocketFactory server() throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(KEYS))) {
             KeyStore keys = KeyStore.getInstance("PKCS12");

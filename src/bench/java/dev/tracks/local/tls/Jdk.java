@@ -12,18 +12,21 @@ import java.util.stream.Stream;
 /**
  * An installed JDK.
  *
- * @param version as its file {@code release} says
+ * @param version from its file {@code release}
  */
 public record Jdk(Path home, String version) {
-    /** Of the template's managed runtime, {@code java25}. */
+    /** The version of the template's managed runtime, {@code java25}. */
     private static final int NEWER = 25;
 
-    /** The one that runs this. */
+    /** The JDK that runs this program. */
     public static Jdk running() {
         return new Jdk(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
     }
 
-    /** The given one, or one from the environment ({@code JAVA_HOME_25…}), or one beside the one that runs this. */
+    /**
+     * The given JDK, or one from the environment ({@code JAVA_HOME_25…}), or one beside the JDK that runs this
+     * program.
+     */
     public static Optional<Jdk> newer(Optional<Path> given) {
         if (running().isNewer()) {
             return Optional.empty();
@@ -41,7 +44,7 @@ public record Jdk(Path home, String version) {
                 .min(Comparator.comparingInt(Jdk::feature));
     }
 
-    /** The given one, or one from 25 on, or the one that runs this. */
+    /** The given JDK, or one of version 25 or later, or the one that runs this program. */
     public static Jdk best(Optional<Path> given) {
         return newer(given).orElseGet(Jdk::running);
     }

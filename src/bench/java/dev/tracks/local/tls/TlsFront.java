@@ -10,9 +10,9 @@ import java.net.URI;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Takes TLS connections on the loopback address for a local server that has none, and passes on what they carry. AWS is called
- * by TLS only, so starts are measured with it. A client that ends its side of a connection ends
- * both, answered or not.
+ * Accepts TLS connections on the loopback address for a local server without TLS, and forwards their data. AWS is
+ * called over TLS only, so starts are measured with it. When a client ends its side of a connection, both sides are
+ * closed, even before a response.
  */
 public final class TlsFront implements AutoCloseable {
     private final Threads threads = new Threads();
@@ -25,7 +25,7 @@ public final class TlsFront implements AutoCloseable {
         server = certificates.server().createServerSocket(0, 0, loopback);
     }
 
-    /** @param plain where the server behind it listens */
+    /** @param plain the address of the server behind it */
     public static TlsFront start(Certificates certificates, URI plain) throws IOException {
         TlsFront front = new TlsFront(certificates, plain);
         front.threads.workers().execute(front::accept);
@@ -62,7 +62,7 @@ public final class TlsFront implements AutoCloseable {
         }
     }
 
-    /** Until one of them hangs up; that closes both. */
+    /** Copies until one side closes; then both are closed. */
     private static void pass(Socket from, Socket to) {
         try (from;
                 to) {
@@ -72,7 +72,7 @@ public final class TlsFront implements AutoCloseable {
         }
     }
 
-    /** Takes no more connections; those that are open end with either side. */
+    /** Accepts no more connections; open ones end when either side closes. */
     @Override
     public void close() {
         try (server) {

@@ -50,7 +50,7 @@ class TlsFrontTest {
     }
 
     @Test
-    void passesRequestsAndAnswersOfAnySizeOnOneConnection() throws Exception {
+    void forwardsRequestsAndResponsesOfAnySizeOnOneConnection() throws Exception {
         HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
         String large = "0123456789".repeat(100_000);
 
@@ -59,14 +59,14 @@ class TlsFrontTest {
     }
 
     @Test
-    void isNotTrustedByWhoeverWasNotToldTo() {
+    void isNotTrustedByAClientWithoutTheCertificate() {
         HttpClient stranger = HttpClient.newHttpClient();
 
         assertThatThrownBy(() -> send(stranger, "secret")).isInstanceOf(SSLHandshakeException.class);
     }
 
     @Test
-    void closesTheConnectionOfAServerThatHasNone() throws Exception {
+    void closesTheConnectionIfTheServerIsUnreachable() throws Exception {
         HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
         TlsFront nothingBehind = open.add(TlsFront.start(certificates, URI.create("http://127.0.0.1:9")));
         HttpRequest request = HttpRequest.newBuilder(nothingBehind.uri()).build();
@@ -81,7 +81,7 @@ class TlsFrontTest {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** What the JVM makes of {@link Certificates#environment}. */
+    /** What the JVM does with {@link Certificates#environment}. */
     private SSLContext trusting() throws Exception {
         String option = certificates.environment().get("JAVA_TOOL_OPTIONS");
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());

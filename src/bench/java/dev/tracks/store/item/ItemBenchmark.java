@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Records to items and back, as an automatic enrollment needs them. */
+/** Conversion of records to items and back, as in an automatic enrollment. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -51,7 +51,7 @@ public class ItemBenchmark {
                     Fixtures.enrollment("ada", "day-1", 1), Optional.empty(), "step")
             .item();
 
-    /** The run and the enrollment, with the mark of what is to be handed over. */
+    /** The run and the enrollment, with the {@code pending} marker. */
     @Benchmark
     public void write(Blackhole used) {
         used.consume(RunItem.put(run));

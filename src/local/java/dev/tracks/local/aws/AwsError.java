@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An error in the words of an AWS API. */
+/** An error response of an AWS API. */
 public final class AwsError extends RuntimeException {
     private final int status;
     private final String code;
@@ -25,7 +25,7 @@ public final class AwsError extends RuntimeException {
         this.queryCode = queryCode;
     }
 
-    /** SQS also sends the code that it had in its former protocol; SDKs prefer it. */
+    /** SQS also sends the error code of its former query protocol; SDKs prefer that one. */
     public static AwsError sqs(String code, String queryCode, String message) {
         return new AwsError(400, "com.amazonaws.sqs#" + code, message, Optional.of(queryCode + ";Sender"));
     }
@@ -39,7 +39,7 @@ public final class AwsError extends RuntimeException {
         return Json.object().put("Code", code.substring(code.indexOf('#') + 1)).put("Message", getMessage());
     }
 
-    /** For clients of the query protocol, which this program does not speak otherwise. */
+    /** For clients of the query protocol, which this program does not support otherwise. */
     public Reply xmlReply() {
         String xml =
                 "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"

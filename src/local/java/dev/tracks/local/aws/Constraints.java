@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Checks a request as AWS services do before they act on it, and says all that is wrong at once, in their words. */
+/**
+ * Checks a request as AWS services do before they process it, and reports all problems in one error, worded as by AWS.
+ */
 public final class Constraints {
     private final List<String> problems = new ArrayList<>();
 
-    /** An absent member is fine. */
+    /** An absent member is valid. */
     public Constraints text(JsonNode value, String path, int min, int max) {
         if (isThere(value, path, value.isTextual())) {
             int length = value.asText().length();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of a call of an AWS JSON API; what is wrong with one is answered by name. */
+/** The parameters of a request to an AWS JSON API. An error names the parameter that is missing or invalid. */
 public record Request(JsonNode node) {
     public static Request parse(byte[] body) {
         return new Request(Json.parse(body)

@@ -3,7 +3,7 @@ package dev.tracks.local.aws;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** X-Ray trace headers in the documented form; nothing is traced locally. */
+/** X-Ray trace headers in the documented form. Nothing is traced locally. */
 public final class TraceHeader {
     private TraceHeader() {}
 

@@ -17,9 +17,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * DynamoDB of the local cloud: a Node process that speaks its protocol on the loopback interface. If it dies, whatever
- * the cause, it is started again on the same port with the same data: every acknowledged write and its stream record
- * are still there. It ends with this object, and with this JVM however that ends.
+ * DynamoDB of the local cloud: a Node process that serves the DynamoDB protocol on the loopback interface. If the
+ * process ends for any reason, it is restarted on the same port with the same data: every acknowledged write and its
+ * stream record are still there. It ends with this object or with this JVM, even if the JVM is killed.
  */
 public final class Database implements AutoCloseable {
 
@@ -36,11 +36,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Starts the database and waits until it answers. Installs it first where needed.
+     * Starts the database and waits until it answers. Installs it first if needed.
      *
-     * @param dataOrNull the folder that keeps the data, made if missing; null for a temporary one, removed on close
+     * @param dataOrNull the folder for the data, created if missing; null for a temporary one that is removed on close
      * @param portOrZero the port on the loopback interface, 0 for any free one
-     * @throws IllegalStateException if Node or npm is missing or the port is taken
+     * @throws IllegalStateException if Node or npm is missing or the port is in use
      */
     public static Database start(Path dataOrNull, int portOrZero) {
         return start(dataOrNull, portOrZero, problem -> {});
@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
     /**
      * As {@link #start(Path, int)}.
      *
-     * @param unwritable told, once, why a write failed; the database answers nothing any more then
+     * @param unwritable receives, once, why a write failed; from then on the database answers no request
      */
     public static Database start(Path dataOrNull, int portOrZero, Consumer<String> unwritable) {
         Path program = DatabaseInstallation.prepare();
@@ -66,17 +66,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Where it listens; stays the same over restarts. */
+    /** The database's address; it stays the same after a restart. */
     public URI uri() {
         return uri;
     }
 
-    /** The process that serves now; another one after a restart. */
+    /** The process that serves now; it changes with a restart. */
     public long pid() {
         return process.pid();
     }
 
-    /** A client for this database; to be closed by the caller. */
+    /** A client for this database; the caller must close it. */
     public DynamoDbClient client() {
         return DynamoDbClient.builder()
                 .endpointOverride(uri)
@@ -86,12 +86,12 @@ public final class Database implements AutoCloseable {
                 .build();
     }
 
-    /** What it offers beside the DynamoDB API: its stream, counts of requests, faults for tests. */
+    /** The functions besides the DynamoDB API: stream, request counts, faults for tests. */
     public DatabaseControl control() {
         return new DatabaseControl(uri);
     }
 
-    /** Ends the process, and removes the data if they were temporary. */
+    /** Ends the process and removes temporary data. */
     @Override
     public void close() {
         process.close();
@@ -123,7 +123,7 @@ public final class Database implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Temporary data stay behind in " + folderOrNull, e);
+            throw new UncheckedIOException("Cannot remove temporary data in " + folderOrNull, e);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the local database offers beside the DynamoDB API. Every method throws {@link UncheckedIOException} while the
- * database is away, as it is for a moment after its process was killed: ask again.
+ * The functions of the local database besides the DynamoDB API. Every method throws {@link UncheckedIOException} while
+ * the database is unavailable, for example briefly after its process was killed; callers should retry.
  */
 public final class DatabaseControl {
 
@@ -33,8 +33,8 @@ public final class DatabaseControl {
     /**
      * The stream's records in the form of a Lambda event, oldest first.
      *
-     * @param after the sequence number of the last record known, empty for all from the first
-     * @param limit at most so many, up to 1,000
+     * @param after the sequence number of the last known record; empty for all records
+     * @param limit the maximum number of records, up to 1,000
      * @param wait how long to wait for a first record, at most a minute
      */
     public List<JsonNode> stream(String after, int limit, Duration wait) {
@@ -45,26 +45,26 @@ public final class DatabaseControl {
     }
 
     /**
-     * How far the stream has come.
+     * The position of the stream.
      *
-     * @param last the sequence number of the last record written; 0 for none
-     * @param trimmed that of the last one forgotten; 0 for none
+     * @param last the sequence number of the last written record; 0 if there is none
+     * @param trimmed the sequence number of the last trimmed record; 0 if there is none
      */
     public record StreamPosition(long last, long trimmed) {}
 
-    /** How far the stream has come. */
+    /** The current position of the stream. */
     public StreamPosition streamPosition() {
         JsonNode position = send("GET", "/stream/position", "");
         return new StreamPosition(
                 position.path("last").asLong(), position.path("trimmed").asLong());
     }
 
-    /** Forgets the stream's records up to and including a sequence number. */
+    /** Trims the stream's records up to and including a sequence number. */
     public void trim(String through) {
         send("POST", "/stream/trim?through=" + through, "");
     }
 
-    /** How often each operation was requested since the process started or the counts were reset. */
+    /** The number of requests of each operation since the process started or the counts were reset. */
     public Map<String, Integer> requests() {
         var counts = new TreeMap<String, Integer>();
         send("GET", "/requests", "")
@@ -74,12 +74,12 @@ public final class DatabaseControl {
         return counts;
     }
 
-    /** Starts the counts of requests afresh. */
+    /** Resets the request counts. */
     public void resetRequests() {
         send("DELETE", "/requests", "");
     }
 
-    /** Makes the next requests fail as a loaded DynamoDB would; a kind not given no longer fails. */
+    /** Makes the next requests fail as under load on DynamoDB. A fault that is not given is switched off. */
     public void faults(Map<Fault, Integer> next) {
         var counts = json.createObjectNode();
         next.forEach((fault, count) -> counts.put(fault.field, count));
@@ -102,9 +102,9 @@ public final class DatabaseControl {
         }
     }
 
-    /** What DynamoDB does under load. */
+    /** A fault that DynamoDB shows under load. */
     public enum Fault {
-        /** BatchGetItem leaves keys unprocessed: by turns all of them and half of them, the last time half. */
+        /** BatchGetItem leaves keys unprocessed: alternately all of them and half of them, the last time half. */
         UNPROCESSED_KEYS("unprocessedKeys"),
         /** Any read or write is answered with ProvisionedThroughputExceededException. */
         THROTTLE("throttle"),

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The database's program with its npm packages, made ready in {@code target/database}. Packages are installed only when
- * the lock file changed; a file lock keeps Maven processes that run at once from tripping over each other.
+ * The database's program with its npm packages, prepared in {@code target/database}. Packages are installed only if
+ * the lock file has changed. A file lock serializes concurrent Maven processes.
  */
 final class DatabaseInstallation {
 
@@ -28,7 +28,7 @@ final class DatabaseInstallation {
      * Brings {@code target/database} up to date.
      *
      * @return the folder in which {@code node server.mjs} runs
-     * @throws IllegalStateException if npm is missing or fails; the message says what it printed
+     * @throws IllegalStateException if npm is missing or fails; the message has its output
      */
     static synchronized Path prepare() {
         Path project = projectFolder();

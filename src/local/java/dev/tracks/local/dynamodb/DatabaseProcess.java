@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The Node process of the database: one thread starts it, logs what it prints, and starts it again when it dies. */
+/** The Node process of the database. One thread starts it, logs its output, and restarts it when it ends. */
 final class DatabaseProcess implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("database");
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofMillis(100);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
-    /** It could not write: {@code server.mjs} has said why. */
+    /** It could not write; {@code server.mjs} has printed the reason. */
     private static final int UNWRITABLE = 74;
 
     private static final String READY = "{\"port\":";
@@ -30,11 +30,11 @@ final class DatabaseProcess implements AutoCloseable {
     private volatile int port;
     private volatile Process process;
     private volatile boolean closed;
-    private String lastLine = "it ended at once";
+    private String lastLine = "it ended immediately";
 
     /**
      * @param program the folder of {@code server.mjs}, which describes the options
-     * @param unwritable told, once, why the process could not write; it is not started again then
+     * @param unwritable receives, once, why the process could not write; it is not restarted then
      */
     DatabaseProcess(Path program, List<String> options, String region, int portOrZero, Consumer<String> unwritable) {
         this.unwritable = unwritable;
@@ -44,14 +44,14 @@ final class DatabaseProcess implements AutoCloseable {
         this.port = portOrZero;
     }
 
-    /** Starts it and waits until it can be used; answers its port, which it keeps. */
+    /** Starts the process and waits until it is ready; returns its port, which stays the same. */
     int start() {
         supervisor.setDaemon(true);
         supervisor.start();
         return firstReady.join();
     }
 
-    /** The process id, another one after each restart. */
+    /** The process id; it changes with a restart. */
     long pid() {
         return process.pid();
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Passes DynamoDB requests on. While the database restarts, requests wait instead of failing. */
+/** Forwards DynamoDB requests. While the database restarts, requests wait instead of failing. */
 public final class DatabaseProxy {
     private static final List<String> HEADERS = List.of("content-type", "x-amzn-requestid", "x-amz-crc32");
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -25,7 +25,7 @@ public final class DatabaseProxy {
     private final CompletableFuture<URI> database;
     private final HttpClient client;
 
-    /** @param database where it is, once it has started; until then requests wait */
+    /** @param database its address, once it has started; until then requests wait */
     public DatabaseProxy(CompletableFuture<URI> database, Executor threads) {
         this.database = database;
         client = HttpClient.newBuilder()
@@ -43,12 +43,12 @@ public final class DatabaseProxy {
         try {
             return reply(send(request));
         } catch (IOException e) {
-            // Whether it was done is not known; SDKs repeat on this error, as with the real service.
+            // Whether the request was executed is unknown; SDKs retry on this error, as with the real service.
             throw new AwsError(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "The database: " + e);
         }
     }
 
-    /** Only what was certainly not sent is sent again. */
+    /** Resends only requests that were certainly not sent. */
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {

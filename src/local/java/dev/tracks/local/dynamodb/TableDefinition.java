@@ -28,12 +28,12 @@ public final class TableDefinition {
 
     private TableDefinition() {}
 
-    /** Creates the table and waits until it can be used; does nothing where it exists. */
+    /** Creates the table and waits until it is active; does nothing if it exists. */
     public static void create(DynamoDbClient client, String tableName) {
         try {
             client.createTable(request(tableName));
         } catch (ResourceInUseException e) {
-            // It exists: what is asked for.
+            // The table exists already.
         }
         client.waiter().waitUntilTableExists(request -> request.tableName(tableName));
         var timeToLive = client.describeTimeToLive(request -> request.tableName(tableName))

@@ -1,5 +1,5 @@
 /**
- * DynamoDB: starts the Node process that speaks its protocol, and makes the table as {@code template.yaml} defines it.
+ * DynamoDB: starts the Node process that serves its protocol, and creates the table of {@code template.yaml}.
  * It may use {@link dev.tracks.local.aws} and {@link dev.tracks.local.support}.
  */
 package dev.tracks.local.dynamodb;

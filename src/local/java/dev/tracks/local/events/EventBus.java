@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.h2.mvstore.MVMap;
 
 /**
- * EventBridge PutEvents: the events are kept, to be looked at; those of the template's {@code StepReachedRule} also reach
- * {@code step}.
+ * EventBridge PutEvents. Stores the events, so that people can look at them, and sends those that match the template's
+ * {@code StepReachedRule} to {@code step}.
  */
 public final class EventBus {
     /** The bus of the rule. */
@@ -32,7 +32,7 @@ public final class EventBus {
     private final Consumer<byte[]> step;
     private final MVMap<Long, String> events;
 
-    /** @param step keeps an event for {@code step}; committed here, together with the event put */
+    /** @param step stores an invocation of {@code step}; committed here, together with the event */
     public EventBus(DiskStore disk, InstantSource clock, Consumer<byte[]> step) {
         this.disk = disk;
         this.clock = clock;
@@ -106,7 +106,7 @@ public final class EventBus {
         return Json.object().put("EventId", id);
     }
 
-    /** {@code {"data":[…]}}, newest first, each as a rule's target would see it, with {@code event-bus-name}. */
+    /** {@code {"data":[…]}}, newest first, each as a rule's target would receive it, with {@code event-bus-name}. */
     public ObjectNode newestFirst() {
         return Inbox.newestFirst(events);
     }

@@ -1,5 +1,5 @@
 /**
- * EventBridge: keeps the events that were put, and sends those of the template's rule on. It may use {@link
+ * EventBridge: stores the published events and forwards those that match the template's rule. It may use {@link
  * dev.tracks.local.aws} and {@link dev.tracks.local.support}.
  */
 package dev.tracks.local.events;

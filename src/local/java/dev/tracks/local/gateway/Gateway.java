@@ -16,15 +16,15 @@ import java.util.function.Function;
 
 /** The HTTP API in front of {@code api}, and the local cloud's own routes below {@code /local}. */
 public final class Gateway {
-    /** Of an HTTP API's request; and of what Lambda takes as an event. */
+    /** The size limit of an HTTP API's request, and of a Lambda event. */
     private static final int REQUEST_LIMIT = 10 * 1024 * 1024;
 
     private static final int EVENT_LIMIT = 6 * 1024 * 1024;
     private static final int MESSAGE_LIMIT = 1024 * 1024;
     /**
-     * The template's burst limit: "the target maximum number of concurrent request submissions that API Gateway can fulfill
-     * before returning 429" (API Gateway Developer Guide, "Throttle requests to your HTTP APIs"). Its rate is not held: one
-     * machine is slower.
+     * The template's burst limit: "the target maximum number of concurrent request submissions that API Gateway can
+     * fulfill before returning 429" (API Gateway Developer Guide, "Throttle requests to your HTTP APIs"). The rate
+     * limit is not applied: one machine is slower than it.
      */
     static final int MOST_AT_ONCE = 200;
 
@@ -71,13 +71,13 @@ public final class Gateway {
         };
     }
 
-    /** How {@code deliver} hands in a message: JSON with a text {@code id}. */
+    /** The route by which {@code deliver} adds a message to the inbox: JSON with a string {@code id}. */
     private Reply keep(HttpExchange exchange) throws IOException {
         byte[] body = LocalServer.body(exchange, MESSAGE_LIMIT);
         Optional<JsonNode> message = Optional.ofNullable(body).flatMap(Json::parse);
         Optional<String> id = message.map(node -> node.path("id").asText("")).filter(text -> !text.isEmpty());
         if (id.isEmpty()) {
-            return GatewayResponse.message(400, "A message is a JSON object with an id");
+            return GatewayResponse.message(400, "The message must be a JSON object with a string id");
         }
         inbox.keep(id.get(), message.get());
         return Reply.json(200, Json.object());

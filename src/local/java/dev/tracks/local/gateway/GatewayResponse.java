@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What API Gateway's HTTP API makes of a function's answer in payload format 2.0. JSON without a {@code statusCode} is
- * the body of a 200; an answer in no known form, and an error, is a 500; a time-out is a 503.
+ * The HTTP response that API Gateway's HTTP API makes of a function's result in payload format 2.0. JSON without a
+ * {@code statusCode} is the body of a 200; an unknown form or an error is a 500; a time-out is a 503.
  */
 public final class GatewayResponse {
-    /** The server's own business. */
+    /** Headers that the HTTP server sets itself. */
     private static final Set<String> NOT_PASSED_ON =
             Set.of("content-length", "transfer-encoding", "connection", "date");
 

@@ -28,7 +28,7 @@ final class HttpEvent {
     private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    /** All else is passed on in Base64, forms and absent types too. */
+    /** Bodies of other types are passed on in Base64, including forms and bodies without a type. */
     private static final Pattern TEXT_TYPES =
             Pattern.compile("(text/.*|application/(.*\\+)?(json|xml)|application/javascript)(;.*)?");
 

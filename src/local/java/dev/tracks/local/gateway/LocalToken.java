@@ -11,19 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code Bearer local-<participantId>-<role>} stands for a JWT that the authorizer has verified. The function receives the
- * event that API Gateway would send: claims as strings, and a header with a JWT. Nobody checks its signature, so it has
- * none worth checking.
+ * {@code Bearer local-<participantId>-<role>} stands for a JWT that the authorizer has verified. The function receives
+ * the event that API Gateway would send: claims as strings, and a header with a JWT. The JWT has no real signature,
+ * because nothing verifies it.
  */
 record LocalToken(String participantId, String role, long exp) {
-    /** The role is what comes after the last hyphen: ids may contain some. */
+    /** The role follows the last hyphen: ids may contain hyphens. */
     private static final Pattern HEADER = Pattern.compile("(?i:bearer) +local-(.+)-([a-z]+)");
 
     private static final String ISSUER = "local";
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** Empty for any other header, or none. */
+    /** Empty for any other header, or without one. */
     static Optional<LocalToken> of(String authorization, InstantSource clock) {
         Matcher matcher = HEADER.matcher(authorization == null ? "" : authorization);
         long exp = clock.instant().plus(LIFE).getEpochSecond();
@@ -32,7 +32,7 @@ record LocalToken(String participantId, String role, long exp) {
                 : Optional.empty();
     }
 
-    /** The claims as an HTTP API passes them: each one a string. */
+    /** The claims as an HTTP API passes them: all as strings. */
     ObjectNode claims() {
         return Json.object()
                 .put("exp", String.valueOf(exp))

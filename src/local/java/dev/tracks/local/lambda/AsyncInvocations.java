@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Lambda's asynchronous invocations (type {@code Event}): kept on disk until the function has succeeded, or has failed
- * with two retries; then, as in the template, a failed {@code step} goes to its dead-letter queue. For EventBridge rules
- * and Scheduler, and whoever calls Invoke so.
+ * Lambda's asynchronous invocations (type {@code Event}), kept on disk until the function has succeeded or has failed
+ * after two retries. Then, as in the template, a failed {@code step} event goes to its dead-letter queue. Used by
+ * EventBridge rules, Scheduler and Invoke.
  */
 public final class AsyncInvocations implements AutoCloseable {
     private static final int ATTEMPTS = 3;
@@ -32,8 +32,8 @@ public final class AsyncInvocations implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param clock of what is told to people
-     * @param realTime of retries
+     * @param clock for times shown to people
+     * @param realTime for retries
      */
     public AsyncInvocations(
             DiskStore disk, InstantSource clock, InstantSource realTime, Functions functions, MessageQueue failed) {
@@ -44,13 +44,13 @@ public final class AsyncInvocations implements AutoCloseable {
         this.disk = disk;
     }
 
-    /** On disk when this returns. */
+    /** The invocation is on disk when this returns. */
     void accept(FunctionName function, byte[] event) {
         put(function, event);
         disk.commit();
     }
 
-    /** As {@link #accept}; the caller commits, with whatever else it writes. */
+    /** As {@link #accept}, but the caller commits, together with its own writes. */
     public void put(FunctionName function, byte[] event) {
         ObjectNode invocation =
                 Json.object().put("function", function.name()).put("event", new String(event, StandardCharsets.UTF_8));
@@ -82,7 +82,7 @@ public final class AsyncInvocations implements AutoCloseable {
         });
     }
 
-    /** What Lambda tells an on-failure destination. */
+    /** What Lambda sends to an on-failure destination. */
     private String record(FunctionName function, String event, InvocationResult answer) {
         ObjectNode record = Json.object()
                 .put("version", "1.0")

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A partial batch response ({@code ReportBatchItemFailures}), read as Lambda reads it: nothing said is success; an
- * error, or an answer that cannot be understood, is a failure of the whole batch.
+ * A partial batch response ({@code ReportBatchItemFailures}), read as Lambda reads it: an empty response is success;
+ * an error or an invalid response is a failure of the whole batch.
  */
 final class BatchResponse {
     private BatchResponse() {}
 
     /**
-     * The failed ones among the ids.
+     * The ids that failed.
      *
      * @return empty if the batch as a whole failed
      */

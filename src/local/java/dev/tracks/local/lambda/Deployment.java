@@ -36,9 +36,9 @@ public final class Deployment {
     }
 
     /**
-     * Unpacks a zip next to itself, once for the same content.
+     * Unpacks a zip next to itself, once for each content.
      *
-     * @throws LocalCloudException if there is no such zip
+     * @throws LocalCloudException if the zip does not exist
      */
     public static Deployment of(Path zip) {
         if (!Files.isRegularFile(zip)) {
@@ -102,7 +102,7 @@ public final class Deployment {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Makes the next start faster by what the functions have loaded in this one. */
+    /** Speeds up the next start by recording the classes that the functions have loaded in this one. */
     public void learn(Resources open) {
         sharedClasses.ifPresent(shared -> shared.archive(open));
     }

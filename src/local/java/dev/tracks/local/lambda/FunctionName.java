@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The functions of the zip. The name is also the handler's, {@code QUARKUS_LAMBDA_HANDLER}. */
+/** The functions of the zip. The name is also the handler's name, {@code QUARKUS_LAMBDA_HANDLER}. */
 public enum FunctionName {
     API,
     STEP,
@@ -14,7 +14,7 @@ public enum FunctionName {
     DELIVER,
     SWEEP;
 
-    /** By name or ARN, with or without a qualifier, as Lambda's API takes them. */
+    /** From a name or ARN, with or without a qualifier, as Lambda's API accepts them. */
     public static Optional<FunctionName> parse(String nameOrArn) {
         String[] parts = nameOrArn.split(":");
         String name = nameOrArn.startsWith("arn:") && parts.length > 6 ? parts[6] : parts[0];

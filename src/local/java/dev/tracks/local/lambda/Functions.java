@@ -31,14 +31,14 @@ public final class Functions implements AutoCloseable {
                 all().stream().map(LambdaFunction::startFirst).toArray(CompletableFuture[]::new));
     }
 
-    /** Starts the others, one after the other, so that whoever works meanwhile has a processor. */
+    /** Starts the others one after the other, so that requests served meanwhile get processor time. */
     public void startOthers() {
         for (LambdaFunction function : all()) {
             function.startOthers().handle(this::report).join();
         }
     }
 
-    /** The first instance serves; that another does not is no reason to end. */
+    /** The first instance serves requests, so the failure of another one does not end the cloud. */
     private Void report(Void done, Throwable error) {
         if (error != null && !closed) {
             System.err.println("Local cloud: " + error.getMessage());

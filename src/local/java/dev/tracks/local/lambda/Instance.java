@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
- * One execution environment of a function: a process, started again whenever it ends. What it had in hand then is failed,
- * as Lambda does; it is up to the invoker to try again.
+ * One execution environment of a function: a process that is restarted whenever it ends. Its current invocation then
+ * fails, as on Lambda; the invoker decides about a retry.
  */
 public final class Instance implements AutoCloseable {
     /** What the instances of one function share. */
@@ -78,7 +78,7 @@ public final class Instance implements AutoCloseable {
                 .directory(shared.deployment().folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(shared.log().toFile()));
-        // Like on Lambda, nothing of this machine's environment reaches the function.
+        // As on Lambda, the function gets no environment variables of this machine.
         builder.environment().clear();
         builder.environment().putAll(shared.environment());
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
@@ -124,7 +124,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** A machine without memory for another process may have some later. */
+    /** If the machine has no memory for another process, it may have some later. */
     private void startAgain() {
         try {
             start();
@@ -134,7 +134,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** None, but after a Ctrl-C, which reaches the children first, and after starts that failed. */
+    /** No pause, except after Ctrl-C, which reaches the children first, and after failed starts. */
     private Duration pause(int status) {
         if (failedStarts > 0) {
             Duration pause = Duration.ofMillis(500L << Math.min(failedStarts, 10));
@@ -143,7 +143,7 @@ public final class Instance implements AutoCloseable {
         return status == 130 || status == 143 ? Duration.ofMillis(300) : Duration.ZERO;
     }
 
-    /** A function that says why it cannot start will not start; one that was killed meanwhile will. */
+    /** A function that reports a failed start will not start; one that was killed meanwhile will. */
     private void reportFailedStart(Process ended, RuntimeApi apiOfProcess) {
         boolean saidWhy = apiOfProcess.initialized().isCompletedExceptionally();
         if (!saidWhy && failedStarts < STARTS) {
@@ -152,7 +152,7 @@ public final class Instance implements AutoCloseable {
         String reason = "The function " + shared.name() + " ended with status " + ended.exitValue()
                 + " before it was ready. The end of its log:\n" + endOfLog();
         ready.completeExceptionally(new LocalCloudException(reason));
-        // Invocations must not wait for it for ever.
+        // Otherwise invocations would wait for it forever.
         Invocation next = shared.waiting().pollFirst();
         while (next != null) {
             next.fail(InvocationResult.Failure.PROCESS_ENDED, "Runtime.InitError", reason);
@@ -169,7 +169,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** The process id, or -1 between two processes. */
+    /** The process id, or -1 if no process is running. */
     synchronized long pid() {
         return process != null && process.isAlive() ? process.pid() : -1;
     }

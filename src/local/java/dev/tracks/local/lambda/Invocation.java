@@ -3,7 +3,7 @@ package dev.tracks.local.lambda;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** One call of a function: its event, and the answer when there is one. */
+/** One invocation of a function: its event, and the result once there is one. */
 record Invocation(String id, byte[] event, CompletableFuture<InvocationResult> answer) {
     static Invocation of(byte[] event) {
         return new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());

@@ -4,12 +4,12 @@ import dev.tracks.local.support.Json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What an invocation came to.
+ * The result of an invocation.
  *
- * @param payload what the function returned, or the error as Lambda words it: {@code {"errorType","errorMessage"}}
+ * @param payload what the function returned, or the error in Lambda's form: {@code {"errorType","errorMessage"}}
  */
 public record InvocationResult(byte[] payload, Failure failure) {
-    /** How an invocation failed: the function said so, its process ended, or it took too long. */
+    /** How an invocation failed: the function reported an error, its process ended, or it timed out. */
     public enum Failure {
         NONE,
         REPORTED,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** A function: invocations wait in line for a free instance of it. */
+/** A function: invocations wait in a queue for a free instance. */
 public final class LambdaFunction implements AutoCloseable {
     private final Instance.Shared shared;
     private final List<Instance> instances;
@@ -32,14 +32,14 @@ public final class LambdaFunction implements AutoCloseable {
         return CompletableFuture.allOf(others.stream().map(Instance::ready).toArray(CompletableFuture[]::new));
     }
 
-    /** Never fails: an error is an answer too. */
+    /** Never fails: an error is a result too. */
     CompletableFuture<InvocationResult> invoke(byte[] event) {
         Invocation invocation = Invocation.of(event);
         shared.waiting().addLast(invocation);
         return invocation.answer();
     }
 
-    /** As {@link #invoke}, and waits. */
+    /** As {@link #invoke}, and waits for the result. */
     public InvocationResult call(byte[] event) {
         return invoke(event).join();
     }

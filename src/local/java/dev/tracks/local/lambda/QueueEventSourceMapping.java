@@ -19,19 +19,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /**
- * Lambda's event source mapping of a queue: batches of up to ten, as many at once as the function has instances, partial
- * batch responses. What failed comes back sooner than on AWS, after a pause that doubles, so that nobody waits for it;
- * unless the function has said when, as it can on AWS.
+ * Lambda's event source mapping of a queue: batches of up to ten, one per instance of the function at a time, partial
+ * batch responses. A failed message is redelivered sooner than on AWS, after a pause that doubles each time, so that
+ * people need not wait. As on AWS, a function can set its own delay instead.
  */
 public final class QueueEventSourceMapping implements AutoCloseable {
     private static final int BATCH = 10;
-    /** Longer than a batch can wait and run; what is done or failed does not wait for its end. */
+    /** Longer than a batch can wait and run. A message that is done or failed does not wait for it. */
     private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
     private static final Duration POLL = Duration.ofSeconds(20);
     public static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     /**
-     * Of messages: whoever died with a claim on one holds it for 40 s, and with eight tries the last comes after a minute.
+     * For failed messages: a terminated process holds its claim for 40 s, and the last of eight tries is after a
+     * minute.
      */
     public static final Duration FIRST_PAUSE_OF_CLAIMED = Duration.ofMillis(500);
 
@@ -61,7 +62,7 @@ public final class QueueEventSourceMapping implements AutoCloseable {
         }
     }
 
-    /** One batch; waits for it. */
+    /** Processes one batch and waits for it. */
     void round() throws InterruptedException {
         List<MessageQueue.Received> batch = queue.receive(BATCH, VISIBILITY, POLL);
         if (batch.isEmpty()) {
@@ -102,7 +103,7 @@ public final class QueueEventSourceMapping implements AutoCloseable {
                 .put("awsRegion", AwsAccount.REGION);
     }
 
-    /** In events the names begin with a small letter. */
+    /** In events, these names begin with a lower-case letter. */
     private static ObjectNode messageAttributes(Message message) {
         ObjectNode attributes = Json.object();
         message.attributes().properties().forEach(entry -> {

@@ -18,12 +18,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The Lambda Runtime API (version 2018-06-01) for one process of one function. It hands out one invocation at a time and
- * knows which one the process has in hand.
+ * The Lambda Runtime API (version 2018-06-01) for one process of one function. It gives the process one invocation at
+ * a time and knows which one is in progress.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
-    /** A synchronous answer of Lambda is at most 6 MB. */
+    /** A synchronous response of Lambda has at most 6 MB. */
     private static final int ANSWER_LIMIT = 6 * 1024 * 1024;
 
     private final BlockingDeque<Invocation> waiting;
@@ -37,7 +37,7 @@ final class RuntimeApi implements AutoCloseable {
     private Invocation inHand;
     private boolean closed;
 
-    /** @param started is told of each invocation that the process takes, to watch over its time */
+    /** @param started receives each invocation that the process takes, to start its time-out */
     RuntimeApi(
             BlockingDeque<Invocation> waiting,
             String functionArn,
@@ -54,7 +54,7 @@ final class RuntimeApi implements AutoCloseable {
         server.serve(this::handle);
     }
 
-    /** What goes into {@code AWS_LAMBDA_RUNTIME_API}. */
+    /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
         return "127.0.0.1:" + server.port();
     }
@@ -158,7 +158,7 @@ final class RuntimeApi implements AutoCloseable {
         return Reply.json(status, Json.object().put("errorType", type).put("errorMessage", message));
     }
 
-    /** Hands out nothing more. The invocation in hand stays readable, for whoever has to answer it. */
+    /** Gives out no more invocations. The one in progress stays readable, so that it can be completed. */
     @Override
     public void close() {
         synchronized (this) {

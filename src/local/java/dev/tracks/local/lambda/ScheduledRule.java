@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** The schedule of a function: the event of an EventBridge scheduled rule, unless the last one is still being handled. */
+/**
+ * The schedule of a function: sends the event of an EventBridge scheduled rule, unless the last one is still in
+ * progress.
+ */
 public final class ScheduledRule {
     private final LambdaFunction function;
     private final InstantSource clock;

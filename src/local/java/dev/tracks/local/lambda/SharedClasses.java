@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
 
 /**
  * The archive of the libraries' classes (JEP 310) that all JVM functions share: they start in half the time and need a
- * quarter less memory. It outlives rebuilds, for it holds none of the functions' own classes. The first run has none:
- * one process of it notes what it loads, and the archive is made of that for the next.
+ * quarter less memory. It stays valid after a rebuild, because it holds none of the functions' own classes. In the
+ * first run, without an archive, one process records the classes that it loads; the archive for the next run is made
+ * from them.
  *
- * @param archive of these libraries, for this JVM
+ * @param archive for these libraries and this JVM
  * @param classPath the libraries, a prefix of the functions' class path
  */
 record SharedClasses(Path archive, List<Path> classPath) {
     private static final int DUMP_SECONDS = 120;
 
-    /** The JVM's options; with an archive that it cannot use it runs without. */
+    /** The JVM's options; if it cannot use the archive, it runs without. */
     List<String> options(FunctionName function) {
         if (Files.exists(archive)) {
             return List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive);
@@ -35,7 +36,7 @@ record SharedClasses(Path archive, List<Path> classPath) {
         return archive.resolveSibling("loaded.txt");
     }
 
-    /** Makes the archive if it is missing. Nothing depends on its success. */
+    /** Makes the archive if it is missing. A failure is harmless. */
     void archive(Resources open) {
         if (Files.exists(archive) || !Files.exists(notes())) {
             return;
@@ -55,7 +56,7 @@ record SharedClasses(Path archive, List<Path> classPath) {
         }
     }
 
-    /** Politely: people wait for the functions, not for this. */
+    /** With low priority: people wait for the functions, not for this. */
     private Process dump(Path target) throws IOException {
         String notes = Files.readString(notes());
         Path whole = Files.writeString(notes(), notes.substring(0, notes.lastIndexOf('\n') + 1));

@@ -22,8 +22,9 @@ import org.h2.mvstore.MVMap;
 
 /**
  * Lambda's event source mapping of the table's stream, with the settings of the template: only records whose new image
- * is {@code pending}, batches of up to 100 in order, a batch with an error halved, the rest of a batch after its first
- * failure tried again, and after five retries the record goes to the failure destination and the stream moves on.
+ * is {@code pending}, in ordered batches of up to 100. A batch with an error is split in half; after an item failure,
+ * the rest of the batch is retried. After five retries, the record goes to the failure destination and the stream
+ * moves on.
  */
 public final class StreamEventSourceMapping implements AutoCloseable {
     private static final int BATCH = 100;
@@ -33,13 +34,13 @@ public final class StreamEventSourceMapping implements AutoCloseable {
     private static final String POSITION = "stream-position";
     private static final String CHECKPOINT = "checkpoint";
 
-    /** Records to hand over, and how often they were tried in vain. */
+    /** Records to deliver, and how often they have failed. */
     private record Attempt(List<JsonNode> records, int failures) {
         Attempt part(int from, int to) {
             return new Attempt(records.subList(from, to), failures);
         }
 
-        /** What is left after so many; progress starts the count anew. */
+        /** The remaining records after that many were processed; progress resets the count. */
         Attempt after(int done) {
             return done == 0 ? this : new Attempt(records.subList(done, records.size()), 0);
         }
@@ -67,7 +68,7 @@ public final class StreamEventSourceMapping implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The sequence number up to which the stream was handed over; 0 for nothing yet. */
+    /** The sequence number up to which the stream was delivered; 0 if nothing was. */
     public static long checkpoint(DiskStore disk) {
         return Long.parseLong(disk.map(POSITION).getOrDefault(CHECKPOINT, "0"));
     }
@@ -76,18 +77,18 @@ public final class StreamEventSourceMapping implements AutoCloseable {
         workers.execute(() -> Pollers.until(() -> closed, this::round));
     }
 
-    /** One page of the stream, to its end or until this is closed. */
+    /** Processes one page of the stream completely, or until this is closed. */
     void round() throws InterruptedException {
         try {
             List<JsonNode> page = database.stream(position.getOrDefault(CHECKPOINT, ""), BATCH, WAIT);
-            handOver(page.stream().filter(StreamEventSourceMapping::isPending).toList());
+            deliverAll(page.stream().filter(StreamEventSourceMapping::isPending).toList());
             if (!page.isEmpty() && !closed) {
                 String last = sequenceNumber(page.get(page.size() - 1));
                 checkpoint(last);
                 database.trim(last);
             }
         } catch (UncheckedIOException e) {
-            // The database is starting again; the checkpoint is where it was.
+            // The database is restarting; the checkpoint is unchanged.
             Thread.sleep(FIRST_PAUSE.toMillis());
         }
     }
@@ -105,7 +106,7 @@ public final class StreamEventSourceMapping implements AutoCloseable {
         disk.commit();
     }
 
-    private void handOver(List<JsonNode> records) throws InterruptedException {
+    private void deliverAll(List<JsonNode> records) throws InterruptedException {
         Deque<Attempt> work = new ArrayDeque<>();
         if (!records.isEmpty()) {
             work.push(new Attempt(records, 0));
@@ -135,7 +136,7 @@ public final class StreamEventSourceMapping implements AutoCloseable {
         }
     }
 
-    /** Hands over a batch; the index of the first record that has to be tried again, or the size. */
+    /** Delivers a batch; returns the index of the first record to retry, or the size. */
     private int firstFailure(List<JsonNode> records) {
         ObjectNode event = Json.object();
         event.putArray("Records").addAll(records);
@@ -152,7 +153,7 @@ public final class StreamEventSourceMapping implements AutoCloseable {
                 .orElse(records.size());
     }
 
-    /** As Lambda tells a failure destination: where the record is, not what is in it. */
+    /** What Lambda sends to a failure destination: the record's position, not its content. */
     private void discard(JsonNode record) {
         String number = sequenceNumber(record);
         ObjectNode message = Json.object()

@@ -7,12 +7,12 @@ import dev.tracks.local.support.Json;
 import java.time.Instant;
 
 /**
- * A one-time schedule, as it is kept.
+ * A one-time schedule, as stored.
  *
- * @param definition what was asked for, with defaults, in the words of the API
+ * @param definition as requested, with defaults, in the form of the API
  * @param due when it fires, by the virtual clock
- * @param token of the request that created it: the same request again is the same schedule
- * @param completed it has fired, and was to be kept then
+ * @param token of the request that created it: the same request again returns the same schedule
+ * @param completed whether it has fired and was to be kept
  */
 record Schedule(
         String group,
@@ -56,19 +56,19 @@ record Schedule(
         return new Schedule(group, name, definition, due, created, modified, token, true);
     }
 
-    /** A new definition in place of this one's. */
+    /** The same schedule with a new definition. */
     Schedule updated(Schedule other) {
         return new Schedule(group, name, other.definition, other.due, created, other.modified, token, false);
     }
 
-    /** As GetSchedule answers. */
+    /** The response of GetSchedule. */
     ObjectNode description() {
         ObjectNode description = named();
         description.setAll(definition);
         return description;
     }
 
-    /** As ListSchedules answers. */
+    /** The entry in the response of ListSchedules. */
     ObjectNode summary() {
         ObjectNode summary = named().put("State", state());
         summary.putObject("Target").set("Arn", target().path("Arn"));

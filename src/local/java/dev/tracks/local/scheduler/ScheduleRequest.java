@@ -13,7 +13,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What CreateSchedule and UpdateSchedule take: checked by EventBridge Scheduler's API reference (2021-06-30). */
+/** The input of CreateSchedule and UpdateSchedule, checked as in EventBridge Scheduler's API reference (2021-06-30). */
 final class ScheduleRequest {
     static final Pattern NAME = Pattern.compile("^[0-9a-zA-Z-_.]+$");
     private static final Pattern TOKEN = Pattern.compile("^[a-zA-Z0-9-_]+$");
@@ -29,7 +29,7 @@ final class ScheduleRequest {
 
     private ScheduleRequest() {}
 
-    /** @throws AwsError in the words of the API */
+    /** @throws AwsError worded as by the API */
     static Schedule read(String name, JsonNode body, Instant now) {
         check(name, body);
         String expression = body.path("ScheduleExpression").asText();
@@ -55,7 +55,7 @@ final class ScheduleRequest {
                 false);
     }
 
-    /** The defaults that GetSchedule answers. */
+    /** The defaults that GetSchedule returns. */
     private static void retryPolicy(ObjectNode target) {
         JsonNode asked = target.path("RetryPolicy");
         target.putObject("RetryPolicy")
@@ -119,7 +119,7 @@ final class ScheduleRequest {
                 .number(retries.path("MaximumRetryAttempts"), "target.retryPolicy.maximumRetryAttempts", 0, 185);
     }
 
-    /** What the service checks once each member is well-formed. */
+    /** What the service checks after each member is well-formed. */
     private static void afterwards(JsonNode window, JsonNode target) {
         boolean flexible = "FLEXIBLE".equals(window.path("Mode").asText());
         if (flexible != window.hasNonNull("MaximumWindowInMinutes")) {

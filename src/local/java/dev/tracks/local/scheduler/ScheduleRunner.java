@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 
 /**
- * Fires what is due: an asynchronous invocation of the target function, which cannot fail here; so the retry policy is
- * never needed. What has no such function goes to the schedule's dead-letter queue. At least once, like AWS: the firing and
- * the deletion are one write to the disk, unless another commits in between.
+ * Fires due schedules: each is an asynchronous invocation of the target function, which cannot fail here, so no retry
+ * policy is needed. If there is no such function, the event goes to the schedule's dead-letter queue. At least once,
+ * as on AWS: the invocation and the deletion are usually one write to disk, but another thread can commit in between.
  */
 public final class ScheduleRunner implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ public final class ScheduleRunner implements AutoCloseable {
     private final VirtualClock clock;
     private volatile boolean closed;
 
-    /** @param invocations keeps an invocation; committed here, together with the schedule's end */
+    /** @param invocations stores an invocation; committed here, together with the completion of the schedule */
     public ScheduleRunner(
             Schedules schedules,
             BiConsumer<FunctionName, byte[]> invocations,
@@ -104,7 +104,7 @@ public final class ScheduleRunner implements AutoCloseable {
         return event.put("detail", "{}");
     }
 
-    /** As the User Guide shows it ("Configuring a schedule's dead-letter queue"). */
+    /** In the form of the User Guide ("Configuring a schedule's dead-letter queue"). */
     private void discard(Schedule schedule, String execution, String input, String code, String message) {
         Instant now = clock.instant();
         ObjectNode attributes = Json.object();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** EventBridge Scheduler's REST API: one-time schedules and their groups; tags are not kept. */
+/** EventBridge Scheduler's REST API: one-time schedules and their groups. Tags are not stored. */
 public final class SchedulerApi {
     static final String SCHEDULES = "/schedules";
     static final String GROUPS = "/schedule-groups";
@@ -30,7 +30,7 @@ public final class SchedulerApi {
         this.clock = clock;
     }
 
-    /** Whether that path is this API's. */
+    /** Whether this API serves the path. */
     public static boolean serves(String path) {
         return List.of(SCHEDULES, GROUPS).stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
     }
@@ -128,7 +128,7 @@ public final class SchedulerApi {
         return "arn:aws:scheduler:" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":schedule-group/" + group;
     }
 
-    /** In order of the keys; the token is the last key of the page before. */
+    /** Ordered by key; the token is the last key of the page before. */
     private static <T> ObjectNode page(
             String field,
             List<T> wanted,

@@ -13,10 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
-/** The schedules and their groups, on disk before a change returns, and who waits for the next one. */
+/**
+ * The schedules and their groups. A change is on disk when its method returns, and wakes the thread that waits for due
+ * schedules.
+ */
 public final class Schedules implements AutoCloseable {
     static final String DEFAULT_GROUP = "default";
-    /** The template's. */
+    /** The template's group. */
     public static final String GROUP = "tracks";
 
     private record Next(Instant due, String key) {}
@@ -45,7 +48,7 @@ public final class Schedules implements AutoCloseable {
         }
     }
 
-    /** The same request again, by its token, is fine; another one of that name is a conflict. */
+    /** A repeated request with the same token succeeds; a different request with the same name is a conflict. */
     synchronized Schedule create(Schedule schedule) {
         groupCreated(schedule.group());
         Optional<Schedule> there = find(schedule.group(), schedule.name());
@@ -101,7 +104,7 @@ public final class Schedules implements AutoCloseable {
         return schedules.values().stream().map(Schedule::of).toList();
     }
 
-    /** Returns when something is due, has changed, or after that time. */
+    /** Returns when a schedule is due or has changed, or after the time-out. */
     synchronized void awaitDue(Duration longest) throws InterruptedException {
         if (!closed && due().isEmpty()) {
             Duration wait = next.isEmpty()
@@ -111,7 +114,7 @@ public final class Schedules implements AutoCloseable {
         }
     }
 
-    /** What is due now, the earliest first. */
+    /** The schedules that are due now, the earliest first. */
     synchronized List<Schedule> due() {
         Instant now = clock.instant();
         List<Schedule> due = new ArrayList<>();
@@ -124,7 +127,10 @@ public final class Schedules implements AutoCloseable {
         return due;
     }
 
-    /** It has fired; the caller commits, with what the firing wrote. Nothing if it was changed meanwhile. */
+    /**
+     * Completes a schedule that has fired; the caller commits, together with its own writes. Does nothing if it was
+     * changed meanwhile.
+     */
     synchronized void completed(Schedule schedule) {
         if (schedule.json().equals(schedules.get(schedule.key()))) {
             remove(schedule);
@@ -148,7 +154,7 @@ public final class Schedules implements AutoCloseable {
         disk.commit();
     }
 
-    /** With all its schedules. */
+    /** Deletes a group with all its schedules. */
     synchronized void deleteGroup(String group) {
         groupCreated(group);
         Stream<Schedule> members =

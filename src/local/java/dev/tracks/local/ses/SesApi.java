@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Amazon SES v2's SendEmail with a simple content, into the inbox. A mail to {@code …@rejected.example} is rejected as SES
- * rejects what it will not send, one to {@code …@throttled.example} as what comes too fast.
+ * Amazon SES v2's SendEmail with a simple content; accepted mails go to the inbox. As on SES, a mail to {@code
+ * …@rejected.example} is rejected, and one to {@code …@throttled.example} exceeds the sending rate.
  */
 public final class SesApi {
     public static final String SEND_EMAIL = "/v2/email/outbound-emails";
@@ -31,7 +31,7 @@ public final class SesApi {
         this.clock = clock;
     }
 
-    /** Each accepted mail is one more in the inbox, as SES knows no repeats. */
+    /** Each accepted mail is a new message in the inbox: SES does not detect repeats. */
     public Reply sendEmail(byte[] body) {
         JsonNode request = Request.parse(body).node();
         JsonNode simple = request.at("/Content/Simple");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code chat.postMessage} of Slack's Web API, with the checks that Slack makes (Slack docs, "chat.postMessage"). A
- * user whose id begins with {@code UGONE} is not found.
+ * {@code chat.postMessage} of Slack's Web API, with Slack's checks (Slack docs, "chat.postMessage"). A user whose id
+ * begins with {@code UGONE} is not found.
  */
 final class SlackApi {
     static final String BOT_TOKEN = "xoxb-local";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Slack takes as blocks (Slack docs, "Reference: blocks", "Text object", "Button element"), as far as the program
- * uses them: sections with a text, actions with buttons. Everything else is wrong here.
+ * Slack's rules for blocks (Slack docs, "Reference: blocks", "Text object", "Button element"), limited to what the
+ * program uses: sections with a text, actions with buttons. Everything else is invalid here.
  */
 final class SlackBlockRules {
     private static final int BLOCKS_MAX = 50;
@@ -24,7 +24,7 @@ final class SlackBlockRules {
 
     private SlackBlockRules() {}
 
-    /** All that is wrong, each with its JSON pointer, as Slack words it; empty if nothing is. */
+    /** All errors, each with its JSON pointer, worded as by Slack; empty if there is none. */
     static List<String> problems(JsonNode blocks) {
         SlackBlockRules rules = new SlackBlockRules();
         rules.blocks(blocks);
@@ -101,7 +101,7 @@ final class SlackBlockRules {
             atMost(value.asText(), max, at + "/text");
         }
         if (value.asText().matches("(?s).*(<|>|&(?!(amp|lt|gt);)).*")) {
-            // Slack takes it, but a name might have become a mention: never what this program means.
+            // Slack accepts it, but a name might become a mention, which this program never intends.
             wrong("control characters must be escaped", at + "/text");
         }
     }

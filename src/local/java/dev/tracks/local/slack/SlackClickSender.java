@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tells the program of a click the way Slack does: a signed form, to be answered with 200 within three seconds. */
+/** Sends a click to the program as Slack does: a signed form, which needs a response of 200 within three seconds. */
 final class SlackClickSender {
     static final String SIGNING_SECRET = "local-signing-secret";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -31,7 +31,7 @@ final class SlackClickSender {
         this.realTime = realTime;
     }
 
-    /** Whether the program took it; if not, Slack shows the clicker a warning. */
+    /** Whether the program accepted it; if not, Slack shows a warning to the person who clicked. */
     boolean click(JsonNode message, JsonNode button, String user, URI responseUrl) throws InterruptedException {
         String form =
                 "payload=" + URLEncoder.encode(payload(message, button, user, responseUrl), StandardCharsets.UTF_8);

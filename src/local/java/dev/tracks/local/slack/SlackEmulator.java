@@ -21,9 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands in for Slack, below {@code /local/slack}: the Web API, what {@code response_url} points to, and pages where
- * people click. {@code GET /local/slack} shows the messages; {@code PUT /local/slack} has next calls answered with
- * faults.
+ * Emulates Slack, below {@code /local/slack}: the Web API, the {@code response_url}, and pages where people click.
+ * {@code GET /local/slack} lists the messages; {@code PUT /local/slack} makes the next calls fail.
  */
 public final class SlackEmulator {
     static final String ROOT = "/local/slack";
@@ -32,10 +31,10 @@ public final class SlackEmulator {
     private static final String RESPONSES = ROOT + "/responses/";
     private static final int LIMIT = 1024 * 1024;
 
-    /** Of a {@code response_url} (Slack docs, "Handling user interaction"). */
+    /** The limits of a {@code response_url} (Slack docs, "Handling user interaction"). */
     private static final int ANSWERS_MAX = 5;
 
-    /** A click that can still be answered. */
+    /** A click whose {@code response_url} can still be used. */
     private record Click(String ts, String user, int answers) {}
 
     private final Map<String, Click> clicks = new ConcurrentHashMap<>();
@@ -57,7 +56,7 @@ public final class SlackEmulator {
         return path.equals(ROOT) || path.startsWith(ROOT + "/");
     }
 
-    /** What the functions are told of it. */
+    /** The functions' environment variables for Slack. */
     public static Map<String, String> environment(URI gateway) {
         return Map.of(
                 "TRACKS_SLACK_BOT_TOKEN", SlackApi.BOT_TOKEN,
@@ -110,7 +109,7 @@ public final class SlackEmulator {
                 .filter(each -> each.path("action_id").asText().equals(form.get("action")))
                 .findFirst();
         if (button.isEmpty()) {
-            return GatewayResponse.message(404, "There is no such button in this message");
+            return GatewayResponse.message(404, "This message has no such button");
         }
         String id = UUID.randomUUID().toString();
         clicks.put(id, new Click(ts, user, 0));

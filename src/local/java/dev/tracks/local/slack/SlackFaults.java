@@ -6,15 +6,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** What the next calls of the stand-in for Slack are answered with, instead of being served. */
+/** The faults with which the emulator answers the next calls. */
 final class SlackFaults {
     static final int DEFAULT_RETRY_AFTER = 1;
 
     private final Deque<Reply> next = new ArrayDeque<>();
 
     /**
-     * Puts faults in line: {@code {"rateLimited":2,"retryAfter":1}} for two answers of 429 with that many seconds, or
-     * {@code {"errors":["internal_error"]}} for one answer each.
+     * Queues faults: {@code {"rateLimited":2,"retryAfter":1}} for two responses of 429 with that many seconds, or
+     * {@code {"errors":["internal_error"]}} for one response each.
      */
     synchronized void plan(JsonNode wanted) {
         int seconds = wanted.path("retryAfter").asInt(DEFAULT_RETRY_AFTER);

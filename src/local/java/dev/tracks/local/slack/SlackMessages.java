@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.h2.mvstore.MVMap;
 
 /**
- * The messages that stand in Slack: {@code {ts,channel,text,blocks,metadata,replaced,ephemeral:[{to,text}]}}, by their
- * {@code ts}. Each is in the inbox too; its button leads to where it can be clicked.
+ * The messages in the emulator: {@code {ts,channel,text,blocks,metadata,replaced,ephemeral:[{to,text}]}}, by their
+ * {@code ts}. Each one is in the inbox too, with a button that links to its page.
  */
 final class SlackMessages {
     private final DiskStore disk;
@@ -26,7 +26,7 @@ final class SlackMessages {
     private final InstantSource realTime;
     private final InstantSource clock;
 
-    /** @param pages what a message's {@code ts} is put behind */
+    /** @param pages the address to which a message's {@code ts} is appended */
     SlackMessages(DiskStore disk, Inbox inbox, URI pages, InstantSource realTime, InstantSource clock) {
         this.disk = disk;
         this.messages = disk.map("slack-messages");
@@ -36,7 +36,7 @@ final class SlackMessages {
         this.clock = clock;
     }
 
-    /** Puts it into the conversation; on disk when this returns. Slack knows no repeats. */
+    /** Adds a message to the conversation; on disk when this returns. Slack does not detect repeats. */
     synchronized ObjectNode post(ObjectNode message) {
         Instant now = realTime.instant();
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
@@ -52,7 +52,10 @@ final class SlackMessages {
         return kept;
     }
 
-    /** What is in the conversation now; {@code replace} takes blocks and text, else only the clicker sees it. */
+    /**
+     * Changes the conversation: {@code replace} takes blocks and text, any other response is visible only to the
+     * clicker.
+     */
     synchronized void answer(String ts, String user, JsonNode answer) {
         ObjectNode message = message(ts).orElseThrow();
         if (answer.path("replace_original").asBoolean()) {
@@ -85,7 +88,7 @@ final class SlackMessages {
         return answer;
     }
 
-    /** As {@code GET /local/messages} shows messages; what it is of stands in its metadata. */
+    /** In the form of {@code GET /local/messages}; its kind is in its metadata. */
     private ObjectNode letter(JsonNode message) {
         String[] named = message.at("/metadata/event_payload/id").asText("").split("/");
         boolean ours = named.length >= 4;

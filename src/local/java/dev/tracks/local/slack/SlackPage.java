@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A message as its recipient sees it in Slack, with buttons that click. */
+/** A message as its recipient sees it in Slack, with working buttons. */
 final class SlackPage {
     private static final Path FILE = Path.of("src", "local", "slack", "message.html");
 

@@ -1,5 +1,5 @@
 /**
- * Slack: the Web API's checks, messages, and pages with buttons that click. It may use {@link
- * dev.tracks.local.gateway}, which the clicks go to, and {@link dev.tracks.local.support}.
+ * Slack: the Web API's checks, messages, and pages with working buttons. It may use {@link
+ * dev.tracks.local.gateway}, which receives the clicks, and {@link dev.tracks.local.support}.
  */
 package dev.tracks.local.slack;

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.TreeSet;
 
-/** The digests that SQS answers with and its clients compare (SQS Developer Guide, "message attributes"). */
+/** The digests that SQS returns and its clients compare (SQS Developer Guide, "message attributes"). */
 public final class Md5 {
     private static final byte TEXT = 1;
     private static final byte BINARY = 2;
@@ -20,7 +20,7 @@ public final class Md5 {
         return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Name, type and value of each attribute, in the order of the names, each with its length before it. */
+    /** Name, type and value of each attribute, ordered by name, each preceded by its length. */
     static String ofAttributes(JsonNode attributes) {
         MessageDigest digest = digest();
         TreeSet<String> names = new TreeSet<>();

@@ -6,9 +6,9 @@ import dev.tracks.local.support.Json;
 import java.time.Instant;
 
 /**
- * A message in a queue, as it is kept.
+ * A message in a queue, as stored.
  *
- * @param number its place in the queue
+ * @param number its position in the queue
  * @param attributes the sender's message attributes, in SQS's JSON shape
  * @param notBefore the end of the sender's delay
  * @param receives how often it was received

@@ -18,20 +18,20 @@ import java.util.UUID;
 import org.h2.mvstore.MVMap;
 
 /**
- * A standard SQS queue: at least once, a received message is invisible for a while and comes back unless it is deleted;
- * after a number of receives it moves to the dead-letter queue. Messages are on disk before {@code send} returns; which
- * ones are in flight is not, so after a restart all of them are available.
+ * A standard SQS queue, at least once. A received message is invisible for a time and is redelivered unless it is
+ * deleted; after a maximum number of receives it moves to the dead-letter queue. Messages are on disk before {@code
+ * send} returns. Which ones are in flight is only in memory, so after a restart all messages are available.
  */
 public final class MessageQueue {
-    /** Where messages go that were received too often. */
+    /** The destination of messages that were received too often. */
     record Redrive(MessageQueue target, int maxReceives) {}
 
-    /** How many messages can be received, are delayed by their sender, or are in flight. */
+    /** How many messages are available, delayed by their sender, or in flight. */
     public record Counts(int visible, int delayed, int inFlight) {}
 
     /**
-     * @param handle names this one receive; the next receive of the message makes it stale
-     * @param until when it comes back, unless somebody says otherwise
+     * @param handle identifies this one receive; the next receive of the message makes it stale
+     * @param until when it becomes visible again, unless its visibility is changed
      */
     public record Received(Message message, String handle, Instant until) {}
 
@@ -69,7 +69,7 @@ public final class MessageQueue {
     }
 
     /**
-     * Puts a message in; the caller commits, so that a batch is one write.
+     * Adds a message; the caller commits, so that a batch is one write.
      *
      * @return the message's id
      */
@@ -80,7 +80,7 @@ public final class MessageQueue {
         return id;
     }
 
-    /** Puts a message in, on disk when this returns. */
+    /** Adds a message; it is on disk when this returns. */
     public String send(String body) {
         String id = put(body, Json.object(), Duration.ZERO);
         disk.commit();
@@ -108,9 +108,9 @@ public final class MessageQueue {
     }
 
     /**
-     * Takes up to {@code max} messages, the oldest first.
+     * Receives up to {@code max} messages, the oldest first.
      *
-     * @param visibility until they come back
+     * @param visibility how long they stay invisible
      * @param wait how long to wait for the first one
      * @return empty if there is none in that time, or the queue is closed
      */
@@ -157,7 +157,7 @@ public final class MessageQueue {
     private void comeBack(Instant now) {
         while (!returns.isEmpty() && !returns.peek().until().isAfter(now)) {
             Hidden entry = returns.poll();
-            // Not if it was deleted, or hidden anew for another time.
+            // Not if it was deleted, or its visibility was changed.
             if (hidden.remove(entry.number(), entry)) {
                 visible.add(entry.number());
             }
@@ -177,9 +177,9 @@ public final class MessageQueue {
     }
 
     /**
-     * Deletes what was received under the handle; the caller commits.
+     * Deletes the message that was received with the handle; the caller commits.
      *
-     * @return false if the handle is none of this queue's; a stale one is fine and deletes nothing
+     * @return false if the handle does not belong to this queue; a stale one is valid and deletes nothing
      */
     public synchronized boolean delete(String handle) {
         Optional<Long> number = number(handle);
@@ -187,7 +187,7 @@ public final class MessageQueue {
         return number.isPresent();
     }
 
-    /** Lets a received message come back after that time from now. False if it is not in flight under this handle. */
+    /** Makes a received message visible again after a delay. False if it is not in flight with this handle. */
     public synchronized boolean changeVisibility(String handle, Duration visibility) {
         Optional<Long> number = number(handle).filter(n -> handle.equals(handles.get(n)) && hidden.containsKey(n));
         number.ifPresent(n -> {
@@ -197,7 +197,7 @@ public final class MessageQueue {
         return number.isPresent();
     }
 
-    /** Lets a message come back after that time from now, unless whoever received it has said when. */
+    /** Makes a message visible again after a delay, unless its receiver has set one. */
     public synchronized void release(Received received, Duration after) {
         boolean asReceived = Optional.ofNullable(hidden.get(received.message().number()))
                 .filter(entry -> entry.until().equals(received.until()))
@@ -226,7 +226,7 @@ public final class MessageQueue {
         return new Counts(visible.size(), delayed, hidden.size() - delayed);
     }
 
-    /** Ends all waiting receives, empty. */
+    /** Ends all waiting receives with an empty result. */
     public synchronized void close() {
         closed = true;
         notifyAll();

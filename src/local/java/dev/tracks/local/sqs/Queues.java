@@ -14,7 +14,7 @@ public final class Queues implements AutoCloseable {
     public static final String STREAM_DLQ = "tracks-stream-dlq";
     public static final String STEP_DLQ = "tracks-step-dlq";
     public static final String SCHEDULE_DLQ = "tracks-schedule-dlq";
-    /** As in the template: how often a message is received before it is a dead letter. */
+    /** As in the template: how often a message is received before it moves to the dead-letter queue. */
     static final int REACHED_RECEIVES = 5;
 
     static final int MESSAGES_RECEIVES = 8;

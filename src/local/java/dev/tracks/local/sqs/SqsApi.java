@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** The part of the SQS API (JSON protocol) that works on queues that exist; queues are made by the template only. */
+/** The part of the SQS API (JSON protocol) that works on existing queues; only the template creates queues. */
 public final class SqsApi {
-    /** Of a body and its attributes; SQS takes up to 1 MiB. */
+    /** The size limit of a body with its attributes; SQS accepts up to 1 MiB. */
     private static final int SIZE_LIMIT = 1024 * 1024;
 
     private static final int MAX_DELAY = 900;
@@ -28,7 +28,7 @@ public final class SqsApi {
     private final URI endpoint;
     private final VirtualClock clock;
 
-    /** @param clock of delays: their senders count in its time; visibility and waiting are real */
+    /** @param clock for delays, which senders compute from it; visibility and waiting use real time */
     public SqsApi(Queues queues, DiskStore disk, URI endpoint, VirtualClock clock) {
         this.queues = queues;
         this.disk = disk;
@@ -36,7 +36,7 @@ public final class SqsApi {
         this.clock = clock;
     }
 
-    /** Where a queue is found; the last part of the path is what counts. */
+    /** The URL of a queue; the last part of the path identifies it. */
     public static String url(URI endpoint, String queue) {
         return endpoint + "/" + AwsAccount.ACCOUNT + "/" + queue;
     }

@@ -5,7 +5,7 @@ import dev.tracks.local.aws.AwsAccount;
 import dev.tracks.local.aws.Request;
 import dev.tracks.local.support.Json;
 
-/** GetQueueAttributes. */
+/** The response of GetQueueAttributes. */
 public final class SqsAttributes {
     private SqsAttributes() {}
 

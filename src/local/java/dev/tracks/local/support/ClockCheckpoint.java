@@ -8,15 +8,15 @@ import java.time.temporal.ChronoUnit;
 import org.h2.mvstore.MVMap;
 
 /**
- * Starts the virtual clock where the last run of the same data left it, so that time never goes back: not after
- * {@code kill -9}, and not when the speed changes. It starts at the real time if that is later.
+ * Starts the virtual clock at the time where the last run with the same data stopped, so that time never goes
+ * backward: neither after {@code kill -9} nor when the speed changes. It starts at the real time if that is later.
  */
 public final class ClockCheckpoint {
-    /** How often the run notes that it is alive. */
+    /** How often the run records that it is alive. */
     public static final Duration BEAT = Duration.ofSeconds(5);
     /**
-     * How much of the time in which nothing ran may count. More than a beat can be late, so that no time shown is missed;
-     * little enough that a night does not become decades at a high speed.
+     * The maximum of downtime that counts. It is longer than a checkpoint can be late, so that the clock never repeats
+     * a time that it has shown; and short enough that at high speed a night without a run does not become decades.
      */
     static final Duration COUNTED = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ public final class ClockCheckpoint {
         clock = new VirtualClock(now, start(now), speed, real);
     }
 
-    /** Its anchor is on disk when this returns. */
+    /** The clock's anchor is on disk when this returns. */
     public static ClockCheckpoint start(DiskStore disk, InstantSource real, BigDecimal speed) {
         ClockCheckpoint checkpoint = new ClockCheckpoint(disk.map("clock"), real, speed);
         checkpoint.kept.put(CLOCK, checkpoint.clock.text());
@@ -60,7 +60,7 @@ public final class ClockCheckpoint {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Notes that this run lives; on disk within a second or two. */
+    /** Records that this run is alive; on disk within a second or two. */
     public void save() {
         kept.put(ALIVE, real.instant().toString());
     }

@@ -8,8 +8,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * Queues, inbox, events and checkpoints in one file. What is committed survives {@code kill -9} of this process (not a
- * power cut: nothing here forces the disk).
+ * Queues, inbox, events and checkpoints in one file. Committed data survive {@code kill -9} of this process (but not a
+ * power failure: nothing forces writes to the disk).
  */
 public final class DiskStore implements AutoCloseable {
     public static final String FILE = "cloud.mv";
@@ -22,14 +22,14 @@ public final class DiskStore implements AutoCloseable {
         this.unwritable = unwritable;
     }
 
-    /** As {@link #open(Path, Consumer)}, for whom the exception of a failed write is enough. */
+    /** As {@link #open(Path, Consumer)}, if the exception of a failed write is enough. */
     public static DiskStore open(Path folder) {
         return open(folder, problem -> {});
     }
 
     /**
      * @param folder must exist
-     * @param unwritable told why a write failed, once or more often; nothing is kept any more then
+     * @param unwritable receives, once or more often, why a write failed; from then on nothing is stored
      * @throws LocalCloudException if another process has it open, or it is damaged
      */
     public static DiskStore open(Path folder, Consumer<String> unwritable) {
@@ -53,7 +53,7 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    /** What to say of a damaged folder. */
+    /** The error message for a damaged folder. */
     public static String damaged(Path folder, String problem) {
         return "the data in " + folder + " are damaged: " + problem
                 + ". Restore that folder, or start with another one";
@@ -73,7 +73,7 @@ public final class DiskStore implements AutoCloseable {
     }
 
     /**
-     * Returns when everything put so far, by whatever thread, is in the file.
+     * Returns when everything put so far, by any thread, is in the file.
      *
      * @throws LocalCloudException if it cannot be written
      */
@@ -85,7 +85,7 @@ public final class DiskStore implements AutoCloseable {
             throw new LocalCloudException("cannot write: " + rootMessage(e), e);
         }
         if (store.isClosed()) {
-            // The store closes itself after a failed write, and a closed one takes a commit without a word.
+            // The store closes itself after a failed write, and then ignores commits silently.
             throw new LocalCloudException("cannot write: the store is closed");
         }
     }

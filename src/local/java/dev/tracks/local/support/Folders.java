@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders at once. */
+/** Operations on whole folders. */
 public final class Folders {
     private Folders() {}
 

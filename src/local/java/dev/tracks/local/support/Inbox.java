@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.h2.mvstore.MVMap;
 
-/** What people were sent, in the order it arrived; a message's id makes a second delivery of it no news. */
+/** The messages sent to people, in the order of arrival. A second delivery with the same id is ignored. */
 public final class Inbox {
     private final DiskStore disk;
     private final MVMap<Long, String> messages;
@@ -17,7 +17,7 @@ public final class Inbox {
         ids = disk.map("inbox-ids");
     }
 
-    /** Keeps the message, on disk when this returns; nothing if there is one with that id. */
+    /** Stores the message, on disk when this returns; does nothing if there is one with that id. */
     public synchronized void keep(String id, JsonNode message) {
         if (ids.containsKey(id)) {
             return;

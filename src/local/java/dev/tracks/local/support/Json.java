@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** JSON as trees: events pass through the local cloud, it has no types for them. */
+/** JSON as trees: events pass through the local cloud, which has no types for them. */
 public final class Json {
-    /** Emoji as such: people read this with curl. */
+    /** Emoji are not escaped: people read this with curl. */
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .configure(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true);
@@ -43,7 +43,7 @@ public final class Json {
         }
     }
 
-    /** The text, or empty if it is not one whole JSON value. */
+    /** Parses the text; empty if it is not exactly one JSON value. */
     public static Optional<JsonNode> parse(byte[] text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -53,7 +53,7 @@ public final class Json {
         }
     }
 
-    /** What the local cloud wrote itself. */
+    /** Parses JSON that the local cloud wrote itself. */
     public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);

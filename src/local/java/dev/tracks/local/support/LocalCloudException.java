@@ -1,6 +1,6 @@
 package dev.tracks.local.support;
 
-/** The local cloud cannot start or go on; the message is written for the person at the terminal. */
+/** The local cloud cannot start or continue; the message is for the person at the terminal. */
 public class LocalCloudException extends RuntimeException {
     public LocalCloudException(String message) {
         super(message);

@@ -11,17 +11,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.Executor;
 
-/** An HTTP server on the loopback address. Each request has a thread of its own: long polls block nobody else. */
+/**
+ * An HTTP server on the loopback address. Each request has its own thread, so that long polls block no other request.
+ */
 public final class LocalServer implements AutoCloseable {
     static {
-        // Read by the JDK when the first server of the process starts. Without it each answer waits for a delayed ACK.
+        // The JDK reads this when the first server starts. Without it, each response waits for a delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // Longer than any client keeps a connection, so that none is closed under a request on its way.
+        // Longer than clients keep connections, so that none is closed while a request is on its way.
         System.setProperty("sun.net.httpserver.idleInterval", "600");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
-    /** Answers one request. What it throws is answered with status 500. */
+    /** Answers one request. An exception becomes a response with status 500. */
     public interface Handler {
         Reply handle(HttpExchange exchange) throws IOException, InterruptedException;
     }
@@ -80,7 +82,7 @@ public final class LocalServer implements AutoCloseable {
     /**
      * The request's body.
      *
-     * @param limit in bytes; a longer body is read to its end, so that the client sees the answer, and dropped
+     * @param limit in bytes; a longer body is read completely, so that the client gets the response, and discarded
      * @return null if the body is longer than the limit
      */
     public static byte[] body(HttpExchange exchange, int limit) throws IOException {
@@ -89,7 +91,7 @@ public final class LocalServer implements AutoCloseable {
         if (body.length <= limit) {
             return body;
         }
-        // Not skip(): it would pass by the server's count of what is left, and the connection would be reset.
+        // Not skip(): the server would not count the skipped bytes and would reset the connection.
         in.transferTo(OutputStream.nullOutputStream());
         return null;
     }

@@ -2,9 +2,9 @@ package dev.tracks.local.support;
 
 import java.util.function.BooleanSupplier;
 
-/** Loops that ask for work until they are closed. */
+/** Loops that poll for work until they are closed. */
 public final class Pollers {
-    /** One round; waits for work itself. */
+    /** One iteration, which waits for work itself. */
     public interface Round {
         void run() throws InterruptedException;
     }
@@ -13,7 +13,7 @@ public final class Pollers {
 
     private Pollers() {}
 
-    /** A round that fails is reported, unless it failed because of the closing, and followed by the next. */
+    /** A failed iteration is reported, unless closing caused the failure, and the loop continues. */
     public static void until(BooleanSupplier closed, Round round) {
         while (!closed.getAsBoolean()) {
             try {

@@ -19,7 +19,7 @@ public final class ProjectFolder {
         return folder;
     }
 
-    /** The jar or folder that a class came from: under exec:java, java.class.path is Maven's own. */
+    /** The jar or folder that contains a class: under exec:java, java.class.path is Maven's own. */
     public static Path codeOf(Class<?> type) {
         try {
             return Path.of(

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An HTTP answer. */
+/** An HTTP response. */
 public record Reply(int status, Map<String, List<String>> headers, byte[] body) {
     public static Reply json(int status, JsonNode body) {
         return new Reply(status, Map.of("content-type", List.of("application/json")), Json.bytes(body));

@@ -3,9 +3,9 @@ package dev.tracks.local.support;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened, to be closed in the opposite order, whatever fails on the way. */
+/** Opened resources, which are closed in reverse order even if some fail to close. */
 public final class Resources implements AutoCloseable {
-    /** Closes something, without checked exceptions. */
+    /** Closes a resource, without checked exceptions. */
     public interface Resource extends AutoCloseable {
         @Override
         void close();
@@ -14,7 +14,7 @@ public final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean closed;
 
-    /** Keeps it until the close; closes it at once if that has been. */
+    /** Adds a resource; if this is already closed, closes the resource immediately. */
     public synchronized <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
         if (closed) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of one local cloud: as many workers as wait for something, and a timer that only starts work. Daemons, and
- * never interrupted while they write: an interrupt closes a file channel.
+ * The threads of one local cloud: one worker per waiting task, and a timer that only starts tasks. They are daemons
+ * and are never interrupted while they write, because an interrupt closes a file channel.
  */
 public final class Threads implements AutoCloseable {
     private final ExecutorService workers;
@@ -33,7 +33,7 @@ public final class Threads implements AutoCloseable {
         return workers;
     }
 
-    /** Runs the task on a worker when the time has passed. */
+    /** Runs the task on a worker after the delay. */
     public Future<?> after(Duration delay, Runnable task) {
         return timer.schedule(() -> workers.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }

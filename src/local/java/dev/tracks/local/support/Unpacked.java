@@ -20,14 +20,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Unpacked files, in folders named by their content. Whoever comes second, in whatever process, finds them there. */
+/** Unpacked files, in folders named after their content. A later caller in any process reuses them. */
 public record Unpacked(Path cache) {
-    /** The functions' classes as a jar: an archive of shared classes tolerates no folder in the class path. */
+    /** The functions' classes as a jar: a class data sharing archive does not support a folder in the class path. */
     public static final String CLASSES = "classes.jar";
 
     public static final String BOOTSTRAP = "bootstrap";
     private static final String LIBRARIES = "lib/";
-    /** Each build leaves one; the last used ones may be running. */
+    /** Each build leaves one; the most recently used ones may be running. */
     private static final int KEPT = 4;
 
     /** The folder with the zip's library jars. */
@@ -35,7 +35,7 @@ public record Unpacked(Path cache) {
         return folder("lib-", zip, true);
     }
 
-    /** The folder with all else: {@link #CLASSES}, or a native {@link #BOOTSTRAP}. */
+    /** The folder with everything else: {@link #CLASSES}, or a native {@link #BOOTSTRAP}. */
     public Path code(Path zip) throws IOException {
         return folder("code-", zip, false);
     }
@@ -60,7 +60,7 @@ public record Unpacked(Path cache) {
         }
     }
 
-    /** Times are left out, so that a rebuild of the same sources is the same folder. */
+    /** Timestamps are omitted, so that a rebuild of the same sources gives the same folder. */
     private static String contentHash(List<? extends ZipEntry> entries) {
         CRC32 hash = new CRC32();
         for (ZipEntry entry : entries) {
@@ -100,7 +100,7 @@ public record Unpacked(Path cache) {
         }
     }
 
-    /** One file out of the jar of a class. */
+    /** One file from the jar that contains a class. */
     public Path resource(Class<?> owner, String name) throws IOException {
         Path file = cache.resolve(Path.of(name).getFileName().toString());
         if (Files.exists(file)) {
@@ -123,7 +123,7 @@ public record Unpacked(Path cache) {
         try {
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            // Somebody was first; Linux says so by an error that Java has no class of its own for.
+            // Another process was first. Java has no exception class for the error that Linux reports in this case.
             Folders.delete(temporary);
             if (!Files.isDirectory(folder)) {
                 throw e;

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The one clock of the local cloud: runs {@code speed} times as fast as the real one. The functions compute the same time
- * from {@link #text}, so that nothing fires before they agree that it is due; all to the millisecond of the real clock.
+ * The clock of the local cloud; it runs {@code speed} times as fast as the real one. The functions compute the same
+ * time from {@link #text}, so that nothing fires before they agree that it is due. Precise to a millisecond of the
+ * real clock.
  *
  * @param realAnchor a moment of the real clock
- * @param virtualAnchor what this clock showed then
+ * @param virtualAnchor the time of this clock at that moment
  * @param speed above 0
  */
 public record VirtualClock(Instant realAnchor, Instant virtualAnchor, BigDecimal speed, InstantSource real)
@@ -28,7 +29,7 @@ public record VirtualClock(Instant realAnchor, Instant virtualAnchor, BigDecimal
         return at(real.instant());
     }
 
-    /** What this clock shows at that moment of the real one. */
+    /** The time of this clock at a moment of the real clock. */
     Instant at(Instant moment) {
         BigDecimal passed = BigDecimal.valueOf(
                         Duration.between(realAnchor, moment).toMillis())
@@ -36,7 +37,7 @@ public record VirtualClock(Instant realAnchor, Instant virtualAnchor, BigDecimal
         return virtualAnchor.plusMillis(passed.setScale(0, RoundingMode.FLOOR).longValue());
     }
 
-    /** How long that time of this clock really takes, rounded up. */
+    /** How long a duration of this clock takes in real time, rounded up. */
     public Duration real(Duration virtual) {
         return Duration.ofMillis(BigDecimal.valueOf(virtual.toMillis())
                 .divide(speed, 0, RoundingMode.CEILING)

@@ -3,7 +3,7 @@ package dev.tracks.domain.decision;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.step.ReEnrollment;
 
-/** A direct enrollment through the API: its own cause, without a step. */
+/** A request to enroll a person directly through the API. It is its own cause and has no step. */
 public record DirectEnrollment(String trackId, String participantId, ReEnrollment reEnrollment) {
     public DirectEnrollment {
         Id.valid("trackId", trackId);

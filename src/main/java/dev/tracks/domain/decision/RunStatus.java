@@ -2,7 +2,7 @@ package dev.tracks.domain.decision;
 
 import dev.tracks.domain.WireName;
 
-/** What has become of a cause: see {@link Run}. */
+/** The result of a cause, see {@link Run}. */
 public enum RunStatus implements WireName {
     SKIPPED,
     DEFERRED,
@@ -10,7 +10,7 @@ public enum RunStatus implements WireName {
     INVITED,
     CANCELLED;
 
-    /** Whether a repeat of the cause is answered from what is written. */
+    /** Whether a redelivered cause is answered from the stored run, without a new decision. */
     public boolean isFinal() {
         return this == ENROLLED || this == INVITED || this == CANCELLED;
     }

@@ -11,43 +11,44 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When people may be sent messages: each day from one time to another, by the clocks where they are. The night may be within:
- * {@code 22:00-06:00} begins in the evening.
+ * The daily hours in which messages are delivered, in the recipient's time zone. The hours may cross midnight: {@code
+ * 22:00-06:00} opens in the evening.
  *
- * @param opens the first time of day at which messages go
- * @param closes the first at which they do not go any more; midnight is the end of the day
+ * @param opens the time of day from which messages are delivered, inclusive
+ * @param closes the time of day from which messages are no longer delivered; midnight is the end of the day
  */
 public record DeliveryHours(LocalTime opens, LocalTime closes) {
-    /** {@code 00:00-24:00}. */
+    /** Messages are delivered at any time: {@code 00:00-24:00}. */
     public static final DeliveryHours ALWAYS = new DeliveryHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
     private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
     private static final String END_OF_DAY = "24:00";
 
-    /** @throws IllegalArgumentException if they open and close at once, other than at midnight */
+    /** @throws IllegalArgumentException if both are the same time, other than midnight */
     public DeliveryHours {
         if (opens.equals(closes) && !opens.equals(LocalTime.MIDNIGHT)) {
-            throw new IllegalArgumentException("hours that close when they open");
+            throw new IllegalArgumentException("opens and closes must differ, both were " + opens);
         }
     }
 
     /**
-     * Reads hours such as {@code 08:00-20:00}.
+     * Parses hours such as {@code 08:00-20:00}.
      *
-     * @throws DateTimeException if a time is none
-     * @throws IllegalArgumentException if the text is of another form, or the hours close when they open
+     * @throws DateTimeException if one of the two is not a time of day
+     * @throws IllegalArgumentException if the text has another form, or both times are the same
      */
     public static DeliveryHours parse(String text) {
         Matcher matcher = HOURS.matcher(text);
         if (!matcher.matches() || matcher.group(1).equals(matcher.group(2))) {
-            throw new IllegalArgumentException("no hours: " + text);
+            throw new IllegalArgumentException("must be hours such as 08:00-20:00, was " + text);
         }
-        boolean toTheEnd = matcher.group(2).equals(END_OF_DAY);
+        boolean untilMidnight = matcher.group(2).equals(END_OF_DAY);
         return new DeliveryHours(
-                LocalTime.parse(matcher.group(1)), toTheEnd ? LocalTime.MIDNIGHT : LocalTime.parse(matcher.group(2)));
+                LocalTime.parse(matcher.group(1)),
+                untilMidnight ? LocalTime.MIDNIGHT : LocalTime.parse(matcher.group(2)));
     }
 
-    /** Whether messages go at that time to somebody in that zone. */
+    /** Whether messages are delivered at that instant to a person in that zone. */
     public boolean isOpen(Instant at, ZoneId zone) {
         LocalTime time = at.atZone(zone).toLocalTime();
         boolean open = !time.isBefore(opens);
@@ -56,9 +57,9 @@ public record DeliveryHours(LocalTime opens, LocalTime closes) {
     }
 
     /**
-     * The first time, at or after the given one, at which messages go to somebody in that zone. Where clocks are changed: hours
-     * that begin in the skipped time begin right after it, if they are not over by then; hours that the clocks come back to are
-     * open again.
+     * The first instant, at or after {@code at}, at which messages are delivered to a person in that zone. If a clock
+     * change skips the opening time, the hours open right after the gap, unless they have closed by then. If the
+     * clocks are set back into the hours, the hours are open again.
      */
     public Instant nextOpening(Instant at, ZoneId zone) {
         Instant time = at;
@@ -68,7 +69,7 @@ public record DeliveryHours(LocalTime opens, LocalTime closes) {
         return time;
     }
 
-    /** When closed hours could open: when the clocks show that time next, or when they are changed before. */
+    /** When closed hours could open: at the next opening time by the current offset, or at an earlier clock change. */
     private Instant nextChange(Instant closed, ZoneId zone) {
         ZoneOffset offset = zone.getRules().getOffset(closed);
         LocalDateTime local = LocalDateTime.ofInstant(closed, offset);

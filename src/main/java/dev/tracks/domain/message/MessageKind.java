@@ -2,7 +2,7 @@ package dev.tracks.domain.message;
 
 import dev.tracks.domain.WireName;
 
-/** What a message is for. */
+/** The purpose of a message. */
 public enum MessageKind implements WireName {
     INVITATION,
     CONFIRMATION,

@@ -6,9 +6,9 @@ import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 
 /**
- * Names a message by the record that it is written in; queues carry this, never a text.
+ * Identifies a message by the record that stores it. Queues carry this reference, never the text.
  *
- * @param participantId whom it is for
+ * @param participantId the recipient
  * @param number the enrollment's instance, or the invitation's number
  */
 public record MessageRef(MessageKind kind, String participantId, String trackId, int number) {
@@ -17,18 +17,18 @@ public record MessageRef(MessageKind kind, String participantId, String trackId,
         new EnrollmentRef(trackId, number);
     }
 
-    /** An enrollment's message. */
+    /** The confirmation of an enrollment. */
     public static MessageRef confirmation(Enrollment enrollment) {
         return new MessageRef(
                 MessageKind.CONFIRMATION, enrollment.participantId(), enrollment.trackId(), enrollment.instance());
     }
 
-    /** An invitation's message, or its reminder. */
+    /** The message of an invitation, or its reminder. */
     public static MessageRef of(MessageKind kind, Invitation invitation) {
         return new MessageRef(kind, invitation.participantId(), invitation.trackId(), invitation.number());
     }
 
-    /** The message's identity: the same however often it is handed over. */
+    /** The identity of the message: the same for every delivery. */
     public String id() {
         return kind.wireName() + "/" + participantId + "/" + trackId + "/" + number;
     }

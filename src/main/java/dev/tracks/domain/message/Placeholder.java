@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an admin can let a message say of the person and the tracks. A closed set: see the contract's placeholders. */
+/** A value that an admin can use in a message. The contract lists the placeholders; there are no others. */
 public enum Placeholder {
-    /** The participant's name; for enrollee {@code manager} too: the report's, not the manager's. */
+    /** The participant's name. For enrollee {@code manager} this is still the participant, not the manager. */
     USER("user"),
     /** The name of the participant's manager. */
     MANAGER("manager"),
@@ -26,12 +26,12 @@ public enum Placeholder {
         return key;
     }
 
-    /** As an admin writes it, such as <code>{{current_track}}</code>. */
+    /** The placeholder as an admin writes it, such as <code>{{current_track}}</code>. */
     public String token() {
         return "{{" + key + "}}";
     }
 
-    /** The placeholder of that exact name (case counts), or empty. */
+    /** The placeholder with exactly that name (case-sensitive), if any. */
     public static Optional<Placeholder> named(String key) {
         return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One instance of a track for one person. Later instances never change earlier ones.
+ * One instance of a track for one person. A later instance never changes an earlier one.
  *
- * @param instance 1 for the first, without gaps
- * @param progress a JSON object that belongs to whoever runs the track
- * @param lineage the tracks that led here, this one last
+ * @param instance 1 for the first instance, without gaps
+ * @param progress a JSON object that belongs to the system that runs the track
+ * @param lineage the tracks that led here; this track is the last
  */
 public record Enrollment(
         String participantId,
@@ -22,8 +22,9 @@ public record Enrollment(
         Source source,
         Lineage lineage) {
 
-    /** A fresh, active instance. */
-    public static Enrollment started(String participantId, EnrollmentRef ref, Instant at, Source source, Lineage way) {
+    /** A new, active instance. */
+    public static Enrollment started(
+            String participantId, EnrollmentRef ref, Instant at, Source source, Lineage lineage) {
         return new Enrollment(
                 participantId,
                 ref.trackId(),
@@ -33,15 +34,16 @@ public record Enrollment(
                 Optional.empty(),
                 Map.of(),
                 source,
-                way);
+                lineage);
     }
 
-    /** The same instance with another status and progress; it ends at that time unless it stays active. */
+    /** A copy with that status and progress. It ends at {@code at} unless the status is active. */
     public Enrollment with(EnrollmentStatus next, Map<String, Object> newProgress, Instant at) {
         Optional<Instant> ended = next == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(at);
         return new Enrollment(participantId, trackId, instance, next, startedAt, ended, newProgress, source, lineage);
     }
 
+    /** Identifies this instance among the person's instances. */
     public EnrollmentRef ref() {
         return new EnrollmentRef(trackId, instance);
     }

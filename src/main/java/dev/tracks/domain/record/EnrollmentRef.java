@@ -3,9 +3,9 @@ package dev.tracks.domain.record;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.InvalidFieldException;
 
-/** Names an instance of a track, of a person who is known from elsewhere. */
+/** Identifies an instance of a track. The person is known from the context. */
 public record EnrollmentRef(String trackId, int instance) {
-    /** The highest instance that a key has room for. */
+    /** The highest number that fits into a key. */
     public static final int MAX = 99_999;
 
     public EnrollmentRef {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An invitation to join a track; enrollee, destination and lineage are frozen in it.
+ * An invitation to join a track. Its enrollee, destination and lineage never change.
  *
  * @param number 1 for the first invitation of that person to that track, without gaps
- * @param message as rendered when it was written
- * @param joinButtonText as rendered when it was written
- * @param remindAt when the person will be reminded; empty once that is done, or if there is no time for it
- * @param trail what has happened to it, oldest first, the last 20
+ * @param message the text, rendered when the invitation was created
+ * @param joinButtonText the button's label, rendered when the invitation was created
+ * @param remindAt when the person is reminded; empty after the reminder, or if the invitation expires first
+ * @param trail what has happened to the invitation, oldest first; the last 20 entries
  * @param version 1 for the first write, one more for each change
  */
 public record Invitation(
@@ -29,27 +29,28 @@ public record Invitation(
         List<TrailEntry> trail,
         long version) {
 
-    /** What the trail says of somebody who asked for it to be sent once more. */
+    /** The name of a resend in the trail. */
     public static final String RESENT = "resent";
 
-    /** What the trail's evidence calls the number of the accepted instance. */
+    /** The name of the accepted instance's number in the evidence of the trail. */
     public static final String INSTANCE = "instance";
 
+    /** Identifies this invitation among the person's invitations. */
     public InvitationRef ref() {
         return new InvitationRef(trackId, number);
     }
 
-    /** The invitation after something has happened to it: another status, or the same one after a refused click. */
+    /** A copy with that status and one more trail entry. The status stays the same after a refused click. */
     public Invitation transitionTo(InvitationStatus next, TrailEntry entry) {
         return changed(next, remindAt, entry);
     }
 
-    /** The invitation after its reminder was sent. */
+    /** A copy after the reminder was sent. */
     public Invitation reminded(Instant at) {
         return changed(status, Optional.empty(), TrailEntry.of(at, "reminded"));
     }
 
-    /** The same invitation, but its texts and what its trail tells of a person are gone. */
+    /** A copy without texts, and without evidence about people in its trail. */
     public Invitation blanked() {
         return new Invitation(
                 participantId,
@@ -67,7 +68,7 @@ public record Invitation(
                 version);
     }
 
-    /** The instance that it was accepted for. */
+    /** The instance that was started by accepting the invitation, if it was accepted. */
     public Optional<EnrollmentRef> acceptedAs() {
         return trail.stream()
                 .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
@@ -93,7 +94,7 @@ public record Invitation(
                 version + 1);
     }
 
-    /** When somebody asked for it to be sent once more, the last time. */
+    /** When the invitation was last resent, if ever. */
     public Optional<Instant> resentAt() {
         return trail.stream()
                 .filter(entry -> entry.decision().equals(RESENT))
@@ -101,12 +102,12 @@ public record Invitation(
                 .reduce((earlier, later) -> later);
     }
 
-    /** What has happened to it last. */
+    /** The latest entry of the trail. */
     public TrailEntry lastEntry() {
         return trail.get(trail.size() - 1);
     }
 
-    /** Whether it can still be answered at that time. */
+    /** Whether the invitation can be answered at that time. */
     public boolean isOpen(Instant now) {
         return status == InvitationStatus.PENDING && now.isBefore(expiresAt);
     }

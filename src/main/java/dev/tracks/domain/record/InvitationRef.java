@@ -3,7 +3,7 @@ package dev.tracks.domain.record;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.InvalidFieldException;
 
-/** Names an invitation to a track, of a person who is known from elsewhere. */
+/** Identifies an invitation to a track. The person is known from the context. */
 public record InvitationRef(String trackId, int number) {
     public InvitationRef {
         Id.valid("trackId", trackId);

@@ -2,7 +2,7 @@ package dev.tracks.domain.record;
 
 import dev.tracks.domain.WireName;
 
-/** An invitation's status; all but {@code pending} are final. */
+/** The status of an invitation. All but {@code pending} are final. */
 public enum InvitationStatus implements WireName {
     PENDING,
     ACCEPTED,

@@ -9,20 +9,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tracks that led to an enrollment, oldest first, its own track last: {@code ["day-1","week-1"]}. Every enrollment
- * carries one, written by us and never taken from a caller, so that a chain of enrollments ends even if the saved steps
- * form a circle.
+ * The tracks that led to an enrollment, oldest first; its own track is the last: {@code ["day-1","week-1"]}. Every
+ * enrollment has a lineage. This program writes it and never accepts it from a caller, so that a chain of enrollments
+ * ends even if the saved steps form a loop.
  *
  * @param trackIds 1 to {@value #MAX_DEPTH} different tracks, unmodifiable
  */
 public record Lineage(List<String> trackIds) {
 
-    /** The most tracks that one lineage can hold. */
+    /** The maximum number of tracks in a lineage. */
     public static final int MAX_DEPTH = 10;
 
     private static final String FIELD = "lineage";
 
-    /** @throws InvalidFieldException for {@code lineage}: empty, too long, not {@link Id}s, or a track twice */
+    /**
+     * @throws InvalidFieldException for {@code lineage} if it is empty, too long, contains an invalid {@link Id} or
+     *     contains a track twice
+     */
     public Lineage {
         if (trackIds == null || trackIds.isEmpty()) {
             throw new InvalidFieldException(FIELD, "must name at least the enrollment's own track");
@@ -41,15 +44,15 @@ public record Lineage(List<String> trackIds) {
         trackIds = List.copyOf(trackIds);
     }
 
-    /** The lineage of an enrollment that no other led to: that track alone. */
+    /** The lineage of an enrollment that no other enrollment led to: that track only. */
     public static Lineage start(String trackId) {
         return new Lineage(Collections.singletonList(trackId));
     }
 
     /**
-     * The lineage of an enrollment that this one leads to.
+     * The lineage of an enrollment in {@code trackId} to which this enrollment leads.
      *
-     * @throws InvalidFieldException if this one {@link #contains} the track already or has {@value #MAX_DEPTH}
+     * @throws InvalidFieldException if this lineage {@link #contains} the track or has {@value #MAX_DEPTH} tracks
      */
     public Lineage to(String trackId) {
         List<String> longer = new ArrayList<>(trackIds);
@@ -57,11 +60,12 @@ public record Lineage(List<String> trackIds) {
         return new Lineage(longer);
     }
 
+    /** Whether the lineage contains the track. */
     public boolean contains(String trackId) {
         return trackIds.contains(trackId);
     }
 
-    /** How many tracks it holds, itself included: 1 for a {@link #start}. */
+    /** The number of tracks: 1 for {@link #start}. */
     public int depth() {
         return trackIds.size();
     }

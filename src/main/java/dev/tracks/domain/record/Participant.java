@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * A person.
  *
- * @param managerId their manager's id; that person need not exist yet
- * @param timeZone where their delays' times of day and working days are counted
- * @param attributes what audiences ask for, at most 50
- * @param active whether they take part; a deactivated person is enrolled in nothing
+ * @param managerId the manager's id; the manager need not exist yet
+ * @param timeZone the zone in which the person's delays, cooldowns and delivery hours are calculated
+ * @param attributes the values that audiences are matched against, at most 50
+ * @param active whether the person takes part; a deactivated person is not enrolled in any track
  */
 public record Participant(
         String id,
@@ -26,6 +26,7 @@ public record Participant(
         ZoneId timeZone,
         Map<String, String> attributes,
         boolean active) {
+    /** The maximum number of attributes (contract). */
     public static final int ATTRIBUTES_MAX = 50;
 
     public Participant {
@@ -48,8 +49,8 @@ public record Participant(
         Map<String, String> stripped = new HashMap<>();
         attributes.forEach((key, value) -> {
             String name = Text.required("attributes", key, Text.NAME_MAX);
-            String before = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
-            Text.once("attributes." + name, before == null);
+            String previous = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
+            Text.requireUnique("attributes." + name, previous == null);
         });
         return Map.copyOf(stripped);
     }

@@ -3,7 +3,9 @@ package dev.tracks.domain.record;
 import dev.tracks.domain.WireName;
 import dev.tracks.domain.decision.Rules;
 
-/** Why somebody was not enrolled: a closed set, in the order in which {@link Rules} looks. */
+/**
+ * Why a person was not enrolled. The contract lists these reasons, in the order in which {@link Rules} checks them.
+ */
 public enum SkipReason implements WireName {
     STEP_NOT_FOUND,
     STEP_DISABLED,
@@ -24,6 +26,6 @@ public enum SkipReason implements WireName {
     ALREADY_COMPLETED,
     COOLDOWN,
     INVITATION_PENDING,
-    /** Not a rule: how a cancelled run answers. */
+    /** Not a rule: the reason of a cancelled run. */
     RUN_CANCELLED
 }

@@ -4,24 +4,27 @@ import dev.tracks.domain.WireName;
 import java.util.Optional;
 
 /**
- * Why an enrollment exists: a step that somebody reached, an invitation of such a step, or a direct API call.
+ * Why an enrollment exists: a step that was reached, an invitation of such a step, or a direct API call.
  *
- * @param cause the step that was reached, and by whom; none for {@code api}
+ * @param cause the step that was reached, and by whom; empty for {@code api}
  */
 public record Source(Kind kind, Optional<StepReached> cause) {
-    /** What kind of cause. */
+    /** The kind of a source. */
     public enum Kind implements WireName {
         STEP,
         INVITATION,
         API
     }
 
+    /** The source of a direct enrollment. */
     public static final Source API = new Source(Kind.API, Optional.empty());
 
+    /** The source of an enrollment or invitation by a step. */
     public static Source step(StepReached cause) {
         return new Source(Kind.STEP, Optional.of(cause));
     }
 
+    /** The source of an enrollment by an accepted invitation. */
     public static Source invitation(StepReached cause) {
         return new Source(Kind.INVITATION, Optional.of(cause));
     }

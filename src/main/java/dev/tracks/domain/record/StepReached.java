@@ -3,8 +3,8 @@ package dev.tracks.domain.record;
 import dev.tracks.domain.Id;
 
 /**
- * The cause of everything: a participant, in an instance of a track, has reached a step. It is its own identity: no
- * caller has to pass an id, and a repeat is recognised whatever its way.
+ * The cause of a run: a participant, in an instance of a track, has reached a step. Its components identify it:
+ * callers pass no separate id, and a repeat is recognized however it arrives.
  *
  * @param instance the source track's instance, from 1
  */

@@ -1,5 +1,5 @@
 /**
- * The records of people: participants, enrollments, invitations, why they exist and what happened to them. They may use
- * the values in {@link dev.tracks.domain}; a record that exists is valid.
+ * Records about people: participants, enrollments and invitations, with their causes and trails. They may use the
+ * values in {@link dev.tracks.domain}. Every record that exists is valid.
  */
 package dev.tracks.domain.record;

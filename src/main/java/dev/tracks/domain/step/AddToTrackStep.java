@@ -11,13 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The configured step: who reaches it is enrolled in, or invited to, the destination.
+ * A configured step. A participant who reaches it is enrolled in, or invited to, the destination track.
  *
- * @param invitationMessage what an invited person reads; required for {@code manual}
- * @param joinButtonText the invitation's button
- * @param confirmationMessage what an enrolled person reads; empty = nothing is sent
- * @param cooldown no re-enrollment before that much time after the latest instance's start; not with {@code no}
- * @param delay how long after the source instance's start (or the first reach, for {@code event}) to decide
+ * @param invitationMessage the text of an invitation; required for {@code manual}
+ * @param joinButtonText the label of an invitation's button
+ * @param confirmationMessage the text that an enrolled person receives; empty if none is sent
+ * @param cooldown the minimum time from the start of the latest instance to a re-enrollment; not allowed with {@code
+ *     no}
+ * @param delay how long after the start of the source instance (for {@code event}: after the first evaluation) to
+ *     decide
  */
 public record AddToTrackStep(
         String id,
@@ -34,9 +36,9 @@ public record AddToTrackStep(
         Optional<Delay> delay,
         Audience audience,
         boolean enabled) {
-    /** The button of an invitation whose step names none (contract). */
+    /** The label of the button if the step configures none (contract). */
     public static final String DEFAULT_JOIN_BUTTON = "Join now!";
-    /** The confirmation of a step that names none (seed). */
+    /** The confirmation if the step configures none (seed). */
     public static final String DEFAULT_CONFIRMATION = "You've been added to the track! 🎉";
 
     public AddToTrackStep {
@@ -61,7 +63,7 @@ public record AddToTrackStep(
         }
     }
 
-    /** Whether its messages need the name of the participant's manager. */
+    /** Whether one of its messages contains the name of the participant's manager. */
     public boolean namesManager() {
         MessageTemplate none = MessageTemplate.parse("");
         return confirmationMessage.orElse(none).placeholders().contains(Placeholder.MANAGER)
@@ -69,7 +71,7 @@ public record AddToTrackStep(
                 || joinButtonText.placeholders().contains(Placeholder.MANAGER);
     }
 
-    /** The step as an edge of the graph of tracks. */
+    /** The step as an edge of the track graph. */
     public TrackGraph.Edge edge() {
         return new TrackGraph.Edge(trackId, id, destinationTrackId);
     }

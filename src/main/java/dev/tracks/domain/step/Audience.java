@@ -11,12 +11,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Whom a step is for: each named attribute of the participant must have one of the values. Empty = everyone.
+ * The participants for whom a step is: each listed attribute must have one of the listed values. Empty means
+ * everyone.
  *
- * @param attributes attribute name to the values that pass; at most 20 attributes of 1 to 50 values
+ * @param attributes accepted values by attribute name; at most 20 attributes with 1 to 50 values each
  */
 public record Audience(Map<String, Set<String>> attributes) {
+    /** The audience that includes every participant. */
     public static final Audience EVERYONE = new Audience(Map.of());
+
     private static final int ATTRIBUTES_MAX = 20;
     private static final int VALUES_MAX = 50;
 
@@ -24,8 +27,8 @@ public record Audience(Map<String, Set<String>> attributes) {
         Map<String, Set<String>> sorted = new TreeMap<>();
         attributes.forEach((key, values) -> {
             String name = Text.required("audience", key, Text.NAME_MAX);
-            Set<String> before = sorted.put(name, values("audience." + key, values));
-            Text.once("audience." + name, before == null);
+            Set<String> previous = sorted.put(name, values("audience." + key, values));
+            Text.requireUnique("audience." + name, previous == null);
         });
         attributes = Collections.unmodifiableMap(sorted);
         if (attributes.size() > ATTRIBUTES_MAX) {
@@ -42,7 +45,7 @@ public record Audience(Map<String, Set<String>> attributes) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The first attribute (by name) that keeps the participant out, if any does. */
+    /** The first attribute (by name) for which the participant has no accepted value, if any. */
     public Optional<String> mismatch(Participant participant) {
         return attributes.entrySet().stream()
                 .filter(entry ->

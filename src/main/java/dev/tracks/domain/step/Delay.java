@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a step waits: {@code {"amount":7,"unit":"days","at":"09:00","workingDaysOnly":true}}.
+ * How long a step waits before it decides: {@code {"amount":7,"unit":"days","at":"09:00","workingDaysOnly":true}}.
  *
  * <p>"Add delays before enrollment: let users complete the current phase first" (seed). Working days are Monday to
- * Friday; public holidays are not known.
+ * Friday. Public holidays are not considered.
  *
- * @param span how long, at least
- * @param at the wall time to wait for; empty: none in particular
- * @param workingDaysOnly whether Saturdays and Sundays neither count as days nor see the step happen
+ * @param span the minimum wait
+ * @param at the local time to wait for after the span, if any
+ * @param workingDaysOnly whether Saturdays and Sundays are not counted as days, and the delay never ends on one
  */
 public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOnly) {
 
-    /** @throws InvalidFieldException for {@code amount} (no span) or {@code at} (null) */
+    /** @throws InvalidFieldException for {@code amount} if there is no span, for {@code at} if it is null */
     public Delay {
         if (span == null) {
             throw new InvalidFieldException("amount", "must be given, with its unit");
@@ -37,20 +37,23 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
     }
 
     /**
-     * When the wait that began at {@code start} is over: never before {@code start}, the same for the same input, and
-     * to the nanosecond (schedulers round for themselves). {@code zone} is the enrollee's.
+     * When a delay that begins at {@code start} ends. The result is never before {@code start}, is the same for the
+     * same input, and is not rounded (schedulers do that). {@code zone} is the enrollee's.
      *
      * <ol>
-     *   <li>The span passes as {@link TimeSpan#after} says. With working days only, {@code days} counts working days: 2
-     *       days from a Friday end on Tuesday, 1 day from a Saturday on Monday. Other units count every day.
-     *   <li>Without {@code at}, that end is the answer; with working days only, an end on a weekend moves to Monday,
-     *       same wall time.
-     *   <li>With {@code at} and days, weeks or months, it is {@code at} on the day of the end: 1 day at 09:00 from
-     *       Monday 10:00 is Tuesday 09:00. If that was before {@code start} (amount 0 only), it is the next day's.
-     *   <li>With {@code at} and minutes or hours, it is the first {@code at} at or after the end.
-     *   <li>With working days only, {@code at} on a weekend is passed over.
-     *   <li>If the clocks skip {@code at} on its day, the first instant after the gap stands in, if that is the same
-     *       day (else it is the next day's). If they show it twice, it is the first that is not too early.
+     *   <li>The span is added as {@link TimeSpan#after} defines. With working days only, {@code days} counts working
+     *       days: 2 days from a Friday end on Tuesday, 1 day from a Saturday ends on Monday. Other units count every
+     *       day.
+     *   <li>Without {@code at}, the result is the end of the span. With working days only, an end on a weekend moves
+     *       to Monday at the same local time.
+     *   <li>With {@code at} and days, weeks or months, the result is {@code at} on the day on which the span ends: 1
+     *       day at 09:00 from Monday 10:00 is Tuesday 09:00. If that is before {@code start} (amount 0 only), the
+     *       result is on the next day.
+     *   <li>With {@code at} and minutes or hours, the result is the first {@code at} at or after the end of the span.
+     *   <li>With working days only, {@code at} on a weekend is skipped.
+     *   <li>If a clock change skips {@code at}, the first instant after the gap is used if it is on the same day;
+     *       otherwise {@code at} on the next day. If {@code at} occurs twice, the first occurrence that is not too
+     *       early is used.
      * </ol>
      */
     public Instant dueAt(Instant start, ZoneId zone) {
@@ -61,7 +64,7 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
         LocalDate day = dateOf(end, zone);
         return span.unit().isCalendar()
                 ? firstAt(at.get(), start, day, zone)
-                // From the day before, as clocks that go back over midnight show its last hour once more.
+                // Starts one day earlier: if clocks go back over midnight, that day's last hour occurs again.
                 : firstAt(at.get(), end, day.minusDays(1), zone);
     }
 
@@ -80,10 +83,10 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
     private static LocalDate plusWorkingDays(LocalDate date, int days) {
         LocalDate day = date;
         while (isWeekend(day)) {
-            day = day.minusDays(1); // From a weekend, the first working day is Monday: count from Friday.
+            day = day.minusDays(1); // The first working day after a weekend is Monday, so counting starts on Friday.
         }
         day = day.plusWeeks(days / 5);
-        for (int left = days % 5; left > 0; left--) {
+        for (int remaining = days % 5; remaining > 0; remaining--) {
             day = nextWorkingDay(day);
         }
         return day;
@@ -105,15 +108,18 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
             if (workingDaysOnly && isWeekend(day)) {
                 continue;
             }
-            Optional<Instant> found = showing(day.atTime(time), earliest, zone);
+            Optional<Instant> found = firstOccurrence(day.atTime(time), earliest, zone);
             if (found.isPresent()) {
                 return found.get();
             }
         }
     }
 
-    /** The first time, not before {@code earliest}, that clocks show {@code wall} or end the gap that skips it. */
-    private static Optional<Instant> showing(LocalDateTime wall, Instant earliest, ZoneId zone) {
+    /**
+     * The first instant, not before {@code earliest}, at which the local time is {@code wall}, or at which a gap that
+     * contains it ends.
+     */
+    private static Optional<Instant> firstOccurrence(LocalDateTime wall, Instant earliest, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(wall);
         if (offsets.isEmpty()) {
             ZoneOffsetTransition gap = zone.getRules().getTransition(wall);

@@ -2,7 +2,10 @@ package dev.tracks.domain.step;
 
 import dev.tracks.domain.WireName;
 
-/** Enroll at once, or invite: the person clicks to join (seed, "Enrollment Method"). */
+/**
+ * Whether the step enrolls the person immediately, or invites the person, who then clicks to join (seed, "Enrollment
+ * Method").
+ */
 public enum EnrollmentMethod implements WireName {
     AUTOMATIC,
     MANUAL

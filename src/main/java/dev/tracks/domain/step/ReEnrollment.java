@@ -3,8 +3,9 @@ package dev.tracks.domain.step;
 import dev.tracks.domain.WireName;
 
 /**
- * What happens to somebody who has instances of the destination already. {@code no} and {@code yes} are the seed's
- * settings; the other two refuse only while an instance is active, or once one was completed.
+ * Whether a person who already has instances of the destination is enrolled again. {@code no} and {@code yes} are the
+ * seed's settings. {@code when_not_active} refuses while an instance is active; {@code when_not_completed} also
+ * refuses if one was completed.
  */
 public enum ReEnrollment implements WireName {
     NO,

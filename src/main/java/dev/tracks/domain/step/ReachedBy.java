@@ -2,7 +2,7 @@ package dev.tracks.domain.step;
 
 import dev.tracks.domain.WireName;
 
-/** What brings a person to the step: starting its track, or only a step-reached event from outside. */
+/** How a participant reaches the step: by starting its track, or only by a step-reached event from another system. */
 public enum ReachedBy implements WireName {
     TRACK_START,
     EVENT

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param managers ids of the participants who may change the track, at most 100
  */
 public record Track(String id, String title, String description, TrackStatus status, List<String> managers) {
+    /** The maximum number of managers (contract). */
     public static final int MANAGERS_MAX = 100;
 
     public Track {
@@ -28,7 +29,7 @@ public record Track(String id, String title, String description, TrackStatus sta
         managers.forEach(manager -> Id.valid("managers", manager));
     }
 
-    /** Whether people may be enrolled in it, and whether its own steps enroll people elsewhere. */
+    /** Whether people can be enrolled in this track, and whether its steps can enroll people in other tracks. */
     public boolean isActive() {
         return status == TrackStatus.ACTIVE;
     }

@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
 
 /**
  * Which tracks lead to which: one edge for each enabled step. "Avoid loops: never create A → B → A circular
- * enrollments" (seed): a step is saved only if {@link #loopIfAdded} finds none. Graphs with the same edges are equal.
+ * enrollments" (seed): a step is saved only if {@link #loopIfAdded} finds no loop. Graphs with the same edges are
+ * equal.
  *
- * @param edges at most {@value #MAX_EDGES}, one a step, ordered by track and step; unmodifiable
+ * @param edges at most {@value #MAX_EDGES}, one per step, ordered by track and step; unmodifiable
  */
 public record TrackGraph(List<Edge> edges) {
 
-    /** The graph is one DynamoDB item, which holds 400 kB at most. */
+    /** The maximum number of edges. The graph is stored as one DynamoDB item of at most 400 kB. */
     public static final int MAX_EDGES = 2_000;
 
     private static final Comparator<Edge> ORDER =
@@ -31,13 +32,13 @@ public record TrackGraph(List<Edge> edges) {
     private static final String FIELD = "edges";
 
     /**
-     * An enabled step, as the graph sees it.
+     * An enabled step as an edge of the graph.
      *
-     * @param trackId the track that the step is in: the edge's source
+     * @param trackId the track that contains the step: the source of the edge
      */
     public record Edge(String trackId, String stepId, String destinationTrackId) {
 
-        /** @throws InvalidFieldException for what is no {@link Id} */
+        /** @throws InvalidFieldException for each component that is not a valid {@link Id} */
         public Edge {
             Id.valid("trackId", trackId);
             Id.valid("stepId", stepId);
@@ -49,7 +50,7 @@ public record TrackGraph(List<Edge> edges) {
         }
     }
 
-    /** @throws InvalidFieldException for {@code edges}: too many, or two of one step */
+    /** @throws InvalidFieldException for {@code edges} if there are too many, or two of the same step */
     public TrackGraph {
         if (edges == null || edges.stream().anyMatch(Objects::isNull)) {
             throw new InvalidFieldException(FIELD, "must be a list of edges");
@@ -67,17 +68,18 @@ public record TrackGraph(List<Edge> edges) {
         }
     }
 
-    /** The graph before any step. */
+    /** The graph without edges. */
     public static TrackGraph empty() {
         return new TrackGraph(List.of());
     }
 
     /**
      * The loop that {@code edge} would close, as track ids from its source back to its source: {@code
-     * ["day-1","week-1","day-1"]}, or {@code ["day-1","day-1"]} if it leads to its own track. Empty if it closes none.
+     * ["day-1","week-1","day-1"]}, or {@code ["day-1","day-1"]} if it leads to its own track. Empty if it closes no
+     * loop.
      *
-     * <p>An edge that the same step has already does not count, as the new one replaces it. The path is a shortest
-     * one; of several, always the same. Time is linear in the edges.
+     * <p>An existing edge of the same step is ignored, because the new edge replaces it. The path is a shortest one.
+     * If there are several, equal graphs give the same path. Time is linear in the number of edges.
      */
     public Optional<List<String>> loopIfAdded(Edge edge) {
         String source = edge.trackId();
@@ -86,7 +88,7 @@ public record TrackGraph(List<Edge> edges) {
         Deque<String> frontier = new ArrayDeque<>();
         reachedFrom.put(edge.destinationTrackId(), source);
         frontier.add(edge.destinationTrackId());
-        // Ends at the source, so what leaves the source is never followed: the edge of the same step neither.
+        // The search ends at the source, so edges that leave the source are never followed, nor is the step's old edge.
         while (!frontier.isEmpty() && !reachedFrom.containsKey(source)) {
             String track = frontier.remove();
             for (Edge next : outgoing.getOrDefault(track, List.of())) {
@@ -109,7 +111,8 @@ public record TrackGraph(List<Edge> edges) {
     }
 
     /**
-     * This graph with that edge, in place of any that the same step has. Looks for no loop: {@link #loopIfAdded} does.
+     * This graph with that edge, which replaces an existing edge of the same step. Does not check for loops; {@link
+     * #loopIfAdded} does.
      *
      * @throws InvalidFieldException for {@code edges} if there would be more than {@value #MAX_EDGES}
      */
@@ -119,13 +122,13 @@ public record TrackGraph(List<Edge> edges) {
         return new TrackGraph(more);
     }
 
-    /** This graph without that step's edge; an equal graph if it has none. */
+    /** This graph without the edge of that step, if it has one. */
     public TrackGraph without(String trackId, String stepId) {
         return new TrackGraph(
                 edges.stream().filter(edge -> !edge.isOfStep(trackId, stepId)).toList());
     }
 
-    /** The edges that lead to that track, in the order of {@link #edges}. */
+    /** The edges that lead to the track, in the order of {@link #edges}. */
     public List<Edge> incoming(String trackId) {
         return edges.stream()
                 .filter(edge -> edge.destinationTrackId().equals(trackId))

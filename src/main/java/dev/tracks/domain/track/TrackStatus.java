@@ -2,7 +2,7 @@ package dev.tracks.domain.track;
 
 import dev.tracks.domain.WireName;
 
-/** Whether a track takes people: only {@code active} does. */
+/** The status of a track. Only an {@code active} track takes people. */
 public enum TrackStatus implements WireName {
     DRAFT,
     ACTIVE,

@@ -15,29 +15,30 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS clients. Each is made when it is first injected: {@code step} makes DynamoDB's only. Region, credentials and endpoint
- * come from the environment ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, ...).
+ * Produces the AWS clients. Each is created when it is first injected, so {@code step} creates only the DynamoDB
+ * client. Region, credentials and endpoint come from the environment ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL},
+ * ...).
  */
 final class AwsClients {
-    /** How long one attempt may wait for an answer; the SDK then tries again. */
+    /** Time-out of one attempt; the SDK then retries. */
     static final Duration ATTEMPT = Duration.ofSeconds(3);
 
-    /** How long all attempts of a call may take: three without an answer, and far less than any function may run. */
+    /** Time-out of a call with all its attempts: enough for three, and far below every function's time-out. */
     static final Duration CALL = Duration.ofSeconds(10);
 
-    /** SES is called once. Less than half of a message's claim: a later answer counts as none. */
+    /** Time-out of the only attempt to call SES: less than half the lifetime of a message's claim. */
     static final Duration MAIL = Duration.ofSeconds(10);
 
     /**
-     * The extension's client, as its builder is configured by {@code quarkus.dynamodb.*}, but with our connections. (A producer
-     * that takes the builder is the extension's way to customize its client.)
+     * The extension's client, configured by {@code quarkus.dynamodb.*}, but with our HTTP client. (To customize the
+     * client, the extension expects a producer that takes the builder.)
      */
     @Produces
     @Singleton
     DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
         Duration attempt =
                 builder.overrideConfiguration().apiCallAttemptTimeout().orElse(ATTEMPT);
-        // The SDK refuses a client beside a builder of one, which the extension has set.
+        // The extension has set an HTTP client builder, and the SDK accepts either a builder or a client.
         return builder.httpClientBuilder(null)
                 .httpClient(AwsHttp.client(attempt))
                 .build();
@@ -46,22 +47,22 @@ final class AwsClients {
     @Produces
     @Singleton
     SqsClient sqs() {
-        return built(SqsClient.builder());
+        return build(SqsClient.builder());
     }
 
     @Produces
     @Singleton
     SchedulerClient scheduler() {
-        return built(SchedulerClient.builder());
+        return build(SchedulerClient.builder());
     }
 
     @Produces
     @Singleton
     EventBridgeClient eventBridge() {
-        return built(EventBridgeClient.builder());
+        return build(EventBridgeClient.builder());
     }
 
-    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(B builder) {
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(B builder) {
         return builder.httpClient(AwsHttp.client(ATTEMPT))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(ATTEMPT)

@@ -9,15 +9,15 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * How the AWS clients connect: by the SDK's URLConnection client, over connections with the JVM's TLS context. By itself the SDK
- * makes a TLS context for each client, even if it never speaks TLS; the JDK makes the JVM's all the same.
+ * The HTTP client of the AWS clients: the SDK's URLConnection client, with the JVM's default TLS context. By default
+ * the SDK creates a TLS context for each client, even if it never uses TLS; the JDK creates its default context anyway.
  */
 final class AwsHttp {
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
 
     private AwsHttp() {}
 
-    /** @param attempt how long to wait for an answer: a blocked read heeds no other time-out */
+    /** @param attempt the read time-out: the SDK's own time-outs do not interrupt a blocked read */
     static SdkHttpClient client(Duration attempt) {
         return UrlConnectionHttpClient.create(uri -> open(uri, attempt));
     }

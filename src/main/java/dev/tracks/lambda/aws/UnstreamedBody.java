@@ -7,11 +7,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Leaves the header {@code Content-Length} to the JDK. If the SDK sets it, its URLConnection client streams the body; and before
- * each streamed POST on a connection in use, the JDK waits a millisecond to see whether the server has closed it.
+ * Removes the header {@code Content-Length}, which the JDK then sets itself. If the SDK sets it, its URLConnection
+ * client streams the body, and before each streamed POST on a reused connection the JDK waits a millisecond to detect
+ * whether the server has closed it.
  *
- * <p>A body that is not streamed is sent a second time by the JDK if the connection breaks, so this is only for requests that
- * the SDK repeats too.
+ * <p>If the connection breaks, the JDK sends a body that is not streamed a second time. Use this only for requests that
+ * the SDK retries too.
  */
 @Singleton
 public final class UnstreamedBody implements ExecutionInterceptor {

@@ -1,4 +1,5 @@
 /**
- * How the AWS SDK's clients connect: HTTP client, time-outs, retries. It may use the AWS SDK and nothing of ours.
+ * The AWS SDK's clients: HTTP client, time-outs, retries. The package may use the AWS SDK, but no other package of
+ * ours.
  */
 package dev.tracks.lambda.aws;

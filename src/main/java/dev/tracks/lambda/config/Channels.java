@@ -17,9 +17,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Makes the ways to people and back: the channel of messages, and what understands clicks in Slack. */
+/** Produces the channel that delivers messages, and the beans that handle clicks in Slack. */
 final class Channels {
-    /** The one that is named; else Slack, if there is a token; else the local inbox; else the log. */
+    /** The configured channel; else Slack, if there is a token; else the local inbox; else the log. */
     @Produces
     @Singleton
     Channel channel(
@@ -37,18 +37,18 @@ final class Channels {
         }
         return switch (name.get()) {
             case SLACK -> slack(settings.slack(), links, systemClock);
-            case SES -> new SesChannel(ses.get(), Wiring.needed(settings.sesFrom(), "TRACKS_SES_FROM"), links);
+            case SES -> new SesChannel(ses.get(), Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM"), links);
             case LOG -> new LogChannel();
         };
     }
 
     private static Channel slack(Settings.Slack slack, JoinLinks links, InstantSource systemClock) {
-        String token = Wiring.needed(slack.botToken(), "TRACKS_SLACK_BOT_TOKEN");
-        boolean clicksArrive = slack.signingSecret().isPresent();
-        return new SlackChannel(slack.url(), token, links, clicksArrive, systemClock);
+        String token = Wiring.required(slack.botToken(), "TRACKS_SLACK_BOT_TOKEN");
+        boolean clicksHandled = slack.signingSecret().isPresent();
+        return new SlackChannel(slack.url(), token, links, clicksHandled, systemClock);
     }
 
-    /** Empty: there is no Slack app, and its requests are not accepted. */
+    /** Empty if no Slack app is configured; requests from Slack are then refused. */
     @Produces
     @Singleton
     Optional<SlackSignature> slackSignature(Settings settings, @SystemClock InstantSource systemClock) {

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Full jitter: a random part of 50 ms (what a round itself takes), doubled from round to round, so that those who met once
- * do not meet again (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * Exponential backoff with full jitter: a random part of 50 ms (about the time of one attempt), doubled with each
+ * attempt, so that concurrent writers do not collide again (AWS Architecture Blog, "Exponential Backoff And Jitter").
  */
 final class JitterBackoff implements Backoff {
     private static final Duration BASE = Duration.ofMillis(50);
-    private static final Duration MOST = Duration.ofSeconds(1);
-    private static final int ROUNDS_DOUBLED = 5;
+    private static final Duration MAX = Duration.ofSeconds(1);
+    private static final int MAX_DOUBLINGS = 5;
 
     private final RandomGenerator random;
 
@@ -20,18 +20,18 @@ final class JitterBackoff implements Backoff {
     }
 
     @Override
-    public void pause(int round) {
+    public void pause(int attempt) {
         try {
-            Thread.sleep(random.nextLong(longest(round).toMillis() + 1));
+            Thread.sleep(random.nextLong(longest(attempt).toMillis() + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted between two tries", e);
+            throw new IllegalStateException("interrupted between two attempts", e);
         }
     }
 
-    /** The longest pause of that round. */
-    static Duration longest(int round) {
-        Duration doubled = BASE.multipliedBy(1L << Math.min(round, ROUNDS_DOUBLED));
-        return doubled.compareTo(MOST) < 0 ? doubled : MOST;
+    /** The longest pause after this attempt. */
+    static Duration longest(int attempt) {
+        Duration doubled = BASE.multipliedBy(1L << Math.min(attempt, MAX_DOUBLINGS));
+        return doubled.compareTo(MAX) < 0 ? doubled : MAX;
     }
 }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that runs faster than the real one, so that a day passes in a second: for the local cloud only.
+ * A clock that runs faster than the system clock, for the local cloud only: a day can pass in a second.
  *
- * @param realAnchor a moment of the real clock
- * @param virtualAnchor what this clock showed then
- * @param speed how much time passes here in the time of the real clock
- * @param real the real clock
+ * @param realAnchor a time of the system clock
+ * @param virtualAnchor the time of this clock at {@code realAnchor}
+ * @param speed how many times faster than the system clock it runs
+ * @param real the system clock
  */
 record ScaledClock(Instant realAnchor, Instant virtualAnchor, BigDecimal speed, InstantSource real)
         implements InstantSource {
@@ -20,16 +20,16 @@ record ScaledClock(Instant realAnchor, Instant virtualAnchor, BigDecimal speed, 
     /**
      * Reads {@code realAnchor;virtualAnchor;speed}.
      *
-     * @throws IllegalArgumentException or {@link java.time.DateTimeException} if it is something else
+     * @throws IllegalArgumentException or {@link java.time.DateTimeException} if the text has another format
      */
     static ScaledClock parse(String text) {
         String[] parts = text.split(";", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("three parts are needed");
+            throw new IllegalArgumentException("three parts are required");
         }
         BigDecimal speed = new BigDecimal(parts[2].strip());
         if (speed.signum() <= 0) {
-            throw new IllegalArgumentException("time only goes forward");
+            throw new IllegalArgumentException("the speed must be positive");
         }
         return new ScaledClock(
                 Instant.parse(parts[0].strip()), Instant.parse(parts[1].strip()), speed, InstantSource.system());

@@ -3,18 +3,21 @@ package dev.tracks.lambda.config;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Delays on EventBridge Scheduler: all four are set or none; none: the sweep alone runs deferred steps. */
+/**
+ * EventBridge Scheduler, for delays: either all four are set or none. If none is set, only the sweep runs deferred
+ * steps.
+ */
 @ConfigMapping(prefix = "tracks")
 interface ScheduleSettings {
-    /** The group that schedules are made in. */
+    /** The schedule group. */
     Optional<String> scheduleGroup();
 
-    /** The function {@code step}. */
+    /** The function {@code step}, which schedules invoke. */
     Optional<String> stepFunctionArn();
 
-    /** The role that may call it. */
+    /** The role with which EventBridge Scheduler invokes the function. */
     Optional<String> scheduleRoleArn();
 
-    /** The queue that takes an event if the function cannot be called. */
+    /** The dead-letter queue for events that could not be delivered to the function. */
     Optional<String> scheduleDlqArn();
 }

@@ -9,7 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Read settings from text; each says what it expected instead. Public, because SmallRye Config makes them. */
+/**
+ * Convert settings from text; each error says what was expected. Nested classes are public, because SmallRye Config
+ * creates them.
+ */
 final class SettingConverters {
     private SettingConverters() {}
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How SmallRye Config reads our settings: whitespace around a value is stripped, an empty value is the same as an unset one,
- * and a problem names the environment variable. Settings that belong together are checked here, so that they are reported
- * with all others.
+ * Customizes how SmallRye Config reads our settings: it strips whitespace around a value, treats an empty value as
+ * unset, and names the environment variable in errors. It also checks settings that depend on each other, so that all
+ * errors are reported together.
  */
 public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
     private static final String PREFIX = "tracks.";
@@ -26,7 +26,7 @@ public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
         builder.withInterceptors(new Stripped(builder.getDefaultValues())).withValidator(new Combinations());
     }
 
-    /** @param defaults of all settings, by property name */
+    /** @param defaults the settings' defaults, by property name */
     private record Stripped(Map<String, String> defaults) implements ConfigSourceInterceptor {
         @Override
         public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

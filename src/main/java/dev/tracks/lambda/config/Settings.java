@@ -15,8 +15,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * The settings that stand alone, from the environment ({@code docs/contract.md}, Environment): {@code configCache} is
- * {@code TRACKS_CONFIG_CACHE}. {@link SettingRules} says how a variable is read.
+ * The settings that do not depend on others, from the environment ({@code docs/contract.md}, Environment): {@code
+ * configCache} is {@code TRACKS_CONFIG_CACHE}. {@link SettingRules} describes how a variable is read.
  */
 @ConfigMapping(prefix = "tracks")
 public interface Settings {
@@ -24,12 +24,12 @@ public interface Settings {
     @WithDefault("tracks")
     String table();
 
-    /** How long a process trusts tracks and steps that it has read. */
+    /** How long a process caches tracks and steps. */
     @WithDefault("PT5S")
     @WithConverter(DurationConverter.class)
     Duration configCache();
 
-    /** Of people who have none. */
+    /** The time zone of people who have none of their own. */
     @WithDefault("UTC")
     @WithConverter(ZoneConverter.class)
     ZoneId timeZone();
@@ -38,7 +38,7 @@ public interface Settings {
     @WithDefault("sub")
     String subjectClaim();
 
-    /** The claim that holds the roles: its name or a dotted path. */
+    /** The claim that holds the roles: its name, or a dotted path to it. */
     @WithDefault("roles")
     String rolesClaim();
 
@@ -59,17 +59,17 @@ public interface Settings {
     @WithConverter(DurationConverter.class)
     Duration invitationExpiry();
 
-    /** How long after an invitation the person is reminded of it. */
+    /** How long after an invitation the reminder is sent. */
     @WithDefault("P7D")
     @WithConverter(DurationConverter.class)
     Duration invitationReminder();
 
-    /** When messages are delivered, in the person's zone. */
+    /** When messages are delivered, in the person's time zone. */
     @WithDefault("08:00-20:00")
     @WithConverter(DeliveryHoursConverter.class)
     DeliveryHours deliveryHours();
 
-    /** The business clock; empty: the system clock. */
+    /** The business clock; if empty, the system clock. */
     Optional<@WithConverter(ClockConverter.class) ScaledClock> clock();
 
     /** The queue of step-reached events. */
@@ -78,19 +78,19 @@ public interface Settings {
     /** The queue of messages. */
     Optional<String> messagesQueueUrl();
 
-    /** The EventBridge bus of domain events; empty: none are published. */
+    /** The EventBridge bus for domain events; if empty, none are published. */
     Optional<String> eventBus();
 
-    /** Signs join links. */
+    /** The secret that signs join links. */
     Optional<String> joinSecret();
 
-    /** What join links start with. */
+    /** The base URL of join links. */
     Optional<@WithConverter(HttpUriConverter.class) URI> publicUrl();
 
-    /** The namespace of CloudWatch metrics; empty: nothing is counted. */
+    /** The namespace of CloudWatch metrics; if empty, none are written. */
     Optional<String> metricsNamespace();
 
-    /** How messages are sent; empty: through Slack, if there is a bot token. */
+    /** The channel for messages; if empty, Slack if there is a bot token, else the local inbox, else the log. */
     Optional<ChannelName> channel();
 
     /** The sender of e-mails. */
@@ -99,10 +99,10 @@ public interface Settings {
     /** The Slack app. */
     Slack slack();
 
-    /** Where the local cloud takes messages; empty: they go to the log. */
+    /** The local cloud's inbox for messages; if empty, messages go to the log. */
     Optional<@WithConverter(HttpUriConverter.class) URI> localInboxUrl();
 
-    /** The channels that can be chosen by name. */
+    /** The channels that can be configured. */
     enum ChannelName {
         SLACK,
         SES,
@@ -111,13 +111,13 @@ public interface Settings {
 
     /** {@code TRACKS_SLACK_*}. */
     interface Slack {
-        /** Sends messages; empty: none are sent. */
+        /** The token that sends messages; if empty, Slack is not used. */
         Optional<String> botToken();
 
-        /** Verifies requests from Slack; empty: none are accepted. */
+        /** The secret that verifies requests from Slack; if empty, all are refused. */
         Optional<String> signingSecret();
 
-        /** The Web API, up to a method's name. */
+        /** The base URL of the Web API. */
         @WithDefault("https://slack.com/api")
         @WithConverter(HttpUriConverter.class)
         URI url();

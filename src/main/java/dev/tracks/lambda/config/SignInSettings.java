@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code TRACKS_SIGN_IN_*}: where people sign in for the console. Without a client id, nobody can. */
+/** {@code TRACKS_SIGN_IN_*}: the identity provider of the console. Without a client id, nobody can sign in. */
 @ConfigMapping(prefix = "tracks.sign-in")
 interface SignInSettings {
     Optional<@WithConverter(HttpUriConverter.class) URI> issuer();
@@ -22,6 +22,6 @@ interface SignInSettings {
 
     Optional<@WithConverter(OriginsConverter.class) Origins> origins();
 
-    /** Blank-separated http addresses. */
+    /** HTTP URLs, separated by blanks. */
     record Origins(List<URI> uris) {}
 }

@@ -45,9 +45,9 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes what depends on the settings: ports that have several implementations, clients, clocks, and the single values that use
- * cases need. All else is injected by its constructor. Each is made once and only when a handler needs it: {@code step} does
- * not pay for SQS.
+ * Produces the beans that depend on settings: ports with several implementations, clocks, and single values that use
+ * cases need. All other beans use constructor injection. Each bean is created once, and only when a handler needs it,
+ * so {@code step} creates no SQS client.
  */
 public final class Wiring {
     @Produces
@@ -94,10 +94,10 @@ public final class Wiring {
     @Produces
     @Singleton
     ConsoleSettings consoleSettings(Settings settings, SignInSettings signIn) {
-        // The issuer alone is no mistake: the template knows it for the API's authorizer.
+        // An issuer without a client id is valid: the template sets it for the API's authorizer.
         Optional<SignIn> provider = signIn.clientId()
                 .map(clientId -> new SignIn(
-                        needed(signIn.issuer(), "TRACKS_SIGN_IN_ISSUER"),
+                        required(signIn.issuer(), "TRACKS_SIGN_IN_ISSUER"),
                         clientId,
                         signIn.scope(),
                         signIn.origins().map(SignInSettings.Origins::uris).orElse(List.of())));
@@ -116,7 +116,7 @@ public final class Wiring {
         return Assets.onClassPath();
     }
 
-    /** Lambda's log takes each line of standard output as it is. */
+    /** Writes to standard output, because Lambda logs each of its lines unchanged. */
     @Produces
     @Singleton
     Metrics metrics(Settings settings, InstantSource clock) {
@@ -126,7 +126,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Backoff backoff() {
-        // Not RandomGenerator.getDefault(): its algorithms are found by reflection, which native images lack.
+        // Not RandomGenerator.getDefault(): it finds its algorithms by reflection, which native images lack.
         return new JitterBackoff(new Random());
     }
 
@@ -149,17 +149,17 @@ public final class Wiring {
         return new CachedCatalog(configuration, Duration.ZERO, systemClock);
     }
 
-    // A proxy: the api makes an SQS client only for a rerun.
+    // Application-scoped for the lazy proxy: api creates an SQS client only for a rerun.
     @Produces
     @ApplicationScoped
     Queues queues(Settings settings, SqsClient client) {
         return new SqsQueues(
                 client,
-                needed(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
-                needed(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+                required(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
+                required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
-    // A proxy: relay and sweep make a client only for a delay.
+    // Application-scoped for the lazy proxy: relay and sweep create a client only for a delay.
     @Produces
     @ApplicationScoped
     Schedules schedules(ScheduleSettings settings, Instance<SchedulerClient> client) {
@@ -168,9 +168,9 @@ public final class Wiring {
                         client.get(),
                         new EventBridgeSchedules.Call(
                                 group,
-                                needed(settings.stepFunctionArn(), "TRACKS_STEP_FUNCTION_ARN"),
-                                needed(settings.scheduleRoleArn(), "TRACKS_SCHEDULE_ROLE_ARN"),
-                                needed(settings.scheduleDlqArn(), "TRACKS_SCHEDULE_DLQ_ARN"))))
+                                required(settings.stepFunctionArn(), "TRACKS_STEP_FUNCTION_ARN"),
+                                required(settings.scheduleRoleArn(), "TRACKS_SCHEDULE_ROLE_ARN"),
+                                required(settings.scheduleDlqArn(), "TRACKS_SCHEDULE_DLQ_ARN"))))
                 .orElseGet(SweepOnlySchedules::new);
     }
 
@@ -186,16 +186,16 @@ public final class Wiring {
     @ApplicationScoped
     JoinLinks joinLinks(Settings settings) {
         return new SignedJoinLinks(
-                needed(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
-                needed(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
+                required(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
     }
 
     /**
-     * A setting that only some functions need.
+     * The value of a setting that only some functions need.
      *
-     * @throws IllegalStateException naming the variable, if it is not set
+     * @throws IllegalStateException with the variable's name, if it is not set
      */
-    static <T> T needed(Optional<T> setting, String variable) {
+    static <T> T required(Optional<T> setting, String variable) {
         return setting.orElseThrow(() -> new IllegalStateException(variable + " must be set"));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The settings from the environment, and the wiring that makes ports, clients and clocks of them. It may use everything
- * but the handlers.
+ * The settings from the environment, and the producers that create ports, clients and clocks from them. The package may
+ * use every package but the handlers'.
  */
 package dev.tracks.lambda.config;

@@ -2,7 +2,7 @@ package dev.tracks.lambda.telemetry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-/** One call of a function, in the log: each line of it carries the request id. */
+/** One invocation of a function: until it is closed, each log line has its request id. */
 public final class Invocation implements AutoCloseable {
     private final LogScope scope = LogScope.open();
     private final String requestId;

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jboss.logging.MDC;
 
 /**
- * What every line of the log carries, as fields under {@code mdc}, until the scope is closed: an invocation's request id, a
- * record's cause. Ids and closed sets only, never a text or a person's name.
+ * Fields that each log line has under {@code mdc} until the scope is closed, such as an invocation's request id or a
+ * record's cause. Values are ids and enum values only, never texts or names of people.
  */
 public final class LogScope implements AutoCloseable {
     private final Map<String, Object> before = Map.copyOf(MDC.getMap());
@@ -29,7 +29,7 @@ public final class LogScope implements AutoCloseable {
         add("instance", cause.instance());
     }
 
-    /** Forgets whatever was added since this scope was opened. */
+    /** Removes the fields that were added since this scope was opened. */
     @Override
     public void close() {
         MDC.clear();

@@ -14,33 +14,34 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Counts for CloudWatch, in its embedded metric format (CloudWatch guide, "Specification: Embedded metric format"): a line
- * that is one JSON object with {@code _aws} at its root becomes metrics when it reaches the log. So the lines go to standard
- * output as they are and not through the logger, whose JSON would wrap them; Lambda passes on what is JSON already.
+ * Writes metrics for CloudWatch in its embedded metric format (CloudWatch guide, "Specification: Embedded metric
+ * format"): CloudWatch turns a log line into metrics if it is one JSON object with {@code _aws} at its root. The lines
+ * go straight to standard output, because the logger would wrap them in its own JSON; Lambda does not change lines that
+ * are JSON already.
  *
- * <p>Each combination of dimension values is a metric that is paid for: dimensions are closed sets, never a track's or a
- * person's id.
+ * <p>AWS charges for each combination of dimension values. So dimensions are closed sets, never ids of tracks or
+ * people.
  */
 public final class Metrics {
-    /** Outcomes that were decided and written, by decision and reason. */
+    /** New outcomes, by decision and reason. */
     static final String DECISIONS = "Decisions";
 
-    /** Outcomes that repeat an earlier one, by decision and reason. */
+    /** Replayed outcomes, by decision and reason. */
     static final String REPLAYS = "Replays";
 
-    /** Messages by what became of them. */
+    /** Message deliveries, by result. */
     static final String DELIVERIES = "Deliveries";
 
-    /** What a sweep found that relay or the scheduler should have moved on. */
+    /** Items that a sweep processed, although relay or the scheduler should have done so. */
     static final String SWEEP_FINDS = "SweepFinds";
 
-    /** What a sweep could not move on. */
+    /** Items that a sweep could not process. */
     static final String SWEEP_FAILURES = "SweepFailures";
 
-    /** What is the sweep's own work: reminders, held messages, expiries, repeated erasures. */
+    /** The sweep's regular work: reminders, held messages, expiries, repeated erasures, removed steps. */
     static final String SWEEP_ROUTINE = "SweepRoutine";
 
-    /** The reason of what needs none; a dimension must have a value. */
+    /** The value of the dimension reason if there is no reason; a dimension must have a value. */
     public static final String NONE = "none";
 
     private final Optional<String> namespace;
@@ -48,8 +49,8 @@ public final class Metrics {
     private final Consumer<String> lines;
 
     /**
-     * @param namespace whose metrics they are; empty: nothing is counted
-     * @param lines takes each line, without its end
+     * @param namespace the CloudWatch namespace; if empty, nothing is written
+     * @param lines receives each line, without a line break
      */
     public Metrics(Optional<String> namespace, InstantSource clock, Consumer<String> lines) {
         this.namespace = namespace;
@@ -68,7 +69,7 @@ public final class Metrics {
         count(Map.of("result", delivery.name().toLowerCase(Locale.ROOT)), Map.of(DELIVERIES, 1));
     }
 
-    /** Zeros too: an alarm on what is never sent cannot tell a clean sweep from none. */
+    /** Writes zeros too, so that an alarm can tell a sweep without failures from a missing sweep. */
     public void sweep(Sweep.Counts counts) {
         Map<String, Integer> values = Map.of(
                 SWEEP_FINDS, counts.published() + counts.moved(),

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The answer to a request with an Idempotency-Key, as an item with a time to live. */
+/** The answer to a request with an Idempotency-Key as an item with a time to live. */
 public final class AnswerItem {
     private AnswerItem() {}
 
-    /** Puts the answer where none is, or an expired one that the time to live has not removed yet. */
+    /** Creates the answer; replaces only an expired one that DynamoDB's time to live has not deleted yet. */
     public static Write.Put put(IdempotentAnswer answer, Instant now) {
         Map<String, AttributeValue> item = ItemWriter.at(Keys.idempotency(answer.subject(), answer.key()))
                 .text("subject", answer.subject())
@@ -24,7 +24,9 @@ public final class AnswerItem {
                 .text("bodyHash", answer.bodyHash())
                 .text("answer", answer.answer())
                 .time("expiresAt", answer.expiresAt())
-                .number(Items.EXPIRES_AT_EPOCH, answer.expiresAt().getEpochSecond() + 1) // Never a part too early.
+                .number(
+                        Items.EXPIRES_AT_EPOCH,
+                        answer.expiresAt().getEpochSecond() + 1) // Rounded up: never deleted early.
                 .build();
         Check unused = new Check(
                 Condition.IDEMPOTENCY_KEY_UNUSED, Map.of("#expires", "expiresAt"), Map.of(":now", Items.time(now)));

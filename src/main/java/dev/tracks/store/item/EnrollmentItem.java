@@ -25,19 +25,20 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An enrollment as an item: also the outbox of its confirmation and of its track's own steps. */
+/** An enrollment as an item. It is also the outbox for its confirmation and for the steps that its start reaches. */
 public final class EnrollmentItem {
     public static final String CONFIRMATION = "confirmation";
     private static final String PROGRESS = "progress";
 
     private EnrollmentItem() {}
 
-    /** Puts a new instance where none is. */
+    /** Creates a new instance. */
     public static Write.Put put(Enrollment enrollment, Optional<String> confirmation, String by) {
-        return new Write.Put(fresh(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
+        return new Write.Put(newItem(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
     }
 
-    private static Map<String, AttributeValue> fresh(Enrollment enrollment, Optional<String> confirmation, String by) {
+    private static Map<String, AttributeValue> newItem(
+            Enrollment enrollment, Optional<String> confirmation, String by) {
         String person = enrollment.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))
@@ -62,7 +63,7 @@ public final class EnrollmentItem {
                 .build();
     }
 
-    /** Writes status, end and progress; an end is to be handed over. */
+    /** Updates status, end and progress; sets the {@code pending} marker if the instance has ended. */
     public static Write.Update changed(Change<Enrollment> change) {
         Enrollment enrollment = change.value();
         ItemWriter set = ItemWriter.map()
@@ -76,8 +77,8 @@ public final class EnrollmentItem {
         if (enrollment.status() != EnrollmentStatus.ACTIVE) {
             marker.putAll(PendingMarker.of(PendingMarker.ENDED, enrollment.participantId(), change.at()));
         }
-        // A start that is not published yet stays pending, due from now on. Its publication finds a held confirmation's
-        // own time on the item.
+        // If the start is still unpublished, its marker stays, and the item is due as if it were set now. Publishing
+        // it restores the time of a held confirmation, which is an attribute of the item.
         Map<String, AttributeValue> markerIfNone = new HashMap<>();
         Optional.ofNullable(marker.remove(Items.PENDING)).ifPresent(ended -> markerIfNone.put(Items.PENDING, ended));
         return new Write.Update(
@@ -89,14 +90,14 @@ public final class EnrollmentItem {
                         Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
     }
 
-    /** Without progress and message, if it has any: its person was erased. */
+    /** Removes progress and message after the person was erased; empty if there are none. */
     public static Optional<Write> blanked(Map<String, AttributeValue> item) {
         boolean hasProgress = !read(item).progress().isEmpty();
         Map<String, AttributeValue> set = hasProgress ? Map.of(PROGRESS, Items.json(Map.of())) : Map.of();
         return without(item, set);
     }
 
-    /** Without message, if it has any: that names a person who was erased. */
+    /** Removes the message after a person whom it names was erased; empty if there is none. */
     public static Optional<Write> withoutMessage(Map<String, AttributeValue> item) {
         return without(item, Map.of());
     }
@@ -137,7 +138,10 @@ public final class EnrollmentItem {
                 reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION)));
     }
 
-    /** Only a mark that is there is taken: without one, somebody has done so before, and a message may be held since. */
+    /**
+     * Removes the {@code pending} marker if it is still present. If it is not, another process has cleared it, and a
+     * message may be held since then.
+     */
     public static Write.Update clearPending(PendingEnrollment item) {
         Enrollment enrollment = item.enrollment();
         Key key = Keys.enrollment(enrollment.participantId(), enrollment.ref());
@@ -150,7 +154,7 @@ public final class EnrollmentItem {
                 .orElseGet(() -> PendingMarker.clear(key, pending));
     }
 
-    /** The confirmation waits for delivery hours; an item that is still to be handed over is not to be held. */
+    /** Holds the confirmation until delivery hours. Must not be used on an item with the {@code pending} marker. */
     public static Write.Update held(Map<String, AttributeValue> item, Instant until) {
         ItemReader reader = new ItemReader(item);
         int shard = Keys.shard(reader.text("participantId"));
@@ -173,11 +177,11 @@ public final class EnrollmentItem {
 
     public static Write.Update clearHold(DueMessage item) {
         String held = MessageItem.heldUntil(MessageKind.CONFIRMATION);
-        Check still = new Check(
+        Check unchanged = new Check(
                 Condition.CONFIRMATION_HELD,
                 Map.of("#version", Items.VERSION, "#held", held),
                 Map.of(":version", Items.number(item.version()), ":held", Items.time(item.heldUntil())));
         Set<String> remove = Set.of(held, Index.GSI2.partition(), Index.GSI2.sort());
-        return new Write.Update(MessageItem.key(item.message()), Map.of(), remove, still);
+        return new Write.Update(MessageItem.key(item.message()), Map.of(), remove, unchanged);
     }
 }

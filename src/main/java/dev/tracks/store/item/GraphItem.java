@@ -14,11 +14,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The graph of enabled steps as one item, under one version. An edge is one text: as a map with attribute names, the most
- * edges of the longest ids would not fit into an item's 400 kB.
+ * The graph of enabled steps as one item with one version. An edge is one string: as maps with attribute names, the
+ * largest number of edges with the longest ids would exceed an item's 400 kB.
  */
 public final class GraphItem {
-    /** No id contains it. */
+    /** Ids never contain it. */
     private static final String SEPARATOR = "#";
 
     private GraphItem() {}

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An invitation as an item: also the outbox of its message. */
+/** An invitation as an item. It is also the outbox for its message. */
 public final class InvitationItem {
     private static final String INVITED = "invited";
     static final String MESSAGE = "message";
@@ -34,7 +34,7 @@ public final class InvitationItem {
 
     private InvitationItem() {}
 
-    public static Map<String, AttributeValue> fresh(Invitation invitation, String by) {
+    public static Map<String, AttributeValue> newItem(Invitation invitation, String by) {
         String person = invitation.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.invitation(person, invitation.trackId(), invitation.number()))
@@ -61,22 +61,22 @@ public final class InvitationItem {
                 .build();
     }
 
-    /** Writes what has happened to the invitation; that it is closed is to be handed over. */
+    /** Updates status and trail; sets the {@code pending} marker if the invitation is closed. */
     public static Write.Update changed(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by);
         if (invitation.status() == InvitationStatus.PENDING) {
             return update(invitation, change, Set.of());
         }
         change.all(PendingMarker.of(invitation.status(), invitation.participantId(), lastEntry(invitation)));
-        // Nobody is sent a message about it any more.
+        // No message about a closed invitation is sent.
         Set<String> holds =
                 Set.of(MessageItem.heldUntil(MessageKind.INVITATION), MessageItem.heldUntil(MessageKind.REMINDER));
         return update(invitation, change, holds);
     }
 
     /**
-     * Without texts, channel ids and evidence, and withdrawn if it was open, unless it is so already: its person, or the
-     * one it is about, was erased.
+     * Removes texts, channel ids and evidence, and withdraws an open invitation, after its invitee or the person whom
+     * it names was erased; empty if nothing is left to do.
      */
     public static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
         Invitation invitation = read(item);
@@ -108,14 +108,17 @@ public final class InvitationItem {
         return invitation.trail().stream().map(TrailItem::writer).toList();
     }
 
-    /** As if its message had not been delivered. */
+    /** Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. */
     public static Write.Update resent(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by)
                 .all(PendingMarker.of(INVITED, invitation.participantId(), lastEntry(invitation)));
         return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
     }
 
-    /** After its message was handed over, it is due again for a held message, for the reminder, or when it expires. */
+    /**
+     * Removes the {@code pending} marker. An open invitation is then due for a held message, its reminder or its
+     * expiry, whichever is first.
+     */
     public static Write.Update clearPending(PendingInvitation item) {
         Invitation invitation = item.invitation();
         Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
@@ -125,21 +128,21 @@ public final class InvitationItem {
                 : PendingMarker.clear(key, unchanged);
     }
 
-    /** After its reminder was handed over, it is due again for a held message, or when it expires. */
+    /** Records that the reminder was published; the invitation is then due for a held message or its expiry. */
     public static Write.Update reminded(Invitation invitation, Optional<Instant> heldUntil) {
         ItemWriter change = change(invitation, "sweep").time(Index.GSI2.sort(), next(invitation, heldUntil));
         return update(invitation, change, Set.of("remindAt"));
     }
 
-    /** What an open invitation is due for first, once it was handed over. */
+    /** When an open invitation that is not pending is due next. */
     private static Instant next(Invitation invitation, Optional<Instant> heldUntil) {
         Instant byTime = invitation.remindAt().orElse(invitation.expiresAt());
         return heldUntil.filter(until -> until.isBefore(byTime)).orElse(byTime);
     }
 
     /**
-     * One of its messages waits for delivery hours. That is a new version: whoever has read the one before does not know when
-     * the invitation is due.
+     * Holds one of its messages until delivery hours. This increments the version, because a process that read the
+     * earlier version does not know the new due time.
      */
     public static Write.Update held(Map<String, AttributeValue> item, MessageKind kind, Instant until) {
         Invitation invitation = read(item);
@@ -153,19 +156,19 @@ public final class InvitationItem {
         return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
     }
 
-    /** What the invitation is due for at the time that it stands in the index with. */
+    /** What the invitation is due for at its time in the index. */
     static DueItem due(Map<String, AttributeValue> item) {
         Invitation invitation = read(item);
         Map<MessageKind, Instant> held = MessageItem.held(item);
-        Optional<MessageKind> opens = held.keySet().stream()
+        Optional<MessageKind> releasable = held.keySet().stream()
                 .filter(kind -> item.get(MessageItem.heldUntil(kind)).equals(item.get(Index.GSI2.sort())))
                 .findFirst();
-        if (opens.isEmpty()) {
+        if (releasable.isEmpty()) {
             return new DueInvitation(invitation, MessageItem.first(held));
         }
-        Instant until = held.remove(opens.get());
+        Instant until = held.remove(releasable.get());
         return new DueMessage(
-                MessageItem.ref(opens.get(), new ItemReader(item)),
+                MessageItem.ref(releasable.get(), new ItemReader(item)),
                 until,
                 Optional.of(next(invitation, MessageItem.first(held))),
                 invitation.version());

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What is known of a message's delivery: attributes of the item that the message is written in, named by the message's kind,
- * such as {@code reminderDeliveredAt}. They leave the item's version as
- * it is, but for holds of invitations.
+ * A message's delivery record: attributes of the enrollment or invitation that contains the message, named after the
+ * message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
+ * holds of invitations.
  */
 public final class MessageItem {
     private MessageItem() {}
@@ -40,7 +40,7 @@ public final class MessageItem {
         return kind.wireName() + "DeliveredAt";
     }
 
-    /** What the channel calls the message. */
+    /** The channel's id of the message. */
     public static String channelId(MessageKind kind) {
         return kind.wireName() + "ChannelId";
     }
@@ -49,28 +49,28 @@ public final class MessageItem {
         return kind.wireName() + "FailedAt";
     }
 
-    /** The channel's word for why it never takes the message. */
+    /** The channel's error code for a message that it refused permanently. */
     public static String error(MessageKind kind) {
         return kind.wireName() + "Error";
     }
 
-    /** When the person's delivery hours begin that the message waits for. */
+    /** When the delivery hours begin until which the message is held. */
     static String heldUntil(MessageKind kind) {
         return kind.wireName() + "HeldUntil";
     }
 
-    /** All of them: without these, it is as if nobody had tried to deliver the message. */
+    /** All attributes of the delivery record. Without them, the message counts as never sent. */
     static Set<String> all(MessageKind kind) {
         return Set.of(
                 claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind), heldUntil(kind));
     }
 
-    /** Whether it was delivered, or refused for good. */
+    /** Whether the message was delivered or refused permanently. */
     public static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
         return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
     }
 
-    /** The item's messages that wait for delivery hours. */
+    /** The item's messages that are held until delivery hours, with the time when each is due. */
     static Map<MessageKind, Instant> held(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         Map<MessageKind, Instant> held = new EnumMap<>(MessageKind.class);
@@ -80,12 +80,12 @@ public final class MessageItem {
         return held;
     }
 
-    /** When the first of those messages is due. */
+    /** When the first of the held messages is due. */
     static Optional<Instant> first(Map<MessageKind, Instant> held) {
         return held.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** The item's messages that were refused for good. */
+    /** The item's messages that were refused permanently. */
     public static Stream<UndeliverableMessage> undeliverable(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return Arrays.stream(MessageKind.values())
@@ -101,7 +101,9 @@ public final class MessageItem {
         return new MessageRef(kind, item.text("participantId"), item.text("trackId"), (int) item.number(number));
     }
 
-    /** What happens to an invitation comes of the invitation. */
+    /**
+     * The source of messages about an invitation is the invitation; that of a confirmation is the enrollment's source.
+     */
     private static Source source(MessageKind kind, ItemReader item) {
         Source source = item.source("source");
         return kind == MessageKind.CONFIRMATION

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A participant as an item, listed by name. */
+/** A participant as an item; the first index lists participants by name. */
 public final class ParticipantItem {
-    /** Marks what is left of a person whose data were erased. */
+    /** Set on the tombstone of a person whose data were erased. */
     public static final String ERASED_AT = "erasedAt";
-    /** Whom the texts of others call a person who was erased. */
+    /** The name of an erased person in other people's texts. */
     public static final String ERASED_NAME = "Erased";
 
     private ParticipantItem() {}
@@ -30,7 +30,7 @@ public final class ParticipantItem {
         return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
     }
 
-    /** For a transaction that writes about these people: none of them has been erased. */
+    /** Checks for a transaction that writes about these people: none of them has been erased. */
     public static List<Write> notErased(String... participantIds) {
         Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
         return Arrays.stream(participantIds)
@@ -54,8 +54,8 @@ public final class ParticipantItem {
     }
 
     /**
-     * A name as it is listed and looked for: whatever its case. Character by character, for {@code String.toLowerCase}
-     * writes a final sigma otherwise, and the start of a name is no name.
+     * A name as a case-insensitive sort key. Each character is folded by itself: {@code String.toLowerCase} writes a
+     * sigma at the end of a text differently, so the start of a name would not match the name.
      */
     public static String sortedBy(String name) {
         StringBuilder folded = new StringBuilder();

@@ -14,23 +14,23 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The mark of an item that is still to be handed over. The stream's mapping filters on it, and it stands in the index of
- * what is due, for the sweep.
+ * The {@code pending} marker of an unpublished item. The stream's event source mapping filters on it. The marker also
+ * puts the item into the index of due items, where the sweep finds it.
  */
 public final class PendingMarker {
     public static final String STARTED = "enrolled";
     static final String ENDED = "ended";
-    /** How long the stream has before the sweep takes over. */
+    /** How long relay has to publish an item before the sweep does. */
     public static final Duration GRACE = Duration.ofMinutes(1);
-    /** How long the scheduler has after a run is due, on top of its precision of a minute. */
+    /** How long the scheduler has after a run is due before the sweep runs it; its precision is one minute. */
     public static final Duration SCHEDULE_GRACE = Duration.ofMinutes(2);
 
-    /** All attributes of the mark. */
+    /** All attributes of the marker. */
     static final Set<String> ALL = Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort());
 
     private PendingMarker() {}
 
-    /** The mark of something written at that time. */
+    /** The marker of an item that was written at this time. */
     public static Map<String, AttributeValue> of(String what, String participantId, Instant at) {
         return Map.of(
                 Items.PENDING,
@@ -45,12 +45,12 @@ public final class PendingMarker {
         return of(what.wireName(), participantId, at);
     }
 
-    /** Takes the mark away; nothing is due any more. */
+    /** Removes the marker; the item is no longer due. */
     static Write.Update clear(Key key, Check unchanged) {
         return new Write.Update(key, Map.of(), ALL, unchanged);
     }
 
-    /** Takes the mark away; the item is due again at that time. */
+    /** Removes the marker; the item is due again at the given time. */
     static Write.Update clear(Key key, Instant dueAgain, Check unchanged) {
         return new Write.Update(key, Map.of(Index.GSI2.sort(), Items.time(dueAgain)), Set.of(Items.PENDING), unchanged);
     }

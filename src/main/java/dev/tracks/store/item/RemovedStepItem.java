@@ -17,15 +17,15 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A step that was removed, for the sweep to delete the schedules of who waits in it; gone once that is done. Each removal
- * is an item of its own, so that a step that is removed, made anew and removed again is cleaned up after twice.
+ * A removed step. The sweep deletes the schedules of its deferred runs, then this item. Each removal has its own item,
+ * so that a step that is removed, created again and removed again is cleaned up both times.
  */
 public final class RemovedStepItem {
     private static final String CURSOR = "cursor";
 
     private RemovedStepItem() {}
 
-    /** Due once everybody who saw the step has been deferred and stands in the index. */
+    /** Due a little later, when the index contains every run that was deferred while the step still existed. */
     public static Write.Put put(String trackId, String stepId, Instant removedAt) {
         return new Write.Put(
                 ItemWriter.at(Keys.removedStep(trackId, stepId, removedAt))

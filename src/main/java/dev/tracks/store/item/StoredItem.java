@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What items that admins edit have in common: version, time and writer of the last change. */
+/** The common attributes of items that admins edit: version, time and author of the last change. */
 public final class StoredItem {
     private StoredItem() {}
 
@@ -25,7 +25,7 @@ public final class StoredItem {
                 reader.text(Items.UPDATED_BY));
     }
 
-    /** The item to put for a change: nothing may be there, or exactly what was read. */
+    /** Puts the item of a change, with an optimistic lock: the item must be new, or have the version that was read. */
     public static Write.Put put(ItemWriter item, Change<?> change, Condition isNew, Condition unchanged) {
         Check check = change.readVersion()
                 .map(version -> Check.version(unchanged, version))

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as the stream and the index of due items show them. */
+/** Reads due items from images of the stream and from the index of due items. */
 public final class StreamItems {
     private StreamItems() {}
 
-    /** What is to be followed up about the item; empty if nothing is. */
+    /** The item as a due item; empty if it is neither pending nor due. */
     public static Optional<DueItem> due(Map<String, AttributeValue> item) {
         String sort = Items.optionalText(item, "SK").orElse("");
         try {
@@ -52,7 +52,8 @@ public final class StreamItems {
         if (sort.startsWith(Keys.RUN)) {
             return new DueItem.PendingRun(RunItem.read(item));
         }
-        return new DueItem.Unreadable(name(item, sort), "is pending, but neither enrollment nor invitation nor run");
+        return new DueItem.Unreadable(
+                name(item, sort), "is pending, but is neither an enrollment nor an invitation nor a run");
     }
 
     private static String name(Map<String, AttributeValue> item, String sort) {

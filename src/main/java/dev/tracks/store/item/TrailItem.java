@@ -5,7 +5,7 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
 
-/** An entry of a trail as a map inside an item. */
+/** An entry of an invitation's trail as a map inside an item. */
 final class TrailItem {
     private TrailItem() {}
 

@@ -1,5 +1,5 @@
 /**
- * One class for each item type: record to item and back, by hand, with the write that creates or changes it. It may use
- * the domain, the use cases' records and {@link dev.tracks.store.table}.
+ * One class for each item type: it maps the record to an item and back, and builds the writes that create or change the
+ * item. The package may use the domain, the use cases' records and {@link dev.tracks.store.table}.
  */
 package dev.tracks.store.item;

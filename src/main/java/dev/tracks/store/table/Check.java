@@ -4,7 +4,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A condition with what it compares.
+ * A condition with the names and values that it compares.
  *
  * @param names attribute names by placeholder, such as {@code #version}
  * @param values values by placeholder, such as {@code :version}

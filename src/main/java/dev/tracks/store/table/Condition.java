@@ -4,50 +4,52 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Every condition that a write carries, by the promise that it keeps. Both implementations of {@link Table} interpret
- * its {@link Form}; a test takes each one away in turn and shows what breaks.
+ * Every condition of a write, with the guarantee that it provides. Both implementations of {@link Table} evaluate its
+ * {@link Form}. A test disables each condition in turn and shows what breaks.
  */
 public enum Condition {
-    /** Once per cause: nobody has written a run of this cause yet. */
+    /** Once per cause: there is no run of this cause yet. */
     RUN_IS_NEW(Form.ABSENT),
-    /** Once per cause: the run that was judged is still the one that is there. */
+    /** Once per cause: the run still has the version that was read. */
     RUN_UNCHANGED(Form.SAME_VERSION),
-    /** Ever started: nobody has written this instance yet. */
+    /** Ever started: this instance does not exist yet. */
     ENROLLMENT_IS_NEW(Form.ABSENT),
-    /** A stale process wipes nobody's mark. */
+    /** Optimistic lock: a process with a stale version changes nothing, in particular no {@code pending} marker. */
     ENROLLMENT_UNCHANGED(Form.SAME_VERSION),
-    /** A hand-over that comes again takes no mark but its own: what was held since stays due. */
+    /** A repeated publication clears only its own {@code pending} marker; a message that is held since stays due. */
     ENROLLMENT_PENDING(Form.PENDING),
-    /** A confirmation that was held anew stays due. */
+    /** A confirmation that was held again stays due. */
     CONFIRMATION_HELD(Form.SAME_HOLD),
-    /** One invitation has one number. */
+    /** Each number is used for one invitation only. */
     INVITATION_IS_NEW(Form.ABSENT),
-    /** A stale process wipes nobody's mark. */
+    /** Optimistic lock: a process with a stale version changes nothing, in particular no {@code pending} marker. */
     INVITATION_UNCHANGED(Form.SAME_VERSION),
     /** One request with an Idempotency-Key has one effect. */
     IDEMPOTENCY_KEY_UNUSED(Form.UNUSED),
-    /** A message is sent by one process at a time, and not again once it was delivered or refused for good. */
+    /** One process at a time sends a message, and nobody sends it after it was delivered or refused permanently. */
     MESSAGE_UNCLAIMED(Form.UNCLAIMED),
-    /** What became of a sending is noted only while it is the last: not after a resend, nor over another's claim. */
+    /**
+     * A send result is recorded only under its own claim: not after a resend, and not after another process's claim.
+     */
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
     PARTICIPANT_UNCHANGED(Form.SAME_VERSION),
-    /** An erasure takes no version that an edit has: another edit, which has read that, would bring the person back. */
+    /** An erasure and an edit never write the same version; otherwise a later edit could restore the person's data. */
     ERASED_AS_READ(Form.SAME_VERSION),
     /** Nothing is written about a person whose data were erased. */
     PERSON_NOT_ERASED(Form.NOT_ERASED),
     GRAPH_IS_NEW(Form.ABSENT),
     /**
-     * Two halves of a circle cannot be saved at once. Every change of a step is under the graph's version: a step's own
-     * would begin again with a step that is removed and made anew.
+     * Two steps that together form a loop cannot be saved concurrently. Every change of a step is checked against the
+     * graph's version, because a step's own version starts again if the step is removed and created again.
      */
     GRAPH_UNCHANGED(Form.SAME_VERSION),
-    /** No condition: what is noted is true whatever is there. */
+    /** No condition: the write is correct in every state of the item. */
     ALWAYS(Form.NONE);
 
-    /** What is asked of the item that is there. */
+    /** The condition expression on the current item. */
     public enum Form {
         ABSENT("attribute_not_exists(PK)"),
         SAME_VERSION("#version = :version"),
@@ -58,7 +60,7 @@ public enum Condition {
                 + " AND attribute_not_exists(#failed)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
         SAME_CLAIM("#claimed = :claimed"),
-        /** Also if there is no item. */
+        /** Holds if there is no item, too. */
         NOT_ERASED("attribute_not_exists(#erased)"),
         NONE("");
 
@@ -68,17 +70,18 @@ public enum Condition {
             this.expression = expression;
         }
 
-        /** The condition in DynamoDB's language; empty for none. */
+        /** The DynamoDB condition expression; empty for none. */
         public String expression() {
             return expression;
         }
     }
 
     /**
-     * What may be written by a plain request. The AWS client repeats one whose answer was lost; the repeat meets its own
-     * effect, is refused, and the writer looks again: fine where looking again finds that it is done. The others are
-     * written in a transaction, whose token makes a repeat known: or else a direct enrollment enrolls twice, and an admin is
-     * told that somebody else was faster.
+     * Conditions that a plain (non-transactional) write may use. The AWS client retries a write whose response was
+     * lost. The retry's condition then fails because of the first attempt, and the writer reads again. With these
+     * conditions it finds that the write is done. The others need a transaction, whose client request token makes a
+     * retry idempotent: without it, a direct enrollment could enroll twice, and an admin would get an error about a
+     * concurrent update.
      */
     private static final Set<Condition> REPEATABLE =
             EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, MESSAGE_CLAIMED, ALWAYS);
@@ -89,7 +92,7 @@ public enum Condition {
         this.form = form;
     }
 
-    /** Whether a plain request may carry it; see also {@link Write#isRepeatable}. */
+    /** Whether a plain write may use it; see also {@link Write#isRepeatable}. */
     public boolean isRepeatable() {
         return REPEATABLE.contains(this);
     }

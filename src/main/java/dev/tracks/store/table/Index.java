@@ -2,14 +2,14 @@ package dev.tracks.store.table;
 
 import java.util.Optional;
 
-/** The table itself and its indexes, with the attributes that they are sorted by. */
+/** The table itself and its indexes, with their key attributes. */
 public enum Index {
     TABLE("PK", "SK"),
     /** Lists: people by name, instances and invitations of a track, runs of a step. */
     GSI1("GSI1PK", "GSI1SK"),
-    /** Sparse: what is due or was not handed over, by time. */
+    /** Sparse: due and unpublished items, by time. */
     GSI2("GSI2PK", "GSI2SK"),
-    /** Sparse: runs by an enrollee who is not their participant. */
+    /** Sparse: runs whose enrollee is not the participant, by enrollee. */
     GSI3("GSI3PK", "GSI3SK");
 
     private final String partition;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads an item's attributes; one that is missing or of another kind is refused by name. */
+/** Reads an item's attributes; an exception names an attribute that is missing or has another type. */
 public final class ItemReader {
-    /** An item that is not what its key says. */
+    /** An item does not have the attributes of its type. */
     static final class UnreadableItemException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ public final class ItemReader {
     public <E extends Enum<E> & WireName> Optional<E> optionalName(String name, Class<E> type) {
         return optionalText(name)
                 .map(text -> WireName.find(type, text)
-                        .orElseThrow(() -> new UnreadableItemException(name, "is none of " + WireName.all(type))));
+                        .orElseThrow(() -> new UnreadableItemException(name, "must be one of " + WireName.all(type))));
     }
 
     public Instant time(String name) {
@@ -57,7 +57,7 @@ public final class ItemReader {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new UnreadableItemException(name, "is no time");
+            throw new UnreadableItemException(name, "must be an ISO-8601 instant");
         }
     }
 
@@ -71,7 +71,7 @@ public final class ItemReader {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new UnreadableItemException(name, "is no whole number");
+            throw new UnreadableItemException(name, "must be a whole number");
         }
     }
 
@@ -91,7 +91,7 @@ public final class ItemReader {
         try {
             return Items.fromMap(value);
         } catch (NumberFormatException e) {
-            throw new UnreadableItemException(name, "holds a number that cannot be read");
+            throw new UnreadableItemException(name, "contains a number that cannot be read");
         }
     }
 
@@ -129,7 +129,7 @@ public final class ItemReader {
     private Optional<AttributeValue> attribute(String name, AttributeValue.Type type) {
         Optional<AttributeValue> value = Optional.ofNullable(item.get(name));
         if (value.isPresent() && value.get().type() != type) {
-            throw new UnreadableItemException(name, "is not of type " + type);
+            throw new UnreadableItemException(name, "must be of type " + type);
         }
         return value;
     }

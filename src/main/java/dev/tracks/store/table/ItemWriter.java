@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Builds an item, attribute by attribute; absent values leave none. */
+/** Builds an item attribute by attribute; an empty optional adds none. */
 public final class ItemWriter {
     private final Map<String, AttributeValue> item = new LinkedHashMap<>();
 

@@ -11,25 +11,28 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attributes that many items have, and values as attributes. */
+/** Common attribute names, and conversions between values and attributes. */
 public final class Items {
     public static final String VERSION = "version";
     public static final String UPDATED_AT = "updatedAt";
     public static final String UPDATED_BY = "updatedBy";
-    /** Present while something is to be handed over; the stream's mapping filters on it. */
+    /**
+     * The {@code pending} marker: present while an item is unpublished; the stream's event source mapping filters on
+     * it.
+     */
     public static final String PENDING = "pending";
-    /** DynamoDB's time to live: seconds since 1970. */
+    /** The attribute of DynamoDB's time to live, in seconds since 1970. */
     public static final String EXPIRES_AT_EPOCH = "expiresAtEpoch";
 
     /**
-     * Sort keys of the item types that may expire: answers to an Idempotency-Key. Never an enrollment or a run: "ever
-     * started" and "once per cause" rest on them.
+     * Sort keys of the item types that may expire: only answers to an Idempotency-Key. Enrollments and runs must never
+     * expire, because "ever started" and "once per cause" depend on them.
      */
     private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER);
 
     private Items() {}
 
-    /** @throws IllegalArgumentException if a time to live is set on an item that must stay */
+    /** @throws IllegalArgumentException if a time to live is set on an item that must not expire */
     static void requireMayExpire(Key key, Map<String, AttributeValue> attributes) {
         if (attributes.containsKey(EXPIRES_AT_EPOCH) && !MAY_EXPIRE.contains(key.sk())) {
             throw new IllegalArgumentException("no time to live may be set on " + key);
@@ -52,7 +55,7 @@ public final class Items {
         return AttributeValue.fromN(Long.toString(number));
     }
 
-    /** A JSON value of texts, numbers, booleans, lists, maps and null. */
+    /** Converts a JSON value: strings, numbers, booleans, lists, maps and null. */
     public static AttributeValue json(Object value) {
         if (value == null) {
             return AttributeValue.fromNul(true);
@@ -80,7 +83,7 @@ public final class Items {
         throw new IllegalArgumentException("not a JSON value: " + value.getClass());
     }
 
-    /** The JSON value of an attribute; whole numbers as Integer or Long, others as BigDecimal. */
+    /** Converts an attribute to a JSON value; whole numbers to Integer or Long, others to BigDecimal. */
     static Object fromJson(AttributeValue value) {
         return switch (value.type()) {
             case S -> value.s();
@@ -116,7 +119,7 @@ public final class Items {
         }
     }
 
-    /** The attribute, if it is there and of that kind. */
+    /** The attribute, if it exists and is a string. */
     public static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
     }

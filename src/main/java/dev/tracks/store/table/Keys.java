@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Every key of the table, in one place. Ids never contain {@code #}. */
+/** Builds every key of the table. Ids never contain {@code #}. */
 public final class Keys {
     public static final String ENROLLMENT = "ENROLLMENT#";
     public static final String INVITATION = "INVITATION#";
@@ -19,10 +19,10 @@ public final class Keys {
 
     public static final Key GRAPH = new Key("GRAPH", "GRAPH");
     public static final String TRACKS = "TRACKS";
-    /** How many parts a list is spread over: one index partition takes 1,000 writes a second. */
+    /** Number of shards of a list: one index partition accepts 1,000 writes per second. */
     public static final int SHARDS = Outbox.SHARDS;
 
-    /** Sorts as text the way time goes: always with milliseconds. */
+    /** Always with milliseconds, so that strings sort chronologically. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -68,13 +68,13 @@ public final class Keys {
         return INVITATION + trackId + "#";
     }
 
-    /** The run of a cause: source track, source instance and step, under the source participant. */
+    /** The key of a cause's run: source track, source instance and step, in the participant's partition. */
     public static Key run(StepReached cause) {
         String sourceKey = cause.trackId() + "#" + number(cause.instance()) + "#" + cause.stepId();
         return new Key(user(cause.participantId()), RUN + sourceKey);
     }
 
-    /** A subject comes from a token and may contain anything; it is written so that it ends before the key begins. */
+    /** A subject comes from a token and may contain any character; {@code #} is escaped to separate it from the key. */
     public static Key idempotency(String subject, String key) {
         String escaped = subject.replace("%", "%25").replace("#", "%23");
         return new Key("IDEM#" + escaped + "#" + key, ANSWER);
@@ -100,7 +100,7 @@ public final class Keys {
         return "ENROLLEE#" + participantId;
     }
 
-    /** The part of a list that a person's items are in. */
+    /** The shard of a list that contains the person's items. */
     public static int shard(String participantId) {
         return Math.floorMod(participantId.hashCode(), SHARDS);
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table: each call is one request (a batch is repeated for what it left unprocessed). */
+/** The table. Each call is one request; a batch is sent again for its unprocessed keys. */
 public interface Table {
-    /** Which sort keys of a partition to read. */
+    /** The range of sort keys to read in a partition. */
     enum Range {
         ALL(""),
         PREFIX(" AND begins_with(#sk, :sk)"),
@@ -22,18 +22,18 @@ public interface Table {
             this.condition = condition;
         }
 
-        /** What it adds to a key condition in DynamoDB's language. */
+        /** The range's part of a DynamoDB key condition expression. */
         public String condition() {
             return condition;
         }
     }
 
     /**
-     * What to read in order.
+     * A query, in the order of sort keys.
      *
-     * @param bound what the range compares sort keys with; empty for all
+     * @param bound the value that the range compares sort keys with; empty for all
      * @param limit the most items of a page
-     * @param from the last key of the page before
+     * @param from the last key of the previous page
      */
     record Query(
             Index index,
@@ -50,7 +50,7 @@ public interface Table {
             return of(index, partition, Range.PREFIX, prefix);
         }
 
-        /** Whether the sort key, of plain ASCII but for a prefix, is in the query's range. */
+        /** Whether the sort key is in the query's range. Except with a prefix, keys must be ASCII. */
         public boolean covers(String sort) {
             return switch (range) {
                 case ALL -> true;
@@ -66,24 +66,24 @@ public interface Table {
     }
 
     /**
-     * A part of a query's answer.
+     * A page of a query's result.
      *
-     * @param last where the next page begins; empty at the end
+     * @param last the key after which the next page begins; empty on the last page
      */
     record Page(List<Map<String, AttributeValue>> items, Optional<Map<String, AttributeValue>> last) {}
 
-    /** The items of a page unless somebody asks for fewer. */
+    /** The default limit of a page. */
     int PAGE = 200;
 
-    /** Reads one item, consistently. */
+    /** Reads one item with strong consistency. */
     Optional<Map<String, AttributeValue>> get(Key key);
 
-    /** Reads up to 100 items, consistently; those that do not exist are left out. */
+    /** Reads up to 100 items with strong consistency; the result omits items that do not exist. */
     Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys);
 
-    /** Reads a page; from the table itself consistently, from an index as it is. */
+    /** Reads a page: from the table with strong consistency, from an index with eventual consistency. */
     Page query(Query query);
 
-    /** Writes all parts or none. */
+    /** Writes all of the writes, or none. */
     WriteResult write(List<Write> writes);
 }

@@ -1,8 +1,8 @@
 package dev.tracks.store.table;
 
 /**
- * The order in which DynamoDB sorts texts: by their UTF-8 bytes, which is the order of code points. Java's own order is by
- * UTF-16 units and puts characters beyond U+FFFF before some that are less.
+ * Compares strings as DynamoDB sorts them: by UTF-8 bytes, which is the order of code points. Java compares UTF-16
+ * units, which puts characters above U+FFFF before some lower ones.
  */
 public final class Utf8Order {
     private Utf8Order() {}
@@ -19,7 +19,7 @@ public final class Utf8Order {
         return a.length() - b.length();
     }
 
-    /** Surrogates come last: they are halves of the highest code points. */
+    /** Surrogates sort last, because they are halves of the highest code points. */
     private static int rank(char unit) {
         return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
     }

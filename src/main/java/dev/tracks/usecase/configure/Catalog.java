@@ -4,9 +4,14 @@ import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import java.util.Optional;
 
-/** Tracks and steps as running causes see them: maybe some seconds old, but an absence is always fresh. */
+/**
+ * Tracks and steps as running steps read them: possibly a few seconds old, but a missing record is always read from
+ * the table.
+ */
 public interface Catalog {
+    /** The track, if it exists. */
     Optional<Track> track(String trackId);
 
+    /** The step, if it exists. */
     Optional<AddToTrackStep> step(String trackId, String stepId);
 }

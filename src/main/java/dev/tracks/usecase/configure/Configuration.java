@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tracks, steps and the graph of enabled steps, as admins edit them: always read consistently and uncached. */
+/** Tracks, steps and the graph of enabled steps, as admins edit them. Reads are consistent and uncached. */
 public interface Configuration {
     /**
      * The graph as it was read.
      *
-     * @param version 0 while nothing has been written
+     * @param version 0 if no graph has been written yet
      */
     record StoredGraph(TrackGraph graph, long version) {
-        /** The graph to write in place of this one. */
+        /** The graph to write in place of this one, with the next version. */
         public StoredGraph next(TrackGraph graph) {
             return new StoredGraph(graph, version + 1);
         }
@@ -27,20 +27,26 @@ public interface Configuration {
     /** All tracks, by id. */
     List<Stored<Track>> tracks();
 
+    /** The track with its version, if it exists. */
     Optional<Stored<Track>> track(String trackId);
 
     /** The track's steps, by id. */
     List<Stored<AddToTrackStep>> steps(String trackId);
 
+    /** The step with its version, if it exists. */
     Optional<Stored<AddToTrackStep>> step(String trackId, String stepId);
 
+    /** The graph with its version; an empty graph if none has been written yet. */
     StoredGraph graph();
 
+    /** Writes the track, if it has not changed since it was read. */
     WriteResult saveTrack(Change<Track> change);
 
-    /** Writes the step, if the graph is as it was read: the step and the next graph together, or neither. */
+    /** Writes the step and the next graph in one transaction, if the graph has not changed since it was read. */
     WriteResult saveStep(Change<AddToTrackStep> change, StoredGraph next);
 
-    /** Removes the step, if the graph is as it was read: the step goes and the next graph is written, or neither. */
+    /**
+     * Removes the step and writes the next graph in one transaction, if the graph has not changed since it was read.
+     */
     WriteResult removeStep(AddToTrackStep step, StoredGraph next, Instant at);
 }

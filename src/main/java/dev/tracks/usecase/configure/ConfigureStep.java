@@ -16,10 +16,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * An admin creates, replaces or removes a step. The graph of enabled steps is read first and written with it, under its
- * version, even if no edge moves: of two admins who save the two halves of a circle at once, one is refused; and a step that
- * was removed and made anew meanwhile is not taken for the one that was read. A step's version is that of the graph that it
- * was written with, so that none comes again for a step that is removed and made anew.
+ * An admin creates, replaces or removes a step.
+ *
+ * <p>The graph of enabled steps is read first, and written in the same transaction under its version, even if no edge
+ * changes. So if two admins concurrently save steps that form a loop together, one of them is refused. And a step
+ * that was removed and created again is not mistaken for the one that was read.
+ *
+ * <p>The version of a step is the version of the graph that was written with it. So no version is used twice for a
+ * step that is removed and created again.
  */
 @Singleton
 public final class ConfigureStep {
@@ -38,11 +42,11 @@ public final class ConfigureStep {
      *
      * @return what was written
      * @throws NotFoundException if its track does not exist
-     * @throws UnusableDestinationException if its destination is missing, its own track or, unless neither destination
-     *     nor enabling changes, not active
-     * @throws LoopException if it would close a circle of enabled steps
-     * @throws dev.tracks.domain.InvalidFieldException beyond the most enabled steps that the graph can hold
-     * @throws StaleVersionException if the precondition does not hold
+     * @throws UnusableDestinationException if its destination does not exist, is its own track, or is not active. A
+     *     destination that is not active is allowed if the step had it before and is not being enabled.
+     * @throws LoopException if it would close a loop of enabled steps
+     * @throws dev.tracks.domain.InvalidFieldException if the graph would exceed its maximum number of enabled steps
+     * @throws StaleVersionException if the precondition does not match
      */
     public Change<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
         return retry.execute("step " + step.trackId() + "/" + step.id(), () -> {
@@ -61,10 +65,10 @@ public final class ConfigureStep {
     }
 
     /**
-     * Removes the step; whoever reaches it from now on is skipped.
+     * Removes the step. Participants who reach it from now on are skipped.
      *
      * @throws NotFoundException if it does not exist
-     * @throws StaleVersionException if the precondition does not hold
+     * @throws StaleVersionException if the precondition does not match
      */
     public void remove(String trackId, String stepId, Precondition precondition) {
         retry.execute("step " + trackId + "/" + stepId, () -> {
@@ -88,15 +92,18 @@ public final class ConfigureStep {
         return graph.with(step.edge());
     }
 
-    /** A paused destination refuses only a changed destination or an enabling, so that a step can still be edited. */
+    /**
+     * A destination that is not active is refused only if it is new to the step, or if the step is being enabled. So
+     * other fields of the step can still be edited.
+     */
     private void checkDestination(AddToTrackStep step, Optional<AddToTrackStep> before) {
         if (step.destinationTrackId().equals(step.trackId())) {
-            throw new UnusableDestinationException("must be another track than the step's own");
+            throw new UnusableDestinationException("must not be the step's own track");
         }
         Track destination = configuration
                 .track(step.destinationTrackId())
                 .map(Stored::value)
-                .orElseThrow(() -> new UnusableDestinationException("names no track that exists"));
+                .orElseThrow(() -> new UnusableDestinationException("must name a track that exists"));
         boolean sameDestination = before.filter(old -> old.destinationTrackId().equals(step.destinationTrackId()))
                 .isPresent();
         boolean enabling =

@@ -24,7 +24,7 @@ public final class ConfigureTrack {
         this.clock = clock;
     }
 
-    /** @throws StaleVersionException if the precondition does not hold */
+    /** @throws StaleVersionException if the precondition does not match */
     public Stored<Track> save(Track track, Precondition precondition, String by) {
         return retry.execute("track " + track.id(), () -> {
             Optional<Stored<Track>> read = configuration.track(track.id());

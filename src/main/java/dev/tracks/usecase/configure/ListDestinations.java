@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The step editor's dropdown: the active tracks but this one (seed, "Track Selection"). */
+/** The step editor's list of destinations: the active tracks except the step's own (seed, "Track Selection"). */
 @Singleton
 public final class ListDestinations {
-    /** @param loop the path of the circle that choosing it would close; such a track cannot be selected */
+    /** @param loop the path of the loop that this destination would close; such a track cannot be selected */
     public record Destination(Track track, Optional<List<String>> loop) {}
 
-    /** Any step of the track will do: its own edges are never part of a way back to it. */
+    /** Any step id gives the same result, because edges that leave the track are never part of a path back to it. */
     private static final String ANY_STEP = "new";
 
     private final Configuration configuration;
@@ -24,7 +24,7 @@ public final class ListDestinations {
     }
 
     /**
-     * The tracks that a step of this track can lead to, by id.
+     * The tracks that a step of this track can lead to, ordered by id.
      *
      * @throws NotFoundException if the track does not exist
      */

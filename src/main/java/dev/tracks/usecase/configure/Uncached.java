@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The {@link Catalog} that reads the table each time, so that an admin sees the effect of a change at once. */
+/** The {@link Catalog} that reads the table on every call, so that an admin sees a change immediately. */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.PARAMETER})

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** An admin cancels a deferred run: when it is due, nothing happens. */
+/** An admin cancels a deferred run, so that nothing happens when it is due. */
 @Singleton
 public final class CancelRun {
     /** The run is not deferred. */
@@ -20,7 +20,7 @@ public final class CancelRun {
         private static final long serialVersionUID = 1L;
 
         NotDeferredException(Run run) {
-            super("the run is " + run.status().wireName() + ", only a deferred one can be cancelled");
+            super("the run is " + run.status().wireName() + "; only a deferred run can be cancelled");
         }
     }
 
@@ -35,10 +35,10 @@ public final class CancelRun {
     }
 
     /**
-     * Cancels it; cancelling twice is fine.
+     * Cancels the run. Cancelling it again changes nothing.
      *
      * @throws NotFoundException if the cause has no run
-     * @throws NotDeferredException if it is not deferred
+     * @throws NotDeferredException if the run is neither deferred nor cancelled
      */
     public Outcome cancel(StepReached cause, String by) {
         return retry.execute("run of " + cause.trackId() + "/" + cause.stepId(), () -> {

@@ -7,13 +7,17 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import java.util.Optional;
 
-/** Instances, one by one, as those who run a track change them. Reads are consistent. */
+/** Reads and updates single instances. Reads are consistent. */
 public interface Enrollments {
+    /** The instance with its version, if it exists. */
     Optional<Stored<Enrollment>> enrollment(String participantId, EnrollmentRef ref);
 
-    /** Whether the person's data were erased: what is left of them stays as it is. */
+    /** Whether the person's data have been erased. Their instances can no longer be changed then. */
     boolean isErased(String participantId);
 
-    /** Writes status, end and progress, if the instance is as it was read and its person has not been erased. */
+    /**
+     * Writes status, end and progress, if the instance has not changed since it was read and the person has not been
+     * erased.
+     */
     WriteResult change(Change<Enrollment> change);
 }

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What was answered to a request with an {@code Idempotency-Key}, kept for a day.
+ * The stored answer to a request with an {@code Idempotency-Key}. It is kept for a day.
  *
- * @param subject who sent the request: keys of different callers never meet
- * @param bodyHash tells whether the same key came with the same body
+ * @param subject the caller; equal keys of different callers are independent
+ * @param bodyHash tells whether a request with the same key has the same body
  */
 public record IdempotentAnswer(String subject, String key, String bodyHash, String answer, Instant expiresAt) {
+    /** How long an answer is kept (contract). */
     public static final Duration KEPT_FOR = Duration.ofHours(24);
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long invitations stay open, and when people are reminded of them.
+ * When invitations expire, and when people are reminded of them.
  *
- * @param expiry after this an invitation cannot be answered any more
- * @param reminder after this the person is reminded once; not if it has expired by then
+ * @param expiry the time after which an invitation can no longer be answered
+ * @param reminder the time after which the person is reminded once; not used if the invitation expires first
  */
 public record InvitationTerms(Duration expiry, Duration reminder) {
     Optional<Instant> remindAt(Instant createdAt) {

@@ -9,12 +9,12 @@ import dev.tracks.usecase.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
-/** What belongs to people: runs, enrollments, invitations. All reads are consistent; each write is one request. */
+/** Runs, enrollments and invitations. All reads are consistent. Each write is one request. */
 public interface Ledger {
     /**
-     * What a cause's first read brings, in one request.
+     * What the first read for a cause returns, in one request.
      *
-     * @param firstInstance the participant's first instance of the destination that was asked for
+     * @param firstInstance the participant's first instance of the requested destination
      */
     record Reading(
             Optional<Participant> participant,
@@ -22,11 +22,13 @@ public interface Ledger {
             Optional<Run> run,
             Optional<Enrollment> firstInstance) {}
 
-    /** A person and, if a track was named, their first instance of it; in one request. */
+    /** A person and, if a track was given, the person's first instance of it. Read in one request. */
     record PersonReading(Optional<Participant> participant, Optional<Enrollment> firstInstance) {}
 
+    /** Reads the facts about a cause and, if a destination is given, the participant's first instance of it. */
     Reading read(StepReached cause, Optional<String> destinationTrackId);
 
+    /** Reads a person and, if a track is given, the person's first instance of it. */
     PersonReading readPerson(String participantId, Optional<String> trackId);
 
     /** The person's instances of the track, oldest first. */
@@ -35,21 +37,24 @@ public interface Ledger {
     /** The person's invitations to the track, oldest first. */
     List<Invitation> invitations(String participantId, String trackId);
 
-    /** Writes a run that enrolls and invites nobody, in place of the version before it. */
+    /** Writes a run that enrolls and invites nobody, in place of its previous version. */
     WriteResult save(Run run);
 
-    /** Writes the run and the new instance together, or neither; the confirmation will be delivered. */
+    /** Writes the run and the new instance in one transaction. The confirmation, if any, is delivered afterwards. */
     WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation);
 
-    /** Writes the run and the new invitation together, or neither; the invitation will be delivered. */
+    /** Writes the run and the new invitation in one transaction. The invitation is delivered afterwards. */
     WriteResult invite(Run run, Invitation invitation);
 
-    /** Writes a new instance that no step caused and, with a key, its answer; the key must be unused. */
+    /**
+     * Writes a new instance of a direct enrollment and, in the same transaction, the answer, whose key must be
+     * unused.
+     */
     WriteResult enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by);
 
-    /** Keeps an answer that wrote nothing else; its key must be unused. */
+    /** Stores the answer to a request that enrolled nobody. Its key must be unused. */
     WriteResult saveAnswer(IdempotentAnswer answer);
 
-    /** The answer kept under that key, if it has not expired. */
+    /** The answer stored under that key, if it has not expired. */
     Optional<IdempotentAnswer> answer(String subject, String key);
 }

@@ -17,15 +17,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What would happen if the participant reached the step now, as if they never had; nothing is written. */
+/** Previews what would happen if the participant reached the step now, for the first time. Nothing is written. */
 @Singleton
 public final class PreviewStep {
     /**
-     * A dry run.
+     * The result of a dry run. The messages are empty if the participant or one of the tracks does not exist.
      *
-     * @param invitation what an invited person would read; empty for an automatic step, or if somebody is unknown
-     * @param joinButton its button
-     * @param confirmation what an enrolled person would read; empty if none is sent, or if somebody is unknown
+     * @param invitation the text of the invitation; empty for an automatic step
+     * @param joinButton the label of the invitation's button; empty for an automatic step
+     * @param confirmation the text of the confirmation; empty if the step sends none
      */
     public record Preview(
             Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {}
@@ -35,7 +35,7 @@ public final class PreviewStep {
     private final StepMessages messages;
     private final InstantSource clock;
 
-    /** @param catalog an uncached one: an admin wants to see what was saved a moment ago */
+    /** @param catalog uncached, so that an admin sees a change that was saved a moment ago */
     public PreviewStep(@Uncached Catalog catalog, Ledger ledger, StepMessages messages, InstantSource clock) {
         this.ledger = ledger;
         this.reader = new FactReader(catalog, ledger);
@@ -44,24 +44,25 @@ public final class PreviewStep {
     }
 
     /**
-     * The dry run of that step, saved or not.
+     * Previews a step, which need not be saved.
      *
-     * @param mayBeNamed whether the caller may read the name of the person with that id; a manager whom they may not is
-     *     called {@code your manager} in the messages
+     * @param mayReadName whether the caller may read the name of the person with that id. In the messages, a manager
+     *     whose name the caller may not read is called {@code your manager}.
      */
-    public Preview preview(AddToTrackStep step, String participantId, int instance, Predicate<String> mayBeNamed) {
+    public Preview preview(AddToTrackStep step, String participantId, int instance, Predicate<String> mayReadName) {
         StepReached cause = new StepReached(step.trackId(), step.id(), participantId, instance);
         Optional<AddToTrackStep> given = Optional.of(step);
         Reading read = ledger.read(cause, FactReader.firstInstanceWanted(given));
-        Reading asNew = new Reading(read.participant(), read.sourceInstance(), Optional.empty(), read.firstInstance());
+        Reading withoutRun =
+                new Reading(read.participant(), read.sourceInstance(), Optional.empty(), read.firstInstance());
         Instant now = Timestamps.now(clock);
-        Facts facts = reader.withManager(step, reader.facts(cause, given, asNew, now));
+        Facts facts = reader.withManager(step, reader.facts(cause, given, withoutRun, now));
         Outcome outcome = Outcome.of(
                 Run.of(cause, Rules.decide(facts), given, now, Optional.empty()).withEnrollee(facts), false);
         boolean known = facts.participant().isPresent()
                 && facts.sourceTrack().isPresent()
                 && facts.destination().isPresent();
-        Facts named = facts.withManager(facts.manager().filter(manager -> mayBeNamed.test(manager.id())));
+        Facts named = facts.withManager(facts.manager().filter(manager -> mayReadName.test(manager.id())));
         return known
                 ? new Preview(
                         outcome,

@@ -14,16 +14,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** After a pause or a mended step: hands what was skipped to the reached queue again, page by page. */
+/** Enqueues skipped runs again, page by page, for example after a paused track was activated or a step was fixed. */
 @Singleton
 public final class RerunSkipped {
-    /** How many runs one page looks at. */
+    /** The number of runs that one page reads. */
     static final int PAGE = 100;
 
-    /** What to run again: the step's runs that were skipped for that reason, at or after that time. */
+    /** Selects the runs of the step that were skipped for that reason, at or after that time. */
     public record Request(String trackId, String stepId, SkipReason reason, Instant since) {}
 
-    /** How many were handed over, and where the next page begins. */
+    /** The number of runs that were enqueued, and the cursor of the next page. */
     public record Result(int queued, Optional<String> nextCursor) {}
 
     private final Directory directory;
@@ -36,13 +36,14 @@ public final class RerunSkipped {
         this.clock = clock;
     }
 
-    /** One page; nothing is decided here, each cause is decided afresh when the queue brings it. */
+    /** Processes one page. Nothing is decided here: each cause is decided again when the queue delivers it. */
     public Result rerun(Request request, Optional<String> cursor) {
-        Place place = cursor.map(Place::read).orElseGet(() -> new Place(Timestamps.now(clock), Optional.empty()));
+        Position position =
+                cursor.map(Position::parse).orElseGet(() -> new Position(Timestamps.now(clock), Optional.empty()));
         Directory.Page<Run> page =
-                directory.runsOfStep(request.trackId(), request.stepId(), request.since(), PAGE, place.cursor());
+                directory.runsOfStep(request.trackId(), request.stepId(), request.since(), PAGE, position.cursor());
         List<StepReached> causes = page.data().stream()
-                .filter(run -> !run.at().isAfter(place.until()))
+                .filter(run -> !run.at().isAfter(position.until()))
                 .filter(run -> run.status() == RunStatus.SKIPPED)
                 .filter(run -> run.reason().equals(Optional.of(request.reason())))
                 .map(Run::cause)
@@ -51,22 +52,23 @@ public final class RerunSkipped {
             queues.sendReached(causes);
         }
         return new Result(
-                causes.size(), page.nextCursor().map(next -> place.until().toEpochMilli() + "." + next));
+                causes.size(), page.nextCursor().map(next -> position.until().toEpochMilli() + "." + next));
     }
 
     /**
-     * Where a page begins.
+     * The start of a page.
      *
-     * @param until when the first page was asked for: what this rerun itself leads to is not run again
+     * @param until when the first page was requested; later evaluations, such as those of this rerun, are not
+     *     enqueued
      */
-    private record Place(Instant until, Optional<String> cursor) {
-        static Place read(String text) {
+    private record Position(Instant until, Optional<String> cursor) {
+        static Position parse(String text) {
             int dot = text.indexOf('.');
             try {
-                return new Place(
+                return new Position(
                         Instant.ofEpochMilli(Long.parseLong(text.substring(0, Math.max(dot, 0)))),
                         Optional.of(text.substring(dot + 1)));
-            } catch (NumberFormatException | DateTimeException notOurs) {
+            } catch (NumberFormatException | DateTimeException e) {
                 throw new Directory.InvalidCursorException();
             }
         }

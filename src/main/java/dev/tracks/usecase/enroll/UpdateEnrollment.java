@@ -18,23 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Whoever runs a track notes progress, completes or cancels an instance. */
+/** Updates the progress of an instance, completes it or cancels it. */
 @Singleton
 public final class UpdateEnrollment {
     /**
      * What to change.
      *
-     * @param status the new status; empty: as it is
-     * @param progress a merge patch (RFC 7396); empty: as it is
+     * @param status the new status; empty keeps the status
+     * @param progress a merge patch (RFC 7396); empty keeps the progress
      */
     public record Patch(Optional<EnrollmentStatus> status, Optional<Map<String, Object>> progress) {}
 
-    /** The instance has ended; it stays as it is. */
+    /** The instance has ended and can no longer be changed. */
     public static final class EndedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         EndedException(Enrollment enrollment) {
-            super("the instance is " + enrollment.status().wireName() + " and stays so");
+            super("the enrollment is " + enrollment.status().wireName() + " and can no longer be changed");
         }
     }
 
@@ -49,13 +49,14 @@ public final class UpdateEnrollment {
     }
 
     /**
-     * Changes the instance and no other.
+     * Updates this instance and no other.
      *
-     * @param check refuses a result that the caller cannot accept, such as progress that has become too large
-     * @throws NotFoundException if it does not exist
-     * @throws EndedException if it has ended
-     * @throws ErasedException if the person's data were erased
-     * @throws StaleVersionException if the precondition does not hold
+     * @param check throws an exception if the caller does not accept the result, for example if the progress is too
+     *     large
+     * @throws NotFoundException if the instance does not exist
+     * @throws EndedException if the instance has ended
+     * @throws ErasedException if the person's data have been erased
+     * @throws StaleVersionException if the precondition does not match
      */
     public Stored<Enrollment> update(
             String participantId,

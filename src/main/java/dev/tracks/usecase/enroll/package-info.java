@@ -1,5 +1,5 @@
 /**
- * The Add User to Track step itself, and everything else that starts, previews, repeats, cancels or updates an
+ * The Add User to Track step itself, and the other use cases that start, preview, repeat, cancel or update an
  * enrollment. It may use the domain, {@link dev.tracks.usecase.message}, {@link dev.tracks.usecase.configure}, {@link
  * dev.tracks.usecase.outbox} and {@link dev.tracks.usecase.view}.
  */

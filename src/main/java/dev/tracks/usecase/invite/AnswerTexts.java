@@ -4,9 +4,9 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.invite.AnswerInvitation.Answered;
 import java.util.Optional;
 
-/** What the invitee is told of an answer, the same on the join page and in Slack. Plain text. */
+/** What the invitee reads after an answer, as plain text: the same on the join page and in Slack. */
 public record AnswerTexts(String heading, String text) {
-    /** @param title the destination's */
+    /** @param title the title of the destination track */
     public static AnswerTexts of(Answered answered, String title) {
         return switch (answered.result()) {
             case JOINED -> new AnswerTexts("You're in!", "You have joined " + title + ". Have fun.");
@@ -16,7 +16,7 @@ public record AnswerTexts(String heading, String text) {
                 new AnswerTexts("Not this time", "You have declined " + title + ". Thanks for letting us know.");
             case ALREADY_DECLINED -> new AnswerTexts("You have declined", "You have declined " + title + " before.");
             case EXPIRED ->
-                new AnswerTexts("This invitation has expired", "Ask whoever runs " + title + " for another.");
+                new AnswerTexts("This invitation has expired", "Ask the person who runs " + title + " for a new one.");
             case WITHDRAWN -> new AnswerTexts("This invitation is closed", closing(answered.reason(), title));
             case NOT_NOW -> new AnswerTexts("Not right now", waiting(answered.reason(), title));
             case GONE -> new AnswerTexts("This invitation is gone", "Nobody can answer it any more.");
@@ -26,7 +26,7 @@ public record AnswerTexts(String heading, String text) {
     private static String closing(Optional<SkipReason> reason, String title) {
         boolean started = reason.filter(r -> r == SkipReason.PREVIOUSLY_STARTED || r == SkipReason.ALREADY_COMPLETED)
                 .isPresent();
-        return started ? "You have started " + title + " before." : title + " can't be joined with it any more.";
+        return started ? "You have started " + title + " before." : title + " can't be joined with this invitation.";
     }
 
     private static String waiting(Optional<SkipReason> reason, String title) {

@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Invitations and their answers. Reads are consistent; a change holds only if the invitation is as it was read. */
+/**
+ * Invitations and their answers. Reads are consistent. A write succeeds only if the invitation has not changed since
+ * it was read.
+ */
 public interface Invitations {
     /**
-     * What an answer rests on, in one request.
+     * What the decision about an answer needs, read in one request.
      *
-     * @param invitee whom the invitation is for
-     * @param participant who reached the step: the invitee, or their report
+     * @param invitee the person whom the invitation is for
+     * @param participant the person who reached the step: the invitee, or someone whose manager the invitee is
      * @param firstInstance the invitee's first instance of the destination
      */
     record Reading(
@@ -26,28 +29,42 @@ public interface Invitations {
             Optional<Enrollment> sourceInstance,
             Optional<Enrollment> firstInstance) {}
 
+    /** Reads the invitation that the token names, with its facts. */
     Reading read(JoinToken token);
 
+    /** The invitation, if it exists. */
     Optional<Invitation> invitation(String participantId, InvitationRef ref);
 
     /** The person's instances of the track, oldest first. */
     List<Enrollment> instances(String participantId, String trackId);
 
+    /** The participant, if it exists. */
     Optional<Participant> participant(String participantId);
 
-    /** Writes what has happened to the invitation, in place of the version before it. */
+    /**
+     * Writes the invitation in place of its previous version.
+     *
+     * @param by the subject who changed it
+     */
     WriteResult save(Invitation invitation, String by);
 
-    /** Writes the accepted invitation and the new instance together, or neither; the confirmation will be delivered. */
+    /**
+     * Writes the accepted invitation and the new instance in one transaction. The confirmation, if any, is delivered
+     * afterwards.
+     */
     WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation);
 
     /**
-     * Writes that its reminder was sent; it is due again when it expires.
+     * Records that the reminder was sent. The invitation is next due when it expires, or at {@code heldUntil}.
      *
-     * @param heldUntil when it is due before, for a message that waits for the person's delivery hours
+     * @param heldUntil when a message that is held for the person's delivery hours is due, if that is earlier
      */
     WriteResult recordReminder(Invitation invitation, Optional<Instant> heldUntil);
 
-    /** Lets the invitation be delivered once more, if it is as it was read. */
+    /**
+     * Writes the resent invitation, so that its message is delivered again.
+     *
+     * @param by the subject who resent it
+     */
     WriteResult resend(Invitation invitation, String by);
 }

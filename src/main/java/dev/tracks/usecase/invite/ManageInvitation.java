@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An admin takes an invitation back, or sends it once more. */
+/** An admin withdraws or resends an invitation. */
 @Singleton
 public final class ManageInvitation {
-    /** The invitation is not open any more. */
+    /** The invitation is no longer open. */
     public static final class NotOpenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -38,9 +38,9 @@ public final class ManageInvitation {
     }
 
     /**
-     * Nobody can accept it from now on. Withdrawing twice is fine.
+     * Withdraws the invitation, so that it can no longer be accepted. Withdrawing it again changes nothing.
      *
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if it does not exist
      * @throws NotOpenException if it was answered or has expired
      */
     public Invitation withdraw(String participantId, InvitationRef ref, String by) {
@@ -54,15 +54,15 @@ public final class ManageInvitation {
     }
 
     /**
-     * Its message is delivered once more.
+     * Resends the invitation: its message is delivered again.
      *
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if it does not exist
      * @throws NotOpenException if it was answered or has expired
      */
     public Invitation resend(String participantId, InvitationRef ref, String by) {
         return change(participantId, ref, invitation -> {
-            Invitation sent = open(invitation).transitionTo(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
-            return invitations.resend(sent, by) == WriteResult.WRITTEN ? Optional.of(sent) : Optional.empty();
+            Invitation resent = open(invitation).transitionTo(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
+            return invitations.resend(resent, by) == WriteResult.WRITTEN ? Optional.of(resent) : Optional.empty();
         });
     }
 

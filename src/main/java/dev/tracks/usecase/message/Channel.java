@@ -1,7 +1,10 @@
 package dev.tracks.usecase.message;
 
-/** How messages reach people. */
+/** A channel through which messages reach people. */
 public interface Channel {
-    /** Sends the message, and tells what the channel says of it; an exception if nobody knows whether it was sent. */
+    /**
+     * Sends the message and returns the channel's answer. Throws an exception if it is unknown whether the message
+     * was sent.
+     */
     SendResult send(OutgoingMessage outgoing);
 }

@@ -17,52 +17,68 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Delivers a message: claimed first, then sent, then noted. Handed over twice, it is sent once. After a crash between
- * sending and noting nobody knows; the claim goes stale and the message is sent again: at least once. What the channel
- * refuses for good is noted as well, and not sent again; what it cannot take now comes again when it says. Outside the
- * person's delivery hours, a message is held on its record until the sweep finds that they have begun.
+ * Delivers a message: claims it, sends it and records the result.
+ *
+ * <p>A message that is enqueued twice is sent once. If the process crashes after sending and before recording, the
+ * claim becomes stale and the message is sent again: delivery is at least once. If the channel refuses a message
+ * permanently, that is recorded and the message is not sent again. If the channel cannot accept it now, it is
+ * redelivered when the channel asks for it. Outside the person's delivery hours the message is held on its record,
+ * until the sweep finds that the hours have begun.
  */
 @Singleton
 public final class DeliverMessage {
-    /** After this, whoever claimed a message is thought dead: longer than a channel may take to send it. */
+    /**
+     * After this time a claim is stale, because the process that made it is assumed to be dead. It is longer than any
+     * channel may take to send a message.
+     */
     public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(40);
 
     /**
-     * A record that has come so often is put anew rather than shown again. The queue gives up a record after eight receives
-     * ({@code template.yaml}, MessagesQueue), and waiting is no failure; the one that is left is for a failure.
+     * A queue record that has been received this often is re-enqueued as a new record instead of redelivered. After
+     * eight receives the queue moves a record to the dead-letter queue ({@code template.yaml}, MessagesQueue).
+     * Waiting is not a failure, so the last receive is kept for one.
      */
     public static final int MAX_RECEIVES = 7;
 
-    /** Hours that begin so soon are waited for in the queue: clocks differ by seconds, and one may have seen them begin. */
+    /**
+     * If the hours begin within this time, the message waits in the queue: clocks differ by seconds, so another
+     * process may have seen the hours begin already.
+     */
     static final Duration SHORT_WAIT = Duration.ofMinutes(1);
 
-    /** Whoever put a message into the queue takes the mark from its record a moment later; then it can be held. */
+    /**
+     * A message cannot be held before its {@code pending} marker is cleared, which happens right after it was
+     * enqueued. Until then it is redelivered after this time.
+     */
     static final Duration MARKER_DELAY = Duration.ofSeconds(5);
 
-    /** Why whoever was deactivated meanwhile is sent nothing. */
+    /** The recorded error for a person who was deactivated. */
     static final String DEACTIVATED = SkipReason.PARTICIPANT_DEACTIVATED.wireName();
 
-    /** What became of the message. */
+    /** The result of a delivery. */
     public enum Delivery {
         SENT,
-        /** It was delivered, or refused for good, before. */
+        /** It was delivered or permanently refused before. */
         REPEATED,
-        /** The record, its text or the person is gone. */
+        /** The record, its text or the person no longer exists. */
         GONE,
-        /** Its channel will never take it, or the person was deactivated: that is noted, and nobody tries again. */
+        /**
+         * The channel refused it permanently, or the person was deactivated. This is recorded, and the message is not
+         * sent again.
+         */
         REFUSED,
-        /** Outside the person's delivery hours: it is noted, and comes when they begin. */
+        /** Outside the person's delivery hours. The message is delivered when they begin. */
         HELD,
-        /** It must wait; the queue shows this very record again, which must be said not to be dealt with. */
+        /** It must wait. The queue redelivers this record, so it must be reported as a batch item failure. */
         POSTPONED,
-        /** It must wait; the queue has another record in place of this one. */
+        /** It must wait. A new queue record replaces this one. */
         RENEWED
     }
 
     /**
-     * What became of the message, and why.
+     * The result of a delivery, with the error if it was refused.
      *
-     * @param error the channel's word, or {@code participant_deactivated}, if it was refused
+     * @param error the channel's error code, or {@code participant_deactivated}, if the message was refused
      */
     public record Result(Delivery delivery, Optional<String> error) {
         static Result of(Delivery delivery) {
@@ -70,12 +86,12 @@ public final class DeliverMessage {
         }
     }
 
-    /** Somebody else is sending it right now; try again later, in case they die. */
+    /** Another process is sending the message. Try again later, in case that process dies. */
     public static final class BeingSentException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         BeingSentException(MessageRef ref) {
-            super(ref.id() + " is being sent by another");
+            super(ref.id() + " is being sent by another process");
         }
     }
 
@@ -85,12 +101,13 @@ public final class DeliverMessage {
     private final DeliveryHours hours;
     private final OptimisticRetry retry;
     private final InstantSource clock;
-    private final InstantSource realTime;
+    private final InstantSource systemClock;
 
     /**
-     * @param hours when messages are delivered, where the person is
-     * @param clock says what time it is for people
-     * @param realTime measures claims: how long a process may take does not change where the clock runs faster
+     * @param hours when messages are delivered, in the person's time zone
+     * @param clock the business clock, for delivery hours and records
+     * @param systemClock measures claims: how long a process may take does not change if the business clock runs
+     *     faster
      */
     public DeliverMessage(
             DeliveryRecords deliveryRecords,
@@ -99,21 +116,21 @@ public final class DeliverMessage {
             DeliveryHours hours,
             OptimisticRetry retry,
             InstantSource clock,
-            @SystemClock InstantSource realTime) {
+            @SystemClock InstantSource systemClock) {
         this.deliveryRecords = deliveryRecords;
         this.channel = channel;
         this.queues = queues;
         this.hours = hours;
         this.retry = retry;
         this.clock = clock;
-        this.realTime = realTime;
+        this.systemClock = systemClock;
     }
 
     /**
-     * Delivers it, if that is still to be done.
+     * Delivers the message, if it still has to be delivered.
      *
-     * @param record by which the queue names it
-     * @throws BeingSentException if another process has claimed it a moment ago
+     * @param record the queue record that refers to the message
+     * @throws BeingSentException if the claim of another process is not stale yet
      */
     public Result deliver(MessageRef ref, ReceivedRecord record) {
         Optional<OutgoingMessage> outgoing = deliveryRecords.find(ref);
@@ -136,19 +153,19 @@ public final class DeliverMessage {
         }
         return deliveryRecords.hold(ref, opening) == WriteResult.WRITTEN
                 ? Result.of(Delivery.HELD)
-                : later(ref, record, MARKER_DELAY);
+                : postpone(ref, record, MARKER_DELAY);
     }
 
     private Result send(OutgoingMessage outgoing, ReceivedRecord record) {
         MessageRef ref = outgoing.ref();
-        Instant now = Timestamps.now(realTime);
+        Instant now = Timestamps.now(systemClock);
         if (!deliveryRecords.claim(ref, now, now.minus(CLAIM_TIMEOUT))) {
             throw new BeingSentException(ref);
         }
         SendResult sendResult = outgoing.to().active() ? channel.send(outgoing) : new SendResult.Refused(DEACTIVATED);
         if (sendResult instanceof SendResult.RetryLater later) {
             record(ref, () -> deliveryRecords.release(ref, now));
-            return later(ref, record, later.after());
+            return postpone(ref, record, later.after());
         }
         if (sendResult instanceof SendResult.Refused refused) {
             record(ref, () -> deliveryRecords.recordRefused(ref, now, Timestamps.now(clock), refused.error()));
@@ -159,7 +176,7 @@ public final class DeliverMessage {
         return Result.of(Delivery.SENT);
     }
 
-    private Result later(MessageRef ref, ReceivedRecord record, Duration after) {
+    private Result postpone(MessageRef ref, ReceivedRecord record, Duration after) {
         if (record.receives() < MAX_RECEIVES) {
             queues.extendVisibility(record, after);
             return Result.of(Delivery.POSTPONED);
@@ -168,8 +185,10 @@ public final class DeliverMessage {
         return Result.of(Delivery.RENEWED);
     }
 
-    /** If the claim is gone, the message was resent meanwhile, and its other delivery is noted. */
-    private void record(MessageRef ref, Supplier<WriteResult> note) {
-        retry.execute(ref.id(), () -> Optional.of(note.get()).filter(written -> written != WriteResult.CONFLICT));
+    /**
+     * If the claim no longer exists, the message was resent meanwhile, and the other delivery records its own result.
+     */
+    private void record(MessageRef ref, Supplier<WriteResult> write) {
+        retry.execute(ref.id(), () -> Optional.of(write.get()).filter(written -> written != WriteResult.CONFLICT));
     }
 }

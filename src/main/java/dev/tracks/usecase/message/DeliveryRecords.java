@@ -6,37 +6,44 @@ import dev.tracks.usecase.outbox.Outbox;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The written messages, and what is known of their delivery. */
+/** The stored messages and their delivery records. */
 public interface DeliveryRecords {
-    /** The message, read consistently; empty if there is no such record, text or person (any more). */
+    /** The message, read consistently. Empty if the record, its text or the person does not exist. */
     Optional<OutgoingMessage> find(MessageRef ref);
 
-    /** Claims the sending, unless it was delivered or refused for good, or somebody has claimed it at or after {@code staleBefore}. */
+    /**
+     * Claims the message for sending. Returns false if it was delivered or permanently refused, or if another process
+     * claimed it at or after {@code staleBefore}.
+     */
     boolean claim(MessageRef ref, Instant now, Instant staleBefore);
 
     /**
-     * Notes that what was claimed at {@code claimedAt} was delivered, unless the claim is not there any more: the message
-     * was resent meanwhile, and is to be sent once more, or another has claimed it. {@link WriteResult#CONFLICT}: not noted,
-     * try again.
+     * Records that the message claimed at {@code claimedAt} was delivered, unless that claim no longer exists: the
+     * message was resent meanwhile, or another process has claimed it. {@link WriteResult#CONFLICT}: nothing was
+     * recorded, try again.
      *
-     * @param channelId what the channel calls it, if it says so
+     * @param channelId the channel's id of the message, if the channel returns one
      */
     WriteResult recordDelivered(MessageRef ref, Instant claimedAt, Instant at, Optional<String> channelId);
 
     /**
-     * Notes that what was claimed at {@code claimedAt} was refused for good, unless the claim is not there any more, as with
-     * {@link #recordDelivered}.
+     * Records that the message claimed at {@code claimedAt} was permanently refused, unless that claim no longer
+     * exists, as in {@link #recordDelivered}.
      *
-     * @param error the channel's own word
+     * @param error the channel's error code
      */
     WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error);
 
     /**
-     * Notes that the message is to be delivered from that time on: it is due then ({@link Outbox#due}). {@link WriteResult#WRITTEN} or
-     * not noted: its record is still to be handed over, has changed just now, or needs no delivery any more; look again.
+     * Records that the message is held until that time, when it is due ({@link Outbox#due}). If the result is not
+     * {@link WriteResult#WRITTEN}, the message is not held: its record is still unpublished, was updated
+     * concurrently, or needs no delivery any more. Read it again.
      */
     WriteResult hold(MessageRef ref, Instant until);
 
-    /** Gives back what was claimed at {@code claimedAt} and not sent, so that anybody may claim it at once. */
+    /**
+     * Releases the claim made at {@code claimedAt} of a message that was not sent, so that it can be claimed again
+     * immediately.
+     */
     WriteResult release(MessageRef ref, Instant claimedAt);
 }

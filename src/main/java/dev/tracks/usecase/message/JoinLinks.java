@@ -3,14 +3,17 @@ package dev.tracks.usecase.message;
 import java.net.URI;
 import java.util.Optional;
 
-/** Signs what a join link names: a link that this program did not make, or that was changed, names nothing. */
+/** Signs and verifies join links. A link that this program did not create, or that was changed, is not valid. */
 public interface JoinLinks {
-    /** The link by which the invitee answers; a capability, for their eyes only. */
+    /** The link by which the invitee answers. It is a capability: show it to nobody else. */
     URI link(JoinToken token);
 
-    /** The last part of that link, for where the answer is sent without it, such as by a button. */
+    /**
+     * The signed token: the last segment of the link. For answers that are sent without the link, such as from a
+     * button.
+     */
     String signed(JoinToken token);
 
-    /** What such a last part names; empty if it is not one of ours. */
+    /** The token that was signed; empty if the signature is not valid. */
     Optional<JoinToken> token(String signed);
 }

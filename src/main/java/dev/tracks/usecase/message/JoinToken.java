@@ -5,8 +5,8 @@ import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
 
 /**
- * What a join link names: one invitation of one person, and the cause of it, so that an answer needs one read less. Whoever
- * holds it, signed, may answer that invitation and nothing else.
+ * The content of a join link: one invitation of one person, and its cause, which saves a read for the answer. The
+ * holder of the signed token can answer that invitation and nothing else.
  */
 public record JoinToken(String participantId, InvitationRef invitation, StepReached cause) {
     /** The token of an invitation. */

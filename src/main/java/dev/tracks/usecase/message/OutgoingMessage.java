@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message as it is to be delivered.
+ * A message to deliver.
  *
- * @param button the invitation's button
- * @param settled whether it was delivered already, or refused for good
- * @param resentAt when somebody asked for it to be sent once more, the last time
+ * @param button the button of an invitation
+ * @param settled whether it was already delivered or permanently refused
+ * @param resentAt when it was last resent, if ever
  */
 public record OutgoingMessage(
         MessageRef ref,
@@ -19,12 +19,12 @@ public record OutgoingMessage(
         Optional<Button> button,
         boolean settled,
         Optional<Instant> resentAt) {
-    /** A letter that nobody asked for once more. */
+    /** A message that was not resent. */
     public OutgoingMessage(MessageRef ref, Participant to, String text, Optional<Button> button, boolean settled) {
         this(ref, to, text, button, settled, Optional.empty());
     }
 
-    /** The identity of this sending: the same however often it is handed over, another if it was sent once more. */
+    /** The identity of this sending: the same for every redelivery, another one after a resend. */
     public String id() {
         return ref.id() + resentAt.map(at -> "/" + at).orElse("");
     }
@@ -32,7 +32,7 @@ public record OutgoingMessage(
     /**
      * A button that answers an invitation.
      *
-     * @param token what its link names
+     * @param token the content of its link
      */
     public record Button(String text, JoinToken token) {}
 }

@@ -3,23 +3,26 @@ package dev.tracks.usecase.message;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a channel says of a letter that it was given. If it says nothing (an exception), nobody knows. */
+/**
+ * A channel's answer to a message. If the channel throws an exception instead, it is unknown whether the message was
+ * sent.
+ */
 public sealed interface SendResult {
     /**
-     * It was accepted.
+     * The channel accepted the message.
      *
-     * @param id what the channel calls the message, if it says so (Slack: {@code ts}; SES: {@code MessageId})
+     * @param id the channel's id of the message, if it returns one (Slack: {@code ts}; SES: {@code MessageId})
      */
     record Accepted(Optional<String> id) implements SendResult {}
 
-    /** It was not sent; the channel asks to wait that long before the next attempt. */
+    /** The message was not sent. The channel asks to wait this long before the next attempt. */
     record RetryLater(Duration after) implements SendResult {}
 
     /**
-     * It was not sent and never will be.
+     * The message was not sent, and never will be.
      *
-     * @param error the channel's own word, such as {@code channel_not_found}: it is logged and shown, so never a text, a name
-     *     or an address
+     * @param error the channel's error code, such as {@code channel_not_found}. It is logged and shown, so it must
+     *     not contain a text, a name or an address.
      */
     record Refused(String error) implements SendResult {}
 }

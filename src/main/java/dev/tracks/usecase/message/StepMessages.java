@@ -10,10 +10,10 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
-/** A step's messages as the person will read them. */
+/** Renders the messages of a step. */
 @Singleton
 public final class StepMessages {
-    /** What {@code {{manager}}} says for somebody without a manager (contract). */
+    /** The value of {@code {{manager}}} for a person without a manager (contract). */
     static final String NO_MANAGER = "your manager";
 
     private final MessageRenderer renderer;
@@ -22,7 +22,7 @@ public final class StepMessages {
         this.renderer = renderer;
     }
 
-    /** The confirmation, unless the step sends none. */
+    /** The confirmation, if the step sends one. */
     public Optional<String> confirmation(AddToTrackStep step, Facts facts) {
         return step.confirmationMessage().map(template -> message(template, facts));
     }
@@ -32,7 +32,7 @@ public final class StepMessages {
         return message(step.invitationMessage().orElseThrow(), facts);
     }
 
-    /** The text of the invitation's button. */
+    /** The label of the invitation's button. */
     public String joinButton(AddToTrackStep step, Facts facts) {
         return renderer.render(step.joinButtonText(), values(facts), MessageTemplate.BUTTON_MAX);
     }
@@ -41,7 +41,7 @@ public final class StepMessages {
         return renderer.render(template, values(facts), MessageTemplate.MESSAGE_MAX);
     }
 
-    /** For enrollee {@code manager}, the user is still the participant: the report (contract). */
+    /** For enrollee {@code manager}, {@code {{user}}} is still the participant who reached the step (contract). */
     private static Map<Placeholder, String> values(Facts facts) {
         return Map.of(
                 Placeholder.USER, facts.participant().map(Participant::name).orElseThrow(),

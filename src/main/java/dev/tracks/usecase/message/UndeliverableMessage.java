@@ -5,10 +5,10 @@ import dev.tracks.domain.record.Source;
 import java.time.Instant;
 
 /**
- * A message that its channel refused for good.
+ * A message that its channel refused permanently.
  *
- * @param source what the message's record came of
+ * @param source the cause of the record that contains the message
  * @param at when it was refused
- * @param error the channel's own word, such as {@code channel_not_found}
+ * @param error the channel's error code, such as {@code channel_not_found}
  */
 public record UndeliverableMessage(MessageRef message, Source source, Instant at, String error) {}

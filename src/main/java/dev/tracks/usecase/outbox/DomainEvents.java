@@ -1,6 +1,7 @@
 package dev.tracks.usecase.outbox;
 
-/** Tells others what has happened: at least once, so that each transition has an id to know repeats by. */
+/** Publishes domain events at least once. Each transition has an id by which consumers recognize repeats. */
 public interface DomainEvents {
+    /** Publishes the event of a transition. If it returns without an exception, the event was accepted. */
     void publish(Transition transition);
 }

@@ -8,21 +8,21 @@ import dev.tracks.domain.record.StepReached;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something written that is still to be followed up. */
+/** A stored item that has unpublished changes or is due by time. */
 public sealed interface DueItem {
-    /** Names it for whoever looks after it, by ids only: it is logged, and texts and names of people are not. */
+    /** Identifies the item in logs. Contains ids only; texts and names of people are not logged. */
     String key();
 
     /**
      * An instance that has started or ended.
      *
-     * @param started its start is to be followed up: its confirmation, if it has one, and its track's own steps
-     * @param heldUntil when its confirmation will be delivered, if that waits for the person's delivery hours
+     * @param started whether its start is unpublished: its confirmation, if it has one, and the steps of its track
+     * @param heldUntil when its confirmation is delivered, if it is held for the person's delivery hours
      */
     record PendingEnrollment(
             Enrollment enrollment, boolean started, boolean hasConfirmation, long version, Optional<Instant> heldUntil)
             implements DueItem {
-        /** One whose confirmation is not held. */
+        /** An instance whose confirmation is not held. */
         public PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version) {
             this(enrollment, started, hasConfirmation, version, Optional.empty());
         }
@@ -35,12 +35,12 @@ public sealed interface DueItem {
     }
 
     /**
-     * An invitation that was written (its message) or closed.
+     * An invitation that was created or resent (its message), or closed.
      *
-     * @param heldUntil when the first of its messages that wait for the person's delivery hours will be delivered
+     * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
      */
     record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueItem {
-        /** One of which no message is held. */
+        /** An invitation without a held message. */
         public PendingInvitation(Invitation invitation) {
             this(invitation, Optional.empty());
         }
@@ -59,7 +59,7 @@ public sealed interface DueItem {
         }
     }
 
-    /** A deferred run whose time has come, as the sweep finds it. */
+    /** A deferred run whose delay has ended. */
     record DueRun(Run run) implements DueItem {
         @Override
         public String key() {
@@ -68,12 +68,12 @@ public sealed interface DueItem {
     }
 
     /**
-     * An invitation that is to be reminded of, or has expired, as the sweep finds it.
+     * An invitation whose reminder is due, or that has expired.
      *
-     * @param heldUntil when the first of its messages that wait for the person's delivery hours will be delivered
+     * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
      */
     record DueInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueItem {
-        /** One of which no message is held. */
+        /** An invitation without a held message. */
         public DueInvitation(Invitation invitation) {
             this(invitation, Optional.empty());
         }
@@ -85,11 +85,11 @@ public sealed interface DueItem {
     }
 
     /**
-     * A message whose person's delivery hours begin, as the sweep finds it.
+     * A held message of a person whose delivery hours have begun.
      *
-     * @param heldUntil when they begin
-     * @param next when its record is due for something else
-     * @param version of its record
+     * @param heldUntil when the hours begin
+     * @param next when its record is due for another reason
+     * @param version the version of its record
      */
     record DueMessage(MessageRef message, Instant heldUntil, Optional<Instant> next, long version) implements DueItem {
         @Override
@@ -98,7 +98,7 @@ public sealed interface DueItem {
         }
     }
 
-    /** A person whose erasure is to be repeated for what raced with it. */
+    /** A person whose erasure is repeated, because concurrent writes can have added data. */
     record DueErasure(String participantId) implements DueItem {
         @Override
         public String key() {
@@ -107,9 +107,9 @@ public sealed interface DueItem {
     }
 
     /**
-     * A step that was removed; the schedules of who waits in it are to be deleted.
+     * A step that was removed. The schedules of its deferred runs are deleted.
      *
-     * @param cursor where that has come to in the list of its runs; empty at the beginning
+     * @param cursor the next page of its runs; empty at the beginning
      */
     record RemovedStep(String trackId, String stepId, Instant removedAt, Optional<String> cursor) implements DueItem {
         @Override
@@ -118,7 +118,7 @@ public sealed interface DueItem {
         }
     }
 
-    /** An item that cannot be read; the others go on. */
+    /** An item that cannot be parsed. The other items are still processed. */
     record Unreadable(String key, String problem) implements DueItem {}
 
     private static String runKey(Run run) {

@@ -5,29 +5,39 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is written and still to be followed up. */
+/** Unpublished items and items that are due. */
 public interface Outbox {
-    /** How many parts the index of due items has. */
+    /** The number of shards of the index of due items. */
     int SHARDS = 16;
 
-    /** What is due in that part, earliest first, read page by page; from an index that may lag. */
+    /** The due items of a shard, earliest first, read page by page. The index is eventually consistent. */
     Stream<DueItem> due(int shard, Instant now);
 
-    /** Takes the mark from an enrollment that was handed over, unless it has changed since it was read. */
+    /**
+     * Clears the {@code pending} marker of an enrollment that was published, unless it has changed since it was read.
+     */
     WriteResult clearPending(DueItem.PendingEnrollment item);
 
-    /** Takes the mark from an invitation that was handed over, unless it has changed since it was read. */
+    /**
+     * Clears the {@code pending} marker of an invitation that was published, unless it has changed since it was read.
+     */
     WriteResult clearPending(DueItem.PendingInvitation item);
 
-    /** Takes the mark from a run that was handed over, unless it has changed since it was read. */
+    /** Clears the {@code pending} marker of a run that was published, unless it has changed since it was read. */
     WriteResult clearPending(DueItem.PendingRun item);
 
-    /** Notes how far the step's schedules are deleted; with no cursor: all of them, and nothing is due any more. */
+    /**
+     * Records up to which page the schedules of the step are deleted. Without a cursor all are deleted, and the step
+     * is no longer due.
+     */
     WriteResult recordDeletedSchedules(DueItem.RemovedStep item, Optional<String> cursor);
 
-    /** Takes the hold from a message that was handed over, unless it has changed, or was held anew, since it was read. */
+    /**
+     * Ends the hold of a message that was enqueued, unless its record has changed or was held again since it was
+     * read.
+     */
     WriteResult clearHold(DueItem.DueMessage item);
 
-    /** Keeps the run out of {@link #due} until then, unless it has changed since it was read. */
+    /** Removes the run from {@link #due} until that time, unless it has changed since it was read. */
     WriteResult postpone(DueItem.DueRun item, Instant until);
 }

@@ -25,13 +25,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Follows up what was written: messages and the destination's own steps go to their queues, delays to the scheduler, and
- * others are told. Only fast hand-overs that may be repeated; whoever receives them drops repeats. The mark goes last, so
- * that a crash before repeats all.
+ * Publishes unpublished items from the outbox: it enqueues messages and the steps of the destination track, creates
+ * and deletes schedules, and publishes domain events. All of these are fast and may be repeated, because their
+ * receivers drop repeats. The {@code pending} marker is cleared last, so that everything is published again after a
+ * crash.
  */
 @Singleton
 public final class OutboxPublisher {
-    /** The scheduler's precision: what is due earlier waits in the queue. */
+    /** The precision of EventBridge Scheduler. A run that is due earlier waits in the queue instead. */
     static final Duration SCHEDULER_PRECISION = Duration.ofMinutes(1);
 
     private final Configuration configuration;
@@ -57,10 +58,10 @@ public final class OutboxPublisher {
     }
 
     /**
-     * Hands over whatever is pending; what is due by time is the sweep's.
+     * Publishes a pending item. Items that are due by time are left to the sweep.
      *
-     * @param before what the item was before, if that was still to be handed over: should that have failed for good, others
-     *     are told now
+     * @param before the item's previous state, if that was unpublished. Its event is published first, in case
+     *     publishing it failed permanently.
      */
     public void publish(DueItem item, Optional<DueItem> before) {
         if (before.orElse(null) instanceof PendingRun earlier) {
@@ -71,7 +72,10 @@ public final class OutboxPublisher {
         publish(item);
     }
 
-    /** Hands over what was left behind, without anybody knowing what had been handed over before. */
+    /**
+     * Publishes an item that the stream did not publish. What was published before is unknown, so a closed invitation
+     * also publishes its {@code invited} event.
+     */
     public void publishMissed(DueItem item) {
         if (item instanceof PendingInvitation closed && closed.invitation().status() != InvitationStatus.PENDING) {
             events.publish(Transition.invited(closed.invitation()));
@@ -86,7 +90,7 @@ public final class OutboxPublisher {
                         .equals(Transition.of(now.invitation()).id());
     }
 
-    /** Hands over whatever is pending, where nothing was before. */
+    /** Publishes a pending item that had no unpublished previous state. */
     public void publish(DueItem item) {
         if (item instanceof PendingEnrollment enrollment) {
             enrollment(enrollment);
@@ -143,15 +147,18 @@ public final class OutboxPublisher {
 
     private void defer(Run run) {
         Instant dueAt = run.dueAt().orElseThrow();
-        Duration left = Duration.between(Timestamps.now(clock), dueAt);
-        if (left.compareTo(SCHEDULER_PRECISION) < 0) {
-            queues.sendReachedAfter(left.isNegative() ? Duration.ZERO : left, run.cause());
+        Duration remaining = Duration.between(Timestamps.now(clock), dueAt);
+        if (remaining.compareTo(SCHEDULER_PRECISION) < 0) {
+            queues.sendReachedAfter(remaining.isNegative() ? Duration.ZERO : remaining, run.cause());
         } else {
             schedules.schedule(run.cause(), dueAt);
         }
     }
 
-    /** Disabled steps too: whoever reaches one is skipped for a reason that the history shows, and can be rerun. */
+    /**
+     * Includes disabled steps: a participant who reaches one is skipped with a reason that the history shows, and can
+     * be rerun.
+     */
     private List<StepReached> stepsReached(Enrollment enrollment, Predicate<AddToTrackStep> wanted) {
         return configuration.steps(enrollment.trackId()).stream()
                 .map(Stored::value)

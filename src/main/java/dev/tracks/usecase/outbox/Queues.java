@@ -5,26 +5,32 @@ import dev.tracks.domain.record.StepReached;
 import java.time.Duration;
 import java.util.List;
 
-/** Where work goes on, with retries of its own; what comes back unthrown is kept there. */
+/**
+ * The queues of causes and messages. If a method returns without an exception, the queue has stored the record and
+ * retries it.
+ */
 public interface Queues {
-    /** Hands causes to the reached queue, each to be run at least once. */
+    /** Enqueues causes. Each is run at least once. */
     void sendReached(List<StepReached> causes);
 
-    /** Hands a cause to the reached queue, to be run at least once, not before that much time (at most 15 minutes). */
+    /** Enqueues a cause. It is run at least once, but not before {@code delay} (at most 15 minutes) has passed. */
     void sendReachedAfter(Duration delay, StepReached cause);
 
-    /** Hands a message to the messages queue, to be delivered at least once. */
+    /** Enqueues a message. It is delivered at least once. */
     void sendMessage(MessageRef message);
 
-    /** The most that a record can wait before it is shown at all. */
+    /** The maximum delay of a new record. */
     Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-    /** As {@link #sendMessage}, not before that much time has passed; a longer delay is {@link #LONGEST_DELAY}. */
+    /**
+     * Like {@link #sendMessage}, but not before {@code delay} has passed. A longer delay than {@link #LONGEST_DELAY}
+     * is shortened to it.
+     */
     void sendMessageAfter(Duration delay, MessageRef message);
 
     /**
-     * Lets a record of the messages queue come again after that time, by the clock of machines, once whoever has it says that
-     * it is not dealt with; if that is longer than the queue can hide a record, as late as it can.
+     * Makes a received record of the messages queue visible again after that time on the system clock. The receiver
+     * must then report it as a batch item failure. A longer time than the queue allows is shortened to the longest.
      */
     void extendVisibility(ReceivedRecord record, Duration after);
 }

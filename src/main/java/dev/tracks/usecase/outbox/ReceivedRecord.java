@@ -1,9 +1,10 @@
 package dev.tracks.usecase.outbox;
 
 /**
- * A record of the messages queue, as whoever works on it has received it.
+ * A record of the messages queue as it was received.
  *
- * @param handle names this one receive
- * @param receives how often the record was received, this time included; the queue gives up one that was received too often
+ * @param handle the receipt handle of this receive
+ * @param receives how often the record was received, including this time; after too many receives the queue moves it
+ *     to the dead-letter queue
  */
 public record ReceivedRecord(String handle, int receives) {}

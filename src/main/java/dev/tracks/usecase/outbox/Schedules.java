@@ -3,11 +3,14 @@ package dev.tracks.usecase.outbox;
 import dev.tracks.domain.record.StepReached;
 import java.time.Instant;
 
-/** One-time schedules of deferred runs. They only wake: the run itself judges whether it is due. */
+/**
+ * One-time schedules of deferred runs. A schedule only starts an evaluation; the run itself decides whether it is
+ * due.
+ */
 public interface Schedules {
-    /** Has the cause run at that time or up to a minute later; one that is there already is fine. */
+    /** Schedules an evaluation of the cause at that time or up to a minute later. An existing schedule is kept. */
     void schedule(StepReached cause, Instant dueAt);
 
-    /** Takes the schedule away, if it is still there. */
+    /** Deletes the schedule, if it still exists. */
     void delete(StepReached cause);
 }

@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that has happened, as others may want to know.
+ * A domain event: what has happened to a run, an instance or an invitation.
  *
- * @param name {@code enrolled}, {@code invited}, {@code accepted}, {@code declined}, {@code expired}, {@code withdrawn},
- *     {@code skipped}, {@code deferred}, {@code cancelled} or {@code completed}
- * @param sequence tells two transitions of that name and cause apart, and stays the same for a repeat
- * @param participantId whom it concerns: the enrollee, or who reached the step if that is not known
+ * @param name {@code enrolled}, {@code invited}, {@code accepted}, {@code declined}, {@code expired}, {@code
+ *     withdrawn}, {@code skipped}, {@code deferred}, {@code cancelled} or {@code completed}
+ * @param sequence distinguishes transitions of the same name and cause; a repeat has the same sequence
+ * @param participantId the enrollee, or the person who reached the step if the enrollee is not known
  * @param trackId the destination, if it is known
  */
 public record Transition(
@@ -36,8 +36,8 @@ public record Transition(
         Optional<Instant> dueAt) {
 
     /**
-     * The same for each repeat, so that consumers can drop those: cause, transition, sequence. The colon, which is in no id,
-     * keeps a direct enrollment apart from a step of a track that is called api.
+     * Cause, name and sequence. A repeat has the same id, so that consumers can drop it. Ids contain no colon, so
+     * {@code api:} distinguishes a direct enrollment from a step of a track with the id {@code api}.
      */
     public String id() {
         String cause = source.cause()
@@ -94,12 +94,12 @@ public record Transition(
                 Optional.empty());
     }
 
-    /** An invitation was written, whatever has become of it since. */
+    /** An invitation was created, regardless of its current status. */
     static Transition invited(Invitation invitation) {
         return of(invitation, RunStatus.INVITED.wireName(), 1, invitation.createdAt(), Optional.empty());
     }
 
-    /** An invitation was written, answered, taken back or has expired. */
+    /** An invitation was created, answered, withdrawn or has expired. */
     static Transition of(Invitation invitation) {
         if (invitation.status() == InvitationStatus.PENDING) {
             return invited(invitation);

@@ -12,19 +12,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Erases a person's data and messages: first a tombstone, which is never replaced, then everything else. A decision that
- * was being made at that moment can still write about the person, so the sweep repeats it until a pass finds nothing.
+ * Erases a person's data and messages: first it replaces the person by a tombstone, which is never replaced, then it
+ * blanks everything else. A decision that is being made at the same time can still write about the person, so the
+ * sweep repeats the blanking until a pass finds nothing.
  */
 @Singleton
 public final class EraseParticipant {
-    /** After this, nothing that began before the erasure is still running. */
+    /** After this time, nothing that began before the erasure is still running. */
     static final Duration REPEATED_AFTER = Duration.ofMinutes(15);
 
-    /** How far an erasure has come. */
+    /** The progress of an erasure. */
     public enum Progress {
-        /** All that was written about the person is blanked. */
+        /** Everything about the person is blanked. */
         COMPLETE,
-        /** The person's record is a tombstone; the sweep blanks the rest. */
+        /** The person's record is a tombstone. The sweep blanks the rest. */
         CONTINUED
     }
 
@@ -39,10 +40,11 @@ public final class EraseParticipant {
     }
 
     /**
-     * Erases the person. From the tombstone on it is final, whatever happens to the rest.
+     * Erases the person. Once the tombstone is written, the erasure is final, even if the rest fails.
      *
-     * @throws NotFoundException if there is no such person
-     * @throws ConcurrentUpdateException if the record was updated five times meanwhile: nothing is written then
+     * @throws NotFoundException if the person does not exist
+     * @throws ConcurrentUpdateException if the record was updated concurrently in all five attempts; nothing is
+     *     written then
      */
     public Progress erase(String participantId, String by) {
         Instant now = Timestamps.now(clock);
@@ -55,7 +57,7 @@ public final class EraseParticipant {
                     () -> Optional.of(erasure.blank(participantId, now)).filter(pass -> pass != Erasure.Pass.LEFT));
             return Progress.COMPLETE;
         } catch (RuntimeException e) {
-            return Progress.CONTINUED; // The tombstone is due: the sweep blanks the rest, and reports what fails.
+            return Progress.CONTINUED; // The tombstone is due, so the sweep blanks the rest and reports failures.
         }
     }
 
@@ -65,7 +67,8 @@ public final class EraseParticipant {
     }
 
     /**
-     * The sweep's repetition. If it finds something, another follows: a decision may have read that before it was blanked.
+     * Blanks again, for the sweep. If the pass finds something, another pass follows, because a decision may have
+     * read it before it was blanked.
      */
     public void repeat(String participantId) {
         Instant now = Timestamps.now(clock);

@@ -4,35 +4,37 @@ import dev.tracks.usecase.WriteResult;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What erasing a person does to the table. */
+/** The writes of an erasure. */
 public interface Erasure {
-    /** The result of one pass over everything that was written about a person. */
+    /** The result of one pass over everything about a person. */
     enum Pass {
-        /** There was nothing to blank. */
+        /** Nothing had to be blanked. */
         CLEAN,
-        /** All that was found is blanked. */
+        /** Everything that was found is blanked. */
         BLANKED,
-        /** A part could not be blanked now: a concurrent update, or the table throttles. */
+        /** A part could not be blanked now: it was updated concurrently, or the table throttles requests. */
         LEFT
     }
 
     /**
-     * Replaces the person's record by a tombstone, under the version that was read. It is due for {@link #blank} again at
-     * that time.
+     * Replaces the person's record by a tombstone, under the version that was read. The tombstone is due for {@link
+     * #blank} at {@code repeatAt}.
      *
-     * @return empty if there is no such person; {@link WriteResult#CONDITION_FAILED}: the record has changed meanwhile
+     * @return empty if the person does not exist; {@link WriteResult#CONDITION_FAILED} if the record was updated
+     *     concurrently
      */
     Optional<WriteResult> tombstone(String participantId, Instant at, Instant repeatAt, String by);
 
     /**
-     * Blanks what was written about the person: texts of messages, channel ids, evidence and progress, also on what their
-     * runs led to for others. Keys, status and times stay: "ever started" rests on them. Open invitations are withdrawn.
+     * Blanks texts of messages, channel ids, evidence and progress, also in records of other people that the person's
+     * runs led to. Keys, status and times are kept, because the rule "ever started" needs them. Open invitations are
+     * withdrawn.
      */
     Pass blank(String participantId, Instant at);
 
     /** Makes the tombstone due for another pass at that time. */
     void repeatAt(String participantId, Instant at);
 
-    /** Takes the tombstone out of what is due. */
+    /** Records that no further pass is needed: the tombstone is no longer due. */
     void repeated(String participantId);
 }

@@ -28,13 +28,13 @@ public final class RegisterParticipant {
     /**
      * Saves the person.
      *
-     * @throws StaleVersionException if the precondition does not hold
-     * @throws ErasedException if their data were erased, maybe while this was under way
+     * @throws StaleVersionException if the precondition does not match
+     * @throws ErasedException if the person's data have been erased, even during this call
      */
     public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
         return retry.execute("participant", () -> {
             Optional<Stored<Participant>> read = participants.participant(participant.id());
-            // After the read: an erasure in between has another version, and the save is refused.
+            // Checked after the read: an erasure in between changes the version, so the save is refused.
             if (participants.isErased(participant.id())) {
                 throw new ErasedException(participant.id());
             }

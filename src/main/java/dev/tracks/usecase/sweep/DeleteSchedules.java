@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Deletes the schedules of who waits in a step that was removed. That only tidies up: a run whose schedule is left wakes
- * and is skipped.
+ * Deletes the schedules of the deferred runs of a removed step. This is only cleanup: a schedule that is not deleted
+ * starts an evaluation, which skips the run.
  */
 @Singleton
 public final class DeleteSchedules {
-    /** How many runs one page looks at. */
+    /** The number of runs that one page reads. */
     static final int PAGE = 100;
-    /** How many pages a sweep looks at for one step, so that a large step does not hold up what else is due. */
+    /** The maximum number of pages per step and sweep, so that a large step does not delay other due items. */
     static final int PAGES = 10;
 
     private final Directory directory;
@@ -31,8 +31,8 @@ public final class DeleteSchedules {
         this.schedules = schedules;
     }
 
-    /** Goes on from where the last sweep stopped, and notes after each page how far it has come. */
-    public void of(DueItem.RemovedStep step) {
+    /** Continues where the last sweep stopped, and records its position after each page. */
+    public void delete(DueItem.RemovedStep step) {
         Optional<String> cursor = step.cursor();
         for (int page = 0; page < PAGES && (page == 0 || cursor.isPresent()); page++) {
             Directory.Page<Run> runs = directory.runsOfStep(step.trackId(), step.stepId(), Instant.EPOCH, PAGE, cursor);

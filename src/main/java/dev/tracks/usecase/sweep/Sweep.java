@@ -28,26 +28,32 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Every few minutes: moves on whatever is due or was not handed over. One bad item does not stop the others. */
+/**
+ * Runs every few minutes: publishes what the stream did not publish, and processes what is due by time. A failing
+ * item does not stop the others.
+ */
 @Singleton
 public final class Sweep {
-    /** How long a due run that was moved on stays out of sight, so that a stuck one is not queued at every sweep. */
+    /**
+     * How long a due run is not swept again after it was enqueued, so that a stuck run is not enqueued by every
+     * sweep.
+     */
     static final Duration POSTPONED_FOR = Duration.ofMinutes(15);
 
     private static final String SWEEP = "sweep";
 
     /**
-     * What a sweep found.
+     * The result of a sweep.
      *
-     * @param published what had been written and not handed over
-     * @param moved deferred runs sent to the reached queue
-     * @param reminded invitations whose reminder was sent
-     * @param opened messages that were sent on as their people's delivery hours began
-     * @param expired invitations that nobody can answer any more
+     * @param published unpublished items that were published
+     * @param moved deferred runs that were enqueued
+     * @param reminded invitations whose reminder was enqueued
+     * @param opened held messages that were enqueued because delivery hours began
+     * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
-     * @param cleaned removed steps whose schedules were deleted, or some of them
-     * @param problems what could not be moved on, by name, at most 20; it is found again
-     * @param failed how many could not be moved on
+     * @param cleaned removed steps of which schedules were deleted, all or some
+     * @param failed the number of items that failed; they stay due
+     * @param problems failed items with their errors, at most 20
      */
     public record Counts(
             int published,
@@ -86,17 +92,17 @@ public final class Sweep {
     }
 
     /**
-     * Sweeps until nothing is due, or until told to stop.
+     * Sweeps until nothing is due or {@code mayContinue} is false.
      *
-     * @param firstShard where to begin, so that a sweep that is always stopped early starves no part
+     * @param firstShard the shard to begin with, so that no shard starves if every sweep is stopped early
      */
-    public Counts sweep(int firstShard, BooleanSupplier goOn) {
+    public Counts sweep(int firstShard, BooleanSupplier mayContinue) {
         Tally tally = new Tally();
         Instant now = Timestamps.now(clock);
-        for (int i = 0; i < Outbox.SHARDS && goOn.getAsBoolean(); i++) {
+        for (int i = 0; i < Outbox.SHARDS && mayContinue.getAsBoolean(); i++) {
             try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
-                for (Iterator<DueItem> items = due.iterator(); goOn.getAsBoolean() && items.hasNext(); ) {
-                    tally.of(items.next(), now);
+                for (Iterator<DueItem> items = due.iterator(); mayContinue.getAsBoolean() && items.hasNext(); ) {
+                    tally.process(items.next(), now);
                 }
             }
         }
@@ -116,21 +122,21 @@ public final class Sweep {
         private int failed;
         private final List<String> problems = new ArrayList<>();
 
-        void of(DueItem item, Instant now) {
+        void process(DueItem item, Instant now) {
             try {
-                moveOn(item, now);
+                handle(item, now);
             } catch (RuntimeException e) {
                 problem(item.key() + ": " + e);
             }
         }
 
-        private void moveOn(DueItem item, Instant now) {
+        private void handle(DueItem item, Instant now) {
             if (item instanceof DueRun due) {
                 queues.sendReached(List.of(due.run().cause()));
                 outbox.postpone(due, now.plus(POSTPONED_FOR));
                 moved++;
             } else if (item instanceof DueInvitation due) {
-                moveOn(due, now);
+                handle(due, now);
             } else if (item instanceof DueMessage due) {
                 queues.sendMessage(due.message());
                 outbox.clearHold(due);
@@ -139,7 +145,7 @@ public final class Sweep {
                 erasure.repeat(due.participantId());
                 erased++;
             } else if (item instanceof RemovedStep removed) {
-                deleteSchedules.of(removed);
+                deleteSchedules.delete(removed);
                 cleaned++;
             } else if (item instanceof Unreadable unreadable) {
                 problem(unreadable.key() + ": " + unreadable.problem());
@@ -149,7 +155,7 @@ public final class Sweep {
             }
         }
 
-        private void moveOn(DueInvitation due, Instant now) {
+        private void handle(DueInvitation due, Instant now) {
             Invitation invitation = due.invitation();
             if (!invitation.isOpen(now)) {
                 Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));

@@ -10,16 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists for people to look at. Those from indexes may lag; nothing is decided from them. */
+/**
+ * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
+ */
 public interface Directory {
     /**
-     * A part of a list.
+     * One page of a list.
      *
-     * @param nextCursor where the next part begins, whatever is inserted meanwhile; empty at the end
+     * @param nextCursor the start of the next page, which does not move when items are inserted; empty on the last
+     *     page
      */
     record Page<T>(List<T> data, Optional<String> nextCursor) {}
 
-    /** A cursor that did not come from this list. */
+    /** A cursor that is not from this list. */
     final class InvalidCursorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -28,7 +31,7 @@ public interface Directory {
         }
     }
 
-    /** Participants whose name starts with the text, whatever its case; all for an empty one. */
+    /** Participants whose name starts with the text, case-insensitive; all participants if it is empty. */
     Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor);
 
     /** The track's instances. */
@@ -40,13 +43,13 @@ public interface Directory {
     /** The step's runs whose last evaluation was at or after that time. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
 
-    /** How many runs of the step wait for their delay. */
+    /** The number of deferred runs of the step. */
     int deferred(String trackId, String stepId);
 
-    /** How many invitations to the track are not answered, withdrawn or noted as expired. */
+    /** The number of invitations to the track whose recorded status is pending. */
     int pendingInvitations(String trackId);
 
-    /** The person's runs, and those of others in which the person is the enrollee. */
+    /** The person's runs, and the runs of other people in which the person is the enrollee. */
     List<Run> runs(String participantId);
 
     /** All of the person's instances. */
@@ -55,6 +58,6 @@ public interface Directory {
     /** All of the person's invitations. */
     List<Invitation> invitations(String participantId);
 
-    /** The messages to the person that were refused for good. */
+    /** The messages to the person that were permanently refused. */
     List<UndeliverableMessage> undeliverable(String participantId);
 }

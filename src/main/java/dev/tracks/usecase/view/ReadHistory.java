@@ -20,23 +20,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Somebody asks "why was (or wasn't) this person enrolled?". */
+/** Answers "why was (or wasn't) this person enrolled?". */
 @Singleton
 public final class ReadHistory {
-    /** What the history says of a message that its channel refused for good. */
+    /** The decision of an entry for a message that its channel permanently refused. */
     public static final String UNDELIVERABLE = "undeliverable";
 
-    /** The most entries that one answer has (contract). */
+    /** The maximum number of entries in one answer (contract). */
     static final int MAX = 500;
 
     /**
-     * One evaluation, enrollment or answer, or a message that could not be delivered.
+     * One evaluation, direct enrollment, change of an invitation, or message that could not be delivered.
      *
-     * @param destinationTrackId where it led or would have led, if that is known; a run's is that of its last evaluation
-     * @param enrolleeId who was or would have been enrolled, if that is known
-     * @param dueAt of a deferral: when its delay is over
-     * @param isLatest false for an evaluation of a run that a later one has replaced: destination and enrollee may have been
-     *     others
+     * @param destinationTrackId the destination, if it is known; for a run, that of its last evaluation
+     * @param enrolleeId the person who was or would have been enrolled, if known
+     * @param dueAt when the delay of a deferral ends
+     * @param isLatest false for an evaluation that a later one of the same run has replaced; its destination and
+     *     enrollee may have been different
      */
     public record Entry(
             Instant at,
@@ -87,7 +87,7 @@ public final class ReadHistory {
                         entry == run.trail().get(run.trail().size() - 1)));
     }
 
-    /** What happened to an invitation after it was written, which its run tells. */
+    /** The changes of an invitation after it was created. Its creation is an entry of its run. */
     private static Stream<Entry> entries(Invitation invitation) {
         Source source = Source.invitation(invitation.source().cause().orElseThrow());
         return invitation.trail().stream()

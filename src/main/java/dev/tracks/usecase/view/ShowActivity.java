@@ -19,26 +19,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How many people are in a track, and what its steps did lately: counts for people to look at, from indexes that lag. */
+/**
+ * How many people are in a track, and what its steps did lately. The counts come from eventually consistent indexes.
+ */
 @Singleton
 public final class ShowActivity {
-    /** How far back runs are counted. */
+    /** The period in which runs are counted. */
     public static final Duration PERIOD = Duration.ofDays(30);
 
-    /** At most this many are counted of each: a look must not cost more than a track's whole past is worth. */
-    static final int MOST = 1_000;
+    /** The maximum count of instances, and of runs per step. It limits the cost of one request. */
+    static final int MAX_COUNTED = 1_000;
 
     private static final int PAGE = 100;
 
-    /** What a step's runs came to, by their last evaluation, each run counted once. */
+    /** The number of runs of a step by the result of their last evaluation. Each run is counted once. */
     public record StepActivity(String stepId, Map<RunStatus, Integer> runs, boolean complete) {}
 
     /**
-     * The activity.
+     * The activity of a track.
      *
-     * @param instances the track's instances of all time
-     * @param complete whether these are all; if not, there are more
-     * @param since from when on runs are counted
+     * @param instances the number of instances of the track, of all time
+     * @param complete whether all instances are counted
+     * @param since the start of the period in which runs are counted
      */
     public record Activity(int instances, boolean complete, Instant since, List<StepActivity> steps) {}
 
@@ -83,7 +85,7 @@ public final class ShowActivity {
             Directory.Page<T> page = list.apply(cursor);
             records.addAll(page.data());
             cursor = page.nextCursor();
-        } while (cursor.isPresent() && records.size() < MOST);
+        } while (cursor.isPresent() && records.size() < MAX_COUNTED);
         return new Counted<>(records, cursor.isEmpty());
     }
 }

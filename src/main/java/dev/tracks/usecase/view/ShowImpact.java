@@ -6,15 +6,15 @@ import dev.tracks.usecase.configure.Configuration;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What pausing a track would touch. */
+/** What pausing a track would affect. */
 @Singleton
 public final class ShowImpact {
     /**
-     * The impact.
+     * The impact of pausing a track.
      *
-     * @param incoming the enabled steps that lead to it
-     * @param pendingInvitations open invitations to it
-     * @param deferred runs that wait for their delay before they lead to it
+     * @param incoming the enabled steps that lead to the track
+     * @param pendingInvitations open invitations to the track
+     * @param deferred deferred runs of these steps
      */
     public record Impact(List<TrackGraph.Edge> incoming, int pendingInvitations, int deferred) {}
 

@@ -16,22 +16,22 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An enrollment that no step caused; its re-enrollment table is {@link RulesReEnrollmentTest}'s. */
+/** Direct enrollments, which have no step. {@link RulesReEnrollmentTest} tests the re-enrollment policies. */
 class DirectEnrollmentTest {
     private static final DirectEnrollment REQUEST = new DirectEnrollment("week-1", "ada", ReEnrollment.NO);
 
-    /** There is no step, no source track and no source instance. */
+    /** Facts without step, source track and source instance. */
     private final FactsBuilder situation =
             new FactsBuilder().without(Part.STEP).without(Part.SOURCE).without(Part.SOURCE_INSTANCE);
 
     @Test
-    void startsALineageOfItsOwn() {
+    void startsANewLineage() {
         assertThat(Rules.decideDirect(REQUEST, situation.facts()))
                 .isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1), Lineage.start("week-1")));
     }
 
     @Test
-    void firstNeedsAParticipant() {
+    void requiresAnActiveParticipantFirst() {
         situation.without(Part.DESTINATION);
 
         assertThat(Rules.decideDirect(
@@ -43,7 +43,7 @@ class DirectEnrollmentTest {
     }
 
     @Test
-    void thenNeedsAnActiveTrack() {
+    void requiresAnActiveTrackNext() {
         situation.instance(EnrollmentStatus.ACTIVE, Duration.ofHours(1)).destination(TrackStatus.DRAFT);
 
         assertThat(Rules.decideDirect(REQUEST, situation.facts()))

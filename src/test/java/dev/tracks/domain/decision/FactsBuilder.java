@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A reached step and all that the rules look at. Unchanged, Ada, whose manager is Grace, started {@code day-1} a moment
- * ago and is enrolled in {@code week-1}. What is missing hides what else is wrong with it, so any changes go together.
+ * Builds the facts of an evaluation. By default Ada, whose manager is Grace, has just started {@code day-1} and is
+ * enrolled in {@code week-1}. A missing part hides its other properties, so all changes can be combined.
  */
 public final class FactsBuilder {
     public static final StepReached CAUSE = new StepReached("day-1", "s1", "ada", 1);
@@ -41,11 +41,11 @@ public final class FactsBuilder {
     private EnrollmentStatus sourceInstance = EnrollmentStatus.ACTIVE;
     private boolean full;
     private boolean looped;
-    private Optional<Lineage> way = Optional.empty();
+    private Optional<Lineage> lineage = Optional.empty();
     private boolean managed = true;
     private Optional<Run> run = Optional.empty();
 
-    /** What can be missing. */
+    /** A part of the facts that can be missing. */
     public enum Part {
         STEP,
         SOURCE,
@@ -90,21 +90,21 @@ public final class FactsBuilder {
         return this;
     }
 
-    /** The way to the source instance has as many tracks as there may be. */
+    /** The lineage of the source instance has the maximum number of tracks. */
     public FactsBuilder wayIsFull() {
         full = true;
         return this;
     }
 
-    /** The way to the source instance came through {@code week-1}. */
+    /** The lineage of the source instance contains {@code week-1}. */
     public FactsBuilder wayCameThroughDestination() {
         looped = true;
         return this;
     }
 
-    /** The way to the source instance, whole. */
-    public FactsBuilder way(Lineage whole) {
-        way = Optional.of(whole);
+    /** The complete lineage of the source instance. */
+    public FactsBuilder lineage(Lineage complete) {
+        lineage = Optional.of(complete);
         return this;
     }
 
@@ -118,13 +118,13 @@ public final class FactsBuilder {
         return this;
     }
 
-    /** One more instance of the destination, begun that long ago. */
+    /** Adds an instance of the destination that started that long ago. */
     public FactsBuilder instance(EnrollmentStatus status, Duration ago) {
         instances.add(instanceOf("week-1", instances.size() + 1, status, NOW.minus(ago), Lineage.start("week-1")));
         return this;
     }
 
-    /** One more invitation to the destination, which expires in that time. */
+    /** Adds an invitation to the destination that expires after that time. */
     public FactsBuilder invitation(InvitationStatus status, Duration expiresIn) {
         invitations.add(new Invitation(
                 "ada",
@@ -154,7 +154,7 @@ public final class FactsBuilder {
                 found(Part.STEP, step.build()),
                 found(Part.SOURCE, Fixtures.track("day-1", source)),
                 found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
-                found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, way())),
+                found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, lineage())),
                 managed ? found(Part.MANAGER, grace.build()) : Optional.empty(),
                 found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
                 instances,
@@ -167,24 +167,24 @@ public final class FactsBuilder {
     }
 
     public static Enrollment instanceOf(
-            String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage way) {
+            String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage lineage) {
         Optional<Instant> endedAt = status == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(startedAt);
-        return new Enrollment("ada", trackId, instance, status, startedAt, endedAt, Map.of(), Source.API, way);
+        return new Enrollment("ada", trackId, instance, status, startedAt, endedAt, Map.of(), Source.API, lineage);
     }
 
-    private Lineage way() {
-        if (way.isPresent()) {
-            return way.get();
+    private Lineage lineage() {
+        if (lineage.isPresent()) {
+            return lineage.get();
         }
-        List<String> way = new ArrayList<>();
+        List<String> trackIds = new ArrayList<>();
         if (looped) {
-            way.add("week-1");
+            trackIds.add("week-1");
         }
         if (full) {
-            IntStream.range(way.size() + 1, Lineage.MAX_DEPTH).forEach(i -> way.add("t" + i));
+            IntStream.range(trackIds.size() + 1, Lineage.MAX_DEPTH).forEach(i -> trackIds.add("t" + i));
         }
-        way.add("day-1");
-        return new Lineage(way);
+        trackIds.add("day-1");
+        return new Lineage(trackIds);
     }
 
     private <T> Optional<T> found(Part part, T it) {

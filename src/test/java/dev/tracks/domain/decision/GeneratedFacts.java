@@ -38,8 +38,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * All that can be true when {@link FactsBuilder#CAUSE} is evaluated. What ends an evaluation early is rare, so that the late
- * rules are reached too; times are whole hours, so that a delay or cooldown often ends at this very instant.
+ * Generates facts for {@link FactsBuilder#CAUSE}. Facts that end an evaluation early are rare, so that the late rules
+ * are reached too. Times are whole hours, so that a delay or cooldown often ends at this very instant.
  */
 final class GeneratedFacts {
     private static final List<String> TRACKS =
@@ -148,16 +148,16 @@ final class GeneratedFacts {
                 .ofMaxSize(Lineage.MAX_DEPTH - 1)
                 .map(GeneratedFacts::endingAtSource);
         Arbitrary<Enrollment> instances = Combinators.combine(statuses(), hours(0, 48), ways)
-                .as((status, ago, way) ->
-                        FactsBuilder.instanceOf("day-1", 1, status, NOW.minus(Duration.ofHours(ago)), way));
+                .as((status, ago, lineage) ->
+                        FactsBuilder.instanceOf("day-1", 1, status, NOW.minus(Duration.ofHours(ago)), lineage));
         return Combinators.combine(trackStatuses().optional(1 - RARELY), instances.optional(1 - RARELY))
                 .as((status, instance) -> new Source(status.map(s -> Fixtures.track("day-1", s)), instance));
     }
 
     private static Lineage endingAtSource(Set<String> others) {
-        List<String> way = new ArrayList<>(others);
-        way.add("day-1");
-        return new Lineage(way);
+        List<String> trackIds = new ArrayList<>(others);
+        trackIds.add("day-1");
+        return new Lineage(trackIds);
     }
 
     private static Arbitrary<Optional<TrackStatus>> destination() {

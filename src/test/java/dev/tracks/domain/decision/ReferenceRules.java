@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The contract's rules stated a second time, without {@link Rules}: a table that is read from top to bottom. The last row
- * always matches.
+ * /**
+ * A second implementation of the contract's order of the decision, independent of {@link Rules}: a table that is read from
+ * top to bottom. The last row always applies.
  */
 public final class ReferenceRules {
     private static final Map<String, Predicate<Facts>> TABLE = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ public final class ReferenceRules {
 
     private ReferenceRules() {}
 
-    /** The reason of the skip, or the decision: {@code deferred}, {@code invited} or {@code enrolled}. */
+    /** The skip reason, or the decision: {@code deferred}, {@code invited} or {@code enrolled}. */
     public static String answer(Facts facts) {
         return TABLE.entrySet().stream()
                 .filter(row -> row.getValue().test(facts))

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When a step waits; how long a delay is, is {@code DelayTest}'s. */
+/** When a step waits for its delay. {@code DelayTest} tests how long a delay is. */
 class RulesDelayTest {
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
 
@@ -34,20 +34,20 @@ class RulesDelayTest {
     }
 
     @Test
-    void aDelayIsOverAtItsVeryEnd() {
+    void aRunIsDueAtTheInstantWhenItsDelayEnds() {
         assertThat(situation.now(TOMORROW.minusNanos(1)).decide()).isEqualTo(new Defer("ada", TOMORROW));
         assertThat(situation.now(TOMORROW).decide()).isInstanceOf(Enroll.class);
     }
 
     @Test
-    void aStepByEventCountsFromItsFirstReach() {
+    void theDelayOfAStepByEventBeginsAtTheFirstEvaluation() {
         situation.step(step -> step.reachedBy(ReachedBy.EVENT)).now(NOW.plusSeconds(60));
 
         assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.plusSeconds(60)));
     }
 
     @Test
-    void aStepByEventCountsFromItsFirstReachWhenItIsReachedAgain() {
+    void theDelayOfAStepByEventStillBeginsAtTheFirstEvaluationWhenItIsReachedAgain() {
         Skip early = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
         situation.step(step -> step.reachedBy(ReachedBy.EVENT)).run(written(early, NOW.minusSeconds(60)));
 
@@ -55,14 +55,14 @@ class RulesDelayTest {
     }
 
     @Test
-    void aStepByTrackStartCountsFromTheStartEvenWhenItWasReachedLater() {
+    void theDelayOfAStepByTrackStartBeginsAtTheStartOfTheInstanceEvenIfReachedLater() {
         Skip early = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
 
         assertThat(situation.run(written(early, NOW.plusSeconds(60))).decide()).isEqualTo(new Defer("ada", TOMORROW));
     }
 
     @Test
-    void anEditedDelayDoesNotMoveWhatWaitsAlready() {
+    void editingADelayDoesNotChangeDeferredRuns() {
         Instant inAnHour = NOW.plus(Duration.ofHours(1));
         situation.run(written(new Defer("ada", inAnHour), NOW));
 
@@ -71,7 +71,7 @@ class RulesDelayTest {
     }
 
     @Test
-    void aDelayThatWasTakenAwayDoesNotHurryWhatWaitsAlready() {
+    void removingADelayDoesNotChangeDeferredRuns() {
         FactsBuilder undelayed = new FactsBuilder().run(written(new Defer("ada", TOMORROW), NOW));
 
         assertThat(undelayed.decide()).isEqualTo(new Defer("ada", TOMORROW));
@@ -88,7 +88,7 @@ class RulesDelayTest {
     }
 
     @Test
-    void aRunThatWasSkippedBeforeItHadADueTimeTakesTheDelayOfNow() {
+    void aRunThatWasSkippedWithoutADueTimeUsesTheCurrentDelay() {
         situation.run(written(new Skip(SkipReason.NOT_IN_AUDIENCE, Map.of()), NOW));
 
         assertThat(situation
@@ -98,7 +98,7 @@ class RulesDelayTest {
     }
 
     @Test
-    void theTimeOfDayIsThatOfTheEnrolleesZone() {
+    void theTimeOfDayIsInTheEnrolleesTimeZone() {
         Delay atNine = new Delay(new TimeSpan(1, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), false);
         situation
                 .step(step -> step.delay(atNine))
@@ -111,7 +111,7 @@ class RulesDelayTest {
     }
 
     @Test
-    void withoutADelayAndARunNothingIsDue() {
+    void withoutADelayAndARunThereIsNoDueTime() {
         assertThat(Rules.dueAt(new FactsBuilder().facts())).isEmpty();
         assertThat(Rules.dueAt(situation.facts())).contains(TOMORROW);
     }

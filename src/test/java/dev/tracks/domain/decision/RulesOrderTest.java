@@ -29,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The order is contract: of two rules that both hit, the earlier one answers. */
+/** The contract fixes the order of the rules: of two rules that both apply, the earlier one decides. */
 class RulesOrderTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final String DEFERRED = "deferred";
 
-    /** How a rule is made to hit, whatever else is wrong. */
+    /** Makes a rule apply, regardless of all other rules. */
     private record Rule(String answer, UnaryOperator<FactsBuilder> broken) {
         static Rule of(SkipReason reason, UnaryOperator<FactsBuilder> broken) {
             return new Rule(reason.wireName(), broken);
@@ -84,19 +84,19 @@ class RulesOrderTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void aRuleThatHitsAloneAnswers(Rule rule) {
+    void aRuleThatAloneAppliesDecides(Rule rule) {
         assertThat(answer(rule)).isEqualTo(rule.answer());
     }
 
     @ParameterizedTest(name = "{0} before {1}")
     @MethodSource("pairs")
-    void ofTwoRulesThatHitTheEarlierAnswers(Rule earlier, Rule later) {
+    void ofTwoRulesThatApplyTheEarlierDecides(Rule earlier, Rule later) {
         assertThat(answer(earlier, later)).isEqualTo(earlier.answer());
         assertThat(answer(later, earlier)).isEqualTo(earlier.answer());
     }
 
     @Test
-    void everyReasonOfTheContractHasItsPlaceButThatOfACancelledRun() {
+    void skipReasonsAreDeclaredInTheOrderOfTheRules() {
         Stream<String> reasons = Arrays.stream(SkipReason.values())
                 .filter(reason -> reason != SkipReason.RUN_CANCELLED)
                 .map(SkipReason::wireName);
@@ -109,7 +109,7 @@ class RulesOrderTest {
         return ORDER.stream();
     }
 
-    /** Every pair, not only neighbours; but a step has one policy, so two policies never hit together. */
+    /** All pairs of rules, except pairs of re-enrollment policies: a step has one policy. */
     static Stream<Arguments> pairs() {
         return IntStream.range(0, ORDER.size())
                 .boxed()

@@ -24,7 +24,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** What holds of every decision, whatever is true of people, tracks and steps. */
+/** Properties that hold for every decision. */
 class RulesPropertiesTest {
 
     @Provide
@@ -40,10 +40,12 @@ class RulesPropertiesTest {
         });
     }
 
-    /** With this seed each answer comes up, so no branch of the rules goes without the comparison. */
+    /**
+     * With this seed each decision and skip reason occurs, so every branch of the rules is compared.
+     */
     @Property(tries = 4_000, seed = "20250303", edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
     @StatisticsReport(StatisticsReportMode.OFF)
-    void everyDecisionIsThatOfTheReferenceRules(@ForAll("facts") Facts facts) {
+    void everyDecisionEqualsTheReferenceRules(@ForAll("facts") Facts facts) {
         Decision decision = Rules.decide(facts);
         String answer = answer(decision);
 
@@ -62,12 +64,12 @@ class RulesPropertiesTest {
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void nobodyIsEnrolledOrInvitedWhereTheyMustNotBe(@ForAll("factsOfAnEffect") Facts facts) {
+    void nobodyIsEnrolledOrInvitedAgainstARule(@ForAll("factsOfAnEffect") Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
-        Lineage way = facts.sourceInstance().orElseThrow().lineage();
+        Lineage lineage = facts.sourceInstance().orElseThrow().lineage();
         assertThat(facts.destination())
                 .hasValueSatisfying(track -> assertThat(track.isActive()).isTrue());
-        assertThat(step.destinationTrackId()).isNotEqualTo(step.trackId()).isNotIn(way.trackIds());
+        assertThat(step.destinationTrackId()).isNotEqualTo(step.trackId()).isNotIn(lineage.trackIds());
         assertThat(step.reEnrollment() == ReEnrollment.NO && !facts.instances().isEmpty())
                 .isFalse();
         assertThat(facts.enrollee())
@@ -75,20 +77,20 @@ class RulesPropertiesTest {
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void whatIsWrittenIsTheNextNumberForTheEnrolleeAndContinuesTheWay(@ForAll("factsOfAnEffect") Facts facts) {
+    void anEnrollmentOrInvitationHasTheNextNumberAndExtendsTheLineage(@ForAll("factsOfAnEffect") Facts facts) {
         String enrolleeId = facts.enrollee().orElseThrow().id();
         String trackId = facts.step().orElseThrow().destinationTrackId();
-        Lineage way = facts.sourceInstance().orElseThrow().lineage().to(trackId);
+        Lineage lineage = facts.sourceInstance().orElseThrow().lineage().to(trackId);
         int started = facts.instances().size();
         int invited = facts.invitations().size();
         assertThat(Rules.decide(facts))
                 .isIn(
-                        new Enroll(enrolleeId, new EnrollmentRef(trackId, started + 1), way),
-                        new Invite(enrolleeId, new InvitationRef(trackId, invited + 1), way));
+                        new Enroll(enrolleeId, new EnrollmentRef(trackId, started + 1), lineage),
+                        new Invite(enrolleeId, new InvitationRef(trackId, invited + 1), lineage));
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void aRunKeepsWhatItsRepeatsMustAgreeAbout(@ForAll("facts") Facts facts) {
+    void aRunKeepsReachedAtAndDueAtForItsRepeats(@ForAll("facts") Facts facts) {
         Optional<Run> earlier = facts.run();
         Run run = Run.of(CAUSE, Rules.decide(facts), facts.step(), facts.now(), earlier);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who has instances of the destination already: the contract's table, cell by cell, and the cooldown. */
+/** Re-enrollment policies and cooldown, cell by cell of the contract's table. */
 class RulesReEnrollmentTest {
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -57,7 +57,7 @@ class RulesReEnrollmentTest {
             when_not_completed, completed cancelled completed, already_completed 1
             when_not_completed, cancelled cancelled,           enroll 3
             """)
-    void isAsTheTableSays(String policy, String instances, String expected) {
+    void decidesAsInTheContractsTable(String policy, String instances, String expected) {
         ReEnrollment reEnrollment = WireName.find(ReEnrollment.class, policy).orElseThrow();
         situation.step(step -> step.reEnrollment(reEnrollment));
         if (instances != null) {
@@ -72,7 +72,7 @@ class RulesReEnrollmentTest {
     }
 
     @Test
-    void aRefusalNamesTheEarlierInstanceItsStatusAndItsStart() {
+    void aSkipNamesTheEarlierInstanceItsStatusAndItsStart() {
         situation.instance(COMPLETED, A_DAY);
 
         assertThat(situation.decide())
@@ -82,7 +82,7 @@ class RulesReEnrollmentTest {
     }
 
     @Test
-    void aManualStepAsksTheSamePolicyBeforeItInvites() {
+    void aManualStepAppliesTheSamePolicyBeforeItInvites() {
         situation.step(step -> step.manual("Come along"));
 
         assertThat(situation.decide()).isInstanceOf(Invite.class);
@@ -90,7 +90,7 @@ class RulesReEnrollmentTest {
     }
 
     @Test
-    void theCooldownIsOverAtItsVeryEnd() {
+    void theCooldownIsOverAtTheInstantWhenItEnds() {
         situation
                 .step(step -> step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.DAYS))
                 .instance(ACTIVE, A_DAY);
@@ -112,14 +112,14 @@ class RulesReEnrollmentTest {
     }
 
     @Test
-    void thereIsNoCooldownWithoutAnEarlierInstance() {
+    void theCooldownDoesNotApplyWithoutAnEarlierInstance() {
         situation.step(step -> step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.DAYS));
 
         assertThat(inShort(situation.decide())).isEqualTo("enroll 1");
     }
 
     @Test
-    void theCooldownsDaysAreThoseOfTheEnrolleesZone() {
+    void theCooldownIsCalculatedInTheEnrolleesTimeZone() {
         Instant afterTwentyFourHours = Instant.parse("2026-10-25T10:00:00Z");
         Duration sinceTheDayBefore = Duration.between(afterTwentyFourHours.minus(A_DAY), NOW);
         situation
@@ -135,7 +135,7 @@ class RulesReEnrollmentTest {
                 .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 1, "until", "2026-10-25T11:00:00Z")));
     }
 
-    /** The decision and the number of the instance that it writes, or rests on. */
+    /** The decision, and the number of the instance that it writes or refers to. */
     private static String inShort(Decision decision) {
         if (decision instanceof Enroll enroll) {
             return "enroll " + enroll.enrollment().instance();

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What is decided, by example. What comes first is {@link RulesOrderTest}'s. */
+/** Each decision by example. {@link RulesOrderTest} tests the order of the rules. */
 class RulesTest {
     private static final Lineage TO_WEEK_1 = Lineage.start("day-1").to("week-1");
 
     private final FactsBuilder situation = new FactsBuilder();
 
     @Test
-    void nothingInTheWayIsAnEnrollment() {
+    void anAutomaticStepEnrollsIfNoRuleSkips() {
         assertThat(situation.decide()).isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1), TO_WEEK_1));
     }
 
@@ -46,21 +46,21 @@ class RulesTest {
     }
 
     @Test
-    void aStepOfTheManagerEnrollsTheManager() {
+    void aStepForTheManagerEnrollsTheManager() {
         situation.step(Step::forManager);
 
         assertThat(situation.decide()).isEqualTo(new Enroll("grace", new EnrollmentRef("week-1", 1), TO_WEEK_1));
     }
 
     @Test
-    void aManualStepOfTheManagerInvitesTheManager() {
+    void aManualStepForTheManagerInvitesTheManager() {
         situation.step(step -> step.forManager().manual("Come along"));
 
         assertThat(situation.decide()).isEqualTo(new Invite("grace", new InvitationRef("week-1", 1), TO_WEEK_1));
     }
 
     @Test
-    void aCompletedSourceInstanceIsFineAsDelaysOutlivePhases() {
+    void aCompletedSourceInstanceIsNotSkipped() {
         assertThat(situation.sourceInstance(EnrollmentStatus.COMPLETED).decide())
                 .isInstanceOf(Enroll.class);
     }
@@ -77,13 +77,13 @@ class RulesTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ACTIVE")
-    void aSourceTrackThatIsNotActiveIsSkippedAndItsStatusNamed(TrackStatus status) {
+    void aSourceTrackThatIsNotActiveIsSkippedWithItsStatus(TrackStatus status) {
         assertThat(situation.source(status).decide())
                 .isEqualTo(new Skip(SkipReason.TRACK_NOT_ACTIVE, Map.of("status", status.wireName())));
     }
 
     @Test
-    void aMissingSourceTrackIsNotActiveEither() {
+    void aMissingSourceTrackIsSkippedAsNotActive() {
         assertThat(situation.without(Part.SOURCE).decide())
                 .isEqualTo(new Skip(SkipReason.TRACK_NOT_ACTIVE, Map.of("status", "not_found")));
     }
@@ -113,7 +113,7 @@ class RulesTest {
     }
 
     @Test
-    void oneOfTheNamedValuesIsInTheAudience() {
+    void aParticipantWithOneOfTheListedValuesIsInTheAudience() {
         situation.step(step -> step.audience(new Audience(Map.of("role", Set.of("engineer", "designer")))));
 
         assertThat(situation
@@ -123,7 +123,7 @@ class RulesTest {
     }
 
     @Test
-    void anotherValueIsNotInTheAudience() {
+    void aParticipantWithAnotherValueIsNotInTheAudience() {
         situation.step(step -> step.audience(new Audience(Map.of("role", Set.of("engineer")))));
 
         assertThat(situation
@@ -133,14 +133,14 @@ class RulesTest {
     }
 
     @Test
-    void nobodyWithoutTheAttributeIsInTheAudience() {
+    void aParticipantWithoutTheAttributeIsNotInTheAudience() {
         situation.step(step -> step.audience(new Audience(Map.of("role", Set.of("engineer")))));
 
         assertThat(situation.decide()).isEqualTo(new Skip(SkipReason.NOT_IN_AUDIENCE, Map.of("attribute", "role")));
     }
 
     @Test
-    void everyNamedAttributeMustMatchAndTheFirstByNameThatDoesNotIsNamed() {
+    void everyListedAttributeMustMatchAndTheFirstThatDoesNotIsReported() {
         situation.step(step -> step.audience(
                 new Audience(Map.of("role", Set.of("engineer"), "office", Set.of("Berlin"), "level", Set.of("1")))));
 
@@ -157,26 +157,26 @@ class RulesTest {
     }
 
     @Test
-    void aPersonWithoutAManagerIsSkippedByAStepOfTheManager() {
+    void aStepForTheManagerSkipsAParticipantWithoutAManager() {
         situation.step(Step::forManager).unmanaged();
 
         assertThat(situation.decide()).isEqualTo(new Skip(SkipReason.NO_MANAGER, Map.of("manager", "none")));
     }
 
     @Test
-    void aManagerWhoDoesNotExistIsNoManager() {
+    void aManagerWhoDoesNotExistIsSkipped() {
         assertThat(situation.step(Step::forManager).without(Part.MANAGER).decide())
                 .isEqualTo(new Skip(SkipReason.NO_MANAGER, Map.of("manager", "not_found", "managerId", "grace")));
     }
 
     @Test
-    void aDeactivatedManagerIsNoManager() {
+    void aDeactivatedManagerIsSkipped() {
         assertThat(situation.step(Step::forManager).grace(Person::deactivated).decide())
                 .isEqualTo(new Skip(SkipReason.NO_MANAGER, Map.of("manager", "deactivated", "managerId", "grace")));
     }
 
     @Test
-    void aStepOfTheParticipantAsksForNoManager() {
+    void aStepForTheParticipantNeedsNoManager() {
         assertThat(situation.without(Part.MANAGER).decide()).isInstanceOf(Enroll.class);
     }
 
@@ -187,13 +187,13 @@ class RulesTest {
     }
 
     @Test
-    void aTrackOnTheWayHereIsALoopAndItsPathIsNamed() {
+    void aDestinationInTheLineageIsALoopAndThePathIsReported() {
         assertThat(situation.wayCameThroughDestination().decide())
                 .isEqualTo(new Skip(SkipReason.LOOP_DETECTED, Map.of("path", List.of("week-1", "day-1", "week-1"))));
     }
 
     @Test
-    void anEleventhTrackIsTooDeepAndThePathIsNamed() {
+    void anEleventhTrackIsTooDeepAndThePathIsReported() {
         assertThat(situation.wayIsFull().decide())
                 .isEqualTo(new Skip(
                         SkipReason.DEPTH_EXCEEDED,
@@ -206,7 +206,7 @@ class RulesTest {
     void aTenthTrackIsNotTooDeep() {
         Lineage nine = new Lineage(List.of("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "day-1"));
 
-        assertThat(situation.way(nine).decide())
+        assertThat(situation.lineage(nine).decide())
                 .isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1), nine.to("week-1")));
     }
 
@@ -218,13 +218,13 @@ class RulesTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ACTIVE")
-    void aDestinationThatIsNotActiveIsSkippedAndItsStatusNamed(TrackStatus status) {
+    void aDestinationThatIsNotActiveIsSkippedWithItsStatus(TrackStatus status) {
         assertThat(situation.destination(status).decide())
                 .isEqualTo(new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", status.wireName())));
     }
 
     @Test
-    void whoHasAnOpenInvitationIsNotInvitedAgain() {
+    void aPersonWithAnOpenInvitationIsNotInvitedAgain() {
         Duration aDay = Duration.ofDays(1);
         situation.step(step -> step.manual("Come along")).invitation(InvitationStatus.DECLINED, aDay);
 
@@ -235,7 +235,7 @@ class RulesTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PENDING")
-    void afterAnAnsweredInvitationComesTheNextNumber(InvitationStatus status) {
+    void afterAClosedInvitationTheNextOneHasTheNextNumber(InvitationStatus status) {
         situation.step(step -> step.manual("Come along")).invitation(status, Duration.ofDays(1));
 
         assertThat(situation.decide()).isEqualTo(new Invite("ada", new InvitationRef("week-1", 2), TO_WEEK_1));
@@ -253,7 +253,7 @@ class RulesTest {
     }
 
     @Test
-    void anAutomaticStepDoesNotMindAnOpenInvitation() {
+    void anAutomaticStepIgnoresAnOpenInvitation() {
         assertThat(situation
                         .invitation(InvitationStatus.PENDING, Duration.ofDays(1))
                         .decide())

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RunTest {
-    private static final Lineage WAY = Lineage.start("day-1").to("week-1");
-    private static final Enroll ENROLL = new Enroll("ada", new EnrollmentRef("week-1", 2), WAY);
-    private static final Invite INVITE = new Invite("grace", new InvitationRef("week-1", 3), WAY);
+    private static final Lineage LINEAGE = Lineage.start("day-1").to("week-1");
+    private static final Enroll ENROLL = new Enroll("ada", new EnrollmentRef("week-1", 2), LINEAGE);
+    private static final Invite INVITE = new Invite("grace", new InvitationRef("week-1", 3), LINEAGE);
     private static final Instant DUE = NOW.plusSeconds(3_600);
     private static final Defer DEFER = new Defer("ada", DUE);
     private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
@@ -35,7 +35,7 @@ class RunTest {
             Optional.of(Fixtures.step("day-1", "s1", "week-1").build());
 
     @Test
-    void anEnrollmentIsWrittenWithItsInstance() {
+    void anEnrolledRunHasTheInstance() {
         assertThat(first(ENROLL))
                 .isEqualTo(new Run(
                         CAUSE,
@@ -54,7 +54,7 @@ class RunTest {
     }
 
     @Test
-    void anInvitationIsWrittenWithItsNumberAndWhomItIsFor() {
+    void anInvitedRunHasTheInvitationAndTheEnrollee() {
         Run run = first(INVITE);
 
         assertThat(run.status()).isEqualTo(RunStatus.INVITED);
@@ -64,7 +64,7 @@ class RunTest {
     }
 
     @Test
-    void aDeferralIsWrittenWithItsDueTime() {
+    void aDeferredRunHasTheDueTime() {
         Run run = first(DEFER);
 
         assertThat(run.status()).isEqualTo(RunStatus.DEFERRED);
@@ -73,7 +73,7 @@ class RunTest {
     }
 
     @Test
-    void aSkipIsWrittenWithReasonAndEvidence() {
+    void aSkippedRunHasReasonAndEvidence() {
         Run run = first(SKIP);
 
         assertThat(run.status()).isEqualTo(RunStatus.SKIPPED);
@@ -85,7 +85,7 @@ class RunTest {
     }
 
     @Test
-    void aStepThatWasNotFoundLeavesNoDestination() {
+    void aRunOfAMissingStepHasNoDestination() {
         Skip skip = new Skip(SkipReason.STEP_NOT_FOUND, Map.of());
 
         assertThat(Run.of(CAUSE, skip, Optional.empty(), NOW, Optional.empty()).destinationTrackId())
@@ -93,7 +93,7 @@ class RunTest {
     }
 
     @Test
-    void whatReplacesARunKeepsItsFirstReachAndForgetsNoEvaluation() {
+    void aReplacementKeepsReachedAtAndTheTrail() {
         Run later = then(first(SKIP), ENROLL, NOW.plusSeconds(5));
 
         assertThat(later.status()).isEqualTo(RunStatus.ENROLLED);
@@ -110,7 +110,7 @@ class RunTest {
     }
 
     @Test
-    void theDueTimeSurvivesEveryReplacement() {
+    void everyReplacementKeepsTheDueTime() {
         Run skipped = then(first(DEFER), SKIP, DUE);
         Run invited = then(skipped, INVITE, DUE.plusSeconds(1));
 
@@ -122,12 +122,12 @@ class RunTest {
     }
 
     @Test
-    void aDueTimeMayComeWithALaterEvaluation() {
+    void aLaterEvaluationCanSetTheDueTime() {
         assertThat(then(first(SKIP), DEFER, NOW.plusSeconds(1)).dueAt()).contains(DUE);
     }
 
     @Test
-    void theTrailKeepsTheLastTwenty() {
+    void theTrailKeepsTheLastTwentyEntries() {
         Run run = first(SKIP);
         for (int i = 1; i < 20; i++) {
             run = then(run, SKIP, NOW.plusSeconds(i));
@@ -145,7 +145,7 @@ class RunTest {
     }
 
     @Test
-    void finalRunsAnswerRepeatsForEver() {
+    void finalRunsAlwaysAnswerRepeats() {
         Instant muchLater = NOW.plusSeconds(1_000_000_000);
 
         assertThat(first(ENROLL).answersReplays(muchLater)).isTrue();
@@ -154,7 +154,7 @@ class RunTest {
     }
 
     @Test
-    void aSkippedRunAnswersNoRepeat() {
+    void aSkippedRunDoesNotAnswerRepeats() {
         assertThat(first(SKIP).answersReplays(NOW)).isFalse();
         assertThat(then(first(DEFER), SKIP, NOW).answersReplays(NOW)).isFalse();
     }
@@ -167,12 +167,12 @@ class RunTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ENROLLED", "INVITED", "CANCELLED"})
-    void whatCannotBeReplacedIsFinal(RunStatus status) {
+    void enrolledInvitedAndCancelledAreFinal(RunStatus status) {
         assertThat(status.isFinal()).isTrue();
     }
 
     @Test
-    void anOutcomeTellsWhatTheRunSays() {
+    void anOutcomeHasTheFieldsOfTheRun() {
         assertThat(Outcome.of(first(ENROLL), false))
                 .isEqualTo(new Outcome(
                         RunStatus.ENROLLED,
@@ -199,7 +199,7 @@ class RunTest {
     }
 
     @Test
-    void aCancelledRunIsASkipForThatReason() {
+    void theOutcomeOfACancelledRunIsASkipWithReasonRunCancelled() {
         Outcome outcome = Outcome.of(cancelled(), true);
 
         assertThat(outcome.decision()).isEqualTo(RunStatus.SKIPPED);
@@ -208,7 +208,7 @@ class RunTest {
     }
 
     @Test
-    void aSkipSaysWhomItSkippedIfTheyAreKnown() {
+    void aSkippedRunHasTheEnrolleeIfKnown() {
         Facts facts = new FactsBuilder().step(step -> step.forManager()).facts();
 
         assertThat(first(SKIP).enrolleeId()).isEmpty();

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Any hours, in any of the world's stranger zones, at any time of twenty years and close to changes of clocks. */
+/** Any hours, in time zones with unusual rules, at times in a period of twenty years and close to clock changes. */
 class DeliveryHoursPropertiesTest {
     private static final Duration STEP = Duration.ofMinutes(1);
 
@@ -46,7 +46,7 @@ class DeliveryHoursPropertiesTest {
         return Arbitraries.longs().between(1_262_304_000, 1_893_456_000).map(Instant::ofEpochSecond);
     }
 
-    /** Within two days before the change of clocks that comes next. */
+    /** A time within two days before the next clock change. */
     private static Instant nearChange(Instant time, ZoneId zone) {
         var change = zone.getRules().nextTransition(time);
         return change == null
@@ -55,7 +55,7 @@ class DeliveryHoursPropertiesTest {
     }
 
     @Property(tries = 3_000)
-    void theNextOpeningIsOpenAndNothingBeforeItIs(
+    void hoursAreOpenAtTheNextOpeningAndClosedBeforeIt(
             @ForAll("hours") DeliveryHours hours, @ForAll("zones") ZoneId zone, @ForAll("times") Instant time) {
         for (Instant at : new Instant[] {time, nearChange(time, zone)}) {
             Instant opening = hours.nextOpening(at, zone);
@@ -72,7 +72,7 @@ class DeliveryHoursPropertiesTest {
     }
 
     @Property
-    void whoeverAsksAgainWhenItOpensIsToldTheSame(
+    void theNextOpeningOfAnOpeningIsItself(
             @ForAll("hours") DeliveryHours hours, @ForAll("zones") ZoneId zone, @ForAll("times") Instant time) {
         Instant opening = hours.nextOpening(time, zone);
 
@@ -81,7 +81,7 @@ class DeliveryHoursPropertiesTest {
     }
 
     @Property
-    void nobodyWaitsLongerThanTwoDays(
+    void theNextOpeningIsAtMostTwoDaysAway(
             @ForAll("hours") DeliveryHours hours, @ForAll("zones") ZoneId zone, @ForAll("times") Instant time) {
         Instant at = nearChange(time, zone);
 
@@ -89,7 +89,7 @@ class DeliveryHoursPropertiesTest {
     }
 
     @Property
-    void whatIsWrittenIsRead(@ForAll("hours") DeliveryHours hours) {
+    void formattedHoursAreParsedToTheSameHours(@ForAll("hours") DeliveryHours hours) {
         String closes = hours.closes().equals(LocalTime.MIDNIGHT)
                 ? "24:00"
                 : hours.closes().toString();

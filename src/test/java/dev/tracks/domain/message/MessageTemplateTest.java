@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTemplateTest {
 
     @Test
-    void aTextIsTakenApartIntoLiteralsAndPlaceholdersInOrder() {
+    void aTextIsParsedIntoLiteralsAndPlaceholdersInOrder() {
         assertThat(MessageTemplate.parse("Hi {{user}}, {{track}}{{manager}}!").pieces())
                 .containsExactly(
                         new Literal("Hi "),
@@ -26,7 +26,7 @@ class MessageTemplateTest {
     }
 
     @Test
-    void theTemplateTellsWhichPlaceholdersItNeeds() {
+    void aTemplateListsItsPlaceholders() {
         assertThat(MessageTemplate.parse("{{user}} {{current_track}} {{user}}").placeholders())
                 .containsExactlyInAnyOrder(Placeholder.USER, Placeholder.CURRENT_TRACK);
         assertThat(MessageTemplate.parse("Welcome!").placeholders()).isEmpty();
@@ -34,7 +34,7 @@ class MessageTemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{{user}}", "{{ user }}", "{{user  }}", "{{\tuser}}", "{{\u00a0user\u2003}}"})
-    void blanksAroundANameAreAllowed(String text) {
+    void spacesAroundANameAreAllowed(String text) {
         assertThat(MessageTemplate.parse(text).pieces()).containsExactly(new Slot(Placeholder.USER));
     }
 
@@ -44,7 +44,7 @@ class MessageTemplateTest {
     }
 
     @Test
-    void anUnfinishedPlaceholderBeforeAWholeOneIsLiteral() {
+    void anIncompletePlaceholderBeforeACompleteOneIsLiteral() {
         assertThat(MessageTemplate.parse("{{user {{track}} }}").pieces())
                 .containsExactly(new Literal("{{user "), new Slot(Placeholder.TRACK), new Literal(" }}"));
     }
@@ -76,7 +76,7 @@ class MessageTemplateTest {
                 "|}",
                 "{!no!}"
             })
-    void whatIsNotAPlaceholderIsLiteral(String text) {
+    void anyOtherTextIsLiteral(String text) {
         MessageTemplate template = MessageTemplate.parse(text);
         assertThat(template.placeholders()).isEmpty();
         assertThat(template.pieces().stream().map(MessageTemplateTest::literal)).hasSize(text.isEmpty() ? 0 : 1);
@@ -100,14 +100,14 @@ class MessageTemplateTest {
                 "ok {{user}} {{one}} {{two}}, one",
                 "{{{{x}}}}, x"
             })
-    void anUnknownPlaceholderIsRefusedByName(String text, String name) {
+    void anUnknownPlaceholderIsRejectedWithItsName(String text, String name) {
         assertThatExceptionOfType(UnknownPlaceholderException.class)
                 .isThrownBy(() -> MessageTemplate.parse(text))
                 .satisfies(refused -> assertThat(refused.name()).isEqualTo(name));
     }
 
     @Test
-    void theRefusalTellsWhatIsKnown() {
+    void theErrorListsTheKnownPlaceholders() {
         assertThatExceptionOfType(UnknownPlaceholderException.class)
                 .isThrownBy(() -> MessageTemplate.parse("{{nmae}}"))
                 .withMessage("unknown placeholder {{nmae}};"
@@ -115,7 +115,7 @@ class MessageTemplateTest {
     }
 
     @Test
-    void theRefusalOfAnEndlessNameIsShort() {
+    void theErrorShortensALongName() {
         String name = "x".repeat(3_000);
         assertThatExceptionOfType(UnknownPlaceholderException.class)
                 .isThrownBy(() -> MessageTemplate.parse("{{" + name + "}}"))
@@ -126,7 +126,7 @@ class MessageTemplateTest {
     }
 
     @Test
-    void templatesOfTheSameTextAreEqual() {
+    void templatesWithTheSameTextAreEqual() {
         assertThat(MessageTemplate.parse("{{user}}"))
                 .isEqualTo(MessageTemplate.parse("{{user}}"))
                 .hasSameHashCodeAs(MessageTemplate.parse("{{user}}"))

@@ -13,7 +13,7 @@ class EnrollmentTest {
     private static final Enrollment STARTED = Fixtures.enrollment("ada", "week-1", 2);
 
     @Test
-    void startsActiveWithoutProgress() {
+    void startsActiveAndWithoutProgress() {
         assertThat(STARTED.status()).isEqualTo(EnrollmentStatus.ACTIVE);
         assertThat(STARTED.startedAt()).isEqualTo(NOW);
         assertThat(STARTED.endedAt()).isEmpty();
@@ -23,7 +23,7 @@ class EnrollmentTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsWhenItIsNotActiveAnyMoreAndKeepsAllElse(EnrollmentStatus status) {
+    void endsWhenItsStatusIsFinalAndKeepsAllOtherFields(EnrollmentStatus status) {
         Enrollment after = STARTED.with(status, Map.of("page", 1), NOW.plusSeconds(60));
 
         assertThat(after.status()).isEqualTo(status);

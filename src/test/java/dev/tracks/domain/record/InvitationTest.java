@@ -25,13 +25,13 @@ class InvitationTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PENDING")
-    void isNotOpenOnceItWasAnswered(InvitationStatus status) {
+    void isNotOpenAfterItWasAnswered(InvitationStatus status) {
         assertThat(PENDING.transitionTo(status, TrailEntry.of(NOW, "any")).isOpen(NOW))
                 .isFalse();
     }
 
     @Test
-    void whatHappensToItChangesStatusTrailAndVersionOnly() {
+    void aTransitionChangesOnlyStatusTrailAndVersion() {
         TrailEntry entry = TrailEntry.of(LATER, "declined");
         Invitation declined = PENDING.transitionTo(InvitationStatus.DECLINED, entry);
 
@@ -45,7 +45,7 @@ class InvitationTest {
     }
 
     @Test
-    void itIsRemindedOfOnce() {
+    void afterTheReminderNoOtherReminderIsDue() {
         Invitation reminded = PENDING.reminded(LATER);
 
         assertThat(reminded.remindAt()).isEmpty();
@@ -55,7 +55,7 @@ class InvitationTest {
     }
 
     @Test
-    void tellsWhenItWasResentTheLastTime() {
+    void resentAtIsTheTimeOfTheLastResend() {
         Invitation once = PENDING.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW, Invitation.RESENT));
         Invitation twice = once.transitionTo(InvitationStatus.PENDING, TrailEntry.of(LATER, Invitation.RESENT))
                 .reminded(LATER.plusSeconds(60));
@@ -66,7 +66,7 @@ class InvitationTest {
     }
 
     @Test
-    void itsTrailKeepsTheLastTwenty() {
+    void theTrailKeepsTheLastTwentyEntries() {
         Invitation clicked = PENDING;
         for (int i = 1; i <= 20; i++) {
             clicked = clicked.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW.plusSeconds(i), "skipped"));
@@ -79,7 +79,7 @@ class InvitationTest {
     }
 
     @Test
-    void isNamedByTrackAndNumber() {
+    void itsRefConsistsOfTrackAndNumber() {
         assertThat(PENDING.ref()).isEqualTo(new InvitationRef("week-1", 2));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LineageTest {
 
     @Test
-    void namesTheTracksThatLedHereOldestFirst() {
+    void listsTheTracksThatLedHereOldestFirst() {
         Lineage lineage = Lineage.start("day-1").to("week-1").to("month-1");
 
         assertThat(lineage.trackIds()).containsExactly("day-1", "week-1", "month-1");
@@ -24,7 +24,7 @@ class LineageTest {
     }
 
     @Test
-    void leadingOnLeavesTheEarlierLineageAsItWas() {
+    void extendingALineageDoesNotChangeIt() {
         Lineage first = Lineage.start("day-1");
 
         first.to("week-1");
@@ -33,7 +33,7 @@ class LineageTest {
     }
 
     @Test
-    void containsEveryTrackOfItsWayAndNoOther() {
+    void containsItsTracksAndNoOthers() {
         Lineage lineage = Lineage.start("day-1").to("week-1");
 
         assertThat(lineage.contains("day-1")).isTrue();
@@ -42,7 +42,7 @@ class LineageTest {
     }
 
     @Test
-    void endsAtTenTracks() {
+    void cannotHaveMoreThanTenTracks() {
         Lineage lineage = Lineage.start("t1");
         for (int i = 2; i <= Lineage.MAX_DEPTH; i++) {
             lineage = lineage.to("t" + i);
@@ -56,7 +56,7 @@ class LineageTest {
     }
 
     @Test
-    void neverComesBackToATrack() {
+    void cannotContainATrackTwice() {
         Lineage lineage = Lineage.start("day-1").to("week-1");
 
         assertThatExceptionOfType(InvalidFieldException.class)
@@ -66,13 +66,13 @@ class LineageTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void anInvalidOneIsRefused(String what, List<String> trackIds) {
+    void anInvalidLineageIsRejected(String what, List<String> trackIds) {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> new Lineage(trackIds))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("lineage"));
     }
 
-    static Stream<Arguments> anInvalidOneIsRefused() {
+    static Stream<Arguments> anInvalidLineageIsRejected() {
         return Stream.of(
                 Arguments.of("no list", null),
                 Arguments.of("no track", List.of()),
@@ -82,7 +82,7 @@ class LineageTest {
     }
 
     @Test
-    void doesNotFollowTheListItWasMadeOf() {
+    void doesNotChangeWithTheListThatItWasCreatedFrom() {
         List<String> list = new ArrayList<>(List.of("day-1"));
         Lineage lineage = new Lineage(list);
 

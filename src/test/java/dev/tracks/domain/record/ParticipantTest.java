@@ -29,26 +29,26 @@ class ParticipantTest {
     }
 
     @Test
-    void aNameIsNeeded() {
+    void aNameIsRequired() {
         assertRefused("name", EMPTY, () -> ada.named(null).build());
         assertRefused("name", EMPTY, () -> ada.named(" \n").build());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a@b", "ada@example.org", "ada+tracks@example.org", "ada@bücher.example"})
-    void anAddressHasOneAtSignInside(String email) {
+    void anAddressContainsOneAtSign(String email) {
         assertThat(ada.email(" " + email + " ").build().email()).contains(email);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ada", "@example.org", "ada@", "a@b@c", "ada lovelace@example.org", "a@b\tc", "@"})
-    void anythingElseIsNoAddress(String email) {
+    void anyOtherTextIsNotAnAddress(String email) {
         assertRefused(
                 "email", "must be an e-mail address", () -> ada.email(email).build());
     }
 
     @Test
-    void anAddressIsNeitherEmptyNorLongerThanMailAllows() {
+    void anAddressHasOneToTwoHundredFiftyFourCharacters() {
         assertRefused("email", EMPTY, () -> ada.email(" ").build());
         assertThat(ada.email("a@" + "b".repeat(252)).build().email()).isPresent();
         assertRefused(
@@ -69,7 +69,7 @@ class ParticipantTest {
     }
 
     @Test
-    void aManagerIsAnotherPersonWhoNeedNotExist() {
+    void aManagerIsAnotherPersonAndNeedNotExist() {
         assertThat(ada.managedBy("grace").build().managerId()).contains("grace");
         assertRefused(
                 "managerId",
@@ -82,7 +82,7 @@ class ParticipantTest {
     }
 
     @Test
-    void attributesAreStrippedSoThatAudiencesFindThem() {
+    void attributesAreStrippedSoThatAudiencesMatchThem() {
         assertThat(ada.attributes(Map.of(" role", "engineer ")).build().attributes())
                 .isEqualTo(Map.of("role", "engineer"));
     }
@@ -109,7 +109,7 @@ class ParticipantTest {
     void anAttributeIsNamedOnce() {
         assertRefused(
                 "attributes.r",
-                "must be there once: blanks around a name do not count",
+                "must not be given twice; spaces around a name are ignored",
                 () -> ada.attributes(Map.of("r", "x", " r", "y")).build());
     }
 

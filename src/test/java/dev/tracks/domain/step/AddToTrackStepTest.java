@@ -19,7 +19,7 @@ class AddToTrackStepTest {
     private static final String EMOJI = "🎉";
 
     @Test
-    void itsIdsAreIds() {
+    void invalidIdsAreRejected() {
         assertRefused("id", NO_ID, () -> Fixtures.step("day-1", "S1", "week-1").build());
         assertRefused(
                 "trackId", NO_ID, () -> Fixtures.step("Day 1", "s1", "week-1").build());
@@ -56,7 +56,7 @@ class AddToTrackStepTest {
     }
 
     @Test
-    void aManualOneHasAnInvitation() {
+    void aManualStepRequiresAnInvitationMessage() {
         AddToTrackStep it = step().build();
 
         assertRefused(
@@ -80,7 +80,7 @@ class AddToTrackStepTest {
     }
 
     @Test
-    void aCooldownHasNoMeaningWhereNobodyIsEnrolledAgain() {
+    void aCooldownIsRejectedWithoutReEnrollment() {
         assertRefused(
                 "cooldown",
                 "has no meaning when reEnrollment is no",
@@ -89,7 +89,7 @@ class AddToTrackStepTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NO")
-    void aCooldownGoesWithEveryOtherPolicy(ReEnrollment policy) {
+    void aCooldownIsAllowedWithEveryOtherPolicy(ReEnrollment policy) {
         assertThat(step().reEnrollment(policy)
                         .cooldown(1, SpanUnit.DAYS)
                         .build()
@@ -98,7 +98,7 @@ class AddToTrackStepTest {
     }
 
     @Test
-    void anyOfItsMessagesMayNameTheManager() {
+    void eachOfItsMessagesCanNameTheManager() {
         assertThat(step().build().namesManager()).isFalse();
         assertThat(step().confirmation("{{user}}").manual("{{track}}").build().namesManager())
                 .isFalse();
@@ -109,7 +109,7 @@ class AddToTrackStepTest {
     }
 
     @Test
-    void isAnEdgeOfTheGraph() {
+    void itsEdgeLeadsFromItsTrackToTheDestination() {
         assertThat(step().build().edge()).isEqualTo(new TrackGraph.Edge("day-1", "s1", "week-1"));
     }
 

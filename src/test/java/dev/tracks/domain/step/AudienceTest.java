@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What an audience can be; whom it lets in is also {@code RulesTest}'s. */
+/** The valid values of an audience. {@code RulesTest} tests its effect on the decision. */
 class AudienceTest {
     private static final String EMPTY = "must not be empty";
 
@@ -26,7 +26,7 @@ class AudienceTest {
     }
 
     @Test
-    void everyoneIsInAnEmptyOne() {
+    void everyoneIsInAnEmptyAudience() {
         assertThat(Audience.EVERYONE.mismatch(Fixtures.person("ada").build())).isEmpty();
     }
 
@@ -49,12 +49,12 @@ class AudienceTest {
     void anAttributeIsNamedOnce() {
         assertRefused(
                 "audience.r",
-                "must be there once: blanks around a name do not count",
+                "must not be given twice; spaces around a name are ignored",
                 () -> new Audience(Map.of("r", Set.of("x"), "r ", Set.of("y"))));
     }
 
     @Test
-    void thereAreAtMostTwentyAttributesOfFiftyValues() {
+    void thereAreAtMostTwentyAttributesWithFiftyValuesEach() {
         Set<String> values = numbered(50);
         Map<String, Set<String>> most = numbered(20).stream().collect(Collectors.toMap(name -> name, name -> values));
         assertThat(new Audience(most).attributes()).isEqualTo(most);

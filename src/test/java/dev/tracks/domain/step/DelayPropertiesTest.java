@@ -27,11 +27,11 @@ import net.jqwik.api.constraints.IntRange;
 
 class DelayPropertiesTest {
 
-    /** Where and when someone starts: as often as not within two days of a change of the zone's clocks. */
+    /** Zone and start of a delay. Half of the starts are within two days of a clock change in the zone. */
     record Place(ZoneId zone, Instant start) {}
 
     @Property
-    void isNeverOverBeforeItBegins(@ForAll("delays") Delay delay, @ForAll("places") Place place) {
+    void neverEndsBeforeItBegins(@ForAll("delays") Delay delay, @ForAll("places") Place place) {
         assertThat(delay.dueAt(place.start(), place.zone())).isAfterOrEqualTo(place.start());
     }
 
@@ -45,7 +45,7 @@ class DelayPropertiesTest {
     }
 
     @Property
-    void whoStartsLaterWaitsNoLessLongInMinutesAndHours(
+    void inMinutesAndHoursALaterStartNeverEndsEarlier(
             @ForAll("clockSpans") TimeSpan span,
             @ForAll("places") Place place,
             @ForAll @IntRange(max = 1_000_000) int secondsLater) {
@@ -66,7 +66,7 @@ class DelayPropertiesTest {
     }
 
     @Property
-    void asManyWorkingDaysPassAsWereAskedFor(
+    void theRequestedNumberOfWorkingDaysPasses(
             @ForAll @IntRange(min = 1, max = 3_650) int days, @ForAll("starts") Instant start) {
         Delay delay = new Delay(new TimeSpan(days, SpanUnit.DAYS), Optional.empty(), true);
 
@@ -79,7 +79,7 @@ class DelayPropertiesTest {
     }
 
     @Property
-    void atShowsThatWallTimeOrEndsTheGapThatSkipsIt(
+    void endsAtTheRequestedLocalTimeOrRightAfterTheGapThatSkipsIt(
             @ForAll("delays") Delay delay, @ForAll("times") LocalTime at, @ForAll("places") Place place) {
         Delay timed = new Delay(delay.span(), Optional.of(at), delay.workingDaysOnly());
 
@@ -96,7 +96,7 @@ class DelayPropertiesTest {
     }
 
     @Property
-    void atAfterMinutesOrHoursIsTheFirstAtOrAfterTheEnd(
+    void withMinutesOrHoursTheFirstRequestedLocalTimeAfterTheSpanIsUsed(
             @ForAll("clockSpans") TimeSpan span, @ForAll("times") LocalTime at, @ForAll("places") Place place) {
         Instant end = span.after(place.start(), place.zone());
 
@@ -109,7 +109,7 @@ class DelayPropertiesTest {
     }
 
     @Property
-    void atAfterDaysWeeksOrMonthsIsOnTheDayOfTheEnd(
+    void withDaysWeeksOrMonthsTheRequestedLocalTimeIsOnTheLastDayOfTheSpan(
             @ForAll("delays") Delay delay, @ForAll("times") LocalTime at, @ForAll("places") Place place) {
         Assume.that(delay.span().unit().isCalendar() && delay.span().amount() > 0);
         Delay untimed = new Delay(delay.span(), Optional.empty(), delay.workingDaysOnly());

@@ -25,12 +25,12 @@ class TrackGraphPropertiesTest {
     private static final int TRACKS = 8;
 
     @Property
-    void whatIsOnlyAddedWithoutALoopNeverHasOne(@ForAll("savings") List<Edge> savings) {
+    void aGraphOfEdgesThatClosedNoLoopHasNoLoop(@ForAll("savings") List<Edge> savings) {
         assertThat(isAcyclic(savedWithoutLoops(savings).edges())).isTrue();
     }
 
     @Property
-    void anEdgeIsRefusedExactlyIfItWouldCloseALoop(@ForAll("savings") List<Edge> savings, @ForAll("edge") Edge edge) {
+    void aLoopIsReportedExactlyIfTheEdgeClosesOne(@ForAll("savings") List<Edge> savings, @ForAll("edge") Edge edge) {
         TrackGraph graph = savedWithoutLoops(savings);
 
         assertThat(graph.loopIfAdded(edge).isEmpty())
@@ -38,7 +38,7 @@ class TrackGraphPropertiesTest {
     }
 
     @Property
-    void thePathIsAWayThroughTheGraphByTheNewEdge(@ForAll("savings") List<Edge> savings, @ForAll("edge") Edge edge) {
+    void thePathFollowsEdgesOfTheGraphAndTheNewEdge(@ForAll("savings") List<Edge> savings, @ForAll("edge") Edge edge) {
         TrackGraph graph = savedWithoutLoops(savings);
 
         graph.loopIfAdded(edge).ifPresent(path -> {
@@ -51,9 +51,9 @@ class TrackGraphPropertiesTest {
         });
     }
 
-    /** On any graph, with loops of its own or not. */
+    /** Holds for any graph, with or without loops. */
     @Property
-    void thePathIsAShortestOne(@ForAll("savings") List<Edge> savings, @ForAll("edge") Edge edge) {
+    void thePathIsAShortestLoop(@ForAll("savings") List<Edge> savings, @ForAll("edge") Edge edge) {
         TrackGraph graph = saved(savings);
 
         Optional<Integer> hops = graph.loopIfAdded(edge).map(path -> path.size() - 2);
@@ -99,13 +99,13 @@ class TrackGraphPropertiesTest {
         return savings.stream().reduce(TrackGraph.empty(), TrackGraph::with, (one, other) -> other);
     }
 
-    /** Kahn's topological sort: takes away tracks that nothing leads to until none is left, or only loops are. */
+    /** Kahn's topological sort: removes tracks without incoming edges until none is left, or only loops are. */
     private static boolean isAcyclic(List<Edge> edges) {
-        List<Edge> left = new ArrayList<>(edges);
-        while (!left.isEmpty()) {
+        List<Edge> remaining = new ArrayList<>(edges);
+        while (!remaining.isEmpty()) {
             Set<String> destinations = new HashSet<>();
-            left.forEach(edge -> destinations.add(edge.destinationTrackId()));
-            if (!left.removeIf(edge -> !destinations.contains(edge.trackId()))) {
+            remaining.forEach(edge -> destinations.add(edge.destinationTrackId()));
+            if (!remaining.removeIf(edge -> !destinations.contains(edge.trackId()))) {
                 return false;
             }
         }
@@ -118,7 +118,7 @@ class TrackGraphPropertiesTest {
         return hops;
     }
 
-    /** Bellman and Ford: as many rounds over all edges as there are tracks. */
+    /** The Bellman-Ford algorithm: as many passes over all edges as there are tracks. */
     private static Optional<Integer> fewestHops(List<Edge> edges, String from, String to) {
         Map<String, Integer> fewest = new HashMap<>(Map.of(from, 0));
         for (int round = 0; round < TRACKS; round++) {

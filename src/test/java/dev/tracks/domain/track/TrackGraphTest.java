@@ -18,7 +18,7 @@ class TrackGraphTest {
     private static final TrackGraph DEMO = TrackGraph.empty().with(DAY_TO_WEEK).with(WEEK_TO_MONTH);
 
     @Test
-    void aWayBackIsALoopWhosePathBeginsAndEndsAtTheSource() {
+    void aPathBackIsALoopThatBeginsAndEndsAtTheSource() {
         assertThat(DEMO.loopIfAdded(new Edge("month-1", "s1", "day-1")))
                 .contains(List.of("month-1", "day-1", "week-1", "month-1"));
         assertThat(DEMO.loopIfAdded(new Edge("week-1", "s2", "day-1"))).contains(List.of("week-1", "day-1", "week-1"));
@@ -30,14 +30,14 @@ class TrackGraphTest {
     }
 
     @Test
-    void twoWaysForwardAreNoLoop() {
+    void twoPathsToTheSameTrackAreNotALoop() {
         assertThat(DEMO.loopIfAdded(new Edge("day-1", "s2", "month-1"))).isEmpty();
         assertThat(DEMO.loopIfAdded(new Edge("day-1", "s2", "week-1"))).isEmpty();
         assertThat(DEMO.loopIfAdded(new Edge("elsewhere", "s1", "day-1"))).isEmpty();
     }
 
     @Test
-    void theEdgeOfTheSameStepIsReplacedAndSoClosesNothing() {
+    void theOldEdgeOfTheSameStepIsIgnored() {
         TrackGraph graph = TrackGraph.empty()
                 .with(new Edge("a", "s1", "b"))
                 .with(new Edge("b", "s1", "c"))
@@ -57,7 +57,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void theShortestOfSeveralLoopsIsNamed() {
+    void theShortestOfSeveralLoopsIsReported() {
         TrackGraph graph = DEMO.with(new Edge("day-1", "s2", "month-1"));
 
         assertThat(graph.loopIfAdded(new Edge("month-1", "s1", "day-1")))
@@ -65,7 +65,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void aLoopElsewhereIsNotThisEdgesLoop() {
+    void aLoopThatDoesNotContainTheEdgeIsNotReported() {
         TrackGraph graph = TrackGraph.empty().with(new Edge("a", "s1", "b")).with(new Edge("b", "s1", "a"));
 
         assertThat(graph.loopIfAdded(new Edge("c", "s1", "a"))).isEmpty();
@@ -79,7 +79,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void changingAGraphMakesAnother() {
+    void changingAGraphReturnsANewOne() {
         TrackGraph before = TrackGraph.empty().with(DAY_TO_WEEK);
 
         before.with(WEEK_TO_MONTH);
@@ -89,12 +89,12 @@ class TrackGraphTest {
     }
 
     @Test
-    void theOrderOfSavingDoesNotMatter() {
+    void graphsWithTheSameEdgesAreEqualInAnyOrder() {
         assertThat(TrackGraph.empty().with(WEEK_TO_MONTH).with(DAY_TO_WEEK)).isEqualTo(DEMO);
     }
 
     @Test
-    void incomingNamesTheStepsThatLeadToATrack() {
+    void incomingListsTheStepsThatLeadToATrack() {
         Edge other = new Edge("intro", "s9", "month-1");
 
         assertThat(DEMO.with(other).incoming("month-1")).containsExactly(other, WEEK_TO_MONTH);
@@ -102,7 +102,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void theLimitIsNamedWhenAStepIsOneTooMany() {
+    void tooManyEdgesAreRejectedWithTheLimit() {
         TrackGraph full = chainOf(TrackGraph.MAX_EDGES);
 
         assertThatExceptionOfType(InvalidFieldException.class)
@@ -122,7 +122,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void twoEdgesOfOneStepAreRefused() {
+    void twoEdgesOfOneStepAreRejected() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> new TrackGraph(List.of(DAY_TO_WEEK, new Edge("day-1", "s1", "month-1"))))
                 .withMessageContaining("day-1/s1")
@@ -130,7 +130,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void missingEdgesAndIdsAreRefusedByName() {
+    void missingEdgesAndInvalidIdsAreRejected() {
         assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> new TrackGraph(null));
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> new TrackGraph(Arrays.asList(DAY_TO_WEEK, null)));
@@ -143,7 +143,7 @@ class TrackGraphTest {
     }
 
     @Test
-    void doesNotFollowTheListItWasMadeOf() {
+    void doesNotChangeWithTheListThatItWasCreatedFrom() {
         List<Edge> list = new ArrayList<>(List.of(DAY_TO_WEEK));
         TrackGraph graph = new TrackGraph(list);
 

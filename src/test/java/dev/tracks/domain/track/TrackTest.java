@@ -14,7 +14,7 @@ class TrackTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAnActiveOneIsActive(TrackStatus status) {
+    void onlyTheStatusActiveIsActive(TrackStatus status) {
         assertThat(new Track("day-1", "Day 1", "", status, List.of()).isActive())
                 .isEqualTo(status == TrackStatus.ACTIVE);
     }
@@ -29,7 +29,7 @@ class TrackTest {
     }
 
     @Test
-    void aDescriptionMayBeLeftOutAndHasUpToTwoThousandCharacters() {
+    void aDescriptionIsOptionalAndHasUpToTwoThousandCharacters() {
         assertThat(described(null).description()).isEmpty();
         assertThat(described(" As it\nis ").description()).isEqualTo(" As it\nis ");
         assertThat(described(EMOJI.repeat(2_000)).description()).hasSize(4_000);

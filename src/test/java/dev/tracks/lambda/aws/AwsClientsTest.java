@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class AwsClientsTest {
-    /** The SDK's; in Lambda, the environment says it. */
+    /** The SDK's property for the region; Lambda sets an environment variable instead. */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
 
@@ -70,8 +70,7 @@ class AwsClientsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void aCallWhoseFirstAttemptIsNeverAnsweredSucceedsInTime(
-            String action, String operation, Consumer<AwsClients> call) {
+    void aCallWhoseFirstAttemptHasNoResponseSucceedsInTime(String action, String operation, Consumer<AwsClients> call) {
         Duration took = Timed.of(() -> call.accept(clients));
 
         assertThat(server.received()).containsExactly(operation, operation);
@@ -90,11 +89,13 @@ class AwsClientsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("limits")
-    void twoCallsThatEndInATimeOutFitIntoEachFunctionThatMakesThem(String action, AwsClient client) {
+    void twoCallsThatTimeOutFitIntoEachFunctionThatMakesThem(String action, AwsClient client) {
         assertFits(client.serviceClientConfiguration().overrideConfiguration(), action);
     }
 
-    /** Three attempts fit into a call, and two calls into the shortest function that may do it. */
+    /**
+     * Three attempts fit into a call, and two calls fit into the shortest time-out of a function that may make them.
+     */
     static void assertFits(ClientOverrideConfiguration limits, String action) {
         Duration attempt = limits.apiCallAttemptTimeout().orElseThrow();
         Duration call = limits.apiCallTimeout().orElseThrow();
@@ -104,7 +105,7 @@ class AwsClientsTest {
     }
 
     @Test
-    void anEmailIsSentOnceEvenIfNobodyAnswers() {
+    void anEmailIsSentOnceEvenWithoutAResponse() {
         assertThat(AwsClients.MAIL.multipliedBy(2)).isLessThan(Template.read().shortestTimeout("ses:SendEmail"));
 
         assertThatThrownBy(() -> clients.ses().sendEmail(request -> request.fromEmailAddress("tracks@example.com")))

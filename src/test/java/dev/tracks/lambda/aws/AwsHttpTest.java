@@ -53,7 +53,7 @@ class AwsHttpTest {
     }
 
     @Test
-    void requestsGoOutWholeOnOneConnection() throws IOException {
+    void requestsAreCompleteAndReuseOneConnection() throws IOException {
         assertThat(answer(SdkHttpMethod.POST, "one")).isEqualTo("of 3");
         assertThat(answer(SdkHttpMethod.POST, "three")).isEqualTo("of 5");
         assertThat(answer(SdkHttpMethod.DELETE, "")).isEqualTo("of 0");
@@ -64,13 +64,13 @@ class AwsHttpTest {
     }
 
     @Test
-    void aRedirectIsAnAnswerAndNotFollowed() throws IOException {
+    void aRedirectIsReturnedAndNotFollowed() throws IOException {
         assertThat(send(SdkHttpMethod.POST, "move").httpResponse().statusCode()).isEqualTo(307);
         assertThat(received).hasSize(1);
     }
 
     @Test
-    void aRequestThatMayHaveBeenSeenIsNotSentAgainBehindTheSdksBack() throws IOException {
+    void aRequestThatMayHaveArrivedIsNotRetriedBelowTheSdk() throws IOException {
         answer(SdkHttpMethod.POST, "one");
 
         assertThatThrownBy(() -> send(SdkHttpMethod.POST, "hang up")).isInstanceOf(IOException.class);

@@ -12,7 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
-/** An AWS endpoint that takes all requests, but never answers the first of some operation; the others get an empty answer. */
+/**
+ * An AWS endpoint that never answers the first request of some operations; all other requests get an empty response.
+ */
 final class HangingServer implements AutoCloseable {
     private static final String ANSWER = "{\"FailedEntryCount\":0,\"Entries\":[]}";
 
@@ -21,7 +23,10 @@ final class HangingServer implements AutoCloseable {
     private final Predicate<String> hangs;
     private final HttpServer server;
 
-    /** @param hangs the operations (or methods, where AWS names none) whose first request is never answered */
+    /**
+     * @param hangs the operations (or HTTP methods, if the request names no operation) whose first request gets no
+     *     response
+     */
     HangingServer(Predicate<String> hangs) throws IOException {
         this.hangs = hangs;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -33,7 +38,7 @@ final class HangingServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The operations of the requests so far. */
+    /** The operations of the requests received so far. */
     List<String> received() {
         return List.copyOf(received);
     }

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code step} as Quarkus puts it together, with the extension's client, at a table that does not answer one request. */
+/** {@code step} as wired by Quarkus, with the extension's client, and a table that does not answer one request. */
 @QuarkusTest
 @TestProfile(StepClientsTest.Environment.class)
 class StepClientsTest {
     private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
 
-    /** No other test shares this application. */
+    /** A profile of its own, so that no other test shares this application. */
     public static class Environment implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
@@ -80,7 +80,7 @@ class StepClientsTest {
     DynamoDbClient client;
 
     @Test
-    void aReadThatIsNeverAnsweredIsRepeatedAndTheStepAnswersInTime() {
+    void aReadWithoutAResponseIsRetriedAndStepAnswersInTime() {
         RequestStreamHandler step = handlers.select(NamedLiteral.of("step")).get();
 
         Duration took = Timed.of(() -> assertThat(
@@ -94,17 +94,17 @@ class StepClientsTest {
     }
 
     @Test
-    void twoCallsThatEndInATimeOutFitIntoEachFunctionWithATable() {
+    void twoCallsThatTimeOutFitIntoEachFunctionWithATable() {
         AwsClientsTest.assertFits(client.serviceClientConfiguration().overrideConfiguration(), "dynamodb:GetItem");
     }
 
     @Test
-    void theTablesClientIsTheExtensionsAndLeavesBodiesWhole() {
+    void theDynamoDbClientIsTheExtensionsAndDoesNotStreamBodies() {
         assertThat(client.serviceClientConfiguration().overrideConfiguration().executionInterceptors())
                 .hasAtLeastOneElementOfType(UnstreamedBody.class);
     }
 
-    /** Every AWS client that the application has made. */
+    /** Every AWS client that the application has created. */
     private static List<Object> clients() {
         return Stream.of(Singleton.class, ApplicationScoped.class)
                 .flatMap(scope ->

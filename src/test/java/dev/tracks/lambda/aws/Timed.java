@@ -2,7 +2,7 @@ package dev.tracks.lambda.aws;
 
 import java.time.Duration;
 
-/** How long something took. */
+/** Measures how long a call takes. */
 final class Timed {
     private Timed() {}
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 class ChannelsTest {
     @ParameterizedTest
     @CsvSource({"ses, SesChannel", "slack, SlackChannel", "log, LogChannel"})
-    void aChannelThatIsNamedIsTaken(String name, String channel) {
+    void aConfiguredChannelIsUsed(String name, String channel) {
         Settings settings = settings(Map.of(
                 "TRACKS_CHANNEL",
                 name,
@@ -33,7 +33,7 @@ class ChannelsTest {
 
     @ParameterizedTest
     @CsvSource({"ses, TRACKS_SES_FROM must be set", "slack, TRACKS_SLACK_BOT_TOKEN must be set"})
-    void aNamedChannelSaysWhatItNeeds(String name, String problem) {
+    void aConfiguredChannelNamesItsMissingSetting(String name, String problem) {
         Settings settings = settings(Map.of("TRACKS_CHANNEL", name));
 
         assertThatThrownBy(() -> made(settings)).hasMessage(problem);

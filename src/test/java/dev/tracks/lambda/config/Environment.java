@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Settings as the program reads them from environment variables. */
+/** Reads settings from environment variables as the application does. */
 public final class Environment {
     private static final List<Class<?>> SETTINGS =
             List.of(Settings.class, SignInSettings.class, ScheduleSettings.class);

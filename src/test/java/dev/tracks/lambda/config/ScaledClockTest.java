@@ -20,7 +20,7 @@ class ScaledClockTest {
         "8640, 2024-12-31T23:59:50Z, 2029-12-31T00:00:00Z",
         "86400, 2025-01-11T00:00:00Z, 4395-07-22T00:00:00Z"
     })
-    void timePassesAsFastAsItSays(BigDecimal speed, Instant real, Instant shown) {
+    void timePassesAtTheConfiguredSpeed(BigDecimal speed, Instant real, Instant shown) {
         ScaledClock clock = new ScaledClock(
                 Instant.parse("2025-01-01T00:00:00Z"),
                 Instant.parse("2030-01-01T00:00:00Z"),
@@ -50,7 +50,7 @@ class ScaledClockTest {
                 "yesterday;2030-01-01T00:00:00Z;1",
                 "2025-01-01T00:00:00Z;2030-01-01T00:00:00Z;1;1"
             })
-    void anythingElseIsRefused(String text) {
+    void invalidSettingsAreRefused(String text) {
         assertThatThrownBy(() -> ScaledClock.parse(text)).isInstanceOf(RuntimeException.class);
     }
 }

@@ -40,7 +40,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsUnsetOrEmptyHasTheContractsDefault() {
+    void unsetAndEmptyVariablesHaveTheContractsDefaults() {
         Settings settings = of(Map.of(
                 "TRACKS_TABLE", " ",
                 "TRACKS_TIME_ZONE", "",
@@ -69,7 +69,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsSetIsTaken() {
+    void setVariablesAreRead() {
         Settings settings = of(Map.of(
                 "TRACKS_CONFIG_CACHE", "PT0S",
                 "TRACKS_TIME_ZONE", "Europe/Berlin",
@@ -104,7 +104,7 @@ class SettingsTest {
     }
 
     @Test
-    void theVariablesThatAreReadAreThoseOfTheContract() throws IOException {
+    void theSettingsReadExactlyTheContractsVariables() throws IOException {
         String contract = Files.readString(Path.of("docs/contract.md"));
         String table = contract.substring(contract.indexOf("## Environment"), contract.indexOf("## Local"));
         Set<String> documented = Pattern.compile("`(TRACKS_[A-Z_]+)`")
@@ -112,13 +112,13 @@ class SettingsTest {
                 .results()
                 .map((MatchResult name) -> name.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        documented.add("TRACKS_LOCAL_INBOX_URL"); // The local cloud sets it for itself.
+        documented.add("TRACKS_LOCAL_INBOX_URL"); // Only the local cloud sets it.
 
         assertThat(Environment.variables()).isEqualTo(documented);
     }
 
     @Test
-    void aChannelIsOneOfThoseThatThereAre() {
+    void anUnknownChannelIsRefused() {
         assertThat(of(Map.of("TRACKS_CHANNEL", "ses", "TRACKS_SES_FROM", "Tracks <t@example.com>")))
                 .returns(Optional.of(ChannelName.SES), Settings::channel)
                 .returns(Optional.of("Tracks <t@example.com>"), Settings::sesFrom);
@@ -127,7 +127,7 @@ class SettingsTest {
     }
 
     @Test
-    void peopleSignInWhereTheConsoleHasAClient() {
+    void theConsoleHasSignInIfItHasAClientId() {
         Map<String, String> environment = Map.of(
                 "TRACKS_SIGN_IN_ISSUER", "https://issuer.example/pool",
                 "TRACKS_SIGN_IN_CLIENT_ID", "tracks",
@@ -144,7 +144,7 @@ class SettingsTest {
     }
 
     @Test
-    void theConsoleIsToldThatItIsLocalWhereThereIsAnInbox() {
+    void theConsoleIsLocalIfThereIsAnInbox() {
         Map<String, String> environment = Map.of("TRACKS_LOCAL_INBOX_URL", "http://localhost:9/inbox");
         SignInSettings nobody = Environment.read(SignInSettings.class, environment);
 
@@ -154,7 +154,7 @@ class SettingsTest {
     }
 
     @Test
-    void anIssuersAddressesAreNamedIfTheyAreWrongOrMissing() {
+    void invalidAndMissingIssuerUrlsAreNamed() {
         assertThatThrownBy(() -> signIn(Map.of(
                         "TRACKS_SIGN_IN_ISSUER", "issuer.example",
                         "TRACKS_SIGN_IN_ORIGINS", "https://login.example javascript:alert(1)",
@@ -193,7 +193,7 @@ class SettingsTest {
     }
 
     @Test
-    void everythingThatIsWrongIsNamedAtOnce() {
+    void allInvalidSettingsAreReportedTogether() {
         String duration = "an ISO-8601 duration such as PT5S, not negative";
         assertThatThrownBy(() -> of(Map.of(
                         "TRACKS_CONFIG_CACHE", "5s",
@@ -220,7 +220,7 @@ class SettingsTest {
     }
 
     @Test
-    void deliveryHoursThatAreNoneAreNamed() {
+    void invalidDeliveryHoursAreNamed() {
         for (String hours : List.of("8-20", "08:00-25:00", "08:00-08:00")) {
             assertThatThrownBy(() -> of(Map.of("TRACKS_DELIVERY_HOURS", hours)))
                     .hasMessageContaining(
@@ -229,8 +229,8 @@ class SettingsTest {
     }
 
     @Test
-    void aSettingThatAFunctionNeedsIsNamedIfItIsMissing() {
-        assertThatThrownBy(() -> Wiring.needed(Optional.empty(), "TRACKS_REACHED_QUEUE_URL"))
+    void aMissingRequiredSettingIsNamed() {
+        assertThatThrownBy(() -> Wiring.required(Optional.empty(), "TRACKS_REACHED_QUEUE_URL"))
                 .hasMessage("TRACKS_REACHED_QUEUE_URL must be set");
     }
 }

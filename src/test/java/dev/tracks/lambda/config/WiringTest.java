@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkClient;
 
-/** The program as Quarkus puts it together; nothing is sent anywhere. */
+/** The application as wired by Quarkus; it sends no requests. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 public class WiringTest {
-    /** What the functions' environment would say, with all that needs a client. */
+    /** The environment of all functions, with every setting that needs a client. */
     public static class Environment implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -51,7 +51,7 @@ public class WiringTest {
     }
 
     @AfterAll
-    static void nowhere() {
+    static void clearRegion() {
         System.clearProperty("aws.region");
     }
 
@@ -71,7 +71,7 @@ public class WiringTest {
         "deliver, DeliverHandler",
         "sweep, SweepHandler"
     })
-    void eachFunctionOfTheContractIsThereWithAllThatItNeeds(String name, String handler) {
+    void eachFunctionOfTheContractHasAHandlerWithItsDependencies(String name, String handler) {
         assertThat(handlers.select(NamedLiteral.of(name)).get())
                 .extracting(bean -> bean.getClass().getSimpleName())
                 .isEqualTo(handler);
@@ -92,7 +92,7 @@ public class WiringTest {
         "deliver, dynamodb ses",
         "sweep, dynamodb events"
     })
-    void aFunctionStartsWithNoClientButThoseThatEachOfItsEventsNeeds(String name, String clients) {
+    void aFunctionStartsWithOnlyTheClientsThatEachOfItsEventsNeeds(String name, String clients) {
         contexts().forEach(WiringTest::forget);
 
         handlers.select(NamedLiteral.of(name)).get();
@@ -108,7 +108,7 @@ public class WiringTest {
         return Stream.of(Singleton.class, ApplicationScoped.class).map(Arc.container()::getActiveContext);
     }
 
-    /** As if the program had just started: its beans and the clients are made anew when they are needed. */
+    /** Destroys the beans and clients, as if the application had just started. */
     private static void forget(InjectableContext context) {
         List.copyOf(context.getState().getContextualInstances().entrySet()).stream()
                 .filter(bean -> bean.getValue() instanceof SdkClient

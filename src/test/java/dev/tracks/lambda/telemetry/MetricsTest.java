@@ -50,14 +50,14 @@ class MetricsTest {
     }
 
     @Test
-    void aDecisionThatNeedsNoReasonHasOneForItsDimensionAllTheSame() {
+    void aDecisionWithoutAReasonHasTheReasonNone() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));
 
         assertThat(line().path("reason").asText()).isEqualTo("none");
     }
 
     @Test
-    void aReplayIsNoDecision() {
+    void aReplayIsNotCountedAsADecision() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), true));
 
         assertThat(line().path("Replays").asInt()).isEqualTo(1);
@@ -65,7 +65,7 @@ class MetricsTest {
     }
 
     @Test
-    void nobodyAndNoTrackIsNamed() {
+    void noPersonAndNoTrackIsNamed() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));
 
         assertThat(lines).singleElement().asString().doesNotContain("ada", "week-1", "grace");
@@ -98,7 +98,7 @@ class MetricsTest {
         assertThat(line().path("Deliveries").asInt()).isEqualTo(1);
     }
 
-    /** What the format asks for: each dimension and each metric is a member of the root (CloudWatch guide). */
+    /** The format requires each dimension and each metric as a member of the root object (CloudWatch guide). */
     @Test
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
@@ -120,7 +120,7 @@ class MetricsTest {
     }
 
     @Test
-    void withoutANamespaceNothingIsCounted() {
+    void withoutANamespaceNothingIsWritten() {
         Metrics none = new Metrics(Optional.empty(), InstantSource.fixed(Fixtures.NOW), lines::add);
 
         none.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));

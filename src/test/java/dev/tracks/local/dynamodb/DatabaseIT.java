@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The local database through the real SDK: what dynalite lacks, and that a killed process loses nothing. */
+/** The local database through the real SDK: features that dynalite lacks, and no lost data after a kill. */
 class DatabaseIT {
 
     private static final String TABLE = "tracks";
@@ -72,7 +72,7 @@ class DatabaseIT {
     }
 
     @Test
-    void failedConditionTellsTheItemAsItIs() {
+    void failedConditionReturnsTheCurrentItem() {
         put("taken", "first");
 
         var failure = catchThrowableOfType(
@@ -103,7 +103,7 @@ class DatabaseIT {
     }
 
     @Test
-    void twentyThreadsOnOneConditionalPutHaveOneWinner() throws Exception {
+    void ofTwentyConcurrentConditionalPutsExactlyOneSucceeds() throws Exception {
         var start = new CyclicBarrier(20);
         var threads = Executors.newFixedThreadPool(20);
         try {
@@ -124,7 +124,7 @@ class DatabaseIT {
     }
 
     @Test
-    void killedDatabaseComesBackOnTheSamePortWithItsData() {
+    void killedDatabaseRestartsOnTheSamePortWithItsData() {
         put("survivor", "acknowledged");
         URI before = database.uri();
         long killed = database.pid();
@@ -137,7 +137,7 @@ class DatabaseIT {
     }
 
     @Test
-    void streamTellsNewAndOldImagesOfEachChangeInOrder() {
+    void streamHasNewAndOldImagesOfEachChangeInOrder() {
         String start = lastSequenceNumber();
         put("streamed", "one");
         put("streamed", "two");
@@ -156,7 +156,7 @@ class DatabaseIT {
     }
 
     @Test
-    void requestsAreCountedAndFaultsComeOnDemand() {
+    void requestsAreCountedAndFaultsCanBeInjected() {
         var control = database.control();
         put("counted", "x");
         control.resetRequests();
@@ -170,7 +170,7 @@ class DatabaseIT {
     }
 
     @Test
-    void twoDatabasesAtOnceKeepTheirDataApart() {
+    void concurrentDatabasesKeepTheirDataSeparate() {
         try (var other = Database.start(null, 0);
                 var otherClient = other.client()) {
             TableDefinition.create(otherClient, TABLE);
@@ -184,7 +184,7 @@ class DatabaseIT {
     }
 
     @Test
-    void takenPortIsToldByTheStart() {
+    void startFailsIfThePortIsInUse() {
         int taken = database.uri().getPort();
 
         assertThatIllegalStateException()

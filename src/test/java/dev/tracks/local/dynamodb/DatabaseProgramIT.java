@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Runs the tests that the database's Node program brings along, so that one command tests everything. */
+/** Runs the tests of the database's Node program, so that one command tests everything. */
 class DatabaseProgramIT {
 
     @Test

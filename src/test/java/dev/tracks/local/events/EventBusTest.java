@@ -53,7 +53,7 @@ class EventBusTest {
     }
 
     @Test
-    void aStepReachedEventOfAnySourceReachesStepWithItsDetail() {
+    void aStepReachedEventOfAnySourceInvokesStepWithItsDetail() {
         put("com.example.lms", "step-reached", "");
         put("another", "step-reached", "arn:aws:events:eu-central-1:000000000000:event-bus/default");
 
@@ -61,7 +61,7 @@ class EventBusTest {
     }
 
     @Test
-    void otherEventsAndOtherBusesDoNot() {
+    void otherEventsAndOtherBusesDoNotInvokeStep() {
         put("dev.tracks", "enrolled", "");
         put("com.example.lms", "step-reached", "another");
 
@@ -70,7 +70,7 @@ class EventBusTest {
     }
 
     @Test
-    void theRuleIsTheTemplates() throws IOException {
+    void theRuleIsThatOfTheTemplate() throws IOException {
         assertThat(Files.readString(Path.of("template.yaml")))
                 .containsOnlyOnce("EventPattern:\n        detail-type: [" + EventBus.STEP_REACHED + "]\n");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tricks that live on the wire, by way of the gateway: paths, queries, headers, bodies. */
+/** Attacks in raw HTTP, sent through the gateway: paths, queries, headers, bodies. */
 class GatewayAttackTest {
     private static final int MEGABYTE = 1024 * 1024;
 
@@ -65,7 +65,7 @@ class GatewayAttackTest {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    /** The status of a request that no decent client would send. */
+    /** The status of a request that regular clients cannot send. */
     private int raw(String target, String... headers) throws IOException {
         try (Socket socket = new Socket("localhost", uri.getPort())) {
             OutputStream output = socket.getOutputStream();
@@ -147,7 +147,7 @@ class GatewayAttackTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefusedByName() throws Exception {
+    void bytesThatAreNotUtf8AreRefusedByName() throws Exception {
         HttpResponse<String> answer =
                 send("PUT", "/v1/tracks/week-1", "application/octet-stream", new byte[] {'{', (byte) 0xff, '}'});
 
@@ -155,7 +155,7 @@ class GatewayAttackTest {
         assertThat(answer.body()).contains("\"field\":\"body\"");
     }
 
-    /** Up to 64 kB is read; 6 MB is more than Lambda takes, 11 MB more than the gateway. */
+    /** Bodies up to 64 kB are read. 6 MB is more than Lambda accepts, 11 MB more than the gateway. */
     @ParameterizedTest
     @CsvSource({"65536, 201", "65537, 413", "300000, 413", "5500000, 413", "6291456, 413", "11534336, 413"})
     void aBodyIsReadUpToItsLimitAndNeverBeyond(int size, int status) throws Exception {

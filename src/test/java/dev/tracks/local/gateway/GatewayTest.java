@@ -43,7 +43,7 @@ class GatewayTest {
         uri = gateway.uri();
     }
 
-    /** Callers wait while there is one. */
+    /** While it is set, invocations wait for it. */
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     private InvocationResult function(byte[] received) {
@@ -121,7 +121,7 @@ class GatewayTest {
     }
 
     @Test
-    void theAnswersStatusHeadersCookiesAndBodyArePassedOn() throws Exception {
+    void theResultsStatusHeadersCookiesAndBodyArePassedOn() throws Exception {
         answer = answer("""
                 {"statusCode":201,"headers":{"Content-Type":"text/css","ETag":"\\"1\\"","Content-Length":"99"},
                  "cookies":["a=1","b=2"],"body":"w7w=","isBase64Encoded":true}""");
@@ -147,7 +147,7 @@ class GatewayTest {
     }
 
     @Test
-    void errorsAndNonsenseAre500AndTimeOutsAre503() throws Exception {
+    void errorsAndInvalidResultsAre500AndTimeOutsAre503() throws Exception {
         answer = InvocationResult.failed(InvocationResult.Failure.REPORTED, "Some", "secret");
         HttpResponse<String> error = send(request("/").GET());
         assertThat(error.statusCode()).isEqualTo(500);
@@ -163,7 +163,7 @@ class GatewayTest {
     }
 
     @Test
-    void aBodyThatLambdaDoesNotTakeIsA413() throws Exception {
+    void aBodyThatIsTooLongForLambdaIsA413() throws Exception {
         for (int megabytes : new int[] {7, 11}) {
             byte[] body = new byte[megabytes * 1024 * 1024];
             assertThat(send(request("/").POST(BodyPublishers.ofByteArray(body))).statusCode())
@@ -173,7 +173,7 @@ class GatewayTest {
     }
 
     @Test
-    void theInboxKeepsEachMessageOnceNewestFirst() throws Exception {
+    void theInboxStoresEachMessageOnceNewestFirst() throws Exception {
         for (String id : new String[] {"1", "2", "1"}) {
             HttpResponse<String> kept = send(
                     request("/local/inbox").POST(BodyPublishers.ofString("{\"id\":\"" + id + "\",\"to\":\"ada\"}")));
@@ -185,7 +185,7 @@ class GatewayTest {
     }
 
     @Test
-    void theInboxRefusesWhatIsNoMessage() throws Exception {
+    void theInboxRefusesAnInvalidMessage() throws Exception {
         for (String body : new String[] {"", "[]", "{\"to\":\"ada\"}", "{"}) {
             assertThat(send(request("/local/inbox").POST(BodyPublishers.ofString(body)))
                             .statusCode())
@@ -208,7 +208,7 @@ class GatewayTest {
     }
 
     @Test
-    void moreRequestsAtOnceThanTheTemplateLetsThroughAreRefusedAndLaterOnesServed() throws Exception {
+    void concurrentRequestsAboveTheBurstLimitAreRefusedAndLaterOnesServed() throws Exception {
         held = new CountDownLatch(1);
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
         for (int i = 0; i <= Gateway.MOST_AT_ONCE; i++) {

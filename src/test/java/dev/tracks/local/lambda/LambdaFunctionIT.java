@@ -46,7 +46,7 @@ class LambdaFunctionIT {
     }
 
     @Test
-    void aFunctionThatCannotStartSaysWhy() throws Exception {
+    void aFunctionThatCannotStartReportsWhy() throws Exception {
         Path zip = NodeFunctions.zip(folder, "#!/bin/sh\necho no such handler\nexit 3\n");
         LambdaFunction function = function(zip, Duration.ofSeconds(2));
         CompletableFuture<InvocationResult> waiting = function.invoke(bytes("{}"));
@@ -70,7 +70,7 @@ class LambdaFunctionIT {
     }
 
     @Test
-    void aMissingZipIsNamed() {
+    void aMissingZipIsNamedInTheError() {
         assertThatThrownBy(() -> Deployment.of(folder.resolve("function.zip")))
                 .isInstanceOf(LocalCloudException.class)
                 .hasMessageContaining("function.zip is missing");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Zips with a {@code bootstrap} of the tests: they start in no time and do as their events say. */
+/** Zips with a {@code bootstrap} of the tests: they start quickly and do what their events request. */
 public final class NodeFunctions {
     private NodeFunctions() {}
 

@@ -63,7 +63,7 @@ class QueueEventSourceMappingTest {
     }
 
     @Test
-    void onlyTheFailedMessagesComeBack() throws Exception {
+    void onlyTheFailedMessagesAreRedelivered() throws Exception {
         queue.send("good");
         String poison = queue.put("poison", Json.object(), Duration.ZERO);
         queue.send("good too");
@@ -74,7 +74,7 @@ class QueueEventSourceMappingTest {
     }
 
     @Test
-    void whatTheFunctionHasHiddenForAWhileComesBackThenAndNotBefore() throws Exception {
+    void aMessageWhoseVisibilityTheFunctionExtendedIsRedeliveredNoEarlier() throws Exception {
         queue.send("later");
 
         mapping(received -> {
@@ -94,7 +94,7 @@ class QueueEventSourceMappingTest {
     }
 
     @Test
-    void allComeBackWhenTheAnswerIsNotUnderstood() throws Exception {
+    void allAreRedeliveredIfTheResponseIsInvalid() throws Exception {
         for (String answer : List.of(
                 "nonsense",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"unknown\"}]}",
@@ -110,7 +110,7 @@ class QueueEventSourceMappingTest {
     }
 
     @Test
-    void allComeBackWhenTheFunctionFails() throws Exception {
+    void allAreRedeliveredIfTheFunctionFails() throws Exception {
         queue.send("a");
 
         run(InvocationResult.failed(InvocationResult.Failure.PROCESS_ENDED, "Runtime.ExitError", "killed"));
@@ -119,7 +119,7 @@ class QueueEventSourceMappingTest {
     }
 
     @Test
-    void noneComesBackWhenTheAnswerNamesNone() throws Exception {
+    void noneIsRedeliveredIfTheResponseReportsNoFailure() throws Exception {
         for (String answer : List.of("", "null", "{}", "{\"batchItemFailures\":[]}", "{\"batchItemFailures\":null}")) {
             queue.send("a");
 

@@ -41,7 +41,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void nextHandsOutTheEventWithLambdasHeaders() throws Exception {
+    void nextReturnsTheEventWithLambdasHeaders() throws Exception {
         Invocation invocation = invoke("{\"a\":1}");
 
         HttpResponse<String> next = next();
@@ -57,7 +57,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void aResponseIsTheAnswer() throws Exception {
+    void aResponseCompletesTheInvocation() throws Exception {
         Invocation invocation = invoke("1");
         next();
 
@@ -71,7 +71,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void anErrorIsTheAnswerToo() throws Exception {
+    void anErrorCompletesTheInvocation() throws Exception {
         Invocation invocation = invoke("1");
         next();
 
@@ -82,7 +82,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void anAnswerToAnotherInvocationIsRefused() throws Exception {
+    void aResponseToAnotherInvocationIsRefused() throws Exception {
         Invocation invocation = invoke("1");
         next();
 
@@ -91,7 +91,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void anAnswerThatIsTooLongIsAnError() throws Exception {
+    void aResponseThatIsTooLongIsAnError() throws Exception {
         Invocation invocation = invoke("1");
         next();
 
@@ -110,7 +110,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void anInvocationIsLeftToOthersWhenTheWaitingProcessIsGone() throws Exception {
+    void anInvocationStaysForOtherProcessesIfTheWaitingOneHasEnded() throws Exception {
         CompletableFuture<HttpResponse<String>> poll = client.sendAsync(
                 HttpRequest.newBuilder(uri("invocation/next")).build(), HttpResponse.BodyHandlers.ofString());
         api.initialized().get(5, TimeUnit.SECONDS);

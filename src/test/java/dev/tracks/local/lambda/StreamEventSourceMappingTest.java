@@ -55,7 +55,7 @@ class StreamEventSourceMappingTest {
         open.close();
     }
 
-    /** The database's stream: what is after the number, trimmed on demand. */
+    /** The database's stream: the records after the number, trimmed on request. */
     private Reply database(HttpExchange exchange) {
         String query = exchange.getRequestURI().getQuery();
         if (query.startsWith("through=")) {
@@ -68,7 +68,7 @@ class StreamEventSourceMappingTest {
         return Reply.json(200, answer);
     }
 
-    /** Relay fails on what contains the poison; it notes the batches that it saw. */
+    /** A relay function that fails on records with the poison, and collects the batches that it received. */
     private StreamEventSourceMapping mapping(String poison) {
         return new StreamEventSourceMapping(database, event -> relay(event, poison), failed, disk, clock);
     }
@@ -94,7 +94,7 @@ class StreamEventSourceMappingTest {
     }
 
     @Test
-    void aRestartGoesOnAfterTheCheckpoint() throws Exception {
+    void aRestartContinuesAfterTheCheckpoint() throws Exception {
         record("01", true);
         mapping.round();
         record("01", true);
@@ -106,7 +106,7 @@ class StreamEventSourceMappingTest {
     }
 
     @Test
-    void aPoisonRecordIsSetAsideAndItsNeighboursGoOn() throws Exception {
+    void aPoisonRecordGoesToTheDeadLetterQueueAndOthersAreDelivered() throws Exception {
         for (String number : List.of("01", "02", "03", "04")) {
             record(number, true);
         }
@@ -128,7 +128,7 @@ class StreamEventSourceMappingTest {
     }
 
     @Test
-    void aPartialFailureIsTriedAgainFromTheFirstFailedRecord() throws Exception {
+    void aPartialFailureIsRetriedFromTheFirstFailedRecord() throws Exception {
         for (String number : List.of("01", "02", "03")) {
             record(number, true);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What fires when, and where it goes. */
+/** Which schedules fire, when, and with which target. */
 class ScheduleRunnerTest {
     @TempDir
     Path folder;
@@ -33,7 +33,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void aScheduleFiresOnceWhenItIsDueAndNotAMomentEarlier() {
+    void aScheduleFiresOnceWhenItIsDueAndNotEarlier() {
         scheduler.create("one", request(NOON));
 
         scheduler.real.pass(TO_NOON.minusMillis(1));
@@ -48,7 +48,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void whatIsKeptAfterCompletionDoesNotFireAgain() {
+    void aScheduleKeptAfterCompletionDoesNotFireAgain() {
         scheduler.create("kept", request(NOON).put("ActionAfterCompletion", "NONE"));
         scheduler.real.pass(TO_NOON);
 
@@ -61,7 +61,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void whatBecameDueWhileNothingRanFiresAtTheStart() {
+    void schedulesThatBecameDueDuringDowntimeFireAtTheStart() {
         scheduler.create("late", request(NOON));
         scheduler.restart(TO_NOON.multipliedBy(9));
 
@@ -71,7 +71,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void aTimeZoneSaysWhenThatTimeIs() {
+    void aScheduleFiresByItsTimeZone() {
         scheduler.create("berlin", request(NOON).put("ScheduleExpressionTimezone", "Europe/Berlin"));
         scheduler.real.pass(TO_NOON.minusHours(1));
 
@@ -94,7 +94,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void aScheduleThatIsMovedFiresAtItsNewTimeOnly() {
+    void aRescheduledScheduleFiresAtItsNewTimeOnly() {
         scheduler.create("moved", request(NOON));
         scheduler.update("moved", request("at(2026-01-05T13:00:00)"));
 
@@ -108,7 +108,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void aDeletedScheduleFiresNot() {
+    void aDeletedScheduleDoesNotFire() {
         scheduler.create("gone", request(NOON));
         scheduler.call("DELETE", "/schedules/gone");
         scheduler.real.pass(TO_NOON);
@@ -119,7 +119,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void theInputTakesTheContextAttributes() {
+    void contextAttributesInTheInputAreReplaced() {
         ObjectNode request = request(NOON);
         target(request)
                 .put("Input", "{\"a\":\"<aws.scheduler.scheduled-time>\",\"b\":\"<aws.scheduler.schedule-arn>\"}");
@@ -134,7 +134,7 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void whatHasNoFunctionGoesToItsDeadLetterQueueWithTheReason() throws Exception {
+    void aScheduleWithoutAFunctionGoesToItsDeadLetterQueueWithTheReason() throws Exception {
         ObjectNode request = request(NOON);
         target(request)
                 .put("Arn", STEP.replace(":step", ":nothing"))

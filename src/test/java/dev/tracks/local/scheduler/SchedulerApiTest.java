@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** EventBridge Scheduler's answers and refusals. */
+/** EventBridge Scheduler's responses and errors. */
 class SchedulerApiTest {
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class SchedulerApiTest {
     }
 
     @Test
-    void theSameNameAgainIsAConflictUnlessItIsTheSameRequest() {
+    void anExistingNameIsAConflictUnlessTheRequestIsTheSame() {
         scheduler.create("one", request(NOON).put("ClientToken", "t1"));
 
         assertThat(scheduler
@@ -69,7 +69,7 @@ class SchedulerApiTest {
     }
 
     @Test
-    void listsComeInPagesByPrefix() {
+    void listsAreFilteredByPrefixAndPaged() {
         List.of("b-1", "a-1", "a-3", "a-2").forEach(name -> scheduler.create(name, request(NOON)));
 
         JsonNode first =
@@ -94,13 +94,13 @@ class SchedulerApiTest {
                 "cron(0 9 * * ? *) | cron(0 9 * * ? *) is not supported locally: one-time schedules only,"
                         + " at(yyyy-mm-ddThh:mm:ss)."
             })
-    void anExpressionThatIsNoneIsNamed(String expression, String message) {
+    void anInvalidExpressionIsNamedInTheError(String expression, String message) {
         assertThatThrownBy(() -> scheduler.create("one", request(expression))).hasMessage(message);
         assertThat(scheduler.names(Map.of())).isEmpty();
     }
 
     @Test
-    void allThatIsMalformedIsSaidAtOnce() {
+    void allValidationErrorsAreReportedTogether() {
         ObjectNode request = request(NOON).put("State", "ON");
         request.remove("FlexibleTimeWindow");
         target(request).put("RoleArn", "me");
@@ -115,7 +115,7 @@ class SchedulerApiTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void aMissingScheduleOrGroupIsNotFound() {
         assertThatThrownBy(() -> scheduler.call("GET", "/schedules/none")).hasMessage("Schedule none does not exist.");
         assertThatThrownBy(() -> scheduler.call("DELETE", "/schedules/none"))
                 .hasMessage("Schedule none does not exist.");
@@ -125,7 +125,7 @@ class SchedulerApiTest {
     }
 
     @Test
-    void aGroupGoesWithItsSchedules() {
+    void deletingAGroupDeletesItsSchedules() {
         scheduler.call("POST", "/schedule-groups/mine");
         scheduler.create("one", request(NOON).put("GroupName", "mine"));
         assertThatThrownBy(() -> scheduler.call("POST", "/schedule-groups/mine"))

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A scheduler on a clock that stands at 2026-01-05T09:00 until a test lets it pass. */
+/** A scheduler on a clock that starts at 2026-01-05T09:00 and moves only when a test moves it. */
 final class TestScheduler implements AutoCloseable {
     static final String STEP = "arn:aws:lambda:eu-central-1:000000000000:function:step";
     static final String NOON = "at(2026-01-05T12:00:00)";
@@ -25,7 +25,7 @@ final class TestScheduler implements AutoCloseable {
     static final String EVENT = "{\"trackId\":\"day-1\"}";
 
     final ManualClock real = new ManualClock();
-    /** What was invoked: function and event. */
+    /** The invocations: function and event. */
     final List<String> fired = new ArrayList<>();
 
     private final Path folder;
@@ -53,7 +53,7 @@ final class TestScheduler implements AutoCloseable {
                 clock);
     }
 
-    /** Ends and starts, with that time in between. */
+    /** Restarts the scheduler after a downtime. */
     void restart(Duration off) {
         close();
         real.pass(off);

@@ -28,7 +28,7 @@ class SlackBlockRulesTest {
     }
 
     @Test
-    void sectionsAndButtonsWithinTheirLimitsAreTaken() {
+    void sectionsAndButtonsWithinTheirLimitsAreAccepted() {
         assertThat(problems("[" + SECTION + "]")).isEmpty();
         assertThat(problems(section("x".repeat(3_000)))).isEmpty();
         assertThat(problems(section("a &amp; b &lt;c&gt;"))).isEmpty();
@@ -53,7 +53,7 @@ class SlackBlockRulesTest {
                 "'text':'x' | 'text':'R&D' | /blocks/0/text/text",
                 "'text':'x' | 'text':7 | /blocks/0/text/text",
             })
-    void aSectionOfAnotherShapeIsNamedByItsPlace(String right, String wrong, String pointer) {
+    void anInvalidSectionIsReportedWithItsPointer(String right, String wrong, String pointer) {
         assertThat(problems("[" + SECTION.replace(right, wrong) + "]"))
                 .first()
                 .asString()
@@ -72,7 +72,7 @@ class SlackBlockRulesTest {
                 "'style':'primary' | 'url':'javascript:1' | /url",
                 "'style':'primary' | 'colour':'red' | ``",
             })
-    void aButtonOfAnotherShapeIsNamedByItsPlace(String right, String wrong, String pointer) {
+    void anInvalidButtonIsReportedWithItsPointer(String right, String wrong, String pointer) {
         assertThat(problems(actions(BUTTON.replace(right, wrong))))
                 .first()
                 .asString()
@@ -80,7 +80,7 @@ class SlackBlockRulesTest {
     }
 
     @Test
-    void whatIsTooLongOrTooMuchIsRefused() {
+    void blocksAboveTheirLimitsAreRefused() {
         assertThat(problems(section("x".repeat(3_001)))).hasSize(1);
         assertThat(problems(actions(BUTTON.replace("'Go'", "'" + "g".repeat(76) + "'"))))
                 .hasSize(1);

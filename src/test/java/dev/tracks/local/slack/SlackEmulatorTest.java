@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The stand-in for Slack, with a program behind it that takes every click. */
+/** The Slack emulator, with a program that accepts every click. */
 class SlackEmulatorTest {
     private static final String MESSAGE = "{'channel':'U0ADA','text':'Come!','metadata':{'event_payload':"
             + "{'id':'invitation/ada/leadership/1'}},'blocks':["
@@ -129,7 +129,7 @@ class SlackEmulatorTest {
                 "'text':'Go' | 'text':'' | invalid_blocks",
                 "{'channel' | {{'channel' | invalid_json",
             })
-    void whatSlackRefusesIsRefusedWithStatus200(String right, String wrong, String error) throws Exception {
+    void invalidMessagesAreRefusedWithStatus200(String right, String wrong, String error) throws Exception {
         HttpResponse<String> answer = post(MESSAGE.replace(right, wrong), "Bearer xoxb-local");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -147,7 +147,7 @@ class SlackEmulatorTest {
     }
 
     @Test
-    void faultsComeOnDemandOnceEach() throws Exception {
+    void eachInjectedFaultOccursOnce() throws Exception {
         send("PUT", "/local/slack", "{\"rateLimited\":1,\"retryAfter\":7,\"errors\":[\"internal_error\"]}");
 
         HttpResponse<String> limited = post(MESSAGE, "Bearer xoxb-local");
@@ -158,7 +158,7 @@ class SlackEmulatorTest {
     }
 
     @Test
-    void aButtonOfThePageIsAClickWhoseAnswerTakesTheMessagesPlace() throws Exception {
+    void aButtonOfThePageSendsAClickWhoseResponseReplacesTheMessage() throws Exception {
         String page = page();
         assertThat(send("GET", page, "").body()).contains("Come &amp; lead!", "value=\"join\"");
 
@@ -180,7 +180,7 @@ class SlackEmulatorTest {
     }
 
     @Test
-    void thePageShowsWhatPeopleWroteAsTextAndNeverAsMarkup() throws Exception {
+    void thePageEscapesTheTextOfPeople() throws Exception {
         String message = MESSAGE.replace("Come &amp; lead!", "&lt;script&gt; {config:x} \\\"co\\\"")
                 .replace("'Go'", "'&lt;b&gt;Go'")
                 .replace("'action_id':'join'", "'style':'primary','action_id':'\\\"><i>'");
@@ -197,7 +197,7 @@ class SlackEmulatorTest {
     }
 
     @Test
-    void whatOnlyTheClickerSeesLeavesTheMessageAsItIs() throws Exception {
+    void anEphemeralResponseLeavesTheMessageUnchanged() throws Exception {
         String page = page();
         send("POST", page, "action=join&user=U0LINUS");
         assertThat(clicks).singleElement().asString().contains("U0LINUS");
@@ -212,7 +212,7 @@ class SlackEmulatorTest {
     }
 
     @Test
-    void aClickThatIsNotAnsweredWellIsAWarning() throws Exception {
+    void aClickWithoutASuccessfulResponseIsAWarning() throws Exception {
         String page = page();
         clickStatus = 500;
 

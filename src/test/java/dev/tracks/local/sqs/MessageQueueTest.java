@@ -42,7 +42,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void messagesComeInTheOrderOfSending() throws Exception {
+    void messagesAreReceivedInTheOrderOfSending() throws Exception {
         List.of("a", "b", "c").forEach(queue::send);
 
         assertThat(bodies(receive(2))).containsExactly("a", "b");
@@ -50,7 +50,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void aReceivedMessageComesBackAfterItsVisibility() throws Exception {
+    void aReceivedMessageIsRedeliveredAfterItsVisibilityTimeout() throws Exception {
         queue.send("a");
         receive(10);
 
@@ -63,7 +63,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void aDeletedMessageNeverComesBack() throws Exception {
+    void aDeletedMessageIsNeverRedelivered() throws Exception {
         queue.send("a");
         assertThat(queue.delete(receive(10).get(0).handle())).isTrue();
 
@@ -72,7 +72,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void aReceiptOfAnEarlierReceiveDeletesNothing() throws Exception {
+    void aStaleReceiptHandleDeletesNothing() throws Exception {
         queue.send("a");
         String stale = receive(10).get(0).handle();
         clock.pass(VISIBILITY);
@@ -85,7 +85,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void visibilityCanBeShortenedAndProlonged() throws Exception {
+    void visibilityCanBeShortenedAndExtended() throws Exception {
         queue.send("a");
         String handle = receive(10).get(0).handle();
 
@@ -97,7 +97,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void aMessageReceivedTooOftenMovesToTheDeadLetters() throws Exception {
+    void aMessageReceivedTooOftenMovesToTheDeadLetterQueue() throws Exception {
         queue.send("poison");
         for (int i = 0; i < 2; i++) {
             assertThat(receive(10)).hasSize(1);
@@ -132,9 +132,9 @@ class MessageQueueTest {
         assertThat(bodies(waiting.get(10, TimeUnit.SECONDS))).containsExactly("a");
     }
 
-    /** A copy of the file in that moment is what a kill would leave. */
+    /** A copy of the file at that moment is what a kill would leave. */
     @Test
-    void whatWasSentSurvivesAKillAndWhatWasInFlightIsBack() throws Exception {
+    void sentMessagesSurviveAKillAndInFlightOnesAreAvailableAgain() throws Exception {
         List.of("deleted", "in flight", "waiting").forEach(queue::send);
         queue.delete(receive(1).get(0).handle());
         disk.commit();

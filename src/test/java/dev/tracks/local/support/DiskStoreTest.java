@@ -24,7 +24,7 @@ class DiskStoreTest {
     }
 
     @Test
-    void aFailedWriteIsToldAndThrown() {
+    void aFailedWriteIsReportedAndThrown() {
         try (DiskStore disk = DiskStore.open(FullDisk.with(folder), problems::add)) {
             failedWrite(disk);
 
@@ -44,7 +44,7 @@ class DiskStoreTest {
     }
 
     @Test
-    void whatWasCommittedBeforeAFailedWriteIsKept() {
+    void dataCommittedBeforeAFailedWriteAreKept() {
         try (DiskStore disk = DiskStore.open(FullDisk.with(folder), problems::add)) {
             disk.list("a").put(0L, "zero");
             disk.commit();

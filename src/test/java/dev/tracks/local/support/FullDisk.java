@@ -9,7 +9,7 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A file system of H2's whose disk is full once a test says so: reads go on, writes fail as Linux lets them fail. */
+/** A file system of H2 whose disk a test can fill: then reads still work, and writes fail as on Linux. */
 public final class FullDisk extends FilePathWrapper {
     private static final String SCHEME = "fulldisk";
 
@@ -19,7 +19,7 @@ public final class FullDisk extends FilePathWrapper {
         FilePath.register(new FullDisk());
     }
 
-    /** The folder, on a disk with room left. */
+    /** The folder, on a disk with free space. */
     static Path with(Path folder) {
         full = false;
         return Path.of(SCHEME + ":" + folder);

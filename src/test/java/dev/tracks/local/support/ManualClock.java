@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Time that passes when a test says so. */
+/** A clock that moves only when a test moves it. */
 public final class ManualClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
 

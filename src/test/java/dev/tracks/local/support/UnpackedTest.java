@@ -26,7 +26,7 @@ class UnpackedTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 
     @Test
-    void whoeverUnpacksTheSameAtTheSameMomentHasTheSameFolder() throws Exception {
+    void concurrentUnpackingOfTheSameContentGivesTheSameFolder() throws Exception {
         Path zip = NodeFunctions.zip(folder);
         for (int round = 0; round < 10; round++) {
             Unpacked unpacked = new Unpacked(folder.resolve("cache-" + round));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clock, and where the next run of the same data takes it up. */
+/** The virtual clock, and its start in the next run with the same data. */
 class VirtualClockTest {
     private static final BigDecimal DAY_A_SECOND = new BigDecimal(86_400);
 
@@ -22,7 +22,7 @@ class VirtualClockTest {
         return run(new BigDecimal(speed), 0);
     }
 
-    /** A run that notes once a second that it lives, and then is killed. */
+    /** A run that records once a second that it is alive, and then is killed. */
     private VirtualClock run(BigDecimal speed, int seconds) {
         try (DiskStore disk = DiskStore.open(folder)) {
             ClockCheckpoint checkpoint = ClockCheckpoint.start(disk, real, speed);
@@ -46,7 +46,7 @@ class VirtualClockTest {
     }
 
     @Test
-    void afterTheRealTimeOfADurationTheDurationHasPassedAndHardlyMore() {
+    void afterTheRealTimeOfADurationTheDurationHasPassedAndLittleMore() {
         VirtualClock clock = start("86400");
         Instant before = clock.instant();
         Duration minute = Duration.ofMinutes(1);
@@ -67,7 +67,7 @@ class VirtualClockTest {
     }
 
     @Test
-    void aRestartAtOnceGoesOnWhereTimeWouldBeAnyway() {
+    void anImmediateRestartContinuesAtTheCurrentVirtualTime() {
         VirtualClock before = run(DAY_A_SECOND, 10);
         real.pass(Duration.ofSeconds(7));
 
@@ -75,7 +75,7 @@ class VirtualClockTest {
     }
 
     @Test
-    void ofALongAbsenceHalfAMinuteCounts() {
+    void ofALongDowntimeHalfAMinuteCounts() {
         Instant last = run(DAY_A_SECOND, 10).instant();
         real.pass(Duration.ofHours(8));
 
@@ -83,7 +83,7 @@ class VirtualClockTest {
     }
 
     @Test
-    void timeDoesNotGoBackWhenItGoesSlower() {
+    void timeDoesNotGoBackwardWhenTheSpeedDecreases() {
         Instant last = run(DAY_A_SECOND, 10).instant();
 
         VirtualClock slow = start("1");
@@ -94,7 +94,7 @@ class VirtualClockTest {
     }
 
     @Test
-    void timeDoesNotGoBackWhenTheRealClockIsSetBack() {
+    void timeDoesNotGoBackwardWhenTheRealClockIsSetBack() {
         Instant last = run(DAY_A_SECOND, 10).instant();
         real.pass(Duration.ofHours(-1));
 
@@ -102,7 +102,7 @@ class VirtualClockTest {
     }
 
     @Test
-    void atRealSpeedTheNextMorningIsTheNextMorning() {
+    void atRealSpeedADowntimeCountsInFull() {
         run(BigDecimal.ONE, 3);
         real.pass(Duration.ofHours(8));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items that are not what their keys say, and numbers of every size. */
+/** Items with missing or invalid attributes, and numbers of every size. */
 class ItemReaderTest {
     static Stream<BiConsumer<ItemReader, String>> required() {
         return Stream.of(
@@ -43,15 +43,15 @@ class ItemReaderTest {
     void anAttributeOfAnotherTypeIsRefusedByName(BiConsumer<ItemReader, String> read) {
         Map<String, AttributeValue> item = Map.of("wanted", AttributeValue.fromNs(List.of("1")));
 
-        assertRefused(item, read, "attribute wanted is not of type");
+        assertRefused(item, read, "attribute wanted must be of type");
     }
 
     @Test
-    void anUnknownNameIsRefusedWithThoseThatAreKnown() {
+    void anUnknownNameIsRefusedWithTheKnownNames() {
         assertRefused(
                 Map.of("wanted", Items.text("lost")),
                 (item, name) -> item.name(name, RunStatus.class),
-                "attribute wanted is none of skipped, deferred, enrolled, invited, cancelled");
+                "attribute wanted must be one of skipped, deferred, enrolled, invited, cancelled");
     }
 
     private static void assertRefused(
@@ -63,20 +63,20 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void smallWholeNumbersComeBackAsIntegers(int number) {
+    void smallWholeNumbersAreReadAsIntegers(int number) {
         assertThat(Items.fromJson(Items.json(number))).isEqualTo(number);
         assertThat(Items.fromJson(Items.json((long) number))).isEqualTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Integer.MAX_VALUE + 1L, Integer.MIN_VALUE - 1L, 999_999_999_999_999_999L})
-    void largerOnesComeBackAsLongs(long number) {
+    void largerWholeNumbersAreReadAsLongs(long number) {
         assertThat(Items.fromJson(Items.json(number))).isEqualTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.5", "-12.25", "12345678901234567890", "100000000000000000000.5"})
-    void allOthersComeBackAsDecimals(String number) {
+    void otherNumbersAreReadAsDecimals(String number) {
         assertThat(Items.fromJson(Items.json(new BigDecimal(number)))).isEqualTo(new BigDecimal(number));
     }
 
@@ -90,11 +90,11 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "1e99999999999", "9223372036854775808", "1e400", "x", ""})
-    void whatIsNoWholeNumberIsRefusedByName(String number) {
+    void aNumberThatIsNotWholeIsRefusedByName(String number) {
         assertRefused(
                 Map.of("wanted", AttributeValue.fromN(number)),
                 ItemReader::number,
-                "attribute wanted is no whole number");
+                "attribute wanted must be a whole number");
     }
 
     @ParameterizedTest
@@ -103,19 +103,19 @@ class ItemReaderTest {
         Map<String, AttributeValue> value =
                 Map.of("wanted", AttributeValue.fromM(Map.of("n", AttributeValue.fromN(number))));
 
-        assertRefused(value, ItemReader::json, "attribute wanted holds a number that cannot be read");
+        assertRefused(value, ItemReader::json, "attribute wanted contains a number that cannot be read");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1E+125", "-9.9999999999999999999999999999999999999E+125", "1E-130"})
-    void theLargestAndTheSmallestNumberComeBackAsTheyWere(String number) {
+    void theLargestAndTheSmallestNumberAreReadUnchanged(String number) {
         assertThat(Items.fromJson(Items.json(new BigDecimal(number))))
                 .asInstanceOf(InstanceOfAssertFactories.BIG_DECIMAL)
                 .isEqualByComparingTo(number);
     }
 
     @Test
-    void whatIsNoJsonIsRefused() {
+    void aValueThatIsNotJsonIsRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Items.json(new Object()));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Items.fromJson(AttributeValue.fromNs(List.of("1"))));

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items of a {@link MemoryTable}, or those that have the index's attributes, by partition and sort key. */
 final class MemoryIndex {
-    /** A place in a partition; among equal sort keys of an index, the table's key decides. */
+    /** A position in a partition; items with equal sort keys of an index are ordered by the table's key. */
     private record Place(String sort, Key key) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
@@ -33,7 +33,7 @@ final class MemoryIndex {
         this.index = index;
     }
 
-    /** Takes one version of an item out and the next one in; either may be null. */
+    /** Replaces one version of an item by the next; either may be null. */
     void replace(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         if (isIn(before)) {
             String partition = before.get(index.partition()).s();
@@ -58,7 +58,7 @@ final class MemoryIndex {
         return new Place(item.get(index.sort()).s(), key);
     }
 
-    /** The query's answer; like DynamoDB's, a full page has a last key even if nothing follows. */
+    /** The result of the query. As in DynamoDB, a full page has a last key even if no item follows. */
     Table.Page page(Table.Query query) {
         MemoryTable.require(query.limit() > 0, "a page has at least one item");
         List<Map<String, AttributeValue>> found = new ArrayList<>();
@@ -94,7 +94,7 @@ final class MemoryIndex {
         };
     }
 
-    /** Where the page begins; a start outside of the query is refused. */
+    /** The position where the page begins; a start outside of the query is rejected. */
     private Place start(Map<String, AttributeValue> key, Table.Query query) {
         String partition = text(key, index.partition());
         String sort = text(key, index.sort());

@@ -17,18 +17,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The table's twin in memory, for millions of operations a minute. {@code StoreContract} binds it to the behaviour of
- * {@link DynamoTable}. Safe for several threads; each call is atomic. Its indexes do not lag. Items cannot be changed by
- * who reads them.
+ * An in-memory table for millions of operations per minute. {@code StoreContract} verifies that it behaves like
+ * {@link DynamoTable}. It is thread-safe, and each call is atomic. Its indexes are strongly consistent. Items that were
+ * read cannot be used to change the table.
  *
- * <p>It can leave conditions unchecked, so that a test can show what each of them is for.
+ * <p>It can ignore conditions, so that a test can show what each of them prevents.
  */
 public final class MemoryTable implements Table {
     /** As in DynamoDB: the most keys of a batch and the most parts of a transaction. */
     static final int MOST_AT_ONCE = 100;
 
     /**
-     * An item before and after a write that changed it, as the table's stream tells.
+     * An item before and after a write that changed it, as in a stream record.
      *
      * @param before empty for a new item
      * @param after empty for a removed item
@@ -36,7 +36,7 @@ public final class MemoryTable implements Table {
     public record Image(
             Key key, Optional<Map<String, AttributeValue>> before, Optional<Map<String, AttributeValue>> after) {}
 
-    /** Is told of each write that changed something, in the order of the writes, before the writer is. */
+    /** Receives each write that changed something, in the order of the writes, before the write returns. */
     @FunctionalInterface
     public interface Observer {
         /** @param images what one call of {@link Table#write} changed; called under the table's lock */
@@ -54,7 +54,7 @@ public final class MemoryTable implements Table {
         this(Set.of(), images -> {});
     }
 
-    /** @param unchecked conditions that are taken to hold, whatever is there */
+    /** @param unchecked conditions that are treated as true for every item */
     public MemoryTable(Set<Condition> unchecked, Observer observer) {
         this.unchecked = EnumSet.noneOf(Condition.class);
         this.unchecked.addAll(unchecked);
@@ -141,7 +141,7 @@ public final class MemoryTable implements Table {
         return item.get(check.names().get(placeholder));
     }
 
-    /** A comparison with what is not there, or of another type, does not hold. */
+    /** A comparison with an attribute that is missing or of another type is false. */
     private static boolean isBefore(AttributeValue attribute, Check check, String placeholder) {
         return attribute != null
                 && attribute.s() != null

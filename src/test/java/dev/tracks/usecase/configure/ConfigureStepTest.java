@@ -78,7 +78,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void disablingAStepTakesItsEdgeAway() {
+    void disablingAStepRemovesItsEdge() {
         given(STEP, 3);
 
         assertThat(save(DISABLED).nextVersion()).isEqualTo(8);
@@ -90,7 +90,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void anEditThatMovesNoEdgeWritesTheSameGraphAgain() {
+    void anEditThatChangesNoEdgeWritesTheSameGraphWithTheNextVersion() {
         given(STEP, 3);
         AddToTrackStep edited =
                 Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome!").build();
@@ -104,7 +104,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void aLoopIsRefusedWithItsPathAndNothingIsWritten() {
+    void aLoopIsRejectedWithItsPathAndNothingIsWritten() {
         when(configuration.graph()).thenReturn(WITH);
 
         assertThatExceptionOfType(LoopException.class)
@@ -115,7 +115,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void aDisabledStepMayPointBack() {
+    void aDisabledStepCanPointBack() {
         when(configuration.graph()).thenReturn(WITH);
 
         save(Fixtures.step("month-1", "s9", "day-1").disabled().build());
@@ -134,7 +134,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void aStepOfNoTrackIsNotFound() {
+    void aStepOfAMissingTrackIsNotFound() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> save(Fixtures.step("nowhere", "s1", "week-1").build()))
                 .withMessage("there is no track nowhere");
@@ -142,13 +142,13 @@ class ConfigureStepTest {
 
     @Test
     void aDestinationThatDoesNotExistIsRefused() {
-        refused(Fixtures.step("day-1", "s1", "nowhere").build(), "names no track that exists");
+        refused(Fixtures.step("day-1", "s1", "nowhere").build(), "must name a track that exists");
     }
 
     @Test
-    void itsOwnTrackIsNoDestination() {
-        refused(Fixtures.step("day-1", "s1", "day-1").build(), "must be another track than the step's own");
-        refused(Fixtures.step("day-1", "s1", "day-1").disabled().build(), "must be another track than the step's own");
+    void itsOwnTrackIsRejectedAsDestination() {
+        refused(Fixtures.step("day-1", "s1", "day-1").build(), "must not be the step's own track");
+        refused(Fixtures.step("day-1", "s1", "day-1").disabled().build(), "must not be the step's own track");
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void aPausedDestinationRefusesAChangeToIt() {
+    void changingToAPausedDestinationIsRejected() {
         given(STEP, 3);
         givenTrack("month-1", TrackStatus.PAUSED);
 
@@ -169,7 +169,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void aPausedDestinationRefusesAnEnabling() {
+    void enablingAStepToAPausedDestinationIsRejected() {
         given(DISABLED, 3);
         givenTrack("week-1", TrackStatus.PAUSED);
 
@@ -211,14 +211,14 @@ class ConfigureStepTest {
     }
 
     @Test
-    void aVersionOfWhatDoesNotExistIsStale() {
+    void aVersionOfAMissingStepIsStale() {
         assertThatExceptionOfType(StaleVersionException.class)
                 .isThrownBy(() -> configureStep.save(STEP, Precondition.version(1), "root"))
-                .withMessage("it does not exist");
+                .withMessage("the resource does not exist");
     }
 
     @Test
-    void whoWasSecondReadsAgainAndSeesTheLoopThatTheFirstMade() {
+    void afterAConcurrentUpdateTheGraphIsReadAgainAndALoopIsRejected() {
         when(configuration.graph()).thenReturn(WITHOUT, WITH);
         when(configuration.saveStep(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
@@ -228,7 +228,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void beyondTheMostEnabledStepsIsRefusedAndNamesTheLimit() {
+    void tooManyEnabledStepsAreRejectedWithTheLimit() {
         List<Edge> most = IntStream.range(0, TrackGraph.MAX_EDGES)
                 .mapToObj(i -> new Edge("t" + i, "s1", "end"))
                 .toList();
@@ -242,7 +242,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void removingAStepTakesItsEdgeAway() {
+    void removingAStepRemovesItsEdge() {
         given(STEP, 3);
 
         configureStep.remove("day-1", "s1", Precondition.NONE);
@@ -251,7 +251,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void removingADisabledStepWritesTheSameGraphAgain() {
+    void removingADisabledStepWritesTheSameGraphWithTheNextVersion() {
         given(DISABLED, 3);
         when(configuration.graph()).thenReturn(WITHOUT);
         when(configuration.removeStep(any(), any(), any())).thenReturn(WriteResult.CONFLICT, WriteResult.WRITTEN);
@@ -262,7 +262,7 @@ class ConfigureStepTest {
     }
 
     @Test
-    void removingWhatDoesNotExistIsNotFound() {
+    void removingAMissingStepIsNotFound() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> configureStep.remove("day-1", "s1", Precondition.NONE))
                 .withMessage("there is no step s1")

@@ -29,7 +29,7 @@ class ListDestinationsTest {
     private final ListDestinations listDestinations = new ListDestinations(configuration);
 
     @Test
-    void listsActiveTracksButNotThisOneAndSaysWhichWouldCloseALoop() {
+    void listsOtherActiveTracksWithTheLoopsThatTheyWouldClose() {
         given(DAY_1, MONTH_1, Fixtures.track("paused", TrackStatus.PAUSED), WEEK_1);
 
         assertThat(listDestinations.of("week-1"))
@@ -39,7 +39,7 @@ class ListDestinationsTest {
     }
 
     @Test
-    void aTrackThatIsNotActiveHasDestinationsTooAsItsStepsCanBeEdited() {
+    void aTrackThatIsNotActiveHasDestinationsToo() {
         given(DAY_1, Fixtures.track("paused", TrackStatus.PAUSED));
 
         assertThat(listDestinations.of("paused")).containsExactly(new Destination(DAY_1, Optional.empty()));

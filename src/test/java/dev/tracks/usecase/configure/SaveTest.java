@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tracks and participants are created and replaced under the version that was read. */
+/** Tracks and participants are created, and replaced under the version that was read. */
 class SaveTest {
     private static final Track TRACK = Fixtures.track("day-1");
     private static final Participant ADA = Fixtures.person("ada").build();
@@ -37,7 +37,7 @@ class SaveTest {
     private final RegisterParticipant registerParticipant = new RegisterParticipant(participants, retry, () -> NOW);
 
     @BeforeEach
-    void nothingIsThereYet() {
+    void noRecordExists() {
         when(configuration.track(any())).thenReturn(Optional.empty());
         when(configuration.saveTrack(any())).thenReturn(WriteResult.WRITTEN);
         when(participants.participant(any())).thenReturn(Optional.empty());
@@ -45,7 +45,7 @@ class SaveTest {
     }
 
     @Test
-    void aNewOneHasVersionOne() {
+    void aNewRecordHasVersionOne() {
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
                 .isEqualTo(new Stored<>(TRACK, 1, NOW, "root"));
         assertThat(registerParticipant.save(ADA, Precondition.NONE, "root"))
@@ -81,7 +81,7 @@ class SaveTest {
     }
 
     @Test
-    void whoWasSecondReadsAgain() {
+    void afterAConcurrentUpdateTheRecordIsReadAgain() {
         when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED, WriteResult.WRITTEN);
         when(participants.save(any())).thenReturn(WriteResult.CONFLICT, WriteResult.WRITTEN);
         when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));

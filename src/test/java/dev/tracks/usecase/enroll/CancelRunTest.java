@@ -43,7 +43,7 @@ class CancelRunTest {
     }
 
     @Test
-    void aDeferredRunIsCancelledForGood() {
+    void aDeferredRunIsCancelled() {
         Outcome outcome = cancelRun.cancel(CAUSE, "root");
 
         assertThat(outcome).isEqualTo(Outcome.of(CANCELLED, false));
@@ -61,17 +61,17 @@ class CancelRunTest {
     }
 
     @Test
-    void whatIsNotDeferredCannotBeCancelled() {
+    void aRunThatIsNotDeferredCannotBeCancelled() {
         given(Optional.of(run(new Skip(SkipReason.STEP_DISABLED, Map.of()))));
 
         assertThatExceptionOfType(NotDeferredException.class)
                 .isThrownBy(() -> cancelRun.cancel(CAUSE, "root"))
-                .withMessage("the run is skipped, only a deferred one can be cancelled");
+                .withMessage("the run is skipped; only a deferred run can be cancelled");
         verify(ledger, never()).save(any());
     }
 
     @Test
-    void aCauseThatNeverCameIsNotFound() {
+    void aCauseWithoutARunIsNotFound() {
         given(Optional.empty());
 
         assertThatExceptionOfType(NotFoundException.class)

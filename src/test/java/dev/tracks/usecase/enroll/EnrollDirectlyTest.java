@@ -44,13 +44,13 @@ class EnrollDirectlyTest {
             Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.API, Lineage.start("week-1"));
     private static final Key KEY = new Key("root", "k1", "hash", EnrollDirectlyTest::text);
 
-    /** The clock of keys, where the other runs faster. */
-    private static final Instant REAL = NOW.minus(Duration.ofDays(400));
+    /** The time on the system clock, which measures the age of keys; the business clock runs faster. */
+    private static final Instant SYSTEM_NOW = NOW.minus(Duration.ofDays(400));
 
     private final Catalog catalog = mock(Catalog.class);
     private final Ledger ledger = mock(Ledger.class);
     private final EnrollDirectly enrollDirectly =
-            new EnrollDirectly(catalog, ledger, new OptimisticRetry(round -> {}), () -> NOW, () -> REAL);
+            new EnrollDirectly(catalog, ledger, new OptimisticRetry(round -> {}), () -> NOW, () -> SYSTEM_NOW);
 
     @BeforeEach
     void adaIsNotYetInWeek1() {
@@ -62,7 +62,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void writesAnInstanceOfItsOwnCause() {
+    void writesAnInstanceWithSourceApi() {
         assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root")).isEqualTo(now(new Enrolled(FRESH)));
 
         verify(ledger).readPerson("ada", Optional.of("week-1"));
@@ -71,7 +71,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void refusesWhoStartedBeforeAndWritesNothing() {
+    void aPersonWhoStartedBeforeIsRefusedAndNothingIsWritten() {
         given(Optional.of(FRESH));
 
         Result result = enrollDirectly.enroll(REQUEST, Optional.empty(), "root");
@@ -83,7 +83,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void anotherPolicyRestsOnAllInstances() {
+    void anotherPolicyReadsAllInstances() {
         given(Optional.of(FRESH));
         when(ledger.instances("ada", "week-1")).thenReturn(List.of(FRESH, Fixtures.enrollment("ada", "week-1", 2)));
         DirectEnrollment again = new DirectEnrollment("week-1", "ada", ReEnrollment.YES);
@@ -96,7 +96,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void aKeyKeepsTheAnswerForARealDayInTheSameWrite() {
+    void withAKeyTheAnswerIsStoredForOneDayInTheSameWrite() {
         enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root");
 
         verify(ledger).enrollDirectly(FRESH, Optional.of(kept("Enrolled")), "root");
@@ -104,7 +104,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void aKeyKeepsARefusalToo() {
+    void withAKeyARefusalIsStoredToo() {
         when(catalog.track("week-1")).thenReturn(Optional.empty());
 
         Result result = enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root");
@@ -138,15 +138,16 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void anExpiredAnswerThatIsStillThereCountsNoMore() {
-        IdempotentAnswer expired = new IdempotentAnswer("root", "k1", "another hash", "as before", REAL.minusMillis(1));
+    void anExpiredAnswerIsIgnored() {
+        IdempotentAnswer expired =
+                new IdempotentAnswer("root", "k1", "another hash", "as before", SYSTEM_NOW.minusMillis(1));
         when(ledger.answer("root", "k1")).thenReturn(Optional.of(expired));
 
         assertThat(enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root")).isEqualTo(now(new Enrolled(FRESH)));
     }
 
     @Test
-    void ofTwoAtOnceWithOneKeyTheSecondAnswersAsTheFirst() {
+    void ofTwoConcurrentRequestsWithOneKeyTheSecondReturnsTheFirstAnswer() {
         when(ledger.enrollDirectly(any(), any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
         when(ledger.answer("root", "k1")).thenReturn(Optional.empty(), Optional.of(kept("the first")));
 
@@ -155,7 +156,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void ofTwoRefusalsAtOnceWithOneKeyTheSecondAnswersAsTheFirst() {
+    void ofTwoConcurrentRefusalsWithOneKeyTheSecondReturnsTheFirstAnswer() {
         given(Optional.of(FRESH));
         when(ledger.saveAnswer(any())).thenReturn(WriteResult.CONFLICT);
         when(ledger.answer("root", "k1")).thenReturn(Optional.empty(), Optional.of(kept("the first")));
@@ -165,7 +166,7 @@ class EnrollDirectlyTest {
     }
 
     @Test
-    void whoLostTheInstanceDecidesAgain() {
+    void ifTheInstanceNumberWasUsedConcurrentlyItDecidesAgain() {
         when(ledger.enrollDirectly(any(), any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
         when(ledger.readPerson("ada", Optional.of("week-1")))
                 .thenReturn(person(Optional.empty()), person(Optional.of(FRESH)));
@@ -196,7 +197,7 @@ class EnrollDirectlyTest {
     }
 
     private static IdempotentAnswer kept(String text) {
-        return new IdempotentAnswer("root", "k1", "hash", text, REAL.plus(Duration.ofHours(24)));
+        return new IdempotentAnswer("root", "k1", "hash", text, SYSTEM_NOW.plus(Duration.ofHours(24)));
     }
 
     private static String text(Answer answer) {

@@ -16,7 +16,7 @@ class InvitationTermsTest {
     }
 
     @Test
-    void nobodyIsRemindedOfWhatHasExpired() {
+    void thereIsNoReminderAfterExpiry() {
         assertThat(new InvitationTerms(A_WEEK, A_WEEK).remindAt(NOW)).isEmpty();
         assertThat(new InvitationTerms(Duration.ofDays(1), A_WEEK).remindAt(NOW))
                 .isEmpty();

@@ -57,7 +57,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void tellsWhatWouldHappenAsIfTheCauseWereNew() {
+    void previewsTheDecisionAsIfTheCauseWereNew() {
         Preview preview = preview();
 
         assertThat(preview.outcome().decision()).isEqualTo(RunStatus.ENROLLED);
@@ -91,7 +91,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void whereSomebodyIsUnknownThereAreNoMessages() {
+    void withAMissingParticipantThereAreNoMessages() {
         given(Optional.empty());
 
         Preview preview = preview();
@@ -101,7 +101,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void whereATrackIsUnknownThereAreNoMessages() {
+    void withAMissingTrackThereAreNoMessages() {
         when(catalog.track("week-1")).thenReturn(Optional.empty());
         assertThat(preview().confirmation()).isEmpty();
 
@@ -117,7 +117,7 @@ class PreviewStepTest {
     }
 
     @Test
-    void aManagerWhoMayNotBeNamedIsYourManager() {
+    void aManagerWhoseNameTheCallerMayNotReadIsCalledYourManager() {
         Preview preview = previewStep.preview(step.build(), "ada", 2, id -> !id.equals("grace"));
 
         assertThat(preview.confirmation()).contains("Welcome Ada, your manager");

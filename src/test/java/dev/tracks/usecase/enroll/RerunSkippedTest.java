@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RerunSkippedTest {
     private static final Request REQUEST = new Request("day-1", "s1", SkipReason.DESTINATION_NOT_ACTIVE, NOW);
 
-    /** A page of a rerun that began now. */
+    /** A cursor of a rerun that began now. */
     private static final Optional<String> HERE = Optional.of(NOW.toEpochMilli() + ".here");
 
     private final Directory directory = mock(Directory.class);
@@ -35,7 +35,7 @@ class RerunSkippedTest {
     private final RerunSkipped rerunSkipped = new RerunSkipped(directory, queues, () -> NOW);
 
     @Test
-    void queuesWhatWasSkippedForThatReasonAndNothingElse() {
+    void enqueuesOnlyRunsThatWereSkippedForThatReason() {
         Run cancelled = run("eve", new Defer("eve", NOW)).cancelled(NOW, "root");
         givenPage(
                 List.of(
@@ -52,7 +52,7 @@ class RerunSkippedTest {
     }
 
     @Test
-    void aCancelledRunStaysCancelledEvenIfAskedFor() {
+    void aCancelledRunIsNotEnqueued() {
         givenPage(List.of(run("eve", new Defer("eve", NOW)).cancelled(NOW, "root")), Optional.empty());
         Request request = new Request("day-1", "s1", SkipReason.RUN_CANCELLED, NOW);
 
@@ -61,7 +61,7 @@ class RerunSkippedTest {
     }
 
     @Test
-    void whatTheRerunItselfLedToIsNotRunAgain() {
+    void evaluationsOfTheRerunItselfAreNotEnqueued() {
         Run skippedAgain = Run.of(
                 cause("ada"),
                 skip(SkipReason.DESTINATION_NOT_ACTIVE),
@@ -75,7 +75,7 @@ class RerunSkippedTest {
     }
 
     @Test
-    void aCursorOfAnotherFormIsRefused() {
+    void anInvalidCursorIsRejected() {
         for (String cursor : List.of("", "here", ".here", "x.here")) {
             assertThatExceptionOfType(Directory.InvalidCursorException.class)
                     .isThrownBy(() -> rerunSkipped.rerun(REQUEST, Optional.of(cursor)));

@@ -53,10 +53,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-/** What is read, written and answered. What extra reads a decision needs is {@link FactReaderTest}'s. */
+/** What a run reads, writes and returns. {@link FactReaderTest} tests the further reads that a decision needs. */
 class RunStepTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
-    private static final Lineage WAY = Lineage.start("day-1").to("week-1");
+    private static final Lineage LINEAGE = Lineage.start("day-1").to("week-1");
     private static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
     private final Catalog catalog = mock(Catalog.class);
@@ -91,7 +91,7 @@ class RunStepTest {
         verify(ledger)
                 .enroll(
                         enrolled(),
-                        Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), WAY),
+                        Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), LINEAGE),
                         Optional.of("Welcome Ada, from DAY-1"));
         verifyNoMoreInteractions(ledger);
     }
@@ -128,7 +128,7 @@ class RunStepTest {
                         NOW.plus(Duration.ofDays(14)),
                         Optional.of(NOW.plus(Duration.ofDays(7))),
                         Source.step(CAUSE),
-                        WAY,
+                        LINEAGE,
                         List.of(TrailEntry.of(NOW, "invited")),
                         1));
         assertThat(outcome.decision()).isEqualTo(RunStatus.INVITED);
@@ -136,7 +136,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipIsKeptAndAnswered() {
+    void aSkipIsWrittenAndReturned() {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
 
         Outcome outcome = runStep.run(CAUSE);
@@ -149,7 +149,7 @@ class RunStepTest {
     }
 
     @Test
-    void aMissingStepIsASkipThatIsKeptToo() {
+    void aSkipForAMissingStepIsWrittenToo() {
         when(catalog.step("day-1", "s1")).thenReturn(Optional.empty());
         when(ledger.read(CAUSE, Optional.empty())).thenReturn(reading(Optional.empty()));
 
@@ -159,7 +159,7 @@ class RunStepTest {
     }
 
     @Test
-    void aDeferralIsKeptAndAnswered() {
+    void aDeferralIsWrittenAndReturned() {
         given(Fixtures.step("day-1", "s1", "week-1").delay(Fixtures.delay(1, SpanUnit.DAYS)));
 
         Outcome outcome = runStep.run(CAUSE);
@@ -199,7 +199,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkippedRunIsDecidedAfreshAndReplaced() {
+    void aSkippedRunIsDecidedAgainAndReplaced() {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
         Run skipped = keptBy(runStep);
         givenRun(Optional.of(skipped));
@@ -214,7 +214,7 @@ class RunStepTest {
     }
 
     @Test
-    void whoWasSecondReadsAgainAndAnswersAsAReplay() {
+    void afterAConcurrentRunItReadsAgainAndReturnsAReplay() {
         when(ledger.enroll(any(), any(), any())).thenReturn(CONDITION_FAILED);
         when(ledger.read(CAUSE, Optional.of("week-1")))
                 .thenReturn(reading(Optional.empty()), reading(Optional.of(enrolled())));
@@ -227,7 +227,7 @@ class RunStepTest {
     }
 
     @Test
-    void whoLostTheInstanceToAnotherCauseDecidesAgain() {
+    void ifAnotherCauseUsedTheInstanceNumberItDecidesAgain() {
         when(ledger.enroll(any(), any(), any())).thenReturn(CONFLICT, CONDITION_FAILED);
         Reading started = new Reading(
                 Optional.of(Fixtures.person("ada").build()),
@@ -242,7 +242,7 @@ class RunStepTest {
     }
 
     @Test
-    void afterFiveRoundsItGivesUpForTheQueueToRetry() {
+    void afterFiveConcurrentUpdatesItThrowsSoThatTheQueueRetries() {
         when(ledger.enroll(any(), any(), any())).thenReturn(CONFLICT);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class)
@@ -254,7 +254,7 @@ class RunStepTest {
     }
 
     @Test
-    void aLostSkipOrInvitationReadsAgainToo() {
+    void aSkipOrInvitationThatWasNotWrittenIsDecidedAgain() {
         given(Fixtures.step("day-1", "s1", "week-1").manual("Come along"));
         when(ledger.invite(any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
         assertThat(runStep.run(CAUSE).decision()).isEqualTo(RunStatus.INVITED);
@@ -265,7 +265,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipThatLostToTheSameSkipIsAnsweredWithTheOneThatWon() {
+    void aSkipThatLostToTheSameSkipReturnsTheWrittenOne() {
         when(ledger.save(any())).thenReturn(CONDITION_FAILED);
         Run won = skipped(TrackStatus.PAUSED);
         when(ledger.read(CAUSE, Optional.of("week-1")))
@@ -279,7 +279,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipThatLostToAnotherReasonIsDecidedByWhatHoldsNow() {
+    void aSkipThatLostToAnotherReasonIsDecidedAgain() {
         when(ledger.save(any())).thenReturn(CONDITION_FAILED, WRITTEN);
         Run won = skipped(TrackStatus.ARCHIVED);
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
@@ -294,7 +294,7 @@ class RunStepTest {
     }
 
     @Test
-    void aSkipOfAnEarlierCallIsWrittenAnewEvenIfTheTableIsBusy() {
+    void aSkipOfAnEarlierCallIsReplacedEvenAfterAConflict() {
         when(ledger.save(any())).thenReturn(CONFLICT, WRITTEN);
         Run earlier = skipped(TrackStatus.PAUSED);
         givenRun(Optional.of(earlier));
@@ -304,7 +304,7 @@ class RunStepTest {
         verify(ledger, times(2)).save(argThat(run -> run.version() == 2));
     }
 
-    /** A skip by another, because the destination has that status, as it has from now on. */
+    /** A skip that a concurrent call wrote, because the destination has that status from now on. */
     private Run skipped(TrackStatus status) {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", status)));
         Skip skip = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", status.wireName()));
@@ -324,7 +324,7 @@ class RunStepTest {
     }
 
     @Test
-    void timesAreWrittenAsTheTableKeepsThem() {
+    void timesAreWrittenInMilliseconds() {
         now = NOW.plusNanos(1_999_999);
 
         runStep.run(CAUSE);
@@ -364,7 +364,7 @@ class RunStepTest {
     private static Run enrolled() {
         return Run.of(
                 CAUSE,
-                new Enroll("ada", new EnrollmentRef("week-1", 1), WAY),
+                new Enroll("ada", new EnrollmentRef("week-1", 1), LINEAGE),
                 Optional.of(Fixtures.step("day-1", "s1", "week-1").build()),
                 NOW,
                 Optional.empty());

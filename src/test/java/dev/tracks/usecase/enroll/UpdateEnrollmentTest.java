@@ -73,19 +73,19 @@ class UpdateEnrollmentTest {
     }
 
     @Test
-    void anEndedInstanceStaysAsItIs() {
+    void anEndedInstanceCannotBeChanged() {
         given(HALF.with(EnrollmentStatus.COMPLETED, HALF.progress(), NOW));
 
         assertThatExceptionOfType(EndedException.class)
                 .isThrownBy(() -> update(progress(Map.of("page", 6))))
-                .withMessage("the instance is completed and stays so");
+                .withMessage("the enrollment is completed and can no longer be changed");
         assertThatExceptionOfType(EndedException.class)
                 .isThrownBy(() -> update(new Patch(Optional.of(EnrollmentStatus.ACTIVE), Optional.empty())));
         verify(enrollments, never()).change(any());
     }
 
     @Test
-    void whatTheCallerCannotAcceptIsNotWritten() {
+    void aResultThatTheCallerRejectsIsNotWritten() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> updateEnrollment.update(
                         "ada",
@@ -108,7 +108,7 @@ class UpdateEnrollmentTest {
     }
 
     @Test
-    void anInstanceThatNeverBeganIsNotFound() {
+    void aMissingInstanceIsNotFound() {
         when(enrollments.enrollment("ada", REF)).thenReturn(Optional.empty());
 
         assertThatExceptionOfType(NotFoundException.class)
@@ -117,7 +117,7 @@ class UpdateEnrollmentTest {
     }
 
     @Test
-    void whoWasSecondMergesIntoWhatTheFirstWrote() {
+    void afterAConcurrentUpdateThePatchIsMergedIntoTheNewVersion() {
         Enrollment first = HALF.with(EnrollmentStatus.ACTIVE, Map.of("page", 7, "mood", "fine"), NOW);
         when(enrollments.enrollment("ada", REF))
                 .thenReturn(
@@ -133,13 +133,13 @@ class UpdateEnrollmentTest {
     }
 
     @Test
-    void anInstanceOfAnErasedPersonStaysAsItIs() {
+    void anInstanceOfAnErasedPersonCannotBeChanged() {
         when(enrollments.change(any())).thenReturn(WriteResult.CONDITION_FAILED);
         when(enrollments.isErased("ada")).thenReturn(true);
 
         assertThatExceptionOfType(ErasedException.class)
                 .isThrownBy(() -> update(progress(Map.of("diary", "secret"))))
-                .withMessage("the data of ada were erased; another person needs another id");
+                .withMessage("the data of ada have been erased; the id cannot be used again");
         verify(enrollments, times(1)).change(any());
     }
 

@@ -37,7 +37,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Linus reached the step; Grace, his manager then, is invited and answers. */
+/** Linus reached the step. Grace, who was his manager at that time, was invited and answers. */
 class AnswerByManagerTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "linus", 1);
     private static final Invitation OPEN = ofGrace(Fixtures.invitation(CAUSE, "managing", 1));
@@ -67,7 +67,7 @@ class AnswerByManagerTest {
     }
 
     @Test
-    void sheIsEnrolledAndTheMessageIsAboutTheReport() {
+    void theManagerIsEnrolledAndTheMessageNamesTheReport() {
         assertThat(join().result()).isEqualTo(Result.JOINED);
 
         Enrollment joined = Enrollment.started(
@@ -77,7 +77,7 @@ class AnswerByManagerTest {
     }
 
     @Test
-    void aDeactivatedInviteeMayComeBackAndKeepsTheInvitation() {
+    void theInvitationOfADeactivatedInviteeStaysOpen() {
         grace = grace.map(Person::deactivated);
 
         Answered answered = join();
@@ -89,7 +89,7 @@ class AnswerByManagerTest {
     }
 
     @Test
-    void anInviteeWhoIsGoneCannotJoin() {
+    void aMissingInviteeCannotJoin() {
         grace = Optional.empty();
 
         assertThat(join().reason()).contains(SkipReason.NO_MANAGER);
@@ -97,7 +97,7 @@ class AnswerByManagerTest {
     }
 
     @Test
-    void theCooldownIsCountedInHerZone() {
+    void theCooldownIsCalculatedInTheManagersTimeZone() {
         step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.DAYS);
         Instant dayBeforeTheClocksGoBack = Instant.parse("2025-10-25T10:00:00Z");
         Enrollment earlier = Enrollment.started(

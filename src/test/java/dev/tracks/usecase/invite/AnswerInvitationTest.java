@@ -97,7 +97,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void theConfirmationNamesTheManagerWhoIsReadForThatOnly() {
+    void theManagerIsReadIfTheConfirmationNamesThem() {
         step.confirmation("From {{manager}}");
         given(OPEN);
         when(invitations.participant("grace"))
@@ -109,7 +109,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void theConfirmationOfSomebodyWithoutAManagerSaysYourManager() {
+    void theConfirmationOfAPersonWithoutAManagerSaysYourManager() {
         step.confirmation("From {{manager}}");
         ada = Fixtures.person("ada");
         given(OPEN);
@@ -131,7 +131,7 @@ class AnswerInvitationTest {
 
     @ParameterizedTest
     @CsvSource({"ACCEPTED, ALREADY_JOINED", "DECLINED, ALREADY_DECLINED", "EXPIRED, EXPIRED", "WITHDRAWN, WITHDRAWN"})
-    void whatWasAnsweredStaysSo(InvitationStatus status, Result result) {
+    void aClosedInvitationCannotBeAnsweredAgain(InvitationStatus status, Result result) {
         Invitation closed = OPEN.transitionTo(status, TrailEntry.of(NOW, status.wireName()));
         given(closed);
 
@@ -143,7 +143,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void anExpiredInvitationIsRecordedAtTheClickAndOnlyShownBefore() {
+    void expiryIsRecordedByAClickButNotByALook() {
         now = OPEN.expiresAt();
 
         assertThat(answerInvitation.find(TOKEN)).isEqualTo(Answered.of(Result.EXPIRED, OPEN));
@@ -155,14 +155,14 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void aLookAtAnOpenOneWritesNothing() {
+    void aLookAtAnOpenInvitationWritesNothing() {
         assertThat(answerInvitation.find(TOKEN)).isEqualTo(Answered.of(Result.NOT_NOW, OPEN));
         verify(invitations).read(TOKEN);
         verifyNoMoreInteractions(invitations);
     }
 
     @Test
-    void thereIsNoneThatWasNotWritten() {
+    void aMissingInvitationIsGone() {
         when(invitations.read(TOKEN)).thenReturn(reading(Optional.empty()));
 
         assertThat(join().result()).isEqualTo(Result.GONE);
@@ -170,7 +170,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void aTokenOfAnotherCauseNamesNone() {
+    void aTokenWithAnotherCauseIsGone() {
         JoinToken other = new JoinToken("ada", OPEN.ref(), Fixtures.cause("day-1", "s1", "ada", 2));
         when(invitations.read(other)).thenReturn(reading(Optional.of(OPEN)));
 
@@ -178,7 +178,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void aPausedDestinationLeavesItOpenAndTheClickInItsTrail() {
+    void aPausedDestinationLeavesItOpenAndRecordsTheClickInTheTrail() {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
 
         Answered answered = join();
@@ -212,7 +212,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void whoStartedTheTrackMeanwhileCannotJoinOnceMore() {
+    void aPersonWhoStartedTheTrackMeanwhileCannotJoin() {
         first = Optional.of(JOINED);
         given(OPEN);
 
@@ -221,7 +221,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void anotherPolicyRestsOnAllInstances() {
+    void anotherPolicyReadsAllInstances() {
         step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.HOURS);
         given(OPEN);
         when(invitations.instances("ada", "week-1")).thenReturn(List.of(JOINED));
@@ -234,7 +234,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void whatTheStepLeadsToNowDoesNotMatter() {
+    void theStepsCurrentDestinationIsIgnored() {
         step.to("month-1").delay(Fixtures.delay(1, SpanUnit.WEEKS));
         given(OPEN);
 
@@ -243,7 +243,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void ofTwoClicksAtOnceTheSecondFindsTheFirst() {
+    void ofTwoConcurrentClicksTheSecondReturnsTheResultOfTheFirst() {
         when(invitations.accept(any(), any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
         Invitation accepted = OPEN.transitionTo(InvitationStatus.ACCEPTED, TrailEntry.of(NOW, "accepted"));
         when(invitations.read(TOKEN)).thenReturn(reading(Optional.of(OPEN)), reading(Optional.of(accepted)));
@@ -252,7 +252,7 @@ class AnswerInvitationTest {
     }
 
     @Test
-    void aRefusedClickThatLostToTheSameRefusalIsToldTheSame() {
+    void aRefusedClickThatLostToTheSameRefusalIsNotWrittenAgain() {
         when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
         when(invitations.save(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
         Invitation refused = OPEN.transitionTo(

@@ -45,7 +45,7 @@ class ManageInvitationTest {
     }
 
     @Test
-    void withdrawingClosesItAndNamesWhoDidIt() {
+    void withdrawingClosesTheInvitationAndRecordsTheAdmin() {
         Invitation withdrawn = OPEN.transitionTo(InvitationStatus.WITHDRAWN, entry("withdrawn"));
 
         assertThat(manageInvitation.withdraw("ada", REF, "root")).isEqualTo(withdrawn);
@@ -62,7 +62,7 @@ class ManageInvitationTest {
     }
 
     @Test
-    void resendingLeavesItOpenAndNamesWhoDidIt() {
+    void resendingLeavesTheInvitationOpenAndRecordsTheAdmin() {
         Invitation sent = OPEN.transitionTo(InvitationStatus.PENDING, entry("resent"));
 
         assertThat(manageInvitation.resend("ada", REF, "root")).isEqualTo(sent);
@@ -71,7 +71,7 @@ class ManageInvitationTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ACCEPTED", "DECLINED", "EXPIRED"})
-    void whatWasAnsweredCanNeitherBeWithdrawnNorResent(InvitationStatus status) {
+    void aClosedInvitationCanNeitherBeWithdrawnNorResent(InvitationStatus status) {
         given(OPEN.transitionTo(status, TrailEntry.of(NOW, status.wireName())));
 
         assertThatExceptionOfType(NotOpenException.class)
@@ -81,7 +81,7 @@ class ManageInvitationTest {
     }
 
     @Test
-    void whatHasExpiredCanNeitherBeWithdrawnNorResentBeforeTheSweepRecordsIt() {
+    void anInvitationPastItsExpiryCanNeitherBeWithdrawnNorResent() {
         now = OPEN.expiresAt();
 
         assertThatExceptionOfType(NotOpenException.class)
@@ -90,7 +90,7 @@ class ManageInvitationTest {
     }
 
     @Test
-    void thereIsNoneThatWasNotWritten() {
+    void aMissingInvitationIsNotFound() {
         when(invitations.invitation("ada", REF)).thenReturn(Optional.empty());
 
         assertThatExceptionOfType(NotFoundException.class)
@@ -99,7 +99,7 @@ class ManageInvitationTest {
     }
 
     @Test
-    void whoWasSecondReadsAgain() {
+    void afterAConcurrentUpdateTheInvitationIsReadAgain() {
         Invitation accepted = OPEN.transitionTo(InvitationStatus.ACCEPTED, TrailEntry.of(NOW, "accepted"));
         when(invitations.invitation("ada", REF)).thenReturn(Optional.of(OPEN), Optional.of(accepted));
         when(invitations.save(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);

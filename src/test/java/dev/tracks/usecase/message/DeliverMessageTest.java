@@ -37,8 +37,8 @@ import org.mockito.InOrder;
 class DeliverMessageTest {
     private static final MessageRef REF = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
 
-    /** The clock of claims, where the other runs faster. */
-    private static final Instant REAL = NOW.minus(Duration.ofDays(400));
+    /** The time on the system clock, which measures claims; the business clock runs faster. */
+    private static final Instant SYSTEM_NOW = NOW.minus(Duration.ofDays(400));
 
     private static final ReceivedRecord FIRST = new ReceivedRecord("receipt", 1);
 
@@ -53,10 +53,10 @@ class DeliverMessageTest {
             DeliveryHours.parse("08:00-20:00"),
             new OptimisticRetry(round -> {}),
             () -> now,
-            () -> REAL);
+            () -> SYSTEM_NOW);
 
     @BeforeEach
-    void aMessageIsWritten() {
+    void aMessageIsStored() {
         when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(false)));
         when(deliveryRecords.claim(any(), any(), any())).thenReturn(true);
         when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.of("1741.02")));
@@ -70,19 +70,19 @@ class DeliverMessageTest {
     }
 
     @Test
-    void claimsInRealTimeThenSendsThenNotes() {
+    void claimsOnTheSystemClockThenSendsThenRecords() {
         assertThat(delivery()).isEqualTo(Delivery.SENT);
 
         InOrder order = inOrder(deliveryRecords, channel);
         order.verify(deliveryRecords).find(REF);
-        order.verify(deliveryRecords).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
+        order.verify(deliveryRecords).claim(REF, SYSTEM_NOW, SYSTEM_NOW.minus(Duration.ofSeconds(40)));
         order.verify(channel).send(outgoing(false));
-        order.verify(deliveryRecords).recordDelivered(REF, REAL, NOW, Optional.of("1741.02"));
+        order.verify(deliveryRecords).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.of("1741.02"));
         order.verifyNoMoreInteractions();
     }
 
     @Test
-    void whatWasDeliveredIsNotSentAgain() {
+    void aDeliveredMessageIsNotSentAgain() {
         when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)));
 
         assertThat(delivery()).isEqualTo(Delivery.REPEATED);
@@ -91,7 +91,7 @@ class DeliverMessageTest {
     }
 
     @Test
-    void whatIsGoneIsDropped() {
+    void aMessageThatNoLongerExistsIsDropped() {
         when(deliveryRecords.find(REF)).thenReturn(Optional.empty());
 
         assertThat(delivery()).isEqualTo(Delivery.GONE);
@@ -99,35 +99,35 @@ class DeliverMessageTest {
     }
 
     @Test
-    void whatAnotherIsSendingIsLeftForLater() {
+    void aMessageThatAnotherProcessIsSendingIsNotSent() {
         when(deliveryRecords.claim(any(), any(), any())).thenReturn(false);
 
         assertThatExceptionOfType(BeingSentException.class)
                 .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
-                .withMessage("confirmation/ada/week-1/1 is being sent by another");
+                .withMessage("confirmation/ada/week-1/1 is being sent by another process");
         verifyNoInteractions(channel);
     }
 
     @Test
-    void aNoteThatIsHinderedIsTriedAgainWithoutSendingAgain() {
+    void aConflictWhenRecordingIsRetriedWithoutSendingAgain() {
         when(deliveryRecords.recordDelivered(any(), any(), any(), any()))
                 .thenReturn(WriteResult.CONFLICT, WriteResult.CONFLICT, WriteResult.WRITTEN);
 
         assertThat(delivery()).isEqualTo(Delivery.SENT);
         verify(channel, times(1)).send(any());
-        verify(deliveryRecords, times(3)).recordDelivered(REF, REAL, NOW, Optional.of("1741.02"));
+        verify(deliveryRecords, times(3)).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.of("1741.02"));
     }
 
     @Test
-    void whatWasResentMeanwhileIsNotRecorded() {
+    void theDeliveryOfAMessageThatWasResentMeanwhileIsNotRecorded() {
         when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
         assertThat(delivery()).isEqualTo(Delivery.SENT);
-        verify(deliveryRecords, times(1)).recordDelivered(REF, REAL, NOW, Optional.of("1741.02"));
+        verify(deliveryRecords, times(1)).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.of("1741.02"));
     }
 
     @Test
-    void givesUpNamingTheMessageWhenTheNoteIsAlwaysRefused() {
+    void givesUpWithTheMessageIdWhenRecordingAlwaysConflicts() {
         when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.CONFLICT);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class)
@@ -136,7 +136,7 @@ class DeliverMessageTest {
     }
 
     @Test
-    void whatCouldNotBeSentIsNotRecordedAsDelivered() {
+    void aMessageThatCouldNotBeSentIsNotRecordedAsDelivered() {
         doThrow(new IllegalStateException("no channel")).when(channel).send(any());
 
         assertThatThrownBy(() -> deliverMessage.deliver(REF, FIRST)).hasMessage("no channel");
@@ -153,20 +153,20 @@ class DeliverMessageTest {
         InOrder order = inOrder(deliveryRecords, channel);
         order.verify(deliveryRecords).claim(any(), any(), any());
         order.verify(channel).send(outgoing(false));
-        order.verify(deliveryRecords).recordRefused(REF, REAL, NOW, "channel_not_found");
+        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
         order.verifyNoMoreInteractions();
     }
 
     @Test
     void aDeactivatedPersonIsSentNothingAndThatIsRecorded() {
-        Participant left = Fixtures.person("ada").deactivated().build();
+        Participant deactivated = Fixtures.person("ada").deactivated().build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, left, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(new OutgoingMessage(REF, deactivated, "Welcome", Optional.empty(), false)));
 
         assertThat(deliverMessage.deliver(REF, FIRST))
                 .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
 
-        verify(deliveryRecords).recordRefused(REF, REAL, NOW, "participant_deactivated");
+        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "participant_deactivated");
         verifyNoInteractions(channel);
     }
 
@@ -178,7 +178,7 @@ class DeliverMessageTest {
 
         assertThat(delivery()).isEqualTo(Delivery.REFUSED);
         verify(channel, times(1)).send(any());
-        verify(deliveryRecords, times(2)).recordRefused(REF, REAL, NOW, "channel_not_found");
+        verify(deliveryRecords, times(2)).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
     }
 
     @Test
@@ -186,30 +186,30 @@ class DeliverMessageTest {
         when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.empty()));
 
         assertThat(delivery()).isEqualTo(Delivery.SENT);
-        verify(deliveryRecords).recordDelivered(REF, REAL, NOW, Optional.empty());
+        verify(deliveryRecords).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.empty());
     }
 
     @Test
-    void whatTheChannelTakesLaterIsReleasedAndItsRecordRedeliveredThen() {
+    void aMessageToRetryLaterIsReleasedAndRedeliveredThen() {
         when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
 
         assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
 
         InOrder order = inOrder(deliveryRecords, channel, queues);
-        order.verify(deliveryRecords).claim(REF, REAL, REAL.minus(Duration.ofSeconds(40)));
+        order.verify(deliveryRecords).claim(REF, SYSTEM_NOW, SYSTEM_NOW.minus(Duration.ofSeconds(40)));
         order.verify(channel).send(outgoing(false));
-        order.verify(deliveryRecords).release(REF, REAL);
+        order.verify(deliveryRecords).release(REF, SYSTEM_NOW);
         order.verify(queues).extendVisibility(FIRST, Duration.ofSeconds(30));
         order.verifyNoMoreInteractions();
     }
 
     @Test
-    void whatWasResentMeanwhileIsNotReleasedAndIsRedelivered() {
+    void aMessageThatWasResentMeanwhileIsNotReleasedAndIsRedelivered() {
         when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
         when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
 
         assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
-        verify(deliveryRecords, times(2)).release(REF, REAL);
+        verify(deliveryRecords, times(2)).release(REF, SYSTEM_NOW);
     }
 
     @Test
@@ -238,7 +238,7 @@ class DeliverMessageTest {
     }
 
     @Test
-    void thePersonsClocksCount() {
+    void theHoursAreInThePersonsTimeZone() {
         Participant ada = Fixtures.person("ada").zone("America/New_York").build();
         when(deliveryRecords.find(REF))
                 .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
@@ -252,7 +252,7 @@ class DeliverMessageTest {
     }
 
     @Test
-    void hoursThatBeginWithinAMinuteAreWaitedForInTheQueue() {
+    void ifTheHoursBeginWithinAMinuteTheMessageWaitsInTheQueue() {
         now = Instant.parse("2025-03-04T07:59:00.001Z");
 
         assertThat(delivery()).isEqualTo(Delivery.HELD);
@@ -267,7 +267,7 @@ class DeliverMessageTest {
     }
 
     @Test
-    void whatCannotBeHeldYetIsRedeliveredSoon() {
+    void aMessageThatCannotBeHeldYetIsRedeliveredSoon() {
         now = Instant.parse("2025-03-03T20:00:00Z");
         when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
@@ -280,7 +280,7 @@ class DeliverMessageTest {
     }
 
     @Test
-    void whatWasDeliveredOrIsGoneIsNotHeld() {
+    void aDeliveredOrDeletedMessageIsNotHeld() {
         now = Instant.parse("2025-03-03T20:00:00Z");
         when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)), Optional.empty());
 

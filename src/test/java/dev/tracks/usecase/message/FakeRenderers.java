@@ -3,9 +3,9 @@ package dev.tracks.usecase.message;
 import dev.tracks.domain.message.Placeholder;
 import java.util.Map;
 
-/** Renderers for tests of use cases; the real one has tests of its own. */
+/** Renderers for tests of use cases. The real renderer has its own tests. */
 public final class FakeRenderers {
-    /** Puts in the values that the template names, and cuts at the limit. */
+    /** Replaces placeholders by values, and cuts at the limit. */
     public static final MessageRenderer OF_VALUES = (template, values, maxLength) -> {
         String text = template.text();
         for (Map.Entry<Placeholder, String> value : values.entrySet()) {

@@ -93,7 +93,7 @@ class OutboxPublisherTest {
     }
 
     @Test
-    void disabledAndDelayedStepsAreReachedButThoseByEventAreNot() {
+    void disabledAndDelayedStepsAreReachedButStepsByEventAreNot() {
         given(
                 Fixtures.step("week-1", "off", "month-1").disabled(),
                 Fixtures.step("week-1", "event", "month-1").reachedBy(ReachedBy.EVENT),
@@ -156,7 +156,7 @@ class OutboxPublisherTest {
     }
 
     @Test
-    void aRefusedClickIsNoTransition() {
+    void afterARefusedClickTheTransitionIsPublishedOnce() {
         Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
         Invitation clicked = invitation.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));
 
@@ -190,7 +190,7 @@ class OutboxPublisherTest {
     }
 
     @Test
-    void anEndIsPublishedButStartsNoStep() {
+    void theEndOfAnInstanceIsPublishedButReachesNoStep() {
         given(Fixtures.step("week-1", "s1", "month-1"));
         Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
         PendingEnrollment ended = new PendingEnrollment(completed, false, true, 2);
@@ -203,7 +203,7 @@ class OutboxPublisherTest {
     }
 
     @Test
-    void aCancelledInstanceTakesItsStepsSchedulesAlong() {
+    void cancellingAnInstanceDeletesTheSchedulesOfItsSteps() {
         given(
                 Fixtures.step("week-1", "s1", "month-1"),
                 Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.EVENT));
@@ -229,16 +229,16 @@ class OutboxPublisherTest {
 
     @Test
     void aRunThatIsDueWithinAMinuteWaitsInTheQueueInstead() {
-        Duration left = OutboxPublisher.SCHEDULER_PRECISION.minusMillis(1);
+        Duration remaining = OutboxPublisher.SCHEDULER_PRECISION.minusMillis(1);
 
-        publisher.publish(new PendingRun(deferredUntil(NOW.plus(left))));
+        publisher.publish(new PendingRun(deferredUntil(NOW.plus(remaining))));
 
-        verify(queues).sendReachedAfter(left, CAUSE);
+        verify(queues).sendReachedAfter(remaining, CAUSE);
         verifyNoInteractions(schedules);
     }
 
     @Test
-    void aRunThatIsDueAlreadyDoesNotWait() {
+    void aRunThatIsAlreadyDueIsEnqueuedWithoutADelay() {
         publisher.publish(new PendingRun(deferredUntil(NOW.minusSeconds(5))));
 
         verify(queues).sendReachedAfter(Duration.ZERO, CAUSE);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What others are told of runs, instances and invitations. */
+/** The domain events of runs, instances and invitations. */
 class TransitionTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final EnrollmentRef WEEK_1 = new EnrollmentRef("week-1", 2);
@@ -37,7 +37,7 @@ class TransitionTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     @Test
-    void aSkipTellsItsReasonAndWhoReachedTheStep() {
+    void aSkipHasItsReasonAndTheParticipantWhoReachedTheStep() {
         Run run = run(new Skip(SkipReason.STEP_DISABLED, Map.of()));
 
         assertThat(Transition.of(run))
@@ -55,7 +55,7 @@ class TransitionTest {
     }
 
     @Test
-    void aDeferralTellsItsDueTimeAndWhomItConcerns() {
+    void aDeferralHasItsDueTimeAndTheEnrollee() {
         Transition transition = Transition.of(run(new Defer("grace", LATER)));
 
         assertThat(transition.name()).isEqualTo("deferred");
@@ -64,7 +64,7 @@ class TransitionTest {
     }
 
     @Test
-    void anInstancesStartHasItsCause() {
+    void theStartOfAnInstanceHasItsCause() {
         assertThat(Transition.started(STARTED))
                 .isEqualTo(ofInstance("enrolled", 1, NOW))
                 .returns("day-1/s1/ada/1/enrolled/1", Transition::id);
@@ -72,7 +72,7 @@ class TransitionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "CANCELLED"})
-    void anInstancesEndHasItsTime(EnrollmentStatus status) {
+    void theEndOfAnInstanceHasItsTime(EnrollmentStatus status) {
         assertThat(Transition.ended(STARTED.with(status, Map.of(), LATER), 4))
                 .isEqualTo(ofInstance(status.wireName(), 4, LATER));
     }
@@ -86,7 +86,7 @@ class TransitionTest {
     }
 
     @Test
-    void anOpenInvitationsTransitionStaysTheSameHoweverOftenItIsSent() {
+    void theTransitionOfAnOpenInvitationIsTheSameAfterARefusedClick() {
         Transition expected = new Transition(
                 "invited",
                 1,
@@ -106,7 +106,7 @@ class TransitionTest {
     }
 
     @Test
-    void aClosedInvitationsTransitionHasItsTimeAndReason() {
+    void theTransitionOfAClosedInvitationHasItsTimeAndReason() {
         Invitation withdrawn = INVITED.transitionTo(
                 InvitationStatus.WITHDRAWN,
                 new TrailEntry(LATER, "skipped", Optional.of(SkipReason.STEP_DISABLED), Map.of()));

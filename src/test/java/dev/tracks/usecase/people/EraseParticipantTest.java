@@ -32,13 +32,13 @@ class EraseParticipantTest {
             new EraseParticipant(erasure, new OptimisticRetry(round -> {}), () -> NOW);
 
     @BeforeEach
-    void adaIsThere() {
+    void adaExists() {
         when(erasure.tombstone("ada", NOW, REPEAT, "root")).thenReturn(Optional.of(WriteResult.WRITTEN));
         when(erasure.blank("ada", NOW)).thenReturn(Pass.BLANKED);
     }
 
     @Test
-    void theTombstoneComesFirstSoThatNothingNewIsWrittenWhileTheRestIsBlanked() {
+    void theTombstoneIsWrittenBeforeTheRestIsBlanked() {
         assertThat(eraseParticipant.erase("ada", "root")).isEqualTo(Progress.COMPLETE);
 
         InOrder order = inOrder(erasure);
@@ -48,7 +48,7 @@ class EraseParticipantTest {
     }
 
     @Test
-    void whoDoesNotExistIsNotFound() {
+    void aMissingParticipantIsNotFound() {
         when(erasure.tombstone("nobody", NOW, REPEAT, "root")).thenReturn(Optional.empty());
 
         assertThatExceptionOfType(NotFoundException.class)
@@ -58,7 +58,7 @@ class EraseParticipantTest {
     }
 
     @Test
-    void aRecordThatChangedMeanwhileIsReadAgain() {
+    void afterAConcurrentUpdateTheRecordIsReadAgain() {
         when(erasure.tombstone("ada", NOW, REPEAT, "root"))
                 .thenReturn(
                         Optional.of(WriteResult.CONDITION_FAILED),
@@ -80,14 +80,14 @@ class EraseParticipantTest {
     }
 
     @Test
-    void whatIsLeftIsBlankedByAnotherPass() {
+    void anIncompletePassIsRepeated() {
         when(erasure.blank("ada", NOW)).thenReturn(Pass.LEFT, Pass.BLANKED);
 
         assertThat(eraseParticipant.erase("ada", "root")).isEqualTo(Progress.COMPLETE);
     }
 
     @Test
-    void onceTheTombstoneIsWrittenTheErasureHoldsWhateverHappensToTheRest() {
+    void onceTheTombstoneIsWrittenTheErasureIsFinalEvenIfTheRestFails() {
         when(erasure.blank("ada", NOW)).thenReturn(Pass.LEFT);
         assertThat(eraseParticipant.erase("ada", "root")).isEqualTo(Progress.CONTINUED);
 
@@ -96,7 +96,7 @@ class EraseParticipantTest {
     }
 
     @Test
-    void whatTheSweepCouldNotBlankStaysDue() {
+    void anErasureThatTheSweepCouldNotCompleteStaysDue() {
         when(erasure.blank("ada", NOW)).thenReturn(Pass.LEFT);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class).isThrownBy(() -> eraseParticipant.repeat("ada"));

@@ -37,11 +37,11 @@ class DeleteSchedulesTest {
     private final DeleteSchedules deleteSchedules = new DeleteSchedules(directory, outbox, schedules);
 
     @Test
-    void deletesThoseOfDeferredRunsPageByPageAndNotesHowFarItCame() {
+    void deletesSchedulesOfDeferredRunsPageByPageAndRecordsItsPosition() {
         givenPage(Optional.empty(), List.of(deferred("ada"), skipped("linus")), Optional.of("next"));
         givenPage(Optional.of("next"), List.of(deferred("grace")), Optional.empty());
 
-        deleteSchedules.of(STEP);
+        deleteSchedules.delete(STEP);
 
         InOrder order = inOrder(schedules, outbox);
         order.verify(schedules).delete(cause("ada"));
@@ -52,10 +52,10 @@ class DeleteSchedulesTest {
     }
 
     @Test
-    void goesOnWhereTheLastSweepStopped() {
+    void continuesWhereTheLastSweepStopped() {
         givenPage(Optional.of("next"), List.of(deferred("grace")), Optional.empty());
 
-        deleteSchedules.of(removed(Optional.of("next")));
+        deleteSchedules.delete(removed(Optional.of("next")));
 
         verify(schedules).delete(cause("grace"));
         verify(outbox).recordDeletedSchedules(removed(Optional.of("next")), Optional.empty());
@@ -66,7 +66,7 @@ class DeleteSchedulesTest {
         when(directory.runsOfStep(any(), any(), any(), eq(DeleteSchedules.PAGE), any()))
                 .thenReturn(new Directory.Page<>(List.of(), Optional.of("and on and on")));
 
-        deleteSchedules.of(STEP);
+        deleteSchedules.delete(STEP);
 
         verify(directory, times(DeleteSchedules.PAGES)).runsOfStep(any(), any(), any(), eq(100), any());
         verify(outbox, never()).recordDeletedSchedules(STEP, Optional.empty());

@@ -90,7 +90,7 @@ class SweepTest {
     }
 
     @Test
-    void looksAtEveryPartOnceFromTheFirstOneOn() {
+    void sweepsEveryShardOnceFromTheFirstOneOn() {
         assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
 
         InOrder order = inOrder(outbox);
@@ -100,14 +100,14 @@ class SweepTest {
     }
 
     @Test
-    void theFirstPartMayBeAnyNumber() {
+    void theFirstShardCanBeAnyNumber() {
         sweep.sweep(-1, () -> true);
 
         inOrder(outbox).verify(outbox).due(15, NOW);
     }
 
     @Test
-    void whatWasNotPublishedIsPublished() {
+    void unpublishedItemsArePublished() {
         PendingInvitation invitation = new PendingInvitation(INVITATION);
         given(ENROLLMENT, invitation);
 
@@ -133,7 +133,7 @@ class SweepTest {
     }
 
     @Test
-    void aDueRunIsQueuedAndThenPostponedSoThatTheNextSweepLeavesItAlone() {
+    void aDueRunIsEnqueuedAndPostponedSoThatTheNextSweepSkipsIt() {
         given(RUN);
 
         assertThat(sweep().moved()).isEqualTo(1);
@@ -171,7 +171,7 @@ class SweepTest {
     }
 
     @Test
-    void aReminderLeavesTheInvitationDueForAMessageThatIsHeld() {
+    void afterAReminderTheInvitationStaysDueForAHeldMessage() {
         Optional<Instant> morning = Optional.of(NOW.plusSeconds(3_600));
         given(new DueInvitation(INVITATION, morning));
 
@@ -181,7 +181,7 @@ class SweepTest {
     }
 
     @Test
-    void aHeldMessageIsQueuedWhenItsHoursBeginAndThenHeldNoMore() {
+    void aHeldMessageIsEnqueuedWhenTheHoursBeginAndIsNoLongerHeld() {
         MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
         DueMessage due = new DueMessage(confirmation, NOW, Optional.empty(), 1);
         given(due);
@@ -196,7 +196,7 @@ class SweepTest {
     }
 
     @Test
-    void aHeldMessageThatCannotBeQueuedStaysHeld() {
+    void aHeldMessageThatCannotBeEnqueuedStaysHeld() {
         doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
         given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
 
@@ -223,7 +223,7 @@ class SweepTest {
     }
 
     @Test
-    void oneBadItemDoesNotStopTheOthers() {
+    void aFailingItemDoesNotStopTheOthers() {
         doThrow(new IllegalStateException("no queue")).when(queues).sendMessage(any());
         given(ENROLLMENT, new Unreadable("USER#ada/RUN#x", "has no status"), RUN);
 
@@ -245,7 +245,7 @@ class SweepTest {
     }
 
     @Test
-    void problemsNameItemsByTheirIdsAndTellNothingOfPeople() {
+    void problemsContainIdsAndNoPersonalData() {
         doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
         doThrow(new IllegalStateException("down")).when(queues).sendReached(any());
         doThrow(new IllegalStateException("down")).when(queues).sendReachedAfter(any(), any());
@@ -279,11 +279,11 @@ class SweepTest {
     }
 
     @Test
-    void stopsBetweenItemsWhenToldTo() {
+    void stopsBetweenItemsWhenItMayNotContinue() {
         given(ENROLLMENT, RUN);
         AtomicInteger asked = new AtomicInteger();
 
-        // Before the part, before the first item, before the second one.
+        // Called before the shard, before the first item and before the second item.
         Counts counts = sweep.sweep(0, () -> asked.incrementAndGet() < 3);
 
         assertThat(counts.published()).isEqualTo(1);
@@ -292,7 +292,7 @@ class SweepTest {
     }
 
     @Test
-    void closesWhatItReads() {
+    void closesEachStreamOfDueItems() {
         AtomicBoolean closed = new AtomicBoolean();
         when(outbox.due(eq(0), any()))
                 .thenAnswer(call -> Stream.<DueItem>of(RUN).onClose(() -> closed.set(true)));

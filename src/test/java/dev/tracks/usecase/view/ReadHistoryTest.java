@@ -35,16 +35,16 @@ import org.junit.jupiter.api.Test;
 
 class ReadHistoryTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
-    private static final Lineage WAY = Lineage.start("day-1").to("week-1");
+    private static final Lineage LINEAGE = Lineage.start("day-1").to("week-1");
     private static final EnrollmentRef WEEK_1 = new EnrollmentRef("week-1", 1);
-    private static final Enroll ENROLL = new Enroll("ada", WEEK_1, WAY);
+    private static final Enroll ENROLL = new Enroll("ada", WEEK_1, LINEAGE);
     private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
 
     private final Directory directory = mock(Directory.class);
     private final ReadHistory readHistory = new ReadHistory(directory);
 
     @Test
-    void nobodysHistoryIsEmpty() {
+    void theHistoryOfAnUnknownPersonIsEmpty() {
         assertThat(readHistory.of("ada")).isEmpty();
     }
 
@@ -53,10 +53,10 @@ class ReadHistoryTest {
         Run run = then(Optional.of(then(Optional.empty(), SKIP, 1)), ENROLL, 2);
         when(directory.runs("ada")).thenReturn(List.of(run));
 
-        assertThat(told("ada"))
+        assertThat(summaries("ada"))
                 .containsExactly(
-                        new Told(at(2), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
-                        new Told(
+                        new Summary(at(2), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Summary(
                                 at(1),
                                 "skipped",
                                 Optional.of(SkipReason.DESTINATION_NOT_ACTIVE),
@@ -67,15 +67,15 @@ class ReadHistoryTest {
 
     @Test
     void anEnrollmentByAStepIsListedOnceByItsRunAndADirectOneByItself() {
-        Enrollment byStep = Enrollment.started("ada", WEEK_1, at(1), Source.step(CAUSE), WAY);
+        Enrollment byStep = Enrollment.started("ada", WEEK_1, at(1), Source.step(CAUSE), LINEAGE);
         Enrollment direct = Fixtures.enrollment("ada", "day-1", 1);
         when(directory.runs("ada")).thenReturn(List.of(then(Optional.empty(), ENROLL, 1)));
         when(directory.enrollments("ada")).thenReturn(List.of(byStep, direct));
 
-        assertThat(told("ada"))
+        assertThat(summaries("ada"))
                 .containsExactly(
-                        new Told(at(1), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
-                        new Told(
+                        new Summary(at(1), "enrolled", none(), Map.of(), Source.step(CAUSE), Optional.of(WEEK_1)),
+                        new Summary(
                                 NOW,
                                 "enrolled",
                                 none(),
@@ -85,14 +85,14 @@ class ReadHistoryTest {
     }
 
     @Test
-    void aReportsRunIsInTheManagersHistoryUnderTheReport() {
+    void aReportsRunIsInTheManagersHistoryWithTheReportAsParticipant() {
         StepReached linus = Fixtures.cause("day-1", "s2", "linus", 1);
-        Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1), WAY);
+        Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1), LINEAGE);
         when(directory.runs("grace"))
                 .thenReturn(List.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
 
-        assertThat(told("grace"))
-                .containsExactly(new Told(
+        assertThat(summaries("grace"))
+                .containsExactly(new Summary(
                         NOW,
                         "enrolled",
                         none(),
@@ -103,7 +103,7 @@ class ReadHistoryTest {
 
     @Test
     void anInvitationIsListedByItsRunAndItsAnswerByItself() {
-        Invite invite = new Invite("ada", new InvitationRef("week-1", 1), WAY);
+        Invite invite = new Invite("ada", new InvitationRef("week-1", 1), LINEAGE);
         Map<String, Object> instance = Map.of("instance", 1);
         Invitation accepted = Fixtures.invitation(CAUSE, "week-1", 1)
                 .reminded(at(1))
@@ -115,17 +115,17 @@ class ReadHistoryTest {
         when(directory.invitations("ada")).thenReturn(List.of(accepted));
 
         Source source = Source.invitation(CAUSE);
-        assertThat(told("ada"))
+        assertThat(summaries("ada"))
                 .containsExactly(
-                        new Told(at(3), "accepted", none(), instance, source, Optional.of(WEEK_1)),
-                        new Told(
+                        new Summary(at(3), "accepted", none(), instance, source, Optional.of(WEEK_1)),
+                        new Summary(
                                 at(2), "skipped", Optional.of(SkipReason.COOLDOWN), instance, source, Optional.empty()),
-                        new Told(at(1), "reminded", none(), Map.of(), source, Optional.empty()),
-                        new Told(NOW, "invited", none(), Map.of(), Source.step(CAUSE), Optional.empty()));
+                        new Summary(at(1), "reminded", none(), Map.of(), source, Optional.empty()),
+                        new Summary(NOW, "invited", none(), Map.of(), Source.step(CAUSE), Optional.empty()));
     }
 
     @Test
-    void aMessageThatCouldNotBeDeliveredIsToldWithWhichAndWhy() {
+    void anUndeliverableMessageIsListedWithItsKindAndError() {
         MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
         MessageRef reminder = new MessageRef(MessageKind.REMINDER, "ada", "leadership", 2);
         when(directory.undeliverable("ada"))
@@ -133,16 +133,16 @@ class ReadHistoryTest {
                         new UndeliverableMessage(confirmation, Source.step(CAUSE), at(1), "channel_not_found"),
                         new UndeliverableMessage(reminder, Source.invitation(CAUSE), at(2), "account_inactive")));
 
-        assertThat(told("ada"))
+        assertThat(summaries("ada"))
                 .containsExactly(
-                        new Told(
+                        new Summary(
                                 at(2),
                                 "undeliverable",
                                 none(),
                                 Map.of("message", "reminder", "error", "account_inactive"),
                                 Source.invitation(CAUSE),
                                 none()),
-                        new Told(
+                        new Summary(
                                 at(1),
                                 "undeliverable",
                                 none(),
@@ -157,7 +157,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void theNewestFiveHundredAreTold() {
+    void theNewestFiveHundredEntriesAreListed() {
         List<Enrollment> direct = IntStream.rangeClosed(1, 501)
                 .mapToObj(i -> Enrollment.started(
                         "ada", new EnrollmentRef("day-1", i), at(i), Source.API, Lineage.start("day-1")))
@@ -172,7 +172,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void anEntrySaysWhereItLedWhoseEnrollmentItIsAndWhenADelayIsOver() {
+    void anEntryHasItsDestinationEnrolleeAndDueTime() {
         Run deferred = then(Optional.empty(), new Decision.Defer("grace", at(60)), 1);
         when(directory.runs("ada")).thenReturn(List.of(then(Optional.of(deferred), SKIP, 2)));
         when(directory.enrollments("ada")).thenReturn(List.of(Fixtures.enrollment("ada", "day-1", 1)));
@@ -186,8 +186,8 @@ class ReadHistoryTest {
         assertThat(readHistory.of("ada").get(2).destinationTrackId()).contains("day-1");
     }
 
-    /** What an entry tells of the decision. */
-    private record Told(
+    /** The fields of an entry that describe the decision. */
+    private record Summary(
             Instant at,
             String decision,
             Optional<SkipReason> reason,
@@ -195,9 +195,9 @@ class ReadHistoryTest {
             Source source,
             Optional<EnrollmentRef> enrollment) {}
 
-    private List<Told> told(String participantId) {
+    private List<Summary> summaries(String participantId) {
         return readHistory.of(participantId).stream()
-                .map(entry -> new Told(
+                .map(entry -> new Summary(
                         entry.at(),
                         entry.decision(),
                         entry.reason(),

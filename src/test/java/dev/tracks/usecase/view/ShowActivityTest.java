@@ -85,7 +85,7 @@ class ShowActivityTest {
     }
 
     @Test
-    void stopsAtAThousandOfEachAndSaysThatThereAreMore() {
+    void stopsCountingAtAThousandAndReportsThatThereAreMore() {
         givenInstances(new Page<>(Collections.nCopies(100, INSTANCE), Optional.of("more")));
         givenRuns(new Page<>(Collections.nCopies(100, SKIPPED), Optional.of("more")));
 

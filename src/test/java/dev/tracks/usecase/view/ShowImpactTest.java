@@ -27,7 +27,7 @@ class ShowImpactTest {
     private final ShowImpact showImpact = new ShowImpact(configuration, directory);
 
     @Test
-    void countsWhatLeadsToTheTrackAndWhatWaitsForIt() {
+    void listsIncomingStepsAndCountsInvitationsAndDeferredRuns() {
         when(configuration.track("week-1"))
                 .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
         TrackGraph graph = new TrackGraph(List.of(FIRST, SECOND, new Edge("week-1", "s1", "month-1")));

@@ -201,7 +201,7 @@ class RunRoutesTest {
         TestRequest.Answer refused = send("PATCH", enrollment, "{\"progress\":{\"diary\":\"secret\"}}");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.at("/detail")).contains("ada were erased");
+        assertThat(refused.at("/detail")).contains("ada have been erased");
         assertThat(send("GET", enrollment, "").json().path("progress").size()).isZero();
     }
 

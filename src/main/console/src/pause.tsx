@@ -103,6 +103,7 @@ function ImpactText({ impact, titles }: { impact: Impact; titles: Titles }) {
       {impact.deferred > 0 && (
         <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delay that leads here.</li>
       )}
+      {!impact.complete && <li>Only the newest invitations and runs were counted: there can be more.</li>}
     </ul>
   );
 }

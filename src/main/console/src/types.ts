@@ -133,6 +133,7 @@ export interface Impact {
   incoming: { trackId: string; stepId: string }[];
   pendingInvitations: number;
   deferred: number;
+  complete: boolean;
 }
 
 export interface StepActivity {

@@ -6,6 +6,7 @@ import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
@@ -70,14 +71,10 @@ public final class Fixtures {
     public static Invitation invitation(StepReached cause, String trackId, int number) {
         return new Invitation(
                 cause.participantId(),
-                trackId,
-                number,
+                new InvitationRef(trackId, number),
                 InvitationStatus.PENDING,
-                "Come along!",
-                AddToTrackStep.DEFAULT_JOIN_BUTTON,
-                NOW,
-                NOW.plus(Duration.ofDays(14)),
-                Optional.of(NOW.plus(Duration.ofDays(7))),
+                new Invitation.Texts("Come along!", AddToTrackStep.DEFAULT_JOIN_BUTTON),
+                new Invitation.Times(NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
                 Source.step(cause),
                 new Lineage(List.of(cause.trackId(), trackId)),
                 List.of(new TrailEntry(NOW, "invited", Optional.empty(), Map.of())),
@@ -175,9 +172,7 @@ public final class Fixtures {
                     trackId,
                     destination,
                     method,
-                    invitation,
-                    joinButton,
-                    confirmation,
+                    new AddToTrackStep.Messages(invitation, joinButton, confirmation),
                     reEnrollment,
                     cooldown,
                     enrollee,

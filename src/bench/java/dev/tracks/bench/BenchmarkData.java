@@ -76,10 +76,11 @@ public final class BenchmarkData {
                 SOURCE,
                 DESTINATION,
                 EnrollmentMethod.AUTOMATIC,
-                Optional.empty(),
-                MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON),
-                Optional.of(MessageTemplate.parse(
-                        "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins. 🎉")),
+                new AddToTrackStep.Messages(
+                        Optional.empty(),
+                        MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON),
+                        Optional.of(MessageTemplate.parse(
+                                "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins. 🎉"))),
                 ReEnrollment.NO,
                 Optional.empty(),
                 Enrollee.PARTICIPANT,

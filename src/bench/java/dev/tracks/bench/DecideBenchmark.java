@@ -10,6 +10,7 @@ import dev.tracks.domain.step.Delay;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,14 +36,12 @@ public class DecideBenchmark {
         return new Facts(
                 Fixtures.NOW,
                 Optional.of(step.build()),
-                Optional.of(Fixtures.track("day-1")),
-                Optional.of(BenchmarkData.person("ada")),
-                Optional.of(Fixtures.enrollment("ada", "day-1", 1)),
+                new Facts.Source(
+                        Optional.of(Fixtures.track("day-1")), Optional.of(Fixtures.enrollment("ada", "day-1", 1))),
+                new Facts.People(Optional.of(BenchmarkData.person("ada")), Optional.empty()),
+                new Facts.Destination(Optional.of(Fixtures.track("week-1")), List.of(), List.of()),
                 Optional.empty(),
-                Optional.of(Fixtures.track("week-1")),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                Set.of());
     }
 
     @Benchmark

@@ -47,9 +47,11 @@ public final class RelayHandler implements RequestStreamHandler {
 
     private void publish(DueItem item, Optional<DueItem> before) {
         LogScope.add("item", item.key());
-        if (item instanceof DueItem.Unreadable unreadable) {
-            throw new InvalidRequestException(unreadable.key(), unreadable.problem());
-        }
-        publisher.publish(item, before);
+        item.visit(
+                pending -> publisher.publish(pending, before.flatMap(DueItem::pending)),
+                dueByTime -> {},
+                unreadable -> {
+                    throw new InvalidRequestException(unreadable.key(), unreadable.problem());
+                });
     }
 }

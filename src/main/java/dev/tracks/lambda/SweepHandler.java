@@ -52,9 +52,9 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("expired", counts.expired())
                     .put("erased", counts.erased())
                     .put("cleaned", counts.cleaned())
-                    .put("failed", counts.failed());
+                    .put("failed", counts.failures().count());
             LOG.infof("sweep %s", answer);
-            counts.problems().forEach(problem -> LOG.errorf("item failed: %s", problem));
+            counts.failures().problems().forEach(problem -> LOG.errorf("item failed: %s", problem));
             metrics.sweep(counts);
             Json.write(answer, output);
         }

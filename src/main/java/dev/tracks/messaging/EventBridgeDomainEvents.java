@@ -50,8 +50,8 @@ public final class EventBridgeDomainEvents implements DomainEvents {
         detail.put("id", transition.id())
                 .put("transition", transition.name())
                 .put("at", transition.at().toString())
-                .put("participantId", transition.participantId())
-                .put("trackId", transition.trackId().orElse(null))
+                .put("participantId", transition.subject().participantId())
+                .put("trackId", transition.subject().trackId().orElse(null))
                 .put(
                         "reason",
                         transition.reason().map(reason -> reason.wireName()).orElse(null))
@@ -60,6 +60,7 @@ public final class EventBridgeDomainEvents implements DomainEvents {
         source.put("kind", transition.source().kind().wireName());
         transition.source().cause().ifPresent(cause -> cause(source, cause));
         transition
+                .subject()
                 .enrollment()
                 .ifPresentOrElse(
                         ref -> detail.putObject("enrollment")
@@ -67,6 +68,7 @@ public final class EventBridgeDomainEvents implements DomainEvents {
                                 .put("instance", ref.instance()),
                         () -> detail.putNull("enrollment"));
         transition
+                .subject()
                 .invitation()
                 .ifPresentOrElse(
                         ref -> detail.putObject("invitation")

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -28,11 +27,6 @@ final class ShardedList {
     ShardedList(Table table, IntFunction<Table.Query> query) {
         this.table = table;
         this.query = query;
-    }
-
-    /** All items of the list; each page is read only when the stream reaches it. */
-    Stream<Map<String, AttributeValue>> all() {
-        return IntStream.range(0, Keys.SHARDS).boxed().flatMap(shard -> Pages.all(table, query.apply(shard)));
     }
 
     /** A page of the list. Only the last page, which has no cursor, may be shorter than the limit. */

@@ -24,12 +24,14 @@ import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -101,20 +103,36 @@ public final class TableDirectory implements Directory {
     }
 
     @Override
-    public int deferred(String trackId, String stepId) {
-        return (int) new ShardedList(table, shard -> runs(trackId, stepId, shard, ""))
-                .all()
-                .filter(item -> hasStatus(item, RunStatus.DEFERRED))
-                .count();
+    public Count deferred(String trackId, String stepId) {
+        return count(shard -> runs(trackId, stepId, shard, ""), RunStatus.DEFERRED);
     }
 
     @Override
-    public int pendingInvitations(String trackId) {
-        return (int) new ShardedList(
-                        table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.INVITATION))
-                .all()
-                .filter(item -> hasStatus(item, InvitationStatus.PENDING))
-                .count();
+    public Count pendingInvitations(String trackId) {
+        return count(
+                shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.INVITATION),
+                InvitationStatus.PENDING);
+    }
+
+    /** What waits is among the newest, as a rule. */
+    private Count count(IntFunction<Table.Query> query, WireName status) {
+        int found = 0;
+        boolean complete = true;
+        for (int shard = 0; shard < Keys.SHARDS; shard++) {
+            List<Map<String, AttributeValue>> newest = newest(query.apply(shard), COUNTED_PER_SHARD + 1);
+            found += (int) newest.stream()
+                    .limit(COUNTED_PER_SHARD)
+                    .filter(item -> hasStatus(item, status))
+                    .count();
+            complete &= newest.size() <= COUNTED_PER_SHARD;
+        }
+        return new Count(found, complete);
+    }
+
+    private List<Map<String, AttributeValue>> newest(Table.Query query, int most) {
+        return Pages.all(table, query.page(most, Optional.empty()).reversed())
+                .limit(most)
+                .toList();
     }
 
     private static boolean hasStatus(Map<String, AttributeValue> item, WireName status) {
@@ -136,8 +154,7 @@ public final class TableDirectory implements Directory {
     public List<Run> runs(String participantId) {
         Table.Query own = Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.RUN);
         Table.Query asEnrollee = Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "");
-        return Stream.of(own, asEnrollee)
-                .flatMap(query -> Pages.all(table, query))
+        return Stream.concat(Pages.all(table, own), newest(asEnrollee, ReadHistory.MAX).stream())
                 .map(RunItem::read)
                 .toList();
     }

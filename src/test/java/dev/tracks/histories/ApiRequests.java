@@ -3,10 +3,12 @@ package dev.tracks.histories;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
 import java.util.Optional;
@@ -20,12 +22,15 @@ final class ApiRequests {
      */
     record Direct(DirectEnrollment request, Optional<String> key) {}
 
+    /** The subject of whoever enrolls people directly. */
+    static final String CALLER = "root";
+
     private ApiRequests() {}
 
     static void direct(Simulation simulation, Direct direct) {
         Optional<EnrollDirectly.Key> key = direct.key()
                 .map(text ->
-                        new EnrollDirectly.Key("root", text, direct.request().toString(), ApiRequests::text));
+                        new EnrollDirectly.Key(CALLER, text, direct.request().toString(), ApiRequests::text));
         Optional<String> result = simulation.handle(
                 FunctionRole.API,
                 () -> "enroll " + direct,
@@ -40,13 +45,9 @@ final class ApiRequests {
     }
 
     static String text(EnrollDirectly.Answer answer) {
-        return answer instanceof EnrollDirectly.Answer.Enrolled enrolled
-                ? "enrolled " + enrolled.enrollment().ref()
-                : "refused "
-                        + ((EnrollDirectly.Answer.Refused) answer)
-                                .skip()
-                                .reason()
-                                .wireName();
+        return answer.fold(
+                enrolled -> "enrolled " + enrolled.enrollment().ref(),
+                refused -> "refused " + refused.skip().reason().wireName());
     }
 
     static void save(Simulation simulation, AddToTrackStep step, Precondition precondition, String by) {
@@ -86,6 +87,41 @@ final class ApiRequests {
                 process -> process.registerParticipant()
                         .save(person, precondition, by)
                         .version());
+    }
+
+    /** All pages of a rerun. */
+    static void rerun(Simulation simulation, RerunSkipped.Request request) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> "rerun " + request,
+                () -> simulation.functions().work(),
+                process -> simulation.oracle().reran(request, () -> rerun(process.rerunSkipped(), request)));
+    }
+
+    private static int rerun(RerunSkipped rerun, RerunSkipped.Request request) {
+        int queued = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            RerunSkipped.Result page = rerun.rerun(request, cursor);
+            queued += page.queued();
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return queued;
+    }
+
+    /** What would happen if that person reached the step now. */
+    static void preview(Simulation simulation, AddToTrackStep step, StepReached cause) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> "preview " + cause,
+                () -> ConcurrentRequests.of(simulation, step),
+                process -> simulation
+                        .oracle()
+                        .previewed(
+                                cause,
+                                () -> process.previewStep()
+                                        .preview(step, cause.participantId(), cause.instance(), person -> true)
+                                        .outcome()));
     }
 
     static void erase(Simulation simulation, String person) {

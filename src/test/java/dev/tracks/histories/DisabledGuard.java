@@ -4,13 +4,17 @@ import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.store.table.Condition;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.message.DeliveryRecords;
+import dev.tracks.usecase.outbox.Transition;
 import dev.tracks.usecase.people.Erasure;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * A guard taken away, by means of the test build alone: conditions that the twin does not check, ports that hide what a
  * check looks at, a sweep that never runs.
+ *
+ * @param publishedLate events that are published only after {@code pending} is cleared
  */
 record DisabledGuard(
         String guard,
@@ -18,6 +22,7 @@ record DisabledGuard(
         UnaryOperator<Ledger> ledger,
         UnaryOperator<DeliveryRecords> deliveryRecords,
         UnaryOperator<Erasure> repeatedErasure,
+        Predicate<Transition> publishedLate,
         DeliveryHours hours,
         boolean sweeps) {
     /** When messages are delivered, in all histories. */
@@ -26,7 +31,7 @@ record DisabledGuard(
     static final DisabledGuard NONE = new DisabledGuard("none", UnaryOperator.identity(), UnaryOperator.identity());
 
     private DisabledGuard(String guard, UnaryOperator<Ledger> ledger, UnaryOperator<DeliveryRecords> deliveryRecords) {
-        this(guard, Set.of(), ledger, deliveryRecords, UnaryOperator.identity(), HOURS, true);
+        this(guard, Set.of(), ledger, deliveryRecords, UnaryOperator.identity(), transition -> false, HOURS, true);
     }
 
     static DisabledGuard of(Condition condition) {
@@ -36,6 +41,7 @@ record DisabledGuard(
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
+                transition -> false,
                 HOURS,
                 true);
     }
@@ -51,7 +57,26 @@ record DisabledGuard(
     /** @param erasure with which the sweep repeats erasures */
     static DisabledGuard repeatedErasure(String guard, UnaryOperator<Erasure> erasure) {
         return new DisabledGuard(
-                guard, Set.of(), UnaryOperator.identity(), UnaryOperator.identity(), erasure, HOURS, true);
+                guard,
+                Set.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                erasure,
+                transition -> false,
+                HOURS,
+                true);
+    }
+
+    static DisabledGuard publishedLate(String guard, Predicate<Transition> events) {
+        return new DisabledGuard(
+                guard,
+                Set.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                events,
+                HOURS,
+                true);
     }
 
     static DisabledGuard noHours() {
@@ -61,6 +86,7 @@ record DisabledGuard(
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
+                transition -> false,
                 DeliveryHours.ALWAYS,
                 true);
     }
@@ -72,6 +98,7 @@ record DisabledGuard(
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
+                transition -> false,
                 HOURS,
                 false);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small scenario in every way that it can go: a crash of the first handler before and after each of its calls, or none;
+ * A small scenario in every way that it can go: a crash of either handler before and after each of its calls, or none;
  * one, two or three deliveries; every interleaving of the two that run at once. After each, everything drains, and all
  * invariants must hold.
  */
@@ -20,21 +20,32 @@ final class Exhaustive {
     private final ExecutorService threads = Executors.newCachedThreadPool(Exhaustive::daemon);
     private long ways;
     private long crashes;
-    private int calls;
+    private final int[] calls = new int[2];
 
     private Exhaustive(Scenario scenario, DisabledGuard disabledGuard) {
         this.scenario = scenario;
         this.disabledGuard = disabledGuard;
     }
 
-    /** What a scenario came to. */
-    record Result(String name, long ways, long crashes, int calls, Optional<String> broken) {}
+    /**
+     * What a scenario came to.
+     *
+     * @param calls of the first handler
+     * @param callsOfOther of the second
+     */
+    record Result(String name, long ways, long crashes, int calls, int callsOfOther, Optional<String> broken) {}
 
     static Result of(Scenario scenario, DisabledGuard disabledGuard) {
         Exhaustive exhaustive = new Exhaustive(scenario, disabledGuard);
         try {
             Optional<String> broken = exhaustive.all();
-            return new Result(scenario.name(), exhaustive.ways, exhaustive.crashes, exhaustive.calls, broken);
+            return new Result(
+                    scenario.name(),
+                    exhaustive.ways,
+                    exhaustive.crashes,
+                    exhaustive.calls[0],
+                    exhaustive.calls[1],
+                    broken);
         } finally {
             exhaustive.threads.shutdownNow();
         }
@@ -57,14 +68,23 @@ final class Exhaustive {
     private Optional<String> all() {
         for (int deliveries = 1; deliveries <= MOST_DELIVERIES; deliveries++) {
             Optional<String> broken = interleaved(deliveries, Optional.empty());
-            for (int call = 0; broken.isEmpty() && call < calls; call++) {
-                broken = interleaved(deliveries, Optional.of(new CrashAt(call, false)));
-                if (broken.isEmpty()) {
-                    broken = interleaved(deliveries, Optional.of(new CrashAt(call, true)));
-                }
+            for (int handler = 0; broken.isEmpty() && handler < Math.min(deliveries, calls.length); handler++) {
+                broken = crashing(deliveries, handler);
             }
             if (broken.isPresent()) {
                 return broken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> crashing(int deliveries, int handler) {
+        for (int call = 0; call < calls[handler]; call++) {
+            for (boolean after : List.of(false, true)) {
+                Optional<String> broken = interleaved(deliveries, Optional.of(new CrashAt(handler, call, after)));
+                if (broken.isPresent()) {
+                    return broken;
+                }
             }
         }
         return Optional.empty();
@@ -93,8 +113,8 @@ final class Exhaustive {
         List<Runnable> atOnce = new ArrayList<>(handlers.subList(0, Math.min(deliveries, handlers.size())));
         InterleavedHandlers two = new InterleavedHandlers(simulation, atOnce, crash);
         two.run(choices, threads);
-        if (crash.isEmpty()) {
-            calls = Math.max(calls, two.callsOfFirst());
+        for (int handler = 0; crash.isEmpty() && handler < atOnce.size(); handler++) {
+            calls[handler] = Math.max(calls[handler], two.calls(handler));
         }
         if (deliveries == MOST_DELIVERIES) {
             handlers.get(0).run();

@@ -26,10 +26,10 @@ class ExhaustiveTest {
                         results.stream().mapToLong(Exhaustive.Result::crashes).sum())
                 + " of them with a crash.");
         lines.add("");
-        lines.add("| First and second handler | Calls of the first | Interleavings |");
-        lines.add("|---|---|---|");
-        results.forEach(result ->
-                lines.add("| " + result.name() + " | " + result.calls() + " | " + Report.number(result.ways()) + " |"));
+        lines.add("| First and second handler | Calls of the first | Calls of the second | Interleavings |");
+        lines.add("|---|---|---|---|");
+        results.forEach(result -> lines.add("| " + result.name() + " | " + result.calls() + " | "
+                + result.callsOfOther() + " | " + Report.number(result.ways()) + " |"));
         Report.write("exhaustive", lines);
     }
 }

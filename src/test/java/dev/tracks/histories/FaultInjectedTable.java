@@ -56,6 +56,9 @@ final class FaultInjectedTable implements Table {
         Page now = table.query(query);
         Page before = lastPages.put(query.partition(), now);
         boolean lags = before != null && !simulation.calm() && simulation.fault(LAGS_PER_MILLE, Fault.STALE_INDEX);
+        if (lags) {
+            simulation.handling().disturbed = true;
+        }
         return lags ? before : now;
     }
 

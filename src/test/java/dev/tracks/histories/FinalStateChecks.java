@@ -1,7 +1,5 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -37,21 +35,9 @@ final class FinalStateChecks {
         settled();
         outcomes();
         histories();
-        events();
+        oracle.events().checkEnd();
         oracle.messageChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
-    }
-
-    /** Others were told of each invitation, and of what became of it. */
-    private void events() {
-        for (Invitation invitation : oracle.invitations()) {
-            boolean open = invitation.status() == InvitationStatus.PENDING;
-            Stream.of("invited", open ? "invited" : invitation.status().wireName())
-                    .filter(name -> !oracle.responded(name, invitation))
-                    .forEach(name -> {
-                        throw new Violation(Invariant.EVENT_LOST, invitation.ref() + " " + name);
-                    });
-        }
     }
 
     private void drain() {
@@ -154,8 +140,9 @@ final class FinalStateChecks {
         oracle.runChecks().all().forEach((cause, run) -> {
             boolean shown = entries.get(cause.participantId()).stream()
                     .anyMatch(entry -> entry.source().equals(Source.step(cause))
-                            && entry.decision().equals(StoredItems.text(run, "status"))
-                            && entry.reason()
+                            && entry.event().decision().equals(StoredItems.text(run, "status"))
+                            && entry.event()
+                                    .reason()
                                     .map(reason -> reason.wireName())
                                     .orElse("")
                                     .equals(StoredItems.text(run, "reason")));
@@ -183,7 +170,7 @@ final class FinalStateChecks {
     private void undeliverable(Map<String, List<ReadHistory.Entry>> entries) {
         List<String> shown = entries.values().stream()
                 .flatMap(List::stream)
-                .filter(entry -> entry.decision().equals(ReadHistory.UNDELIVERABLE))
+                .filter(entry -> entry.event().decision().equals(ReadHistory.UNDELIVERABLE))
                 .map(FinalStateChecks::words)
                 .sorted()
                 .toList();
@@ -194,8 +181,9 @@ final class FinalStateChecks {
     }
 
     private static String words(ReadHistory.Entry entry) {
-        return entry.evidence().get("message") + " of " + entry.enrolleeId().orElse("?") + " for "
+        return entry.event().evidence().get("message") + " of "
+                + entry.enrolleeId().orElse("?") + " for "
                 + entry.destinationTrackId().orElse("?") + ": "
-                + entry.evidence().get("error");
+                + entry.event().evidence().get("error");
     }
 }

@@ -1,10 +1,12 @@
 package dev.tracks.histories;
 
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.table.Condition;
 import dev.tracks.usecase.WriteResult;
@@ -12,6 +14,7 @@ import dev.tracks.usecase.enroll.IdempotentAnswer;
 import dev.tracks.usecase.enroll.Ledger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -35,6 +38,22 @@ final class Guards {
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
         all.add(DisabledGuard.ledger("the lineage stops loops", ledger -> new Reader(ledger, Guards::flat)));
         all.add(DisabledGuard.ledger("check: the answer of an Idempotency-Key is repeated", KeyForgetting::new));
+        all.add(DisabledGuard.ledger("check: the Idempotency-Key is looked up in each round", LookingUpOnce::new));
+        all.add(DisabledGuard.publishedLate(
+                "order: a run's event is published before pending is cleared",
+                event -> event.subject().enrollment().isEmpty()
+                        && event.subject().invitation().isEmpty()));
+        all.add(DisabledGuard.publishedLate(
+                "order: an enrollment's start is published before pending is cleared",
+                event ->
+                        event.subject().enrollment().isPresent() && event.name().equals("enrolled")));
+        all.add(DisabledGuard.publishedLate(
+                "order: an enrollment's end is published before pending is cleared",
+                event -> event.subject().enrollment().isPresent()
+                        && !event.name().equals("enrolled")));
+        all.add(DisabledGuard.publishedLate(
+                "order: an invitation's event is published before pending is cleared",
+                event -> event.subject().invitation().isPresent()));
         all.add(DisabledGuard.deliveryRecords(
                 "check: a delivered message is not sent again", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(
@@ -62,16 +81,10 @@ final class Guards {
     private static Run forgetful(Run run) {
         return new Run(
                 run.cause(),
-                RunStatus.SKIPPED,
-                run.reason(),
-                run.evidence(),
+                new Skip(SkipReason.STEP_DISABLED, Map.of()),
                 run.destinationTrackId(),
                 run.enrolleeId(),
-                run.enrollment(),
-                run.invitation(),
-                run.reachedAt(),
-                run.dueAt(),
-                run.at(),
+                run.times(),
                 run.trail(),
                 run.version());
     }
@@ -88,8 +101,7 @@ final class Guards {
     private static Enrollment flat(Enrollment instance) {
         return new Enrollment(
                 instance.participantId(),
-                instance.trackId(),
-                instance.instance(),
+                instance.ref(),
                 instance.status(),
                 instance.startedAt(),
                 instance.endedAt(),
@@ -179,6 +191,24 @@ final class Guards {
         @Override
         public Optional<IdempotentAnswer> answer(String subject, String key) {
             return Optional.empty();
+        }
+    }
+
+    /** Made for each call: only its first round looks the key up. */
+    private static final class LookingUpOnce extends Passing {
+        private boolean hasLookedUp;
+
+        LookingUpOnce(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Optional<IdempotentAnswer> answer(String subject, String key) {
+            if (hasLookedUp) {
+                return Optional.empty();
+            }
+            hasLookedUp = true;
+            return super.answer(subject, key);
         }
     }
 }

@@ -24,6 +24,10 @@ final class HandlerInvocation {
     boolean written;
     /** Messages that the channel has accepted. */
     Optional<MessageRef> sent = Optional.empty();
+    /** The item of the answer to its Idempotency-Key. */
+    Optional<Key> answer = Optional.empty();
+    /** The key had been answered before its last round began. */
+    boolean isAnswered;
     /** The re-enrollment policy of a direct enrollment. */
     Optional<ReEnrollment> policy = Optional.empty();
     /** The step that was evaluated last. */

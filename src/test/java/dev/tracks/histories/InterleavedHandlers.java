@@ -13,12 +13,13 @@ import java.util.function.Supplier;
  */
 final class InterleavedHandlers implements Simulation.Script {
     /**
-     * Where the first handler crashes.
+     * Where a handler crashes.
      *
+     * @param handler from 0
      * @param call from 0; beyond its calls: it does not
      * @param after whether the call takes effect before
      */
-    record CrashAt(int call, boolean after) {}
+    record CrashAt(int handler, int call, boolean after) {}
 
     private static final class Turn {
         private final Semaphore mine = new Semaphore(0);
@@ -46,9 +47,9 @@ final class InterleavedHandlers implements Simulation.Script {
         handlers.forEach(handler -> turns.add(new Turn(handler)));
     }
 
-    /** How many calls the first handler made. */
-    int callsOfFirst() {
-        return turns.get(0).calls;
+    /** How many calls that handler made. */
+    int calls(int handler) {
+        return turns.get(handler).calls;
     }
 
     /** Runs all handlers to their end, in the order of the choices. */
@@ -122,7 +123,7 @@ final class InterleavedHandlers implements Simulation.Script {
             throw new Crash("the scenario is over");
         }
         int call = turn.calls++;
-        Optional<Fault> fault = crash.filter(at -> turn == turns.get(0) && at.call() == call)
+        Optional<Fault> fault = crash.filter(at -> turn == turns.get(at.handler()) && at.call() == call)
                 .map(at -> at.after() ? Fault.CRASH_AFTER : Fault.CRASH_BEFORE);
         simulation
                 .log()

@@ -15,23 +15,23 @@ import dev.tracks.usecase.configure.LoopException;
 import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
-import dev.tracks.usecase.outbox.Transition;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -54,8 +54,7 @@ final class Oracle {
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
-    private final Map<String, Transition> told = new HashMap<>();
-    private final Set<Transition> transitions = new LinkedHashSet<>();
+    private final DomainEventChecks events = new DomainEventChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
@@ -87,6 +86,10 @@ final class Oracle {
 
     MessageChecks messageChecks() {
         return messageChecks;
+    }
+
+    DomainEventChecks events() {
+        return events;
     }
 
     ErasureChecks erased() {
@@ -122,9 +125,11 @@ final class Oracle {
             }
             if (sort.startsWith(StoredItems.RUN)) {
                 runChecks.changed(image, invocation);
+                events.changed(image);
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
                 messageChecks.changed(image);
+                events.changed(image);
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
                 erased.changed(image);
@@ -248,28 +253,23 @@ final class Oracle {
     }
 
     String swept(Sweep.Counts counts) {
-        if (simulation.calm() && counts.failed() > 0) {
-            throw new Violation(Invariant.FAILURE, "sweep: " + counts.problems());
+        if (simulation.calm() && counts.failures().count() > 0) {
+            throw new Violation(Invariant.FAILURE, "sweep: " + counts.failures().problems());
         }
         return counts.toString();
     }
 
-    /** Whether others were told of a transition of that name, of the invitation. */
-    boolean responded(String name, Invitation invitation) {
-        return transitions.stream()
-                .anyMatch(once -> once.name().equals(name)
-                        && once.participantId().equals(invitation.participantId())
-                        && once.invitation().equals(Optional.of(invitation.ref())));
+    int reran(RerunSkipped.Request request, IntSupplier call) {
+        return answers.reran(request, call);
     }
 
-    /** Others were told of that transition. */
-    boolean responded(Transition once) {
-        transitions.add(once);
-        Transition before = told.putIfAbsent(once.id(), once);
-        if (before != null && !before.equals(once)) {
-            throw new Violation(Invariant.EVENT, once.id() + " told " + before + ", then " + once);
-        }
-        return true;
+    Outcome previewed(StepReached cause, Supplier<Outcome> call) {
+        return answers.previewed(cause, call, model);
+    }
+
+    /** The handler that runs begins another round. */
+    void nextRound() {
+        answers.nextRound(simulation.handling());
     }
 
     /** A handler failed with that exception. */
@@ -280,6 +280,7 @@ final class Oracle {
             }
             return;
         }
+        answers.failed(invocation, e);
         boolean claimed = e instanceof DeliverMessage.BeingSentException;
         if (!claimed && !FAILURES.contains(e.getClass())) {
             throw new Violation(Invariant.UNEXPECTED, invocation.what.get() + ": " + e);

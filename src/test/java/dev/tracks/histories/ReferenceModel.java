@@ -92,13 +92,13 @@ final class ReferenceModel {
             case "deferred" -> answer;
             case "enrolled" -> {
                 EnrollmentRef next = new EnrollmentRef(
-                        destinationId(facts), facts.instances().size() + 1);
+                        destinationId(facts), facts.destination().instances().size() + 1);
                 yield "enrolled " + facts.enrollee().orElseThrow().id() + " in " + next;
             }
             case "invited" -> "invited " + facts.enrollee().orElseThrow().id() + " to " + destinationId(facts);
             default ->
                 skip(answer)
-                        + ReferenceRules.instance(answer, facts.instances())
+                        + ReferenceRules.instance(answer, facts.destination().instances())
                                 .map(String::valueOf)
                                 .orElse("");
         };
@@ -118,19 +118,21 @@ final class ReferenceModel {
         Optional<String> enrollee = step.map(AddToTrackStep::enrollee)
                 .flatMap(wanted -> wanted == Enrollee.MANAGER ? manager : participant)
                 .map(Participant::id);
+        Optional<Enrollment> sourceInstance = instances(cause.participantId(), cause.trackId()).stream()
+                .filter(instance -> instance.instance() == cause.instance())
+                .findFirst();
+        Facts.Destination reached = new Facts.Destination(
+                destination.flatMap(this::track),
+                enrollee.map(id -> instances(id, destination.orElseThrow())).orElse(List.of()),
+                enrollee.map(id -> invitations(id, destination.orElseThrow())).orElse(List.of()));
         return new Facts(
                 now,
                 step,
-                track(cause.trackId()),
-                participant,
-                instances(cause.participantId(), cause.trackId()).stream()
-                        .filter(instance -> instance.instance() == cause.instance())
-                        .findFirst(),
-                manager,
-                destination.flatMap(this::track),
-                enrollee.map(id -> instances(id, destination.orElseThrow())).orElse(List.of()),
-                enrollee.map(id -> invitations(id, destination.orElseThrow())).orElse(List.of()),
-                run);
+                new Facts.Source(track(cause.trackId()), sourceInstance),
+                new Facts.People(participant, manager),
+                reached,
+                run,
+                Set.of());
     }
 
     /** What a direct enrollment should be answered. */

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * in this build stays as it is on the page.
  */
 public final class ReliabilityPage {
-    private static final Path PAGE = Path.of("docs", "reliability.md");
+    static final Path PAGE = Path.of("docs", "reliability.md");
     private static final Path MUTATIONS = Path.of("target", "pit-reports", "mutations.xml");
-    private static final List<String> PARTS = List.of("histories", "guards", "exhaustive", "database", "mutation");
+    static final List<String> PARTS =
+            List.of("histories", "guards", "authorization", "exhaustive", "database", "mutation");
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)'");
 
     private ReliabilityPage() {}

@@ -3,6 +3,8 @@ package dev.tracks.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityPageTest {
@@ -13,6 +15,15 @@ class ReliabilityPageTest {
         assertThat(ReliabilityPage.replaced(page, "guards", "23 of $23"))
                 .isEqualTo(
                         "a\n<!-- guards -->\n23 of $23\n<!-- /guards -->\nb\n<!-- histories -->\n<!-- /histories -->\n");
+    }
+
+    @Test
+    void thePageHasAPlaceForEachPart() throws IOException {
+        String page = Files.readString(ReliabilityPage.PAGE);
+
+        assertThat(ReliabilityPage.PARTS)
+                .allSatisfy(part -> assertThat(ReliabilityPage.replaced(page, part, "new " + part))
+                        .contains("new " + part));
     }
 
     @Test

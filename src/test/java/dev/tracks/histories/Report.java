@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Figures as a test measured them: a part of the page on reliability, kept in the build's folder until it is written. */
-final class Report {
+public final class Report {
     static final Path FOLDER = Path.of("target", "reliability");
 
     private Report() {}
 
     /** @param lines Markdown */
-    static void write(String part, List<String> lines) {
+    public static void write(String part, List<String> lines) {
         try {
             Files.createDirectories(FOLDER);
             Files.write(FOLDER.resolve(part + ".md"), lines);
@@ -24,7 +24,7 @@ final class Report {
     }
 
     /** A number as people read it. */
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,18 +1,29 @@
 package dev.tracks.histories;
 
+import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Checks responses: a repeat gets the same response, and a refused request has written nothing. */
 final class ResponseChecks {
     /** How long the answer for a key is kept (contract), less the maximum difference of clocks. */
     private static final long KEPT = Duration.ofHours(24).minusSeconds(5).toMillis();
+
+    /** By how much the clocks of two processes may differ. */
+    private static final long CLOCKS_DIFFER_SECONDS = 5;
 
     private record Told(String text, long at) {}
 
@@ -28,6 +39,7 @@ final class ResponseChecks {
         HandlerInvocation invocation = simulation.handling();
         calls++;
         invocation.direct = Optional.of(direct.key().orElse("call " + calls));
+        invocation.answer = direct.key().map(key -> Keys.idempotency(ApiRequests.CALLER, key));
         invocation.policy = Optional.of(direct.request().reEnrollment());
         String expected = model.decide(direct.request());
         EnrollDirectly.Result result;
@@ -49,6 +61,59 @@ final class ResponseChecks {
         }
         direct.key().ifPresent(key -> same(key, text));
         return text;
+    }
+
+    /** Each round looks the key up again: the last one must find an answer that was there before. */
+    void nextRound(HandlerInvocation invocation) {
+        long soon = simulation.millis() / 1000 + CLOCKS_DIFFER_SECONDS;
+        invocation.isAnswered = invocation
+                .answer
+                .flatMap(simulation.memory()::get)
+                .filter(item -> Long.parseLong(item.get("expiresAtEpoch").n()) > soon)
+                .isPresent();
+    }
+
+    void failed(HandlerInvocation invocation, RuntimeException e) {
+        if (e instanceof ConcurrentUpdateException && invocation.isAnswered) {
+            throw new Violation(Invariant.ANSWER, invocation.what.get() + ": " + e + ", but its key has an answer");
+        }
+    }
+
+    /** A rerun re-enqueues each run that was skipped for that reason in that time, unless something came in between. */
+    int reran(RerunSkipped.Request request, IntSupplier call) {
+        HandlerInvocation invocation = simulation.handling();
+        Instant now = invocation.process.now();
+        long expected = simulation.oracle().runChecks().all().entrySet().stream()
+                .filter(run -> run.getKey().trackId().equals(request.trackId()))
+                .filter(run -> run.getKey().stepId().equals(request.stepId()))
+                .map(Map.Entry::getValue)
+                .filter(run -> StoredItems.text(run, "status").equals("skipped"))
+                .filter(run ->
+                        StoredItems.text(run, "reason").equals(request.reason().wireName()))
+                .map(run -> Instant.parse(StoredItems.text(run, "at")))
+                .filter(at -> !at.isBefore(request.since()) && !at.isAfter(now))
+                .count();
+        int queued = call.getAsInt();
+        if (!invocation.disturbed && queued != expected) {
+            throw new Violation(Invariant.REFERENCE, request + " queued " + queued + ", should be " + expected);
+        }
+        return queued;
+    }
+
+    /** A preview tells what a run would decide, and writes nothing. */
+    Outcome previewed(StepReached cause, Supplier<Outcome> call, ReferenceModel model) {
+        HandlerInvocation invocation = simulation.handling();
+        boolean isNew = !simulation.oracle().runChecks().all().containsKey(cause);
+        Set<String> expected = model.decide(cause, invocation.process.now());
+        Outcome outcome = call.get();
+        String actual = ReferenceModel.words(outcome);
+        if (isNew && !invocation.disturbed && !expected.contains(actual)) {
+            throw new Violation(Invariant.REFERENCE, "preview of " + cause + ": " + actual + ", should be " + expected);
+        }
+        if (invocation.written) {
+            throw new Violation(Invariant.PREVIEW, "preview of " + cause);
+        }
+        return outcome;
     }
 
     private void refused(HandlerInvocation invocation, String text) {

@@ -35,9 +35,9 @@ final class RunChecks {
         return runs;
     }
 
-    List<StepReached> deferred() {
+    List<StepReached> withStatus(String status) {
         return runs.entrySet().stream()
-                .filter(run -> StoredItems.text(run.getValue(), "status").equals("deferred"))
+                .filter(run -> StoredItems.text(run.getValue(), "status").equals(status))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import java.time.Duration;
@@ -194,8 +195,13 @@ final class SimFunctions {
                         try {
                             simulation.oracle().publishing(item);
                             StreamItems.due(item)
+                                    .flatMap(DueItem::pending)
                                     .ifPresent(due -> process.outboxPublisher()
-                                            .publish(due, record.before().flatMap(StreamItems::due)));
+                                            .publish(
+                                                    due,
+                                                    record.before()
+                                                            .flatMap(StreamItems::due)
+                                                            .flatMap(DueItem::pending)));
                         } catch (CallFailedException e) {
                             simulation.log().line(() -> "record fails: " + e);
                             return done;

@@ -20,6 +20,8 @@ import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
+import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
@@ -29,7 +31,6 @@ import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.DomainEvents;
-import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
@@ -57,7 +58,6 @@ final class SimProcess {
     private final Wiring wiring;
     private Catalog catalog;
     private RunStep runStep;
-    private EnrollDirectly enrollDirectly;
     private OutboxPublisher publisher;
     private Sweep sweep;
     private AnswerInvitation answerInvitation;
@@ -90,13 +90,11 @@ final class SimProcess {
     void restart() {
         Configuration configuration = new TableConfiguration(wiring.table());
         catalog = wiring.watched().apply(new CachedCatalog(configuration, CONFIG_CACHE, clock));
-        Ledger ledger = wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), clock));
         StepMessages messages = new StepMessages(wiring.renderer());
-        Outbox outbox = new TableOutbox(wiring.table());
-        runStep = new RunStep(catalog, ledger, messages, wiring.rounds(), clock, TERMS);
-        enrollDirectly = new EnrollDirectly(catalog, ledger, wiring.rounds(), clock, clock);
-        publisher =
-                new OutboxPublisher(configuration, outbox, wiring.queues(), wiring.schedules(), wiring.events(), clock);
+        LateEvents outbox =
+                new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
+        runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
+        publisher = new OutboxPublisher(configuration, outbox, wiring.queues(), wiring.schedules(), outbox, clock);
         sweep = new Sweep(
                 outbox,
                 publisher,
@@ -112,6 +110,10 @@ final class SimProcess {
                 new AnswerInvitation(catalog, new TableInvitations(wiring.table()), messages, wiring.rounds(), clock);
     }
 
+    private Ledger ledger() {
+        return wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), clock));
+    }
+
     Catalog catalog() {
         return catalog;
     }
@@ -121,7 +123,7 @@ final class SimProcess {
     }
 
     EnrollDirectly enrollDirectly() {
-        return enrollDirectly;
+        return new EnrollDirectly(catalog, ledger(), wiring.rounds(), clock, clock);
     }
 
     OutboxPublisher outboxPublisher() {
@@ -146,6 +148,15 @@ final class SimProcess {
 
     CancelRun cancelRun() {
         return new CancelRun(new TableLedger(wiring.table(), clock), wiring.rounds(), clock);
+    }
+
+    RerunSkipped rerunSkipped() {
+        return new RerunSkipped(new TableDirectory(wiring.table()), wiring.queues(), clock);
+    }
+
+    PreviewStep previewStep() {
+        Catalog uncached = new CachedCatalog(new TableConfiguration(wiring.table()), Duration.ZERO, clock);
+        return new PreviewStep(uncached, ledger(), new StepMessages(wiring.renderer()), clock);
     }
 
     EraseParticipant eraseParticipant() {

@@ -69,6 +69,7 @@ final class SimStream {
             if (shard.tries == MOST_TRIES) {
                 simulation.count(Fault.STREAM_GIVES_UP);
                 simulation.log().line(() -> "the stream gives up a record");
+                simulation.oracle().events().givenUp(shard.records.get(shard.next));
                 shard.next++;
                 shard.tries = 0;
             }

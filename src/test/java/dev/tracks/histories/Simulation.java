@@ -61,13 +61,20 @@ final class Simulation {
                 new FaultInjectedTable(database.apply(memory), injector, this),
                 functions.queues(injector),
                 functions.scheduler().port(injector),
-                transition -> injector.call(() -> "tell " + transition.id(), () -> oracle.responded(transition)),
+                transition -> injector.call(
+                        () -> "publish " + transition.id(),
+                        () -> oracle.events().published(transition)),
                 new SimChannel(injector, this),
                 RENDERER,
-                new OptimisticRetry(round -> pass(20 << round)),
+                new OptimisticRetry(this::pause),
                 catalog -> new ObservedCatalog(catalog, oracle),
                 plan.disabledGuard());
         oracle.bind(memory);
+    }
+
+    private void pause(int round) {
+        oracle.nextRound();
+        pass(20 << round);
     }
 
     Plan plan() {

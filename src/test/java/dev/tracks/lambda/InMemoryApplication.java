@@ -11,6 +11,7 @@ import dev.tracks.lambda.config.Environment;
 import dev.tracks.lambda.config.Settings;
 import dev.tracks.lambda.config.Wiring;
 import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.Caller;
@@ -119,6 +120,9 @@ public final class InMemoryApplication {
     /** Erases people; a test may replace it before it creates the API. */
     public Erasure erasure = new TableErasure(table);
 
+    /** The checks of requests; a test may replace them before it creates the API. */
+    public Checks checks = new Checks();
+
     /** The queues that a rerun sends to. */
     public final Queues queues = Mockito.mock(Queues.class);
 
@@ -154,49 +158,52 @@ public final class InMemoryApplication {
 
     private HttpApi api(Caller.Claims claims, Optional<SlackSignature> signature, URI slack) {
         Directory directory = new TableDirectory(table);
-        Access access = new Access(configuration, directory);
+        Access access = checks.access(new Access(configuration, directory));
+        JoinLinks joinLinks = checks.links(links);
         Participants participants = new TableParticipants(table);
         Enrollments enrollments = new TableEnrollments(table);
         Invitations invitations = new TableInvitations(table);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
+        List<Routes> routes = List.of(
+                new TrackRoutes(
+                        configuration,
+                        new ConfigureTrack(configuration, retry, clock),
+                        new ShowActivity(configuration, directory, clock),
+                        access),
+                new StepRoutes(configuration, new ConfigureStep(configuration, retry, clock), access),
+                new ParticipantRoutes(
+                        participants,
+                        directory,
+                        new RegisterParticipant(participants, retry, clock),
+                        new EraseParticipant(erasure, retry, clock),
+                        ZoneId.of("UTC")),
+                new EnrollmentRoutes(
+                        checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),
+                        configuration,
+                        directory),
+                new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
+                new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
+                new RunRoutes(
+                        configuration,
+                        new PreviewStep(catalog, ledger, messages, clock),
+                        new RerunSkipped(directory, queues, clock),
+                        new CancelRun(ledger, retry, clock),
+                        access),
+                new TrackViewRoutes(
+                        new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
+                new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
+                new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
+                new SlackRoutes(
+                        signature.map(checks::signature),
+                        new SlackClickHandler(
+                                joinLinks, checks.ofClicks(invitations), answer, catalog, new SlackReplies(slack))),
+                new ConsoleRoutes(Assets.onClassPath(), console),
+                new OpenApiRoutes());
         return new HttpApi(
-                List.of(
-                        new TrackRoutes(
-                                configuration,
-                                new ConfigureTrack(configuration, retry, clock),
-                                new ShowActivity(configuration, directory, clock),
-                                access),
-                        new StepRoutes(configuration, new ConfigureStep(configuration, retry, clock), access),
-                        new ParticipantRoutes(
-                                participants,
-                                directory,
-                                new RegisterParticipant(participants, retry, clock),
-                                new EraseParticipant(erasure, retry, clock),
-                                ZoneId.of("UTC")),
-                        new EnrollmentRoutes(
-                                new EnrollDirectly(catalog, ledger, retry, clock, systemClock),
-                                configuration,
-                                directory),
-                        new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
-                        new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
-                        new RunRoutes(
-                                configuration,
-                                new PreviewStep(catalog, ledger, messages, clock),
-                                new RerunSkipped(directory, queues, clock),
-                                new CancelRun(ledger, retry, clock),
-                                access),
-                        new TrackViewRoutes(
-                                new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
-                        new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
-                        new JoinRoutes(links, answer, new JoinPage(catalog, HtmlTemplates::render)),
-                        new SlackRoutes(
-                                signature,
-                                new SlackClickHandler(links, invitations, answer, catalog, new SlackReplies(slack))),
-                        new ConsoleRoutes(Assets.onClassPath(), console),
-                        new OpenApiRoutes()),
+                routes.stream().map(checks::routes).toList(),
                 access,
-                claims,
+                checks.claims(claims),
                 SecurityHeaders.allowing(console.signIn()));
     }
 

@@ -27,7 +27,7 @@ class SweepHandlerTest {
         when(sweep.sweep(anyInt(), any())).thenAnswer(call -> {
             seen.add(call.getArgument(0));
             seen.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
-            return new Sweep.Counts(1, 2, 3, 4, 5, 6, 7, 1, List.of("USER#x/RUN#y: is unreadable"));
+            return new Sweep.Counts(1, 2, 3, 4, 5, 6, 7, new Sweep.Failures(1, List.of("USER#x/RUN#y: is unreadable")));
         });
     }
 

@@ -28,10 +28,7 @@ class EventBridgeDomainEventsTest {
             3,
             Fixtures.NOW,
             Source.step(Fixtures.cause("day-1", "s1", "ada", 1)),
-            "ada",
-            Optional.of("week-1"),
-            Optional.empty(),
-            Optional.empty(),
+            new Transition.Subject("ada", Optional.of("week-1"), Optional.empty(), Optional.empty()),
             Optional.of(SkipReason.COOLDOWN),
             Optional.empty());
 

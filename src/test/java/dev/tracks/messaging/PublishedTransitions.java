@@ -116,7 +116,7 @@ public final class PublishedTransitions {
     }
 
     /** Publishes the item and returns the detail of the last event for the bus. */
-    private static ObjectNode last(DueItem item) {
+    private static ObjectNode last(DueItem.Pending item) {
         List<ObjectNode> details = new ArrayList<>();
         new OutboxPublisher(
                         mock(Configuration.class),

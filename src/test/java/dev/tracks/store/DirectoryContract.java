@@ -15,6 +15,8 @@ import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.Directory.Count;
 import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import dev.tracks.usecase.view.Directory.Page;
 import java.time.Duration;
@@ -211,10 +213,32 @@ interface DirectoryContract extends WithPorts {
                 .transitionTo(InvitationStatus.DECLINED, TrailEntry.of(Fixtures.NOW, "declined"));
         ports().invitations.save(declined, "ada");
 
-        assertThat(directory().deferred("day-1", "s1")).isEqualTo(12);
-        assertThat(directory().deferred("day-1", "s2")).isZero();
-        assertThat(directory().pendingInvitations("leadership")).isEqualTo(2);
+        assertThat(directory().deferred("day-1", "s1")).isEqualTo(new Count(12, true));
+        assertThat(directory().deferred("day-1", "s2")).isEqualTo(new Count(0, true));
+        assertThat(directory().pendingInvitations("leadership")).isEqualTo(new Count(2, true));
         assertThat(directory().invitations("ada")).hasSize(3).contains(declined);
+    }
+
+    /** All runs of one person are in one shard. */
+    @Test
+    default void aCountReadsTheNewestOfAShardAndSaysThatThereAreMore() {
+        for (int instance = 1; instance <= Directory.COUNTED_PER_SHARD - 1; instance++) {
+            ports().ledger.save(RunFixtures.skipped(Fixtures.cause("day-1", "s1", "ada", instance)));
+        }
+        StepReached newest = Fixtures.cause("day-1", "s1", "ada", 200);
+        ports().ledger
+                .save(Run.of(
+                        newest,
+                        new Decision.Defer("ada", Fixtures.NOW.plus(Duration.ofDays(1))),
+                        Optional.empty(),
+                        Fixtures.NOW.plusSeconds(1),
+                        Optional.empty()));
+
+        assertThat(directory().deferred("day-1", "s1")).isEqualTo(new Count(1, true));
+
+        ports().ledger.save(RunFixtures.skipped(Fixtures.cause("day-1", "s1", "ada", 201)));
+
+        assertThat(directory().deferred("day-1", "s1")).isEqualTo(new Count(1, false));
     }
 
     private static int n(StepReached cause) {

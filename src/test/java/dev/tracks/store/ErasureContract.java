@@ -12,6 +12,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
@@ -79,8 +80,7 @@ interface ErasureContract extends WithPorts {
         ports().with(Fixtures.person("ada").build());
         Enrollment enrollment = new Enrollment(
                 "ada",
-                "week-1",
-                1,
+                new EnrollmentRef("week-1", 1),
                 EnrollmentStatus.ACTIVE,
                 Fixtures.NOW,
                 Optional.empty(),
@@ -131,8 +131,7 @@ interface ErasureContract extends WithPorts {
         ports().with(Fixtures.person("ada").managedBy("grace").build());
         Enrollment ofGrace = new Enrollment(
                 "grace",
-                "leading",
-                1,
+                new EnrollmentRef("leading", 1),
                 EnrollmentStatus.ACTIVE,
                 Fixtures.NOW,
                 Optional.empty(),
@@ -396,19 +395,15 @@ interface ErasureContract extends WithPorts {
     private Invitation invitesGrace(StepReached cause) {
         Invitation toGrace = new Invitation(
                 "grace",
-                "leadership",
-                1,
+                new InvitationRef("leadership", 1),
                 InvitationStatus.PENDING,
-                "Ada wants you",
-                "Join",
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(1),
-                Optional.empty(),
+                new Invitation.Texts("Ada wants you", "Join"),
+                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
                 Source.step(cause),
                 new Lineage(List.of("day-1", "leadership")),
                 List.of(),
                 1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref(), toGrace.lineage());
+        Decision invite = new Decision.Invite("grace", toGrace.ref());
         ports().ledger.invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
         return toGrace;
     }

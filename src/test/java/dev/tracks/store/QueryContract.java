@@ -68,6 +68,23 @@ interface QueryContract extends WithPorts {
     }
 
     @Test
+    default void aReversedQueryReadsItsRangeFromTheEndPageByPage() {
+        put("a", "b#1", "b#2", "b#3", "b#4", "c", "d");
+        Query query = Query.prefix(Index.TABLE, PARTITION, "b#").reversed();
+        Table.Page first = table().query(query.page(3, Optional.empty()));
+
+        assertThat(first.items()).extracting(item -> Items.key(item).sk()).containsExactly("b#4", "b#3", "b#2");
+        assertThat(table().query(query.page(3, first.last())).items())
+                .extracting(item -> Items.key(item).sk())
+                .containsExactly("b#1");
+        assertThat(sortKeys(Query.of(Index.TABLE, PARTITION, Range.UP_TO, "b#2").reversed()))
+                .containsExactly("b#2", "b#1", "a");
+        assertThat(sortKeys(
+                        Query.of(Index.TABLE, PARTITION, Range.AT_LEAST, "b#4").reversed()))
+                .containsExactly("d", "c", "b#4");
+    }
+
+    @Test
     default void pagesHaveNoGapsOrOverlapsDespiteInsertsAndDeletes() {
         put("1", "3", "5", "7");
         Query query = Query.prefix(Index.TABLE, PARTITION, "");

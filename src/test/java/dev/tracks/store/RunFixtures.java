@@ -3,7 +3,6 @@ package dev.tracks.store;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -28,41 +27,29 @@ final class RunFixtures {
 
     private RunFixtures() {}
 
-    /** With a value in every field. */
+    /** With a value in every field that a skipped run can have. */
     static Run full(StepReached cause) {
         Map<String, Object> evidence = Map.of("path", List.of("day-1", "week-1"), "instance", 2, "late", true);
         return new Run(
                 cause,
-                RunStatus.SKIPPED,
-                Optional.of(SkipReason.PREVIOUSLY_STARTED),
-                evidence,
+                new Decision.Skip(SkipReason.PREVIOUSLY_STARTED, evidence),
                 Optional.of("week-1"),
                 Optional.of("grace"),
-                Optional.of(new EnrollmentRef("week-1", 3)),
-                Optional.of(new InvitationRef("week-1", 4)),
-                NOW.minusSeconds(60),
-                Optional.of(NOW.minusMillis(1)),
-                NOW,
+                new Run.Times(NOW.minusSeconds(60), Optional.of(NOW.minusMillis(1)), NOW),
                 List.of(
                         new TrailEntry(NOW.minusSeconds(60), "deferred", Optional.empty(), Map.of()),
                         new TrailEntry(NOW, "skipped", Optional.of(SkipReason.PREVIOUSLY_STARTED), evidence)),
                 1);
     }
 
-    /** Without a value in any optional field. */
+    /** A cancelled run without a value in any optional field. */
     static Run bare(StepReached cause) {
         return new Run(
                 cause,
-                RunStatus.CANCELLED,
-                Optional.empty(),
-                Map.of(),
+                new Decision.Skip(SkipReason.RUN_CANCELLED, Map.of()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                NOW,
-                Optional.empty(),
-                NOW,
+                new Run.Times(NOW, Optional.empty(), NOW),
                 List.of(),
                 1);
     }
@@ -76,11 +63,11 @@ final class RunFixtures {
     }
 
     static Run enrolled(StepReached cause, Enrollment enrollment) {
-        return of(cause, new Decision.Enroll(enrollment.participantId(), enrollment.ref(), enrollment.lineage()));
+        return of(cause, new Decision.Enroll(enrollment.participantId(), enrollment.ref()));
     }
 
     static Run invited(StepReached cause, Invitation invitation) {
-        return of(cause, new Decision.Invite(invitation.participantId(), invitation.ref(), invitation.lineage()));
+        return of(cause, new Decision.Invite(invitation.participantId(), invitation.ref()));
     }
 
     /** The next version of the run. */
@@ -97,8 +84,7 @@ final class RunFixtures {
     static Enrollment fullEnrollment() {
         return new Enrollment(
                 "ada",
-                "month-1",
-                7,
+                new EnrollmentRef("month-1", 7),
                 EnrollmentStatus.COMPLETED,
                 NOW.minusMillis(1),
                 Optional.of(NOW.plusMillis(1)),
@@ -111,14 +97,10 @@ final class RunFixtures {
     static Invitation bareInvitation(StepReached cause, String trackId, int number) {
         return new Invitation(
                 cause.participantId(),
-                trackId,
-                number,
+                new InvitationRef(trackId, number),
                 InvitationStatus.DECLINED,
-                "",
-                "",
-                NOW,
-                NOW.plusMillis(1),
-                Optional.empty(),
+                new Invitation.Texts("", ""),
+                new Invitation.Times(NOW, NOW.plusMillis(1), Optional.empty()),
                 Source.step(cause),
                 Lineage.start(trackId),
                 List.of(),

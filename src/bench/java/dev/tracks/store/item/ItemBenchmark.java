@@ -36,7 +36,7 @@ public class ItemBenchmark {
             new Lineage(List.of("day-1", "week-1")));
     private final Run run = Run.of(
             cause,
-            new Decision.Enroll("ada", enrollment.ref(), enrollment.lineage()),
+            new Decision.Enroll("ada", enrollment.ref()),
             Optional.of(Fixtures.step("day-1", "s1", "week-1").build()),
             Fixtures.NOW,
             Optional.empty());

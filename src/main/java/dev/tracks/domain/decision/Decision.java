@@ -2,26 +2,76 @@ package dev.tracks.domain.decision;
 
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
-/** What {@link Rules} decided; nothing has happened yet. */
+/** What {@link Rules} decided; nothing is written yet. */
 public sealed interface Decision {
+    /** Applies the function for this kind of decision. A new kind adds a parameter, so each caller must handle it. */
+    <T> T fold(
+            Function<? super Enroll, ? extends T> enroll,
+            Function<? super Invite, ? extends T> invite,
+            Function<? super Defer, ? extends T> defer,
+            Function<? super Skip, ? extends T> skip);
+
+    /** A decision without a delay or an invitation: about a direct enrollment or a click on Join. */
+    sealed interface EnrollOrSkip extends Decision {
+        /** Applies the function for this kind of decision. */
+        <T> T fold(Function<? super Enroll, ? extends T> enroll, Function<? super Skip, ? extends T> skip);
+
+        @Override
+        default <T> T fold(
+                Function<? super Enroll, ? extends T> enroll,
+                Function<? super Invite, ? extends T> invite,
+                Function<? super Defer, ? extends T> defer,
+                Function<? super Skip, ? extends T> skip) {
+            return fold(enroll, skip);
+        }
+    }
+
     /** Write this instance. */
-    record Enroll(String enrolleeId, EnrollmentRef enrollment, Lineage lineage) implements Decision {}
+    record Enroll(String enrolleeId, EnrollmentRef enrollment) implements EnrollOrSkip {
+        @Override
+        public <T> T fold(Function<? super Enroll, ? extends T> enroll, Function<? super Skip, ? extends T> skip) {
+            return enroll.apply(this);
+        }
+    }
 
     /** Write this invitation. */
-    record Invite(String enrolleeId, InvitationRef invitation, Lineage lineage) implements Decision {}
+    record Invite(String enrolleeId, InvitationRef invitation) implements Decision {
+        @Override
+        public <T> T fold(
+                Function<? super Enroll, ? extends T> enroll,
+                Function<? super Invite, ? extends T> invite,
+                Function<? super Defer, ? extends T> defer,
+                Function<? super Skip, ? extends T> skip) {
+            return invite.apply(this);
+        }
+    }
 
     /** Decide again at that time. */
-    record Defer(String enrolleeId, Instant dueAt) implements Decision {}
+    record Defer(String enrolleeId, Instant dueAt) implements Decision {
+        @Override
+        public <T> T fold(
+                Function<? super Enroll, ? extends T> enroll,
+                Function<? super Invite, ? extends T> invite,
+                Function<? super Defer, ? extends T> defer,
+                Function<? super Skip, ? extends T> skip) {
+            return defer.apply(this);
+        }
+    }
 
     /**
-     * Do nothing, and say why.
+     * Do not enroll, for that reason.
      *
-     * @param evidence what decided it: texts, numbers, booleans and lists of texts by name
+     * @param evidence the values that the reason rests on, by name: strings, numbers, booleans and lists of strings
      */
-    record Skip(SkipReason reason, Map<String, Object> evidence) implements Decision {}
+    record Skip(SkipReason reason, Map<String, Object> evidence) implements EnrollOrSkip {
+        @Override
+        public <T> T fold(Function<? super Enroll, ? extends T> enroll, Function<? super Skip, ? extends T> skip) {
+            return skip.apply(this);
+        }
+    }
 }

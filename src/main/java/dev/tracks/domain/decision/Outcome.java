@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a caller is told about a cause.
+ * The answer to a caller about a cause.
  *
  * @param decision {@code enrolled}, {@code invited}, {@code deferred} or {@code skipped}
- * @param replayed whether this repeats what was decided and written earlier
+ * @param replayed whether the answer repeats a decision that was written earlier
  */
 public record Outcome(
         RunStatus decision,
@@ -23,12 +23,11 @@ public record Outcome(
         Optional<Instant> dueAt,
         Map<String, Object> evidence) {
 
-    /** The outcome that a run tells: a cancelled one is a skip with the reason {@code run_cancelled}. */
+    /** The outcome of a run. For a cancelled run it is a skip with the reason {@code run_cancelled}. */
     public static Outcome of(Run run, boolean replayed) {
-        boolean cancelled = run.status() == RunStatus.CANCELLED;
         return new Outcome(
-                cancelled ? RunStatus.SKIPPED : run.status(),
-                cancelled ? Optional.of(SkipReason.RUN_CANCELLED) : run.reason(),
+                run.status() == RunStatus.CANCELLED ? RunStatus.SKIPPED : run.status(),
+                run.reason(),
                 replayed,
                 run.enrolleeId(),
                 run.enrollment(),

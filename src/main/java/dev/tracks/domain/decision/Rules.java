@@ -2,8 +2,10 @@ package dev.tracks.domain.decision;
 
 import dev.tracks.domain.decision.Decision.Defer;
 import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.decision.Facts.OnDemand;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -25,139 +27,194 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Every rule of Add User to Track. The first rule that hits wins, and the order is contract: step, source track,
+ * Every rule of Add User to Track. The first rule that applies wins, and the order is contract: step, source track,
  * participant, source instance, audience, manager, self, lineage, delay, destination, re-enrollment, invitation.
  */
 public final class Rules {
-    private Rules() {}
+    private static final List<Rule> ORDER = List.of(
+            new Rule(Rules::untilAudience),
+            new Rule(step -> step.enrollee() == Enrollee.MANAGER, Optional.of(OnDemand.MANAGER), Rules::manager),
+            new Rule(Rules::self),
+            new Rule(Rules::lineage),
+            new Rule(Rules::delay),
+            new Rule(facts -> destination(facts.destination().track())),
+            new Rule(step -> true, Optional.of(OnDemand.INSTANCES), Rules::instances),
+            new Rule(Rules::isManual, Optional.of(OnDemand.INVITATIONS), Rules::openInvitation));
 
-    /** What to do about a reached step; total, and a function of the facts alone. */
-    public static Decision decide(Facts facts) {
-        return beforeDelay(facts)
-                .or(() -> delay(facts))
-                .or(() -> destination(facts.destination()))
-                .or(() -> instances(facts))
-                .or(() -> openInvitation(facts))
-                .orElseGet(() -> enrollOrInvite(facts));
+    /**
+     * One rule of a reached step.
+     *
+     * @param appliesTo the steps that it applies to
+     * @param needs the fact that must be read before the rule decides
+     * @param decision the rule's decision, or empty if the next rule decides
+     */
+    private record Rule(
+            Predicate<AddToTrackStep> appliesTo,
+            Optional<OnDemand> needs,
+            Function<Facts, Optional<? extends Decision>> decision) {
+        Rule(Function<Facts, Optional<? extends Decision>> decision) {
+            this(step -> true, Optional.empty(), decision);
+        }
+
+        boolean applies(Facts facts) {
+            return facts.step().map(appliesTo::test).orElse(true);
+        }
+
+        Optional<OnDemand> missing(Facts facts) {
+            return needs.filter(facts.unread()::contains);
+        }
     }
 
-    /** What to do about a direct enrollment, which has no step: participant, track, re-enrollment policy. */
-    public static Decision decideDirect(DirectEnrollment request, Facts facts) {
-        return participant(facts)
-                .or(() -> destination(facts.destination()))
-                .or(() -> policy(request.reEnrollment(), facts.instances()))
-                .orElseGet(() -> new Enroll(
-                        request.participantId(),
-                        next(request.trackId(), facts.instances()),
-                        Lineage.start(request.trackId())));
+    private Rules() {}
+
+    /**
+     * What to do about a reached step: a function of the facts alone.
+     *
+     * @throws IllegalStateException if {@link #missing} names a fact that a rule needs
+     */
+    public static Decision decide(Facts facts) {
+        for (Rule rule : ORDER) {
+            if (rule.applies(facts)) {
+                rule.missing(facts).ifPresent(fact -> {
+                    throw new IllegalStateException("the decision needs " + fact + ", which was not read");
+                });
+                Optional<? extends Decision> decision = rule.decision.apply(facts);
+                if (decision.isPresent()) {
+                    return decision.get();
+                }
+            }
+        }
+        return enrollOrInvite(facts);
     }
 
     /**
-     * What to do about a click on Join. Destination, enrollee and lineage are frozen in the invitation; there is no delay
-     * any more, the invitation itself does not count, and joining is what the person asks for.
-     *
-     * @param facts with the destination and the instances of the invitation; {@code manager} is the invitee if that is
-     *     not the participant
+     * The next fact to read: for a rule, or for a message that names the manager. Empty if {@link #decide} and the messages
+     * of its decision need no other fact.
      */
-    public static Decision decideAnswer(Invitation invitation, Facts facts) {
+    public static Optional<OnDemand> missing(Facts facts) {
+        for (Rule rule : ORDER) {
+            if (rule.applies(facts)) {
+                Optional<OnDemand> missing = rule.missing(facts);
+                if (missing.isPresent() || rule.decision.apply(facts).isPresent()) {
+                    return missing;
+                }
+            }
+        }
+        boolean namesManager = step(facts, AddToTrackStep::namesManager);
+        return Optional.of(OnDemand.MANAGER)
+                .filter(fact -> namesManager && facts.unread().contains(fact));
+    }
+
+    /** What to do about a direct enrollment, which has no step: participant, track, re-enrollment policy. */
+    public static EnrollOrSkip decideDirect(
+            DirectEnrollment request, Optional<Participant> participant, Facts.Destination destination) {
+        return participant(participant)
+                .or(() -> destination(destination.track()))
+                .or(() -> policy(request.reEnrollment(), destination.instances()))
+                .<EnrollOrSkip>map(skip -> skip)
+                .orElseGet(() -> new Enroll(request.participantId(), next(request.trackId(), destination.instances())));
+    }
+
+    /**
+     * What to do about a click on Join. The invitation fixes destination and enrollee. No delay applies, the invitation
+     * itself does not count as open, and the method is automatic.
+     *
+     * @param facts with the destination and the instances of the invitation; {@code manager} is the invitee if the
+     *     participant is not
+     */
+    public static EnrollOrSkip decideAnswer(Invitation invitation, Facts facts) {
         return untilAudience(facts)
                 .or(() -> invitee(invitation, facts))
-                .or(() -> destination(facts.destination()))
-                .or(() -> policy(step(facts, AddToTrackStep::reEnrollment), facts.instances()))
+                .or(() -> destination(facts.destination().track()))
+                .or(() -> policy(
+                        step(facts, AddToTrackStep::reEnrollment),
+                        facts.destination().instances()))
                 .or(() -> cooldown(facts, invitee(facts, invitation).orElseThrow()))
+                .<EnrollOrSkip>map(skip -> skip)
                 .orElseGet(() -> new Enroll(
                         invitation.participantId(),
-                        next(invitation.trackId(), facts.instances()),
-                        invitation.lineage()));
+                        next(invitation.trackId(), facts.destination().instances())));
     }
 
     private static Optional<Participant> invitee(Facts facts, Invitation invitation) {
-        return facts.participant()
+        return facts.people()
+                .participant()
                 .filter(participant -> participant.id().equals(invitation.participantId()))
-                .or(facts::manager);
+                .or(facts.people()::manager);
     }
 
-    private static Optional<Decision> invitee(Invitation invitation, Facts facts) {
+    private static Optional<Skip> invitee(Invitation invitation, Facts facts) {
         boolean active = invitee(facts, invitation).filter(Participant::active).isPresent();
         return active ? Optional.empty() : skip(SkipReason.NO_MANAGER, "managerId", invitation.participantId());
     }
 
-    private static Optional<Decision> beforeDelay(Facts facts) {
-        return untilAudience(facts)
-                .or(() -> manager(facts))
-                .or(() -> self(facts))
-                .or(() -> lineage(facts));
-    }
-
-    private static Optional<Decision> untilAudience(Facts facts) {
+    private static Optional<Skip> untilAudience(Facts facts) {
         return step(facts)
                 .or(() -> sourceTrack(facts))
-                .or(() -> participant(facts))
+                .or(() -> participant(facts.people().participant()))
                 .or(() -> sourceInstance(facts))
                 .or(() -> audience(facts));
     }
 
-    private static Optional<Decision> step(Facts facts) {
+    private static Optional<Skip> step(Facts facts) {
         if (facts.step().isEmpty()) {
             return skip(SkipReason.STEP_NOT_FOUND);
         }
         return facts.step().get().enabled() ? Optional.empty() : skip(SkipReason.STEP_DISABLED);
     }
 
-    private static Optional<Decision> sourceTrack(Facts facts) {
+    private static Optional<Skip> sourceTrack(Facts facts) {
         String status =
-                facts.sourceTrack().map(track -> track.status().wireName()).orElse("not_found");
-        boolean active = facts.sourceTrack().filter(Track::isActive).isPresent();
+                facts.source().track().map(track -> track.status().wireName()).orElse("not_found");
+        boolean active = facts.source().track().filter(Track::isActive).isPresent();
         return active ? Optional.empty() : skip(SkipReason.TRACK_NOT_ACTIVE, "status", status);
     }
 
-    private static Optional<Decision> participant(Facts facts) {
-        if (facts.participant().isEmpty()) {
+    private static Optional<Skip> participant(Optional<Participant> participant) {
+        if (participant.isEmpty()) {
             return skip(SkipReason.PARTICIPANT_NOT_FOUND);
         }
-        return facts.participant().get().active() ? Optional.empty() : skip(SkipReason.PARTICIPANT_DEACTIVATED);
+        return participant.get().active() ? Optional.empty() : skip(SkipReason.PARTICIPANT_DEACTIVATED);
     }
 
     /** A completed source instance is fine: delays outlive phases. */
-    private static Optional<Decision> sourceInstance(Facts facts) {
-        if (facts.sourceInstance().isEmpty()) {
+    private static Optional<Skip> sourceInstance(Facts facts) {
+        if (facts.source().instance().isEmpty()) {
             return skip(SkipReason.SOURCE_INSTANCE_NOT_FOUND);
         }
-        boolean cancelled = facts.sourceInstance().get().status() == EnrollmentStatus.CANCELLED;
+        boolean cancelled = facts.source().instance().get().status() == EnrollmentStatus.CANCELLED;
         return cancelled ? skip(SkipReason.SOURCE_INSTANCE_CANCELLED) : Optional.empty();
     }
 
-    private static Optional<Decision> audience(Facts facts) {
+    private static Optional<Skip> audience(Facts facts) {
         return step(facts, AddToTrackStep::audience)
-                .mismatch(facts.participant().orElseThrow())
+                .mismatch(facts.people().participant().orElseThrow())
                 .flatMap(attribute -> skip(SkipReason.NOT_IN_AUDIENCE, "attribute", attribute));
     }
 
-    private static Optional<Decision> manager(Facts facts) {
-        if (step(facts, AddToTrackStep::enrollee) != Enrollee.MANAGER) {
-            return Optional.empty();
-        }
-        Optional<String> managerId = facts.participant().flatMap(Participant::managerId);
+    private static Optional<Skip> manager(Facts facts) {
+        Optional<String> managerId = facts.people().participant().flatMap(Participant::managerId);
         if (managerId.isEmpty()) {
             return skip(SkipReason.NO_MANAGER, "manager", "none");
         }
-        if (facts.manager().filter(Participant::active).isPresent()) {
+        if (facts.people().manager().filter(Participant::active).isPresent()) {
             return Optional.empty();
         }
-        String state = facts.manager().isPresent() ? "deactivated" : "not_found";
+        String state = facts.people().manager().isPresent() ? "deactivated" : "not_found";
         return skip(SkipReason.NO_MANAGER, "manager", state, "managerId", managerId.get());
     }
 
-    private static Optional<Decision> self(Facts facts) {
+    private static Optional<Skip> self(Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
         boolean self = step.destinationTrackId().equals(step.trackId());
         return self ? skip(SkipReason.SELF_TARGET, "trackId", step.trackId()) : Optional.empty();
     }
 
-    private static Optional<Decision> lineage(Facts facts) {
-        Lineage lineage = facts.sourceInstance().orElseThrow().lineage();
+    private static Optional<Skip> lineage(Facts facts) {
+        Lineage lineage = facts.source().instance().orElseThrow().lineage();
         String destination = step(facts, AddToTrackStep::destinationTrackId);
         List<String> path = new ArrayList<>(lineage.trackIds());
         path.add(destination);
@@ -168,7 +225,7 @@ public final class Rules {
         return full ? skip(SkipReason.DEPTH_EXCEEDED, "path", List.copyOf(path)) : Optional.empty();
     }
 
-    private static Optional<Decision> delay(Facts facts) {
+    private static Optional<Defer> delay(Facts facts) {
         String enrolleeId = facts.enrollee().orElseThrow().id();
         return dueAt(facts).filter(due -> facts.now().isBefore(due)).map(due -> new Defer(enrolleeId, due));
     }
@@ -178,7 +235,7 @@ public final class Rules {
         return facts.run().flatMap(Run::dueAt).or(() -> {
             AddToTrackStep step = facts.step().orElseThrow();
             Instant from = step.reachedBy() == ReachedBy.TRACK_START
-                    ? facts.sourceInstance().orElseThrow().startedAt()
+                    ? facts.source().instance().orElseThrow().startedAt()
                     : facts.run().map(Run::reachedAt).orElse(facts.now());
             return step.delay()
                     .map(delay ->
@@ -186,7 +243,7 @@ public final class Rules {
         });
     }
 
-    private static Optional<Decision> destination(Optional<Track> destination) {
+    private static Optional<Skip> destination(Optional<Track> destination) {
         if (destination.isEmpty()) {
             return skip(SkipReason.DESTINATION_NOT_FOUND);
         }
@@ -199,21 +256,21 @@ public final class Rules {
                         track.status().wireName());
     }
 
-    private static Optional<Decision> instances(Facts facts) {
+    private static Optional<Skip> instances(Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
-        return policy(step.reEnrollment(), facts.instances())
+        return policy(step.reEnrollment(), facts.destination().instances())
                 .or(() -> cooldown(facts, facts.enrollee().orElseThrow()));
     }
 
     /** The contract's table of re-enrollment, by the person's instances of the destination. */
-    private static Optional<Decision> policy(ReEnrollment policy, List<Enrollment> instances) {
+    private static Optional<Skip> policy(ReEnrollment policy, List<Enrollment> instances) {
         if (instances.isEmpty() || policy == ReEnrollment.YES) {
             return Optional.empty();
         }
         if (policy == ReEnrollment.NO) {
             return skip(SkipReason.PREVIOUSLY_STARTED, instances.get(0));
         }
-        Optional<Decision> active = first(instances, EnrollmentStatus.ACTIVE)
+        Optional<Skip> active = first(instances, EnrollmentStatus.ACTIVE)
                 .flatMap(instance -> skip(SkipReason.ALREADY_ACTIVE, instance));
         if (active.isPresent() || policy == ReEnrollment.WHEN_NOT_ACTIVE) {
             return active;
@@ -222,23 +279,26 @@ public final class Rules {
                 .flatMap(instance -> skip(SkipReason.ALREADY_COMPLETED, instance));
     }
 
-    private static Optional<Decision> cooldown(Facts facts, Participant enrollee) {
+    private static Optional<Skip> cooldown(Facts facts, Participant enrollee) {
         AddToTrackStep step = facts.step().orElseThrow();
-        if (step.cooldown().isEmpty() || facts.instances().isEmpty()) {
+        if (step.cooldown().isEmpty() || facts.destination().instances().isEmpty()) {
             return Optional.empty();
         }
-        Enrollment latest = facts.instances().get(facts.instances().size() - 1);
+        Enrollment latest = facts.destination()
+                .instances()
+                .get(facts.destination().instances().size() - 1);
         Instant until = step.cooldown().get().after(latest.startedAt(), enrollee.timeZone());
         return facts.now().isBefore(until)
                 ? skip(SkipReason.COOLDOWN, "instance", latest.instance(), "until", until.toString())
                 : Optional.empty();
     }
 
-    private static Optional<Decision> openInvitation(Facts facts) {
-        if (step(facts, AddToTrackStep::enrollmentMethod) != EnrollmentMethod.MANUAL) {
-            return Optional.empty();
-        }
-        return facts.invitations().stream()
+    private static boolean isManual(AddToTrackStep step) {
+        return step.enrollmentMethod() == EnrollmentMethod.MANUAL;
+    }
+
+    private static Optional<Skip> openInvitation(Facts facts) {
+        return facts.destination().invitations().stream()
                 .filter(invitation -> invitation.isOpen(facts.now()))
                 .findFirst()
                 .flatMap(open -> skip(
@@ -252,13 +312,16 @@ public final class Rules {
     private static Decision enrollOrInvite(Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
         String enrolleeId = facts.enrollee().orElseThrow().id();
-        Lineage lineage = facts.sourceInstance().orElseThrow().lineage().to(step.destinationTrackId());
-        if (step.enrollmentMethod() == EnrollmentMethod.AUTOMATIC) {
-            return new Enroll(enrolleeId, next(step.destinationTrackId(), facts.instances()), lineage);
+        if (!isManual(step)) {
+            return new Enroll(
+                    enrolleeId,
+                    next(step.destinationTrackId(), facts.destination().instances()));
         }
-        int last =
-                facts.invitations().stream().mapToInt(Invitation::number).max().orElse(0);
-        return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1), lineage);
+        int last = facts.destination().invitations().stream()
+                .mapToInt(Invitation::number)
+                .max()
+                .orElse(0);
+        return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1));
     }
 
     private static EnrollmentRef next(String trackId, List<Enrollment> instances) {
@@ -276,7 +339,7 @@ public final class Rules {
         return part.apply(facts.step().orElseThrow());
     }
 
-    private static Optional<Decision> skip(SkipReason reason, Enrollment earlier) {
+    private static Optional<Skip> skip(SkipReason reason, Enrollment earlier) {
         return skip(
                 reason,
                 "instance",
@@ -287,7 +350,7 @@ public final class Rules {
                 earlier.startedAt().toString());
     }
 
-    private static Optional<Decision> skip(SkipReason reason, Object... evidence) {
+    private static Optional<Skip> skip(SkipReason reason, Object... evidence) {
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < evidence.length; i += 2) {
             named.put((String) evidence[i], evidence[i + 1]);

@@ -1,8 +1,8 @@
 package dev.tracks.domain.decision;
 
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
-import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
@@ -13,149 +13,159 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The judge of "once per cause": the one record of what a {@link StepReached} has led to.
+ * The single record of a {@link StepReached} and of its latest decision. It guarantees that a cause has one effect.
  *
  * <p>{@code (none)} → skipped | deferred | enrolled | invited; deferred → cancelled. Enrolled, invited and cancelled are
- * final. Skipped is not: a repeat decides afresh and replaces it. {@code reachedAt} and {@code dueAt} survive every
- * replacement, so that repeats agree about when a delay is over.
+ * final. Skipped is not: a repeat decides again and replaces the run.
  *
- * @param destinationTrackId the destination at that evaluation, if the step was found
- * @param enrolleeId who was (or would have been) enrolled, if known
- * @param reachedAt the first evaluation
- * @param dueAt when the delay is over, computed once
- * @param at this evaluation
- * @param trail this and earlier evaluations, oldest first, the last 20
+ * @param decision the latest one; a cancelled run has a skip with the reason {@code run_cancelled}
+ * @param destinationTrackId the step's destination at the latest evaluation, if the step was found
+ * @param enrolleeId who was, or would have been, enrolled, if known
+ * @param trail the last 20 evaluations with the latest one, oldest first
  * @param version 1 for the first write, one more for each replacement
  */
 public record Run(
         StepReached cause,
-        RunStatus status,
-        Optional<SkipReason> reason,
-        Map<String, Object> evidence,
+        Decision decision,
         Optional<String> destinationTrackId,
         Optional<String> enrolleeId,
-        Optional<EnrollmentRef> enrollment,
-        Optional<InvitationRef> invitation,
-        Instant reachedAt,
-        Optional<Instant> dueAt,
-        Instant at,
+        Times times,
         List<TrailEntry> trail,
         long version) {
 
-    /** Whether a repeat at that time is answered from this record alone. */
-    public boolean answersReplays(Instant now) {
-        return status.isFinal() || status == RunStatus.DEFERRED && now.isBefore(dueAt.orElseThrow());
-    }
+    /**
+     * When the run was evaluated. {@code reachedAt} and {@code dueAt} survive every replacement, so that repeats agree
+     * about when a delay is over.
+     *
+     * @param reachedAt the first evaluation
+     * @param dueAt when the delay is over, computed once
+     * @param at the latest evaluation
+     */
+    public record Times(Instant reachedAt, Optional<Instant> dueAt, Instant at) {}
 
-    /** Whether both skip the cause, for the same reason, with the same evidence and destination. */
-    public boolean saysTheSameAs(Run other) {
-        return status == RunStatus.SKIPPED
-                && destinationTrackId.equals(other.destinationTrackId)
-                && Outcome.of(this, false).equals(Outcome.of(other, false));
-    }
-
-    /** What to write for a decision on this cause; {@code earlier} is the record that it replaces. */
+    /** The run to write for a decision on this cause; {@code earlier} is the run that it replaces. */
     public static Run of(
             StepReached cause, Decision decision, Optional<AddToTrackStep> step, Instant now, Optional<Run> earlier) {
-        Run fresh = fresh(cause, decision, step, now);
-        if (earlier.isEmpty()) {
-            return fresh;
-        }
-        Run old = earlier.get();
-        return new Run(
-                cause,
-                fresh.status,
-                fresh.reason,
-                fresh.evidence,
-                fresh.destinationTrackId,
-                fresh.enrolleeId,
-                fresh.enrollment,
-                fresh.invitation,
-                old.reachedAt,
-                old.dueAt.or(fresh::dueAt),
-                now,
-                TrailEntry.appended(old.trail, fresh.trail.get(0)),
-                old.version + 1);
+        Optional<String> destinationTrackId = step.map(AddToTrackStep::destinationTrackId);
+        Optional<String> enrolleeId = decision.fold(
+                enroll -> Optional.of(enroll.enrolleeId()),
+                invite -> Optional.of(invite.enrolleeId()),
+                defer -> Optional.of(defer.enrolleeId()),
+                skip -> Optional.empty());
+        return earlier.map(run -> run.replaced(decision, destinationTrackId, enrolleeId, now))
+                .orElseGet(() -> new Run(
+                        cause,
+                        decision,
+                        destinationTrackId,
+                        enrolleeId,
+                        new Times(now, dueAt(decision), now),
+                        List.of(entry(decision, now)),
+                        1));
     }
 
-    /** The same; if it skips somebody, it says whom, so that a manager's history tells of them too. */
-    public Run withEnrollee(Facts facts) {
-        return new Run(
-                cause,
-                status,
-                reason,
-                evidence,
-                destinationTrackId,
-                enrolleeId.or(() -> facts.enrollee().map(Participant::id)),
-                enrollment,
-                invitation,
-                reachedAt,
-                dueAt,
-                at,
-                trail,
-                version);
-    }
-
-    /** The deferred run after somebody has cancelled it: final. */
+    /** The deferred run after {@code by} has cancelled it: final. */
     public Run cancelled(Instant when, String by) {
-        Map<String, Object> named = Map.of("by", by);
-        TrailEntry entry =
-                new TrailEntry(when, RunStatus.CANCELLED.wireName(), Optional.of(SkipReason.RUN_CANCELLED), named);
+        Skip cancelled = new Skip(SkipReason.RUN_CANCELLED, Map.of("by", by));
+        return replaced(cancelled, destinationTrackId, enrolleeId, when);
+    }
+
+    /** This run with that enrollee, unless it has one. A skip is then in the manager's history too. */
+    public Run withEnrollee(Optional<String> knownId) {
+        return new Run(cause, decision, destinationTrackId, enrolleeId.or(() -> knownId), times, trail, version);
+    }
+
+    private Run replaced(Decision next, Optional<String> destination, Optional<String> enrollee, Instant now) {
         return new Run(
                 cause,
-                RunStatus.CANCELLED,
-                Optional.of(SkipReason.RUN_CANCELLED),
-                named,
-                destinationTrackId,
-                enrolleeId,
-                enrollment,
-                invitation,
-                reachedAt,
-                dueAt,
-                when,
-                TrailEntry.appended(trail, entry),
+                next,
+                destination,
+                enrollee,
+                new Times(times.reachedAt, times.dueAt.or(() -> dueAt(next)), now),
+                TrailEntry.appended(trail, entry(next, now)),
                 version + 1);
     }
 
-    private static Run fresh(StepReached cause, Decision decision, Optional<AddToTrackStep> step, Instant now) {
-        RunStatus status = RunStatus.SKIPPED;
-        Optional<SkipReason> reason = Optional.empty();
-        Map<String, Object> evidence = Map.of();
-        Optional<String> enrolleeId = Optional.empty();
-        Optional<EnrollmentRef> enrollment = Optional.empty();
-        Optional<InvitationRef> invitation = Optional.empty();
-        Optional<Instant> dueAt = Optional.empty();
-        if (decision instanceof Decision.Enroll enroll) {
-            status = RunStatus.ENROLLED;
-            enrolleeId = Optional.of(enroll.enrolleeId());
-            enrollment = Optional.of(enroll.enrollment());
-        } else if (decision instanceof Decision.Invite invite) {
-            status = RunStatus.INVITED;
-            enrolleeId = Optional.of(invite.enrolleeId());
-            invitation = Optional.of(invite.invitation());
-        } else if (decision instanceof Decision.Defer defer) {
-            status = RunStatus.DEFERRED;
-            enrolleeId = Optional.of(defer.enrolleeId());
-            dueAt = Optional.of(defer.dueAt());
-        } else if (decision instanceof Decision.Skip skip) {
-            reason = Optional.of(skip.reason());
-            evidence = skip.evidence();
-        }
-        List<TrailEntry> trail = List.of(new TrailEntry(now, status.wireName(), reason, evidence));
-        Optional<String> destination = step.map(AddToTrackStep::destinationTrackId);
-        return new Run(
-                cause,
-                status,
-                reason,
-                evidence,
-                destination,
-                enrolleeId,
-                enrollment,
-                invitation,
-                now,
-                dueAt,
-                now,
-                trail,
-                1);
+    private static Optional<Instant> dueAt(Decision decision) {
+        return decision.fold(
+                enroll -> Optional.empty(),
+                invite -> Optional.empty(),
+                defer -> Optional.of(defer.dueAt()),
+                skip -> Optional.empty());
+    }
+
+    private static TrailEntry entry(Decision decision, Instant at) {
+        Optional<Skip> skip = skip(decision);
+        return new TrailEntry(at, RunStatus.of(decision).wireName(), skip.map(Skip::reason), evidence(skip));
+    }
+
+    private static Optional<Skip> skip(Decision decision) {
+        return decision.fold(
+                enroll -> Optional.empty(), invite -> Optional.empty(), defer -> Optional.empty(), Optional::of);
+    }
+
+    private static Map<String, Object> evidence(Optional<Skip> skip) {
+        return skip.map(Skip::evidence).orElse(Map.of());
+    }
+
+    /** Whether a repeat at that time is answered from this run alone. */
+    public boolean answersReplays(Instant now) {
+        RunStatus status = status();
+        return status.isFinal() || status == RunStatus.DEFERRED && now.isBefore(dueAt().orElseThrow());
+    }
+
+    /** Whether both runs skip the cause, for the same reason, with the same evidence, enrollee and destination. */
+    public boolean saysTheSameAs(Run other) {
+        return status() == RunStatus.SKIPPED
+                && decision.equals(other.decision)
+                && destinationTrackId.equals(other.destinationTrackId)
+                && enrolleeId.equals(other.enrolleeId)
+                && dueAt().equals(other.dueAt());
+    }
+
+    public RunStatus status() {
+        return RunStatus.of(decision);
+    }
+
+    /** Why the cause was skipped or the run cancelled. */
+    public Optional<SkipReason> reason() {
+        return skip(decision).map(Skip::reason);
+    }
+
+    /** The evidence of a skip; empty for the other decisions. */
+    public Map<String, Object> evidence() {
+        return evidence(skip(decision));
+    }
+
+    /** The instance that an enrolled run led to. */
+    public Optional<EnrollmentRef> enrollment() {
+        return decision.fold(
+                enroll -> Optional.of(enroll.enrollment()),
+                invite -> Optional.empty(),
+                defer -> Optional.empty(),
+                skip -> Optional.empty());
+    }
+
+    /** The invitation that an invited run led to. */
+    public Optional<InvitationRef> invitation() {
+        return decision.fold(
+                enroll -> Optional.empty(),
+                invite -> Optional.of(invite.invitation()),
+                defer -> Optional.empty(),
+                skip -> Optional.empty());
+    }
+
+    /** The first evaluation. */
+    public Instant reachedAt() {
+        return times.reachedAt;
+    }
+
+    /** When the delay is over, if there is or was one. */
+    public Optional<Instant> dueAt() {
+        return times.dueAt;
+    }
+
+    /** The latest evaluation. */
+    public Instant at() {
+        return times.at;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tracks.domain.decision;
 
 import dev.tracks.domain.WireName;
+import dev.tracks.domain.record.SkipReason;
 
 /** The result of a cause, see {@link Run}. */
 public enum RunStatus implements WireName {
@@ -9,6 +10,15 @@ public enum RunStatus implements WireName {
     ENROLLED,
     INVITED,
     CANCELLED;
+
+    /** The status of a run with that decision. */
+    public static RunStatus of(Decision decision) {
+        return decision.fold(
+                enroll -> ENROLLED,
+                invite -> INVITED,
+                defer -> DEFERRED,
+                skip -> skip.reason() == SkipReason.RUN_CANCELLED ? CANCELLED : SKIPPED);
+    }
 
     /** Whether a redelivered cause is answered from the stored run, without a new decision. */
     public boolean isFinal() {

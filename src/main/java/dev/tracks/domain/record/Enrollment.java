@@ -7,14 +7,13 @@ import java.util.Optional;
 /**
  * One instance of a track for one person. A later instance never changes an earlier one.
  *
- * @param instance 1 for the first instance, without gaps
+ * @param ref the track and the instance: 1 for the first, without gaps
  * @param progress a JSON object that belongs to the system that runs the track
  * @param lineage the tracks that led here; this track is the last
  */
 public record Enrollment(
         String participantId,
-        String trackId,
-        int instance,
+        EnrollmentRef ref,
         EnrollmentStatus status,
         Instant startedAt,
         Optional<Instant> endedAt,
@@ -26,25 +25,20 @@ public record Enrollment(
     public static Enrollment started(
             String participantId, EnrollmentRef ref, Instant at, Source source, Lineage lineage) {
         return new Enrollment(
-                participantId,
-                ref.trackId(),
-                ref.instance(),
-                EnrollmentStatus.ACTIVE,
-                at,
-                Optional.empty(),
-                Map.of(),
-                source,
-                lineage);
+                participantId, ref, EnrollmentStatus.ACTIVE, at, Optional.empty(), Map.of(), source, lineage);
     }
 
     /** A copy with that status and progress. It ends at {@code at} unless the status is active. */
     public Enrollment with(EnrollmentStatus next, Map<String, Object> newProgress, Instant at) {
         Optional<Instant> ended = next == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(at);
-        return new Enrollment(participantId, trackId, instance, next, startedAt, ended, newProgress, source, lineage);
+        return new Enrollment(participantId, ref, next, startedAt, ended, newProgress, source, lineage);
     }
 
-    /** Identifies this instance among the person's instances. */
-    public EnrollmentRef ref() {
-        return new EnrollmentRef(trackId, instance);
+    public String trackId() {
+        return ref.trackId();
+    }
+
+    public int instance() {
+        return ref.instance();
     }
 }

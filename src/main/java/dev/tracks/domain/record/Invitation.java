@@ -7,23 +7,16 @@ import java.util.Optional;
 /**
  * An invitation to join a track. Its enrollee, destination and lineage never change.
  *
- * @param number 1 for the first invitation of that person to that track, without gaps
- * @param message the text, rendered when the invitation was created
- * @param joinButtonText the button's label, rendered when the invitation was created
- * @param remindAt when the person is reminded; empty after the reminder, or if the invitation expires first
+ * @param ref the track and the number: 1 for the first invitation of that person to that track, without gaps
  * @param trail what has happened to the invitation, oldest first; the last 20 entries
  * @param version 1 for the first write, one more for each change
  */
 public record Invitation(
         String participantId,
-        String trackId,
-        int number,
+        InvitationRef ref,
         InvitationStatus status,
-        String message,
-        String joinButtonText,
-        Instant createdAt,
-        Instant expiresAt,
-        Optional<Instant> remindAt,
+        Texts texts,
+        Times times,
         Source source,
         Lineage lineage,
         List<TrailEntry> trail,
@@ -35,33 +28,40 @@ public record Invitation(
     /** The name of the accepted instance's number in the evidence of the trail. */
     public static final String INSTANCE = "instance";
 
-    /** Identifies this invitation among the person's invitations. */
-    public InvitationRef ref() {
-        return new InvitationRef(trackId, number);
+    /** The message and the label of its button, rendered when the invitation was created. */
+    public record Texts(String message, String joinButton) {
+        private static final Texts NONE = new Texts("", "");
+    }
+
+    /**
+     * The times of an invitation.
+     *
+     * @param remindAt when the person is reminded; empty after the reminder, or if the invitation expires first
+     */
+    public record Times(Instant createdAt, Instant expiresAt, Optional<Instant> remindAt) {
+        Times reminded() {
+            return new Times(createdAt, expiresAt, Optional.empty());
+        }
     }
 
     /** A copy with that status and one more trail entry. The status stays the same after a refused click. */
     public Invitation transitionTo(InvitationStatus next, TrailEntry entry) {
-        return changed(next, remindAt, entry);
+        return changed(next, times, entry);
     }
 
     /** A copy after the reminder was sent. */
     public Invitation reminded(Instant at) {
-        return changed(status, Optional.empty(), TrailEntry.of(at, "reminded"));
+        return changed(status, times.reminded(), TrailEntry.of(at, "reminded"));
     }
 
     /** A copy without texts, and without evidence about people in its trail. */
     public Invitation blanked() {
         return new Invitation(
                 participantId,
-                trackId,
-                number,
+                ref,
                 status,
-                "",
-                "",
-                createdAt,
-                expiresAt,
-                remindAt,
+                Texts.NONE,
+                times,
                 source,
                 lineage,
                 trail.stream().map(TrailEntry::blanked).toList(),
@@ -74,20 +74,16 @@ public record Invitation(
                 .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
                 .findFirst()
                 .map(entry -> (Integer) entry.evidence().get(INSTANCE))
-                .map(instance -> new EnrollmentRef(trackId, instance));
+                .map(instance -> new EnrollmentRef(trackId(), instance));
     }
 
-    private Invitation changed(InvitationStatus next, Optional<Instant> remind, TrailEntry entry) {
+    private Invitation changed(InvitationStatus next, Times changed, TrailEntry entry) {
         return new Invitation(
                 participantId,
-                trackId,
-                number,
+                ref,
                 next,
-                message,
-                joinButtonText,
-                createdAt,
-                expiresAt,
-                remind,
+                texts,
+                changed,
                 source,
                 lineage,
                 TrailEntry.appended(trail, entry),
@@ -109,6 +105,34 @@ public record Invitation(
 
     /** Whether the invitation can be answered at that time. */
     public boolean isOpen(Instant now) {
-        return status == InvitationStatus.PENDING && now.isBefore(expiresAt);
+        return status == InvitationStatus.PENDING && now.isBefore(expiresAt());
+    }
+
+    public String trackId() {
+        return ref.trackId();
+    }
+
+    public int number() {
+        return ref.number();
+    }
+
+    public String message() {
+        return texts.message;
+    }
+
+    public String joinButtonText() {
+        return texts.joinButton;
+    }
+
+    public Instant createdAt() {
+        return times.createdAt;
+    }
+
+    public Instant expiresAt() {
+        return times.expiresAt;
+    }
+
+    public Optional<Instant> remindAt() {
+        return times.remindAt;
     }
 }

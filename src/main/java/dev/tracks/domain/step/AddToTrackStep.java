@@ -13,9 +13,6 @@ import java.util.Optional;
 /**
  * A configured step. A participant who reaches it is enrolled in, or invited to, the destination track.
  *
- * @param invitationMessage the text of an invitation; required for {@code manual}
- * @param joinButtonText the label of an invitation's button
- * @param confirmationMessage the text that an enrolled person receives; empty if none is sent
  * @param cooldown the minimum time from the start of the latest instance to a re-enrollment; not allowed with {@code
  *     no}
  * @param delay how long after the start of the source instance (for {@code event}: after the first evaluation) to
@@ -26,9 +23,7 @@ public record AddToTrackStep(
         String trackId,
         String destinationTrackId,
         EnrollmentMethod enrollmentMethod,
-        Optional<MessageTemplate> invitationMessage,
-        MessageTemplate joinButtonText,
-        Optional<MessageTemplate> confirmationMessage,
+        Messages messages,
         ReEnrollment reEnrollment,
         Optional<TimeSpan> cooldown,
         Enrollee enrollee,
@@ -41,15 +36,35 @@ public record AddToTrackStep(
     /** The confirmation if the step configures none (seed). */
     public static final String DEFAULT_CONFIRMATION = "You've been added to the track! 🎉";
 
+    /**
+     * The messages of a step.
+     *
+     * @param invitation the text of an invitation; required for {@code manual}
+     * @param joinButton the label of an invitation's button
+     * @param confirmation the text that an enrolled person receives; empty if none is sent
+     */
+    public record Messages(
+            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {
+        /** @throws InvalidFieldException for a text that is too long */
+        public Messages {
+            invitation.ifPresent(text -> atMost("invitationMessage", text, MessageTemplate.MESSAGE_MAX));
+            confirmation.ifPresent(text -> atMost("confirmationMessage", text, MessageTemplate.MESSAGE_MAX));
+            atMost("joinButtonText", joinButton, MessageTemplate.BUTTON_MAX);
+        }
+
+        private static void atMost(String field, MessageTemplate template, int max) {
+            if (!new TextLimit(max).allows(template.text())) {
+                throw new InvalidFieldException(field, "must have at most " + max + " characters");
+            }
+        }
+    }
+
     public AddToTrackStep {
         Id.valid("id", id);
         Id.valid("trackId", trackId);
         Id.valid("destinationTrackId", destinationTrackId);
-        invitationMessage.ifPresent(text -> atMost("invitationMessage", text, MessageTemplate.MESSAGE_MAX));
-        confirmationMessage.ifPresent(text -> atMost("confirmationMessage", text, MessageTemplate.MESSAGE_MAX));
-        atMost("joinButtonText", joinButtonText, MessageTemplate.BUTTON_MAX);
         Objects.requireNonNull(audience, "audience");
-        if (enrollmentMethod == EnrollmentMethod.MANUAL && invitationMessage.isEmpty()) {
+        if (enrollmentMethod == EnrollmentMethod.MANUAL && messages.invitation.isEmpty()) {
             throw new InvalidFieldException("invitationMessage", "is required when enrollmentMethod is manual");
         }
         if (reEnrollment == ReEnrollment.NO && cooldown.isPresent()) {
@@ -57,18 +72,24 @@ public record AddToTrackStep(
         }
     }
 
-    private static void atMost(String field, MessageTemplate template, int max) {
-        if (!new TextLimit(max).allows(template.text())) {
-            throw new InvalidFieldException(field, "must have at most " + max + " characters");
-        }
-    }
-
     /** Whether one of its messages contains the name of the participant's manager. */
     public boolean namesManager() {
         MessageTemplate none = MessageTemplate.parse("");
-        return confirmationMessage.orElse(none).placeholders().contains(Placeholder.MANAGER)
-                || invitationMessage.orElse(none).placeholders().contains(Placeholder.MANAGER)
-                || joinButtonText.placeholders().contains(Placeholder.MANAGER);
+        return confirmationMessage().orElse(none).placeholders().contains(Placeholder.MANAGER)
+                || invitationMessage().orElse(none).placeholders().contains(Placeholder.MANAGER)
+                || joinButtonText().placeholders().contains(Placeholder.MANAGER);
+    }
+
+    public Optional<MessageTemplate> invitationMessage() {
+        return messages.invitation;
+    }
+
+    public MessageTemplate joinButtonText() {
+        return messages.joinButton;
+    }
+
+    public Optional<MessageTemplate> confirmationMessage() {
+        return messages.confirmation;
     }
 
     /** The step as an edge of the track graph. */

@@ -73,7 +73,7 @@ public final class Metrics {
     public void sweep(Sweep.Counts counts) {
         Map<String, Integer> values = Map.of(
                 SWEEP_FINDS, counts.published() + counts.moved(),
-                SWEEP_FAILURES, counts.failed(),
+                SWEEP_FAILURES, counts.failures().count(),
                 SWEEP_ROUTINE,
                         counts.reminded() + counts.opened() + counts.expired() + counts.erased() + counts.cleaned());
         count(Map.of("function", "sweep"), values);

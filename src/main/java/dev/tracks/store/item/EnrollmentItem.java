@@ -2,6 +2,7 @@ package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.store.table.Check;
@@ -114,8 +115,7 @@ public final class EnrollmentItem {
         ItemReader reader = new ItemReader(item);
         return new Enrollment(
                 reader.text("participantId"),
-                reader.text("trackId"),
-                (int) reader.number("instance"),
+                new EnrollmentRef(reader.text("trackId"), (int) reader.number("instance")),
                 reader.name("status", EnrollmentStatus.class),
                 reader.time("startedAt"),
                 reader.optionalTime("endedAt"),

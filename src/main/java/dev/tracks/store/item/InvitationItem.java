@@ -2,6 +2,7 @@ package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.TrailEntry;
@@ -206,14 +207,11 @@ public final class InvitationItem {
         ItemReader reader = new ItemReader(item);
         return new Invitation(
                 reader.text("participantId"),
-                reader.text("trackId"),
-                (int) reader.number("number"),
+                new InvitationRef(reader.text("trackId"), (int) reader.number("number")),
                 reader.name("status", InvitationStatus.class),
-                reader.text(MESSAGE),
-                reader.text(JOIN_BUTTON),
-                reader.time("createdAt"),
-                reader.time("expiresAt"),
-                reader.optionalTime("remindAt"),
+                new Invitation.Texts(reader.text(MESSAGE), reader.text(JOIN_BUTTON)),
+                new Invitation.Times(
+                        reader.time("createdAt"), reader.time("expiresAt"), reader.optionalTime("remindAt")),
                 reader.source("source"),
                 new Lineage(reader.texts("lineage")),
                 reader.maps("trail").stream().map(TrailItem::read).toList(),

@@ -1,5 +1,10 @@
 package dev.tracks.store.item;
 
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Decision.Defer;
+import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Invite;
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -22,11 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A run as an item. All but those that enrolled or invited somebody are to be handed over. */
+/** Converts a run to its item and back. */
 public final class RunItem {
     private RunItem() {}
 
-    /** Puts the run in place of the version before it, or as the first. */
+    /** Puts the first version of the run, or replaces the version before it. */
     public static Write.Put put(Run run) {
         Check check = run.version() == 1
                 ? Check.of(Condition.RUN_IS_NEW)
@@ -52,7 +57,7 @@ public final class RunItem {
                 .time("at", run.at())
                 .list("trail", run.trail().stream().map(TrailItem::writer).toList())
                 .number(Items.VERSION, run.version());
-        // What an enrolled or invited cause led to is handed over with that.
+        // An enrolled or invited run is published with its enrollment or invitation.
         if (run.status() != RunStatus.ENROLLED && run.status() != RunStatus.INVITED) {
             writer.all(PendingMarker.of(run.status(), cause.participantId(), run.at()));
         }
@@ -62,7 +67,7 @@ public final class RunItem {
         return writer.build();
     }
 
-    /** After its schedule was made, a deferred run is due again for the sweep, should the scheduler lose it. */
+    /** Clears {@code pending}. A deferred run becomes due for the sweep later, in case its schedule is lost. */
     public static Write.Update clearPending(Run run) {
         Key key = Keys.run(run.cause());
         Check unchanged = Check.version(Condition.RUN_UNCHANGED, run.version());
@@ -71,7 +76,7 @@ public final class RunItem {
                 : PendingMarker.clear(key, unchanged);
     }
 
-    /** Without evidence, if it has any: its person was erased. */
+    /** Removes the evidence of a run whose person was erased; empty if it has none. */
     public static Optional<Write> blanked(Map<String, AttributeValue> item) {
         Run run = read(item);
         List<TrailEntry> trail = run.trail().stream().map(TrailEntry::blanked).toList();
@@ -94,23 +99,34 @@ public final class RunItem {
         return ItemWriter.map().text("trackId", ref.trackId()).number("number", ref.number());
     }
 
+    /** The run that the item stores. */
     public static Run read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new Run(
                 reader.cause(),
-                reader.name("status", RunStatus.class),
-                reader.optionalName("reason", SkipReason.class),
-                reader.json("evidence"),
+                decision(reader),
                 reader.optionalText("destinationTrackId"),
                 reader.optionalText("enrolleeId"),
-                reader.optionalMap("enrollment")
-                        .map(ref -> new EnrollmentRef(ref.text("trackId"), (int) ref.number("instance"))),
-                reader.optionalMap("invitation")
-                        .map(ref -> new InvitationRef(ref.text("trackId"), (int) ref.number("number"))),
-                reader.time("reachedAt"),
-                reader.optionalTime("dueAt"),
-                reader.time("at"),
+                new Run.Times(reader.time("reachedAt"), reader.optionalTime("dueAt"), reader.time("at")),
                 reader.maps("trail").stream().map(TrailItem::read).toList(),
                 reader.number(Items.VERSION));
+    }
+
+    private static Decision decision(ItemReader reader) {
+        return switch (reader.name("status", RunStatus.class)) {
+            case ENROLLED -> new Enroll(reader.text("enrolleeId"), enrollment(reader.map("enrollment")));
+            case INVITED -> new Invite(reader.text("enrolleeId"), invitation(reader.map("invitation")));
+            case DEFERRED -> new Defer(reader.text("enrolleeId"), reader.time("dueAt"));
+            case SKIPPED -> new Skip(reader.name("reason", SkipReason.class), reader.json("evidence"));
+            case CANCELLED -> new Skip(SkipReason.RUN_CANCELLED, reader.json("evidence"));
+        };
+    }
+
+    private static EnrollmentRef enrollment(ItemReader ref) {
+        return new EnrollmentRef(ref.text("trackId"), (int) ref.number("instance"));
+    }
+
+    private static InvitationRef invitation(ItemReader ref) {
+        return new InvitationRef(ref.text("trackId"), (int) ref.number("number"));
     }
 }

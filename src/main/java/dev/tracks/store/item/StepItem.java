@@ -67,9 +67,10 @@ public final class StepItem {
                 reader.text("trackId"),
                 reader.text("destinationTrackId"),
                 reader.name("enrollmentMethod", EnrollmentMethod.class),
-                reader.optionalText("invitationMessage").map(MessageTemplate::parse),
-                MessageTemplate.parse(reader.text("joinButtonText")),
-                reader.optionalText("confirmationMessage").map(MessageTemplate::parse),
+                new AddToTrackStep.Messages(
+                        reader.optionalText("invitationMessage").map(MessageTemplate::parse),
+                        MessageTemplate.parse(reader.text("joinButtonText")),
+                        reader.optionalText("confirmationMessage").map(MessageTemplate::parse)),
                 reader.name("reEnrollment", ReEnrollment.class),
                 reader.optionalMap("cooldown").map(StepItem::span),
                 reader.name("enrollee", Enrollee.class),

@@ -98,6 +98,7 @@ public final class DynamoTable implements Table {
                 .keyConditionExpression("#pk = :pk" + query.range().condition())
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
+                .scanIndexForward(!query.backward())
                 .limit(query.limit())
                 .exclusiveStartKey(query.from().orElse(null))
                 .build();

@@ -105,6 +105,10 @@ public final class ItemReader {
         return attribute(name, AttributeValue.Type.M).map(value -> new ItemReader(value.m()));
     }
 
+    public ItemReader map(String name) {
+        return optionalMap(name).orElseThrow(() -> missing(name));
+    }
+
     public List<ItemReader> maps(String name) {
         return attribute(name, AttributeValue.Type.L)
                 .map(value ->
@@ -117,7 +121,7 @@ public final class ItemReader {
     }
 
     public Source source(String name) {
-        ItemReader source = optionalMap(name).orElseThrow(() -> missing(name));
+        ItemReader source = map(name);
         Source.Kind kind = source.name("kind", Source.Kind.class);
         return new Source(kind, kind == Source.Kind.API ? Optional.empty() : Optional.of(source.cause()));
     }

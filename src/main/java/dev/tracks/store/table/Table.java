@@ -34,6 +34,7 @@ public interface Table {
      * @param bound the value that the range compares sort keys with; empty for all
      * @param limit the most items of a page
      * @param from the last key of the previous page
+     * @param backward whether the largest sort key comes first
      */
     record Query(
             Index index,
@@ -41,9 +42,11 @@ public interface Table {
             Range range,
             String bound,
             int limit,
-            Optional<Map<String, AttributeValue>> from) {
+            Optional<Map<String, AttributeValue>> from,
+            boolean backward) {
         public static Query of(Index index, String partition, Range range, String bound) {
-            return new Query(index, partition, bound.isEmpty() ? Range.ALL : range, bound, PAGE, Optional.empty());
+            Range wanted = bound.isEmpty() ? Range.ALL : range;
+            return new Query(index, partition, wanted, bound, PAGE, Optional.empty(), false);
         }
 
         public static Query prefix(Index index, String partition, String prefix) {
@@ -61,7 +64,12 @@ public interface Table {
         }
 
         public Query page(int limit, Optional<Map<String, AttributeValue>> from) {
-            return new Query(index, partition, range, bound, limit, from);
+            return new Query(index, partition, range, bound, limit, from, backward);
+        }
+
+        /** The same from its end: where sort keys are times, the newest first. */
+        public Query reversed() {
+            return new Query(index, partition, range, bound, limit, from, !backward);
         }
     }
 

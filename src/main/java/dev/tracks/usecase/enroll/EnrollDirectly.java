@@ -1,12 +1,12 @@
 package dev.tracks.usecase.enroll;
 
-import dev.tracks.domain.decision.Decision;
-import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.usecase.OptimisticRetry;
@@ -23,22 +23,40 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The API enrolls a person in a track without a step: its own cause, no message. With a key, the answer is kept in the
- * same transaction, refusals too, so that a repeat of the request has one effect and one answer.
+ * Enrolls a person in a track without a step: through the API, without a message. With an idempotency key, the answer is
+ * stored in the same transaction, a refusal too, so that a repeated request has one effect and one answer.
  */
 @Singleton
 public final class EnrollDirectly {
-    /** What came of it: the new instance, or why there is none. */
+    /** The answer to a request: the new instance, or why there is none. */
     public sealed interface Answer {
-        record Enrolled(Enrollment enrollment) implements Answer {}
+        /** Applies the function for this kind of answer. */
+        <T> T fold(Function<? super Enrolled, ? extends T> enrolled, Function<? super Refused, ? extends T> refused);
 
-        record Refused(Skip skip) implements Answer {}
+        /** The person was enrolled. */
+        record Enrolled(Enrollment enrollment) implements Answer {
+            @Override
+            public <T> T fold(
+                    Function<? super Enrolled, ? extends T> enrolled, Function<? super Refused, ? extends T> refused) {
+                return enrolled.apply(this);
+            }
+        }
+
+        /** The person was not enrolled. */
+        record Refused(Skip skip) implements Answer {
+            @Override
+            public <T> T fold(
+                    Function<? super Enrolled, ? extends T> enrolled, Function<? super Refused, ? extends T> refused) {
+                return refused.apply(this);
+            }
+        }
     }
 
     /**
-     * The caller's key, and how its answer is to be kept.
+     * The caller's idempotency key.
      *
-     * @param text turns an answer into the text that a repeat is answered with
+     * @param bodyHash of the request's body
+     * @param text converts an answer to the text that answers a repeat
      */
     public record Key(String subject, String key, String bodyHash, Function<Answer, String> text) {
         private IdempotentAnswer answered(Answer answer, Instant now) {
@@ -47,10 +65,10 @@ public final class EnrollDirectly {
         }
     }
 
-    /** An answer of now, or the text kept of an earlier one. */
+    /** A new answer, or the stored text of an earlier one. */
     public record Result(Optional<Answer> answer, Optional<String> replayed) {}
 
-    /** The key was used before, with another body. */
+    /** The key was used before with another body. */
     public static final class KeyReusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -66,8 +84,8 @@ public final class EnrollDirectly {
     private final InstantSource realTime;
 
     /**
-     * @param clock says when people start
-     * @param realTime measures how long keys are kept: clients retry by their own clock
+     * @param clock for the start of an enrollment
+     * @param realTime for the expiry of keys: clients retry by the system clock
      */
     public EnrollDirectly(
             Catalog catalog,
@@ -83,9 +101,9 @@ public final class EnrollDirectly {
     }
 
     /**
-     * Enrolls, or says why not.
+     * Enrolls the person, or answers why not.
      *
-     * @throws KeyReusedException if the key came before with another body
+     * @throws KeyReusedException if the key was used before with another body
      */
     public Result enroll(DirectEnrollment request, Optional<Key> key, String by) {
         return retry.execute("enrollment in " + request.trackId(), () -> attempt(request, key, by));
@@ -97,11 +115,15 @@ public final class EnrollDirectly {
         if (replay.isPresent()) {
             return replay;
         }
-        Decision decision = Rules.decideDirect(request, facts(request, now));
-        Answer answer = decision instanceof Enroll enroll
-                ? new Answer.Enrolled(
-                        Enrollment.started(enroll.enrolleeId(), enroll.enrollment(), now, Source.API, enroll.lineage()))
-                : new Answer.Refused((Skip) decision);
+        Answer answer = decide(request)
+                .fold(
+                        enroll -> new Answer.Enrolled(Enrollment.started(
+                                enroll.enrolleeId(),
+                                enroll.enrollment(),
+                                now,
+                                Source.API,
+                                Lineage.start(request.trackId()))),
+                        Answer.Refused::new);
         WriteResult written = write(answer, key.map(k -> k.answered(answer, Timestamps.now(realTime))), by);
         return written == WriteResult.WRITTEN
                 ? Optional.of(new Result(Optional.of(answer), Optional.empty()))
@@ -118,28 +140,18 @@ public final class EnrollDirectly {
         return kept.map(answer -> new Result(Optional.empty(), Optional.of(answer.answer())));
     }
 
-    private WriteResult write(Answer answer, Optional<IdempotentAnswer> kept, String by) {
-        if (answer instanceof Answer.Enrolled enrolled) {
-            return ledger.enrollDirectly(enrolled.enrollment(), kept, by);
-        }
-        return kept.map(ledger::saveAnswer).orElse(WriteResult.WRITTEN);
+    private WriteResult write(Answer answer, Optional<IdempotentAnswer> stored, String by) {
+        return answer.fold(
+                enrolled -> ledger.enrollDirectly(enrolled.enrollment(), stored, by),
+                refused -> stored.map(ledger::saveAnswer).orElse(WriteResult.WRITTEN));
     }
 
-    private Facts facts(DirectEnrollment request, Instant now) {
+    private EnrollOrSkip decide(DirectEnrollment request) {
         PersonReading person = ledger.readPerson(request.participantId(), Optional.of(request.trackId()));
         List<Enrollment> instances = request.reEnrollment() == ReEnrollment.NO
-                ? person.firstInstance().map(List::of).orElse(List.of())
+                ? person.firstInstance().stream().toList()
                 : ledger.instances(request.participantId(), request.trackId());
-        return new Facts(
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                person.participant(),
-                Optional.empty(),
-                Optional.empty(),
-                catalog.track(request.trackId()),
-                instances,
-                List.of(),
-                Optional.empty());
+        Facts.Destination destination = new Facts.Destination(catalog.track(request.trackId()), instances, List.of());
+        return Rules.decideDirect(request, person.participant(), destination);
     }
 }

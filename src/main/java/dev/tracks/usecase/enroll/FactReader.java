@@ -1,14 +1,12 @@
 package dev.tracks.usecase.enroll;
 
-import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Facts;
+import dev.tracks.domain.decision.Facts.OnDemand;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.record.Participant;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Enrollee;
-import dev.tracks.domain.step.EnrollmentMethod;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.enroll.Ledger.PersonReading;
@@ -16,10 +14,11 @@ import dev.tracks.usecase.enroll.Ledger.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads what a decision rests on, and no more: who is skipped or deferred costs one request. Facts that only an
- * enrollment or invitation rests on are read once the rules, without them, would come to one.
+ * Reads the facts that a decision needs, and no others: a skip or a deferral costs one request. {@link Rules#missing}
+ * names the next fact to read.
  */
 public final class FactReader {
     private final Catalog catalog;
@@ -30,80 +29,70 @@ public final class FactReader {
         this.ledger = ledger;
     }
 
-    /** The destination whose first instance the participant's own read should bring along. */
+    /** The destination whose first instance the first read should include, if the decision needs that one only. */
     static Optional<String> firstInstanceWanted(Optional<AddToTrackStep> step) {
         return step.filter(s -> s.enrollee() == Enrollee.PARTICIPANT).flatMap(FactReader::firstInstanceWanted);
     }
 
-    /** Only for {@code no} the first instance tells enough; otherwise it would hide a later one that decides. */
+    /** Under {@code no}, the first instance is enough. Under the other policies, a later one can decide. */
     private static Optional<String> firstInstanceWanted(AddToTrackStep step) {
         return step.reEnrollment() == ReEnrollment.NO ? Optional.of(step.destinationTrackId()) : Optional.empty();
     }
 
-    /** All facts about a cause, of which {@code reading} has been read already. */
+    /** All facts that the decision about a cause needs; {@code reading} is the first read. */
     Facts facts(StepReached cause, Optional<AddToTrackStep> step, Reading reading, Instant now) {
         Facts facts = new Facts(
                 now,
                 step,
-                catalog.track(cause.trackId()),
-                reading.participant(),
-                reading.sourceInstance(),
-                Optional.empty(),
-                step.flatMap(s -> catalog.track(s.destinationTrackId())),
-                reading.firstInstance().map(List::of).orElse(List.of()),
-                List.of(),
-                reading.run());
-        return step.isEmpty() ? facts : complete(step.get(), facts);
-    }
-
-    private Facts complete(AddToTrackStep step, Facts first) {
-        Facts facts = first;
-        if (step.enrollee() == Enrollee.MANAGER && lacksManager(facts)) {
-            facts = withManagerAsEnrollee(step, facts);
+                new Facts.Source(catalog.track(cause.trackId()), reading.sourceInstance()),
+                new Facts.People(reading.participant(), Optional.empty()),
+                new Facts.Destination(step.flatMap(s -> catalog.track(s.destinationTrackId())), List.of(), List.of()),
+                reading.run(),
+                Set.of(OnDemand.values()));
+        if (firstInstanceWanted(step).isPresent()) {
+            facts = facts.withInstances(reading.firstInstance().stream().toList());
         }
-        if (step.reEnrollment() != ReEnrollment.NO && enrollsOrInvites(facts)) {
-            facts = facts.withInstances(ledger.instances(enrolleeId(facts), step.destinationTrackId()));
+        for (Optional<OnDemand> next = Rules.missing(facts); next.isPresent(); next = Rules.missing(facts)) {
+            facts = read(next.get(), step.orElseThrow(), facts);
         }
-        if (step.enrollmentMethod() == EnrollmentMethod.MANUAL && enrollsOrInvites(facts)) {
-            facts = facts.withInvitations(ledger.invitations(enrolleeId(facts), step.destinationTrackId()));
-        }
-        return enrollsOrInvites(facts) ? withManager(step, facts) : facts;
+        return facts;
     }
 
     /** The facts with the manager, if the step's messages name them and they have not been read. */
     Facts withManager(AddToTrackStep step, Facts facts) {
-        return step.namesManager() && facts.manager().isEmpty() ? withManagerNamed(facts) : facts;
+        boolean missing = step.namesManager() && facts.unread().contains(OnDemand.MANAGER);
+        return missing
+                ? facts.withManager(readManager(facts, Optional.empty()).flatMap(PersonReading::participant))
+                : facts;
+    }
+
+    private Facts read(OnDemand fact, AddToTrackStep step, Facts facts) {
+        return switch (fact) {
+            case MANAGER ->
+                step.enrollee() == Enrollee.MANAGER ? withManagerAsEnrollee(step, facts) : withManager(step, facts);
+            case INSTANCES -> facts.withInstances(ledger.instances(enrolleeId(facts), step.destinationTrackId()));
+            case INVITATIONS -> facts.withInvitations(ledger.invitations(enrolleeId(facts), step.destinationTrackId()));
+        };
     }
 
     private Facts withManagerAsEnrollee(AddToTrackStep step, Facts facts) {
-        Optional<PersonReading> reading =
-                managerId(facts).map(managerId -> ledger.readPerson(managerId, firstInstanceWanted(step)));
-        return facts.withManager(reading.flatMap(PersonReading::participant))
-                .withInstances(reading.flatMap(PersonReading::firstInstance)
-                        .map(List::of)
-                        .orElse(List.of()));
+        Optional<String> firstInstanceOf = firstInstanceWanted(step);
+        Optional<PersonReading> reading = readManager(facts, firstInstanceOf);
+        Facts read = facts.withManager(reading.flatMap(PersonReading::participant));
+        return firstInstanceOf.isEmpty()
+                ? read
+                : read.withInstances(
+                        reading.flatMap(PersonReading::firstInstance).stream().toList());
     }
 
-    private Facts withManagerNamed(Facts facts) {
-        return facts.withManager(managerId(facts)
-                .flatMap(managerId ->
-                        ledger.readPerson(managerId, Optional.empty()).participant()));
-    }
-
-    private static Optional<String> managerId(Facts facts) {
-        return facts.participant().flatMap(Participant::managerId);
+    private Optional<PersonReading> readManager(Facts facts, Optional<String> firstInstanceOf) {
+        return facts.people()
+                .participant()
+                .flatMap(Participant::managerId)
+                .map(managerId -> ledger.readPerson(managerId, firstInstanceOf));
     }
 
     private static String enrolleeId(Facts facts) {
         return facts.enrollee().orElseThrow().id();
-    }
-
-    private static boolean lacksManager(Facts facts) {
-        return Rules.decide(facts) instanceof Decision.Skip skip && skip.reason() == SkipReason.NO_MANAGER;
-    }
-
-    private static boolean enrollsOrInvites(Facts facts) {
-        Decision decision = Rules.decide(facts);
-        return decision instanceof Decision.Enroll || decision instanceof Decision.Invite;
     }
 }

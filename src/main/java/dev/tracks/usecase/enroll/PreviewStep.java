@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.Timestamps;
@@ -58,11 +59,13 @@ public final class PreviewStep {
         Instant now = Timestamps.now(clock);
         Facts facts = reader.withManager(step, reader.facts(cause, given, withoutRun, now));
         Outcome outcome = Outcome.of(
-                Run.of(cause, Rules.decide(facts), given, now, Optional.empty()).withEnrollee(facts), false);
-        boolean known = facts.participant().isPresent()
-                && facts.sourceTrack().isPresent()
-                && facts.destination().isPresent();
-        Facts named = facts.withManager(facts.manager().filter(manager -> mayReadName.test(manager.id())));
+                Run.of(cause, Rules.decide(facts), given, now, Optional.empty())
+                        .withEnrollee(facts.enrollee().map(Participant::id)),
+                false);
+        boolean known = facts.people().participant().isPresent()
+                && facts.source().track().isPresent()
+                && facts.destination().track().isPresent();
+        Facts named = facts.withManager(facts.people().manager().filter(manager -> mayReadName.test(manager.id())));
         return known
                 ? new Preview(
                         outcome,

@@ -11,6 +11,7 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
@@ -28,7 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The Add User to Track step itself: a person has reached it; decide, write once, answer. */
+/** Runs the Add User to Track step for a person who has reached it: decides, writes once, answers. */
 @Singleton
 public final class RunStep {
     private final Catalog catalog;
@@ -56,9 +57,9 @@ public final class RunStep {
     }
 
     /**
-     * The outcome of the cause: at most one effect, however often and from wherever it is called.
+     * The outcome of the cause. It has at most one effect, however often it is called.
      *
-     * @throws ConcurrentUpdateException when others were faster five times; nothing is written then
+     * @throws ConcurrentUpdateException if concurrent updates won all attempts; nothing is written then
      */
     public Outcome run(StepReached cause) {
         Attempts attempts = new Attempts();
@@ -76,43 +77,40 @@ public final class RunStep {
         }
         Facts facts = reader.facts(cause, step, reading, now);
         Decision decision = Rules.decide(facts);
-        Run run = Run.of(cause, decision, step, now, earlier).withEnrollee(facts);
+        Run run = Run.of(cause, decision, step, now, earlier)
+                .withEnrollee(facts.enrollee().map(Participant::id));
         if (lost && earlier.filter(run::saysTheSameAs).isPresent()) {
-            // A concurrent call has written this very skip. Writing it again would only make another call lose.
+            // A concurrent call has written the same skip. Another write would only make a further call lose.
             return Optional.of(Outcome.of(earlier.get(), true));
         }
-        return write(decision, run, facts) == WriteResult.WRITTEN
-                ? Optional.of(Outcome.of(run, false))
-                : Optional.empty();
+        return write(run, facts) == WriteResult.WRITTEN ? Optional.of(Outcome.of(run, false)) : Optional.empty();
     }
 
-    private WriteResult write(Decision decision, Run run, Facts facts) {
-        if (decision instanceof Enroll enroll) {
-            Enrollment enrollment = Enrollment.started(
-                    enroll.enrolleeId(), enroll.enrollment(), facts.now(), Source.step(run.cause()), enroll.lineage());
-            AddToTrackStep step = facts.step().orElseThrow();
-            return ledger.enroll(run, enrollment, messages.confirmation(step, facts));
-        }
-        if (decision instanceof Invite invite) {
-            return ledger.invite(run, invitation(invite, run, facts));
-        }
-        return ledger.save(run);
+    private WriteResult write(Run run, Facts facts) {
+        return run.decision()
+                .fold(
+                        enroll -> enroll(enroll, run, facts),
+                        invite -> ledger.invite(run, invitation(invite, run, facts)),
+                        defer -> ledger.save(run),
+                        skip -> ledger.save(run));
+    }
+
+    private WriteResult enroll(Enroll enroll, Run run, Facts facts) {
+        Enrollment enrollment = Enrollment.started(
+                enroll.enrolleeId(), enroll.enrollment(), facts.now(), Source.step(run.cause()), facts.lineage());
+        return ledger.enroll(run, enrollment, messages.confirmation(facts.step().orElseThrow(), facts));
     }
 
     private Invitation invitation(Invite invite, Run run, Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
         return new Invitation(
                 invite.enrolleeId(),
-                invite.invitation().trackId(),
-                invite.invitation().number(),
+                invite.invitation(),
                 InvitationStatus.PENDING,
-                messages.invitation(step, facts),
-                messages.joinButton(step, facts),
-                facts.now(),
-                facts.now().plus(terms.expiry()),
-                terms.remindAt(facts.now()),
+                new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts)),
+                new Invitation.Times(facts.now(), facts.now().plus(terms.expiry()), terms.remindAt(facts.now())),
                 Source.step(run.cause()),
-                invite.lineage(),
+                facts.lineage(),
                 List.of(TrailEntry.of(facts.now(), RunStatus.INVITED.wireName())),
                 1);
     }

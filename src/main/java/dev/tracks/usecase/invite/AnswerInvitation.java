@@ -1,6 +1,5 @@
 package dev.tracks.usecase.invite;
 
-import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts;
@@ -29,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The invitee answers: decided afresh, once. Every refused click is in the invitation's trail. */
+/** Handles the invitee's answer. A join is decided again and has one effect; the trail records every refusal. */
 @Singleton
 public final class AnswerInvitation {
     /** What the person clicked. */
@@ -38,17 +37,17 @@ public final class AnswerInvitation {
         DECLINE
     }
 
-    /** What came of it. */
+    /** The result of the click. */
     public enum Result {
         JOINED,
         DECLINED,
-        /** It cannot be now, but it may later: the invitation stays open. */
+        /** The invitation cannot be accepted now, but perhaps later: it stays open. */
         NOT_NOW,
-        /** It had been accepted before. */
+        /** The invitation was accepted before. */
         ALREADY_JOINED,
         ALREADY_DECLINED,
         EXPIRED,
-        /** It was taken back, or this click showed that it never can be accepted again. */
+        /** The invitation was withdrawn, or this click withdrew it because it can never be accepted. */
         WITHDRAWN,
         /** There is no such invitation. */
         GONE
@@ -57,7 +56,7 @@ public final class AnswerInvitation {
     /**
      * The answer to a click.
      *
-     * @param reason why it cannot be, for {@code NOT_NOW} and some {@code WITHDRAWN}
+     * @param reason why the person cannot join, for {@code NOT_NOW} and some {@code WITHDRAWN}
      */
     public record Answered(Result result, Optional<Invitation> invitation, Optional<SkipReason> reason) {
         static Answered of(Result result, Invitation invitation) {
@@ -65,7 +64,7 @@ public final class AnswerInvitation {
         }
     }
 
-    /** Reasons that may pass: the invitation stays open. All others close it. */
+    /** Reasons that may pass: the invitation stays open. Any other reason withdraws it. */
     private static final Set<SkipReason> MAY_PASS = Set.of(
             SkipReason.TRACK_NOT_ACTIVE,
             SkipReason.PARTICIPANT_DEACTIVATED,
@@ -94,7 +93,7 @@ public final class AnswerInvitation {
         this.clock = clock;
     }
 
-    /** What the invitation's page shows before a click; writes nothing. {@code JOINED} never; open = {@code NOT_NOW}. */
+    /** The state of the invitation before a click; writes nothing. An open invitation is {@code NOT_NOW}. */
     public Answered find(JoinToken token) {
         Instant now = Timestamps.now(clock);
         return found(token, invitations.read(token))
@@ -102,7 +101,7 @@ public final class AnswerInvitation {
                 .orElseGet(AnswerInvitation::gone);
     }
 
-    /** Answers it: two answers at once, or one twice, have one effect. */
+    /** Answers the invitation. Concurrent and repeated answers have one effect. */
     public Answered answer(JoinToken token, Reply reply) {
         Attempts attempts = new Attempts();
         return retry.execute("invitation to " + token.invitation().trackId(), () -> attempt(token, reply, attempts));
@@ -137,13 +136,16 @@ public final class AnswerInvitation {
     private Optional<Answered> join(
             JoinToken token, Invitation invitation, Invitations.Reading reading, Instant now, boolean lost) {
         Facts facts = facts(token, reading, now);
-        Decision decision = Rules.decideAnswer(invitation, facts);
-        if (decision instanceof Skip skip) {
-            return refuse(token, invitation, skip, now, lost);
-        }
-        Enroll enroll = (Enroll) decision;
+        return Rules.decideAnswer(invitation, facts)
+                .fold(
+                        enroll -> accept(token, invitation, facts, enroll),
+                        skip -> refuse(token, invitation, skip, now, lost));
+    }
+
+    private Optional<Answered> accept(JoinToken token, Invitation invitation, Facts facts, Enroll enroll) {
+        Instant now = facts.now();
         Enrollment enrollment = Enrollment.started(
-                enroll.enrolleeId(), enroll.enrollment(), now, Source.invitation(token.cause()), enroll.lineage());
+                enroll.enrolleeId(), enroll.enrollment(), now, Source.invitation(token.cause()), invitation.lineage());
         Invitation accepted = invitation.transitionTo(
                 InvitationStatus.ACCEPTED,
                 new TrailEntry(now, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, enrollment.instance())));
@@ -153,13 +155,14 @@ public final class AnswerInvitation {
                 : Optional.empty();
     }
 
-    /** For a message that names the manager, who has been read only if they are the invitee. */
+    /** Reads the manager for a message that names them, unless they are the invitee and therefore read. */
     private Facts withManager(Facts facts) {
-        boolean wanted = facts.manager().isEmpty()
+        Facts.People people = facts.people();
+        boolean wanted = people.manager().isEmpty()
                 && facts.step().filter(AddToTrackStep::namesManager).isPresent();
         return wanted
                 ? facts.withManager(
-                        facts.participant().flatMap(Participant::managerId).flatMap(invitations::participant))
+                        people.participant().flatMap(Participant::managerId).flatMap(invitations::participant))
                 : facts;
     }
 
@@ -169,7 +172,7 @@ public final class AnswerInvitation {
         Optional<SkipReason> reason = Optional.of(skip.reason());
         TrailEntry entry = new TrailEntry(now, "skipped", reason, skip.evidence());
         if (lost && mayPass && invitation.lastEntry().saysTheSameAs(entry)) {
-            // A concurrent click has written this very refusal. Writing it again would only make another click lose.
+            // A concurrent click has written the same refusal. Another write would only make a further click lose.
             return Optional.of(new Answered(Result.NOT_NOW, Optional.of(invitation), reason));
         }
         Invitation after = invitation.transitionTo(status, entry);
@@ -214,13 +217,10 @@ public final class AnswerInvitation {
         return new Facts(
                 now,
                 step,
-                catalog.track(token.cause().trackId()),
-                reading.participant(),
-                reading.sourceInstance(),
-                other ? reading.invitee() : Optional.empty(),
-                catalog.track(trackId),
-                instances,
-                List.of(),
-                Optional.empty());
+                new Facts.Source(catalog.track(token.cause().trackId()), reading.sourceInstance()),
+                new Facts.People(reading.participant(), other ? reading.invitee() : Optional.empty()),
+                new Facts.Destination(catalog.track(trackId), instances, List.of()),
+                Optional.empty(),
+                Set.of());
     }
 }

@@ -163,17 +163,19 @@ public final class DeliverMessage {
             throw new BeingSentException(ref);
         }
         SendResult sendResult = outgoing.to().active() ? channel.send(outgoing) : new SendResult.Refused(DEACTIVATED);
-        if (sendResult instanceof SendResult.RetryLater later) {
-            record(ref, () -> deliveryRecords.release(ref, now));
-            return postpone(ref, record, later.after());
-        }
-        if (sendResult instanceof SendResult.Refused refused) {
-            record(ref, () -> deliveryRecords.recordRefused(ref, now, Timestamps.now(clock), refused.error()));
-            return new Result(Delivery.REFUSED, Optional.of(refused.error()));
-        }
-        Optional<String> id = sendResult instanceof SendResult.Accepted accepted ? accepted.id() : Optional.empty();
-        record(ref, () -> deliveryRecords.recordDelivered(ref, now, Timestamps.now(clock), id));
-        return Result.of(Delivery.SENT);
+        return sendResult.fold(
+                accepted -> {
+                    record(ref, () -> deliveryRecords.recordDelivered(ref, now, Timestamps.now(clock), accepted.id()));
+                    return Result.of(Delivery.SENT);
+                },
+                retryLater -> {
+                    record(ref, () -> deliveryRecords.release(ref, now));
+                    return postpone(ref, record, retryLater.after());
+                },
+                refused -> {
+                    record(ref, () -> deliveryRecords.recordRefused(ref, now, Timestamps.now(clock), refused.error()));
+                    return new Result(Delivery.REFUSED, Optional.of(refused.error()));
+                });
     }
 
     private Result postpone(MessageRef ref, ReceivedRecord record, Duration after) {

@@ -44,9 +44,12 @@ public final class StepMessages {
     /** For enrollee {@code manager}, {@code {{user}}} is still the participant who reached the step (contract). */
     private static Map<Placeholder, String> values(Facts facts) {
         return Map.of(
-                Placeholder.USER, facts.participant().map(Participant::name).orElseThrow(),
-                Placeholder.MANAGER, facts.manager().map(Participant::name).orElse(NO_MANAGER),
-                Placeholder.TRACK, facts.destination().map(Track::title).orElseThrow(),
-                Placeholder.CURRENT_TRACK, facts.sourceTrack().map(Track::title).orElseThrow());
+                Placeholder.USER,
+                        facts.people().participant().map(Participant::name).orElseThrow(),
+                Placeholder.MANAGER,
+                        facts.people().manager().map(Participant::name).orElse(NO_MANAGER),
+                Placeholder.TRACK, facts.destination().track().map(Track::title).orElseThrow(),
+                Placeholder.CURRENT_TRACK,
+                        facts.source().track().map(Track::title).orElseThrow());
     }
 }

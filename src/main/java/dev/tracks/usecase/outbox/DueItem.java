@@ -7,11 +7,72 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A stored item that has unpublished changes or is due by time. */
 public sealed interface DueItem {
     /** Identifies the item in logs. Contains ids only; texts and names of people are not logged. */
     String key();
+
+    /** Calls the consumer for this kind of item. A new kind adds a parameter, so each caller must handle it. */
+    void visit(
+            Consumer<? super Pending> pending,
+            Consumer<? super DueByTime> dueByTime,
+            Consumer<? super Unreadable> unreadable);
+
+    /** This item, if it has the {@code pending} marker. */
+    default Optional<Pending> pending() {
+        return Optional.empty();
+    }
+
+    /** An item with the {@code pending} marker: it is not published yet. */
+    sealed interface Pending extends DueItem {
+        /** Calls the consumer for this kind of item. */
+        void visitPending(
+                Consumer<? super PendingEnrollment> enrollment,
+                Consumer<? super PendingInvitation> invitation,
+                Consumer<? super PendingRun> run);
+
+        @Override
+        default Optional<Pending> pending() {
+            return Optional.of(this);
+        }
+
+        @Override
+        default void visit(
+                Consumer<? super Pending> pending,
+                Consumer<? super DueByTime> dueByTime,
+                Consumer<? super Unreadable> unreadable) {
+            pending.accept(this);
+        }
+    }
+
+    /** An item that is due at a time, as the sweep finds it. */
+    sealed interface DueByTime extends DueItem {
+        /** Calls the method for this kind of item. */
+        void accept(Visitor visitor);
+
+        @Override
+        default void visit(
+                Consumer<? super Pending> pending,
+                Consumer<? super DueByTime> dueByTime,
+                Consumer<? super Unreadable> unreadable) {
+            dueByTime.accept(this);
+        }
+
+        /** One method for each kind of item that is due at a time. */
+        interface Visitor {
+            void run(DueRun due);
+
+            void invitation(DueInvitation due);
+
+            void message(DueMessage due);
+
+            void erasure(DueErasure due);
+
+            void removedStep(RemovedStep due);
+        }
+    }
 
     /**
      * An instance that has started or ended.
@@ -21,7 +82,7 @@ public sealed interface DueItem {
      */
     record PendingEnrollment(
             Enrollment enrollment, boolean started, boolean hasConfirmation, long version, Optional<Instant> heldUntil)
-            implements DueItem {
+            implements Pending {
         /** An instance whose confirmation is not held. */
         public PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version) {
             this(enrollment, started, hasConfirmation, version, Optional.empty());
@@ -32,6 +93,14 @@ public sealed interface DueItem {
             return "enrollment " + enrollment.participantId() + "/" + enrollment.trackId() + "/"
                     + enrollment.instance();
         }
+
+        @Override
+        public void visitPending(
+                Consumer<? super PendingEnrollment> enrollment,
+                Consumer<? super PendingInvitation> invitation,
+                Consumer<? super PendingRun> run) {
+            enrollment.accept(this);
+        }
     }
 
     /**
@@ -39,7 +108,7 @@ public sealed interface DueItem {
      *
      * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
      */
-    record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueItem {
+    record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) implements Pending {
         /** An invitation without a held message. */
         public PendingInvitation(Invitation invitation) {
             this(invitation, Optional.empty());
@@ -49,21 +118,42 @@ public sealed interface DueItem {
         public String key() {
             return invitationKey(invitation);
         }
+
+        @Override
+        public void visitPending(
+                Consumer<? super PendingEnrollment> enrollment,
+                Consumer<? super PendingInvitation> invitation,
+                Consumer<? super PendingRun> run) {
+            invitation.accept(this);
+        }
     }
 
     /** A run that was deferred (its schedule), skipped or cancelled. */
-    record PendingRun(Run run) implements DueItem {
+    record PendingRun(Run run) implements Pending {
         @Override
         public String key() {
             return runKey(run);
         }
+
+        @Override
+        public void visitPending(
+                Consumer<? super PendingEnrollment> enrollment,
+                Consumer<? super PendingInvitation> invitation,
+                Consumer<? super PendingRun> run) {
+            run.accept(this);
+        }
     }
 
     /** A deferred run whose delay has ended. */
-    record DueRun(Run run) implements DueItem {
+    record DueRun(Run run) implements DueByTime {
         @Override
         public String key() {
             return runKey(run);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.run(this);
         }
     }
 
@@ -72,7 +162,7 @@ public sealed interface DueItem {
      *
      * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
      */
-    record DueInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueItem {
+    record DueInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueByTime {
         /** An invitation without a held message. */
         public DueInvitation(Invitation invitation) {
             this(invitation, Optional.empty());
@@ -81,6 +171,11 @@ public sealed interface DueItem {
         @Override
         public String key() {
             return invitationKey(invitation);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.invitation(this);
         }
     }
 
@@ -91,18 +186,29 @@ public sealed interface DueItem {
      * @param next when its record is due for another reason
      * @param version the version of its record
      */
-    record DueMessage(MessageRef message, Instant heldUntil, Optional<Instant> next, long version) implements DueItem {
+    record DueMessage(MessageRef message, Instant heldUntil, Optional<Instant> next, long version)
+            implements DueByTime {
         @Override
         public String key() {
             return "message " + message.id();
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.message(this);
+        }
     }
 
     /** A person whose erasure is repeated, because concurrent writes can have added data. */
-    record DueErasure(String participantId) implements DueItem {
+    record DueErasure(String participantId) implements DueByTime {
         @Override
         public String key() {
             return "erasure " + participantId;
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.erasure(this);
         }
     }
 
@@ -111,15 +217,28 @@ public sealed interface DueItem {
      *
      * @param cursor the next page of its runs; empty at the beginning
      */
-    record RemovedStep(String trackId, String stepId, Instant removedAt, Optional<String> cursor) implements DueItem {
+    record RemovedStep(String trackId, String stepId, Instant removedAt, Optional<String> cursor) implements DueByTime {
         @Override
         public String key() {
             return "removed step " + trackId + "/" + stepId;
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.removedStep(this);
+        }
     }
 
     /** An item that cannot be parsed. The other items are still processed. */
-    record Unreadable(String key, String problem) implements DueItem {}
+    record Unreadable(String key, String problem) implements DueItem {
+        @Override
+        public void visit(
+                Consumer<? super Pending> pending,
+                Consumer<? super DueByTime> dueByTime,
+                Consumer<? super Unreadable> unreadable) {
+            unreadable.accept(this);
+        }
+    }
 
     private static String runKey(Run run) {
         StepReached cause = run.cause();

@@ -13,6 +13,7 @@ import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
@@ -63,12 +64,9 @@ public final class OutboxPublisher {
      * @param before the item's previous state, if that was unpublished. Its event is published first, in case
      *     publishing it failed permanently.
      */
-    public void publish(DueItem item, Optional<DueItem> before) {
-        if (before.orElse(null) instanceof PendingRun earlier) {
-            events.publish(Transition.of(earlier.run()));
-        } else if (before.orElse(null) instanceof PendingInvitation earlier && !sameTransition(earlier, item)) {
-            events.publish(Transition.of(earlier.invitation()));
-        }
+    public void publish(Pending item, Optional<Pending> before) {
+        before.ifPresent(earlier -> earlier.visitPending(
+                enrollment -> {}, invitation -> publishEarlier(invitation, item), run -> publishEarlier(run)));
         publish(item);
     }
 
@@ -76,29 +74,38 @@ public final class OutboxPublisher {
      * Publishes an item that the stream did not publish. What was published before is unknown, so a closed invitation
      * also publishes its {@code invited} event.
      */
-    public void publishMissed(DueItem item) {
-        if (item instanceof PendingInvitation closed && closed.invitation().status() != InvitationStatus.PENDING) {
-            events.publish(Transition.invited(closed.invitation()));
-        }
+    public void publishMissed(Pending item) {
+        item.visitPending(enrollment -> {}, this::publishInvited, run -> {});
         publish(item);
     }
 
-    private static boolean sameTransition(PendingInvitation earlier, DueItem item) {
-        return item instanceof PendingInvitation now
-                && Transition.of(earlier.invitation())
-                        .id()
-                        .equals(Transition.of(now.invitation()).id());
+    private void publishEarlier(PendingRun earlier) {
+        events.publish(Transition.of(earlier.run()));
+    }
+
+    private void publishEarlier(PendingInvitation earlier, Pending item) {
+        Transition transition = Transition.of(earlier.invitation());
+        item.visitPending(
+                enrollment -> events.publish(transition),
+                invitation -> {
+                    if (!transition
+                            .id()
+                            .equals(Transition.of(invitation.invitation()).id())) {
+                        events.publish(transition);
+                    }
+                },
+                run -> events.publish(transition));
+    }
+
+    private void publishInvited(PendingInvitation item) {
+        if (item.invitation().status() != InvitationStatus.PENDING) {
+            events.publish(Transition.invited(item.invitation()));
+        }
     }
 
     /** Publishes a pending item that had no unpublished previous state. */
-    public void publish(DueItem item) {
-        if (item instanceof PendingEnrollment enrollment) {
-            enrollment(enrollment);
-        } else if (item instanceof PendingInvitation invitation) {
-            invitation(invitation);
-        } else if (item instanceof PendingRun run) {
-            run(run);
-        }
+    public void publish(Pending item) {
+        item.visitPending(this::enrollment, this::invitation, this::run);
     }
 
     private void enrollment(PendingEnrollment item) {

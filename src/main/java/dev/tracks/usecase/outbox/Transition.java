@@ -20,20 +20,51 @@ import java.util.Optional;
  * @param name {@code enrolled}, {@code invited}, {@code accepted}, {@code declined}, {@code expired}, {@code
  *     withdrawn}, {@code skipped}, {@code deferred}, {@code cancelled} or {@code completed}
  * @param sequence distinguishes transitions of the same name and cause; a repeat has the same sequence
- * @param participantId the enrollee, or the person who reached the step if the enrollee is not known
- * @param trackId the destination, if it is known
  */
 public record Transition(
         String name,
         long sequence,
         Instant at,
         Source source,
-        String participantId,
-        Optional<String> trackId,
-        Optional<EnrollmentRef> enrollment,
-        Optional<InvitationRef> invitation,
+        Subject subject,
         Optional<SkipReason> reason,
         Optional<Instant> dueAt) {
+
+    /**
+     * The person and the record that a transition is about.
+     *
+     * @param participantId the enrollee, or the person who reached the step if the enrollee is not known
+     * @param trackId the destination, if it is known
+     */
+    public record Subject(
+            String participantId,
+            Optional<String> trackId,
+            Optional<EnrollmentRef> enrollment,
+            Optional<InvitationRef> invitation) {
+        static Subject of(Run run) {
+            return new Subject(
+                    run.enrolleeId().orElse(run.cause().participantId()),
+                    run.destinationTrackId(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        static Subject of(Enrollment enrollment) {
+            return new Subject(
+                    enrollment.participantId(),
+                    Optional.of(enrollment.trackId()),
+                    Optional.of(enrollment.ref()),
+                    Optional.empty());
+        }
+
+        static Subject of(Invitation invitation) {
+            return new Subject(
+                    invitation.participantId(),
+                    Optional.of(invitation.trackId()),
+                    Optional.empty(),
+                    Optional.of(invitation.ref()));
+        }
+    }
 
     /**
      * Cause, name and sequence. A repeat has the same id, so that consumers can drop it. Ids contain no colon, so
@@ -42,8 +73,9 @@ public record Transition(
     public String id() {
         String cause = source.cause()
                 .map(Transition::text)
-                .orElseGet(() -> "api:" + participantId + "/" + trackId.orElse("")
-                        + enrollment.map(ref -> "/" + ref.instance()).orElse(""));
+                .orElseGet(() -> "api:" + subject.participantId() + "/"
+                        + subject.trackId().orElse("")
+                        + subject.enrollment().map(ref -> "/" + ref.instance()).orElse(""));
         return cause + "/" + name + "/" + sequence;
     }
 
@@ -58,10 +90,7 @@ public record Transition(
                 run.version(),
                 run.at(),
                 Source.step(run.cause()),
-                run.enrolleeId().orElse(run.cause().participantId()),
-                run.destinationTrackId(),
-                Optional.empty(),
-                Optional.empty(),
+                Subject.of(run),
                 run.reason(),
                 run.dueAt());
     }
@@ -82,16 +111,7 @@ public record Transition(
 
     private static Transition of(Enrollment enrollment, String name, long sequence, Instant at) {
         return new Transition(
-                name,
-                sequence,
-                at,
-                enrollment.source(),
-                enrollment.participantId(),
-                Optional.of(enrollment.trackId()),
-                Optional.of(enrollment.ref()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                name, sequence, at, enrollment.source(), Subject.of(enrollment), Optional.empty(), Optional.empty());
     }
 
     /** An invitation was created, regardless of its current status. */
@@ -111,15 +131,6 @@ public record Transition(
     private static Transition of(
             Invitation invitation, String name, long sequence, Instant at, Optional<SkipReason> reason) {
         return new Transition(
-                name,
-                sequence,
-                at,
-                invitation.source(),
-                invitation.participantId(),
-                Optional.of(invitation.trackId()),
-                Optional.empty(),
-                Optional.of(invitation.ref()),
-                reason,
-                Optional.empty());
+                name, sequence, at, invitation.source(), Subject.of(invitation), reason, Optional.empty());
     }
 }

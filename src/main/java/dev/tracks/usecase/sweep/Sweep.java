@@ -13,7 +13,6 @@ import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
-import dev.tracks.usecase.outbox.DueItem.Unreadable;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -52,8 +51,7 @@ public final class Sweep {
      * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps of which schedules were deleted, all or some
-     * @param failed the number of items that failed; they stay due
-     * @param problems failed items with their errors, at most 20
+     * @param failures the items that failed; they stay due
      */
     public record Counts(
             int published,
@@ -63,8 +61,15 @@ public final class Sweep {
             int expired,
             int erased,
             int cleaned,
-            int failed,
-            List<String> problems) {}
+            Failures failures) {}
+
+    /**
+     * The items that a sweep could not process.
+     *
+     * @param count the number of failed items
+     * @param problems failed items with their errors, at most 20
+     */
+    public record Failures(int count, List<String> problems) {}
 
     private final Outbox outbox;
     private final OutboxPublisher publisher;
@@ -97,19 +102,19 @@ public final class Sweep {
      * @param firstShard the shard to begin with, so that no shard starves if every sweep is stopped early
      */
     public Counts sweep(int firstShard, BooleanSupplier mayContinue) {
-        Tally tally = new Tally();
         Instant now = Timestamps.now(clock);
+        Tally tally = new Tally(now);
         for (int i = 0; i < Outbox.SHARDS && mayContinue.getAsBoolean(); i++) {
             try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
                 for (Iterator<DueItem> items = due.iterator(); mayContinue.getAsBoolean() && items.hasNext(); ) {
-                    tally.process(items.next(), now);
+                    tally.process(items.next());
                 }
             }
         }
         return tally.counts();
     }
 
-    private final class Tally {
+    private final class Tally implements DueItem.DueByTime.Visitor {
         private static final int PROBLEMS_MAX = 20;
 
         private int published;
@@ -121,41 +126,39 @@ public final class Sweep {
         private int cleaned;
         private int failed;
         private final List<String> problems = new ArrayList<>();
+        private final Instant now;
 
-        void process(DueItem item, Instant now) {
+        Tally(Instant now) {
+            this.now = now;
+        }
+
+        void process(DueItem item) {
             try {
-                handle(item, now);
+                handle(item);
             } catch (RuntimeException e) {
                 problem(item.key() + ": " + e);
             }
         }
 
-        private void handle(DueItem item, Instant now) {
-            if (item instanceof DueRun due) {
-                queues.sendReached(List.of(due.run().cause()));
-                outbox.postpone(due, now.plus(POSTPONED_FOR));
-                moved++;
-            } else if (item instanceof DueInvitation due) {
-                handle(due, now);
-            } else if (item instanceof DueMessage due) {
-                queues.sendMessage(due.message());
-                outbox.clearHold(due);
-                opened++;
-            } else if (item instanceof DueErasure due) {
-                erasure.repeat(due.participantId());
-                erased++;
-            } else if (item instanceof RemovedStep removed) {
-                deleteSchedules.delete(removed);
-                cleaned++;
-            } else if (item instanceof Unreadable unreadable) {
-                problem(unreadable.key() + ": " + unreadable.problem());
-            } else {
-                publisher.publishMissed(item);
-                published++;
-            }
+        private void handle(DueItem item) {
+            item.visit(
+                    pending -> {
+                        publisher.publishMissed(pending);
+                        published++;
+                    },
+                    due -> due.accept(this),
+                    unreadable -> problem(unreadable.key() + ": " + unreadable.problem()));
         }
 
-        private void handle(DueInvitation due, Instant now) {
+        @Override
+        public void run(DueRun due) {
+            queues.sendReached(List.of(due.run().cause()));
+            outbox.postpone(due, now.plus(POSTPONED_FOR));
+            moved++;
+        }
+
+        @Override
+        public void invitation(DueInvitation due) {
             Invitation invitation = due.invitation();
             if (!invitation.isOpen(now)) {
                 Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
@@ -168,6 +171,25 @@ public final class Sweep {
             }
         }
 
+        @Override
+        public void message(DueMessage due) {
+            queues.sendMessage(due.message());
+            outbox.clearHold(due);
+            opened++;
+        }
+
+        @Override
+        public void erasure(DueErasure due) {
+            erasure.repeat(due.participantId());
+            erased++;
+        }
+
+        @Override
+        public void removedStep(RemovedStep due) {
+            deleteSchedules.delete(due);
+            cleaned++;
+        }
+
         private void problem(String text) {
             failed++;
             if (problems.size() < PROBLEMS_MAX) {
@@ -177,7 +199,14 @@ public final class Sweep {
 
         Counts counts() {
             return new Counts(
-                    published, moved, reminded, opened, expired, erased, cleaned, failed, List.copyOf(problems));
+                    published,
+                    moved,
+                    reminded,
+                    opened,
+                    expired,
+                    erased,
+                    cleaned,
+                    new Failures(failed, List.copyOf(problems)));
         }
     }
 }

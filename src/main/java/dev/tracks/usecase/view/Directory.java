@@ -22,6 +22,9 @@ public interface Directory {
      */
     record Page<T>(List<T> data, Optional<String> nextCursor) {}
 
+    /** The maximum number of items that a count reads in each of the 16 shards of a list, so that its cost does not grow with a track's past. */
+    int COUNTED_PER_SHARD = 100;
+
     /** A cursor that is not from this list. */
     final class InvalidCursorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,13 +46,23 @@ public interface Directory {
     /** The step's runs whose last evaluation was at or after that time. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
 
-    /** The number of deferred runs of the step. */
-    int deferred(String trackId, String stepId);
+    /**
+     * The number of items in a state, among the newest of a list.
+     *
+     * @param complete whether the whole list was read
+     */
+    record Count(int found, boolean complete) {}
 
-    /** The number of invitations to the track whose recorded status is pending. */
-    int pendingInvitations(String trackId);
+    /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
+    Count deferred(String trackId, String stepId);
 
-    /** The person's runs, and the runs of other people in which the person is the enrollee. */
+    /**
+     * The number of invitations whose recorded status is pending, among the newest {@link #COUNTED_PER_SHARD} to the track in
+     * each shard.
+     */
+    Count pendingInvitations(String trackId);
+
+    /** The person's runs, and the newest {@link ReadHistory#MAX} runs of other people in which the person is the enrollee. */
     List<Run> runs(String participantId);
 
     /** All of the person's instances. */

@@ -8,7 +8,6 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.message.UndeliverableMessage;
@@ -27,11 +26,12 @@ public final class ReadHistory {
     public static final String UNDELIVERABLE = "undeliverable";
 
     /** The maximum number of entries in one answer (contract). */
-    static final int MAX = 500;
+    public static final int MAX = 500;
 
     /**
      * One evaluation, direct enrollment, change of an invitation, or message that could not be delivered.
      *
+     * @param event when and what was decided or done, with reason and evidence
      * @param destinationTrackId the destination, if it is known; for a run, that of its last evaluation
      * @param enrolleeId the person who was or would have been enrolled, if known
      * @param dueAt when the delay of a deferral ends
@@ -39,10 +39,7 @@ public final class ReadHistory {
      *     enrollee may have been different
      */
     public record Entry(
-            Instant at,
-            String decision,
-            Optional<SkipReason> reason,
-            Map<String, Object> evidence,
+            TrailEntry event,
             Source source,
             Optional<EnrollmentRef> enrollment,
             Optional<String> destinationTrackId,
@@ -67,7 +64,8 @@ public final class ReadHistory {
                 directory.undeliverable(participantId).stream().map(ReadHistory::entry);
         return Stream.of(runs, direct, answers, undeliverable)
                 .flatMap(entries -> entries)
-                .sorted(Comparator.comparing(Entry::at).reversed())
+                .sorted(Comparator.comparing((Entry entry) -> entry.event().at())
+                        .reversed())
                 .limit(MAX)
                 .toList();
     }
@@ -75,10 +73,7 @@ public final class ReadHistory {
     private static Stream<Entry> entries(Run run) {
         return run.trail().stream()
                 .map(entry -> new Entry(
-                        entry.at(),
-                        entry.decision(),
-                        entry.reason(),
-                        entry.evidence(),
+                        entry,
                         Source.step(run.cause()),
                         has(entry, RunStatus.ENROLLED) ? run.enrollment() : Optional.empty(),
                         run.destinationTrackId(),
@@ -93,10 +88,7 @@ public final class ReadHistory {
         return invitation.trail().stream()
                 .filter(entry -> !entry.decision().equals(RunStatus.INVITED.wireName()))
                 .map(entry -> new Entry(
-                        entry.at(),
-                        entry.decision(),
-                        entry.reason(),
-                        entry.evidence(),
+                        entry,
                         source,
                         Optional.ofNullable((Integer) entry.evidence().get(Invitation.INSTANCE))
                                 .filter(instance -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
@@ -110,10 +102,11 @@ public final class ReadHistory {
     private static Entry entry(UndeliverableMessage undeliverable) {
         MessageRef message = undeliverable.message();
         return new Entry(
-                undeliverable.at(),
-                UNDELIVERABLE,
-                Optional.empty(),
-                Map.of("message", message.kind().wireName(), "error", undeliverable.error()),
+                new TrailEntry(
+                        undeliverable.at(),
+                        UNDELIVERABLE,
+                        Optional.empty(),
+                        Map.of("message", message.kind().wireName(), "error", undeliverable.error())),
                 undeliverable.source(),
                 Optional.of(new EnrollmentRef(message.trackId(), message.number()))
                         .filter(enrollment -> message.kind() == MessageKind.CONFIRMATION),
@@ -129,10 +122,7 @@ public final class ReadHistory {
 
     private static Entry entry(Enrollment enrollment) {
         return new Entry(
-                enrollment.startedAt(),
-                RunStatus.ENROLLED.wireName(),
-                Optional.empty(),
-                Map.of(),
+                TrailEntry.of(enrollment.startedAt(), RunStatus.ENROLLED.wireName()),
                 enrollment.source(),
                 Optional.of(enrollment.ref()),
                 Optional.of(enrollment.trackId()),

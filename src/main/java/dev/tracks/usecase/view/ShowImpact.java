@@ -15,8 +15,9 @@ public final class ShowImpact {
      * @param incoming the enabled steps that lead to the track
      * @param pendingInvitations open invitations to the track
      * @param deferred deferred runs of these steps
+     * @param complete whether all invitations and runs were counted; if not, there may be more among older ones
      */
-    public record Impact(List<TrackGraph.Edge> incoming, int pendingInvitations, int deferred) {}
+    public record Impact(List<TrackGraph.Edge> incoming, int pendingInvitations, int deferred, boolean complete) {}
 
     private final Configuration configuration;
     private final Directory directory;
@@ -32,9 +33,14 @@ public final class ShowImpact {
             throw new NotFoundException("track", trackId);
         }
         List<TrackGraph.Edge> incoming = configuration.graph().graph().incoming(trackId);
-        int deferred = incoming.stream()
-                .mapToInt(edge -> directory.deferred(edge.trackId(), edge.stepId()))
-                .sum();
-        return new Impact(incoming, directory.pendingInvitations(trackId), deferred);
+        List<Directory.Count> deferred = incoming.stream()
+                .map(edge -> directory.deferred(edge.trackId(), edge.stepId()))
+                .toList();
+        Directory.Count invitations = directory.pendingInvitations(trackId);
+        return new Impact(
+                incoming,
+                invitations.found(),
+                deferred.stream().mapToInt(Directory.Count::found).sum(),
+                invitations.complete() && deferred.stream().allMatch(Directory.Count::complete));
     }
 }

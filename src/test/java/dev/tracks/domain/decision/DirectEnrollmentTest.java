@@ -8,7 +8,6 @@ import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.FactsBuilder.Part;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.track.TrackStatus;
@@ -25,20 +24,17 @@ class DirectEnrollmentTest {
             new FactsBuilder().without(Part.STEP).without(Part.SOURCE).without(Part.SOURCE_INSTANCE);
 
     @Test
-    void startsANewLineage() {
-        assertThat(Rules.decideDirect(REQUEST, situation.facts()))
-                .isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1), Lineage.start("week-1")));
+    void enrollsInTheFirstInstance() {
+        assertThat(decide(situation)).isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1)));
     }
 
     @Test
     void requiresAnActiveParticipantFirst() {
         situation.without(Part.DESTINATION);
 
-        assertThat(Rules.decideDirect(
-                        REQUEST, situation.ada(Person::deactivated).facts()))
+        assertThat(decide(situation.ada(Person::deactivated)))
                 .isEqualTo(new Skip(SkipReason.PARTICIPANT_DEACTIVATED, Map.of()));
-        assertThat(Rules.decideDirect(
-                        REQUEST, situation.without(Part.PARTICIPANT).facts()))
+        assertThat(decide(situation.without(Part.PARTICIPANT)))
                 .isEqualTo(new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of()));
     }
 
@@ -46,10 +42,13 @@ class DirectEnrollmentTest {
     void requiresAnActiveTrackNext() {
         situation.instance(EnrollmentStatus.ACTIVE, Duration.ofHours(1)).destination(TrackStatus.DRAFT);
 
-        assertThat(Rules.decideDirect(REQUEST, situation.facts()))
-                .isEqualTo(new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "draft")));
-        assertThat(Rules.decideDirect(
-                        REQUEST, situation.without(Part.DESTINATION).facts()))
+        assertThat(decide(situation)).isEqualTo(new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "draft")));
+        assertThat(decide(situation.without(Part.DESTINATION)))
                 .isEqualTo(new Skip(SkipReason.DESTINATION_NOT_FOUND, Map.of()));
+    }
+
+    private static Decision decide(FactsBuilder situation) {
+        Facts facts = situation.facts();
+        return Rules.decideDirect(REQUEST, facts.people().participant(), facts.destination());
     }
 }

@@ -5,9 +5,12 @@ import static dev.tracks.Fixtures.NOW;
 import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Person;
 import dev.tracks.Fixtures.Step;
+import dev.tracks.domain.decision.Facts.OnDemand;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -44,6 +48,7 @@ public final class FactsBuilder {
     private Optional<Lineage> lineage = Optional.empty();
     private boolean managed = true;
     private Optional<Run> run = Optional.empty();
+    private Set<OnDemand> unread = Set.of();
 
     /** A part of the facts that can be missing. */
     public enum Part {
@@ -128,14 +133,10 @@ public final class FactsBuilder {
     public FactsBuilder invitation(InvitationStatus status, Duration expiresIn) {
         invitations.add(new Invitation(
                 "ada",
-                "week-1",
-                invitations.size() + 1,
+                new InvitationRef("week-1", invitations.size() + 1),
                 status,
-                "Come along",
-                "Join now!",
-                NOW.minus(Duration.ofDays(14)),
-                NOW.plus(expiresIn),
-                Optional.empty(),
+                new Invitation.Texts("Come along", "Join now!"),
+                new Invitation.Times(NOW.minus(Duration.ofDays(14)), NOW.plus(expiresIn), Optional.empty()),
                 Source.invitation(CAUSE),
                 Lineage.start("day-1").to("week-1"),
                 List.of(),
@@ -148,18 +149,27 @@ public final class FactsBuilder {
         return this;
     }
 
+    public FactsBuilder unread(OnDemand... facts) {
+        unread = Set.of(facts);
+        return this;
+    }
+
     public Facts facts() {
         return new Facts(
                 now,
                 found(Part.STEP, step.build()),
-                found(Part.SOURCE, Fixtures.track("day-1", source)),
-                found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
-                found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, lineage())),
-                managed ? found(Part.MANAGER, grace.build()) : Optional.empty(),
-                found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
-                instances,
-                invitations,
-                run);
+                new Facts.Source(
+                        found(Part.SOURCE, Fixtures.track("day-1", source)),
+                        found(Part.SOURCE_INSTANCE, instanceOf("day-1", 1, sourceInstance, NOW, lineage()))),
+                new Facts.People(
+                        found(Part.PARTICIPANT, (managed ? ada.managedBy("grace") : ada).build()),
+                        managed ? found(Part.MANAGER, grace.build()) : Optional.empty()),
+                new Facts.Destination(
+                        found(Part.DESTINATION, Fixtures.track(step.build().destinationTrackId(), destination)),
+                        instances,
+                        invitations),
+                run,
+                unread);
     }
 
     public Decision decide() {
@@ -169,7 +179,8 @@ public final class FactsBuilder {
     public static Enrollment instanceOf(
             String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage lineage) {
         Optional<Instant> endedAt = status == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(startedAt);
-        return new Enrollment("ada", trackId, instance, status, startedAt, endedAt, Map.of(), Source.API, lineage);
+        return new Enrollment(
+                "ada", new EnrollmentRef(trackId, instance), status, startedAt, endedAt, Map.of(), Source.API, lineage);
     }
 
     private Lineage lineage() {

@@ -19,7 +19,6 @@ import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
-import dev.tracks.domain.track.Track;
 import dev.tracks.domain.track.TrackStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,20 +53,18 @@ final class GeneratedFacts {
                 .as((step, people, source, destination, instances, invitations, run) -> new Facts(
                         NOW,
                         step,
-                        source.track,
-                        people.participant,
-                        source.instance,
-                        people.manager,
-                        destination.map(status -> Fixtures.track(
-                                step.map(AddToTrackStep::destinationTrackId).orElse("week-1"), status)),
-                        instances,
-                        invitations,
-                        run));
+                        source,
+                        people,
+                        new Facts.Destination(
+                                destination.map(status -> Fixtures.track(
+                                        step.map(AddToTrackStep::destinationTrackId)
+                                                .orElse("week-1"),
+                                        status)),
+                                instances,
+                                invitations),
+                        run,
+                        Set.of()));
     }
-
-    private record People(Optional<Participant> participant, Optional<Participant> manager) {}
-
-    private record Source(Optional<Track> track, Optional<Enrollment> instance) {}
 
     private static Arbitrary<Optional<AddToTrackStep>> step() {
         Arbitrary<UnaryOperator<Step>> policies = Combinators.combine(
@@ -110,7 +107,7 @@ final class GeneratedFacts {
                 .optional(1 - RARELY);
     }
 
-    private static Arbitrary<People> people() {
+    private static Arbitrary<Facts.People> people() {
         Arbitrary<String> zones = Arbitraries.of("UTC", "Europe/Berlin", "Pacific/Apia");
         Arbitrary<Optional<Person>> managers = Builders.withBuilder(() -> Fixtures.person("grace"))
                 .use(zones)
@@ -137,11 +134,11 @@ final class GeneratedFacts {
         return Combinators.combine(participants, managers).as((ada, grace) -> {
             Optional<Participant> participant = ada.map(Person::build);
             boolean managed = participant.flatMap(Participant::managerId).isPresent();
-            return new People(participant, grace.map(Person::build).filter(manager -> managed));
+            return new Facts.People(participant, grace.map(Person::build).filter(manager -> managed));
         });
     }
 
-    private static Arbitrary<Source> source() {
+    private static Arbitrary<Facts.Source> source() {
         Arbitrary<Lineage> ways = Arbitraries.of(TRACKS)
                 .filter(track -> !Set.of("day-1", "week-1").contains(track))
                 .set()
@@ -151,7 +148,7 @@ final class GeneratedFacts {
                 .as((status, ago, lineage) ->
                         FactsBuilder.instanceOf("day-1", 1, status, NOW.minus(Duration.ofHours(ago)), lineage));
         return Combinators.combine(trackStatuses().optional(1 - RARELY), instances.optional(1 - RARELY))
-                .as((status, instance) -> new Source(status.map(s -> Fixtures.track("day-1", s)), instance));
+                .as((status, instance) -> new Facts.Source(status.map(s -> Fixtures.track("day-1", s)), instance));
     }
 
     private static Lineage endingAtSource(Set<String> others) {
@@ -188,7 +185,7 @@ final class GeneratedFacts {
                                 .map(answered -> answered.orElse(InvitationStatus.PENDING)),
                         hours(-2, 3))
                 .as((status, expiresIn) -> new FactsBuilder().invitation(status, Duration.ofHours(expiresIn)))
-                .map(situation -> situation.facts().invitations())
+                .map(situation -> situation.facts().destination().invitations())
                 .optional(0.5)
                 .map(one -> one.orElse(List.of()));
     }

@@ -34,28 +34,33 @@ public final class ReferenceRules {
         TABLE.put("step_disabled", it -> !step(it).enabled());
         TABLE.put(
                 "track_not_active",
-                it -> it.sourceTrack().isEmpty() || !it.sourceTrack().get().isActive());
-        TABLE.put("participant_not_found", it -> it.participant().isEmpty());
+                it -> it.source().track().isEmpty()
+                        || !it.source().track().get().isActive());
+        TABLE.put("participant_not_found", it -> it.people().participant().isEmpty());
         TABLE.put("participant_deactivated", it -> !participant(it).active());
-        TABLE.put("source_instance_not_found", it -> it.sourceInstance().isEmpty());
-        TABLE.put("source_instance_cancelled", it -> it.sourceInstance().get().status() == CANCELLED);
+        TABLE.put("source_instance_not_found", it -> it.source().instance().isEmpty());
+        TABLE.put(
+                "source_instance_cancelled", it -> it.source().instance().get().status() == CANCELLED);
         TABLE.put("not_in_audience", it -> !isInAudience(it));
         TABLE.put(
                 "no_manager",
                 it -> isForManager(it)
-                        && (it.manager().isEmpty() || !it.manager().get().active()));
+                        && (it.people().manager().isEmpty()
+                                || !it.people().manager().get().active()));
         TABLE.put("self_target", it -> destination(it).equals(step(it).trackId()));
         TABLE.put(
                 "loop_detected",
-                it -> it.sourceInstance().get().lineage().trackIds().contains(destination(it)));
+                it -> it.source().instance().get().lineage().trackIds().contains(destination(it)));
         TABLE.put(
                 "depth_exceeded",
-                it -> it.sourceInstance().get().lineage().trackIds().size() == 10);
+                it -> it.source().instance().get().lineage().trackIds().size() == 10);
         TABLE.put("deferred", it -> dueAt(it).compareTo(it.now()) > 0);
-        TABLE.put("destination_not_found", it -> it.destination().isEmpty());
-        TABLE.put("destination_not_active", it -> it.destination().get().status() != TrackStatus.ACTIVE);
+        TABLE.put("destination_not_found", it -> it.destination().track().isEmpty());
+        TABLE.put("destination_not_active", it -> it.destination().track().get().status() != TrackStatus.ACTIVE);
         for (String kept : List.of("previously_started", "already_active", "already_completed")) {
-            TABLE.put(kept, it -> reEnrollment(policy(it), it.instances()).equals(Optional.of(kept)));
+            TABLE.put(
+                    kept,
+                    it -> reEnrollment(policy(it), it.destination().instances()).equals(Optional.of(kept)));
         }
         TABLE.put("cooldown", it -> coolUntil(it).compareTo(it.now()) > 0);
         TABLE.put("invitation_pending", it -> isManual(it) && hasOpenInvitation(it));
@@ -114,7 +119,7 @@ public final class ReferenceRules {
     }
 
     private static Participant participant(Facts facts) {
-        return facts.participant().orElseThrow();
+        return facts.people().participant().orElseThrow();
     }
 
     private static String destination(Facts facts) {
@@ -141,7 +146,7 @@ public final class ReferenceRules {
     }
 
     private static Participant enrollee(Facts facts) {
-        return isForManager(facts) ? facts.manager().orElseThrow() : participant(facts);
+        return isForManager(facts) ? facts.people().manager().orElseThrow() : participant(facts);
     }
 
     private static Instant dueAt(Facts facts) {
@@ -151,7 +156,7 @@ public final class ReferenceRules {
         if (step(facts).delay().isEmpty()) {
             return Instant.MIN;
         }
-        Instant start = facts.sourceInstance().orElseThrow().startedAt();
+        Instant start = facts.source().instance().orElseThrow().startedAt();
         if (step(facts).reachedBy() == ReachedBy.EVENT) {
             start = facts.run().isPresent() ? facts.run().get().reachedAt() : facts.now();
         }
@@ -159,16 +164,16 @@ public final class ReferenceRules {
     }
 
     private static Instant coolUntil(Facts facts) {
-        int count = facts.instances().size();
+        int count = facts.destination().instances().size();
         if (count == 0 || step(facts).cooldown().isEmpty()) {
             return Instant.MIN;
         }
-        Instant latest = facts.instances().get(count - 1).startedAt();
+        Instant latest = facts.destination().instances().get(count - 1).startedAt();
         return step(facts).cooldown().get().after(latest, enrollee(facts).timeZone());
     }
 
     private static boolean hasOpenInvitation(Facts facts) {
-        return facts.invitations().stream()
+        return facts.destination().invitations().stream()
                 .anyMatch(invitation -> invitation.status() == InvitationStatus.PENDING
                         && invitation.expiresAt().compareTo(facts.now()) > 0);
     }

@@ -67,7 +67,9 @@ class RulesReEnrollmentTest {
         }
 
         assertThat(inShort(situation.decide())).isEqualTo(expected);
-        assertThat(inShort(Rules.decideDirect(new DirectEnrollment("week-1", "ada", reEnrollment), situation.facts())))
+        Facts facts = situation.facts();
+        DirectEnrollment request = new DirectEnrollment("week-1", "ada", reEnrollment);
+        assertThat(inShort(Rules.decideDirect(request, facts.people().participant(), facts.destination())))
                 .isEqualTo(expected);
     }
 

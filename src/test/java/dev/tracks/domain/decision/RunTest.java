@@ -11,7 +11,6 @@ import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -25,9 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RunTest {
-    private static final Lineage LINEAGE = Lineage.start("day-1").to("week-1");
-    private static final Enroll ENROLL = new Enroll("ada", new EnrollmentRef("week-1", 2), LINEAGE);
-    private static final Invite INVITE = new Invite("grace", new InvitationRef("week-1", 3), LINEAGE);
+    private static final Enroll ENROLL = new Enroll("ada", new EnrollmentRef("week-1", 2));
+    private static final Invite INVITE = new Invite("grace", new InvitationRef("week-1", 3));
     private static final Instant DUE = NOW.plusSeconds(3_600);
     private static final Defer DEFER = new Defer("ada", DUE);
     private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
@@ -39,16 +37,10 @@ class RunTest {
         assertThat(first(ENROLL))
                 .isEqualTo(new Run(
                         CAUSE,
-                        RunStatus.ENROLLED,
-                        Optional.empty(),
-                        Map.of(),
+                        ENROLL,
                         Optional.of("week-1"),
                         Optional.of("ada"),
-                        Optional.of(new EnrollmentRef("week-1", 2)),
-                        Optional.empty(),
-                        NOW,
-                        Optional.empty(),
-                        NOW,
+                        new Run.Times(NOW, Optional.empty(), NOW),
                         List.of(new TrailEntry(NOW, "enrolled", Optional.empty(), Map.of())),
                         1));
     }
@@ -209,13 +201,10 @@ class RunTest {
 
     @Test
     void aSkippedRunHasTheEnrolleeIfKnown() {
-        Facts facts = new FactsBuilder().step(step -> step.forManager()).facts();
-
         assertThat(first(SKIP).enrolleeId()).isEmpty();
-        assertThat(first(SKIP).withEnrollee(facts).enrolleeId()).contains("grace");
-        assertThat(first(ENROLL).withEnrollee(facts)).isEqualTo(first(ENROLL));
-        assertThat(first(SKIP).withEnrollee(facts.withManager(Optional.empty())))
-                .isEqualTo(first(SKIP));
+        assertThat(first(SKIP).withEnrollee(Optional.of("grace")).enrolleeId()).contains("grace");
+        assertThat(first(ENROLL).withEnrollee(Optional.of("grace"))).isEqualTo(first(ENROLL));
+        assertThat(first(SKIP).withEnrollee(Optional.empty())).isEqualTo(first(SKIP));
     }
 
     private static Run first(Decision decision) {
@@ -227,20 +216,6 @@ class RunTest {
     }
 
     private static Run cancelled() {
-        Run run = first(DEFER);
-        return new Run(
-                run.cause(),
-                RunStatus.CANCELLED,
-                run.reason(),
-                run.evidence(),
-                run.destinationTrackId(),
-                run.enrolleeId(),
-                run.enrollment(),
-                run.invitation(),
-                run.reachedAt(),
-                run.dueAt(),
-                NOW,
-                run.trail(),
-                2);
+        return first(DEFER).cancelled(NOW, "admin");
     }
 }

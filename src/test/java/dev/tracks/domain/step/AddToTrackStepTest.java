@@ -67,9 +67,8 @@ class AddToTrackStepTest {
                         it.trackId(),
                         it.destinationTrackId(),
                         EnrollmentMethod.MANUAL,
-                        it.invitationMessage(),
-                        it.joinButtonText(),
-                        it.confirmationMessage(),
+                        new AddToTrackStep.Messages(
+                                it.invitationMessage(), it.joinButtonText(), it.confirmationMessage()),
                         it.reEnrollment(),
                         it.cooldown(),
                         it.enrollee(),

@@ -73,7 +73,8 @@ class MetricsTest {
 
     @Test
     void aSweepCountsUnpublishedItemsApartFromItsOwnWork() {
-        metrics.sweep(new Sweep.Counts(1, 2, 4, 8, 16, 32, 64, 128, List.of("run ada/day-1/1/s1: is unreadable")));
+        metrics.sweep(new Sweep.Counts(
+                1, 2, 4, 8, 16, 32, 64, new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
 
         assertThat(line().path("SweepFinds").asInt()).isEqualTo(3);
         assertThat(line().path("SweepRoutine").asInt()).isEqualTo(124);
@@ -83,7 +84,7 @@ class MetricsTest {
 
     @Test
     void aCleanSweepCountsZeros() {
-        metrics.sweep(new Sweep.Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+        metrics.sweep(new Sweep.Counts(0, 0, 0, 0, 0, 0, 0, new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
@@ -103,7 +104,7 @@ class MetricsTest {
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
         metrics.delivery(DeliverMessage.Delivery.SENT);
-        metrics.sweep(new Sweep.Counts(1, 1, 1, 1, 1, 1, 1, 1, List.of()));
+        metrics.sweep(new Sweep.Counts(1, 1, 1, 1, 1, 1, 1, new Sweep.Failures(1, List.of())));
 
         assertThat(lines).hasSize(3).map(Json::read).allSatisfy(line -> {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");

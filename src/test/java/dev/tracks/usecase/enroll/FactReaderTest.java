@@ -55,10 +55,10 @@ class FactReaderTest {
         Facts facts = facts();
 
         assertThat(facts.step()).contains(step.build());
-        assertThat(facts.participant()).contains(ada.build());
-        assertThat(facts.sourceInstance()).contains(Fixtures.enrollment("ada", "day-1", 1));
-        assertThat(facts.sourceTrack()).contains(Fixtures.track("day-1"));
-        assertThat(facts.destination()).contains(Fixtures.track("week-1"));
+        assertThat(facts.people().participant()).contains(ada.build());
+        assertThat(facts.source().instance()).contains(Fixtures.enrollment("ada", "day-1", 1));
+        assertThat(facts.source().track()).contains(Fixtures.track("day-1"));
+        assertThat(facts.destination().track()).contains(Fixtures.track("week-1"));
         verifyNoMoreInteractions(ledger);
     }
 
@@ -66,7 +66,7 @@ class FactReaderTest {
     void theFirstReadBringsTheInstanceThatNoRestsOn() {
         firstInstance = Optional.of(FIRST);
 
-        assertThat(facts().instances()).containsExactly(FIRST);
+        assertThat(facts().destination().instances()).containsExactly(FIRST);
         verifyNoMoreInteractions(ledger);
     }
 
@@ -89,7 +89,7 @@ class FactReaderTest {
         step.reEnrollment(ReEnrollment.YES);
         when(ledger.instances("ada", "week-1")).thenReturn(List.of(FIRST));
 
-        assertThat(facts().instances()).containsExactly(FIRST);
+        assertThat(facts().destination().instances()).containsExactly(FIRST);
         verify(ledger).instances("ada", "week-1");
         verifyNoMoreInteractions(ledger);
     }
@@ -99,7 +99,7 @@ class FactReaderTest {
         step.manual("Come along");
         when(ledger.invitations("ada", "week-1")).thenReturn(List.of(INVITATION));
 
-        assertThat(facts().invitations()).containsExactly(INVITATION);
+        assertThat(facts().destination().invitations()).containsExactly(INVITATION);
         verify(ledger).invitations("ada", "week-1");
         verifyNoMoreInteractions(ledger);
     }
@@ -137,7 +137,7 @@ class FactReaderTest {
         Facts facts = facts();
 
         assertThat(facts.enrollee()).contains(Fixtures.person("grace").build());
-        assertThat(facts.instances()).containsExactly(graces);
+        assertThat(facts.destination().instances()).containsExactly(graces);
         verify(ledger).readPerson("grace", Optional.of("week-1"));
         verifyNoMoreInteractions(ledger);
     }
@@ -148,7 +148,7 @@ class FactReaderTest {
 
         Facts facts = facts();
 
-        assertThat(facts.manager()).contains(Fixtures.person("grace").build());
+        assertThat(facts.people().manager()).contains(Fixtures.person("grace").build());
         verify(ledger).readPerson("grace", Optional.empty());
         verify(ledger).instances("grace", "week-1");
         verify(ledger).invitations("grace", "week-1");
@@ -160,7 +160,7 @@ class FactReaderTest {
         step.forManager().reEnrollment(ReEnrollment.YES);
         when(ledger.readPerson(any(), any())).thenReturn(new PersonReading(Optional.empty(), Optional.empty()));
 
-        assertThat(facts().manager()).isEmpty();
+        assertThat(facts().people().manager()).isEmpty();
         verify(ledger).readPerson("grace", Optional.empty());
         verifyNoMoreInteractions(ledger);
     }
@@ -168,10 +168,10 @@ class FactReaderTest {
     @Test
     void whereThereIsNoManagerNoneIsRead() {
         step.forManager();
-        assertThat(facts(Fixtures.person("ada")).manager()).isEmpty();
+        assertThat(facts(Fixtures.person("ada")).people().manager()).isEmpty();
 
         Step naming = Fixtures.step("day-1", "s1", "week-1").confirmation("From {{manager}}");
-        assertThat(facts(naming, Fixtures.person("ada")).manager()).isEmpty();
+        assertThat(facts(naming, Fixtures.person("ada")).people().manager()).isEmpty();
 
         verifyNoMoreInteractions(ledger);
     }
@@ -180,7 +180,7 @@ class FactReaderTest {
     void aMessageThatNamesTheManagerNeedsThem() {
         step.confirmation("From {{manager}}");
 
-        assertThat(facts().manager()).contains(Fixtures.person("grace").build());
+        assertThat(facts().people().manager()).contains(Fixtures.person("grace").build());
         verify(ledger).readPerson("grace", Optional.empty());
         verifyNoMoreInteractions(ledger);
     }
@@ -190,7 +190,7 @@ class FactReaderTest {
         step.confirmation("From {{manager}}");
         firstInstance = Optional.of(FIRST.with(EnrollmentStatus.CANCELLED, Map.of(), NOW));
 
-        assertThat(facts().manager()).isEmpty();
+        assertThat(facts().people().manager()).isEmpty();
         verifyNoMoreInteractions(ledger);
     }
 
@@ -199,7 +199,7 @@ class FactReaderTest {
         Facts facts = reader.facts(CAUSE, Optional.empty(), reading(ada), NOW);
 
         assertThat(facts.step()).isEmpty();
-        assertThat(facts.destination()).isEmpty();
+        assertThat(facts.destination().track()).isEmpty();
         verifyNoMoreInteractions(ledger);
     }
 

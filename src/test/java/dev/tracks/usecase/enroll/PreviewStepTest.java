@@ -15,7 +15,6 @@ import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.EnrollmentRef;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.track.TrackStatus;
@@ -126,11 +125,7 @@ class PreviewStepTest {
 
     private void given(Optional<Person> ada) {
         Run enrolled = Run.of(
-                CAUSE,
-                new Enroll("ada", new EnrollmentRef("week-1", 9), Lineage.start("week-1")),
-                Optional.empty(),
-                NOW,
-                Optional.empty());
+                CAUSE, new Enroll("ada", new EnrollmentRef("week-1", 9)), Optional.empty(), NOW, Optional.empty());
         when(ledger.read(CAUSE, Optional.of("week-1")))
                 .thenReturn(new Reading(
                         ada.map(Person::build),

@@ -21,7 +21,6 @@ import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
-import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
@@ -119,14 +118,11 @@ class RunStepTest {
         assertThat(written.getValue())
                 .isEqualTo(new Invitation(
                         "ada",
-                        "week-1",
-                        1,
+                        new InvitationRef("week-1", 1),
                         InvitationStatus.PENDING,
-                        "Ada, try WEEK-1",
-                        "Join WEEK-1!",
-                        NOW,
-                        NOW.plus(Duration.ofDays(14)),
-                        Optional.of(NOW.plus(Duration.ofDays(7))),
+                        new Invitation.Texts("Ada, try WEEK-1", "Join WEEK-1!"),
+                        new Invitation.Times(
+                                NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
                         Source.step(CAUSE),
                         LINEAGE,
                         List.of(TrailEntry.of(NOW, "invited")),
@@ -310,17 +306,7 @@ class RunStepTest {
         Skip skip = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", status.wireName()));
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1").build();
         Run run = Run.of(CAUSE, skip, Optional.of(step), NOW, Optional.empty());
-        return run.withEnrollee(new Facts(
-                NOW,
-                Optional.of(step),
-                Optional.empty(),
-                Optional.of(Fixtures.person("ada").build()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty()));
+        return run.withEnrollee(Optional.of("ada"));
     }
 
     @Test
@@ -364,7 +350,7 @@ class RunStepTest {
     private static Run enrolled() {
         return Run.of(
                 CAUSE,
-                new Enroll("ada", new EnrollmentRef("week-1", 1), LINEAGE),
+                new Enroll("ada", new EnrollmentRef("week-1", 1)),
                 Optional.of(Fixtures.step("day-1", "s1", "week-1").build()),
                 NOW,
                 Optional.empty());

@@ -125,14 +125,10 @@ class AnswerByManagerTest {
     private static Invitation ofGrace(Invitation linuss) {
         return new Invitation(
                 "grace",
-                linuss.trackId(),
-                linuss.number(),
+                linuss.ref(),
                 InvitationStatus.PENDING,
-                linuss.message(),
-                linuss.joinButtonText(),
-                linuss.createdAt(),
-                Instant.parse("2026-01-01T00:00:00Z"),
-                linuss.remindAt(),
+                linuss.texts(),
+                new Invitation.Times(linuss.createdAt(), Instant.parse("2026-01-01T00:00:00Z"), linuss.remindAt()),
                 linuss.source(),
                 linuss.lineage(),
                 linuss.trail(),

@@ -46,10 +46,7 @@ class TransitionTest {
                         1,
                         NOW,
                         Source.step(CAUSE),
-                        "ada",
-                        Optional.of("week-1"),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new Transition.Subject("ada", Optional.of("week-1"), Optional.empty(), Optional.empty()),
                         Optional.of(SkipReason.STEP_DISABLED),
                         Optional.empty()));
     }
@@ -59,7 +56,7 @@ class TransitionTest {
         Transition transition = Transition.of(run(new Defer("grace", LATER)));
 
         assertThat(transition.name()).isEqualTo("deferred");
-        assertThat(transition.participantId()).isEqualTo("grace");
+        assertThat(transition.subject().participantId()).isEqualTo("grace");
         assertThat(transition.dueAt()).contains(LATER);
     }
 
@@ -92,10 +89,8 @@ class TransitionTest {
                 1,
                 NOW,
                 INVITED.source(),
-                "ada",
-                Optional.of("week-1"),
-                Optional.empty(),
-                Optional.of(new InvitationRef("week-1", 3)),
+                new Transition.Subject(
+                        "ada", Optional.of("week-1"), Optional.empty(), Optional.of(new InvitationRef("week-1", 3))),
                 Optional.empty(),
                 Optional.empty());
         Invitation clicked = INVITED.transitionTo(
@@ -117,10 +112,11 @@ class TransitionTest {
                         2,
                         LATER,
                         INVITED.source(),
-                        "ada",
-                        Optional.of("week-1"),
-                        Optional.empty(),
-                        Optional.of(new InvitationRef("week-1", 3)),
+                        new Transition.Subject(
+                                "ada",
+                                Optional.of("week-1"),
+                                Optional.empty(),
+                                Optional.of(new InvitationRef("week-1", 3))),
                         Optional.of(SkipReason.STEP_DISABLED),
                         Optional.empty()));
     }
@@ -131,10 +127,7 @@ class TransitionTest {
                 sequence,
                 at,
                 Source.step(CAUSE),
-                "ada",
-                Optional.of("week-1"),
-                Optional.of(WEEK_1),
-                Optional.empty(),
+                new Transition.Subject("ada", Optional.of("week-1"), Optional.of(WEEK_1), Optional.empty()),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -45,6 +45,7 @@ import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.sweep.Sweep.Counts;
+import dev.tracks.usecase.sweep.Sweep.Failures;
 import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,7 @@ class SweepTest {
 
     @Test
     void sweepsEveryShardOnceFromTheFirstOneOn() {
-        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, new Failures(0, List.of())));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -200,7 +201,7 @@ class SweepTest {
         doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
         given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
 
-        assertThat(sweep().problems())
+        assertThat(sweep().failures().problems())
                 .containsExactly("message reminder/ada/week-1/1: java.lang.IllegalStateException: down");
         verify(outbox, never()).clearHold(any());
     }
@@ -238,10 +239,11 @@ class SweepTest {
                         0,
                         0,
                         0,
-                        2,
-                        List.of(
-                                "enrollment ada/week-1/1: java.lang.IllegalStateException: no queue",
-                                "USER#ada/RUN#x: has no status")));
+                        new Failures(
+                                2,
+                                List.of(
+                                        "enrollment ada/week-1/1: java.lang.IllegalStateException: no queue",
+                                        "USER#ada/RUN#x: has no status"))));
     }
 
     @Test
@@ -257,7 +259,7 @@ class SweepTest {
                 new PendingRun(RUN.run()),
                 new DueErasure("ada"));
 
-        assertThat(sweep().problems())
+        assertThat(sweep().failures().problems())
                 .containsExactly(
                         "invitation ada/week-1/1: java.lang.IllegalStateException: down",
                         "invitation ada/week-1/1: java.lang.IllegalStateException: down",
@@ -274,8 +276,8 @@ class SweepTest {
 
         Counts counts = sweep();
 
-        assertThat(counts.failed()).isEqualTo(21);
-        assertThat(counts.problems()).hasSize(20).last().isEqualTo("item 19: is bad");
+        assertThat(counts.failures().count()).isEqualTo(21);
+        assertThat(counts.failures().problems()).hasSize(20).last().isEqualTo("item 19: is bad");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ReadHistoryTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Lineage LINEAGE = Lineage.start("day-1").to("week-1");
     private static final EnrollmentRef WEEK_1 = new EnrollmentRef("week-1", 1);
-    private static final Enroll ENROLL = new Enroll("ada", WEEK_1, LINEAGE);
+    private static final Enroll ENROLL = new Enroll("ada", WEEK_1);
     private static final Skip SKIP = new Skip(SkipReason.DESTINATION_NOT_ACTIVE, Map.of("status", "paused"));
 
     private final Directory directory = mock(Directory.class);
@@ -87,7 +87,7 @@ class ReadHistoryTest {
     @Test
     void aReportsRunIsInTheManagersHistoryWithTheReportAsParticipant() {
         StepReached linus = Fixtures.cause("day-1", "s2", "linus", 1);
-        Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1), LINEAGE);
+        Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1));
         when(directory.runs("grace"))
                 .thenReturn(List.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
 
@@ -103,7 +103,7 @@ class ReadHistoryTest {
 
     @Test
     void anInvitationIsListedByItsRunAndItsAnswerByItself() {
-        Invite invite = new Invite("ada", new InvitationRef("week-1", 1), LINEAGE);
+        Invite invite = new Invite("ada", new InvitationRef("week-1", 1));
         Map<String, Object> instance = Map.of("instance", 1);
         Invitation accepted = Fixtures.invitation(CAUSE, "week-1", 1)
                 .reminded(at(1))
@@ -167,8 +167,8 @@ class ReadHistoryTest {
         List<Entry> entries = readHistory.of("ada");
 
         assertThat(entries).hasSize(500);
-        assertThat(entries.get(0).at()).isEqualTo(at(501));
-        assertThat(entries.get(499).at()).isEqualTo(at(2));
+        assertThat(entries.get(0).event().at()).isEqualTo(at(501));
+        assertThat(entries.get(499).event().at()).isEqualTo(at(2));
     }
 
     @Test
@@ -178,7 +178,7 @@ class ReadHistoryTest {
         when(directory.enrollments("ada")).thenReturn(List.of(Fixtures.enrollment("ada", "day-1", 1)));
 
         assertThat(readHistory.of("ada"))
-                .extracting(Entry::decision, Entry::enrolleeId, Entry::dueAt)
+                .extracting(entry -> entry.event().decision(), Entry::enrolleeId, Entry::dueAt)
                 .containsExactly(
                         tuple("skipped", none(), none()),
                         tuple("deferred", none(), Optional.of(at(60))),
@@ -198,10 +198,10 @@ class ReadHistoryTest {
     private List<Summary> summaries(String participantId) {
         return readHistory.of(participantId).stream()
                 .map(entry -> new Summary(
-                        entry.at(),
-                        entry.decision(),
-                        entry.reason(),
-                        entry.evidence(),
+                        entry.event().at(),
+                        entry.event().decision(),
+                        entry.event().reason(),
+                        entry.event().evidence(),
                         entry.source(),
                         entry.enrollment()))
                 .toList();

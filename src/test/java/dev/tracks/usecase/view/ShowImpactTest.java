@@ -17,6 +17,8 @@ import dev.tracks.usecase.view.ShowImpact.Impact;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShowImpactTest {
     private static final Edge FIRST = new Edge("day-1", "s1", "week-1");
@@ -32,12 +34,25 @@ class ShowImpactTest {
                 .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
         TrackGraph graph = new TrackGraph(List.of(FIRST, SECOND, new Edge("week-1", "s1", "month-1")));
         when(configuration.graph()).thenReturn(new StoredGraph(graph, 1));
-        when(directory.deferred("day-1", "s1")).thenReturn(2);
-        when(directory.deferred("onboarding", "s2")).thenReturn(3);
-        when(directory.deferred("week-1", "s1")).thenReturn(100);
-        when(directory.pendingInvitations("week-1")).thenReturn(4);
+        when(directory.deferred("day-1", "s1")).thenReturn(new Directory.Count(2, true));
+        when(directory.deferred("onboarding", "s2")).thenReturn(new Directory.Count(3, true));
+        when(directory.deferred("week-1", "s1")).thenReturn(new Directory.Count(100, true));
+        when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(4, true));
 
-        assertThat(showImpact.of("week-1")).isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 5));
+        assertThat(showImpact.of("week-1")).isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 5, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, true", "false, true, false", "true, false, false"})
+    void aCountThatIsNotCompleteMakesTheImpactIncomplete(boolean runs, boolean invitations, boolean complete) {
+        when(configuration.track("week-1"))
+                .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
+        when(configuration.graph()).thenReturn(new StoredGraph(new TrackGraph(List.of(FIRST, SECOND)), 1));
+        when(directory.deferred("day-1", "s1")).thenReturn(new Directory.Count(2, true));
+        when(directory.deferred("onboarding", "s2")).thenReturn(new Directory.Count(0, runs));
+        when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(0, invitations));
+
+        assertThat(showImpact.of("week-1").complete()).isEqualTo(complete);
     }
 
     @Test

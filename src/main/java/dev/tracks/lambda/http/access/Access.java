@@ -141,7 +141,7 @@ public final class Access {
         Set<String> managed = managed(caller);
         Predicate<String> people = peopleSeen(caller);
         return entry -> {
-            SkipReason reason = entry.reason().orElse(SkipReason.STEP_NOT_FOUND);
+            SkipReason reason = entry.event().reason().orElse(SkipReason.STEP_NOT_FOUND);
             if (ABOUT_ENROLLMENTS.contains(reason)) {
                 boolean managesDestination =
                         entry.destinationTrackId().filter(managed::contains).isPresent();

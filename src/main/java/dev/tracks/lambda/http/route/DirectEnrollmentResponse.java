@@ -18,14 +18,17 @@ final class DirectEnrollmentResponse {
 
     /** @param by who asked for it */
     static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
-        if (answer instanceof Answer.Enrolled enrolled) {
-            Enrollment enrollment = enrolled.enrollment();
-            String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId()
-                    + "/" + enrollment.instance();
-            return RecordResponse.written(
-                    new Stored<>(enrollment, 1, enrollment.startedAt(), by), EnrollmentJson::write, address);
-        }
-        Skip skip = ((Answer.Refused) answer).skip();
+        return answer.fold(enrolled -> created(enrolled.enrollment(), by), refused -> refused(refused.skip(), request));
+    }
+
+    private static HttpResponse created(Enrollment enrollment, String by) {
+        String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId() + "/"
+                + enrollment.instance();
+        return RecordResponse.written(
+                new Stored<>(enrollment, 1, enrollment.startedAt(), by), EnrollmentJson::write, address);
+    }
+
+    private static HttpResponse refused(Skip skip, DirectEnrollment request) {
         String detail = request.participantId() + " was not enrolled in " + request.trackId() + ": "
                 + skip.reason().wireName();
         Problem problem = Problem.of(409, "not-enrolled", "Not enrolled", detail)

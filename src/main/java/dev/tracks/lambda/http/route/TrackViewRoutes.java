@@ -68,7 +68,9 @@ public final class TrackViewRoutes implements Routes {
         json.set(
                 "incoming",
                 Json.of(impact.incoming().stream().map(TrackViewRoutes::write).toList()));
-        json.put("pendingInvitations", impact.pendingInvitations()).put("deferred", impact.deferred());
+        json.put("pendingInvitations", impact.pendingInvitations())
+                .put("deferred", impact.deferred())
+                .put("complete", impact.complete());
         return HttpResponse.json(200, json);
     }
 

@@ -11,10 +11,10 @@ public final class HistoryJson {
     /** @param withEvidence whether to show the evidence; without it there is none */
     public static ObjectNode write(ReadHistory.Entry entry, boolean withEvidence) {
         ObjectNode json = Json.object();
-        json.set("at", Json.of(entry.at()));
-        json.put("decision", entry.decision());
-        json.set("reason", Json.of(entry.reason()));
-        json.set("evidence", withEvidence ? Json.of(entry.evidence()) : Json.object());
+        json.set("at", Json.of(entry.event().at()));
+        json.put("decision", entry.event().decision());
+        json.set("reason", Json.of(entry.event().reason()));
+        json.set("evidence", withEvidence ? Json.of(entry.event().evidence()) : Json.object());
         json.set("source", SourceJson.write(entry.source()));
         json.set("enrollment", Json.of(entry.enrollment().map(OutcomeJson::write)));
         json.set("destinationTrackId", Json.of(entry.destinationTrackId()));

@@ -32,35 +32,6 @@ public final class StepJson {
     /** The most of any unit; each unit's own bound follows once the unit is known. */
     private static final int AMOUNT_MAX = SpanUnit.MINUTES.maxAmount();
 
-    /** The messages, of which a blank one is none: nobody wants an empty one. */
-    private record Messages(
-            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {
-        static Messages read(Fields fields) {
-            Optional<MessageTemplate> invitation = template(fields, "invitationMessage", MessageTemplate.MESSAGE_MAX);
-            Optional<MessageTemplate> button = template(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
-            Optional<MessageTemplate> confirmation =
-                    template(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
-            return new Messages(
-                    given(invitation),
-                    given(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
-                    given(confirmation.or(
-                            () -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
-        }
-
-        private static Optional<MessageTemplate> template(Fields fields, String name, int max) {
-            return fields.text(name, text -> {
-                if (!new TextLimit(max).allows(text)) {
-                    throw new InvalidFieldException(name, "must have at most " + max + " characters");
-                }
-                return MessageTemplate.parse(text);
-            });
-        }
-
-        private static Optional<MessageTemplate> given(Optional<MessageTemplate> message) {
-            return message.filter(template -> !template.text().isBlank());
-        }
-    }
-
     private StepJson() {}
 
     /**
@@ -85,7 +56,7 @@ public final class StepJson {
         PathField.repeats(fields, "trackId", trackId);
         Optional<String> destination = fields.required("destinationTrackId", fields.id("destinationTrackId"));
         Optional<EnrollmentMethod> method = fields.name("enrollmentMethod", EnrollmentMethod.class);
-        Messages messages = Messages.read(fields);
+        AddToTrackStep.Messages messages = messages(fields);
         Optional<ReEnrollment> reEnrollment = fields.name("reEnrollment", ReEnrollment.class);
         Optional<TimeSpan> cooldown = fields.object("cooldown").flatMap(StepJson::cooldown);
         Optional<Enrollee> enrollee = fields.name("enrollee", Enrollee.class);
@@ -98,9 +69,7 @@ public final class StepJson {
                 trackId,
                 destination.get(),
                 method.orElse(EnrollmentMethod.AUTOMATIC),
-                messages.invitation(),
-                messages.joinButton(),
-                messages.confirmation(),
+                messages,
                 reEnrollment.orElse(ReEnrollment.NO),
                 cooldown,
                 enrollee.orElse(Enrollee.PARTICIPANT),
@@ -108,6 +77,30 @@ public final class StepJson {
                 delay,
                 audience.orElse(Audience.EVERYONE),
                 enabled.orElse(true));
+    }
+
+    /** The messages; a blank one counts as none. */
+    private static AddToTrackStep.Messages messages(Fields fields) {
+        Optional<MessageTemplate> invitation = template(fields, "invitationMessage", MessageTemplate.MESSAGE_MAX);
+        Optional<MessageTemplate> button = template(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
+        Optional<MessageTemplate> confirmation = template(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
+        return new AddToTrackStep.Messages(
+                given(invitation),
+                given(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
+                given(confirmation.or(() -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
+    }
+
+    private static Optional<MessageTemplate> template(Fields fields, String name, int max) {
+        return fields.text(name, text -> {
+            if (!new TextLimit(max).allows(text)) {
+                throw new InvalidFieldException(name, "must have at most " + max + " characters");
+            }
+            return MessageTemplate.parse(text);
+        });
+    }
+
+    private static Optional<MessageTemplate> given(Optional<MessageTemplate> message) {
+        return message.filter(template -> !template.text().isBlank());
     }
 
     private static Optional<Audience> audience(Fields fields) {

@@ -30,14 +30,10 @@ class JoinPageTest {
         Invitation any = Fixtures.invitation(Fixtures.cause("day-1", "s1", "ada", 1), "week-1", 1);
         return new Invitation(
                 any.participantId(),
-                any.trackId(),
-                any.number(),
+                any.ref(),
                 any.status(),
-                message,
-                button,
-                any.createdAt(),
-                any.expiresAt(),
-                any.remindAt(),
+                new Invitation.Texts(message, button),
+                any.times(),
                 any.source(),
                 any.lineage(),
                 any.trail(),

@@ -153,7 +153,8 @@ class RunRoutesTest {
 
         assertThat(impact.json().toString())
                 .isEqualTo(
-                        "{\"incoming\":[{\"trackId\":\"day-1\",\"stepId\":\"s1\"}],\"pendingInvitations\":0,\"deferred\":1}");
+                        "{\"incoming\":[{\"trackId\":\"day-1\",\"stepId\":\"s1\"}],\"pendingInvitations\":0,\"deferred\":1,"
+                                + "\"complete\":true}");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.tracks.lambda;
+
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.slack.SlackSignature;
+import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.message.JoinLinks;
+
+/** What checks requests in {@link InMemoryApplication}: as the program wires it, unless a test overrides a method. */
+public class Checks {
+    public Caller.Claims claims(Caller.Claims claims) {
+        return claims;
+    }
+
+    public Access access(Access access) {
+        return access;
+    }
+
+    public EnrollDirectly enrollDirectly(EnrollDirectly enrollDirectly) {
+        return enrollDirectly;
+    }
+
+    /** How join links are read. */
+    public JoinLinks links(JoinLinks links) {
+        return links;
+    }
+
+    public SlackSignature signature(SlackSignature signature) {
+        return signature;
+    }
+
+    /** Where a click in Slack looks up the invitee. */
+    public Invitations ofClicks(Invitations invitations) {
+        return invitations;
+    }
+
+    public Routes routes(Routes routes) {
+        return routes;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tracks.lambda.http.access;
+
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.Checks;
+import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.lambda.http.HttpApi;
+import dev.tracks.lambda.http.TestRequest;
+import dev.tracks.lambda.http.TestRequest.Answer;
+import dev.tracks.lambda.http.route.SignedSlackRequest;
+import dev.tracks.usecase.message.JoinToken;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Grace manages day-1 and week-1, Boss leadership, and Hana safety. Linus is in day-1 and leadership, and invited to
+ * week-1; Ada, whose manager is Hana, is in day-1; Mary is in leadership.
+ */
+final class AuthorizationScene {
+    static final JoinToken INVITED = new JoinToken("linus", new InvitationRef("week-1", 1), cause("s3"));
+
+    /** Linus, if his Slack user were Ada's. */
+    static final Participant WITH_USER_OF_ADA = new Participant(
+            "linus", "Linus", Optional.empty(), Optional.of("U2"), Optional.empty(), ZoneOffset.UTC, Map.of(), true);
+
+    private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+    private static final String NOWHERE = "http://127.0.0.1:9/";
+    private static final String STEP = "/v1/tracks/day-1/steps/";
+
+    private static final Map<String, String> BODIES = Map.of(
+            "PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}",
+            "PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}",
+            "PUT /v1/participants/{participantId}", "{'name':'Linus'}",
+            "POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}",
+            "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}",
+            "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
+                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}",
+            "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{'progress':{'page':1}}",
+            "POST /join/{token}", "answer=join");
+
+    private final InMemoryApplication program = new InMemoryApplication();
+    private final SignedSlackRequest slack = new SignedSlackRequest(SECRET, NOWHERE);
+    private HttpApi api = program.api();
+
+    /** @param checks of all later requests */
+    AuthorizationScene(Checks checks) {
+        put("/v1/tracks/day-1", "{'title':'x','status':'active','managers':['grace']}");
+        put("/v1/tracks/week-1", "{'title':'x','status':'active','managers':['grace']}");
+        put("/v1/tracks/leadership", "{'title':'x','status':'active','managers':['boss']}");
+        put("/v1/tracks/safety", "{'title':'x','status':'active','managers':['hana']}");
+        put("/v1/participants/hana", "{'name':'Hana'}");
+        put("/v1/participants/ada", "{'name':'Ada','managerId':'hana','slackUserId':'U2'}");
+        put("/v1/participants/mary", "{'name':'Mary'}");
+        put("/v1/participants/linus", "{'name':'Linus','slackUserId':'U1'}");
+        put(STEP + "s1", "{'destinationTrackId':'week-1','confirmationMessage':'{{manager}}'}");
+        put(STEP + "s2", "{'destinationTrackId':'leadership'}");
+        put(STEP + "s3", "{'destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Join!'}");
+        put(STEP + "s4", "{'destinationTrackId':'week-1','delay':{'amount':1,'unit':'days'}}");
+        for (String[] enrollment :
+                new String[][] {{"day-1", "ada"}, {"leadership", "mary"}, {"day-1", "linus"}, {"leadership", "linus"}
+                }) {
+            TestRequest.of(api, "POST", "/v1/tracks/" + enrollment[0] + "/enrollments")
+                    .body("{\"participantId\":\"" + enrollment[1] + "\"}")
+                    .send();
+        }
+        List.of("s2", "s3", "s4").forEach(step -> program.reach(cause(step)));
+        program.checks = checks;
+        api = program.api(SECRET, URI.create(NOWHERE));
+    }
+
+    private static StepReached cause(String stepId) {
+        return new StepReached("day-1", stepId, "linus", 1);
+    }
+
+    private void put(String path, String body) {
+        TestRequest.of(api, "PUT", path).body(json(body)).send();
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    HttpApi api() {
+        return api;
+    }
+
+    /** A request of that route, about Linus in day-1, that an admin may send. */
+    TestRequest request(String route) {
+        String path = route.substring(route.indexOf(' ') + 1)
+                .replace("/invitations/{trackId}", "/invitations/week-1")
+                .replace("{trackId}", "day-1")
+                .replace("{stepId}", route.endsWith("/cancel") ? "s4" : "s1")
+                .replace("{participantId}", "linus")
+                .replace("{instance}", "1")
+                .replace("{number}", "1")
+                .replace("/join/{token}", program.links.link(INVITED).getPath());
+        return request(route, path, BODIES.getOrDefault(route, ""));
+    }
+
+    private TestRequest request(String route, String path, String body) {
+        return TestRequest.of(api, route.substring(0, route.indexOf(' ')), path).body(json(body));
+    }
+
+    /** A request of a step that leads to leadership, about that person. */
+    Answer leadingToLeadership(String route, String person, String manager) {
+        String body = route.startsWith("PUT")
+                ? "{'destinationTrackId':'leadership'}"
+                : BODIES.get(route).replace("ada", person);
+        String path = route.substring(route.indexOf(' ') + 1)
+                .replace("{trackId}", "day-1")
+                .replace("{stepId}", "s2");
+        return request(route, path, body).as(manager, "manager").send();
+    }
+
+    Answer preview(String person) {
+        return TestRequest.of(api, "POST", STEP + "s1/preview")
+                .body("{\"participantId\":\"" + person + "\"}")
+                .as("grace", "manager")
+                .send();
+    }
+
+    /** A direct enrollment, always with the same key. */
+    Answer enroll(String trackId, String person, String policy, String admin) {
+        return TestRequest.of(api, "POST", "/v1/tracks/" + trackId + "/enrollments")
+                .header("idempotency-key", "k")
+                .body(json("{'participantId':'" + person + "','reEnrollment':'" + policy + "'}"))
+                .as(admin, "admin")
+                .send();
+    }
+
+    /** Linus's link, as somebody without our secret signs it. */
+    Answer forgedLink(String method) {
+        String path = program.linksOf("another secret").link(INVITED).getPath();
+        return TestRequest.of(api, method, path).body("answer=join").send();
+    }
+
+    Answer click(String user) {
+        return slack.call(api, button(user, program.links.signed(INVITED))).send();
+    }
+
+    Answer clickOnForgedButton() {
+        String token = program.linksOf("another secret").signed(INVITED);
+        return slack.call(api, button("U1", token)).send();
+    }
+
+    Answer unsignedClick() {
+        return slack.call(api, button("U1", program.links.signed(INVITED)))
+                .withoutHeader("x-slack-signature")
+                .send();
+    }
+
+    private String button(String user, String token) {
+        return SignedSlackRequest.form(slack.click(user, "join", token));
+    }
+
+    /** Whether Linus has joined week-1. */
+    boolean isJoined() {
+        return !TestRequest.of(api, "GET", "/v1/tracks/week-1/enrollments")
+                .send()
+                .json()
+                .get("data")
+                .isEmpty();
+    }
+}

@@ -11,10 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is watched: alarms, the dashboard, logs and traces. */
+/** What is watched: alarms, the dashboard and logs. */
 class TemplateWatchTest {
     private final Template template = Template.read();
 
@@ -94,24 +93,6 @@ class TemplateWatchTest {
                 .doesNotStartWith("AWS/");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Decisions by reason | MetricName=\"Decisions\"",
-                "Errors | Errors",
-                "Duration and latency, p99, ms | Duration",
-                "Duration and latency, p99, ms | Latency",
-                "Queue depth | ApproximateNumberOfMessagesVisible",
-                "Dead letters | ApproximateNumberOfMessagesVisible",
-                "Iterator age, ms | IteratorAge",
-                "Sweep | SweepFinds",
-                "Schedules | TargetErrorCount"
-            })
-    void theDashboardShows(String title, String metric) throws IOException {
-        assertThat(widget(title)).anyMatch(text -> text.contains(metric));
-    }
-
     @Test
     void theDashboardSearchesDecisionsByTheDimensionsThatTheyHave() throws IOException {
         assertThat(widget("Decisions by reason"))
@@ -159,12 +140,5 @@ class TemplateWatchTest {
         assertThat(template.named("AWS::Logs::LogGroup"))
                 .contains(logging.path("LogGroup").asText())
                 .allMatch(name -> template.properties(name).has("RetentionInDays"));
-    }
-
-    @Test
-    void everyFunctionIsTraced() {
-        assertThat(template.at("/Globals/Function/Tracing").asText()).isEqualTo("Active");
-        assertThat(template.functions())
-                .noneMatch(name -> template.properties(name).has("Tracing"));
     }
 }

@@ -1,12 +1,11 @@
 package dev.tracks.rendering;
 
 import dev.tracks.domain.message.MessageTemplate;
-import dev.tracks.domain.message.MessageTemplate.Literal;
-import dev.tracks.domain.message.MessageTemplate.Piece;
-import dev.tracks.domain.message.MessageTemplate.Slot;
+import dev.tracks.domain.message.Placeholder;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.ValueResolvers;
+import java.util.stream.Collectors;
 
 /** A Qute engine that knows the placeholders and nothing else; the package's documentation says why. */
 final class LockedEngine {
@@ -16,27 +15,22 @@ final class LockedEngine {
             .removeStandaloneLines(false)
             .build();
 
+    /** Qute builds a template from text only: the pieces become expressions and unparsed blocks. */
     Template parse(MessageTemplate template) {
-        return engine.parse(quteText(template));
+        return engine.parse(template.pieces().stream()
+                .map(piece -> piece.fold(LockedEngine::unparsed, LockedEngine::expression))
+                .collect(Collectors.joining()));
     }
 
     Engine engine() {
         return engine;
     }
 
-    private static String quteText(MessageTemplate template) {
-        StringBuilder qute = new StringBuilder();
-        for (Piece piece : template.pieces()) {
-            if (piece instanceof Literal literal) {
-                qute.append(unparsed(literal.text()));
-            } else if (piece instanceof Slot slot) {
-                qute.append('{').append(slot.placeholder().key()).append('}');
-            }
-        }
-        return qute.toString();
+    private static String expression(Placeholder placeholder) {
+        return "{" + placeholder.key() + "}";
     }
 
-    // The end mark of an unparsed block cannot be escaped within it: its two characters go to two blocks.
+    // The end of an unparsed block cannot be escaped within it: its two characters go to two blocks.
     private static String unparsed(String text) {
         return "{|" + text.replace("|}", "||}{|}") + "|}";
     }

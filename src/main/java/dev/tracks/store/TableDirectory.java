@@ -14,7 +14,6 @@ import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.item.StoredItem;
-import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
@@ -145,7 +144,7 @@ public final class TableDirectory implements Directory {
         String partition = Keys.user(participantId);
         Table.Query query = Table.Query.prefix(Index.TABLE, partition, Keys.ENROLLMENT);
         Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
-                .map(last -> DynamoTable.attributes(new Key(partition, last.sortKey(0, query))));
+                .map(last -> new Key(partition, last.sortKey(0, query)).attributes());
         List<Map<String, AttributeValue>> found =
                 Pages.all(table, query.page(limit + 1, from)).limit(limit + 1L).toList();
         return Pages.cut(found, limit, last -> Cursor.encode(Items.key(last).sk()), EnrollmentItem::stored);

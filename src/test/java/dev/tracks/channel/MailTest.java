@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WiringTest.Environment.class)
 class MailTest {
     @Test
-    void whatPeopleWroteIsTextAndNeverMarkup() {
+    void userTextIsNeverMarkup() {
         String html = new Mail(
                         "Hi <script>a()</script>\n& \"co\"", "<b>Go</b>", "https://tracks.example/join/a?b=1&c=\"'><i>")
                 .render();

@@ -47,7 +47,7 @@ final class ApiRequests {
     static String text(EnrollDirectly.Answer answer) {
         return answer.fold(
                 enrolled -> "enrolled " + enrolled.enrollment().ref(),
-                refused -> "refused " + refused.skip().reason());
+                refused -> "refused " + refused.skip().reason().wireName());
     }
 
     static void save(Simulation simulation, AddToTrackStep step, Precondition precondition, String by) {

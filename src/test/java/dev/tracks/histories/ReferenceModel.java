@@ -1,21 +1,18 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.decision.ReferenceRules;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
-import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Enrollee;
-import dev.tracks.domain.step.EnrollmentMethod;
-import dev.tracks.domain.step.ReEnrollment;
-import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDirectory;
@@ -28,14 +25,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of the contract, written down a second time, plainly, over the table as it is at that moment. */
+/** What {@link ReferenceRules} answer to the facts in the table at that moment. It reads the facts by itself. */
 final class ReferenceModel {
     /** An undisturbed handler takes less. */
     private static final long HANDLED_WITHIN_MILLIS = 2_000;
 
-    private static final int DEEPEST = 10;
     /** What time alone changes. */
-    private static final List<String> UNTIL_LATER = List.of("deferred", skip("COOLDOWN"), skip("INVITATION_PENDING"));
+    private static final List<String> UNTIL_LATER = List.of("deferred", skip("cooldown"), skip("invitation_pending"));
 
     private final TableConfiguration configuration;
     private final TableParticipants participants;
@@ -57,7 +53,7 @@ final class ReferenceModel {
                         + outcome.invitation().orElseThrow().trackId();
             case DEFERRED -> "deferred";
             default ->
-                "skipped: " + outcome.reason().orElseThrow() + " "
+                "skipped: " + outcome.reason().orElseThrow().wireName() + " "
                         + outcome.evidence().getOrDefault("instance", "");
         };
     }
@@ -90,132 +86,68 @@ final class ReferenceModel {
     }
 
     private String fresh(StepReached cause, Optional<Run> run, Instant now) {
-        AddToTrackStep step = configuration
-                .step(cause.trackId(), cause.stepId())
-                .map(Stored::value)
-                .orElse(null);
-        if (step == null) {
-            return skip("STEP_NOT_FOUND");
-        }
-        if (!step.enabled()) {
-            return skip("STEP_DISABLED");
-        }
-        if (!active(cause.trackId())) {
-            return skip("TRACK_NOT_ACTIVE");
-        }
-        Participant person = person(Optional.of(cause.participantId()));
-        if (person == null || !person.active()) {
-            return skip(person == null ? "PARTICIPANT_NOT_FOUND" : "PARTICIPANT_DEACTIVATED");
-        }
-        Enrollment source = instances(cause.participantId(), cause.trackId()).stream()
-                .filter(instance -> instance.instance() == cause.instance())
-                .findFirst()
-                .orElse(null);
-        if (source == null || source.status() == EnrollmentStatus.CANCELLED) {
-            return skip(source == null ? "SOURCE_INSTANCE_NOT_FOUND" : "SOURCE_INSTANCE_CANCELLED");
-        }
-        return outOfReach(step, person).orElseGet(() -> reachable(step, source, enrollee(step, person), run, now));
-    }
-
-    private Optional<String> outOfReach(AddToTrackStep step, Participant person) {
-        boolean meant = step.audience().attributes().entrySet().stream()
-                .allMatch(entry -> entry.getValue().contains(person.attributes().get(entry.getKey())));
-        if (!meant) {
-            return Optional.of(skip("NOT_IN_AUDIENCE"));
-        }
-        Participant enrollee = enrollee(step, person);
-        boolean nobody = step.enrollee() == Enrollee.MANAGER && (enrollee == null || !enrollee.active());
-        return nobody ? Optional.of(skip("NO_MANAGER")) : Optional.empty();
-    }
-
-    private Participant enrollee(AddToTrackStep step, Participant person) {
-        return step.enrollee() == Enrollee.MANAGER ? person(person.managerId()) : person;
-    }
-
-    private String reachable(
-            AddToTrackStep step, Enrollment source, Participant enrollee, Optional<Run> run, Instant now) {
-        String to = step.destinationTrackId();
-        if (source.lineage().trackIds().contains(to)
-                || source.lineage().trackIds().size() == DEEPEST) {
-            return skip(source.lineage().trackIds().contains(to) ? "LOOP_DETECTED" : "DEPTH_EXCEEDED");
-        }
-        if (now.isBefore(due(step, source, enrollee, run, now))) {
-            return "deferred";
-        }
-        Optional<Track> destination = configuration.track(to).map(Stored::value);
-        if (destination.isEmpty() || !destination.get().isActive()) {
-            return skip(destination.isEmpty() ? "DESTINATION_NOT_FOUND" : "DESTINATION_NOT_ACTIVE");
-        }
-        List<Enrollment> earlier = instances(enrollee.id(), to);
-        Optional<String> refused = policy(step.reEnrollment(), earlier);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (step.cooldown().isPresent() && !earlier.isEmpty()) {
-            Enrollment last = earlier.get(earlier.size() - 1);
-            if (now.isBefore(step.cooldown().get().after(last.startedAt(), enrollee.timeZone()))) {
-                return skip("COOLDOWN") + last.instance();
+        Facts facts = facts(cause, run, now);
+        String answer = ReferenceRules.answer(facts);
+        return switch (answer) {
+            case "deferred" -> answer;
+            case "enrolled" -> {
+                EnrollmentRef next = new EnrollmentRef(
+                        destinationId(facts), facts.destination().instances().size() + 1);
+                yield "enrolled " + facts.enrollee().orElseThrow().id() + " in " + next;
             }
-        }
-        if (step.enrollmentMethod() == EnrollmentMethod.AUTOMATIC) {
-            return "enrolled " + enrollee.id() + " in " + new EnrollmentRef(to, earlier.size() + 1);
-        }
-        boolean open = directory.invitations(enrollee.id()).stream()
-                .filter(invitation -> invitation.trackId().equals(to))
-                .anyMatch(invitation -> isOpen(invitation, now));
-        return open ? skip("INVITATION_PENDING") : "invited " + enrollee.id() + " to " + to;
+            case "invited" -> "invited " + facts.enrollee().orElseThrow().id() + " to " + destinationId(facts);
+            default ->
+                skip(answer)
+                        + ReferenceRules.instance(answer, facts.destination().instances())
+                                .map(String::valueOf)
+                                .orElse("");
+        };
     }
 
-    private static boolean isOpen(Invitation invitation, Instant now) {
-        return invitation.status() == InvitationStatus.PENDING && now.isBefore(invitation.expiresAt());
+    private static String destinationId(Facts facts) {
+        return facts.step().orElseThrow().destinationTrackId();
     }
 
-    private static Instant due(
-            AddToTrackStep step, Enrollment source, Participant enrollee, Optional<Run> run, Instant now) {
-        Instant first = run.map(Run::reachedAt).orElse(now);
-        Instant from = step.reachedBy() == ReachedBy.TRACK_START ? source.startedAt() : first;
-        return run.flatMap(Run::dueAt)
-                .orElseGet(() -> step.delay()
-                        .map(delay -> delay.dueAt(from, enrollee.timeZone()))
-                        .orElse(Instant.MIN));
-    }
-
-    private static Optional<String> policy(ReEnrollment policy, List<Enrollment> earlier) {
-        if (earlier.isEmpty() || policy == ReEnrollment.YES) {
-            return Optional.empty();
-        }
-        if (policy == ReEnrollment.NO) {
-            return Optional.of(skip("PREVIOUSLY_STARTED") + 1);
-        }
-        Optional<Integer> active = first(earlier, EnrollmentStatus.ACTIVE);
-        if (active.isPresent()) {
-            return Optional.of(skip("ALREADY_ACTIVE") + active.get());
-        }
-        return policy == ReEnrollment.WHEN_NOT_ACTIVE
-                ? Optional.empty()
-                : first(earlier, EnrollmentStatus.COMPLETED).map(number -> skip("ALREADY_COMPLETED") + number);
-    }
-
-    private static Optional<Integer> first(List<Enrollment> instances, EnrollmentStatus status) {
-        return instances.stream()
-                .filter(instance -> instance.status() == status)
-                .map(Enrollment::instance)
+    private Facts facts(StepReached cause, Optional<Run> run, Instant now) {
+        Optional<AddToTrackStep> step =
+                configuration.step(cause.trackId(), cause.stepId()).map(Stored::value);
+        Optional<Participant> participant = person(cause.participantId());
+        Optional<Participant> manager =
+                participant.flatMap(Participant::managerId).flatMap(this::person);
+        Optional<String> destination = step.map(AddToTrackStep::destinationTrackId);
+        Optional<String> enrollee = step.map(AddToTrackStep::enrollee)
+                .flatMap(wanted -> wanted == Enrollee.MANAGER ? manager : participant)
+                .map(Participant::id);
+        Optional<Enrollment> sourceInstance = instances(cause.participantId(), cause.trackId()).stream()
+                .filter(instance -> instance.instance() == cause.instance())
                 .findFirst();
+        Facts.Destination reached = new Facts.Destination(
+                destination.flatMap(this::track),
+                enrollee.map(id -> instances(id, destination.orElseThrow())).orElse(List.of()),
+                enrollee.map(id -> invitations(id, destination.orElseThrow())).orElse(List.of()));
+        return new Facts(
+                now,
+                step,
+                new Facts.Source(track(cause.trackId()), sourceInstance),
+                new Facts.People(participant, manager),
+                reached,
+                run,
+                Set.of());
     }
 
     /** What a direct enrollment should be answered. */
     String decide(DirectEnrollment request) {
-        Participant person = person(Optional.of(request.participantId()));
-        if (person == null || !person.active()) {
-            return "refused " + (person == null ? "PARTICIPANT_NOT_FOUND" : "PARTICIPANT_DEACTIVATED");
+        Optional<Participant> person = person(request.participantId());
+        if (person.isEmpty() || !person.get().active()) {
+            return "refused " + (person.isEmpty() ? "participant_not_found" : "participant_deactivated");
         }
-        if (!active(request.trackId())) {
-            boolean found = configuration.track(request.trackId()).isPresent();
-            return "refused " + (found ? "DESTINATION_NOT_ACTIVE" : "DESTINATION_NOT_FOUND");
+        Optional<Track> track = track(request.trackId());
+        if (track.isEmpty() || !track.get().isActive()) {
+            return "refused " + (track.isEmpty() ? "destination_not_found" : "destination_not_active");
         }
         List<Enrollment> earlier = instances(request.participantId(), request.trackId());
-        return policy(request.reEnrollment(), earlier)
-                .map(skip -> "refused " + skip.substring("skipped: ".length(), skip.lastIndexOf(' ')))
+        return ReferenceRules.reEnrollment(request.reEnrollment(), earlier)
+                .map(reason -> "refused " + reason)
                 .orElseGet(() -> "enrolled " + new EnrollmentRef(request.trackId(), earlier.size() + 1));
     }
 
@@ -223,20 +155,23 @@ final class ReferenceModel {
         return "skipped: " + reason + " ";
     }
 
-    private boolean active(String trackId) {
-        return configuration
-                .track(trackId)
-                .filter(track -> track.value().isActive())
-                .isPresent();
+    private Optional<Track> track(String trackId) {
+        return configuration.track(trackId).map(Stored::value);
     }
 
-    private Participant person(Optional<String> id) {
-        return id.flatMap(participants::participant).map(Stored::value).orElse(null);
+    private Optional<Participant> person(String id) {
+        return participants.participant(id).map(Stored::value);
     }
 
     private List<Enrollment> instances(String participantId, String trackId) {
         return directory.enrollments(participantId).stream()
                 .filter(instance -> instance.trackId().equals(trackId))
+                .toList();
+    }
+
+    private List<Invitation> invitations(String participantId, String trackId) {
+        return directory.invitations(participantId).stream()
+                .filter(invitation -> invitation.trackId().equals(trackId))
                 .toList();
     }
 }

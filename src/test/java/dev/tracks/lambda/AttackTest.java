@@ -46,7 +46,7 @@ class AttackTest {
     }
 
     @Test
-    void noStepEventIsAFunctionErrorWithoutAField() {
+    void everyStepEventErrorNamesAField() {
         StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         JsonNode right =
                 Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
@@ -116,7 +116,7 @@ class AttackTest {
 
     /** Numbers, nesting and names at and beyond the limits of Java and DynamoDB, in each field of each body. */
     @Test
-    void noShapeOfAValueIsOurFault() {
+    void noShapeOfAValueCausesAServerError() {
         List<String> shapes = new ArrayList<>(FuzzedInput.NUMBER_TEXTS);
         for (int depth : new int[] {30, 31, 32, 33, 97, 98, 99, 100, 101}) {
             shapes.add("[".repeat(depth) + "]".repeat(depth));
@@ -194,7 +194,7 @@ class AttackTest {
     }
 
     @Test
-    void noJoinTokenButTheRightOneIsAnInvitation() {
+    void onlyTheCorrectJoinTokenIsAnInvitation() {
         String path = program.links.link(AttackTarget.TOKEN).getPath();
         String right = path.substring("/join/".length());
         for (int i = 0; i < TOKENS; i++) {

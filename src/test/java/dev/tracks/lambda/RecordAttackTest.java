@@ -44,13 +44,13 @@ class RecordAttackTest {
     }
 
     @Test
-    void noQueueRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
+    void noQueueRecordStopsOthersOrWritesWhenItIsRefused() {
         BatchHandler batch = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
         attack(batch, Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}"));
     }
 
     @Test
-    void noMessageRecordStopsItsNeighboursOrWritesWhenItIsRefused() {
+    void noMessageRecordStopsOthersOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory),
                 outgoing -> new SendResult.Accepted(Optional.empty()),
@@ -65,7 +65,7 @@ class RecordAttackTest {
     }
 
     @Test
-    void noStreamRecordStopsItsNeighbours() {
+    void noStreamRecordStopsOthers() {
         RelayHandler handler = new RelayHandler(new OutboxPublisher(
                 program.configuration(),
                 new TableOutbox(program.memory),

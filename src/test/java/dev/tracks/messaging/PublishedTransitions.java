@@ -30,9 +30,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every transition of Ada as it is published, by the name of its example in {@code docs/events/examples}. */
-final class PublishedTransitions {
+public final class PublishedTransitions {
+    /** Every transition that is published, by the name in its event. */
+    public static final Set<String> NAMES = Set.of(
+            "enrolled",
+            "invited",
+            "accepted",
+            "declined",
+            "expired",
+            "withdrawn",
+            "skipped",
+            "deferred",
+            "cancelled",
+            "completed");
+
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Instant AT = Fixtures.NOW;
     private static final Instant LATER = AT.plus(Duration.ofDays(7));

@@ -41,13 +41,13 @@ class SlackSignatureTest {
     }
 
     @Test
-    void slacksOwnExampleFits() {
+    void slacksOwnExampleIsValid() {
         assertThat(isValid(SIGNATURE)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"0, true", "300, true", "-300, true", "301, false", "-301, false", "86400, false"})
-    void itFitsForFiveMinutesEitherWay(long later, boolean isValid) {
+    void itIsValidWithinFiveMinutes(long later, boolean isValid) {
         assertThat(isValid(SENT + later, String.valueOf(SENT), SIGNATURE, BODY)).isEqualTo(isValid);
     }
 
@@ -80,7 +80,7 @@ class SlackSignatureTest {
     }
 
     @Test
-    void eachFlippedBitOfTheBodyIsSeen() {
+    void eachFlippedBitOfTheBodyIsDetected() {
         for (int at = 0; at < BODY.length; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] changed = BODY.clone();

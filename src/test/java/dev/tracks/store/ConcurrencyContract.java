@@ -31,29 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Twenty threads act concurrently: answers to an invitation, steps that form a loop, reports of one manager. */
-abstract class ConcurrencyContract extends TestOverTable {
-    private static ConcurrentCalls calls;
-
-    /** How often each test is repeated. */
-    abstract int rounds();
-
-    @BeforeAll
-    static void startThreads() {
-        calls = new ConcurrentCalls();
-    }
-
-    @AfterAll
-    static void stopThreads() {
-        calls.close();
-    }
-
+abstract class ConcurrencyContract extends ConcurrentTestOverTable {
     @Test
-    void ofAcceptAndDeclineAtOnceExactlyOneHolds() throws Exception {
+    void ofConcurrentAcceptAndDeclineExactlyOneSucceeds() throws Exception {
         tracks("day-1", "leadership");
         ports().with(Fixtures.step("day-1", "s1", "leadership").manual("Come!").build());
         AnswerInvitation answer = answerInvitation();
@@ -120,7 +103,7 @@ abstract class ConcurrencyContract extends TestOverTable {
     }
 
     @Test
-    void ofTheTwoHalvesOfALoopSavedAtOnceExactlyOneIsThere() throws Exception {
+    void ofTwoConcurrentlySavedStepsThatFormALoopExactlyOneIsSaved() throws Exception {
         ConfigureStep configureStep =
                 new ConfigureStep(ports().configuration, new OptimisticRetry(ConcurrentCalls.backoff()), ports().clock);
         for (int round = 0; round < rounds() / 5; round++) {

@@ -21,30 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Twenty threads run the real use case concurrently for one person and track, repeatedly. */
-abstract class ContentionContract extends TestOverTable {
+abstract class ContentionContract extends ConcurrentTestOverTable {
     private static final String FROM = "day-1";
     private static final String TO = "week-1";
     private static final String ELSEWHERE = "leadership";
-
-    private static ConcurrentCalls calls;
-
-    /** How often each test is repeated, with another person. */
-    abstract int rounds();
-
-    @BeforeAll
-    static void startThreads() {
-        calls = new ConcurrentCalls();
-    }
-
-    @AfterAll
-    static void stopThreads() {
-        calls.close();
-    }
 
     @Test
     void withoutReEnrollmentOneOfTwentyCausesEnrolls() throws Exception {

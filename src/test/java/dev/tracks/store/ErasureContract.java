@@ -20,6 +20,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.store.table.ForwardingTable;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
@@ -34,7 +35,6 @@ import dev.tracks.usecase.enroll.IdempotentAnswer;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.people.Erasure.Pass;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,18 +140,7 @@ interface ErasureContract extends WithPorts {
                 new Lineage(List.of("day-1", "leading")));
         ports().ledger.enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started"));
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        Invitation toGrace = new Invitation(
-                "grace",
-                new InvitationRef("leadership", 1),
-                InvitationStatus.PENDING,
-                new Invitation.Texts("Ada wants you", "Join"),
-                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
-                Source.step(second),
-                new Lineage(List.of("day-1", "leadership")),
-                List.of(),
-                1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref());
-        ports().ledger.invite(Run.of(second, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        Invitation toGrace = invitesGrace(second);
 
         erase();
 
@@ -261,18 +250,7 @@ interface ErasureContract extends WithPorts {
     default void theMessageOfAnInvitationThatAManagerHasAcceptedIsBlankedToo() {
         ports().with(Fixtures.person("ada").managedBy("grace").build())
                 .with(Fixtures.person("grace").build());
-        Invitation toGrace = new Invitation(
-                "grace",
-                new InvitationRef("leadership", 1),
-                InvitationStatus.PENDING,
-                new Invitation.Texts("Ada wants you", "Join"),
-                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
-                Source.step(ADAS),
-                new Lineage(List.of("day-1", "leadership")),
-                List.of(),
-                1);
-        Decision invite = new Decision.Invite("grace", toGrace.ref());
-        ports().ledger.invite(Run.of(ADAS, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        Invitation toGrace = invitesGrace(ADAS);
         Enrollment ofGrace = Enrollment.started(
                 "grace", new EnrollmentRef("leadership", 1), Fixtures.NOW, Source.invitation(ADAS), toGrace.lineage());
         ports().invitations
@@ -413,54 +391,44 @@ interface ErasureContract extends WithPorts {
                 .collect(Collectors.toMap(Items::key, item -> item));
     }
 
+    /** Ada's cause invites her manager Grace. */
+    private Invitation invitesGrace(StepReached cause) {
+        Invitation toGrace = new Invitation(
+                "grace",
+                new InvitationRef("leadership", 1),
+                InvitationStatus.PENDING,
+                new Invitation.Texts("Ada wants you", "Join"),
+                new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
+                Source.step(cause),
+                new Lineage(List.of("day-1", "leadership")),
+                List.of(),
+                1);
+        Decision invite = new Decision.Invite("grace", toGrace.ref());
+        ports().ledger.invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        return toGrace;
+    }
+
     /** Runs another action between the first read and the first write. */
-    final class TableInBetween implements Table {
-        private final Table table;
+    final class TableInBetween extends ForwardingTable {
         private Runnable before;
 
         TableInBetween(Table table, Runnable before) {
-            this.table = table;
+            super(table);
             this.before = before;
-        }
-
-        @Override
-        public Optional<Map<String, AttributeValue>> get(Key key) {
-            return table.get(key);
-        }
-
-        @Override
-        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-            return table.batchGet(keys);
-        }
-
-        @Override
-        public Page query(Query query) {
-            return table.query(query);
         }
 
         @Override
         public WriteResult write(List<Write> writes) {
             before.run();
             before = () -> {};
-            return table.write(writes);
+            return super.write(writes);
         }
     }
 
     /** Reads, but answers each write with a conflict. */
-    record ContendedTable(Table reads) implements Table {
-        @Override
-        public Optional<Map<String, AttributeValue>> get(Key key) {
-            return reads.get(key);
-        }
-
-        @Override
-        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-            return reads.batchGet(keys);
-        }
-
-        @Override
-        public Page query(Query query) {
-            return reads.query(query);
+    final class ContendedTable extends ForwardingTable {
+        ContendedTable(Table reads) {
+            super(reads);
         }
 
         @Override

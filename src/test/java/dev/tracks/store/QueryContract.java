@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
-import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
@@ -111,7 +110,7 @@ interface QueryContract extends WithPorts {
     @Test
     default void aStartInAnotherPartitionIsRefused() {
         put("1");
-        Map<String, AttributeValue> elsewhere = DynamoTable.attributes(new Key("USER#linus", "1"));
+        Map<String, AttributeValue> elsewhere = new Key("USER#linus", "1").attributes();
 
         assertThatExceptionOfType(DynamoDbException.class)
                 .isThrownBy(() ->

@@ -1,27 +1,15 @@
 package dev.tracks.store.table;
 
 import dev.tracks.usecase.WriteResult;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A table whose every write succeeds and changes nothing, so that the same event enrolls for ever. */
-public record StubTable(Table content) implements Table {
-    @Override
-    public Optional<Map<String, AttributeValue>> get(Key key) {
-        return content.get(key);
-    }
-
-    @Override
-    public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-        return content.batchGet(keys);
-    }
-
-    @Override
-    public Page query(Query query) {
-        return content.query(query);
+public final class StubTable extends ForwardingTable {
+    public StubTable(Table content) {
+        super(content);
     }
 
     @Override
@@ -31,6 +19,6 @@ public record StubTable(Table content) implements Table {
 
     /** The item of that key, if there is one. */
     public Optional<Map<String, AttributeValue>> item(String pk, String sk) {
-        return content.get(new Key(pk, sk));
+        return get(new Key(pk, sk));
     }
 }

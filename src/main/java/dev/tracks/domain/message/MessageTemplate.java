@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,20 +32,33 @@ public final class MessageTemplate {
     private final List<Piece> pieces;
     private final Set<Placeholder> placeholders;
 
-    private MessageTemplate(String text, List<Piece> pieces) {
+    private MessageTemplate(String text, List<Piece> pieces, Set<Placeholder> placeholders) {
         this.text = text;
         this.pieces = List.copyOf(pieces);
-        this.placeholders = placeholdersOf(pieces);
+        this.placeholders = Collections.unmodifiableSet(placeholders);
     }
 
     /** A part of a template. */
-    public sealed interface Piece permits Literal, Slot {}
+    public sealed interface Piece permits Literal, Slot {
+        /** Applies the function for this kind of piece. */
+        <T> T fold(Function<String, T> literal, Function<Placeholder, T> slot);
+    }
 
     /** Text to be sent as it stands; never empty. */
-    public record Literal(String text) implements Piece {}
+    public record Literal(String text) implements Piece {
+        @Override
+        public <T> T fold(Function<String, T> literal, Function<Placeholder, T> slot) {
+            return literal.apply(text);
+        }
+    }
 
     /** The place of a value. */
-    public record Slot(Placeholder placeholder) implements Piece {}
+    public record Slot(Placeholder placeholder) implements Piece {
+        @Override
+        public <T> T fold(Function<String, T> literal, Function<Placeholder, T> slot) {
+            return slot.apply(placeholder);
+        }
+    }
 
     /**
      * Takes the text apart. Its length is not looked at: that is a matter of the field, see {@link TextLimit}.
@@ -53,6 +67,7 @@ public final class MessageTemplate {
      */
     public static MessageTemplate parse(String text) {
         List<Piece> pieces = new ArrayList<>();
+        Set<Placeholder> placeholders = EnumSet.noneOf(Placeholder.class);
         Matcher braced = BRACED.matcher(text);
         int literalStart = 0;
         while (braced.find()) {
@@ -63,10 +78,11 @@ public final class MessageTemplate {
             Placeholder placeholder = Placeholder.named(name).orElseThrow(() -> new UnknownPlaceholderException(name));
             addLiteral(pieces, text, literalStart, braced.start());
             pieces.add(new Slot(placeholder));
+            placeholders.add(placeholder);
             literalStart = braced.end();
         }
         addLiteral(pieces, text, literalStart, text.length());
-        return new MessageTemplate(text, pieces);
+        return new MessageTemplate(text, pieces, placeholders);
     }
 
     /** The text as the admin wrote it. */
@@ -121,15 +137,5 @@ public final class MessageTemplate {
 
     private static boolean isBlank(char character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
-    }
-
-    private static Set<Placeholder> placeholdersOf(List<Piece> pieces) {
-        Set<Placeholder> found = EnumSet.noneOf(Placeholder.class);
-        for (Piece piece : pieces) {
-            if (piece instanceof Slot slot) {
-                found.add(slot.placeholder());
-            }
-        }
-        return Collections.unmodifiableSet(found);
     }
 }

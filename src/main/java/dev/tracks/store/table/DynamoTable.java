@@ -4,7 +4,6 @@ import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.WriteResult;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class DynamoTable implements Table {
     @Override
     public Optional<Map<String, AttributeValue>> get(Key key) {
         Map<String, AttributeValue> item = client.getItem(
-                        request -> request.tableName(name).key(attributes(key)).consistentRead(true))
+                        request -> request.tableName(name).key(key.attributes()).consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
@@ -56,7 +55,7 @@ public final class DynamoTable implements Table {
         Set<Key> distinct = new LinkedHashSet<>(keys); // A key that is there twice is refused by DynamoDB.
         Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
         KeysAndAttributes wanted = KeysAndAttributes.builder()
-                .keys(distinct.stream().map(DynamoTable::attributes).toList())
+                .keys(distinct.stream().map(Key::attributes).toList())
                 .consistentRead(true)
                 .build();
         for (int round = 0; ; round++) {
@@ -108,12 +107,5 @@ public final class DynamoTable implements Table {
     @Override
     public WriteResult write(List<Write> parts) {
         return writes.write(parts);
-    }
-
-    public static Map<String, AttributeValue> attributes(Key key) {
-        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        attributes.put("PK", Items.text(key.pk()));
-        attributes.put("SK", Items.text(key.sk()));
-        return attributes;
     }
 }

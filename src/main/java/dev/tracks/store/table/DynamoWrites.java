@@ -28,6 +28,7 @@ final class DynamoWrites {
 
     private final DynamoDbClient client;
     private final String name;
+    private final Write.Visitor<Request> requests = new Requests();
 
     DynamoWrites(DynamoDbClient client, String name) {
         this.client = client;
@@ -36,11 +37,12 @@ final class DynamoWrites {
 
     WriteResult write(List<Write> parts) {
         try {
+            List<Request> built =
+                    parts.stream().map(part -> part.accept(requests)).toList();
             if (parts.size() == 1 && parts.get(0).isRepeatable()) {
-                single(parts.get(0));
+                built.get(0).send().run();
             } else {
-                List<TransactWriteItem> items = parts.stream().map(this::part).toList();
-                client.transactWriteItems(request -> request.transactItems(items));
+                transact(built.stream().map(Request::part).toList());
             }
             return WriteResult.WRITTEN;
         } catch (ConditionalCheckFailedException e) {
@@ -56,6 +58,10 @@ final class DynamoWrites {
         }
     }
 
+    private void transact(List<TransactWriteItem> items) {
+        client.transactWriteItems(request -> request.transactItems(items));
+    }
+
     /** A failed condition tells more than a conflict: somebody was there first. */
     private static WriteResult cancelled(TransactionCanceledException e) {
         Set<String> codes =
@@ -69,78 +75,107 @@ final class DynamoWrites {
         throw e;
     }
 
-    private void single(Write write) {
-        Expressions expressions = Expressions.of(write);
-        if (write instanceof Write.Put put) {
-            client.putItem(request -> request.tableName(name)
-                    .item(put.item())
-                    .conditionExpression(expressions.condition())
-                    .expressionAttributeNames(expressions.names())
-                    .expressionAttributeValues(expressions.values()));
-        } else if (write instanceof Write.Update update) {
-            client.updateItem(request -> request.tableName(name)
-                    .key(DynamoTable.attributes(update.key()))
-                    .updateExpression(expressions.update())
-                    .conditionExpression(expressions.condition())
-                    .expressionAttributeNames(expressions.names())
-                    .expressionAttributeValues(expressions.values()));
-        } else {
-            client.deleteItem(request -> request.tableName(name)
-                    .key(DynamoTable.attributes(write.key()))
-                    .conditionExpression(expressions.condition())
-                    .expressionAttributeNames(expressions.names())
-                    .expressionAttributeValues(expressions.values()));
-        }
-    }
+    /**
+     * A write as DynamoDB takes it.
+     *
+     * @param part the write as a part of a transaction
+     * @param send sends the write alone, as a plain request where there is one
+     */
+    private record Request(TransactWriteItem part, Runnable send) {}
 
-    private TransactWriteItem part(Write write) {
-        Expressions expressions = Expressions.of(write);
-        if (write instanceof Write.Put put) {
-            return TransactWriteItem.builder()
-                    .put(part -> part.tableName(name)
+    /** Both forms of each kind of write. The SDK's builders share no type, so each states its condition. */
+    private final class Requests implements Write.Visitor<Request> {
+        @Override
+        public Request put(Write.Put put) {
+            Expressions expressions = Expressions.of(put.check());
+            TransactWriteItem part = TransactWriteItem.builder()
+                    .put(request -> request.tableName(name)
                             .item(put.item())
                             .conditionExpression(expressions.condition())
                             .expressionAttributeNames(expressions.names())
                             .expressionAttributeValues(expressions.values()))
                     .build();
+            return new Request(
+                    part,
+                    () -> client.putItem(request -> request.tableName(name)
+                            .item(put.item())
+                            .conditionExpression(expressions.condition())
+                            .expressionAttributeNames(expressions.names())
+                            .expressionAttributeValues(expressions.values())));
         }
-        if (write instanceof Write.Update update) {
-            return TransactWriteItem.builder()
-                    .update(part -> part.tableName(name)
-                            .key(DynamoTable.attributes(update.key()))
+
+        @Override
+        public Request update(Write.Update update) {
+            Expressions expressions = Expressions.of(update);
+            TransactWriteItem part = TransactWriteItem.builder()
+                    .update(request -> request.tableName(name)
+                            .key(update.key().attributes())
                             .updateExpression(expressions.update())
                             .conditionExpression(expressions.condition())
                             .expressionAttributeNames(expressions.names())
                             .expressionAttributeValues(expressions.values()))
                     .build();
+            return new Request(
+                    part,
+                    () -> client.updateItem(request -> request.tableName(name)
+                            .key(update.key().attributes())
+                            .updateExpression(expressions.update())
+                            .conditionExpression(expressions.condition())
+                            .expressionAttributeNames(expressions.names())
+                            .expressionAttributeValues(expressions.values())));
         }
-        if (write instanceof Write.Require) {
-            return TransactWriteItem.builder()
-                    .conditionCheck(part -> part.tableName(name)
-                            .key(DynamoTable.attributes(write.key()))
+
+        @Override
+        public Request delete(Write.Delete delete) {
+            Expressions expressions = Expressions.of(delete.check());
+            TransactWriteItem part = TransactWriteItem.builder()
+                    .delete(request -> request.tableName(name)
+                            .key(delete.key().attributes())
                             .conditionExpression(expressions.condition())
                             .expressionAttributeNames(expressions.names())
                             .expressionAttributeValues(expressions.values()))
                     .build();
+            return new Request(
+                    part,
+                    () -> client.deleteItem(request -> request.tableName(name)
+                            .key(delete.key().attributes())
+                            .conditionExpression(expressions.condition())
+                            .expressionAttributeNames(expressions.names())
+                            .expressionAttributeValues(expressions.values())));
         }
-        return TransactWriteItem.builder()
-                .delete(part -> part.tableName(name)
-                        .key(DynamoTable.attributes(write.key()))
-                        .conditionExpression(expressions.condition())
-                        .expressionAttributeNames(expressions.names())
-                        .expressionAttributeValues(expressions.values()))
-                .build();
+
+        @Override
+        public Request require(Write.Require require) {
+            Expressions expressions = Expressions.of(require.check());
+            TransactWriteItem part = TransactWriteItem.builder()
+                    .conditionCheck(request -> request.tableName(name)
+                            .key(require.key().attributes())
+                            .conditionExpression(expressions.condition())
+                            .expressionAttributeNames(expressions.names())
+                            .expressionAttributeValues(expressions.values()))
+                    .build();
+            return new Request(part, () -> transact(List.of(part)));
+        }
     }
 
     /** A write in DynamoDB's expression language; absent parts are null, as the SDK's builders want them. */
     private record Expressions(
             String update, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
 
-        static Expressions of(Write write) {
-            Map<String, String> names = new HashMap<>(write.check().names());
-            Map<String, AttributeValue> values = new HashMap<>(write.check().values());
-            String update = write instanceof Write.Update change ? update(change, names, values) : null;
-            String condition = write.check().condition().form().expression();
+        static Expressions of(Check check) {
+            return of(null, check, check.names(), check.values());
+        }
+
+        static Expressions of(Write.Update change) {
+            Map<String, String> names = new HashMap<>(change.check().names());
+            Map<String, AttributeValue> values = new HashMap<>(change.check().values());
+            String update = update(change, names, values);
+            return of(update, change.check(), names, values);
+        }
+
+        private static Expressions of(
+                String update, Check check, Map<String, String> names, Map<String, AttributeValue> values) {
+            String condition = check.condition().form().expression();
             return new Expressions(
                     update,
                     condition.isEmpty() ? null : condition,

@@ -4,11 +4,17 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One part of a write; the parts of a write happen together or not at all. */
+/**
+ * One part of a write; the parts of a write happen together or not at all.
+ *
+ * <p>Code that differs by kind is a {@link Visitor}: it does not compile until it handles a new kind.
+ */
 public sealed interface Write {
     Key key();
 
     Check check();
+
+    <R> R accept(Visitor<R> visitor);
 
     /** Whether it may be a plain request, which the AWS client repeats by itself; others need a transaction's token. */
     default boolean isRepeatable() {
@@ -24,6 +30,11 @@ public sealed interface Write {
         @Override
         public Key key() {
             return Items.key(item);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.put(this);
         }
     }
 
@@ -53,10 +64,20 @@ public sealed interface Write {
         public boolean isRepeatable() {
             return !set.containsKey(Items.VERSION) || Write.super.isRepeatable();
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.update(this);
+        }
     }
 
     /** Removes the item. */
-    record Delete(Key key, Check check) implements Write {}
+    record Delete(Key key, Check check) implements Write {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.delete(this);
+        }
+    }
 
     /** Writes nothing: the other parts of the transaction are written only if the item meets the condition. */
     record Require(Key key, Check check) implements Write {
@@ -65,5 +86,21 @@ public sealed interface Write {
         public boolean isRepeatable() {
             return false;
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.require(this);
+        }
+    }
+
+    /** One method for each kind of write. */
+    interface Visitor<R> {
+        R put(Put put);
+
+        R update(Update update);
+
+        R delete(Delete delete);
+
+        R require(Require require);
     }
 }

@@ -37,17 +37,20 @@ class RulesPropertiesTest {
     }
 
     /**
-     * With this seed each decision and skip reason occurs, so every branch of the rules is compared with the oracle.
+     * With this seed each decision and skip reason occurs, so every branch of the rules is compared.
      */
     @Property(tries = 4_000, seed = "20250303", edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
     @StatisticsReport(StatisticsReportMode.OFF)
-    void everyDecisionEqualsTheOracles(@ForAll("facts") Facts facts) {
-        String answer = answer(Rules.decide(facts));
+    void everyDecisionEqualsTheReferenceRules(@ForAll("facts") Facts facts) {
+        Decision decision = Rules.decide(facts);
+        String answer = answer(decision);
 
-        assertThat(answer).isEqualTo(RulesOracle.answer(facts));
+        assertThat(answer).isEqualTo(ReferenceRules.answer(facts));
+        assertThat(instance(decision))
+                .isEqualTo(ReferenceRules.instance(answer, facts.destination().instances()));
         Statistics.collect(answer);
         Statistics.coverage(coverage ->
-                RulesOracle.answers().forEach(each -> coverage.check(each).count(count -> count >= 5)));
+                ReferenceRules.answers().forEach(each -> coverage.check(each).count(count -> count >= 5)));
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -94,6 +97,14 @@ class RulesPropertiesTest {
         assertThat(run.version()).isEqualTo(earlier.map(Run::version).orElse(0L) + 1);
         earlier.flatMap(Run::dueAt).ifPresent(due -> assertThat(run.dueAt()).contains(due));
         assertThat(run.answersReplays(facts.now())).isEqualTo(run.status() != RunStatus.SKIPPED);
+    }
+
+    private static Optional<Object> instance(Decision decision) {
+        return decision.fold(
+                enroll -> Optional.empty(),
+                invite -> Optional.empty(),
+                defer -> Optional.empty(),
+                skip -> Optional.ofNullable(skip.evidence().get("instance")));
     }
 
     private static String answer(Decision decision) {

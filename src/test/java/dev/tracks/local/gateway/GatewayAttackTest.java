@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
-import dev.tracks.local.events.EventBus;
 import dev.tracks.local.lambda.InvocationResult;
-import dev.tracks.local.support.DiskStore;
-import dev.tracks.local.support.Inbox;
 import dev.tracks.local.support.Json;
-import dev.tracks.local.support.LocalServer;
-import dev.tracks.local.support.ManualClock;
-import dev.tracks.local.support.Resources;
-import dev.tracks.local.support.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -25,7 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,26 +36,19 @@ class GatewayAttackTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
-    private final Resources open = new Resources();
+
+    @AutoClose
+    private ServedGateway gateway;
+
     private URI uri;
 
     @BeforeEach
     void serve() throws Exception {
-        Threads threads = open.add(new Threads());
-        DiskStore disk = open.add(DiskStore.open(folder));
-        ManualClock clock = new ManualClock();
-        Gateway gateway = new Gateway(this::function, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
-        LocalServer server = open.add(new LocalServer(0, threads.workers()));
-        server.serve(gateway::handle);
-        uri = server.uri();
+        gateway = new ServedGateway(folder, this::function);
+        uri = gateway.uri();
         assertThat(send("PUT", "/v1/tracks/day-1", "application/json", "{\"title\":\"Day 1\"}".getBytes())
                         .statusCode())
                 .isEqualTo(201);
-    }
-
-    @AfterEach
-    void close() {
-        open.close();
     }
 
     private InvocationResult function(byte[] event) {

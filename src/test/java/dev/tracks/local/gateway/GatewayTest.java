@@ -3,15 +3,8 @@ package dev.tracks.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.local.events.EventBus;
 import dev.tracks.local.lambda.InvocationResult;
-import dev.tracks.local.support.DiskStore;
-import dev.tracks.local.support.Inbox;
 import dev.tracks.local.support.Json;
-import dev.tracks.local.support.LocalServer;
-import dev.tracks.local.support.ManualClock;
-import dev.tracks.local.support.Resources;
-import dev.tracks.local.support.Threads;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,24 +30,17 @@ class GatewayTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicReference<JsonNode> event = new AtomicReference<>();
-    private final Resources open = new Resources();
     private InvocationResult answer = InvocationResult.of("{}".getBytes(StandardCharsets.UTF_8));
+
+    @AutoClose
+    private ServedGateway gateway;
+
     private URI uri;
 
     @BeforeEach
     void serve() {
-        Threads threads = open.add(new Threads());
-        DiskStore disk = open.add(DiskStore.open(folder));
-        ManualClock clock = new ManualClock();
-        Gateway gateway = new Gateway(this::function, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
-        LocalServer server = open.add(new LocalServer(0, threads.workers()));
-        server.serve(gateway::handle);
-        uri = server.uri();
-    }
-
-    @AfterEach
-    void close() {
-        open.close();
+        gateway = new ServedGateway(folder, this::function);
+        uri = gateway.uri();
     }
 
     /** While it is set, invocations wait for it. */

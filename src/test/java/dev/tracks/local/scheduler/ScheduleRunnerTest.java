@@ -14,7 +14,7 @@ import dev.tracks.local.sqs.SqsAttributes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,12 @@ class ScheduleRunnerTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TestScheduler scheduler;
 
     @BeforeEach
     void open() {
         scheduler = new TestScheduler(folder);
-    }
-
-    @AfterEach
-    void close() {
-        scheduler.close();
     }
 
     @Test

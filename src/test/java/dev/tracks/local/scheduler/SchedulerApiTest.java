@@ -14,7 +14,7 @@ import dev.tracks.local.support.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,12 @@ class SchedulerApiTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TestScheduler scheduler;
 
     @BeforeEach
     void open() {
         scheduler = new TestScheduler(folder);
-    }
-
-    @AfterEach
-    void close() {
-        scheduler.close();
     }
 
     @Test

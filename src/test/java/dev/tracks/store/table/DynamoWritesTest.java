@@ -91,7 +91,7 @@ class DynamoWritesTest {
         verify(client)
                 .deleteItem(DeleteItemRequest.builder()
                         .tableName(NAME)
-                        .key(DynamoTable.attributes(DELETE.key()))
+                        .key(DELETE.key().attributes())
                         .build());
     }
 
@@ -111,7 +111,7 @@ class DynamoWritesTest {
                 .isEqualTo("SET a = 'b', status = 'completed', due = if_not_exists(due, 'now'),"
                         + " pending = if_not_exists(pending, 'ended') REMOVE gone, left");
         assertThat(request.getValue().conditionExpression()).isEqualTo("#version = :version");
-        assertThat(request.getValue().key()).isEqualTo(DynamoTable.attributes(UPDATE.key()));
+        assertThat(request.getValue().key()).isEqualTo(UPDATE.key().attributes());
     }
 
     private static String resolved(String text, Map<String, String> names, Map<String, AttributeValue> values) {
@@ -141,10 +141,10 @@ class DynamoWritesTest {
         assertThat(items.get(0).put().item()).isEqualTo(ITEM);
         assertThat(items.get(0).put().conditionExpression()).isEqualTo("#version = :version");
         assertThat(items.get(0).put().expressionAttributeValues()).containsEntry(":version", AttributeValue.fromN("1"));
-        assertThat(items.get(1).update().key()).isEqualTo(DynamoTable.attributes(UPDATE.key()));
+        assertThat(items.get(1).update().key()).isEqualTo(UPDATE.key().attributes());
         assertThat(items.get(1).update().updateExpression()).startsWith("SET ").contains(" REMOVE ");
         assertThat(items.get(1).update().conditionExpression()).isEqualTo("#version = :version");
-        assertThat(items.get(2).delete().key()).isEqualTo(DynamoTable.attributes(DELETE.key()));
+        assertThat(items.get(2).delete().key()).isEqualTo(DELETE.key().attributes());
         assertThat(items.get(2).delete().conditionExpression()).isNull();
     }
 
@@ -161,7 +161,7 @@ class DynamoWritesTest {
         assertThat(request.getValue().transactItems())
                 .containsExactly(TransactWriteItem.builder()
                         .conditionCheck(check -> check.tableName(NAME)
-                                .key(DynamoTable.attributes(new Key("USER#ada", "USER")))
+                                .key(new Key("USER#ada", "USER").attributes())
                                 .conditionExpression("attribute_not_exists(#erased)")
                                 .expressionAttributeNames(Map.of("#erased", "erasedAt")))
                         .build());

@@ -47,6 +47,7 @@ public final class MemoryTable implements Table {
     private final Observer observer;
     private final Map<Key, Map<String, AttributeValue>> items = new HashMap<>();
     private final Map<Index, MemoryIndex> indexes = new EnumMap<>(Index.class);
+    private final Write.Visitor<Map<String, AttributeValue>> result = new Result();
 
     /** A table that checks every condition. */
     public MemoryTable() {
@@ -98,12 +99,9 @@ public final class MemoryTable implements Table {
                 return WriteResult.CONDITION_FAILED;
             }
         }
-        List<Write> changes = writes.stream()
-                .filter(write -> !(write instanceof Write.Require))
-                .toList();
-        List<Map<String, AttributeValue>> results = new ArrayList<>(changes.size());
-        changes.forEach(write -> results.add(result(write)));
-        commit(changes, results);
+        List<Map<String, AttributeValue>> results = new ArrayList<>(writes.size());
+        writes.forEach(write -> results.add(write.accept(result)));
+        commit(writes, results);
         return WriteResult.WRITTEN;
     }
 
@@ -152,22 +150,34 @@ public final class MemoryTable implements Table {
                         < 0;
     }
 
-    /** The item as the write leaves it; null if it removes it. */
-    private Map<String, AttributeValue> result(Write write) {
-        if (write instanceof Write.Put put) {
+    /** The item as the write leaves it; null if there is none. */
+    private final class Result implements Write.Visitor<Map<String, AttributeValue>> {
+        @Override
+        public Map<String, AttributeValue> put(Write.Put put) {
             return checked(new HashMap<>(put.item()));
         }
-        if (write instanceof Write.Update update) {
+
+        @Override
+        public Map<String, AttributeValue> update(Write.Update update) {
             Map<String, AttributeValue> before = items.get(update.key());
             Map<String, AttributeValue> item =
-                    new HashMap<>(before == null ? DynamoTable.attributes(update.key()) : before);
+                    new HashMap<>(before == null ? update.key().attributes() : before);
             item.putAll(update.set());
             update.setIfAbsent().forEach(item::putIfAbsent);
             item.keySet().removeAll(update.remove());
-            require(item.containsKey("PK") && item.containsKey("SK"), "a key cannot be updated");
+            MemoryTable.require(item.containsKey("PK") && item.containsKey("SK"), "a key cannot be updated");
             return checked(item);
         }
-        return null;
+
+        @Override
+        public Map<String, AttributeValue> delete(Write.Delete delete) {
+            return null;
+        }
+
+        @Override
+        public Map<String, AttributeValue> require(Write.Require require) {
+            return items.get(require.key());
+        }
     }
 
     private static Map<String, AttributeValue> checked(Map<String, AttributeValue> item) {

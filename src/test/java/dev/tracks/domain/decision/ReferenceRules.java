@@ -4,6 +4,7 @@ import static dev.tracks.domain.record.EnrollmentStatus.ACTIVE;
 import static dev.tracks.domain.record.EnrollmentStatus.CANCELLED;
 import static dev.tracks.domain.record.EnrollmentStatus.COMPLETED;
 
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
@@ -15,14 +16,17 @@ import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.TrackStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A second implementation of the contract's order of the decision: a table that is read from top to bottom. The last
- * row always applies.
+ * /**
+ * A second implementation of the contract's order of the decision, independent of {@link Rules}: a table that is read from
+ * top to bottom. The last row always applies.
  */
-final class RulesOracle {
+public final class ReferenceRules {
     private static final Map<String, Predicate<Facts>> TABLE = new LinkedHashMap<>();
 
     static {
@@ -43,7 +47,7 @@ final class RulesOracle {
                 it -> isForManager(it)
                         && (it.people().manager().isEmpty()
                                 || !it.people().manager().get().active()));
-        TABLE.put("self_target", it -> destination(it).equals("day-1"));
+        TABLE.put("self_target", it -> destination(it).equals(step(it).trackId()));
         TABLE.put(
                 "loop_detected",
                 it -> it.source().instance().get().lineage().trackIds().contains(destination(it)));
@@ -53,22 +57,21 @@ final class RulesOracle {
         TABLE.put("deferred", it -> dueAt(it).compareTo(it.now()) > 0);
         TABLE.put("destination_not_found", it -> it.destination().track().isEmpty());
         TABLE.put("destination_not_active", it -> it.destination().track().get().status() != TrackStatus.ACTIVE);
-        TABLE.put(
-                "previously_started",
-                it -> policy(it) == ReEnrollment.NO
-                        && !it.destination().instances().isEmpty());
-        TABLE.put("already_active", it -> policy(it).name().startsWith("WHEN_") && has(it, ACTIVE));
-        TABLE.put("already_completed", it -> policy(it) == ReEnrollment.WHEN_NOT_COMPLETED && has(it, COMPLETED));
+        for (String kept : List.of("previously_started", "already_active", "already_completed")) {
+            TABLE.put(
+                    kept,
+                    it -> reEnrollment(policy(it), it.destination().instances()).equals(Optional.of(kept)));
+        }
         TABLE.put("cooldown", it -> coolUntil(it).compareTo(it.now()) > 0);
         TABLE.put("invitation_pending", it -> isManual(it) && hasOpenInvitation(it));
-        TABLE.put("invited", RulesOracle::isManual);
+        TABLE.put("invited", ReferenceRules::isManual);
         TABLE.put("enrolled", it -> true);
     }
 
-    private RulesOracle() {}
+    private ReferenceRules() {}
 
-    /** The skip reason, or the decision. */
-    static String answer(Facts facts) {
+    /** The skip reason, or the decision: {@code deferred}, {@code invited} or {@code enrolled}. */
+    public static String answer(Facts facts) {
         return TABLE.entrySet().stream()
                 .filter(row -> row.getValue().test(facts))
                 .findFirst()
@@ -78,6 +81,37 @@ final class RulesOracle {
 
     static Iterable<String> answers() {
         return TABLE.keySet();
+    }
+
+    /** The reason for which earlier instances, oldest first, rule out another one; a direct enrollment asks this too. */
+    public static Optional<String> reEnrollment(ReEnrollment policy, List<Enrollment> instances) {
+        if (policy == ReEnrollment.NO) {
+            return Optional.of("previously_started").filter(reason -> !instances.isEmpty());
+        }
+        if (policy != ReEnrollment.YES && first(instances, ACTIVE).isPresent()) {
+            return Optional.of("already_active");
+        }
+        return Optional.of("already_completed")
+                .filter(reason -> policy == ReEnrollment.WHEN_NOT_COMPLETED
+                        && first(instances, COMPLETED).isPresent());
+    }
+
+    /** The number of the instance that an answer rests on, which the evidence names; empty if it rests on none. */
+    public static Optional<Integer> instance(String answer, List<Enrollment> instances) {
+        return switch (answer) {
+            case "previously_started" -> Optional.of(instances.get(0).instance());
+            case "already_active" -> first(instances, ACTIVE);
+            case "already_completed" -> first(instances, COMPLETED);
+            case "cooldown" -> Optional.of(instances.get(instances.size() - 1).instance());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Integer> first(List<Enrollment> instances, EnrollmentStatus status) {
+        return instances.stream()
+                .filter(instance -> instance.status() == status)
+                .map(Enrollment::instance)
+                .findFirst();
     }
 
     private static AddToTrackStep step(Facts facts) {
@@ -109,10 +143,6 @@ final class RulesOracle {
         return step(facts).audience().attributes().entrySet().stream()
                 .allMatch(wanted -> attributes.containsKey(wanted.getKey())
                         && wanted.getValue().contains(attributes.get(wanted.getKey())));
-    }
-
-    private static boolean has(Facts facts, EnrollmentStatus status) {
-        return facts.destination().instances().stream().anyMatch(instance -> instance.status() == status);
     }
 
     private static Participant enrollee(Facts facts) {

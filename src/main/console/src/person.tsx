@@ -14,15 +14,12 @@ interface Context {
   history: HistoryEntry[];
 }
 
-async function allEnrollments(id: string, signal: AbortSignal): Promise<Enrollment[]> {
-  const all: Enrollment[] = [];
+async function allPages<T>(list: string, signal: AbortSignal): Promise<T[]> {
+  const all: T[] = [];
   let cursor: string | null = null;
   do {
     const query = `?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-    const page: { data: Enrollment[]; nextCursor: string | null } = await get(
-      url('participants', id, 'enrollments') + query,
-      { signal },
-    );
+    const page: { data: T[]; nextCursor: string | null } = await get(list + query, { signal });
     all.push(...page.data);
     cursor = page.nextCursor;
   } while (cursor);
@@ -31,8 +28,8 @@ async function allEnrollments(id: string, signal: AbortSignal): Promise<Enrollme
 
 async function load(id: string, signal: AbortSignal): Promise<Context> {
   const [enrollments, invitations, history, person] = await Promise.all([
-    allEnrollments(id, signal),
-    list<Invitation>(url('participants', id, 'invitations'), { signal }),
+    allPages<Enrollment>(url('participants', id, 'enrollments'), signal),
+    allPages<Invitation>(url('participants', id, 'invitations'), signal),
     list<HistoryEntry>(url('participants', id, 'history'), { signal }),
     get<Participant>(url('participants', id), { signal }).catch(() => null),
   ]);

@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -141,13 +142,27 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor) {
+        return ofParticipant(participantId, Keys.ENROLLMENT, limit, cursor, EnrollmentItem::stored);
+    }
+
+    @Override
+    public Page<Invitation> invitationsOfParticipant(String participantId, int limit, Optional<String> cursor) {
+        return ofParticipant(participantId, Keys.INVITATION, limit, cursor, InvitationItem::read);
+    }
+
+    private <T> Page<T> ofParticipant(
+            String participantId,
+            String prefix,
+            int limit,
+            Optional<String> cursor,
+            Function<Map<String, AttributeValue>, T> reader) {
         String partition = Keys.user(participantId);
-        Table.Query query = Table.Query.prefix(Index.TABLE, partition, Keys.ENROLLMENT);
+        Table.Query query = Table.Query.prefix(Index.TABLE, partition, prefix);
         Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
                 .map(last -> new Key(partition, last.sortKey(0, query)).attributes());
         List<Map<String, AttributeValue>> found =
                 Pages.all(table, query.page(limit + 1, from)).limit(limit + 1L).toList();
-        return Pages.cut(found, limit, last -> Cursor.encode(Items.key(last).sk()), EnrollmentItem::stored);
+        return Pages.cut(found, limit, last -> Cursor.encode(Items.key(last).sk()), reader);
     }
 
     @Override

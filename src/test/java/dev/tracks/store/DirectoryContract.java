@@ -9,6 +9,7 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
@@ -114,6 +115,31 @@ interface DirectoryContract extends WithPorts {
                             new EnrollmentRef("week-1", 1),
                             new EnrollmentRef("week-1", 2),
                             new EnrollmentRef("week-1", 10));
+        }
+    }
+
+    @Test
+    default void invitationsOfAPersonArePagedByTrackAndNumber() {
+        ports().with(Fixtures.enrollment("ada", "day-1", 1))
+                .with(Fixtures.person("ada").build());
+        for (String track : List.of("week-1", "leadership")) {
+            IntStream.of(2, 10, 1).forEach(number -> {
+                StepReached cause = Fixtures.cause("day-1", track, "ada", number);
+                Invitation invitation = Fixtures.invitation(cause, track, number);
+                ports().ledger.invite(RunFixtures.invited(cause, invitation), invitation);
+            });
+        }
+
+        for (int limit : List.of(1, 4, 6, 100)) {
+            assertThat(all(cursor -> directory().invitationsOfParticipant("ada", limit, cursor)))
+                    .extracting(Invitation::ref)
+                    .containsExactly(
+                            new InvitationRef("leadership", 1),
+                            new InvitationRef("leadership", 2),
+                            new InvitationRef("leadership", 10),
+                            new InvitationRef("week-1", 1),
+                            new InvitationRef("week-1", 2),
+                            new InvitationRef("week-1", 10));
         }
     }
 

@@ -22,8 +22,8 @@ public final class ManageInvitation {
     public static final class NotOpenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotOpenException(Invitation invitation) {
-            super("the invitation is " + invitation.status().wireName());
+        NotOpenException(InvitationStatus status) {
+            super("the invitation is " + status.wireName());
         }
     }
 
@@ -73,7 +73,9 @@ public final class ManageInvitation {
     private Invitation open(Invitation invitation) {
         Instant now = Timestamps.now(clock);
         if (!invitation.isOpen(now)) {
-            throw new NotOpenException(invitation);
+            // Past its expiry it is expired, even if the sweep has not recorded that yet.
+            boolean pending = invitation.status() == InvitationStatus.PENDING;
+            throw new NotOpenException(pending ? InvitationStatus.EXPIRED : invitation.status());
         }
         return invitation;
     }

@@ -43,6 +43,9 @@ public interface Directory {
     /** The person's instances, by track and number. */
     Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor);
 
+    /** The person's invitations, by track and number. */
+    Page<Invitation> invitationsOfParticipant(String participantId, int limit, Optional<String> cursor);
+
     /** The step's runs whose last evaluation was at or after that time. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
 

@@ -85,7 +85,8 @@ class ManageInvitationTest {
         now = OPEN.expiresAt();
 
         assertThatExceptionOfType(NotOpenException.class)
-                .isThrownBy(() -> manageInvitation.withdraw("ada", REF, "root"));
+                .isThrownBy(() -> manageInvitation.withdraw("ada", REF, "root"))
+                .withMessage("the invitation is expired");
         assertThatExceptionOfType(NotOpenException.class).isThrownBy(() -> manageInvitation.resend("ada", REF, "root"));
     }
 

@@ -91,16 +91,16 @@ public final class PersonRoutes implements Routes {
         return PagedResponse.all(entries, entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
     }
 
+    /** A manager's page can be shorter than its limit, as with enrollments. */
     private HttpResponse invitations(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.Part part = PagedResponse.Part.of(call);
         Predicate<String> seen = access.tracksSeen(call);
-        List<Invitation> invitations = directory.invitations(call.participantId());
-        checkKnown(call, invitations);
-        return PagedResponse.all(
-                invitations.stream()
-                        .filter(invitation -> seen.test(invitation.trackId()))
-                        .toList(),
-                InvitationJson::write);
+        var page = directory.invitationsOfParticipant(call.participantId(), part.limit(), part.cursor());
+        checkKnown(call, page.data());
+        List<Invitation> shown = page.data().stream()
+                .filter(invitation -> seen.test(invitation.trackId()))
+                .toList();
+        return PagedResponse.page(new Directory.Page<>(shown, page.nextCursor()), InvitationJson::write);
     }
 
     /** A person who does not exist can still have a history: of why they were not enrolled. */

@@ -244,5 +244,10 @@ class EnrollmentRoutesTest {
         assertThat(answer.at("/data/0/message")).isEqualTo("Hi Ada");
         assertThat(answer.at("/data/0/status")).isEqualTo("pending");
         assertThat(answer.at("/data/0/number")).isEqualTo("1");
+        assertThat(answer.json().get("nextCursor").isNull()).isTrue();
+        assertThat(call("GET", "/v1/participants/ada/invitations?limit=0")
+                        .send()
+                        .fields())
+                .containsExactly("limit");
     }
 }

@@ -209,7 +209,7 @@ interface TableContract extends WithPorts {
         }
         for (ConditionCase example : ConditionCase.of(condition)) {
             write(new Write.Delete(OTHER, always()));
-            Write required = new Write.Require(KEY, example.check());
+            Write required = new Write.ConditionCheck(KEY, example.check());
 
             WriteResult written = writeOver(example, List.of(required, new Write.Put(item(OTHER, 1), always())));
 

@@ -30,18 +30,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Every rule of Add User to Track. The first rule that applies wins, and the order is contract: step, source track,
+ * Every rule of Add User to Track. The first rule that returns a decision wins, and the order is contract: step, source track,
  * participant, source instance, audience, manager, self, lineage, delay, destination, re-enrollment, invitation.
  */
 public final class Rules {
     private static final List<Rule> ORDER = List.of(
-            new Rule(Rules::untilAudience),
+            new Rule(Rules::sourceAndParticipant),
             new Rule(step -> step.enrollee() == Enrollee.MANAGER, Optional.of(OnDemand.MANAGER), Rules::manager),
             new Rule(Rules::self),
             new Rule(Rules::lineage),
             new Rule(Rules::delay),
             new Rule(facts -> destination(facts.destination().track())),
-            new Rule(step -> true, Optional.of(OnDemand.INSTANCES), Rules::instances),
+            new Rule(step -> true, Optional.of(OnDemand.INSTANCES), Rules::reEnrollment),
             new Rule(Rules::isManual, Optional.of(OnDemand.INVITATIONS), Rules::openInvitation));
 
     /**
@@ -126,20 +126,20 @@ public final class Rules {
      *     participant is not
      */
     public static EnrollOrSkip decideAnswer(Invitation invitation, Facts facts) {
-        return untilAudience(facts)
+        return sourceAndParticipant(facts)
                 .or(() -> invitee(invitation, facts))
                 .or(() -> destination(facts.destination().track()))
                 .or(() -> policy(
                         step(facts, AddToTrackStep::reEnrollment),
                         facts.destination().instances()))
-                .or(() -> cooldown(facts, invitee(facts, invitation).orElseThrow()))
+                .or(() -> cooldown(facts, findInvitee(facts, invitation).orElseThrow()))
                 .<EnrollOrSkip>map(skip -> skip)
                 .orElseGet(() -> new Enroll(
                         invitation.participantId(),
                         next(invitation.trackId(), facts.destination().instances())));
     }
 
-    private static Optional<Participant> invitee(Facts facts, Invitation invitation) {
+    private static Optional<Participant> findInvitee(Facts facts, Invitation invitation) {
         return facts.people()
                 .participant()
                 .filter(participant -> participant.id().equals(invitation.participantId()))
@@ -147,11 +147,12 @@ public final class Rules {
     }
 
     private static Optional<Skip> invitee(Invitation invitation, Facts facts) {
-        boolean active = invitee(facts, invitation).filter(Participant::active).isPresent();
+        boolean active =
+                findInvitee(facts, invitation).filter(Participant::active).isPresent();
         return active ? Optional.empty() : skip(SkipReason.NO_MANAGER, "managerId", invitation.participantId());
     }
 
-    private static Optional<Skip> untilAudience(Facts facts) {
+    private static Optional<Skip> sourceAndParticipant(Facts facts) {
         return step(facts)
                 .or(() -> sourceTrack(facts))
                 .or(() -> participant(facts.people().participant()))
@@ -180,7 +181,7 @@ public final class Rules {
         return participant.get().active() ? Optional.empty() : skip(SkipReason.PARTICIPANT_DEACTIVATED);
     }
 
-    /** A completed source instance is fine: delays outlive phases. */
+    /** A completed source instance is allowed, because a delay can outlast the track. */
     private static Optional<Skip> sourceInstance(Facts facts) {
         if (facts.source().instance().isEmpty()) {
             return skip(SkipReason.SOURCE_INSTANCE_NOT_FOUND);
@@ -256,7 +257,7 @@ public final class Rules {
                         track.status().wireName());
     }
 
-    private static Optional<Skip> instances(Facts facts) {
+    private static Optional<Skip> reEnrollment(Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
         return policy(step.reEnrollment(), facts.destination().instances())
                 .or(() -> cooldown(facts, facts.enrollee().orElseThrow()));

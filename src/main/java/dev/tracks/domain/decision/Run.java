@@ -113,8 +113,8 @@ public record Run(
         return status.isFinal() || status == RunStatus.DEFERRED && now.isBefore(dueAt().orElseThrow());
     }
 
-    /** Whether both runs skip the cause, for the same reason, with the same evidence, enrollee and destination. */
-    public boolean saysTheSameAs(Run other) {
+    /** Whether both runs skip the cause, for the same reason, with the same evidence, enrollee, destination and due time. */
+    public boolean isSameSkipAs(Run other) {
         return status() == RunStatus.SKIPPED
                 && decision.equals(other.decision)
                 && destinationTrackId.equals(other.destinationTrackId)

@@ -20,7 +20,7 @@ public enum RunStatus implements WireName {
                 skip -> skip.reason() == SkipReason.RUN_CANCELLED ? CANCELLED : SKIPPED);
     }
 
-    /** Whether a redelivered cause is answered from the stored run, without a new decision. */
+    /** Whether the status can no longer change. */
     public boolean isFinal() {
         return this == ENROLLED || this == INVITED || this == CANCELLED;
     }

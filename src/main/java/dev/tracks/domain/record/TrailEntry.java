@@ -21,7 +21,7 @@ public record TrailEntry(Instant at, String decision, Optional<SkipReason> reaso
     }
 
     /** Whether both have the same decision, reason and evidence, regardless of the time. */
-    public boolean saysTheSameAs(TrailEntry other) {
+    public boolean hasSameResultAs(TrailEntry other) {
         return decision.equals(other.decision) && reason.equals(other.reason) && evidence.equals(other.evidence);
     }
 

@@ -35,7 +35,7 @@ public final class ParticipantItem {
         Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
         return Arrays.stream(participantIds)
                 .distinct()
-                .<Write>map(id -> new Write.Require(Keys.participant(id), check))
+                .<Write>map(id -> new Write.ConditionCheck(Keys.participant(id), check))
                 .toList();
     }
 

@@ -81,7 +81,8 @@ public enum Condition {
      * lost. The retry's condition then fails because of the first attempt, and the writer reads again. With these
      * conditions it finds that the write is done. The others need a transaction, whose client request token makes a
      * retry idempotent: without it, a direct enrollment could enroll twice, and an admin would get an error about a
-     * concurrent update.
+     * concurrent update. An update that leaves the version unchanged may be plain under every condition, see {@link
+     * Write.Update#isRepeatable}.
      */
     private static final Set<Condition> REPEATABLE =
             EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, MESSAGE_CLAIMED, ALWAYS);

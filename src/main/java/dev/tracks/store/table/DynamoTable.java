@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The table in DynamoDB, by the low-level client. */
 public final class DynamoTable implements Table {
-    /** How often a batch is asked for what it left unprocessed, before the caller's own retry takes over. */
+    /** The maximum number of retries of {@code UnprocessedKeys}; after that, the caller retries. */
     static final int BATCH_ROUNDS = 6;
 
     /** DynamoDB kept leaving keys of a batch unprocessed: it throttles. */
@@ -65,7 +65,7 @@ public final class DynamoTable implements Table {
             if (!response.unprocessedKeys().containsKey(name)) {
                 return found;
             }
-            // Consistently again: what DynamoDB leaves does not have to say how it was asked for.
+            // UnprocessedKeys may omit ConsistentRead, so set it again.
             wanted = response.unprocessedKeys().get(name).toBuilder()
                     .consistentRead(true)
                     .build();

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 /** Conditional writes: one part as a plain request if its condition allows it, else as a transaction. */
 final class DynamoWrites {
     private static final String FAILED = "ConditionalCheckFailed";
-    /** Reasons that say nothing about what is there; trying again helps. */
+    /** Transient cancellation reasons: the write can be retried. */
     private static final Set<String> CONTENDED =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -62,7 +62,7 @@ final class DynamoWrites {
         client.transactWriteItems(request -> request.transactItems(items));
     }
 
-    /** A failed condition tells more than a conflict: somebody was there first. */
+    /** A failed condition takes precedence over a transient reason: another writer has changed the item. */
     private static WriteResult cancelled(TransactionCanceledException e) {
         Set<String> codes =
                 e.cancellationReasons().stream().map(CancellationReason::code).collect(Collectors.toSet());
@@ -145,11 +145,11 @@ final class DynamoWrites {
         }
 
         @Override
-        public Request require(Write.Require require) {
-            Expressions expressions = Expressions.of(require.check());
+        public Request conditionCheck(Write.ConditionCheck check) {
+            Expressions expressions = Expressions.of(check.check());
             TransactWriteItem part = TransactWriteItem.builder()
                     .conditionCheck(request -> request.tableName(name)
-                            .key(require.key().attributes())
+                            .key(check.key().attributes())
                             .conditionExpression(expressions.condition())
                             .expressionAttributeNames(expressions.names())
                             .expressionAttributeValues(expressions.values()))

@@ -59,7 +59,7 @@ public sealed interface Write {
             this(key, set, Map.of(), remove, check);
         }
 
-        /** What leaves the version as it is only notes something; noting it again does no harm. */
+        /** An update that does not change the version is idempotent, so the SDK may retry it without a transaction. */
         @Override
         public boolean isRepeatable() {
             return !set.containsKey(Items.VERSION) || Write.super.isRepeatable();
@@ -80,7 +80,7 @@ public sealed interface Write {
     }
 
     /** Writes nothing: the other parts of the transaction are written only if the item meets the condition. */
-    record Require(Key key, Check check) implements Write {
+    record ConditionCheck(Key key, Check check) implements Write {
         /** Only a transaction can check one item and write another. */
         @Override
         public boolean isRepeatable() {
@@ -89,7 +89,7 @@ public sealed interface Write {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.require(this);
+            return visitor.conditionCheck(this);
         }
     }
 
@@ -101,6 +101,6 @@ public sealed interface Write {
 
         R delete(Delete delete);
 
-        R require(Require require);
+        R conditionCheck(ConditionCheck check);
     }
 }

@@ -79,7 +79,7 @@ public final class RunStep {
         Decision decision = Rules.decide(facts);
         Run run = Run.of(cause, decision, step, now, earlier)
                 .withEnrollee(facts.enrollee().map(Participant::id));
-        if (lost && earlier.filter(run::saysTheSameAs).isPresent()) {
+        if (lost && earlier.filter(run::isSameSkipAs).isPresent()) {
             // A concurrent call has written the same skip. Another write would only make a further call lose.
             return Optional.of(Outcome.of(earlier.get(), true));
         }

@@ -171,7 +171,7 @@ public final class AnswerInvitation {
         InvitationStatus status = mayPass ? InvitationStatus.PENDING : InvitationStatus.WITHDRAWN;
         Optional<SkipReason> reason = Optional.of(skip.reason());
         TrailEntry entry = new TrailEntry(now, "skipped", reason, skip.evidence());
-        if (lost && mayPass && invitation.lastEntry().saysTheSameAs(entry)) {
+        if (lost && mayPass && invitation.lastEntry().hasSameResultAs(entry)) {
             // A concurrent click has written the same refusal. Another write would only make a further click lose.
             return Optional.of(new Answered(Result.NOT_NOW, Optional.of(invitation), reason));
         }

@@ -104,7 +104,7 @@ public sealed interface DueItem {
     }
 
     /**
-     * An invitation that was created or resent (its message), or closed.
+     * An invitation whose message is not enqueued yet, or whose result is not published yet.
      *
      * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
      */
@@ -128,7 +128,7 @@ public sealed interface DueItem {
         }
     }
 
-    /** A run that was deferred (its schedule), skipped or cancelled. */
+    /** A run whose schedule or event is not published yet. */
     record PendingRun(Run run) implements Pending {
         @Override
         public String key() {

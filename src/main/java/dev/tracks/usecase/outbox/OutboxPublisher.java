@@ -33,7 +33,7 @@ import java.util.function.Predicate;
  */
 @Singleton
 public final class OutboxPublisher {
-    /** The precision of EventBridge Scheduler. A run that is due earlier waits in the queue instead. */
+    /** The precision of EventBridge Scheduler. A run that is due within this time is sent to the queue with a delay instead. */
     static final Duration SCHEDULER_PRECISION = Duration.ofMinutes(1);
 
     private final Configuration configuration;
@@ -59,10 +59,10 @@ public final class OutboxPublisher {
     }
 
     /**
-     * Publishes a pending item. Items that are due by time are left to the sweep.
+     * Publishes a pending item.
      *
-     * @param before the item's previous state, if that was unpublished. Its event is published first, in case
-     *     publishing it failed permanently.
+     * @param before the item's previous image, if that was unpublished. If it is a run or an invitation, its event is
+     *     published first, because publishing it may have failed.
      */
     public void publish(Pending item, Optional<Pending> before) {
         before.ifPresent(earlier -> earlier.visitPending(

@@ -175,8 +175,8 @@ public final class MemoryTable implements Table {
         }
 
         @Override
-        public Map<String, AttributeValue> require(Write.Require require) {
-            return items.get(require.key());
+        public Map<String, AttributeValue> conditionCheck(Write.ConditionCheck check) {
+            return items.get(check.key());
         }
     }
 

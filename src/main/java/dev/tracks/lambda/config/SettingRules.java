@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Expressions;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.util.List;
@@ -30,8 +31,12 @@ public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
     private record Stripped(Map<String, String> defaults) implements ConfigSourceInterceptor {
         @Override
         public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-            ConfigValue value = context.proceed(name);
-            if (value == null || value.getValue() == null || !name.startsWith(PREFIX)) {
+            if (!name.startsWith(PREFIX)) {
+                return context.proceed(name);
+            }
+            // A secret may contain ${ or $$, which SmallRye would expand.
+            ConfigValue value = Expressions.withoutExpansion(() -> context.proceed(name));
+            if (value == null || value.getValue() == null) {
                 return value;
             }
             String text = value.getValue().strip();

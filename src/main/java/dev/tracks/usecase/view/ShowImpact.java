@@ -19,6 +19,9 @@ public final class ShowImpact {
      */
     public record Impact(List<TrackGraph.Edge> incoming, int pendingInvitations, int deferred, boolean complete) {}
 
+    /** The maximum number of steps whose deferred runs are counted: each costs a query per shard. */
+    static final int COUNTED_STEPS = 20;
+
     private final Configuration configuration;
     private final Directory directory;
 
@@ -34,6 +37,7 @@ public final class ShowImpact {
         }
         List<TrackGraph.Edge> incoming = configuration.graph().graph().incoming(trackId);
         List<Directory.Count> deferred = incoming.stream()
+                .limit(COUNTED_STEPS)
                 .map(edge -> directory.deferred(edge.trackId(), edge.stepId()))
                 .toList();
         Directory.Count invitations = directory.pendingInvitations(trackId);
@@ -41,6 +45,8 @@ public final class ShowImpact {
                 incoming,
                 invitations.found(),
                 deferred.stream().mapToInt(Directory.Count::found).sum(),
-                invitations.complete() && deferred.stream().allMatch(Directory.Count::complete));
+                invitations.complete()
+                        && incoming.size() <= COUNTED_STEPS
+                        && deferred.stream().allMatch(Directory.Count::complete));
     }
 }

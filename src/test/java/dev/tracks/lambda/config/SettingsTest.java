@@ -23,6 +23,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static Settings of(Map<String, String> environment) {
@@ -87,6 +89,16 @@ class SettingsTest {
                 .returns(Optional.of("secret"), Settings.Slack::signingSecret)
                 .returns(URI.create("http://localhost:9/slack/api"), Settings.Slack::url);
         assertThat(settings.localInboxUrl()).contains(URI.create("http://localhost:9/inbox"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a$$b", "a\\$b", "${user.home}", "${unknown}", "a${", "a$b", "a\\b", "a,b"})
+    void aValueIsReadAsItIsWritten(String secret) {
+        Settings settings =
+                Environment.read(Settings.class, Map.of("TRACKS_JOIN_SECRET", secret, "TRACKS_ADMIN_ROLE", secret));
+
+        assertThat(settings.joinSecret()).contains(secret);
+        assertThat(settings.adminRole()).isEqualTo(secret);
     }
 
     @Test

@@ -106,7 +106,15 @@ class DynamoTableTest {
                         .expressionAttributeNames(Map.of("#pk", "PK", "#sk", "SK"))
                         .expressionAttributeValues(Map.of(":pk", text("USER#ada"), ":sk", text("RUN#")))
                         .limit(Table.PAGE)
+                        .scanIndexForward(true)
                         .build());
+    }
+
+    @Test
+    void aReversedQueryIsReadFromItsEnd() {
+        Table.Query query = Table.Query.of(Index.GSI2, "DUE#3", Table.Range.UP_TO, "2025");
+
+        assertThat(queried(query.reversed()).scanIndexForward()).isFalse();
     }
 
     @Test
@@ -125,6 +133,7 @@ class DynamoTableTest {
                         .expressionAttributeNames(Map.of("#pk", "GSI2PK", "#sk", "GSI2SK"))
                         .expressionAttributeValues(Map.of(":pk", text("DUE#3"), ":sk", text("2025")))
                         .limit(7)
+                        .scanIndexForward(true)
                         .exclusiveStartKey(from)
                         .build());
     }

@@ -3,6 +3,8 @@ package dev.tracks.usecase.view;
 import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -16,6 +18,7 @@ import dev.tracks.usecase.configure.Configuration.StoredGraph;
 import dev.tracks.usecase.view.ShowImpact.Impact;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,24 @@ class ShowImpactTest {
         when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(0, invitations));
 
         assertThat(showImpact.of("week-1").complete()).isEqualTo(complete);
+    }
+
+    @Test
+    void deferredRunsOfTheFirstStepsAreCountedIfManyLeadToTheTrack() {
+        when(configuration.track("week-1"))
+                .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
+        List<Edge> incoming = IntStream.rangeClosed(0, ShowImpact.COUNTED_STEPS)
+                .mapToObj(number -> new Edge("day-1", "s" + number, "week-1"))
+                .toList();
+        when(configuration.graph()).thenReturn(new StoredGraph(new TrackGraph(incoming), 1));
+        when(directory.deferred(eq("day-1"), any())).thenReturn(new Directory.Count(1, true));
+        when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(0, true));
+
+        Impact impact = showImpact.of("week-1");
+
+        assertThat(impact.incoming()).hasSize(ShowImpact.COUNTED_STEPS + 1);
+        assertThat(impact.deferred()).isEqualTo(ShowImpact.COUNTED_STEPS);
+        assertThat(impact.complete()).isFalse();
     }
 
     @Test

@@ -48,7 +48,7 @@ class SlackAttackTest {
 
             assertThat(ada.click(ada.signed.click("U1", "join", changed)).status())
                     .isEqualTo(200);
-            assertEphemeral("not ours");
+            assertEphemeral("not valid");
         }
         assertThat(ada.enrolled()).isZero();
     }

@@ -21,6 +21,7 @@ import dev.tracks.domain.step.EnrollmentMethod;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.domain.track.TrackStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,8 +76,7 @@ public final class Fixtures {
                 InvitationStatus.PENDING,
                 new Invitation.Texts("Come along!", AddToTrackStep.DEFAULT_JOIN_BUTTON),
                 new Invitation.Times(NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
-                Source.step(cause),
-                new Lineage(List.of(cause.trackId(), trackId)),
+                new Invitation.Origin(Source.step(cause), new Lineage(List.of(cause.trackId(), trackId))),
                 List.of(new TrailEntry(NOW, "invited", Optional.empty(), Map.of())),
                 1);
     }
@@ -168,17 +168,13 @@ public final class Fixtures {
 
         public AddToTrackStep build() {
             return new AddToTrackStep(
-                    id,
-                    trackId,
-                    destination,
+                    new TrackGraph.Edge(trackId, id, destination),
                     method,
                     new AddToTrackStep.Messages(invitation, joinButton, confirmation),
                     reEnrollment,
                     cooldown,
                     enrollee,
-                    reachedBy,
-                    delay,
-                    audience,
+                    new AddToTrackStep.Trigger(reachedBy, delay, audience),
                     enabled);
         }
     }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -183,6 +185,18 @@ class RoomsTest {
     @ArchTest
     static final ArchRule noStaticStateChanges =
             fields().that().areStatic().should().beFinal().allowEmptyShould(false);
+
+    /** More than eight become sub-records, which have names. */
+    @ArchTest
+    static void aRecordHasAtMostEightComponents(JavaClasses all) {
+        assertThat(all.stream().filter(JavaClass::isRecord))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(type.getFields().stream()
+                                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC)))
+                        .as(type.getName())
+                        .hasSizeLessThanOrEqualTo(8));
+    }
+
     /** A package has few enough classes to be read at a glance. */
     @Test
     void noPackageHasMoreThanTwentyClasses() throws IOException {

@@ -14,6 +14,7 @@ import dev.tracks.domain.step.EnrollmentMethod;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
@@ -72,9 +73,7 @@ public final class BenchmarkData {
 
     static AddToTrackStep step() {
         return new AddToTrackStep(
-                STEP,
-                SOURCE,
-                DESTINATION,
+                new TrackGraph.Edge(SOURCE, STEP, DESTINATION),
                 EnrollmentMethod.AUTOMATIC,
                 new AddToTrackStep.Messages(
                         Optional.empty(),
@@ -84,9 +83,10 @@ public final class BenchmarkData {
                 ReEnrollment.NO,
                 Optional.empty(),
                 Enrollee.PARTICIPANT,
-                ReachedBy.TRACK_START,
-                Optional.empty(),
-                new Audience(Map.of("role", Set.of("engineer", "designer"))),
+                new AddToTrackStep.Trigger(
+                        ReachedBy.TRACK_START,
+                        Optional.empty(),
+                        new Audience(Map.of("role", Set.of("engineer", "designer")))),
                 true);
     }
 

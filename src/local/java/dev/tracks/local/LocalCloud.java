@@ -109,8 +109,8 @@ public final class LocalCloud implements AutoCloseable {
         this.open = open;
         this.failed = failed;
         threads = open.add(new Threads());
-        gateway = open.add(new LocalServer(options.gatewayPort(), threads.workers()));
-        aws = open.add(new LocalServer(options.awsPort(), threads.workers()));
+        gateway = open.add(new LocalServer(options.ports().gateway(), threads.workers()));
+        aws = open.add(new LocalServer(options.ports().aws(), threads.workers()));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);

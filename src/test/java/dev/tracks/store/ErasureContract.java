@@ -399,8 +399,7 @@ interface ErasureContract extends WithPorts {
                 InvitationStatus.PENDING,
                 new Invitation.Texts("Ada wants you", "Join"),
                 new Invitation.Times(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), Optional.empty()),
-                Source.step(cause),
-                new Lineage(List.of("day-1", "leadership")),
+                new Invitation.Origin(Source.step(cause), new Lineage(List.of("day-1", "leadership"))),
                 List.of(),
                 1);
         Decision invite = new Decision.Invite("grace", toGrace.ref());

@@ -101,8 +101,7 @@ final class RunFixtures {
                 InvitationStatus.DECLINED,
                 new Invitation.Texts("", ""),
                 new Invitation.Times(NOW, NOW.plusMillis(1), Optional.empty()),
-                Source.step(cause),
-                Lineage.start(trackId),
+                new Invitation.Origin(Source.step(cause), Lineage.start(trackId)),
                 List.of(),
                 1);
     }

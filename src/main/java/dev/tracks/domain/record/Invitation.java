@@ -17,8 +17,7 @@ public record Invitation(
         InvitationStatus status,
         Texts texts,
         Times times,
-        Source source,
-        Lineage lineage,
+        Origin origin,
         List<TrailEntry> trail,
         long version) {
 
@@ -44,6 +43,9 @@ public record Invitation(
         }
     }
 
+    /** The cause of an invitation, and the tracks that lead to its destination. */
+    public record Origin(Source source, Lineage lineage) {}
+
     /** A copy with that status and one more trail entry. The status stays the same after a refused click. */
     public Invitation transitionTo(InvitationStatus next, TrailEntry entry) {
         return changed(next, times, entry);
@@ -62,8 +64,7 @@ public record Invitation(
                 status,
                 Texts.NONE,
                 times,
-                source,
-                lineage,
+                origin,
                 trail.stream().map(TrailEntry::blanked).toList(),
                 version);
     }
@@ -79,15 +80,7 @@ public record Invitation(
 
     private Invitation changed(InvitationStatus next, Times changed, TrailEntry entry) {
         return new Invitation(
-                participantId,
-                ref,
-                next,
-                texts,
-                changed,
-                source,
-                lineage,
-                TrailEntry.appended(trail, entry),
-                version + 1);
+                participantId, ref, next, texts, changed, origin, TrailEntry.appended(trail, entry), version + 1);
     }
 
     /** When the invitation was last resent, if ever. */
@@ -106,6 +99,14 @@ public record Invitation(
     /** Whether the invitation can be answered at that time. */
     public boolean isOpen(Instant now) {
         return status == InvitationStatus.PENDING && now.isBefore(expiresAt());
+    }
+
+    public Source source() {
+        return origin.source;
+    }
+
+    public Lineage lineage() {
+        return origin.lineage;
     }
 
     public String trackId() {

@@ -1,6 +1,5 @@
 package dev.tracks.domain.step;
 
-import dev.tracks.domain.Id;
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.TextLimit;
 import dev.tracks.domain.TimeSpan;
@@ -13,23 +12,19 @@ import java.util.Optional;
 /**
  * A configured step. A participant who reaches it is enrolled in, or invited to, the destination track.
  *
+ * @param edge the step's track and id, and its destination: the step as an edge of the track graph
  * @param cooldown the minimum time from the start of the latest instance to a re-enrollment; not allowed with {@code
  *     no}
- * @param delay how long after the start of the source instance (for {@code event}: after the first evaluation) to
- *     decide
+ * @param trigger when the step is decided, and for whom
  */
 public record AddToTrackStep(
-        String id,
-        String trackId,
-        String destinationTrackId,
+        TrackGraph.Edge edge,
         EnrollmentMethod enrollmentMethod,
         Messages messages,
         ReEnrollment reEnrollment,
         Optional<TimeSpan> cooldown,
         Enrollee enrollee,
-        ReachedBy reachedBy,
-        Optional<Delay> delay,
-        Audience audience,
+        Trigger trigger,
         boolean enabled) {
     /** The label of the button if the step configures none (contract). */
     public static final String DEFAULT_JOIN_BUTTON = "Join now!";
@@ -59,11 +54,19 @@ public record AddToTrackStep(
         }
     }
 
+    /**
+     * When a step is decided, and for whom.
+     *
+     * @param delay how long after the start of the source instance (for {@code event}: after the first evaluation) to
+     *     decide
+     */
+    public record Trigger(ReachedBy reachedBy, Optional<Delay> delay, Audience audience) {
+        public Trigger {
+            Objects.requireNonNull(audience, "audience");
+        }
+    }
+
     public AddToTrackStep {
-        Id.valid("id", id);
-        Id.valid("trackId", trackId);
-        Id.valid("destinationTrackId", destinationTrackId);
-        Objects.requireNonNull(audience, "audience");
         if (enrollmentMethod == EnrollmentMethod.MANUAL && messages.invitation.isEmpty()) {
             throw new InvalidFieldException("invitationMessage", "is required when enrollmentMethod is manual");
         }
@@ -92,8 +95,27 @@ public record AddToTrackStep(
         return messages.confirmation;
     }
 
-    /** The step as an edge of the track graph. */
-    public TrackGraph.Edge edge() {
-        return new TrackGraph.Edge(trackId, id, destinationTrackId);
+    public String id() {
+        return edge.stepId();
+    }
+
+    public String trackId() {
+        return edge.trackId();
+    }
+
+    public String destinationTrackId() {
+        return edge.destinationTrackId();
+    }
+
+    public ReachedBy reachedBy() {
+        return trigger.reachedBy;
+    }
+
+    public Optional<Delay> delay() {
+        return trigger.delay;
+    }
+
+    public Audience audience() {
+        return trigger.audience;
     }
 }

@@ -212,8 +212,7 @@ public final class InvitationItem {
                 new Invitation.Texts(reader.text(MESSAGE), reader.text(JOIN_BUTTON)),
                 new Invitation.Times(
                         reader.time("createdAt"), reader.time("expiresAt"), reader.optionalTime("remindAt")),
-                reader.source("source"),
-                new Lineage(reader.texts("lineage")),
+                new Invitation.Origin(reader.source("source"), new Lineage(reader.texts("lineage"))),
                 reader.maps("trail").stream().map(TrailItem::read).toList(),
                 reader.number(Items.VERSION));
     }

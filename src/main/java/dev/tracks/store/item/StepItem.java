@@ -10,6 +10,7 @@ import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Keys;
@@ -63,9 +64,7 @@ public final class StepItem {
     public static AddToTrackStep read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new AddToTrackStep(
-                reader.text("id"),
-                reader.text("trackId"),
-                reader.text("destinationTrackId"),
+                new TrackGraph.Edge(reader.text("trackId"), reader.text("id"), reader.text("destinationTrackId")),
                 reader.name("enrollmentMethod", EnrollmentMethod.class),
                 new AddToTrackStep.Messages(
                         reader.optionalText("invitationMessage").map(MessageTemplate::parse),
@@ -74,9 +73,10 @@ public final class StepItem {
                 reader.name("reEnrollment", ReEnrollment.class),
                 reader.optionalMap("cooldown").map(StepItem::span),
                 reader.name("enrollee", Enrollee.class),
-                reader.name("reachedBy", ReachedBy.class),
-                reader.optionalMap("delay").map(StepItem::delay),
-                audience(reader.json("audience")),
+                new AddToTrackStep.Trigger(
+                        reader.name("reachedBy", ReachedBy.class),
+                        reader.optionalMap("delay").map(StepItem::delay),
+                        audience(reader.json("audience"))),
                 reader.flag("enabled"));
     }
 

@@ -109,8 +109,7 @@ public final class RunStep {
                 InvitationStatus.PENDING,
                 new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts)),
                 new Invitation.Times(facts.now(), facts.now().plus(terms.expiry()), terms.remindAt(facts.now())),
-                Source.step(run.cause()),
-                facts.lineage(),
+                new Invitation.Origin(Source.step(run.cause()), facts.lineage()),
                 List.of(TrailEntry.of(facts.now(), RunStatus.INVITED.wireName())),
                 1);
     }

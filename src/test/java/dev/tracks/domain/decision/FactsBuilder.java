@@ -137,8 +137,8 @@ public final class FactsBuilder {
                 status,
                 new Invitation.Texts("Come along", "Join now!"),
                 new Invitation.Times(NOW.minus(Duration.ofDays(14)), NOW.plus(expiresIn), Optional.empty()),
-                Source.invitation(CAUSE),
-                Lineage.start("day-1").to("week-1"),
+                new Invitation.Origin(
+                        Source.invitation(CAUSE), Lineage.start("day-1").to("week-1")),
                 List.of(),
                 1));
         return this;

@@ -20,7 +20,7 @@ class AddToTrackStepTest {
 
     @Test
     void invalidIdsAreRejected() {
-        assertRefused("id", NO_ID, () -> Fixtures.step("day-1", "S1", "week-1").build());
+        assertRefused("stepId", NO_ID, () -> Fixtures.step("day-1", "S1", "week-1").build());
         assertRefused(
                 "trackId", NO_ID, () -> Fixtures.step("Day 1", "s1", "week-1").build());
         assertRefused(
@@ -63,18 +63,14 @@ class AddToTrackStepTest {
                 "invitationMessage",
                 "is required when enrollmentMethod is manual",
                 () -> new AddToTrackStep(
-                        it.id(),
-                        it.trackId(),
-                        it.destinationTrackId(),
+                        it.edge(),
                         EnrollmentMethod.MANUAL,
                         new AddToTrackStep.Messages(
                                 it.invitationMessage(), it.joinButtonText(), it.confirmationMessage()),
                         it.reEnrollment(),
                         it.cooldown(),
                         it.enrollee(),
-                        it.reachedBy(),
-                        it.delay(),
-                        it.audience(),
+                        it.trigger(),
                         it.enabled()));
     }
 

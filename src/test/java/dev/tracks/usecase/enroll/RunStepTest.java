@@ -123,8 +123,7 @@ class RunStepTest {
                         new Invitation.Texts("Ada, try WEEK-1", "Join WEEK-1!"),
                         new Invitation.Times(
                                 NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
-                        Source.step(CAUSE),
-                        LINEAGE,
+                        new Invitation.Origin(Source.step(CAUSE), LINEAGE),
                         List.of(TrailEntry.of(NOW, "invited")),
                         1));
         assertThat(outcome.decision()).isEqualTo(RunStatus.INVITED);

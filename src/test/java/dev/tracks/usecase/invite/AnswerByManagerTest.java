@@ -129,8 +129,7 @@ class AnswerByManagerTest {
                 InvitationStatus.PENDING,
                 linuss.texts(),
                 new Invitation.Times(linuss.createdAt(), Instant.parse("2026-01-01T00:00:00Z"), linuss.remindAt()),
-                linuss.source(),
-                linuss.lineage(),
+                linuss.origin(),
                 linuss.trail(),
                 linuss.version());
     }

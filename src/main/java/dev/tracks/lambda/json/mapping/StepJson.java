@@ -14,6 +14,7 @@ import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.PathField;
@@ -65,17 +66,14 @@ public final class StepJson {
         Optional<Audience> audience = audience(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
         return () -> new AddToTrackStep(
-                id,
-                trackId,
-                destination.get(),
+                new TrackGraph.Edge(trackId, id, destination.get()),
                 method.orElse(EnrollmentMethod.AUTOMATIC),
                 messages,
                 reEnrollment.orElse(ReEnrollment.NO),
                 cooldown,
                 enrollee.orElse(Enrollee.PARTICIPANT),
-                reachedBy.orElse(ReachedBy.TRACK_START),
-                delay,
-                audience.orElse(Audience.EVERYONE),
+                new AddToTrackStep.Trigger(
+                        reachedBy.orElse(ReachedBy.TRACK_START), delay, audience.orElse(Audience.EVERYONE)),
                 enabled.orElse(true));
     }
 

@@ -34,8 +34,7 @@ class JoinPageTest {
                 any.status(),
                 new Invitation.Texts(message, button),
                 any.times(),
-                any.source(),
-                any.lineage(),
+                any.origin(),
                 any.trail(),
                 any.version());
     }

@@ -42,8 +42,8 @@ public enum Condition {
     PERSON_NOT_ERASED(Form.NOT_ERASED),
     GRAPH_IS_NEW(Form.ABSENT),
     /**
-     * Two steps that together form a loop cannot be saved concurrently. Every change of a step is checked against the
-     * graph's version, because a step's own version starts again if the step is removed and created again.
+     * Two steps that together form a loop cannot be saved concurrently: every change of a step is checked against the
+     * graph's version, which also becomes the version of a saved step.
      */
     GRAPH_UNCHANGED(Form.SAME_VERSION),
     /** No condition: the write is correct in every state of the item. */

@@ -20,7 +20,8 @@ class AddToTrackStepTest {
 
     @Test
     void invalidIdsAreRejected() {
-        assertRefused("stepId", NO_ID, () -> Fixtures.step("day-1", "S1", "week-1").build());
+        assertRefused(
+                "stepId", NO_ID, () -> Fixtures.step("day-1", "S1", "week-1").build());
         assertRefused(
                 "trackId", NO_ID, () -> Fixtures.step("Day 1", "s1", "week-1").build());
         assertRefused(

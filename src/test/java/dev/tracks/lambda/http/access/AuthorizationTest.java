@@ -110,7 +110,7 @@ class AuthorizationTest {
         CHECKS.forEach(check -> routes.computeIfAbsent(check.route(), route -> new ArrayList<>())
                 .add(check.name() + (missed.contains(check) ? "" : " (**not missed**)")));
         List<String> lines = new ArrayList<>();
-        lines.add("Missed: " + missed.size() + " of " + CHECKS.size() + " checks of " + routes.size() + " routes.");
+        lines.add("Detected: " + missed.size() + " of " + CHECKS.size() + " checks of " + routes.size() + " routes.");
         lines.add("");
         lines.add("| Route | Its checks |");
         lines.add("|---|---|");

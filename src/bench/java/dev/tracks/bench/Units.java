@@ -42,7 +42,7 @@ record Units(double reads, int writes, int indexWrites) {
 
     static Units of(RecordedRequest recorded) {
         int factor = recorded.operation().startsWith("Transact") ? 2 : 1;
-        int writes = factor * conditionChecks(recorded.request());
+        int writes = 0;
         int indexWrites = 0;
         for (Image image : recorded.writes()) {
             writes += factor * table(image);
@@ -51,14 +51,6 @@ record Units(double reads, int writes, int indexWrites) {
                     : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
         }
         return new Units(reads(recorded), writes, indexWrites);
-    }
-
-    private static int conditionChecks(JsonNode request) {
-        int checks = 0;
-        for (JsonNode part : request.path("TransactItems")) {
-            checks += part.has("ConditionCheck") ? 1 : 0;
-        }
-        return checks;
     }
 
     /** The bytes of storage that the requests added, in the table and its indexes. */

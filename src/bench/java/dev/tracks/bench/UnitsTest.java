@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.local.ItemImages;
 import dev.tracks.local.MeteredAws.Image;
 import dev.tracks.local.MeteredAws.RecordedRequest;
 import java.util.List;
@@ -34,11 +35,13 @@ class UnitsTest {
     }
 
     @Test
-    void aConditionCheckCountsAsAWriteOfItsItem() throws JsonProcessingException {
-        JsonNode request = json("{'TransactItems':[{'Put':{}},{'ConditionCheck':{}},{'ConditionCheck':{}}]}");
-        List<Image> put = List.of(image(null, KEY));
+    void aConditionCheckCountsOnceAsAWriteOfItsUnchangedItem() throws JsonProcessingException {
+        JsonNode request = json("{'TransactItems':[{'Put':{'Item':{" + KEY + "}}},{'ConditionCheck':{'Key':{" + KEY
+                + "}}},{'ConditionCheck':{'Key':{" + KEY + "}}}]}");
+        List<Image> images = List.of(image(null, KEY), image(LISTED, LISTED), image(LISTED, LISTED));
 
-        assertThat(Units.of(new RecordedRequest("TransactWriteItems", request, json("{}"), false, put)))
+        assertThat(ItemImages.written("TransactWriteItems", request)).hasSameSizeAs(images);
+        assertThat(Units.of(new RecordedRequest("TransactWriteItems", request, json("{}"), false, images)))
                 .isEqualTo(new Units(0, 6, 0));
     }
 

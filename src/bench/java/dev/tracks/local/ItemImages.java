@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The current items of a request before it writes them; read directly, without the meter. */
-final class ItemImages {
+public final class ItemImages {
     private final URI database;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,8 +22,8 @@ final class ItemImages {
         this.database = database;
     }
 
-    /** The key of each item that the request writes: {@code {"TableName","Key"}}. */
-    static List<ObjectNode> written(String operation, JsonNode request) {
+    /** The key of each item that the request writes or checks: {@code {"TableName","Key"}}. */
+    public static List<ObjectNode> written(String operation, JsonNode request) {
         List<ObjectNode> keys = new ArrayList<>();
         switch (operation) {
             case "PutItem", "UpdateItem", "DeleteItem" -> keys.add(key(request));

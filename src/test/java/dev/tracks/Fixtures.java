@@ -3,6 +3,7 @@ package dev.tracks;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -185,6 +186,7 @@ public final class Fixtures {
         private String name;
         private Optional<String> email = Optional.empty();
         private Optional<String> slackUserId = Optional.empty();
+        private Optional<String> subject = Optional.empty();
         private Optional<String> managerId = Optional.empty();
         private ZoneId zone = ZoneOffset.UTC;
         private Map<String, String> attributes = Map.of();
@@ -210,6 +212,11 @@ public final class Fixtures {
             return this;
         }
 
+        public Person subject(String sub) {
+            subject = Optional.of(sub);
+            return this;
+        }
+
         public Person managedBy(String manager) {
             managerId = Optional.of(manager);
             return this;
@@ -231,7 +238,8 @@ public final class Fixtures {
         }
 
         public Participant build() {
-            return new Participant(id, name, email, slackUserId, managerId, zone, attributes, active);
+            return new Participant(
+                    id, name, new Aliases(email, slackUserId, subject), managerId, zone, attributes, active);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Lineage;
@@ -94,8 +95,7 @@ public final class BenchmarkData {
         return new Participant(
                 id,
                 "Ada Lovelace " + id,
-                Optional.of(id + "@example.com"),
-                Optional.empty(),
+                new Aliases(Optional.of(id + "@example.com"), Optional.empty(), Optional.empty()),
                 Optional.of("grace"),
                 ZoneId.of("Europe/Berlin"),
                 Map.of("role", "engineer", "team", "analytics"),
@@ -149,7 +149,7 @@ public final class BenchmarkData {
     }
 
     void save(Participant person) {
-        done(participants.save(Change.of(person, Optional.empty(), at, WRITER)));
+        done(participants.save(Change.of(person, Optional.empty(), at, WRITER), TableParticipants.Current.NONE));
     }
 
     void save(Enrollment enrollment) {

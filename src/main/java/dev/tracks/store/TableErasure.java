@@ -1,9 +1,11 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.store.item.AliasItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.ParticipantItem;
@@ -41,11 +43,15 @@ public final class TableErasure implements Erasure {
 
     @Override
     public Optional<WriteResult> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
-        return table.get(Keys.participant(participantId))
-                .map(item -> new ItemReader(item).number(Items.VERSION))
-                .map(version -> table.write(List.of(new Write.Put(
-                        tombstone(participantId, version + 1, at, repeatAt, by),
-                        Check.version(Condition.ERASED_AS_READ, version)))));
+        return table.get(Keys.participant(participantId)).map(item -> {
+            long version = new ItemReader(item).number(Items.VERSION);
+            Write tombstone = new Write.Put(
+                    tombstone(participantId, version + 1, at, repeatAt, by),
+                    Check.version(Condition.ERASED_AS_READ, version));
+            Stream<Write> aliases = AliasItem.replaced(
+                    participantId, ParticipantItem.aliases(item).orElse(List.of()), List.of());
+            return table.write(Stream.concat(Stream.of(tombstone), aliases).toList());
+        });
     }
 
     private static Map<String, AttributeValue> tombstone(
@@ -53,8 +59,7 @@ public final class TableErasure implements Erasure {
         Participant erased = new Participant(
                 participantId,
                 ParticipantItem.ERASED_NAME,
-                Optional.empty(),
-                Optional.empty(),
+                Aliases.NONE,
                 Optional.empty(),
                 ZoneOffset.UTC,
                 Map.of(),

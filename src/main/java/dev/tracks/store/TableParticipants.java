@@ -1,18 +1,27 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.store.item.AliasItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.StoredItem;
 import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.people.Participants;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores participants in the table. */
 @Singleton
@@ -29,16 +38,43 @@ public final class TableParticipants implements Participants {
     }
 
     @Override
-    public boolean isErased(String participantId) {
-        return ParticipantItem.isErased(table.get(Keys.participant(participantId)));
+    public Current current(String participantId) {
+        return table.get(Keys.participant(participantId))
+                .map(TableParticipants::current)
+                .orElse(Current.NONE);
+    }
+
+    private static Current current(Map<String, AttributeValue> item) {
+        Stored<Participant> stored = StoredItem.read(item, ParticipantItem::read);
+        Optional<List<String>> aliases = ParticipantItem.aliases(item);
+        boolean upToDate =
+                aliases.equals(Optional.of(AliasItem.listed(stored.value().aliases())));
+        return new Current(
+                Optional.of(stored), ParticipantItem.isErased(Optional.of(item)), aliases.orElse(List.of()), upToDate);
     }
 
     @Override
-    public WriteResult save(Change<Participant> change) {
-        return table.write(List.of(StoredItem.put(
-                ParticipantItem.writer(change.value()),
+    public Map<Alias, String> owners(Collection<Alias> aliases) {
+        if (aliases.isEmpty()) {
+            return Map.of();
+        }
+        Map<Key, Map<String, AttributeValue>> items =
+                table.batchGet(aliases.stream().map(Keys::alias).toList());
+        return aliases.stream()
+                .filter(alias -> items.containsKey(Keys.alias(alias)))
+                .collect(Collectors.toMap(alias -> alias, alias -> AliasItem.owner(items.get(Keys.alias(alias)))));
+    }
+
+    @Override
+    public WriteResult save(Change<Participant> change, Current replaced) {
+        Participant participant = change.value();
+        Write record = StoredItem.put(
+                ParticipantItem.writer(participant),
                 change,
                 Condition.PARTICIPANT_IS_NEW,
-                Condition.PARTICIPANT_UNCHANGED)));
+                Condition.PARTICIPANT_UNCHANGED);
+        Stream<Write> aliases =
+                AliasItem.replaced(participant.id(), replaced.lookups(), AliasItem.listed(participant.aliases()));
+        return table.write(Stream.concat(Stream.of(record), aliases).toList());
     }
 }

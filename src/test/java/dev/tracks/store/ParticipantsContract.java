@@ -1,8 +1,11 @@
 package dev.tracks.store;
 
+import static dev.tracks.usecase.people.Participants.Current.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.Change;
@@ -60,15 +63,62 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
+    default void anAliasLeadsToTheOnePersonWhoHasIt() {
+        ports().with(Fixtures.person("ada")
+                .email("Ada@Example.org")
+                .subject("auth0|5f7c")
+                .build());
+
+        assertThat(ports().participants
+                        .owners(List.of(
+                                Alias.email("ada@example.ORG"),
+                                Alias.subject("auth0|5f7c"),
+                                Alias.subject("auth0|5F7C"))))
+                .containsOnly(entry(Alias.email("ada@example.org"), "ada"), entry(Alias.subject("auth0|5f7c"), "ada"));
+    }
+
+    @Test
+    default void ofTwoPeopleWithOneAliasOnlyTheFirstIsWritten() {
+        ports().with(Fixtures.person("ada").email("a@example.org").build());
+        Participant second = Fixtures.person("adele").email("A@example.org").build();
+
+        assertThat(ports().participants.save(Change.of(second, Optional.empty(), Fixtures.NOW, "root"), NONE))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().participants.participant("adele")).isEmpty();
+    }
+
+    @Test
+    default void anAliasThatIsGivenUpIsFreeForAnotherPerson() {
+        ports().with(Fixtures.person("ada")
+                .email("a@example.org")
+                .slackUserId("U1")
+                .build());
+        ports().with(Fixtures.person("ada").email("ada@example.org").build());
+        ports().with(Fixtures.person("adele")
+                .email("a@example.org")
+                .slackUserId("U1")
+                .build());
+
+        assertThat(ports().participants
+                        .owners(List.of(
+                                Alias.email("a@example.org"), Alias.email("ada@example.org"), Alias.slackUserId("U1"))))
+                .containsOnly(
+                        entry(Alias.email("a@example.org"), "adele"),
+                        entry(Alias.email("ada@example.org"), "ada"),
+                        entry(Alias.slackUserId("U1"), "adele"));
+    }
+
+    @Test
     default void aParticipantIsChangedOnlyUnderTheVersionRead() {
         register("ada", "Ada");
         Participant renamed = Fixtures.person("ada").named("Ada L.").build();
         Change<Participant> fresh = new Change<>(renamed, Optional.empty(), Fixtures.NOW, "root");
         Change<Participant> change = new Change<>(renamed, Optional.of(1L), Fixtures.NOW, "root");
 
-        assertThat(ports().participants.save(fresh)).isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(ports().participants.save(change)).isEqualTo(WriteResult.WRITTEN);
-        assertThat(ports().participants.save(change)).isEqualTo(WriteResult.CONDITION_FAILED);
+        TableParticipants.Current current = ports().participants.current("ada");
+        assertThat(ports().participants.save(fresh, NONE)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().participants.save(change, current)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().participants.save(change, current)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(names("", 10)).containsExactly("Ada L.");
     }

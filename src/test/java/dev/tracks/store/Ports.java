@@ -93,8 +93,8 @@ final class Ports {
     }
 
     Ports with(Participant participant) {
-        saved(participants.save(
-                Change.of(participant, participants.participant(participant.id()), clock.instant(), "root")));
+        TableParticipants.Current current = participants.current(participant.id());
+        saved(participants.save(Change.of(participant, current.stored(), clock.instant(), "root"), current));
         return this;
     }
 

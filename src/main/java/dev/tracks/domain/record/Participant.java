@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * A person.
  *
+ * @param aliases the names by which other systems know the person
  * @param managerId the manager's id; the manager need not exist yet
  * @param timeZone the zone in which the person's delays, cooldowns and delivery hours are calculated
  * @param attributes the values that audiences are matched against, at most 50
@@ -20,8 +21,7 @@ import java.util.Optional;
 public record Participant(
         String id,
         String name,
-        Optional<String> email,
-        Optional<String> slackUserId,
+        Aliases aliases,
         Optional<String> managerId,
         ZoneId timeZone,
         Map<String, String> attributes,
@@ -32,8 +32,7 @@ public record Participant(
     public Participant {
         Id.valid("id", id);
         name = Text.required("name", name, Text.NAME_MAX);
-        email = email.map(text -> address(Text.required("email", text, 254)));
-        slackUserId = slackUserId.map(text -> Text.required("slackUserId", text, 64));
+        Objects.requireNonNull(aliases, "aliases");
         managerId.ifPresent(manager -> Id.valid("managerId", manager));
         if (managerId.filter(id::equals).isPresent()) {
             throw new InvalidFieldException("managerId", "must be another person");
@@ -55,14 +54,11 @@ public record Participant(
         return Map.copyOf(stripped);
     }
 
-    private static String address(String text) {
-        int at = text.indexOf('@');
-        if (at < 1
-                || at != text.lastIndexOf('@')
-                || at == text.length() - 1
-                || text.chars().anyMatch(c -> c <= ' ')) {
-            throw new InvalidFieldException("email", "must be an e-mail address");
-        }
-        return text;
+    public Optional<String> email() {
+        return aliases.email();
+    }
+
+    public Optional<String> slackUserId() {
+        return aliases.slackUserId();
     }
 }

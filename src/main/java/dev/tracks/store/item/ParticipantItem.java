@@ -1,5 +1,6 @@
 package dev.tracks.store.item;
 
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
@@ -30,6 +31,12 @@ public final class ParticipantItem {
         return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
     }
 
+    /** The keys of the person's aliases; empty if the item was written before aliases existed. */
+    public static Optional<List<String>> aliases(Map<String, AttributeValue> item) {
+        ItemReader reader = new ItemReader(item);
+        return reader.has(AliasItem.LISTED) ? Optional.of(reader.texts(AliasItem.LISTED)) : Optional.empty();
+    }
+
     /** Checks for a transaction that writes about these people: none of them has been erased. */
     public static List<Write> notErased(String... participantIds) {
         Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
@@ -47,6 +54,8 @@ public final class ParticipantItem {
                 .text("name", participant.name())
                 .text("email", participant.email())
                 .text("slackUserId", participant.slackUserId())
+                .text("subject", participant.aliases().subject())
+                .texts(AliasItem.LISTED, AliasItem.listed(participant.aliases()))
                 .text("managerId", participant.managerId())
                 .text("timeZone", participant.timeZone().getId())
                 .json("attributes", participant.attributes())
@@ -73,8 +82,10 @@ public final class ParticipantItem {
         return new Participant(
                 reader.text("id"),
                 reader.text("name"),
-                reader.optionalText("email"),
-                reader.optionalText("slackUserId"),
+                new Aliases(
+                        reader.optionalText("email"),
+                        reader.optionalText("slackUserId"),
+                        reader.optionalText("subject")),
                 reader.optionalText("managerId"),
                 ZoneId.of(reader.text("timeZone")),
                 attributes,

@@ -17,7 +17,7 @@ public interface Erasure {
     }
 
     /**
-     * Replaces the person's record by a tombstone, under the version that was read. The tombstone is due for {@link
+     * Replaces the person's record by a tombstone, and deletes its aliases, under the version that was read. The tombstone is due for {@link
      * #blank} at {@code repeatAt}.
      *
      * @return empty if the person does not exist; {@link WriteResult#CONDITION_FAILED} if the record was updated

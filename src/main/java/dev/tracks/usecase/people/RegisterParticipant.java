@@ -1,5 +1,6 @@
 package dev.tracks.usecase.people;
 
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.ErasedException;
@@ -10,6 +11,8 @@ import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An admin (or a directory sync) creates or replaces a participant. */
@@ -26,21 +29,40 @@ public final class RegisterParticipant {
     }
 
     /**
-     * Saves the person.
+     * Saves the person. If the record is the same already, nothing is written.
      *
      * @throws StaleVersionException if the precondition does not match
      * @throws ErasedException if the person's data have been erased, even during this call
+     * @throws AliasTakenException if another person has the e-mail address, the Slack user id or the subject
      */
     public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
         return retry.execute("participant", () -> {
-            Optional<Stored<Participant>> read = participants.participant(participant.id());
-            // Checked after the read: an erasure in between changes the version, so the save is refused.
-            if (participants.isErased(participant.id())) {
+            Participants.Current current = participants.current(participant.id());
+            if (current.erased()) {
                 throw new ErasedException(participant.id());
             }
-            precondition.check(read);
-            Change<Participant> change = Change.of(participant, read, Timestamps.now(clock), by);
-            return participants.save(change) == WriteResult.WRITTEN ? Optional.of(change.stored()) : Optional.empty();
+            precondition.check(current.stored());
+            if (current.upToDate() && current.stored().orElseThrow().value().equals(participant)) {
+                return current.stored();
+            }
+            requireFree(participant);
+            Change<Participant> change = Change.of(participant, current.stored(), Timestamps.now(clock), by);
+            return participants.save(change, current) == WriteResult.WRITTEN
+                    ? Optional.of(change.stored())
+                    : Optional.empty();
         });
+    }
+
+    /** The transaction checks it again; this read finds out which alias is taken, and by whom. */
+    private void requireFree(Participant participant) {
+        List<Alias> aliases = participant.aliases().all();
+        Map<Alias, String> owners = participants.owners(aliases);
+        aliases.stream()
+                .filter(owners::containsKey)
+                .filter(alias -> !owners.get(alias).equals(participant.id()))
+                .findFirst()
+                .ifPresent(alias -> {
+                    throw new AliasTakenException(alias.kind(), owners.get(alias));
+                });
     }
 }

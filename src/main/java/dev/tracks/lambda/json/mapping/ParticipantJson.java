@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.Text;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
@@ -12,7 +13,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
-/** A participant: {@code {id,name,email,slackUserId,managerId,timeZone,attributes,active}}. */
+/** A participant: {@code {id,name,email,slackUserId,subject,managerId,timeZone,attributes,active}}. */
 public final class ParticipantJson {
     private ParticipantJson() {}
 
@@ -30,6 +31,7 @@ public final class ParticipantJson {
                 fields.required("name", fields.text("name", text -> Text.required("name", text, Text.NAME_MAX)));
         Optional<String> email = fields.text("email", text -> text);
         Optional<String> slackUserId = fields.text("slackUserId", text -> text);
+        Optional<String> subject = fields.text("subject", text -> text);
         Optional<String> managerId = fields.id("managerId");
         Optional<ZoneId> timeZone = fields.text("timeZone", ParticipantJson::zone);
         Optional<Map<String, String>> attributes = fields.textMap("attributes");
@@ -37,8 +39,7 @@ public final class ParticipantJson {
         return fields.buildWhole(() -> new Participant(
                 id,
                 name.get(),
-                email,
-                slackUserId,
+                new Aliases(email, slackUserId, subject),
                 managerId,
                 timeZone.orElse(defaultZone),
                 attributes.orElse(Map.of()),
@@ -57,6 +58,7 @@ public final class ParticipantJson {
         ObjectNode json = Json.object().put("id", participant.id()).put("name", participant.name());
         json.set("email", Json.of(participant.email()));
         json.set("slackUserId", Json.of(participant.slackUserId()));
+        json.set("subject", Json.of(participant.aliases().subject()));
         json.set("managerId", Json.of(participant.managerId()));
         json.put("timeZone", participant.timeZone().getId());
         json.set("attributes", Json.of(participant.attributes()));

@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
@@ -25,7 +26,13 @@ final class AuthorizationScene {
 
     /** Linus, if his Slack user were Ada's. */
     static final Participant WITH_USER_OF_ADA = new Participant(
-            "linus", "Linus", Optional.empty(), Optional.of("U2"), Optional.empty(), ZoneOffset.UTC, Map.of(), true);
+            "linus",
+            "Linus",
+            new Aliases(Optional.empty(), Optional.of("U2"), Optional.empty()),
+            Optional.empty(),
+            ZoneOffset.UTC,
+            Map.of(),
+            true);
 
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final String NOWHERE = "http://127.0.0.1:9/";

@@ -82,7 +82,7 @@ final class ApiRequests {
         simulation.handle(
                 FunctionRole.API,
                 () -> by + " saves " + person.id() + (person.active() ? "" : " deactivated") + " of "
-                        + person.managerId() + words(precondition),
+                        + person.managerId() + " as " + person.aliases() + words(precondition),
                 () -> ConcurrentRequests.of(simulation, person),
                 process -> process.registerParticipant()
                         .save(person, precondition, by)

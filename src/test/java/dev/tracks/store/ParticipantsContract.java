@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.store.item.AliasItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
@@ -14,6 +20,7 @@ import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import dev.tracks.usecase.view.Directory.Page;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Single participants, and participants listed by name. */
 interface ParticipantsContract extends WithPorts {
@@ -106,6 +114,39 @@ interface ParticipantsContract extends WithPorts {
                         entry(Alias.email("a@example.org"), "adele"),
                         entry(Alias.email("ada@example.org"), "ada"),
                         entry(Alias.slackUserId("U1"), "adele"));
+    }
+
+    @Test
+    default void theLongestSubjectIsAnAlias() {
+        String longest = "\uD83C\uDF89".repeat(256);
+        ports().with(Fixtures.person("ada").subject(longest).build());
+
+        assertThat(ports().participants.owners(List.of(Alias.subject(longest), Alias.subject("#"))))
+                .containsOnly(entry(Alias.subject(longest), "ada"));
+    }
+
+    @Test
+    default void aRecordThatWasWrittenBeforeAliasesExistedGetsThemWithItsNextSave() {
+        Participant ada = Fixtures.person("ada").email("ada@example.org").build();
+        ports().overwrite(beforeAliases(ada));
+
+        assertThat(ports().participants.participant("ada")).get().returns(ada, Stored::value);
+        assertThat(ports().participants.owners(ada.aliases().all())).isEmpty();
+        assertThat(ports().participants.current("ada").upToDate()).isFalse();
+        ports().with(ada);
+
+        assertThat(ports().participants.owners(ada.aliases().all()))
+                .containsEntry(ada.aliases().all().get(0), "ada");
+        assertThat(ports().participants.current("ada").upToDate()).isTrue();
+    }
+
+    private static Map<String, AttributeValue> beforeAliases(Participant participant) {
+        ItemWriter item = ParticipantItem.writer(participant);
+        Change<Participant> change = new Change<>(participant, Optional.empty(), Fixtures.NOW, "root");
+        StoredItem.put(item, change, Check.of(Condition.ALWAYS));
+        Map<String, AttributeValue> before = new HashMap<>(item.build());
+        before.remove(AliasItem.LISTED);
+        return before;
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  *
  * @param email at most 254 characters
  * @param slackUserId such as {@code U012AB3CD}
- * @param subject the claim {@code sub} of the person's tokens, at most 256 characters; case-sensitive
+ * @param subject the claim {@code sub} of the person's tokens, at most 256 characters. It is compared exactly, so it is
+ *     never changed: a subject that looks as if it was copied with white space is refused
  */
 public record Aliases(Optional<String> email, Optional<String> slackUserId, Optional<String> subject) {
     /** The maximum length of a subject, in code points (contract). OpenID Connect allows 255 (Core, section 2). */
@@ -23,7 +24,7 @@ public record Aliases(Optional<String> email, Optional<String> slackUserId, Opti
     public Aliases {
         email = email.map(text -> address(Text.required("email", text, 254)));
         slackUserId = slackUserId.map(text -> Text.required("slackUserId", text, 64));
-        subject = subject.map(text -> Text.required("subject", text, SUBJECT_MAX));
+        subject.ifPresent(Aliases::requireSubject);
     }
 
     /** The aliases in the form in which they are compared. */
@@ -34,6 +35,27 @@ public record Aliases(Optional<String> email, Optional<String> slackUserId, Opti
                         subject.map(Alias::subject).stream())
                 .flatMap(alias -> alias)
                 .toList();
+    }
+
+    /** Not by {@link Text}, which changes what it accepts: the subject must stay as the token has it. */
+    private static void requireSubject(String text) {
+        if (text.isEmpty()) {
+            throw new InvalidFieldException("subject", "must not be empty");
+        }
+        if (text.codePointCount(0, text.length()) > SUBJECT_MAX) {
+            throw new InvalidFieldException("subject", "must have at most " + SUBJECT_MAX + " characters");
+        }
+        if (isSpace(text.codePointAt(0))
+                || isSpace(text.codePointBefore(text.length()))
+                || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidFieldException(
+                    "subject", "must equal the claim sub: without surrounding white space or control characters");
+        }
+    }
+
+    /** White space of any kind, or a byte order mark. */
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
     }
 
     private static String address(String text) {

@@ -47,6 +47,40 @@ class ParticipantTest {
                 "email", "must be an e-mail address", () -> ada.email(email).build());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0|5f7c", "a b", "#", "USER#ada", "e\u0301", "Ada@Example.org", "00u1a2B3", "\u200Bx"})
+    void aSubjectIsKeptAsItIs(String subject) {
+        assertThat(ada.subject(subject).build().aliases().all()).containsExactly(Alias.subject(subject));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a", "a ", "\u00A0a", "a\u3000", "\uFEFFa", "a\n", "a\u0000b", "a\u0085b", " "})
+    void aSubjectThatWasNotCopiedExactlyIsRefused(String subject) {
+        assertRefused(
+                "subject",
+                "must equal the claim sub: without surrounding white space or control characters",
+                () -> ada.subject(subject).build());
+    }
+
+    @Test
+    void aSubjectHasOneToTwoHundredFiftySixCharacters() {
+        assertThat(ada.subject(EMOJI.repeat(256)).build().aliases().subject()).contains(EMOJI.repeat(256));
+        assertRefused("subject", EMPTY, () -> ada.subject("").build());
+        assertRefused(
+                "subject",
+                "must have at most 256 characters",
+                () -> ada.subject(EMOJI.repeat(257)).build());
+    }
+
+    @Test
+    void addressesAreEqualAliasesInAnyCaseAndSubjectsAreNot() {
+        assertThat(ada.email("Ada@Example.org").build().aliases().all())
+                .containsExactly(Alias.email("ADA@example.ORG"));
+        assertThat(ada.email("Ada@Example.org").build().email()).contains("Ada@Example.org");
+        assertThat(Alias.subject("A")).isNotEqualTo(Alias.subject("a"));
+        assertThat(Alias.slackUserId("U1")).isNotEqualTo(Alias.subject("U1"));
+    }
+
     @Test
     void anAddressHasOneToTwoHundredFiftyFourCharacters() {
         assertRefused("email", EMPTY, () -> ada.email(" ").build());

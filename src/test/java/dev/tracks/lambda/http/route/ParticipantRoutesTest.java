@@ -34,7 +34,7 @@ class ParticipantRoutesTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().toString())
                 .isEqualTo("{\"id\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":null,\"slackUserId\":null,"
-                        + "\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
+                        + "\"subject\":null,\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
                         + "\"updatedAt\":\"2025-03-03T09:00:00Z\",\"updatedBy\":\"root\"}");
         assertThat(call("GET", "/v1/participants/ada").send().json()).isEqualTo(created.json());
     }
@@ -43,10 +43,12 @@ class ParticipantRoutesTest {
     void allGivenFieldsAreStored() {
         Answer created = put(
                 "ada",
-                "{'id':'ada','name':'Ada','email':'ada@example.org','slackUserId':'U1','managerId':'grace',"
+                "{'id':'ada','name':'Ada','email':'ada@example.org','slackUserId':'U1',"
+                        + "'subject':'auth0|5f7c','managerId':'grace',"
                         + "'timeZone':'Europe/London','attributes':{'role':'engineer'},'active':false}");
 
         assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("/subject")).isEqualTo("auth0|5f7c");
         assertThat(created.at("/timeZone")).isEqualTo("Europe/London");
         assertThat(created.at("/attributes/role")).isEqualTo("engineer");
         assertThat(created.json().at("/active").booleanValue()).isFalse();
@@ -66,7 +68,12 @@ class ParticipantRoutesTest {
                 "'attributes':{'role':7} | attributes.role",
                 "'attributes':{'role':['x']} | attributes.role",
                 "'active':1 | active",
-                "'slackUserId':'' | slackUserId"
+                "'slackUserId':'' | slackUserId",
+                "'subject':'' | subject",
+                "'subject':' auth0' | subject",
+                "'subject':'\\u0000' | subject",
+                "'subject':'\\ud800' | subject",
+                "'subject':7 | subject"
             })
     void eachInvalidFieldIsNamed(String field, String name) {
         String body = field.contains("'name'") ? "{" + field + "}" : "{'name':'Ada'," + field + "}";

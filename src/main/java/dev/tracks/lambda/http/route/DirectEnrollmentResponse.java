@@ -16,7 +16,7 @@ import java.util.List;
 final class DirectEnrollmentResponse {
     private DirectEnrollmentResponse() {}
 
-    /** @param by the caller's id */
+    /** @param by the caller, as stored with a change */
     static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
         return answer.fold(enrolled -> created(enrolled.enrollment(), by), refused -> refused(refused.skip(), request));
     }

@@ -52,10 +52,10 @@ public final class EnrollmentRoutes implements Routes {
         DirectEnrollment request = EnrollmentJson.readDirect(call.json(), call.trackId());
         Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
         EnrollDirectly.Result result =
-                enrollDirectly.enroll(request, key, call.caller().subject());
+                enrollDirectly.enroll(request, key, call.caller().by());
         return result.replayed()
                 .map(text -> HttpResponse.of(Json.read(text)))
                 .orElseGet(() -> DirectEnrollmentResponse.response(
-                        result.answer().orElseThrow(), request, call.caller().subject()));
+                        result.answer().orElseThrow(), request, call.caller().by()));
     }
 }

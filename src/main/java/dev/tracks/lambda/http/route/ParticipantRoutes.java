@@ -84,7 +84,7 @@ public final class ParticipantRoutes implements Routes {
     private HttpResponse erase(Call call) {
         PagedResponse.noQuery(call);
         EraseParticipant.Progress progress =
-                eraseParticipant.erase(call.participantId(), call.caller().subject());
+                eraseParticipant.erase(call.participantId(), call.caller().by());
         return progress == EraseParticipant.Progress.COMPLETE ? HttpResponse.noContent() : HttpResponse.accepted();
     }
 
@@ -92,7 +92,7 @@ public final class ParticipantRoutes implements Routes {
         PagedResponse.noQuery(call);
         Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
         Stored<Participant> saved = registerParticipant.save(
-                participant, call.precondition(), call.caller().subject());
+                participant, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
     }
 }

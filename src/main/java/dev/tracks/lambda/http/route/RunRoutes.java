@@ -78,7 +78,7 @@ public final class RunRoutes implements Routes {
         PagedResponse.noQuery(call);
         StepReached cause = new StepReached(call.trackId(), call.stepId(), call.participantId(), call.instance());
         return HttpResponse.json(
-                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().subject())));
+                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().by())));
     }
 
     private AddToTrackStep saved(Call call) {

@@ -70,7 +70,7 @@ public final class TrackRoutes implements Routes {
         PagedResponse.noQuery(call);
         Track track = TrackJson.read(call.json(), call.trackId());
         Stored<Track> saved =
-                configureTrack.save(track, call.precondition(), call.caller().subject());
+                configureTrack.save(track, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, TrackJson::write, "/v1/tracks/" + track.id());
     }
 }

@@ -6,6 +6,7 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.access.Caller;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.protocol.IfNoneMatch;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class HttpApi {
         Caller caller = rule == Access.Rule.ANYONE ? Caller.ANONYMOUS : claims.caller(request);
         Call call = new Call(request, match.parameters(), caller);
         access.check(rule, call);
-        return match.route().endpoint().answer(call);
+        HttpResponse response = match.route().endpoint().answer(call);
+        return match.route().method().equals("GET") ? IfNoneMatch.notModified(request, response) : response;
     }
 }

@@ -7,6 +7,7 @@ import dev.tracks.lambda.http.access.Caller;
 import dev.tracks.lambda.http.access.CallerResolver;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.protocol.IfNoneMatch;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class HttpApi {
         Call call = new Call(request, match.parameters(), caller);
         access.checkParticipant(rule, caller);
         access.check(rule, call);
-        return match.route().endpoint().answer(call);
+        HttpResponse response = match.route().endpoint().answer(call);
+        return match.route().method().equals("GET") ? IfNoneMatch.notModified(request, response) : response;
     }
 }

@@ -13,6 +13,7 @@ import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.mapping.ParticipantJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Participants;
@@ -91,7 +92,7 @@ public final class ParticipantRoutes implements Routes {
     private HttpResponse save(Call call) {
         PagedResponse.noQuery(call);
         Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
-        Stored<Participant> saved = registerParticipant.save(
+        Saved<Participant> saved = registerParticipant.save(
                 participant, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
     }

@@ -60,10 +60,11 @@ public final class ParticipantRoutes implements Routes {
     private HttpResponse list(Call call) {
         Fields query = call.query();
         Optional<String> nameStart = query.text("q", ParticipantRoutes::nameStart);
-        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(query);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         return PagedResponse.page(
-                directory.participants(nameStart.orElse(""), part.limit(), part.cursor()),
+                part,
+                limit -> directory.participants(nameStart.orElse(""), limit, part.position()),
                 participant -> StoredJson.write(participant, ParticipantJson::write));
     }
 

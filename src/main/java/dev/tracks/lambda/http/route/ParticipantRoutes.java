@@ -72,7 +72,7 @@ public final class ParticipantRoutes implements Routes {
         if (text.length() > Text.NAME_MAX) {
             throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
         }
-        return text;
+        return Text.normalized(text);
     }
 
     private HttpResponse read(Call call) {

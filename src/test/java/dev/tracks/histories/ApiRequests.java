@@ -91,6 +91,7 @@ final class ApiRequests {
                 () -> ConcurrentRequests.of(simulation, person),
                 process -> process.registerParticipant()
                         .save(person, precondition, by)
+                        .record()
                         .version());
     }
 

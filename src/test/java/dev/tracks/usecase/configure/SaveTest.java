@@ -99,7 +99,10 @@ class SaveTest {
                         .record()
                         .version())
                 .isEqualTo(2);
-        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root").record().version())
+        assertThat(registerParticipant
+                        .save(ADA, Precondition.NONE, "root")
+                        .record()
+                        .version())
                 .isEqualTo(2);
     }
 

@@ -17,8 +17,7 @@ final class RecordResponse {
 
     /** 201 with Location if the record was created, otherwise 200. */
     static <T> HttpResponse written(Saved<T> saved, Function<T, ObjectNode> writer, String address) {
-        HttpResponse response = HttpResponse.json(
-                        saved.created() ? 201 : 200, StoredJson.write(saved.record(), writer))
+        HttpResponse response = HttpResponse.json(saved.created() ? 201 : 200, StoredJson.write(saved.record(), writer))
                 .withETag(saved.record());
         return saved.created() ? response.with("location", address) : response;
     }

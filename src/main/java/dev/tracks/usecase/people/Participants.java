@@ -35,7 +35,7 @@ public interface Participants {
     Map<Alias, String> owners(Collection<Alias> aliases);
 
     /**
-     * Writes the participant and its aliases in one transaction, if the record has not changed since it was read and if
+     * Writes the participant, its aliases and its search words in one transaction, if the record has not changed since it was read and if
      * nobody else has one of the aliases.
      */
     WriteResult save(Change<Participant> change, Current replaced);

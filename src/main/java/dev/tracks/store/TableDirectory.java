@@ -1,6 +1,5 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Text;
 import dev.tracks.domain.WireName;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
@@ -8,6 +7,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.SearchWords;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
@@ -46,18 +46,22 @@ public final class TableDirectory implements Directory {
         this.table = table;
     }
 
-    /** Reads one page of each shard (more pages if the items are large), and merges them by name. */
     @Override
-    public Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor) {
-        String prefix = ParticipantItem.sortedBy(nameStart);
-        Table.Query all = Table.Query.prefix(Index.GSI1, "", prefix);
+    public Page<Stored<Participant>> participants(String search, int limit, Optional<String> cursor) {
+        List<String> words = SearchWords.of(search);
+        return words.isEmpty()
+                ? byName(limit, cursor)
+                : new ParticipantSearch(table, words)
+                        .page(limit, cursor, item -> StoredItem.read(item, ParticipantItem::read));
+    }
+
+    /** Reads one page of each shard (more pages if the items are large), and merges them by name. */
+    private Page<Stored<Participant>> byName(int limit, Optional<String> cursor) {
+        Table.Query all = Table.Query.prefix(Index.GSI1, "", "");
         Optional<String> after = cursor.map(text -> Cursor.decode(text, 1).sortKey(0, all));
-        if (prefix.codePointCount(0, prefix.length()) > Text.NAME_MAX) {
-            return new Page<>(List.of(), Optional.empty()); // DynamoDB would reject a key of that size.
-        }
         List<Map<String, AttributeValue>> sorted = IntStream.range(0, Keys.SHARDS)
                 .boxed()
-                .flatMap(shard -> named(shard, prefix, limit + 1, after))
+                .flatMap(shard -> byName(shard, limit + 1, after))
                 .sorted(Comparator.comparing(TableDirectory::sortKey, Utf8Order::compare))
                 .toList();
         return Pages.cut(
@@ -67,10 +71,10 @@ public final class TableDirectory implements Directory {
                 item -> StoredItem.read(item, ParticipantItem::read));
     }
 
-    private Stream<Map<String, AttributeValue>> named(int shard, String prefix, int limit, Optional<String> after) {
+    private Stream<Map<String, AttributeValue>> byName(int shard, int limit, Optional<String> after) {
         String partition = Keys.people(shard);
-        Table.Query query = Table.Query.prefix(Index.GSI1, partition, prefix)
-                .page(limit, after.map(last -> startKey(partition, last)));
+        Table.Query query =
+                Table.Query.prefix(Index.GSI1, partition, "").page(limit, after.map(last -> startKey(partition, last)));
         return Pages.all(table, query).limit(limit);
     }
 

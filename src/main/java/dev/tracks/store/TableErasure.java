@@ -5,9 +5,9 @@ import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
-import dev.tracks.store.item.AliasItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.table.Check;
@@ -48,9 +48,9 @@ public final class TableErasure implements Erasure {
             Write tombstone = new Write.Put(
                     tombstone(participantId, version + 1, at, repeatAt, by),
                     Check.version(Condition.ERASED_AS_READ, version));
-            Stream<Write> aliases = AliasItem.replaced(
-                    participantId, ParticipantItem.aliases(item).orElse(List.of()), List.of());
-            return table.write(Stream.concat(Stream.of(tombstone), aliases).toList());
+            Stream<Write> lookups =
+                    LookupItems.replaced(participantId, LookupItems.listed(item).orElse(List.of()), List.of());
+            return table.write(Stream.concat(Stream.of(tombstone), lookups).toList());
         });
     }
 
@@ -65,6 +65,7 @@ public final class TableErasure implements Erasure {
                 Map.of(),
                 false);
         return ParticipantItem.writer(erased)
+                .texts(LookupItems.LISTED, List.of())
                 .index(Index.GSI2, Keys.due(Keys.shard(participantId)), Keys.time(repeatAt))
                 .time(ParticipantItem.ERASED_AT, at)
                 .number(Items.VERSION, version)

@@ -3,6 +3,7 @@ package dev.tracks.store;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.AliasItem;
+import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.StoredItem;
 import dev.tracks.store.table.Condition;
@@ -46,11 +47,10 @@ public final class TableParticipants implements Participants {
 
     private static Current current(Map<String, AttributeValue> item) {
         Stored<Participant> stored = StoredItem.read(item, ParticipantItem::read);
-        Optional<List<String>> aliases = ParticipantItem.aliases(item);
-        boolean upToDate =
-                aliases.equals(Optional.of(AliasItem.listed(stored.value().aliases())));
+        Optional<List<String>> lookups = LookupItems.listed(item);
+        boolean upToDate = lookups.equals(Optional.of(LookupItems.of(stored.value())));
         return new Current(
-                Optional.of(stored), ParticipantItem.isErased(Optional.of(item)), aliases.orElse(List.of()), upToDate);
+                Optional.of(stored), ParticipantItem.isErased(Optional.of(item)), lookups.orElse(List.of()), upToDate);
     }
 
     @Override
@@ -89,8 +89,7 @@ public final class TableParticipants implements Participants {
                 change,
                 Condition.PARTICIPANT_IS_NEW,
                 Condition.PARTICIPANT_UNCHANGED);
-        Stream<Write> aliases =
-                AliasItem.replaced(participant.id(), replaced.lookups(), AliasItem.listed(participant.aliases()));
-        return table.write(Stream.concat(Stream.of(record), aliases).toList());
+        Stream<Write> lookups = LookupItems.replaced(participant.id(), replaced.lookups(), LookupItems.of(participant));
+        return table.write(Stream.concat(Stream.of(record), lookups).toList());
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks the items by which people are found, after each transaction: an item exists exactly while the person's record
- * lists it, and the record lists those of its address, Slack user and subject; an erased person has none.
+ * Checks the items by which people are found, aliases and search words, after each transaction: an item exists exactly
+ * while the person's record lists it, and the record lists those of its fields; an erased person has none.
  */
 final class LookupChecks {
     private static final List<String> FIELDS = List.of("email", "slackUserId", "subject");
@@ -35,10 +35,10 @@ final class LookupChecks {
     }
 
     static boolean concern(Key key) {
-        return key.sk().equals(StoredItems.ALIAS);
+        return key.sk().equals(StoredItems.ALIAS) || key.sk().startsWith(StoredItems.WORD);
     }
 
-    /** An alias was written or deleted. */
+    /** An alias or a word was written or deleted. */
     void changed(Image image, long now) {
         touched = true;
         image.before().ifPresent(item -> heldUntil.put(new Held(image.key(), owner(item)), now));
@@ -56,14 +56,32 @@ final class LookupChecks {
     void recordChanged(Image image) {
         touched = true;
         Map<String, AttributeValue> item = image.after().orElse(Map.of());
-        Set<Key> keys = StoredItems.list(item, "aliases").stream()
-                .map(alias -> new Key(alias.s(), StoredItems.ALIAS))
+        String person = StoredItems.person(image.key());
+        Set<Key> keys = StoredItems.list(item, "lookups").stream()
+                .map(key -> key(person, key.s()))
                 .collect(Collectors.toSet());
-        Set<Key> expected = aliases(item).collect(Collectors.toSet());
+        boolean erased = item.containsKey("erasedAt");
+        Set<Key> expected = Stream.concat(aliases(item), words(item).map(word -> key(person, word)))
+                .filter(key -> !erased)
+                .collect(Collectors.toSet());
         if (!keys.equals(expected)) {
             throw new Violation(Invariant.LOOKUP, image.key() + " lists " + keys + ", should list " + expected);
         }
-        listed.put(StoredItems.person(image.key()), keys);
+        listed.put(person, keys);
+    }
+
+    private static Key key(String person, String lookup) {
+        return lookup.startsWith(StoredItems.WORD)
+                ? new Key("USER#" + person, lookup)
+                : new Key(lookup, StoredItems.ALIAS);
+    }
+
+    /** The names of the histories are ASCII. */
+    private static Stream<String> words(Map<String, AttributeValue> item) {
+        return Stream.of("name", "email", "id")
+                .flatMap(field -> Stream.of(StoredItems.text(item, field).split("[^A-Za-z0-9]+")))
+                .filter(word -> !word.isEmpty())
+                .map(word -> StoredItems.WORD + word.toLowerCase(Locale.ROOT));
     }
 
     private static Stream<Key> aliases(Map<String, AttributeValue> item) {

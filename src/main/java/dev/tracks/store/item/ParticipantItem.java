@@ -31,12 +31,6 @@ public final class ParticipantItem {
         return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
     }
 
-    /** The keys of the person's aliases; empty if the item was written before aliases existed. */
-    public static Optional<List<String>> aliases(Map<String, AttributeValue> item) {
-        ItemReader reader = new ItemReader(item);
-        return reader.has(AliasItem.LISTED) ? Optional.of(reader.texts(AliasItem.LISTED)) : Optional.empty();
-    }
-
     /** Checks for a transaction that writes about these people: none of them has been erased. */
     public static List<Write> notErased(String... participantIds) {
         Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
@@ -55,17 +49,14 @@ public final class ParticipantItem {
                 .text("email", participant.email())
                 .text("slackUserId", participant.slackUserId())
                 .text("subject", participant.aliases().subject())
-                .texts(AliasItem.LISTED, AliasItem.listed(participant.aliases()))
+                .texts(LookupItems.LISTED, LookupItems.of(participant))
                 .text("managerId", participant.managerId())
                 .text("timeZone", participant.timeZone().getId())
                 .json("attributes", participant.attributes())
                 .flag("active", participant.active());
     }
 
-    /**
-     * A name as a case-insensitive sort key. Each character is folded by itself: {@code String.toLowerCase} writes a
-     * sigma at the end of a text differently, so the start of a name would not match the name.
-     */
+    /** A name as a case-insensitive sort key: each character is folded by itself. */
     public static String sortedBy(String name) {
         StringBuilder folded = new StringBuilder();
         name.codePoints()

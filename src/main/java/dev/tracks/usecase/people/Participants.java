@@ -41,8 +41,8 @@ public interface Participants {
     Optional<String> find(List<Alias> aliases, Optional<String> participantId);
 
     /**
-     * Writes the participant and its aliases in one transaction, if the record has not changed since it was read and if
-     * nobody else has one of the aliases.
+     * Writes the participant, its aliases and its search words in one transaction, if the record has not changed since it
+     * was read and if nobody else has one of the aliases.
      */
     WriteResult save(Change<Participant> change, Current replaced);
 }

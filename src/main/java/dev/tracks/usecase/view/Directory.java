@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.SearchWords;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
@@ -40,8 +41,13 @@ public interface Directory {
         }
     }
 
-    /** Participants whose name starts with the text, case-insensitive; all participants if it is empty. */
-    Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor);
+    /**
+     * Participants, each of whom has for each word of the search a word in name, e-mail address or id that starts with
+     * it; see {@link SearchWords}. All participants by name if the search contains no word.
+     *
+     * @return if few people match several words, a page shorter than the limit, although another page follows
+     */
+    Page<Stored<Participant>> participants(String search, int limit, Optional<String> cursor);
 
     /** The track's instances. */
     Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);

@@ -59,16 +59,16 @@ public final class ParticipantRoutes implements Routes {
 
     private HttpResponse list(Call call) {
         Fields query = call.query();
-        Optional<String> nameStart = query.text("q", ParticipantRoutes::nameStart);
+        Optional<String> search = query.text("q", ParticipantRoutes::search);
         Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         return PagedResponse.page(
                 part,
-                limit -> directory.participants(nameStart.orElse(""), limit, part.position()),
+                limit -> directory.participants(search.orElse(""), limit, part.position()),
                 participant -> StoredJson.write(participant, ParticipantJson::write));
     }
 
-    private static String nameStart(String text) {
+    private static String search(String text) {
         if (text.length() > Text.NAME_MAX) {
             throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
         }

@@ -114,6 +114,19 @@ class ParticipantRoutesTest {
                         "Person 19");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "ADAM", "lov", "love%20adam", "ada%40ex", "u-47", "%C3%84d%C3%A0m", "adam%0A"})
+    void aPersonIsFoundByTheStartsOfWords(String q) {
+        put("u-4711", "{'name':'\\uFEFFAdamina King-Lovelace','email':'ada@example.org'}");
+        put("bada", "{'name':'Bada','email':'lovely.bada@example.org'}");
+
+        Answer answer = call("GET", "/v1/participants?q=" + q).send();
+
+        assertThat(answer.json().at("/data").findValuesAsText("id")).contains("u-4711");
+        assertThat(call("GET", "/v1/participants?q=x" + q).send().json().at("/data"))
+                .isEmpty();
+    }
+
     @Test
     void aPageHas25EntriesByDefault() {
         for (int i = 10; i < 40; i++) {

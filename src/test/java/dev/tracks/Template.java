@@ -110,10 +110,16 @@ public record Template(JsonNode root) {
     }
 
     /** Every statement of a function's policies. */
-    List<JsonNode> statements(String function) {
+    public List<JsonNode> statements(String function) {
         return elements(properties(function).at("/Policies"))
                 .flatMap(policy -> elements(policy.path("Statement")))
+                .map(this::chosen)
                 .toList();
+    }
+
+    /** Of {@code !If [condition, value, …]}, the value if the condition holds; else the node itself. */
+    private JsonNode chosen(JsonNode node) {
+        return node.isArray() && at("/Conditions").has(node.path(0).asText()) ? node.path(1) : node;
     }
 
     /** The shortest time-out of the functions that may perform the action. */

@@ -195,6 +195,10 @@ class TemplateTest {
                 .isEqualTo("rate(5 minutes)");
         assertThat(template.timeout("SweepFunction")).isLessThan(300);
         assertThat(template.properties("SweepFunction")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(template.properties("SweepFunction")
                         .at("/EventInvokeConfig/MaximumRetryAttempts")
                         .asInt(-1))
                 .isZero();
@@ -227,11 +231,40 @@ class TemplateTest {
                 .forEach(name -> routes.put(
                         template.properties(name).path("RouteKey").asText(),
                         template.properties(name).path("AuthorizationType").asText()));
-        assertThat(routes).containsExactly(Map.entry("$default", "NONE"), Map.entry("ANY /v1/{proxy+}", "JWT"));
+        assertThat(routes)
+                .containsExactly(
+                        Map.entry("$default", "NONE"),
+                        Map.entry("ANY /join/{proxy+}", "NONE"),
+                        Map.entry("ANY /slack/{proxy+}", "NONE"),
+                        Map.entry("ANY /v1/{proxy+}", "JWT"));
         assertThat(template.properties("ApiRoute").path("AuthorizerId").asText())
                 .isEqualTo("ApiAuthorizer");
         assertThat(template.properties("ApiAuthorizer").path("AuthorizerType").asText())
                 .isEqualTo("JWT");
+    }
+
+    /** Together, the routes that anybody can call may receive fewer requests than the API. */
+    @Test
+    void aFloodOfPublicRequestsLeavesCapacityForTheApi() {
+        JsonNode stage = template.properties("ApiStage");
+        Set<String> withoutToken = template.named("AWS::ApiGatewayV2::Route").stream()
+                .map(template::properties)
+                .filter(route -> !route.path("AuthorizationType").asText().equals("JWT"))
+                .map(route -> route.path("RouteKey").asText())
+                .collect(Collectors.toSet());
+        Set<String> limited = new TreeSet<>();
+        stage.path("RouteSettings").fieldNames().forEachRemaining(limited::add);
+        int sum = 0;
+        for (JsonNode settings : stage.path("RouteSettings")) {
+            sum += settings.path("ThrottlingRateLimit").asInt(1_000);
+        }
+
+        assertThat(limited).isEqualTo(withoutToken);
+        assertThat(sum)
+                .isLessThan(
+                        stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
+        assertThat(Template.texts(template.at("/Resources/ApiStage/DependsOn")))
+                .isEqualTo(template.named("AWS::ApiGatewayV2::Route"));
     }
 
     @Test
@@ -239,7 +272,7 @@ class TemplateTest {
         assertThat(template.properties("ApiStage")
                         .at("/AccessLogSettings/Format")
                         .asText())
-                .contains("$context.routeKey")
+                .contains("$context.routeKey", "$context.identity.sourceIp")
                 .doesNotContain("$context.path");
     }
 

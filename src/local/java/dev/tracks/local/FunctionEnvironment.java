@@ -47,7 +47,8 @@ record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clo
         environment.put("_HANDLER", Deployment.HANDLER);
         environment.put("AWS_REGION", AwsAccount.REGION);
         environment.put("AWS_DEFAULT_REGION", AwsAccount.REGION);
-        environment.put("AWS_ACCESS_KEY_ID", "local");
+        // Each function has its own, so that the AWS endpoint knows which function calls.
+        environment.put("AWS_ACCESS_KEY_ID", name.toString());
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("AWS_LAMBDA_FUNCTION_NAME", name.toString());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

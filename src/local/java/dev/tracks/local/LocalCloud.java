@@ -1,5 +1,6 @@
 package dev.tracks.local;
 
+import dev.tracks.local.aws.AwsCalls;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.DatabaseProxy;
 import dev.tracks.local.dynamodb.TableDefinition;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -77,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Deployment deployment;
     private final Functions functions;
     private final CompletableFuture<Database> database;
+    private final AwsCalls calls = new AwsCalls();
 
     /**
      * Starts everything and waits for it.
@@ -193,7 +196,8 @@ public final class LocalCloud implements AutoCloseable {
                 events,
                 new LambdaApi(functions, asynchronous),
                 new SchedulerApi(schedules, clock),
-                new SesApi(inbox, clock));
+                new SesApi(inbox, clock),
+                calls);
         aws.serve(endpoint::handle);
         Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
         SlackEmulator slack = new SlackEmulator(gateway.uri(), disk, inbox, realTime, clock);
@@ -250,6 +254,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address of the AWS endpoint. */
     public URI aws() {
         return aws.uri();
+    }
+
+    /** The calls that the AWS endpoint has received, by caller; that of a function is its name. */
+    public Set<AwsCalls.Call> calls() {
+        return calls.all();
     }
 
     public Database database() {

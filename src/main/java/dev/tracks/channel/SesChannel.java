@@ -46,18 +46,28 @@ public final class SesChannel implements Channel {
 
     private final SesV2Client client;
     private final String from;
+    private final Optional<String> configurationSet;
     private final JoinLinks links;
     private final Function<TemplateInstance, String> renderer;
 
-    /** @param from the sender: an address that SES has verified, optionally with a display name before it */
-    public SesChannel(SesV2Client client, String from, JoinLinks links) {
-        this(client, from, links, TemplateInstance::render);
+    /**
+     * @param from the sender: an address that SES has verified, optionally with a display name before it
+     * @param configurationSet publishes events about the mails; if empty, SES uses the sender's default, if any
+     */
+    public SesChannel(SesV2Client client, String from, Optional<String> configurationSet, JoinLinks links) {
+        this(client, from, configurationSet, links, TemplateInstance::render);
     }
 
     /** For tests without Quarkus, in which a template record cannot render itself. */
-    SesChannel(SesV2Client client, String from, JoinLinks links, Function<TemplateInstance, String> renderer) {
+    SesChannel(
+            SesV2Client client,
+            String from,
+            Optional<String> configurationSet,
+            JoinLinks links,
+            Function<TemplateInstance, String> renderer) {
         this.client = client;
         this.from = from;
+        this.configurationSet = configurationSet;
         this.links = links;
         this.renderer = renderer;
     }
@@ -93,6 +103,7 @@ public final class SesChannel implements Channel {
     private String sendEmail(OutgoingMessage outgoing, String address) {
         MailText mail = MailText.of(outgoing, outgoing.button().map(button -> links.link(button.token())), renderer);
         return client.sendEmail(request -> request.fromEmailAddress(from)
+                        .configurationSetName(configurationSet.orElse(null))
                         .destination(to -> to.toAddresses(address))
                         .content(content(mail, outgoing.id())))
                 .messageId();

@@ -37,9 +37,14 @@ final class Channels {
         }
         return switch (name.get()) {
             case SLACK -> slack(settings.slack(), links, systemClock);
-            case SES -> new SesChannel(ses.get(), Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM"), links);
+            case SES -> ses(settings, ses.get(), links);
             case LOG -> new LogChannel();
         };
+    }
+
+    private static Channel ses(Settings settings, SesV2Client client, JoinLinks links) {
+        String from = Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM");
+        return new SesChannel(client, from, settings.sesConfigurationSet(), links);
     }
 
     private static Channel slack(Settings.Slack slack, JoinLinks links, InstantSource systemClock) {

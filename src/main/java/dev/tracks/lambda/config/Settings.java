@@ -96,6 +96,9 @@ public interface Settings {
     /** The sender of e-mails. */
     Optional<String> sesFrom();
 
+    /** The SES configuration set of e-mails; if empty, the sender's default. */
+    Optional<String> sesConfigurationSet();
+
     /** The Slack app. */
     Slack slack();
 

@@ -38,7 +38,7 @@ class TemplateParametersTest {
     /** For each accepted value. */
     private static final int MUTATIONS = 2_000;
 
-    private static final int STARTS = 15;
+    private static final int STARTS = 5;
 
     private static final Template TEMPLATE = Template.read();
 

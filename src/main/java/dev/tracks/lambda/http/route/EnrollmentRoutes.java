@@ -54,7 +54,7 @@ public final class EnrollmentRoutes implements Routes {
         EnrollDirectly.Result result =
                 enrollDirectly.enroll(request, key, call.caller().subject());
         return result.replayed()
-                .map(text -> HttpResponse.of(Json.read(text)))
+                .map(text -> HttpResponse.of(Json.read(text)).with("idempotent-replayed", "true"))
                 .orElseGet(() -> DirectEnrollmentResponse.response(
                         result.answer().orElseThrow(), request, call.caller().subject()));
     }

@@ -23,6 +23,7 @@ import dev.tracks.lambda.http.page.JoinPage;
 import dev.tracks.lambda.http.page.JoinRoutes;
 import dev.tracks.lambda.http.page.OpenApiRoutes;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.route.EnrollmentRoutes;
 import dev.tracks.lambda.http.route.InvitationRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
@@ -151,6 +152,12 @@ public final class InMemoryApplication {
         return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
     }
 
+    /** The API that clients reach below this base path. */
+    public HttpApi api(BasePath base) {
+        Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
+        return api(claims, Optional.empty(), URI.create("https://slack.com/api"), base);
+    }
+
     /** The API with a Slack app with this signing secret; clicks are answered at this stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
         Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
@@ -158,6 +165,10 @@ public final class InMemoryApplication {
     }
 
     private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack) {
+        return api(claims, signature, slack, BasePath.ROOT);
+    }
+
+    private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack, BasePath base) {
         Directory directory = new TableDirectory(table);
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
@@ -205,7 +216,8 @@ public final class InMemoryApplication {
                 routes.stream().map(checks::routes).toList(),
                 access,
                 checks.callers(new CallerResolver(claims, participants)),
-                SecurityHeaders.allowing(console.signIn()));
+                SecurityHeaders.allowing(console.signIn()),
+                base);
     }
 
     /** Join links signed with another secret. */

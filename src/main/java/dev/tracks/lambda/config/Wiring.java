@@ -9,6 +9,7 @@ import dev.tracks.lambda.http.access.RoleClaim;
 import dev.tracks.lambda.http.page.Assets;
 import dev.tracks.lambda.http.page.ConsoleSettings;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
@@ -108,6 +109,12 @@ public final class Wiring {
     @Singleton
     SecurityHeaders securityHeaders(ConsoleSettings console) {
         return SecurityHeaders.allowing(console.signIn());
+    }
+
+    @Produces
+    @Singleton
+    BasePath basePath(Settings settings) {
+        return BasePath.of(settings.publicUrl());
     }
 
     @Produces

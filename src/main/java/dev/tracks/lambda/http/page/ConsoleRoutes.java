@@ -28,10 +28,17 @@ public final class ConsoleRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 // Accepts any query: the sign-in provider returns its response in one.
-                Route.get("/", Rule.ANYONE, call -> assets.answer(call.request(), "index.html")),
+                Route.get("/", Rule.ANYONE, this::page),
                 Route.get("/assets/{file}", Rule.ANYONE, this::file),
                 Route.get("/console.json", Rule.ANYONE, this::settings),
                 Route.get("/v1/me", Rule.SIGNED_IN, ConsoleRoutes::me));
+    }
+
+    private HttpResponse page(Call call) {
+        return call.request()
+                .rootWithSlash()
+                .map(HttpResponse::found)
+                .orElseGet(() -> assets.answer(call.request(), "index.html"));
     }
 
     private HttpResponse file(Call call) {

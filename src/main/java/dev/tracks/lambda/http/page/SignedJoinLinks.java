@@ -29,7 +29,7 @@ public final class SignedJoinLinks implements JoinLinks {
     private final SecretKeySpec key;
 
     public SignedJoinLinks(String publicUrl, String secret) {
-        this.publicUrl = publicUrl;
+        this.publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 

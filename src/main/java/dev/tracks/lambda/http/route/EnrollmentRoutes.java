@@ -63,7 +63,7 @@ public final class EnrollmentRoutes implements Routes {
         EnrollDirectly.Result result =
                 enrollDirectly.enroll(request, key, call.caller().by());
         return result.replayed()
-                .map(text -> HttpResponse.of(Json.read(text)))
+                .map(text -> HttpResponse.of(Json.read(text)).with("idempotent-replayed", "true"))
                 .orElseGet(() -> DirectEnrollmentResponse.response(
                         result.answer().orElseThrow(), request, call.caller().by()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.ProblemException;
 import dev.tracks.lambda.json.Json;
@@ -36,7 +37,7 @@ class CallerTest {
         event.withObject("/requestContext/http").put("method", "GET");
         event.withObject("/requestContext/authorizer/jwt").set("claims", claims);
         event.putObject("headers").put("authorization", authorization);
-        return new Claims("sub", new RoleClaim(rolesClaim, NAMES)).read(HttpRequest.of(event));
+        return new Claims("sub", new RoleClaim(rolesClaim, NAMES)).read(HttpRequest.of(event, BasePath.ROOT));
     }
 
     @ParameterizedTest

@@ -28,11 +28,13 @@ import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -92,15 +94,46 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor) {
-        ShardedList list = new ShardedList(
+        return ofTrack(trackId).page(limit, cursor, EnrollmentItem::stored);
+    }
+
+    private ShardedList ofTrack(String trackId) {
+        return new ShardedList(
                 table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.ENROLLMENT));
-        return list.page(limit, cursor, EnrollmentItem::stored);
+    }
+
+    @Override
+    public Count instances(String trackId, int most) {
+        int found = (int) ofTrack(trackId).unordered().limit(most + 1L).count();
+        return new Count(Math.min(found, most), found <= most);
     }
 
     @Override
     public Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor) {
-        return new ShardedList(table, shard -> runs(trackId, stepId, shard, Keys.time(since)))
-                .page(limit, cursor, RunItem::read);
+        return ofStep(trackId, stepId, since).page(limit, cursor, RunItem::read);
+    }
+
+    @Override
+    public Page<Run> matchingRunsOfStep(
+            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor) {
+        return ofStep(trackId, stepId, Instant.EPOCH).matching(filter, limit, cursor, RunItem::read);
+    }
+
+    private ShardedList ofStep(String trackId, String stepId, Instant since) {
+        return new ShardedList(table, shard -> runs(trackId, stepId, shard, Keys.time(since)));
+    }
+
+    @Override
+    public RunCounts runs(String trackId, String stepId, Instant since, int most) {
+        List<RunStatus> found = ofStep(trackId, stepId, since)
+                .unordered()
+                .limit(most + 1L)
+                .map(item -> RunItem.read(item).status())
+                .toList();
+        Map<RunStatus, Integer> byStatus = new EnumMap<>(RunStatus.class);
+        Stream.of(RunStatus.values()).forEach(status -> byStatus.put(status, 0));
+        found.stream().limit(most).forEach(status -> byStatus.merge(status, 1, Integer::sum));
+        return new RunCounts(byStatus, found.size() <= most);
     }
 
     private static Table.Query runs(String trackId, String stepId, int shard, String since) {

@@ -14,6 +14,7 @@ import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,6 +77,38 @@ class PastOfATrackTest {
         ports.directory.deferred("day-1", "s1");
 
         assertThat(table.queries).isEqualTo(SHARDS);
+    }
+
+    /** Nothing matches: the page is empty, and the next one continues where it stopped. */
+    @Test
+    void aFilteredPageReadsAThousandRuns() {
+        for (int n = 0; n < PEOPLE * RUNS_EACH; n++) {
+            ports.ledger.save(RunFixtures.skipped(Fixtures.cause("day-1", "s1", "p" + n % PEOPLE, 1 + n / PEOPLE)));
+        }
+        int pages = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            table.queries = 0;
+            Directory.Page<Run> page = ports.directory.matchingRunsOfStep("day-1", "s1", run -> false, 25, cursor);
+            assertThat(table.queries).isLessThanOrEqualTo(3 * SHARDS);
+            assertThat(page.data()).isEmpty();
+            cursor = page.nextCursor();
+            pages++;
+        } while (cursor.isPresent());
+
+        assertThat(pages).isEqualTo(5);
+    }
+
+    @Test
+    void aPageOfATrackReadsEachShardOnceOrTwice() {
+        for (int n = 0; n < PEOPLE; n++) {
+            ports.with(Fixtures.enrollment("p" + n, "week-1", 1));
+        }
+
+        table.queries = 0;
+        ports.directory.enrollmentsOfTrack("week-1", 25, Optional.empty());
+
+        assertThat(table.queries).isBetween(SHARDS, 2 * SHARDS);
     }
 
     @Test

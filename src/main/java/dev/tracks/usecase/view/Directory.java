@@ -1,6 +1,7 @@
 package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
@@ -9,6 +10,7 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -49,7 +51,10 @@ public interface Directory {
      */
     Page<Stored<Participant>> participants(String search, int limit, Optional<String> cursor);
 
-    /** The track's instances. */
+    /** The maximum number of items that one page of a filtered list reads. */
+    int EXAMINED = 1_000;
+
+    /** The track's instances, newest first. */
     Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
 
     /** The person's instances, by track and number. */
@@ -58,8 +63,12 @@ public interface Directory {
     /** The person's invitations, by track and number. */
     Page<Invitation> invitationsOfParticipant(String participantId, int limit, Optional<String> cursor);
 
-    /** The step's runs whose last evaluation was at or after that time. */
+    /** The step's runs whose last evaluation was at or after that time, newest first. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
+
+    /** The step's runs that match, newest first. A page reads at most {@link #EXAMINED} runs, so it can be empty. */
+    Page<Run> matchingRunsOfStep(
+            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor);
 
     /**
      * The number of items in a state, among the newest of a list.
@@ -67,6 +76,19 @@ public interface Directory {
      * @param complete whether the whole list was read
      */
     record Count(int found, boolean complete) {}
+
+    /** The number of the track's instances, up to a maximum. */
+    Count instances(String trackId, int most);
+
+    /**
+     * The number of runs by the result of their last evaluation.
+     *
+     * @param complete whether all of them were read
+     */
+    record RunCounts(Map<RunStatus, Integer> byStatus, boolean complete) {}
+
+    /** The numbers of the step's runs whose last evaluation was at or after that time; of at most that many runs. */
+    RunCounts runs(String trackId, String stepId, Instant since, int most);
 
     /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
     Count deferred(String trackId, String stepId);

@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.ParticipantItem;
@@ -56,7 +57,7 @@ public final class TableErasure implements Erasure {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ZoneOffset.UTC,
+                ParticipantZone.of(ZoneOffset.UTC),
                 Map.of(),
                 false);
         return ParticipantItem.writer(erased)

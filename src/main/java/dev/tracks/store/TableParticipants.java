@@ -2,6 +2,7 @@ package dev.tracks.store;
 
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.StoredItem;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Keys;
@@ -18,14 +19,16 @@ import java.util.Optional;
 @Singleton
 public final class TableParticipants implements Participants {
     private final Table table;
+    private final ParticipantReader participants;
 
-    public TableParticipants(Table table) {
+    public TableParticipants(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
     }
 
     @Override
     public Optional<Stored<Participant>> participant(String participantId) {
-        return table.get(Keys.participant(participantId)).map(item -> StoredItem.read(item, ParticipantItem::read));
+        return table.get(Keys.participant(participantId)).map(item -> StoredItem.read(item, participants::read));
     }
 
     @Override

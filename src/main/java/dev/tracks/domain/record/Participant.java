@@ -2,7 +2,6 @@ package dev.tracks.domain.record;
 
 import dev.tracks.domain.Id;
 import dev.tracks.domain.Text;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public record Participant(
         Optional<String> email,
         Optional<String> slackUserId,
         Optional<String> managerId,
-        ZoneId timeZone,
+        ParticipantZone timeZone,
         Map<String, String> attributes,
         boolean active) {
     /** The maximum length of a Slack user id (contract). */
@@ -37,5 +36,10 @@ public record Participant(
         slackUserId = slackUserId.map(Text::normalized);
         Objects.requireNonNull(timeZone, "timeZone");
         attributes = Text.normalized(attributes, Text::normalized);
+    }
+
+    /** A copy that is active or not. */
+    public Participant withActive(boolean value) {
+        return new Participant(id, name, email, slackUserId, managerId, timeZone, attributes, value);
     }
 }

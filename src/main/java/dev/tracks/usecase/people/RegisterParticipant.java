@@ -15,6 +15,18 @@ import java.util.Optional;
 /** An admin (or a directory sync) creates or replaces a participant. */
 @Singleton
 public final class RegisterParticipant {
+    /**
+     * A person to save.
+     *
+     * @param active whether the person takes part; empty to keep the stored value, which is true for a new person
+     */
+    public record Registration(Participant participant, Optional<Boolean> active) {
+        Participant over(Optional<Participant> stored) {
+            return participant.withActive(
+                    active.or(() -> stored.map(Participant::active)).orElse(true));
+        }
+    }
+
     private final Participants participants;
     private final OptimisticRetry retry;
     private final InstantSource clock;
@@ -31,14 +43,16 @@ public final class RegisterParticipant {
      * @throws StaleVersionException if the precondition does not match
      * @throws ErasedException if the person's data have been erased, even during this call
      */
-    public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
+    public Stored<Participant> save(Registration registration, Precondition precondition, String by) {
+        String id = registration.participant().id();
         return retry.execute("participant", () -> {
-            Optional<Stored<Participant>> read = participants.participant(participant.id());
+            Optional<Stored<Participant>> read = participants.participant(id);
             // Checked after the read: an erasure in between changes the version, so the save is refused.
-            if (participants.isErased(participant.id())) {
-                throw new ErasedException(participant.id());
+            if (participants.isErased(id)) {
+                throw new ErasedException(id);
             }
             precondition.check(read);
+            Participant participant = registration.over(read.map(Stored::value));
             Change<Participant> change = Change.of(participant, read, Timestamps.now(clock), by);
             return participants.save(change) == WriteResult.WRITTEN ? Optional.of(change.stored()) : Optional.empty();
         });

@@ -21,6 +21,7 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class SaveTest {
     private static final Track TRACK = Fixtures.track("day-1");
     private static final Participant ADA = Fixtures.person("ada").build();
+    private static final Registration REGISTRATION = new Registration(ADA, Optional.empty());
 
     private final Configuration configuration = mock(Configuration.class);
     private final Participants participants = mock(Participants.class);
@@ -48,7 +50,7 @@ class SaveTest {
     void aNewRecordHasVersionOne() {
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
                 .isEqualTo(new Stored<>(TRACK, 1, NOW, "root"));
-        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root"))
+        assertThat(registerParticipant.save(REGISTRATION, Precondition.NONE, "root"))
                 .isEqualTo(new Stored<>(ADA, 1, NOW, "root"));
         verify(configuration).saveTrack(new Change<>(TRACK, Optional.empty(), NOW, "root"));
         verify(participants).save(new Change<>(ADA, Optional.empty(), NOW, "root"));
@@ -61,11 +63,38 @@ class SaveTest {
         assertThat(configureTrack.save(TRACK, Precondition.version(4), "root").version())
                 .isEqualTo(5);
         assertThat(registerParticipant
-                        .save(ADA, Precondition.version(4), "root")
+                        .save(REGISTRATION, Precondition.version(4), "root")
                         .version())
                 .isEqualTo(5);
         verify(configuration).saveTrack(new Change<>(TRACK, Optional.of(4L), NOW, "root"));
         verify(participants).save(new Change<>(ADA, Optional.of(4L), NOW, "root"));
+    }
+
+    @Test
+    void whetherAPersonIsActiveStaysAsItIsStoredUntilARequestSaysSo() {
+        Participant inactive = ADA.withActive(false);
+        when(participants.participant("ada")).thenReturn(stored(inactive, 4));
+
+        assertThat(registerParticipant
+                        .save(REGISTRATION, Precondition.NONE, "root")
+                        .value())
+                .isEqualTo(inactive);
+        assertThat(registerParticipant
+                        .save(new Registration(ADA, Optional.of(true)), Precondition.NONE, "root")
+                        .value())
+                .isEqualTo(ADA);
+    }
+
+    @Test
+    void aConcurrentDeactivationIsKept() {
+        when(participants.save(any())).thenReturn(WriteResult.CONDITION_FAILED, WriteResult.WRITTEN);
+        when(participants.participant("ada")).thenReturn(stored(ADA, 4), stored(ADA.withActive(false), 5));
+
+        assertThat(registerParticipant
+                        .save(REGISTRATION, Precondition.NONE, "root")
+                        .value()
+                        .active())
+                .isFalse();
     }
 
     @Test
@@ -75,7 +104,7 @@ class SaveTest {
         assertThatExceptionOfType(StaleVersionException.class)
                 .isThrownBy(() -> configureTrack.save(TRACK, Precondition.version(3), "root"));
         assertThatExceptionOfType(StaleVersionException.class)
-                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.version(3), "root"));
+                .isThrownBy(() -> registerParticipant.save(REGISTRATION, Precondition.version(3), "root"));
         verify(configuration, never()).saveTrack(any());
         verify(participants, never()).save(any());
     }
@@ -89,7 +118,9 @@ class SaveTest {
 
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root").version())
                 .isEqualTo(2);
-        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root").version())
+        assertThat(registerParticipant
+                        .save(REGISTRATION, Precondition.NONE, "root")
+                        .version())
                 .isEqualTo(2);
     }
 
@@ -102,7 +133,7 @@ class SaveTest {
                 .isThrownBy(() -> configureTrack.save(TRACK, Precondition.NONE, "root"))
                 .withMessageStartingWith("track day-1: ");
         assertThatExceptionOfType(ConcurrentUpdateException.class)
-                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.NONE, "root"))
+                .isThrownBy(() -> registerParticipant.save(REGISTRATION, Precondition.NONE, "root"))
                 .withMessageStartingWith("participant: ");
     }
 

@@ -2,6 +2,7 @@ package dev.tracks.lambda.http.access;
 
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.Checks;
 import dev.tracks.lambda.InMemoryApplication;
@@ -25,7 +26,14 @@ final class AuthorizationScene {
 
     /** Linus, if his Slack user were Ada's. */
     static final Participant WITH_USER_OF_ADA = new Participant(
-            "linus", "Linus", Optional.empty(), Optional.of("U2"), Optional.empty(), ZoneOffset.UTC, Map.of(), true);
+            "linus",
+            "Linus",
+            Optional.empty(),
+            Optional.of("U2"),
+            Optional.empty(),
+            ParticipantZone.of(ZoneOffset.UTC),
+            Map.of(),
+            true);
 
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final String NOWHERE = "http://127.0.0.1:9/";

@@ -11,7 +11,7 @@ import dev.tracks.domain.record.SearchWords;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
-import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.item.StoredItem;
 import dev.tracks.store.table.Index;
@@ -43,9 +43,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public final class TableDirectory implements Directory {
     private final Table table;
+    private final ParticipantReader participants;
 
-    public TableDirectory(Table table) {
+    public TableDirectory(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
     }
 
     @Override
@@ -54,7 +56,7 @@ public final class TableDirectory implements Directory {
         return words.isEmpty()
                 ? byName(limit, cursor)
                 : new ParticipantSearch(table, words)
-                        .page(limit, cursor, item -> StoredItem.read(item, ParticipantItem::read));
+                        .page(limit, cursor, item -> StoredItem.read(item, participants::read));
     }
 
     /** Reads one page of each shard (more pages if the items are large), and merges them by name. */
@@ -67,10 +69,7 @@ public final class TableDirectory implements Directory {
                 .sorted(Comparator.comparing(TableDirectory::sortKey, Utf8Order::compare))
                 .toList();
         return Pages.cut(
-                sorted,
-                limit,
-                last -> Cursor.encode(sortKey(last)),
-                item -> StoredItem.read(item, ParticipantItem::read));
+                sorted, limit, last -> Cursor.encode(sortKey(last)), item -> StoredItem.read(item, participants::read));
     }
 
     private Stream<Map<String, AttributeValue>> byName(int shard, int limit, Optional<String> after) {

@@ -5,6 +5,7 @@ import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.LookupItems;
@@ -61,7 +62,7 @@ public final class TableErasure implements Erasure {
                 ParticipantItem.ERASED_NAME,
                 Aliases.NONE,
                 Optional.empty(),
-                ZoneOffset.UTC,
+                ParticipantZone.of(ZoneOffset.UTC),
                 Map.of(),
                 false);
         return ParticipantItem.writer(erased)

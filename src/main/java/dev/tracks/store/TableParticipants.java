@@ -5,6 +5,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.AliasItem;
 import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.StoredItem;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Key;
@@ -28,25 +29,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public final class TableParticipants implements Participants {
     private final Table table;
+    private final ParticipantReader participants;
 
-    public TableParticipants(Table table) {
+    public TableParticipants(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
     }
 
     @Override
     public Optional<Stored<Participant>> participant(String participantId) {
-        return table.get(Keys.participant(participantId)).map(item -> StoredItem.read(item, ParticipantItem::read));
+        return table.get(Keys.participant(participantId)).map(item -> StoredItem.read(item, participants::read));
     }
 
     @Override
     public Current current(String participantId) {
-        return table.get(Keys.participant(participantId))
-                .map(TableParticipants::current)
-                .orElse(Current.NONE);
+        return table.get(Keys.participant(participantId)).map(this::current).orElse(Current.NONE);
     }
 
-    private static Current current(Map<String, AttributeValue> item) {
-        Stored<Participant> stored = StoredItem.read(item, ParticipantItem::read);
+    private Current current(Map<String, AttributeValue> item) {
+        Stored<Participant> stored = StoredItem.read(item, participants::read);
         Optional<List<String>> lookups = LookupItems.listed(item);
         boolean upToDate = lookups.equals(Optional.of(LookupItems.of(stored.value())));
         return new Current(

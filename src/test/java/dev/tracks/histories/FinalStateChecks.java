@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -134,7 +135,7 @@ final class FinalStateChecks {
 
     /** The person's history shows the last outcome of each run, and each direct enrollment. */
     private void histories() {
-        ReadHistory history = new ReadHistory(new TableDirectory(simulation.memory()));
+        ReadHistory history = new ReadHistory(new TableDirectory(simulation.memory(), Fixtures.PARTICIPANT_READER));
         Map<String, List<ReadHistory.Entry>> entries = new HashMap<>();
         Population.PEOPLE.forEach(person -> entries.put(person, history.of(person)));
         oracle.runChecks().all().forEach((cause, run) -> {

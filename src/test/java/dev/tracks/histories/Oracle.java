@@ -235,7 +235,7 @@ final class Oracle {
     private void hours(OutgoingMessage outgoing, HandlerInvocation invocation) {
         Instant now = invocation.process.now();
         Instant began = now.minusMillis(simulation.millis() - invocation.startedAt);
-        ZoneId zone = outgoing.to().timeZone();
+        ZoneId zone = outgoing.to().timeZone().zone();
         if (!DisabledGuard.HOURS.isOpen(began, zone) && !DisabledGuard.HOURS.isOpen(now, zone)) {
             throw new Violation(Invariant.HOURS, outgoing.ref().id() + " at " + now + " in " + zone);
         }

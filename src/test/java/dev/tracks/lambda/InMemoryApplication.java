@@ -116,7 +116,7 @@ public final class InMemoryApplication {
     private final OptimisticRetry retry = new OptimisticRetry(round -> {});
     private final Configuration configuration = new TableConfiguration(table);
     private final Catalog catalog = new CachedCatalog(configuration, Duration.ZERO, systemClock);
-    private final Ledger ledger = new TableLedger(table, systemClock);
+    private final Ledger ledger = new TableLedger(table, Fixtures.PARTICIPANT_READER, systemClock);
     private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
     /** Erases people; a test may replace it before it creates the API. */
@@ -169,12 +169,12 @@ public final class InMemoryApplication {
     }
 
     private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack, BasePath base) {
-        Directory directory = new TableDirectory(table);
+        Directory directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
-        Participants participants = new TableParticipants(table);
+        Participants participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
         Enrollments enrollments = new TableEnrollments(table);
-        Invitations invitations = new TableInvitations(table);
+        Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         List<Routes> routes = List.of(

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
@@ -52,7 +53,7 @@ class RecordAttackTest {
     @Test
     void noMessageRecordStopsOthersOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
-                new TableDeliveryRecords(program.memory),
+                new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 outgoing -> new SendResult.Accepted(Optional.empty()),
                 quiet(Queues.class),
                 DeliveryHours.ALWAYS,

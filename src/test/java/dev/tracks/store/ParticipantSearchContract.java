@@ -153,7 +153,7 @@ interface ParticipantSearchContract extends WithPorts {
             }
         };
 
-        assertThat(new TableDirectory(outdated)
+        assertThat(new TableDirectory(outdated, Fixtures.PARTICIPANT_READER)
                         .participants("ada", 10, Optional.empty())
                         .data())
                 .isEmpty();

@@ -198,11 +198,13 @@ class RequestCountIT {
                 .build();
         DYNALITE.control().resetRequests();
 
-        registerParticipant.save(person, Precondition.NONE, "root");
+        registerParticipant.save(
+                new RegisterParticipant.Registration(person, Optional.empty()), Precondition.NONE, "root");
         assertThat(requests()).isEqualTo(Map.of("GetItem", 1, READ, 1, TRANSACTION, 1));
 
         DYNALITE.control().resetRequests();
-        registerParticipant.save(person, Precondition.NONE, "root");
+        registerParticipant.save(
+                new RegisterParticipant.Registration(person, Optional.empty()), Precondition.NONE, "root");
         assertThat(requests()).isEqualTo(Map.of("GetItem", 1));
     }
 

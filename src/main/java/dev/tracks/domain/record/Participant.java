@@ -2,7 +2,6 @@ package dev.tracks.domain.record;
 
 import dev.tracks.domain.Id;
 import dev.tracks.domain.Text;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public record Participant(
         String name,
         Aliases aliases,
         Optional<String> managerId,
-        ZoneId timeZone,
+        ParticipantZone timeZone,
         Map<String, String> attributes,
         boolean active) {
     /** The maximum length of a Slack user id (contract). */
@@ -44,5 +43,10 @@ public record Participant(
 
     public Optional<String> slackUserId() {
         return aliases.slackUserId();
+    }
+
+    /** A copy that is active or not. */
+    public Participant withActive(boolean value) {
+        return new Participant(id, name, aliases, managerId, timeZone, attributes, value);
     }
 }

@@ -31,8 +31,9 @@ public record Audience(Map<String, Set<String>> attributes) {
     /** The first attribute (by name) for which the participant has no accepted value, if any. */
     public Optional<String> mismatch(Participant participant) {
         return attributes.entrySet().stream()
-                .filter(entry ->
-                        !entry.getValue().contains(participant.attributes().getOrDefault(entry.getKey(), "")))
+                .filter(entry -> Optional.ofNullable(participant.attributes().get(entry.getKey()))
+                        .filter(entry.getValue()::contains)
+                        .isEmpty())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

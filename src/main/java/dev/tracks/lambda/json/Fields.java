@@ -174,6 +174,13 @@ public final class Fields {
         return value;
     }
 
+    /** Adds a problem if the field is null, for a field whose absence keeps a stored value. */
+    public void refuseNull(String name) {
+        if (node.path(name).isNull()) {
+            refuse(name, "must not be null; omit the field to keep the stored value");
+        }
+    }
+
     /** Adds a problem of that field. */
     public void refuse(String name, String message) {
         problems.add(at(name), message);

@@ -2,6 +2,7 @@ package dev.tracks.store.item;
 
 import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
@@ -51,7 +52,7 @@ public final class ParticipantItem {
                 .text("subject", participant.aliases().subject())
                 .texts(LookupItems.LISTED, LookupItems.of(participant))
                 .text("managerId", participant.managerId())
-                .text("timeZone", participant.timeZone().getId())
+                .text("timeZone", participant.timeZone().name())
                 .json("attributes", participant.attributes())
                 .flag("active", participant.active());
     }
@@ -66,7 +67,8 @@ public final class ParticipantItem {
         return folded.toString();
     }
 
-    public static Participant read(Map<String, AttributeValue> item) {
+    /** @param defaultZone replaces a time zone that this Java does not know */
+    static Participant read(Map<String, AttributeValue> item, ZoneId defaultZone) {
         ItemReader reader = new ItemReader(item);
         Map<String, String> attributes = new LinkedHashMap<>();
         reader.json("attributes").forEach((name, value) -> attributes.put(name, (String) value));
@@ -78,7 +80,7 @@ public final class ParticipantItem {
                         reader.optionalText("slackUserId"),
                         reader.optionalText("subject")),
                 reader.optionalText("managerId"),
-                ZoneId.of(reader.text("timeZone")),
+                ParticipantZone.of(reader.text("timeZone"), defaultZone),
                 attributes,
                 reader.flag("active"));
     }

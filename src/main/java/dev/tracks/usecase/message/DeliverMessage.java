@@ -141,7 +141,7 @@ public final class DeliverMessage {
             return Result.of(Delivery.REPEATED);
         }
         Instant now = Timestamps.now(clock);
-        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone());
+        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone().zone());
         return opening.isAfter(now) ? hold(ref, record, now, opening) : send(outgoing.get(), record);
     }
 

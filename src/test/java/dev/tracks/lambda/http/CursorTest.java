@@ -9,6 +9,7 @@ import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.json.Json;
 import java.time.Duration;
@@ -156,7 +157,7 @@ class CursorTest {
         String[] parts = list.split("\\?", 2);
         ObjectNode event = Json.object().put("rawPath", parts[0]).put("rawQueryString", parts[1]);
         event.putObject("requestContext").putObject("http").put("method", "GET");
-        return HttpRequest.of(event);
+        return HttpRequest.of(event, BasePath.ROOT);
     }
 
     @Test

@@ -6,8 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.JoinToken;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +136,30 @@ class EvidenceTest {
     }
 
     /** A run stores the enrollee of its latest evaluation only; the earlier evaluation was about Grace. */
+    @Test
+    void aMemberDoesNotSeeTheirManagersTimeZone() {
+        put(STEP, "{'destinationTrackId':'managing','enrollee':'manager','delay':{'amount':1,'unit':'days'}}");
+        program.memory.write(List.of(new Write.Update(
+                Keys.participant("grace"),
+                Map.of("timeZone", Items.text("Mars/Olympus")),
+                Set.of(),
+                Check.of(Condition.ALWAYS))));
+        program.reach(CAUSE);
+
+        assertThat(deferral("ada", "ada", "member")).isEqualTo("{}");
+        assertThat(deferral("grace", "grace", "member")).contains("Mars/Olympus");
+        assertThat(deferral("ada", "root", "admin")).contains("Mars/Olympus");
+        assertThat(deferral("ada", "lead", "manager")).isEqualTo("{}");
+    }
+
+    private String deferral(String person, String subject, String role) {
+        JsonNode newest = send("GET", "participants/" + person + "/history", subject, role, "")
+                .json()
+                .at("/data/0");
+        assertThat(newest.at("/decision").textValue()).isEqualTo("deferred");
+        return newest.at("/evidence").toString();
+    }
+
     @Test
     void evidenceOfAnEarlierEvaluationIsForAdminsOnly() {
         put(STEP, "{'destinationTrackId':'managing','enrollee':'manager'}");

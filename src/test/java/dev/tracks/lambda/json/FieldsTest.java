@@ -37,6 +37,18 @@ class FieldsTest {
     }
 
     @Test
+    void aNullThatWouldBeMistakenForAnAbsentFieldIsNamed() {
+        assertThat(problems("{'a':null,'b':1}", fields -> {
+                    fields.refuseNull("a");
+                    fields.flag("a");
+                    fields.refuseNull("c");
+                    fields.whole("b", 1, 1);
+                    fields.refuseNull("b");
+                }))
+                .containsExactly(new FieldProblem("a", "must not be null; omit the field to keep the stored value"));
+    }
+
+    @Test
     void aRequiredFieldThatIsMissingOrNullIsNamed() {
         assertThat(problems("{'a':null}", fields -> fields.required("a", fields.id("a"))))
                 .containsExactly(new FieldProblem("a", "is required"));

@@ -110,7 +110,8 @@ class RegisterParticipantTest {
         current(true);
 
         assertThatExceptionOfType(StaleVersionException.class)
-                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.version(3), "root"));
+                .isThrownBy(() -> registerParticipant.save(
+                        new RegisterParticipant.Registration(ADA, Optional.empty()), Precondition.version(3), "root"));
     }
 
     @Test
@@ -123,7 +124,9 @@ class RegisterParticipantTest {
     }
 
     private Stored<Participant> save() {
-        return registerParticipant.save(ADA, Precondition.NONE, "root").record();
+        return registerParticipant
+                .save(new RegisterParticipant.Registration(ADA, Optional.empty()), Precondition.NONE, "root")
+                .record();
     }
 
     private void current(boolean upToDate) {

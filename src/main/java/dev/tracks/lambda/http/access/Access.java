@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.track.Track;
 import dev.tracks.lambda.http.protocol.Problem;
@@ -168,7 +169,7 @@ public final class Access {
     /**
      * The history entries whose evidence the caller may read. Evidence about enrollments is for those who may read
      * these: the enrollee, managers of the destination, and admins. Evidence about the participant who reached the step
-     * is for those who may read that person. All other evidence is about tracks and steps, and is for every reader.
+     * is for those who may read that person, and so is the enrollee's time zone. All other evidence is about tracks and steps, and is for every reader.
      *
      * <p>A run stores enrollee and destination of its latest evaluation only. For an earlier evaluation it is unknown
      * whose enrollments the evidence is about, so that evidence is for admins only.
@@ -188,6 +189,9 @@ public final class Access {
                         .filter(enrollee -> isSelf(caller, enrollee))
                         .isPresent();
                 return entry.isLatest() && (isSelf || managesDestination);
+            }
+            if (entry.event().evidence().containsKey(ParticipantZone.UNKNOWN)) {
+                return entry.isLatest() && entry.enrolleeId().filter(people).isPresent();
             }
             return !ABOUT_PARTICIPANT.contains(reason)
                     || entry.source()

@@ -18,6 +18,7 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
 import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
@@ -92,9 +93,17 @@ public final class ParticipantRoutes implements Routes {
 
     private HttpResponse save(Call call) {
         PagedResponse.noQuery(call);
-        Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
+        Registration registration =
+                ParticipantJson.read(call.json(), call.participantId(), defaultZone, name -> isStoredZone(call, name));
         Saved<Participant> saved = registerParticipant.save(
-                participant, call.precondition(), call.caller().by());
-        return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
+                registration, call.precondition(), call.caller().by());
+        return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + call.participantId());
+    }
+
+    private boolean isStoredZone(Call call, String name) {
+        return participants
+                .participant(call.participantId())
+                .filter(stored -> stored.value().timeZone().name().equals(name))
+                .isPresent();
     }
 }

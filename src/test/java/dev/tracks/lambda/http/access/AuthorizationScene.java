@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.access;
 import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.Checks;
 import dev.tracks.lambda.InMemoryApplication;
@@ -30,7 +31,7 @@ final class AuthorizationScene {
             "Linus",
             new Aliases(Optional.empty(), Optional.of("U2"), Optional.empty()),
             Optional.empty(),
-            ZoneOffset.UTC,
+            ParticipantZone.of(ZoneOffset.UTC),
             Map.of(),
             true);
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
 import dev.tracks.lambda.Checks;
 import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.store.TableParticipants;
@@ -315,12 +317,14 @@ class CallerResolverTest {
             }
         };
         CallerResolver resolver = new CallerResolver(
-                new Claims("sub", new RoleClaim("roles", Map.of())), new TableParticipants(counting));
+                new Claims("sub", new RoleClaim("roles", Map.of())),
+                new TableParticipants(counting, Fixtures.PARTICIPANT_READER));
         ObjectNode event = Json.object().put("rawPath", "/");
         event.withObject("/requestContext/http").put("method", "GET");
         TestToken.send(event, verified("mary", "nobody@example.com"));
 
-        assertThat(resolver.caller(HttpRequest.of(event)).participantId()).contains("mary");
+        assertThat(resolver.caller(HttpRequest.of(event, BasePath.ROOT)).participantId())
+                .contains("mary");
 
         assertThat(reads).containsExactly(3);
     }

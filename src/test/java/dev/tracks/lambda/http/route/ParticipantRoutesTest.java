@@ -86,6 +86,26 @@ class ParticipantRoutesTest {
     }
 
     @Test
+    void aNameIsFoundWithoutTheWhiteSpaceAndMarksAroundIt() {
+        put("ada", "{'name':'\uFEFFAdamina','attributes':{'role':'engineer\u00A0'}}");
+
+        Answer found = call("GET", "/v1/participants?q=%E2%80%83adam%C2%A0").send();
+
+        assertThat(found.at("/data/0/name")).isEqualTo("Adamina");
+        assertThat(found.at("/data/0/attributes/role")).isEqualTo("engineer");
+    }
+
+    @Test
+    void aPersonWhoLeftStaysInactiveUntilARequestSaysOtherwise() {
+        put("ada", "{'name':'Ada','active':false}");
+
+        assertThat(put("ada", "{'name':'Ada L.'}").at("/active")).isEqualTo("false");
+        assertThat(put("ada", "{'name':'Ada','active':null}").fields()).containsExactly("active");
+        assertThat(put("ada", "{'name':'Ada','active':true}").at("/active")).isEqualTo("true");
+        assertThat(put("ada", "{'name':'Ada'}").at("/active")).isEqualTo("true");
+    }
+
+    @Test
     void peopleAreListedByNameAndPagedWithoutGaps() {
         for (int i = 10; i < 35; i++) {
             put("p" + i, "{'name':'Person " + i + "'}");

@@ -27,7 +27,8 @@ class ParticipantJsonTest {
     }
 
     private static Participant read(ObjectNode json) {
-        return ParticipantJson.read(json, "ada", ZoneOffset.UTC);
+        return ParticipantJson.read(json, "ada", ZoneOffset.UTC, "America/Stored"::equals)
+                .participant();
     }
 
     private static List<String> problems(ObjectNode json) {

@@ -166,7 +166,9 @@ export interface Settings {
 }
 
 export interface Me {
-  participantId: string;
+  /** Null if no participant matches the token. */
+  participantId: string | null;
+  subject: string;
   roles: string[];
 }
 

@@ -29,12 +29,38 @@ public record Template(JsonNode root) {
     }
 
     /** @throws NoSuchElementException if the node is missing: a test must not pass because of a missing node */
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         JsonNode found = root.at(pointer);
         if (found.isMissingNode()) {
             throw new NoSuchElementException(pointer);
         }
         return found;
+    }
+
+    /** @throws NoSuchElementException if there is no such parameter */
+    public TemplateParameter parameter(String name) {
+        return new TemplateParameter(at("/Parameters/" + name));
+    }
+
+    /** The names of all parameters. */
+    public Set<String> parameters() {
+        Set<String> names = new TreeSet<>();
+        at("/Parameters").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The environment variables of functions whose value is or may be the parameter's. */
+    public Set<String> variables(String parameter) {
+        return environments().stream()
+                .flatMap(variables -> variables.properties().stream())
+                .filter(variable -> isOrContains(variable.getValue(), parameter))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOrContains(JsonNode value, String text) {
+        return value.asText().equals(text)
+                || StreamSupport.stream(value.spliterator(), false).anyMatch(part -> isOrContains(part, text));
     }
 
     JsonNode properties(String resource) {

@@ -66,6 +66,22 @@ public final class TableParticipants implements Participants {
     }
 
     @Override
+    public Optional<String> find(List<Alias> aliases, Optional<String> participantId) {
+        List<Key> owners = aliases.stream().map(Keys::alias).toList();
+        Optional<Key> person = participantId.map(Keys::participant);
+        Map<Key, Map<String, AttributeValue>> items =
+                table.batchGet(Stream.concat(owners.stream(), person.stream()).toList());
+        return Stream.concat(
+                        owners.stream().filter(items::containsKey).map(key -> AliasItem.owner(items.get(key))),
+                        person
+                                .map(items::get)
+                                .filter(item -> !ParticipantItem.isErased(Optional.of(item)))
+                                .flatMap(item -> participantId)
+                                .stream())
+                .findFirst();
+    }
+
+    @Override
     public WriteResult save(Change<Participant> change, Current replaced) {
         Participant participant = change.value();
         Write record = StoredItem.put(

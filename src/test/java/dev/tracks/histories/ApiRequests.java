@@ -55,7 +55,10 @@ final class ApiRequests {
                 FunctionRole.API,
                 () -> by + " saves " + words(step) + words(precondition),
                 () -> ConcurrentRequests.of(simulation, step),
-                process -> process.configureStep().save(step, precondition, by).nextVersion());
+                process -> process.configureStep()
+                        .save(step, precondition, by)
+                        .record()
+                        .version());
     }
 
     static void remove(Simulation simulation, String trackId, String stepId, Precondition precondition, String by) {
@@ -74,8 +77,10 @@ final class ApiRequests {
                 FunctionRole.API,
                 () -> by + " saves " + track.id() + " as " + track.status() + words(precondition),
                 () -> ConcurrentRequests.of(simulation, track),
-                process ->
-                        process.configureTrack().save(track, precondition, by).version());
+                process -> process.configureTrack()
+                        .save(track, precondition, by)
+                        .record()
+                        .version());
     }
 
     static void save(Simulation simulation, Participant person, Precondition precondition, String by) {
@@ -86,6 +91,7 @@ final class ApiRequests {
                 () -> ConcurrentRequests.of(simulation, person),
                 process -> process.registerParticipant()
                         .save(person, precondition, by)
+                        .record()
                         .version());
     }
 
@@ -166,8 +172,8 @@ final class ApiRequests {
 
     private static String words(Precondition precondition) {
         return precondition
-                .versions()
-                .map(versions -> " if version " + versions)
+                .match()
+                .map(versions -> " if version " + versions.listed())
                 .orElse("");
     }
 }

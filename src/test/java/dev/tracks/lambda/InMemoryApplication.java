@@ -14,7 +14,8 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.access.Access;
-import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.CallerResolver;
+import dev.tracks.lambda.http.access.Claims;
 import dev.tracks.lambda.http.page.Assets;
 import dev.tracks.lambda.http.page.ConsoleRoutes;
 import dev.tracks.lambda.http.page.ConsoleSettings;
@@ -146,17 +147,17 @@ public final class InMemoryApplication {
 
     /** The API with these environment variables; those for Slack and the sign-in have no effect. */
     public HttpApi api(Map<String, String> environment) {
-        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
+        Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
         return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
     }
 
     /** The API with a Slack app with this signing secret; clicks are answered at this stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
-        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
+        Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
         return api(claims, Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
     }
 
-    private HttpApi api(Caller.Claims claims, Optional<SlackSignature> signature, URI slack) {
+    private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack) {
         Directory directory = new TableDirectory(table);
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
@@ -203,7 +204,7 @@ public final class InMemoryApplication {
         return new HttpApi(
                 routes.stream().map(checks::routes).toList(),
                 access,
-                checks.claims(claims),
+                checks.callers(new CallerResolver(claims, participants)),
                 SecurityHeaders.allowing(console.signIn()));
     }
 

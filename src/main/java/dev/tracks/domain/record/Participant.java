@@ -1,10 +1,8 @@
 package dev.tracks.domain.record;
 
 import dev.tracks.domain.Id;
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.Text;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,32 +24,18 @@ public record Participant(
         ZoneId timeZone,
         Map<String, String> attributes,
         boolean active) {
+    /** The maximum length of a Slack user id (contract). */
+    public static final int SLACK_USER_ID_MAX = 64;
     /** The maximum number of attributes (contract). */
     public static final int ATTRIBUTES_MAX = 50;
 
+    /** Normalizes texts and accepts any: a stored text can be older than a rule. The API checks what it receives. */
     public Participant {
         Id.valid("id", id);
-        name = Text.required("name", name, Text.NAME_MAX);
+        name = Text.normalized(name);
         Objects.requireNonNull(aliases, "aliases");
-        managerId.ifPresent(manager -> Id.valid("managerId", manager));
-        if (managerId.filter(id::equals).isPresent()) {
-            throw new InvalidFieldException("managerId", "must be another person");
-        }
         Objects.requireNonNull(timeZone, "timeZone");
-        attributes = stripped(attributes);
-        if (attributes.size() > ATTRIBUTES_MAX) {
-            throw new InvalidFieldException("attributes", "must have at most " + ATTRIBUTES_MAX + " entries");
-        }
-    }
-
-    private static Map<String, String> stripped(Map<String, String> attributes) {
-        Map<String, String> stripped = new HashMap<>();
-        attributes.forEach((key, value) -> {
-            String name = Text.required("attributes", key, Text.NAME_MAX);
-            String previous = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
-            Text.requireUnique("attributes." + name, previous == null);
-        });
-        return Map.copyOf(stripped);
+        attributes = Text.normalized(attributes, Text::normalized);
     }
 
     public Optional<String> email() {

@@ -34,7 +34,7 @@ public interface Settings {
     @WithConverter(ZoneConverter.class)
     ZoneId timeZone();
 
-    /** The claim that holds the participant id. */
+    /** The claim that is compared with participant ids, if subject and e-mail do not identify the caller. */
     @WithDefault("sub")
     String subjectClaim();
 

@@ -6,7 +6,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.ErasedException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
-import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
 import jakarta.inject.Singleton;
@@ -35,20 +35,21 @@ public final class RegisterParticipant {
      * @throws ErasedException if the person's data have been erased, even during this call
      * @throws AliasTakenException if another person has the e-mail address, the Slack user id or the subject
      */
-    public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
+    public Saved<Participant> save(Participant participant, Precondition precondition, String by) {
         return retry.execute("participant", () -> {
             Participants.Current current = participants.current(participant.id());
             if (current.erased()) {
                 throw new ErasedException(participant.id());
             }
             precondition.check(current.stored());
-            if (current.upToDate() && current.stored().orElseThrow().value().equals(participant)) {
-                return current.stored();
+            Optional<Saved<Participant>> unchanged = Saved.unchanged(participant, current.stored());
+            if (current.upToDate() && unchanged.isPresent()) {
+                return unchanged;
             }
             requireFree(participant);
             Change<Participant> change = Change.of(participant, current.stored(), Timestamps.now(clock), by);
             return participants.save(change, current) == WriteResult.WRITTEN
-                    ? Optional.of(change.stored())
+                    ? Optional.of(Saved.of(change))
                     : Optional.empty();
         });
     }

@@ -10,6 +10,7 @@ import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
@@ -21,7 +22,12 @@ public interface Directory {
      * @param nextCursor the start of the next page, which does not move when items are inserted; empty on the last
      *     page
      */
-    record Page<T>(List<T> data, Optional<String> nextCursor) {}
+    record Page<T>(List<T> data, Optional<String> nextCursor) {
+        /** The page without the items that the caller may not see; the next page begins at the same position. */
+        public Page<T> filter(Predicate<T> seen) {
+            return new Page<>(data.stream().filter(seen).toList(), nextCursor);
+        }
+    }
 
     /** The maximum number of items that a count reads in each of the 16 shards of a list, so that its cost does not grow with a track's past. */
     int COUNTED_PER_SHARD = 100;

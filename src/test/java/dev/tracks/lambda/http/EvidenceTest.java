@@ -26,6 +26,8 @@ class EvidenceTest {
     void tracksAndPeople() {
         put("tracks/onboarding", "{'title':'Onboarding','status':'active','managers':['lead','boss']}");
         put("tracks/managing", "{'title':'Managing','status':'active','managers':['boss']}");
+        put("participants/lead", "{'name':'Lead'}");
+        put("participants/boss", "{'name':'Boss'}");
         put("participants/grace", "{'name':'Grace'}");
         put("participants/ada", "{'name':'Ada','managerId':'grace','attributes':{'disability':'none'}}");
         enroll("onboarding", "ada");

@@ -57,7 +57,7 @@ class FieldsTest {
     @Test
     void problemsInNestedObjectsHaveAPath() {
         assertThat(problems("{'map':{'role':['a',2],'team':'x'},'list':['b',null]}", fields -> {
-                    fields.textsMap("map");
+                    fields.textsMap("map", 9, 9, text -> text);
                     fields.texts("list", text -> text);
                 }))
                 .extracting(FieldProblem::field)
@@ -68,8 +68,38 @@ class FieldsTest {
     void mapsAreReadCompletely() {
         Fields fields = fields("{'texts':{'role':'x'},'lists':{'role':['x','y','x']}}");
 
-        assertThat(fields.textMap("texts")).contains(Map.of("role", "x"));
-        assertThat(fields.textsMap("lists")).contains(Map.of("role", Set.of("x", "y")));
+        assertThat(fields.textMap("texts", 1, String::toUpperCase)).contains(Map.of("ROLE", "X"));
+        assertThat(fields.textsMap("lists", 1, 3, String::toUpperCase)).contains(Map.of("ROLE", Set.of("X", "Y")));
+    }
+
+    @Test
+    void aMapWithTooManyEntriesOrValuesIsNamed() {
+        assertThat(problems("{'m':{'a':'x','b':'x'}}", fields -> fields.textMap("m", 1, text -> text)))
+                .containsExactly(new FieldProblem("m", "must have at most 1 entries"));
+        assertThat(problems("{'m':{'a':[],'b':['x','y']}}", fields -> fields.textsMap("m", 2, 1, text -> text)))
+                .containsExactly(
+                        new FieldProblem("m.a", "must have 1 to 1 values"),
+                        new FieldProblem("m.b", "must have 1 to 1 values"));
+    }
+
+    @Test
+    void twoNamesThatAreEqualOnceConvertedAreNamed() {
+        assertThat(problems("{'m':{'a':'x',' a':'y'}}", fields -> fields.textMap("m", 2, String::strip)))
+                .containsExactly(
+                        new FieldProblem("m. a", "must not be given twice; white space around a name is ignored"));
+    }
+
+    @Test
+    void aNameThatTheRuleRejectsIsNamed() {
+        assertThat(problems(
+                        "{'m':{' ':'x'}}",
+                        fields -> fields.textMap("m", 2, text -> {
+                            if (text.isBlank()) {
+                                throw new InvalidFieldException("m", "must not be empty");
+                            }
+                            return text;
+                        })))
+                .containsExactly(new FieldProblem("m. ", "has a name that is not valid: it must not be empty"));
     }
 
     @Test
@@ -109,7 +139,7 @@ class FieldsTest {
     void anUnpairedSurrogateIsRejected() {
         assertThat(problems("{'a':'x\\ud800y'}", fields -> fields.text("a", text -> text)))
                 .containsExactly(new FieldProblem("a", "must be well-formed Unicode"));
-        assertThat(problems("{'m':{'\\udc00':'x'}}", fields -> fields.textMap("m")))
+        assertThat(problems("{'m':{'\\udc00':'x'}}", fields -> fields.textMap("m", 9, text -> text)))
                 .containsExactly(new FieldProblem("m.\uFFFD", "must have a name in well-formed Unicode"));
     }
 

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -17,6 +18,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.StaleVersionException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 /** Tracks and participants are created, and replaced under the version that was read. */
 class SaveTest {
     private static final Track TRACK = Fixtures.track("day-1");
+    private static final Track RENAMED =
+            new Track("day-1", "First day", TRACK.description(), TRACK.status(), TRACK.managers());
     private static final Participant ADA = Fixtures.person("ada").build();
 
     private final Configuration configuration = mock(Configuration.class);
@@ -49,9 +53,9 @@ class SaveTest {
     @Test
     void aNewRecordHasVersionOne() {
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
-                .isEqualTo(new Stored<>(TRACK, 1, NOW, "root"));
+                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "root"), true));
         assertThat(registerParticipant.save(ADA, Precondition.NONE, "root"))
-                .isEqualTo(new Stored<>(ADA, 1, NOW, "root"));
+                .isEqualTo(new Saved<>(new Stored<>(ADA, 1, NOW, "root"), true));
         verify(configuration).saveTrack(new Change<>(TRACK, Optional.empty(), NOW, "root"));
         verify(participants).save(eq(new Change<>(ADA, Optional.empty(), NOW, "root")), any());
     }
@@ -60,13 +64,14 @@ class SaveTest {
     void aReplacementHasTheNextVersion() {
         givenVersion(4);
 
-        assertThat(configureTrack.save(TRACK, Precondition.version(4), "root").version())
-                .isEqualTo(5);
+        assertThat(configureTrack.save(RENAMED, Precondition.version(4), "root"))
+                .isEqualTo(new Saved<>(new Stored<>(RENAMED, 5, NOW, "root"), false));
         assertThat(registerParticipant
                         .save(ADA, Precondition.version(4), "root")
+                        .record()
                         .version())
                 .isEqualTo(5);
-        verify(configuration).saveTrack(new Change<>(TRACK, Optional.of(4L), NOW, "root"));
+        verify(configuration).saveTrack(new Change<>(RENAMED, Optional.of(4L), NOW, "root"));
         verify(participants).save(eq(new Change<>(ADA, Optional.of(4L), NOW, "root")), any());
     }
 
@@ -89,9 +94,15 @@ class SaveTest {
         when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
         when(participants.current("ada")).thenReturn(Participants.Current.NONE, current(1));
 
-        assertThat(configureTrack.save(TRACK, Precondition.NONE, "root").version())
+        assertThat(configureTrack
+                        .save(RENAMED, Precondition.NONE, "root")
+                        .record()
+                        .version())
                 .isEqualTo(2);
-        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root").version())
+        assertThat(registerParticipant
+                        .save(ADA, Precondition.NONE, "root")
+                        .record()
+                        .version())
                 .isEqualTo(2);
     }
 
@@ -106,6 +117,38 @@ class SaveTest {
         assertThatExceptionOfType(ConcurrentUpdateException.class)
                 .isThrownBy(() -> registerParticipant.save(ADA, Precondition.NONE, "root"))
                 .withMessageStartingWith("participant: ");
+    }
+
+    @Test
+    void aTrackThatIsSavedUnchangedKeepsItsVersion() {
+        givenVersion(1);
+
+        assertThat(configureTrack.save(TRACK, Precondition.version(1), "root"))
+                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "eve"), false));
+        verify(configuration, never()).saveTrack(any());
+    }
+
+    @Test
+    void aConcurrentUpdateToTheSameValueIsASuccess() {
+        when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
+
+        assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
+                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "eve"), false));
+        verify(configuration, times(1)).saveTrack(any());
+    }
+
+    @Test
+    void ofTwoConcurrentCreationsOneIsRefusedIfTheRecordMustNotExist() {
+        when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(participants.save(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
+        when(participants.current("ada")).thenReturn(Participants.Current.NONE, current(1));
+
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(() -> configureTrack.save(TRACK, Precondition.ABSENT, "root"));
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.ABSENT, "root"));
     }
 
     private void givenVersion(long version) {

@@ -123,7 +123,7 @@ class RegisterParticipantTest {
     }
 
     private Stored<Participant> save() {
-        return registerParticipant.save(ADA, Precondition.NONE, "root");
+        return registerParticipant.save(ADA, Precondition.NONE, "root").record();
     }
 
     private void current(boolean upToDate) {

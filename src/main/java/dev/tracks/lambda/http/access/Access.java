@@ -91,6 +91,21 @@ public final class Access {
         }
     }
 
+    /**
+     * Checks that the caller is a participant. An admin need not be one, and {@link Rule#SIGNED_IN} requires none.
+     *
+     * @throws ProblemException 403 with the names of the claims by which the participant was looked up
+     */
+    public void checkParticipant(Rule rule, Caller caller) {
+        boolean required = rule != Rule.ANYONE && rule != Rule.SIGNED_IN && !caller.is(Role.ADMIN);
+        if (required && caller.participantId().isEmpty()) {
+            String detail = "no participant matches the token: tried its claims " + String.join(", ", caller.tried())
+                    + "; email is tried only if email_verified is true";
+            throw new ProblemException(Problem.of(403, "not-a-participant", "Not a participant", detail)
+                    .with("claims", caller.tried()));
+        }
+    }
+
     private static String required(Rule rule, Call call) {
         return switch (rule) {
             case ANYONE, SIGNED_IN, ADMIN -> "role admin";
@@ -195,7 +210,7 @@ public final class Access {
     }
 
     private static boolean isSelf(Caller caller, String participantId) {
-        return !caller.roles().isEmpty() && caller.subject().equals(participantId);
+        return !caller.roles().isEmpty() && caller.is(participantId);
     }
 
     private boolean manages(Caller caller, String trackId) {
@@ -224,7 +239,7 @@ public final class Access {
     }
 
     private static boolean lists(Stored<Track> track, Caller caller) {
-        return track.value().managers().contains(caller.subject());
+        return track.value().managers().stream().anyMatch(caller::is);
     }
 
     private static ProblemException forbidden(String required) {

@@ -55,7 +55,9 @@ public final class ConsoleRoutes implements Routes {
 
     private static HttpResponse me(Call call) {
         PagedResponse.noQuery(call);
-        ObjectNode json = Json.object().put("participantId", call.caller().subject());
+        ObjectNode json = Json.object();
+        json.set("participantId", Json.of(call.caller().participantId()));
+        json.put("subject", call.caller().subject());
         json.set("roles", Json.of(call.caller().roles().stream().sorted().toList()));
         return HttpResponse.json(200, json);
     }

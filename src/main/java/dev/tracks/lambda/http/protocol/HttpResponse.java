@@ -57,6 +57,12 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         return new HttpResponse(status, all, body, base64);
     }
 
+    public HttpResponse without(String header) {
+        Map<String, String> others = new TreeMap<>(headers);
+        others.remove(header);
+        return new HttpResponse(status, others, body, base64);
+    }
+
     /** The response with the record's version as its ETag. */
     public HttpResponse withETag(Stored<?> record) {
         return with("etag", "\"" + record.version() + "\"");

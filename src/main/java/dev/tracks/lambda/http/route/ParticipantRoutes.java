@@ -13,6 +13,7 @@ import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.mapping.ParticipantJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Participants;
@@ -59,10 +60,11 @@ public final class ParticipantRoutes implements Routes {
     private HttpResponse list(Call call) {
         Fields query = call.query();
         Optional<String> search = query.text("q", ParticipantRoutes::search);
-        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(query);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         return PagedResponse.page(
-                directory.participants(search.orElse(""), part.limit(), part.cursor()),
+                part,
+                limit -> directory.participants(search.orElse(""), limit, part.position()),
                 participant -> StoredJson.write(participant, ParticipantJson::write));
     }
 
@@ -70,7 +72,7 @@ public final class ParticipantRoutes implements Routes {
         if (text.length() > Text.NAME_MAX) {
             throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
         }
-        return text;
+        return Text.normalized(text);
     }
 
     private HttpResponse read(Call call) {
@@ -84,15 +86,15 @@ public final class ParticipantRoutes implements Routes {
     private HttpResponse erase(Call call) {
         PagedResponse.noQuery(call);
         EraseParticipant.Progress progress =
-                eraseParticipant.erase(call.participantId(), call.caller().subject());
+                eraseParticipant.erase(call.participantId(), call.caller().by());
         return progress == EraseParticipant.Progress.COMPLETE ? HttpResponse.noContent() : HttpResponse.accepted();
     }
 
     private HttpResponse save(Call call) {
         PagedResponse.noQuery(call);
         Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
-        Stored<Participant> saved = registerParticipant.save(
-                participant, call.precondition(), call.caller().subject());
+        Saved<Participant> saved = registerParticipant.save(
+                participant, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
     }
 }

@@ -12,6 +12,7 @@ import dev.tracks.lambda.json.mapping.ActivityJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.lambda.json.mapping.TrackJson;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureTrack;
@@ -69,8 +70,8 @@ public final class TrackRoutes implements Routes {
     private HttpResponse save(Call call) {
         PagedResponse.noQuery(call);
         Track track = TrackJson.read(call.json(), call.trackId());
-        Stored<Track> saved =
-                configureTrack.save(track, call.precondition(), call.caller().subject());
+        Saved<Track> saved =
+                configureTrack.save(track, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, TrackJson::write, "/v1/tracks/" + track.id());
     }
 }

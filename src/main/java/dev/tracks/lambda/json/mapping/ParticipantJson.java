@@ -28,13 +28,16 @@ public final class ParticipantJson {
         Fields fields = Fields.of(body);
         PathField.repeats(fields, "id", id);
         Optional<String> name =
-                fields.required("name", fields.text("name", text -> Text.required("name", text, Text.NAME_MAX)));
-        Optional<String> email = fields.text("email", text -> text);
-        Optional<String> slackUserId = fields.text("slackUserId", text -> text);
-        Optional<String> subject = fields.text("subject", text -> text);
+                fields.required("name", fields.text("name", text -> Text.line("name", text, Text.NAME_MAX)));
+        Optional<String> email = fields.text("email", EmailRule::valid);
+        Optional<String> slackUserId =
+                fields.text("slackUserId", text -> Text.line("slackUserId", text, Participant.SLACK_USER_ID_MAX));
+        Optional<String> subject = fields.text("subject", SubjectRule::valid);
         Optional<String> managerId = fields.id("managerId");
+        managerId.filter(id::equals).ifPresent(self -> fields.refuse("managerId", "must be another person"));
         Optional<ZoneId> timeZone = fields.text("timeZone", ParticipantJson::zone);
-        Optional<Map<String, String>> attributes = fields.textMap("attributes");
+        Optional<Map<String, String>> attributes = fields.textMap(
+                "attributes", Participant.ATTRIBUTES_MAX, text -> Text.line("attributes", text, Text.NAME_MAX));
         Optional<Boolean> active = fields.flag("active");
         return fields.buildWhole(() -> new Participant(
                 id,

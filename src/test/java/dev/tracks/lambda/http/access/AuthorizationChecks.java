@@ -99,6 +99,7 @@ final class AuthorizationChecks {
         String preview = "POST " + step + "/preview";
         for (String route : List.of("PUT " + step, preview, "POST " + step + "/rerun")) {
             signedIn(route);
+            aParticipant(route);
             // Boss may use the destination and read Mary.
             access(
                     route,
@@ -261,6 +262,7 @@ final class AuthorizationChecks {
     /** @param others subject and role of those who may not use the route */
     private void withRole(String route, String name, String... others) {
         signedIn(route);
+        aParticipant(route);
         access(
                 route,
                 name,
@@ -280,8 +282,8 @@ final class AuthorizationChecks {
     private void signedIn(String route) {
         Checks disabled = new Checks() {
             @Override
-            public Caller.Claims claims(Caller.Claims claims) {
-                return instead(Caller.Claims.class, claims, "caller", arguments -> Caller.ANONYMOUS);
+            public CallerResolver callers(CallerResolver callers) {
+                return instead(CallerResolver.class, callers, "caller", arguments -> Caller.ANONYMOUS);
             }
         };
         add(
@@ -289,6 +291,18 @@ final class AuthorizationChecks {
                 "a token",
                 disabled,
                 scene -> scene.request(route).withoutToken().send().status() == 401);
+    }
+
+    private void aParticipant(String route) {
+        access(
+                route,
+                "a participant or an admin",
+                "checkParticipant",
+                scene -> scene.request(route)
+                        .as("nobody", "manager", "member")
+                        .send()
+                        .at("/type")
+                        .equals("/problems/not-a-participant"));
     }
 
     private void noStore(String route) {

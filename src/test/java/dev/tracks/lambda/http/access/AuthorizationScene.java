@@ -59,6 +59,8 @@ final class AuthorizationScene {
         put("/v1/tracks/week-1", "{'title':'x','status':'active','managers':['grace']}");
         put("/v1/tracks/leadership", "{'title':'x','status':'active','managers':['boss']}");
         put("/v1/tracks/safety", "{'title':'x','status':'active','managers':['hana']}");
+        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/participants/boss", "{'name':'Boss'}");
         put("/v1/participants/hana", "{'name':'Hana'}");
         put("/v1/participants/ada", "{'name':'Ada','managerId':'hana','slackUserId':'U2'}");
         put("/v1/participants/mary", "{'name':'Mary'}");

@@ -112,8 +112,8 @@ public final class LocalCloud implements AutoCloseable {
         this.open = open;
         this.failed = failed;
         threads = open.add(new Threads());
-        gateway = open.add(new LocalServer(options.ports().gateway(), threads.workers()));
-        aws = open.add(new LocalServer(options.ports().aws(), threads.workers()));
+        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers()));
+        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers()));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);
@@ -169,8 +169,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private LambdaFunction function(FunctionName name) {
-        FunctionEnvironment environment =
-                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), clock, environment());
+        FunctionEnvironment environment = new FunctionEnvironment(
+                aws.uri(), gateway.uri(), publicUrl(), deployment.folder(), clock, environment());
         return new LambdaFunction(
                 new Instance.Shared(
                         name,
@@ -199,7 +199,8 @@ public final class LocalCloud implements AutoCloseable {
                 new SesApi(inbox, clock),
                 calls);
         aws.serve(endpoint::handle);
-        Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
+        Gateway http = new Gateway(
+                functions.get(FunctionName.API)::call, options.endpoints().gateway(), inbox, events, clock);
         SlackEmulator slack = new SlackEmulator(gateway.uri(), disk, inbox, realTime, clock);
         gateway.serve(exchange -> SlackEmulator.serves(exchange.getRequestURI().getPath())
                 ? slack.handle(exchange)
@@ -249,6 +250,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address of the console and the API. */
     public URI gateway() {
         return gateway.uri();
+    }
+
+    /** The address at which people reach the console and the API: with the base path, if there is one. */
+    public URI publicUrl() {
+        return URI.create(gateway.uri() + options.endpoints().gateway().basePath());
     }
 
     /** The address of the AWS endpoint. */

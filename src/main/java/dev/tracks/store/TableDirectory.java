@@ -8,23 +8,23 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.SearchWords;
+import dev.tracks.domain.track.Track;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.item.TrackItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
-import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.Directory;
-import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,7 +32,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -89,6 +88,16 @@ public final class TableDirectory implements Directory {
         return ItemWriter.at(Keys.participant(participantId))
                 .index(Index.GSI1, partition, sort)
                 .build();
+    }
+
+    @Override
+    public Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor) {
+        return new PartitionList(table, Table.Query.prefix(Index.TABLE, Keys.TRACKS, ""))
+                .matching(
+                        (Stored<Track> track) -> filter.test(track.value()),
+                        limit,
+                        cursor,
+                        item -> StoredItem.read(item, TrackItem::read));
     }
 
     @Override
@@ -178,36 +187,36 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor) {
-        return ofParticipant(participantId, Keys.ENROLLMENT, limit, cursor, EnrollmentItem::stored);
+        return ofParticipant(participantId, Keys.ENROLLMENT).page(limit, cursor, EnrollmentItem::stored);
     }
 
     @Override
     public Page<Invitation> invitationsOfParticipant(String participantId, int limit, Optional<String> cursor) {
-        return ofParticipant(participantId, Keys.INVITATION, limit, cursor, InvitationItem::read);
+        return ofParticipant(participantId, Keys.INVITATION).page(limit, cursor, InvitationItem::read);
     }
 
-    private <T> Page<T> ofParticipant(
-            String participantId,
-            String prefix,
-            int limit,
-            Optional<String> cursor,
-            Function<Map<String, AttributeValue>, T> reader) {
-        String partition = Keys.user(participantId);
-        Table.Query query = Table.Query.prefix(Index.TABLE, partition, prefix);
-        Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
-                .map(last -> new Key(partition, last.sortKey(0, query)).attributes());
-        List<Map<String, AttributeValue>> found =
-                Pages.all(table, query.page(limit + 1, from)).limit(limit + 1L).toList();
-        return Pages.cut(found, limit, last -> Cursor.encode(Items.key(last).sk()), reader);
+    private PartitionList ofParticipant(String participantId, String prefix) {
+        return new PartitionList(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), prefix));
+    }
+
+    @Override
+    public Page<Run> runsOfParticipant(
+            String participantId, Predicate<Run> filter, int limit, Optional<String> cursor) {
+        return ofParticipant(participantId, Keys.RUN).matching(filter, limit, cursor, RunItem::read);
     }
 
     @Override
     public List<Run> runs(String participantId) {
-        Table.Query own = Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.RUN);
-        Table.Query asEnrollee = Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "");
-        return Stream.concat(Pages.all(table, own), newest(asEnrollee, ReadHistory.MAX).stream())
+        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.RUN))
                 .map(RunItem::read)
                 .toList();
+    }
+
+    @Override
+    public Stream<Run> runsAsEnrollee(String participantId) {
+        Table.Query newestFirst =
+                Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "").reversed();
+        return Pages.all(table, newestFirst).map(RunItem::read);
     }
 
     @Override

@@ -29,6 +29,7 @@ import dev.tracks.lambda.http.route.InvitationRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
 import dev.tracks.lambda.http.route.PersonRoutes;
 import dev.tracks.lambda.http.route.ProgressRoutes;
+import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
 import dev.tracks.lambda.http.route.StepRoutes;
@@ -78,6 +79,7 @@ import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ReadHistory;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
@@ -177,11 +179,13 @@ public final class InMemoryApplication {
         Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
+        ShowActivity activity = new ShowActivity(configuration, directory, clock);
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
                         new ConfigureTrack(configuration, retry, clock),
-                        new ShowActivity(configuration, directory, clock),
+                        new ListTracks(directory, configuration, activity),
+                        activity,
                         access),
                 new StepRoutes(configuration, new ConfigureStep(configuration, retry, clock), access),
                 new ParticipantRoutes(
@@ -195,6 +199,7 @@ public final class InMemoryApplication {
                         configuration,
                         directory),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
+                new RunListRoutes(directory, participants, configuration, access),
                 new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
                 new RunRoutes(
                         configuration,

@@ -17,6 +17,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.Count;
@@ -71,6 +72,32 @@ interface DirectoryContract extends WithPorts {
                     .as("pages of " + limit)
                     .containsExactlyInAnyOrderElementsOf(ids);
         }
+    }
+
+    @Test
+    default void tracksThatMatchAreListedByIdPageByPage() {
+        List.of("week-1", "day-1", "leadership", "day-2").forEach(id -> ports().with(Fixtures.track(id)));
+
+        for (int limit : List.of(1, 2, 100)) {
+            assertThat(all(cursor -> directory().tracks(track -> true, limit, cursor)))
+                    .extracting(stored -> stored.value().id())
+                    .containsExactly("day-1", "day-2", "leadership", "week-1");
+            assertThat(all(cursor -> directory().tracks(track -> track.id().startsWith("day"), limit, cursor)))
+                    .extracting(stored -> stored.value().id())
+                    .containsExactly("day-1", "day-2");
+        }
+    }
+
+    @Test
+    default void aFilteredPageReadsAThousandItemsAtMost() {
+        IntStream.range(0, Directory.EXAMINED + 1).forEach(n -> ports().with(Fixtures.track("t" + n)));
+
+        Page<Stored<Track>> first = directory().tracks(track -> false, 25, Optional.empty());
+
+        assertThat(first.data()).isEmpty();
+        assertThat(first.nextCursor()).isPresent();
+        assertThat(directory().tracks(track -> true, 25, first.nextCursor()).data())
+                .hasSize(1);
     }
 
     /** Some start at the same time, in one shard and in several. */
@@ -382,6 +409,24 @@ interface DirectoryContract extends WithPorts {
     }
 
     @Test
+    default void runsOfAPersonArePagedAndFilteredBySourceKey() {
+        IntStream.range(0, 40)
+                .mapToObj(n -> Fixtures.cause("day-1", "s1", "ada", n + 1))
+                .forEach(cause -> ports().ledger
+                        .save(cause.instance() % 10 == 0 ? RunFixtures.deferred(cause) : RunFixtures.skipped(cause)));
+        ports().ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", "linus", 1)));
+
+        for (int limit : List.of(1, 3, 4, 100)) {
+            assertThat(all(cursor -> directory()
+                            .runsOfParticipant("ada", run -> run.status() == RunStatus.DEFERRED, limit, cursor)))
+                    .extracting(run -> run.cause().instance())
+                    .containsExactly(10, 20, 30, 40);
+            assertThat(all(cursor -> directory().runsOfParticipant("ada", run -> true, limit, cursor)))
+                    .hasSize(40);
+        }
+    }
+
+    @Test
     default void runsOfAPersonAreTheirOwnAndThoseInWhichTheyAreTheEnrollee() {
         StepReached own = Fixtures.cause("day-1", "s1", "grace", 1);
         StepReached ofReport = Fixtures.cause("day-1", "s2", "ada", 1);
@@ -394,8 +439,10 @@ interface DirectoryContract extends WithPorts {
         ports().ledger.save(RunFixtures.deferred(own));
         ports().ledger.save(asManager);
 
-        assertThat(directory().runs("grace")).containsExactlyInAnyOrder(RunFixtures.deferred(own), asManager);
+        assertThat(directory().runs("grace")).containsExactly(RunFixtures.deferred(own));
+        assertThat(directory().runsAsEnrollee("grace")).containsExactly(asManager);
         assertThat(directory().runs("ada")).containsExactly(asManager);
+        assertThat(directory().runsAsEnrollee("ada")).isEmpty();
         assertThat(directory().runs("linus")).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.tracks.lambda.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.WireName;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
@@ -11,10 +12,13 @@ import dev.tracks.usecase.view.Directory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** List responses, and the query parameters that select a page. */
 public final class PagedResponse {
@@ -64,6 +68,18 @@ public final class PagedResponse {
         Fields query = call.query();
         Optional<String> position = query.text("cursor", cursors::read);
         return query.buildWhole(() -> position);
+    }
+
+    /** A filter of a list: one or several of the enum's wire names, separated by commas. */
+    public static <E extends Enum<E> & WireName> Optional<Set<E>> names(Fields query, String name, Class<E> type) {
+        return query.text(
+                name,
+                text -> Stream.of(text.split(",", -1))
+                        .map(part -> WireName.find(type, part)
+                                .orElseThrow(() -> new InvalidFieldException(
+                                        name,
+                                        "must be one or several of " + WireName.all(type) + ", separated by commas")))
+                        .collect(Collectors.toSet()));
     }
 
     /** Rejects every parameter. */

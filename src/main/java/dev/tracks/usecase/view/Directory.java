@@ -6,6 +6,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.SearchWords;
+import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
@@ -53,6 +55,9 @@ public interface Directory {
 
     /** The maximum number of items that one page of a filtered list reads. */
     int EXAMINED = 1_000;
+
+    /** The tracks that match, by id, read with strong consistency. A page reads at most {@link #EXAMINED} tracks. */
+    Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor);
 
     /** The track's instances, newest first. */
     Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
@@ -99,8 +104,14 @@ public interface Directory {
      */
     Count pendingInvitations(String trackId);
 
-    /** The person's runs, and the newest {@link ReadHistory#MAX} runs of other people in which the person is the enrollee. */
+    /** The runs of the person that match, by source key. A page reads at most {@link #EXAMINED} runs, so it can be empty. */
+    Page<Run> runsOfParticipant(String participantId, Predicate<Run> filter, int limit, Optional<String> cursor);
+
+    /** All runs of the person. */
     List<Run> runs(String participantId);
+
+    /** The runs of other people in which the person is the enrollee, newest first; read as the stream is consumed. */
+    Stream<Run> runsAsEnrollee(String participantId);
 
     /** All of the person's instances. */
     List<Enrollment> enrollments(String participantId);

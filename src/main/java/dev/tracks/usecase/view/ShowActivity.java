@@ -51,12 +51,17 @@ public final class ShowActivity {
         if (configuration.track(trackId).isEmpty()) {
             throw new NotFoundException("track", trackId);
         }
+        return of(
+                trackId,
+                configuration.steps(trackId).stream().map(Stored::value).toList());
+    }
+
+    /** The activity of the track with these steps. */
+    Activity of(String trackId, List<AddToTrackStep> all) {
         Instant since = Timestamps.now(clock).minus(PERIOD);
         Directory.Count instances = directory.instances(trackId, MAX_COUNTED);
-        List<StepActivity> steps = configuration.steps(trackId).stream()
-                .map(Stored::value)
-                .map(step -> activity(step, since))
-                .toList();
+        List<StepActivity> steps =
+                all.stream().map(step -> activity(step, since)).toList();
         return new Activity(instances.found(), instances.complete(), since, steps);
     }
 

@@ -31,6 +31,9 @@ class CursorTest {
     /** Every paged list, and lists that differ from it in the subject or in a filter only. */
     static Stream<String> lists() {
         return Stream.of(
+                "/v1/tracks?",
+                "/v1/tracks?q=s&",
+                "/v1/tracks?status=active&",
                 "/v1/tracks/day-1/enrollments?",
                 "/v1/tracks/week-1/enrollments?",
                 "/v1/participants?",
@@ -38,12 +41,21 @@ class CursorTest {
                 "/v1/participants/p01/enrollments?",
                 "/v1/participants/p02/enrollments?",
                 "/v1/participants/p01/invitations?",
-                "/v1/participants/p02/invitations?");
+                "/v1/participants/p02/invitations?",
+                "/v1/participants/p01/history?",
+                "/v1/participants/p02/history?",
+                "/v1/participants/p01/runs?",
+                "/v1/participants/p02/runs?",
+                "/v1/participants/p02/runs?status=invited&",
+                "/v1/tracks/day-1/steps/s1/runs?",
+                "/v1/tracks/day-1/steps/s2/runs?",
+                "/v1/tracks/day-1/steps/s3/runs?decision=skipped&",
+                "/v1/tracks/day-1/steps/s3/runs?reason=step_disabled&");
     }
 
     @BeforeEach
     void twelvePeopleAreInTwoTracksAndInvitedToTwo() {
-        for (String track : List.of("day-1", "week-1", "leadership", "safety")) {
+        for (String track : List.of("day-1", "week-1", "leadership", "safety", "sales")) {
             put("/v1/tracks/" + track, "{'title':'" + track + "','status':'active'}");
         }
         String manual = "'enrollmentMethod':'manual','invitationMessage':'Join!'";

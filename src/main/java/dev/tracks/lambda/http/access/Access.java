@@ -204,9 +204,10 @@ public final class Access {
     /** The people whose records the caller may read; each person is looked up once. */
     public Predicate<String> peopleSeen(Caller caller) {
         Map<String, Boolean> known = new HashMap<>();
+        Set<String> managed = managed(caller);
         return person -> caller.is(Role.ADMIN)
                 || isSelf(caller, person)
-                || known.computeIfAbsent(person, id -> managesTrackOf(caller, id));
+                || known.computeIfAbsent(person, id -> isInOneOf(managed, id));
     }
 
     private static boolean isSelf(Call call) {
@@ -226,7 +227,10 @@ public final class Access {
     }
 
     private boolean managesTrackOf(Caller caller, String participantId) {
-        Set<String> managed = managed(caller);
+        return isInOneOf(managed(caller), participantId);
+    }
+
+    private boolean isInOneOf(Set<String> managed, String participantId) {
         return !managed.isEmpty()
                 && directory.enrollments(participantId).stream()
                         .anyMatch(enrollment -> managed.contains(enrollment.trackId()));

@@ -21,7 +21,6 @@ import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -81,11 +80,12 @@ public final class PersonRoutes implements Routes {
     }
 
     private HttpResponse history(Call call) {
-        PagedResponse.noQuery(call);
-        List<ReadHistory.Entry> entries = readHistory.of(call.participantId());
-        known(call, new Directory.Page<>(entries, Optional.empty()));
+        PagedResponse.Part part = PagedResponse.Part.of(call);
         Predicate<ReadHistory.Entry> evidenceSeen = access.evidenceSeen(call.caller());
-        return PagedResponse.all(entries, entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
+        return PagedResponse.page(
+                part,
+                limit -> known(call, readHistory.of(call.participantId(), limit, part.position())),
+                entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
     }
 
     /** A manager's page can be shorter than its limit, as with enrollments. */

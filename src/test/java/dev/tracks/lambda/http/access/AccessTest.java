@@ -63,6 +63,8 @@ class AccessTest {
             Map.entry("GET /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS_AND_SELF),
             Map.entry("GET /v1/participants/{participantId}/history", MANAGERS_AND_SELF),
             Map.entry("GET /v1/participants/{participantId}/invitations", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/participants/{participantId}/runs", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/tracks/{trackId}/steps/{stepId}/runs", MANAGERS),
             Map.entry("DELETE /v1/participants/{participantId}", ADMIN),
             Map.entry("GET /v1/tracks/{trackId}/destinations", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),

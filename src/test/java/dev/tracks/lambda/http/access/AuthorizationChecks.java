@@ -124,6 +124,16 @@ final class AuthorizationChecks {
                 "peopleSeen",
                 scene -> scene.preview("ada").at("/messages/confirmation").equals("your manager"));
         ofTrack("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel");
+        ofTrack("GET " + step + "/runs");
+        evidence("GET " + step + "/runs");
+    }
+
+    private void evidence(String route) {
+        access(
+                route,
+                "shows evidence that the caller may see",
+                "evidenceSeen",
+                scene -> values(scene, route, "grace", "startedAt").isEmpty());
     }
 
     private void enrollments() {
@@ -178,13 +188,11 @@ final class AuthorizationChecks {
                     scene -> !values(scene, route, "boss", "trackId")
                             .contains(list.equals("enrollments") ? "day-1" : "week-1"));
         }
-        String history = "GET " + person + "/history";
-        withRole(history, name, "hana manager", "ada member");
-        access(
-                history,
-                "shows evidence that the caller may see",
-                "evidenceSeen",
-                scene -> values(scene, history, "grace", "startedAt").isEmpty());
+        for (String list : List.of("history", "runs")) {
+            String route = "GET " + person + "/" + list;
+            withRole(route, name, "hana manager", "ada member");
+            evidence(route);
+        }
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);

@@ -103,7 +103,7 @@ final class AuthorizationScene {
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("/invitations/{trackId}", "/invitations/week-1")
                 .replace("{trackId}", "day-1")
-                .replace("{stepId}", route.endsWith("/cancel") ? "s4" : "s1")
+                .replace("{stepId}", route.endsWith("/cancel") ? "s4" : route.endsWith("/runs") ? "s2" : "s1")
                 .replace("{participantId}", "linus")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")

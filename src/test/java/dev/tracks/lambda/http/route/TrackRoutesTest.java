@@ -148,7 +148,7 @@ class TrackRoutesTest {
 
     @Test
     void anUnknownQueryParameterIsNamed() {
-        assertThat(call("GET", "/v1/tracks?limit=5").send().fields()).containsExactly("limit");
+        assertThat(call("GET", "/v1/tracks/day-1?limit=5").send().fields()).containsExactly("limit");
         assertThat(call("PUT", "/v1/tracks/day-1?dry=1")
                         .body("{\"title\":\"x\"}")
                         .send()

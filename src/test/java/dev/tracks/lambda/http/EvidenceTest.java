@@ -150,6 +150,14 @@ class EvidenceTest {
         assertThat(deferral("grace", "grace", "member")).contains("Mars/Olympus");
         assertThat(deferral("ada", "root", "admin")).contains("Mars/Olympus");
         assertThat(deferral("ada", "lead", "manager")).isEqualTo("{}");
+        String preview = STEP + "/preview";
+        assertThat(send("POST", preview, "boss", "manager", "{'participantId':'ada'}")
+                        .json()
+                        .at("/outcome/evidence"))
+                .isEmpty();
+        assertThat(send("POST", preview, "root", "admin", "{'participantId':'ada'}")
+                        .at("/outcome/evidence/unknownTimeZone"))
+                .isEqualTo("Mars/Olympus");
     }
 
     private String deferral(String person, String subject, String role) {

@@ -172,7 +172,7 @@ class TemplateTest {
     }
 
     @Test
-    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
+    void aWaitingMessageIsHeldBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
         assertThat(template.properties("MessagesQueue")
                         .at("/RedrivePolicy/maxReceiveCount")
                         .asInt())
@@ -183,6 +183,18 @@ class TemplateTest {
     void anAsynchronousInvocationOfStepThatFailsPermanentlyGoesToADeadLetterQueue() {
         JsonNode invoke = template.properties("StepFunction").path("EventInvokeConfig");
         assertThat(invoke.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 2);
+    /** Lambda stops such a loop after about 16 rounds (Lambda guide, "Recursive loop detection"). */
+    @Test
+    void noFunctionMaySendToTheQueueThatInvokesIt() {
+        assertThat(template.consumed())
+                .hasSize(2)
+                .allSatisfy((queue, function) -> assertThat(template.statements(function))
+                        .filteredOn(statement ->
+                                Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
+                        .flatExtracting(statement -> Template.texts(statement.path("Resource")))
+                        .doesNotContain(queue + ".Arn"));
+    }
+
         assertThat(invoke.at("/DestinationConfig/OnFailure/Destination").asText())
                 .isEqualTo("StepDeadLetters.Arn");
     }

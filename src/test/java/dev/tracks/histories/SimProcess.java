@@ -33,6 +33,7 @@ import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.RegisterParticipant;
@@ -66,6 +67,7 @@ final class SimProcess {
     record Wiring(
             Table table,
             Queues queues,
+            RecordVisibility visibility,
             Schedules schedules,
             DomainEvents events,
             Channel channel,
@@ -167,7 +169,7 @@ final class SimProcess {
         return new DeliverMessage(
                 wiring.sabotage().deliveryRecords().apply(new TableDeliveryRecords(wiring.table())),
                 wiring.channel(),
-                wiring.queues(),
+                wiring.visibility(),
                 wiring.sabotage().hours(),
                 wiring.rounds(),
                 clock,

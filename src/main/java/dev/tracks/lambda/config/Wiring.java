@@ -14,6 +14,7 @@ import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
 import dev.tracks.messaging.NoDomainEvents;
 import dev.tracks.messaging.SqsQueues;
+import dev.tracks.messaging.SqsRecordVisibility;
 import dev.tracks.messaging.SweepOnlySchedules;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.table.DynamoTable;
@@ -27,6 +28,7 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -157,6 +159,13 @@ public final class Wiring {
                 client,
                 required(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
                 required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
+    // Application-scoped for the lazy proxy: deliver creates an SQS client only if a message must wait.
+    @Produces
+    @ApplicationScoped
+    RecordVisibility recordVisibility(Settings settings, SqsClient client) {
+        return new SqsRecordVisibility(client, required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
     // Application-scoped for the lazy proxy: relay and sweep create a client only for a delay.

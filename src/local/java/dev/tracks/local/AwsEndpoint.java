@@ -8,6 +8,7 @@ import dev.tracks.local.dynamodb.DatabaseProxy;
 import dev.tracks.local.events.EventBus;
 import dev.tracks.local.lambda.LambdaApi;
 import dev.tracks.local.scheduler.SchedulerApi;
+import dev.tracks.local.secrets.SecretsApi;
 import dev.tracks.local.ses.SesApi;
 import dev.tracks.local.sqs.SqsApi;
 import dev.tracks.local.support.LocalServer;
@@ -35,15 +36,23 @@ final class AwsEndpoint {
     private final LambdaApi lambda;
     private final SchedulerApi scheduler;
     private final SesApi ses;
+    private final SecretsApi secrets;
 
     AwsEndpoint(
-            DatabaseProxy database, SqsApi sqs, EventBus events, LambdaApi lambda, SchedulerApi scheduler, SesApi ses) {
+            DatabaseProxy database,
+            SqsApi sqs,
+            EventBus events,
+            LambdaApi lambda,
+            SchedulerApi scheduler,
+            SesApi ses,
+            SecretsApi secrets) {
         this.database = database;
         this.sqs = sqs;
         this.events = events;
         this.lambda = lambda;
         this.scheduler = scheduler;
         this.ses = ses;
+        this.secrets = secrets;
     }
 
     Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
@@ -72,6 +81,7 @@ final class AwsEndpoint {
         return switch (service) {
             case "DynamoDB_20120810" -> database.forward(exchange, body(exchange));
             case "AmazonSQS" -> json("1.0", sqs.call(operation, Request.parse(body(exchange))));
+            case SecretsApi.SERVICE -> json("1.1", secrets.call(operation, Request.parse(body(exchange))));
             case "AWSEvents" -> json("1.1", events.call(operation, Request.parse(body(exchange))));
             default -> unknown(exchange, target);
         };

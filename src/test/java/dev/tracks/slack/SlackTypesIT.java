@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
 import dev.tracks.MutableClock;
 import dev.tracks.channel.SlackChannel;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.OutgoingMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,8 @@ class SlackTypesIT {
         try (FakeSlack slack = new FakeSlack()) {
             MutableClock clock = new MutableClock(Fixtures.NOW);
             for (boolean clicksHandled : new boolean[] {true, false}) {
-                SlackChannel channel =
-                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksHandled, clock);
+                SlackChannel channel = new SlackChannel(
+                        slack.api(), Secret.fixed("xoxb"), new UnsignedJoinLinks(), clicksHandled, clock);
                 MESSAGES.forEach(outgoing -> {
                     channel.send(outgoing);
                     clock.advance(Duration.ofSeconds(2));

@@ -191,12 +191,12 @@ public final class Wiring {
                 .orElseGet(NoDomainEvents::new);
     }
 
+    // A singleton without a proxy: a function that needs it reads its secret during init.
     @Produces
-    @ApplicationScoped
-    JoinLinks joinLinks(Settings settings) {
+    @Singleton
+    JoinLinks joinLinks(Settings settings, Secrets secrets) {
         return new SignedJoinLinks(
-                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
-                required(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(), secrets.join());
     }
 
     /**

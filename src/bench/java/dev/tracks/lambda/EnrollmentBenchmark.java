@@ -7,6 +7,7 @@ import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.StubTable;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -78,7 +80,7 @@ public class EnrollmentBenchmark {
         InstantSource clock = InstantSource.system();
         RunStep runStep = new RunStep(
                 new CachedCatalog(new TableConfiguration(table), Duration.ofHours(1), clock),
-                new TableLedger(table, clock),
+                new TableLedger(table, new ParticipantReader(ZoneId.of("UTC")), clock),
                 new StepMessages(new QuteMessageRenderer()),
                 new OptimisticRetry(round -> {}),
                 clock,

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
@@ -19,6 +20,7 @@ import dev.tracks.usecase.message.SendResult;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import java.util.Comparator;
 import java.util.List;
@@ -52,9 +54,9 @@ class RecordAttackTest {
     @Test
     void noMessageRecordStopsOthersOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
-                new TableDeliveryRecords(program.memory),
+                new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 outgoing -> new SendResult.Accepted(Optional.empty()),
-                quiet(Queues.class),
+                quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),
                 program.clock,

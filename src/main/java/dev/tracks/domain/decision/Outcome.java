@@ -23,6 +23,11 @@ public record Outcome(
         Optional<Instant> dueAt,
         Map<String, Object> evidence) {
 
+    /** A copy for a caller who may not read the person that the evidence is about. */
+    public Outcome withoutEvidence() {
+        return new Outcome(decision, reason, replayed, enrolleeId, enrollment, invitation, dueAt, Map.of());
+    }
+
     /** The outcome of a run. For a cancelled run it is a skip with the reason {@code run_cancelled}. */
     public static Outcome of(Run run, boolean replayed) {
         return new Outcome(

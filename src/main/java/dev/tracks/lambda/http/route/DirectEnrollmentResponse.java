@@ -8,6 +8,7 @@ import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.mapping.EnrollmentJson;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.enroll.EnrollDirectly.Answer;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 final class DirectEnrollmentResponse {
     private DirectEnrollmentResponse() {}
 
-    /** @param by the caller's id */
+    /** @param by the caller, as stored with a change */
     static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
         return answer.fold(enrolled -> created(enrolled.enrollment(), by), refused -> refused(refused.skip(), request));
     }
@@ -25,7 +26,9 @@ final class DirectEnrollmentResponse {
         String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId() + "/"
                 + enrollment.instance();
         return RecordResponse.written(
-                new Stored<>(enrollment, 1, enrollment.startedAt(), by), EnrollmentJson::write, address);
+                new Saved<>(new Stored<>(enrollment, 1, enrollment.startedAt(), by), true),
+                EnrollmentJson::write,
+                address);
     }
 
     private static HttpResponse refused(Skip skip, DirectEnrollment request) {

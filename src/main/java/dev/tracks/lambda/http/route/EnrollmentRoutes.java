@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http.route;
 
 import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -11,6 +12,7 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.EnrollmentJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.view.Directory;
@@ -40,11 +42,18 @@ public final class EnrollmentRoutes implements Routes {
 
     private HttpResponse list(Call call) {
         PagedResponse.Part part = PagedResponse.Part.of(call);
-        var page = directory.enrollmentsOfTrack(call.trackId(), part.limit(), part.cursor());
-        if (page.data().isEmpty() && configuration.track(call.trackId()).isEmpty()) {
-            throw new NotFoundException("track", call.trackId());
+        return PagedResponse.page(
+                part,
+                limit -> page(call.trackId(), limit, part.position()),
+                enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+    }
+
+    private Directory.Page<Stored<Enrollment>> page(String trackId, int limit, Optional<String> position) {
+        Directory.Page<Stored<Enrollment>> page = directory.enrollmentsOfTrack(trackId, limit, position);
+        if (page.data().isEmpty() && configuration.track(trackId).isEmpty()) {
+            throw new NotFoundException("track", trackId);
         }
-        return PagedResponse.page(page, enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+        return page;
     }
 
     private HttpResponse enroll(Call call) {
@@ -52,10 +61,10 @@ public final class EnrollmentRoutes implements Routes {
         DirectEnrollment request = EnrollmentJson.readDirect(call.json(), call.trackId());
         Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
         EnrollDirectly.Result result =
-                enrollDirectly.enroll(request, key, call.caller().subject());
+                enrollDirectly.enroll(request, key, call.caller().by());
         return result.replayed()
-                .map(text -> HttpResponse.of(Json.read(text)))
+                .map(text -> HttpResponse.of(Json.read(text)).with("idempotent-replayed", "true"))
                 .orElseGet(() -> DirectEnrollmentResponse.response(
-                        result.answer().orElseThrow(), request, call.caller().subject()));
+                        result.answer().orElseThrow(), request, call.caller().by()));
     }
 }

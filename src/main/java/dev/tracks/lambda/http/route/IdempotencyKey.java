@@ -27,7 +27,7 @@ final class IdempotencyKey {
                         valid(key.strip()),
                         hash(request),
                         answer -> Json.text(DirectEnrollmentResponse.response(
-                                        answer, request, call.caller().subject())
+                                        answer, request, call.caller().by())
                                 .event())));
     }
 

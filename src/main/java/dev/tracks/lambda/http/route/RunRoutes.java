@@ -2,6 +2,7 @@ package dev.tracks.lambda.http.route;
 
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.lambda.http.ListCursor;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -68,17 +69,20 @@ public final class RunRoutes implements Routes {
     }
 
     private HttpResponse rerun(Call call) {
-        Optional<String> cursor = PagedResponse.cursorOnly(call);
         RerunSkipped.Request request = RerunJson.read(call.json(), call.trackId(), call.stepId());
+        ListCursor cursors = ListCursor.of(call, request.toString());
+        Optional<String> position = PagedResponse.cursorOnly(call, cursors);
         access.checkDestination(call.caller(), saved(call).destinationTrackId());
-        return HttpResponse.json(200, RerunJson.write(rerunSkipped.rerun(request, cursor)));
+        RerunSkipped.Result result = rerunSkipped.rerun(request, position);
+        return HttpResponse.json(
+                200, RerunJson.write(result.queued(), result.nextCursor().map(cursors::write)));
     }
 
     private HttpResponse cancel(Call call) {
         PagedResponse.noQuery(call);
         StepReached cause = new StepReached(call.trackId(), call.stepId(), call.participantId(), call.instance());
         return HttpResponse.json(
-                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().subject())));
+                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().by())));
     }
 
     private AddToTrackStep saved(Call call) {

@@ -7,6 +7,8 @@ import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +106,7 @@ class EnrollmentRoutesTest {
                 .send();
 
         assertThat(first.status()).isEqualTo(201);
-        assertThat(again).isEqualTo(first);
+        assertReplayed(again, first);
         assertThat(program.items()).isEqualTo(written);
     }
 
@@ -119,7 +121,35 @@ class EnrollmentRoutesTest {
         Answer again = enroll("day-1", ADA).header("idempotency-key", "k1").send();
 
         assertThat(first.status()).isEqualTo(409);
-        assertThat(again).isEqualTo(first);
+        assertReplayed(again, first);
+    }
+
+    @Test
+    void aRefusalIsRepeatedEvenIfItsReasonNoLongerApplies() {
+        call("PUT", "/v1/tracks/day-1")
+                .body("{\"title\":\"x\",\"status\":\"paused\"}")
+                .send();
+        Answer first = enroll("day-1", ADA).header("idempotency-key", "k1").send();
+        call("PUT", "/v1/tracks/day-1")
+                .body("{\"title\":\"x\",\"status\":\"active\"}")
+                .send();
+
+        Answer again = enroll("day-1", ADA).header("idempotency-key", "k1").send();
+
+        assertThat(first.status()).isEqualTo(409);
+        assertThat(first.at("/reason")).isEqualTo("destination_not_active");
+        assertReplayed(again, first);
+        assertThat(enroll("day-1", ADA).header("idempotency-key", "k2").send().status())
+                .isEqualTo(201);
+    }
+
+    /** The response is the first one's, and marked; the first one's is not. */
+    private static void assertReplayed(Answer again, Answer first) {
+        Map<String, String> marked = new TreeMap<>(first.headers());
+        assertThat(marked.put("idempotent-replayed", "true")).isNull();
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.headers()).isEqualTo(marked);
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackRoutesTest {
     private final InMemoryApplication program = new InMemoryApplication();
@@ -146,11 +148,22 @@ class TrackRoutesTest {
 
     @Test
     void anUnknownQueryParameterIsNamed() {
-        assertThat(call("GET", "/v1/tracks?limit=5").send().fields()).containsExactly("limit");
+        assertThat(call("GET", "/v1/tracks/day-1?limit=5").send().fields()).containsExactly("limit");
         assertThat(call("PUT", "/v1/tracks/day-1?dry=1")
                         .body("{\"title\":\"x\"}")
                         .send()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Week 1\\r\\nBcc: x", "Alice\u202EeviL", "\u200B", "Week\\u00001"})
+    void aTitleIsASingleVisibleLine(String title) {
+        Answer answer = TestRequest.of(program.api(), "PUT", "/v1/tracks/week-1")
+                .body("{\"title\":\"" + title + "\"}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("title");
     }
 }

@@ -52,14 +52,27 @@ class SesChannelTest {
         when(client.sendEmail(any(Consumer.class))).thenThrow(e);
     }
 
-    @Test
-    void theMailIsSentToThePersonsAddressAndItsIdIsReturned() {
+    private void accepts() {
         when(client.sendEmail(any(Consumer.class))).thenAnswer(call -> {
             SendEmailRequest.Builder request = SendEmailRequest.builder();
             call.<Consumer<SendEmailRequest.Builder>>getArgument(0).accept(request);
             sent = request.build();
             return SendEmailResponse.builder().messageId("m-1").build();
         });
+    }
+
+    @Test
+    void theDomainIsSentInPunycode() {
+        accepts();
+
+        channel.send(outgoing(Fixtures.person("ada").email("Ada@bücher.example").build()));
+
+        assertThat(sent.destination().toAddresses()).containsExactly("Ada@xn--bcher-kva.example");
+    }
+
+    @Test
+    void theMailIsSentToThePersonsAddressAndItsIdIsReturned() {
+        accepts();
 
         assertThat(channel.send(outgoing())).isEqualTo(new SendResult.Accepted(Optional.of("m-1")));
 

@@ -7,6 +7,7 @@ import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
+import dev.tracks.store.TableParticipants;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.StubTable;
@@ -15,6 +16,8 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.people.FindPerson;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +35,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.WriterHandler;
+import org.mockito.Mockito;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -83,7 +87,11 @@ public class EnrollmentBenchmark {
                 new OptimisticRetry(round -> {}),
                 clock,
                 new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7)));
-        return new StepHandler(runStep, new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
+        return new StepHandler(
+                new FindPerson(new TableParticipants(table)),
+                runStep,
+                Mockito.mock(Queues.class),
+                new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
     }
 
     /** As the deployed functions format it. */

@@ -7,6 +7,7 @@ import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
+import dev.tracks.store.TableParticipants;
 import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.MemoryTable;
@@ -16,6 +17,8 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.people.FindPerson;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +37,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.WriterHandler;
+import org.mockito.Mockito;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -85,7 +89,11 @@ public class EnrollmentBenchmark {
                 new OptimisticRetry(round -> {}),
                 clock,
                 new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7)));
-        return new StepHandler(runStep, new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
+        return new StepHandler(
+                new FindPerson(new TableParticipants(table)),
+                runStep,
+                Mockito.mock(Queues.class),
+                new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
     }
 
     /** As the deployed functions format it. */

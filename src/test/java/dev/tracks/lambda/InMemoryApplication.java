@@ -77,6 +77,7 @@ import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.view.Directory;
@@ -145,6 +146,18 @@ public final class InMemoryApplication {
         return new RunStep(catalog, ledger, messages, retry, clock, terms);
     }
 
+    FindPerson findPerson() {
+        return new FindPerson(new TableParticipants(table, Fixtures.PARTICIPANT_READER));
+    }
+
+    StepHandler stepHandler() {
+        return new StepHandler(findPerson(), runStep(), queues, UNCOUNTED);
+    }
+
+    BatchHandler batchHandler() {
+        return new BatchHandler(findPerson(), runStep(), UNCOUNTED);
+    }
+
     public HttpApi api() {
         return api(Map.of());
     }
@@ -198,7 +211,8 @@ public final class InMemoryApplication {
                 new EnrollmentRoutes(
                         checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),
                         configuration,
-                        directory),
+                        directory,
+                        findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
                 new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
@@ -207,6 +221,7 @@ public final class InMemoryApplication {
                         new PreviewStep(catalog, ledger, messages, clock),
                         new RerunSkipped(directory, queues, clock),
                         new CancelRun(ledger, retry, clock),
+                        findPerson(),
                         access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),

@@ -47,7 +47,7 @@ class RecordAttackTest {
 
     @Test
     void noQueueRecordStopsOthersOrWritesWhenItIsRefused() {
-        BatchHandler batch = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+        BatchHandler batch = program.batchHandler();
         attack(batch, Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}"));
     }
 
@@ -104,7 +104,7 @@ class RecordAttackTest {
 
     @Test
     void everyBatchErrorNamesAField() {
-        BatchHandler handler = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+        BatchHandler handler = program.batchHandler();
         JsonNode right = Json.read(InMemoryApplication.sqs("{}", "{\"trackId\":\"day-1\"}"));
         for (int i = 0; i < BATCHES; i++) {
             String event = chaos.changed(right).toString();

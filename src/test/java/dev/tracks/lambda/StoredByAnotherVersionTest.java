@@ -68,7 +68,7 @@ class StoredByAnotherVersionTest {
     }
 
     private JsonNode reachStep() {
-        return InMemoryApplication.invoke(new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED), REACHED);
+        return InMemoryApplication.invoke(program.stepHandler(), REACHED);
     }
 
     private void stored(Key key, String attribute, AttributeValue value) {

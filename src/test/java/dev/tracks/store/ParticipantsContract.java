@@ -86,6 +86,20 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
+    default void theFirstOfSeveralPeopleIsFoundInOneOrder() {
+        ports().with(Fixtures.person("ada").email("ada@example.org").build());
+        ports().with(Fixtures.person("linus").build());
+        List<Alias> aliases = List.of(Alias.subject("nobody"), Alias.email("ADA@example.org"));
+
+        assertThat(ports().participants.find(aliases, Optional.of("linus"))).contains("ada");
+        assertThat(ports().participants.find(List.of(Alias.subject("nobody")), Optional.of("linus")))
+                .contains("linus");
+        assertThat(ports().participants.find(List.of(Alias.subject("nobody")), Optional.of("mary")))
+                .isEmpty();
+        assertThat(ports().participants.find(aliases, Optional.empty())).contains("ada");
+    }
+
+    @Test
     default void ofTwoPeopleWithOneAliasOnlyTheFirstIsWritten() {
         ports().with(Fixtures.person("ada").email("a@example.org").build());
         Participant second = Fixtures.person("adele").email("A@example.org").build();

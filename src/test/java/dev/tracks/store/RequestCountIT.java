@@ -6,7 +6,9 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReEnrollment;
@@ -18,6 +20,7 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.RegisterParticipant;
 import java.time.Duration;
 import java.util.Map;
@@ -81,6 +84,20 @@ class RequestCountIT {
         assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
 
         assertThat(requests()).isEqualTo(Map.of(READ, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void anAliasCostsOneReadAndAnIdNone() {
+        ports.with(Fixtures.person("mary").email("mary@example.com").build());
+        FindPerson findPerson = new FindPerson(ports.participants);
+        DYNALITE.control().resetRequests();
+
+        assertThat(findPerson.find(PersonRef.of("mary"))).contains("mary");
+        assertThat(requests()).isEmpty();
+
+        assertThat(findPerson.find(PersonRef.of(Alias.email("mary@example.com"))))
+                .contains("mary");
+        assertThat(requests()).isEqualTo(Map.of(READ, 1));
     }
 
     @Test

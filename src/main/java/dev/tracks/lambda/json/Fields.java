@@ -160,6 +160,11 @@ public final class Fields {
                 .map(value -> new Fields(value, at(name), problems));
     }
 
+    /** Whether the field is given. */
+    public boolean has(String name) {
+        return !isAbsent(name);
+    }
+
     /** Adds a problem if the field is absent. */
     public <T> Optional<T> required(String name, Optional<T> value) {
         if (value.isEmpty() && isAbsent(name)) {

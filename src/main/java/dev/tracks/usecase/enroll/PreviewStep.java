@@ -30,7 +30,12 @@ public final class PreviewStep {
      * @param confirmation the text of the confirmation; empty if the step sends none
      */
     public record Preview(
-            Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {}
+            Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {
+        /** A result without messages. */
+        public static Preview of(Outcome outcome) {
+            return new Preview(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     private final Ledger ledger;
     private final FactReader reader;
@@ -77,6 +82,6 @@ public final class PreviewStep {
                         step.invitationMessage().map(text -> messages.invitation(step, named)),
                         step.invitationMessage().map(text -> messages.joinButton(step, named)),
                         messages.confirmation(step, named))
-                : new Preview(shown, Optional.empty(), Optional.empty(), Optional.empty());
+                : Preview.of(shown);
     }
 }

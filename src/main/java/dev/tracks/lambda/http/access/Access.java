@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http.access;
 
 import dev.tracks.domain.record.ParticipantZone;
+import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.track.Track;
 import dev.tracks.lambda.http.protocol.Problem;
@@ -146,13 +147,17 @@ public final class Access {
     }
 
     /**
-     * Checks access to a person whom the body names, not the path.
+     * Checks access to a person whom the body names, not the path. The problem repeats only what the caller has sent, so
+     * that a caller without access does not learn who has an alias, or whether anybody has it.
      *
+     * @param participantId the person's id, if the person was found
      * @throws ProblemException 403 unless the caller manages a track that the person is in
      */
-    public void checkPerson(Caller caller, String participantId) {
-        if (!caller.is(Role.ADMIN) && !managesTrackOf(caller, participantId)) {
-            throw forbidden(managerOfTrackOf(participantId));
+    public void checkPerson(Caller caller, PersonRef person, Optional<String> participantId) {
+        boolean allowed = caller.is(Role.ADMIN)
+                || participantId.filter(id -> managesTrackOf(caller, id)).isPresent();
+        if (!allowed) {
+            throw forbidden(managerOfTrackOf(person.value()));
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.tracks.lambda.http.route;
 
-import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -15,22 +16,29 @@ import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Direct enrollments, and a track's instances. */
 @Singleton
 public final class EnrollmentRoutes implements Routes {
+    private static final Skip NOT_FOUND = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
+
     private final EnrollDirectly enrollDirectly;
     private final Configuration configuration;
     private final Directory directory;
+    private final FindPerson findPerson;
 
-    public EnrollmentRoutes(EnrollDirectly enrollDirectly, Configuration configuration, Directory directory) {
+    public EnrollmentRoutes(
+            EnrollDirectly enrollDirectly, Configuration configuration, Directory directory, FindPerson findPerson) {
         this.enrollDirectly = enrollDirectly;
         this.configuration = configuration;
         this.directory = directory;
+        this.findPerson = findPerson;
     }
 
     @Override
@@ -58,13 +66,16 @@ public final class EnrollmentRoutes implements Routes {
 
     private HttpResponse enroll(Call call) {
         PagedResponse.noQuery(call);
-        DirectEnrollment request = EnrollmentJson.readDirect(call.json(), call.trackId());
+        EnrollmentJson.Direct request = EnrollmentJson.readDirect(call.json(), call.trackId());
         Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
-        EnrollDirectly.Result result =
-                enrollDirectly.enroll(request, key, call.caller().by());
+        String by = call.caller().by();
+        EnrollDirectly.Result result = findPerson
+                .find(request.person())
+                .map(participantId -> enrollDirectly.enroll(request.of(participantId), key, by))
+                .orElseGet(() -> enrollDirectly.refuse(NOT_FOUND, request.trackId(), key, by));
         return result.replayed()
                 .map(text -> HttpResponse.of(Json.read(text)).with("idempotent-replayed", "true"))
-                .orElseGet(() -> DirectEnrollmentResponse.response(
-                        result.answer().orElseThrow(), request, call.caller().by()));
+                .orElseGet(
+                        () -> DirectEnrollmentResponse.response(result.answer().orElseThrow(), request, by));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http.route;
 
+import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.lambda.http.ListCursor;
@@ -18,7 +19,9 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.PreviewStep.Preview;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.people.FindPerson;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class RunRoutes implements Routes {
     private final PreviewStep previewStep;
     private final RerunSkipped rerunSkipped;
     private final CancelRun cancelRun;
+    private final FindPerson findPerson;
     private final Access access;
 
     public RunRoutes(
@@ -37,11 +41,13 @@ public final class RunRoutes implements Routes {
             PreviewStep previewStep,
             RerunSkipped rerunSkipped,
             CancelRun cancelRun,
+            FindPerson findPerson,
             Access access) {
         this.configuration = configuration;
         this.previewStep = previewStep;
         this.rerunSkipped = rerunSkipped;
         this.cancelRun = cancelRun;
+        this.findPerson = findPerson;
         this.access = access;
     }
 
@@ -61,11 +67,12 @@ public final class RunRoutes implements Routes {
         PreviewJson.Request request = PreviewJson.read(call.json(), call.trackId(), call.stepId());
         AddToTrackStep step = request.step().orElseGet(() -> saved(call));
         access.checkDestination(call.caller(), step.destinationTrackId());
-        access.checkPerson(call.caller(), request.participantId());
-        return HttpResponse.json(
-                200,
-                PreviewJson.write(previewStep.preview(
-                        step, request.participantId(), request.instance(), access.peopleSeen(call.caller()))));
+        Optional<String> participantId = findPerson.find(request.person());
+        access.checkPerson(call.caller(), request.person(), participantId);
+        Preview preview = participantId
+                .map(id -> previewStep.preview(step, id, request.instance(), access.peopleSeen(call.caller())))
+                .orElseGet(() -> Preview.of(Outcome.participantNotFound(request.person())));
+        return HttpResponse.json(200, PreviewJson.write(preview));
     }
 
     private HttpResponse rerun(Call call) {

@@ -24,14 +24,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what the code needs from template.yaml and a linter cannot know. */
 class TemplateTest {
     private static final Path CONTRACT = Path.of("docs/contract.md");
 
-    /** Set only by the local cloud: the virtual clock and the Slack emulator. */
-    private static final Set<String> ONLY_LOCAL = Set.of("TRACKS_CLOCK", "TRACKS_SLACK_URL");
+    /** Set only by the local cloud: the virtual clock, the Slack emulator, and secrets as plain values. */
+    private static final Set<String> ONLY_LOCAL = Set.of(
+            "TRACKS_CLOCK",
+            "TRACKS_SLACK_URL",
+            "TRACKS_JOIN_SECRET",
+            "TRACKS_SLACK_BOT_TOKEN",
+            "TRACKS_SLACK_SIGNING_SECRET");
 
     /** IAM has no resource for this action. */
     private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
@@ -173,11 +177,23 @@ class TemplateTest {
     }
 
     @Test
-    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
+    void aWaitingMessageIsHeldBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
         assertThat(template.properties("MessagesQueue")
                         .at("/RedrivePolicy/maxReceiveCount")
                         .asInt())
                 .isEqualTo(DeliverMessage.MAX_RECEIVES + 1);
+    }
+
+    /** Lambda stops such a loop after about 16 rounds (Lambda guide, "Recursive loop detection"). */
+    @Test
+    void noFunctionMaySendToTheQueueThatInvokesIt() {
+        assertThat(template.consumed())
+                .hasSize(2)
+                .allSatisfy((queue, function) -> assertThat(template.statements(function))
+                        .filteredOn(statement ->
+                                Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
+                        .flatExtracting(statement -> Template.texts(statement.path("Resource")))
+                        .doesNotContain(queue + ".Arn"));
     }
 
     @Test
@@ -320,28 +336,45 @@ class TemplateTest {
                 .doesNotContain("$context.path");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"})
-    void secretsComeFromSecretsManager(String secret) {
+    /** Everybody who may read a function's configuration would see a value. */
+    @Test
+    void noSecretIsInAFunctionsEnvironment() throws IOException {
         assertThat(template.environments())
-                .filteredOn(each -> each.has(secret))
-                .isNotEmpty()
-                .allMatch(each -> each.get(secret).toString().contains("{{resolve:secretsmanager:"));
+                .allSatisfy(each -> assertThat(each.fieldNames())
+                        .toIterable()
+                        .doesNotContain("TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"));
+        assertThat(Files.readString(Path.of("template.yaml"))).doesNotContain("{{resolve:");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "TRACKS_JOIN_SECRET, ApiFunction DeliverFunction",
-        "TRACKS_SLACK_BOT_TOKEN, DeliverFunction",
-        "TRACKS_SLACK_SIGNING_SECRET, ApiFunction DeliverFunction"
-    })
-    void aSecretIsGivenToTheFunctionsThatNeedItOnly(String secret, String functions) {
-        assertThat(template.at("/Globals/Function/Environment/Variables").has(secret))
+    @CsvSource({"TRACKS_JOIN_SECRET_ID, JoinSecret", "TRACKS_SLACK_SECRET_ID, SlackSecret"})
+    void aSecretIsReadByTheFunctionsThatNeedItOnly(String setting, String secret) {
+        assertThat(template.at("/Globals/Function/Environment/Variables").has(setting))
                 .isFalse();
         assertThat(template.functions())
                 .filteredOn(
-                        name -> Template.environment(template.properties(name)).has(secret))
-                .containsExactlyInAnyOrder(functions.split(" "));
+                        name -> Template.environment(template.properties(name)).has(setting))
+                .containsExactlyInAnyOrder("ApiFunction", "DeliverFunction")
+                .containsExactlyInAnyOrderElementsOf(template.allowed("secretsmanager:GetSecretValue"))
+                .allSatisfy(name -> {
+                    assertThat(Template.environment(template.properties(name))
+                                    .path(setting)
+                                    .asText())
+                            .isEqualTo(secret);
+                    assertThat(template.statements(name))
+                            .filteredOn(statement ->
+                                    Template.texts(statement.path("Action")).contains("secretsmanager:GetSecretValue"))
+                            .singleElement()
+                            .satisfies(statement -> assertThat(Template.texts(statement.path("Resource")))
+                                    .contains(secret)
+                                    .containsExactlyInAnyOrder(
+                                            "JoinSecret",
+                                            "SlackSecretHasArn",
+                                            "SlackSecret",
+                                            "SlackSecretHasName",
+                                            "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}"
+                                                    + ":secret:${SlackSecret}-??????"));
+                });
     }
 
     @Test

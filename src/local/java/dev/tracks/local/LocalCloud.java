@@ -19,6 +19,7 @@ import dev.tracks.local.lambda.StreamEventSourceMapping;
 import dev.tracks.local.scheduler.ScheduleRunner;
 import dev.tracks.local.scheduler.SchedulerApi;
 import dev.tracks.local.scheduler.Schedules;
+import dev.tracks.local.secrets.SecretsApi;
 import dev.tracks.local.ses.SesApi;
 import dev.tracks.local.slack.SlackEmulator;
 import dev.tracks.local.sqs.Queues;
@@ -54,6 +55,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * every child process. Several can run concurrently, with their own ports and folders.
  */
 public final class LocalCloud implements AutoCloseable {
+    /** The secret that signs join links. */
+    public static final String JOIN_SECRET = "tracks-join";
+
+    /** The Slack emulator's bot token and signing secret. */
+    public static final String SLACK_SECRET = "tracks-slack";
+
     /** As in the template. */
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -161,10 +168,11 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(options.environment());
+        Map<String, String> environment = new HashMap<>();
         if (options.slack()) {
             environment.putAll(SlackEmulator.environment(gateway.uri()));
         }
+        environment.putAll(options.environment());
         return environment;
     }
 
@@ -197,6 +205,7 @@ public final class LocalCloud implements AutoCloseable {
                 new LambdaApi(functions, asynchronous),
                 new SchedulerApi(schedules, clock),
                 new SesApi(inbox, clock),
+                new SecretsApi(disk, clock, secrets()),
                 calls);
         aws.serve(endpoint::handle);
         Gateway http = new Gateway(
@@ -217,6 +226,11 @@ public final class LocalCloud implements AutoCloseable {
             new DemoData(gateway.uri()).load();
         }
         threads.workers().execute(this::grow);
+    }
+
+    /** The values that the functions get as plain variables, for those who configure a secret's id instead. */
+    private static Map<String, String> secrets() {
+        return Map.of(JOIN_SECRET, FunctionEnvironment.JOIN_SECRET, SLACK_SECRET, SlackEmulator.secret());
     }
 
     /** In the background, because the first request needs only one instance of each function. */

@@ -34,6 +34,7 @@ import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.RegisterParticipant;
@@ -67,6 +68,7 @@ final class SimProcess {
     record Wiring(
             Table table,
             Queues queues,
+            RecordVisibility visibility,
             Schedules schedules,
             DomainEvents events,
             Channel channel,
@@ -178,7 +180,7 @@ final class SimProcess {
                         .deliveryRecords()
                         .apply(new TableDeliveryRecords(wiring.table(), Fixtures.PARTICIPANT_READER)),
                 wiring.channel(),
-                wiring.queues(),
+                wiring.visibility(),
                 wiring.sabotage().hours(),
                 wiring.rounds(),
                 clock,

@@ -123,11 +123,11 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aMessageThatMustWaitIsReportedAsABatchItemFailure() {
+    void aMessageThatWaitsInTheQueueIsReportedAsABatchItemFailure() {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(
-                        result(DeliverMessage.Delivery.POSTPONED, Optional.empty()),
-                        result(DeliverMessage.Delivery.RENEWED, Optional.empty()));
+                        new DeliverMessage.Result(DeliverMessage.Delivery.POSTPONED, Optional.empty(), true),
+                        new DeliverMessage.Result(DeliverMessage.Delivery.POSTPONED, Optional.empty(), false));
 
         assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(
                         deliver, InMemoryApplication.sqs(CONFIRMATION_JSON, CONFIRMATION_JSON))))

@@ -52,6 +52,7 @@ import dev.tracks.store.TableParticipants;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureStep;
@@ -163,7 +164,7 @@ public final class InMemoryApplication {
     /** The API with a Slack app with this signing secret; clicks are answered at this stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
         Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
-        return api(claims, Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
+        return api(claims, Optional.of(new SlackSignature(Secret.fixed(signingSecret), systemClock)), slack);
     }
 
     private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack) {
@@ -227,7 +228,7 @@ public final class InMemoryApplication {
 
     /** Join links signed with another secret. */
     public JoinLinks linksOf(String secret) {
-        return new SignedJoinLinks("https://tracks.example", secret);
+        return new SignedJoinLinks("https://tracks.example", Secret.fixed(secret));
     }
 
     /** The number of items changed so far. */

@@ -20,6 +20,7 @@ import dev.tracks.usecase.message.SendResult;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ class RecordAttackTest {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 outgoing -> new SendResult.Accepted(Optional.empty()),
-                quiet(Queues.class),
+                quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),
                 program.clock,

@@ -110,32 +110,27 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aDelayIsInWholeSecondsAndAtMostTheLongestThatSqsAllows() {
-        MessageRef invitation = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 3);
+    void aDelayIsRoundedUpToWholeSeconds() {
+        StepReached cause = new StepReached("day-1", "s1", "ada", 1);
 
-        queues.sendMessageAfter(Duration.ofMillis(1_001), invitation);
-        queues.sendMessageAfter(Duration.ofHours(1), invitation);
+        queues.sendReachedAfter(Duration.ofMillis(1_001), cause);
 
-        assertThat(messages).extracting(SendMessageRequest::delaySeconds).containsExactly(2, 900);
-        assertThat(messages).allSatisfy(message -> {
-            assertThat(message.queueUrl()).isEqualTo("messages-url");
-            assertThat(MessageRefJson.read(Json.read(message.messageBody()))).isEqualTo(invitation);
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.queueUrl()).isEqualTo("reached-url");
+            assertThat(message.delaySeconds()).isEqualTo(2);
+            assertThat(StepReachedJson.read(Json.read(message.messageBody()))).isEqualTo(cause);
         });
     }
 
     @Test
-    void aVisibilityTimeoutIsInWholeSecondsAndAtMostTheLongestThatSqsAllows() {
-        ReceivedRecord record = new ReceivedRecord("receipt", 2);
+    void aVisibilityTimeoutIsRoundedUpToWholeSeconds() {
+        new SqsRecordVisibility(client, "messages-url")
+                .extend(new ReceivedRecord("receipt", 2), Duration.ofMillis(29_001));
 
-        queues.extendVisibility(record, Duration.ofMillis(29_001));
-        queues.extendVisibility(record, Duration.ofDays(1));
-
-        assertThat(hidden)
-                .extracting(ChangeMessageVisibilityRequest::visibilityTimeout)
-                .containsExactly(30, 12 * 3_600 - 60);
-        assertThat(hidden).allSatisfy(request -> {
+        assertThat(hidden).singleElement().satisfies(request -> {
             assertThat(request.queueUrl()).isEqualTo("messages-url");
             assertThat(request.receiptHandle()).isEqualTo("receipt");
+            assertThat(request.visibilityTimeout()).isEqualTo(30);
         });
     }
 }

@@ -8,6 +8,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.MutableClock;
 import dev.tracks.NodeProgram;
 import dev.tracks.channel.SlackChannel;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.OutgoingMessage;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -52,8 +53,8 @@ class SlackTypesIT {
         try (FakeSlack slack = new FakeSlack()) {
             MutableClock clock = new MutableClock(Fixtures.NOW);
             for (boolean clicksHandled : new boolean[] {true, false}) {
-                SlackChannel channel =
-                        new SlackChannel(slack.api(), "xoxb", new UnsignedJoinLinks(), clicksHandled, clock);
+                SlackChannel channel = new SlackChannel(
+                        slack.api(), Secret.fixed("xoxb"), new UnsignedJoinLinks(), clicksHandled, clock);
                 MESSAGES.forEach(outgoing -> {
                     channel.send(outgoing);
                     clock.advance(Duration.ofSeconds(2));

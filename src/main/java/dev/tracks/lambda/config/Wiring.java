@@ -15,6 +15,7 @@ import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
 import dev.tracks.messaging.NoDomainEvents;
 import dev.tracks.messaging.SqsQueues;
+import dev.tracks.messaging.SqsRecordVisibility;
 import dev.tracks.messaging.SweepOnlySchedules;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.table.DynamoTable;
@@ -28,6 +29,7 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -166,6 +168,13 @@ public final class Wiring {
                 required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
+    // Application-scoped for the lazy proxy: deliver creates an SQS client only if a message must wait.
+    @Produces
+    @ApplicationScoped
+    RecordVisibility recordVisibility(Settings settings, SqsClient client) {
+        return new SqsRecordVisibility(client, required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
     // Application-scoped for the lazy proxy: relay and sweep create a client only for a delay.
     @Produces
     @ApplicationScoped
@@ -189,12 +198,12 @@ public final class Wiring {
                 .orElseGet(NoDomainEvents::new);
     }
 
+    // A singleton without a proxy: a function that needs it reads its secret during init.
     @Produces
-    @ApplicationScoped
-    JoinLinks joinLinks(Settings settings) {
+    @Singleton
+    JoinLinks joinLinks(Settings settings, Secrets secrets) {
         return new SignedJoinLinks(
-                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
-                required(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(), secrets.join());
     }
 
     /**

@@ -18,19 +18,4 @@ public interface Queues {
 
     /** Enqueues a message. It is delivered at least once. */
     void sendMessage(MessageRef message);
-
-    /** The maximum delay of a new record. */
-    Duration LONGEST_DELAY = Duration.ofMinutes(15);
-
-    /**
-     * Like {@link #sendMessage}, but not before {@code delay} has passed. A longer delay than {@link #LONGEST_DELAY}
-     * is shortened to it.
-     */
-    void sendMessageAfter(Duration delay, MessageRef message);
-
-    /**
-     * Makes a received record of the messages queue visible again after that time on the system clock. The receiver
-     * must then report it as a batch item failure. A longer time than the queue allows is shortened to the longest.
-     */
-    void extendVisibility(ReceivedRecord record, Duration after);
 }

@@ -21,8 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class LookupChecks {
     private static final List<String> FIELDS = List.of("email", "slackUserId", "subject");
 
+    /** The items, with the people whom they lead to. */
     private final Map<Key, String> owners = new HashMap<>();
+    /** The items that each person's record lists. */
     private final Map<String, Set<Key>> listed = new HashMap<>();
+    /** When each alias was given up; {@code Long.MAX_VALUE} if it was not. */
     private final Map<Held, Long> heldUntil = new HashMap<>();
 
     private boolean touched;

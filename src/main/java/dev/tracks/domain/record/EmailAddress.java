@@ -27,21 +27,21 @@ public record EmailAddress(String address, String comparable) {
         if (domain.chars().allMatch(c -> c < 0x80)) {
             return domain;
         }
+        String lowerCase = domain.toLowerCase(Locale.ROOT); // Java knows more letters than IDNA 2003.
         try {
-            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
-            return isSameDomain(domain, IDN.toUnicode(ascii)) ? ascii : domain;
+            String ascii = IDN.toASCII(lowerCase, IDN.USE_STD3_ASCII_RULES);
+            return isSameDomain(lowerCase, IDN.toUnicode(ascii)) ? ascii : domain;
         } catch (IllegalArgumentException e) {
             return domain;
         }
     }
 
     /**
-     * Whether IDNA 2003, which {@link IDN} implements, has only changed case and compatibility characters. It also
+     * Whether IDNA 2003, which {@link IDN} implements, has only changed compatibility characters. It also
      * removes invisible characters and replaces {@code ß} by {@code ss}, which can be the domain of somebody else (UTS
      * 46, "Deviations").
      */
     private static boolean isSameDomain(String given, String converted) {
-        return Normalizer.normalize(given.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC)
-                .equals(converted);
+        return Normalizer.normalize(given, Normalizer.Form.NFKC).equals(converted);
     }
 }

@@ -107,19 +107,13 @@ public final class Fields {
 
     /** An object of arrays of 1 to {@code maxTexts} strings, with at most {@code max} members; see {@link #textMap}. */
     public Optional<Map<String, Set<String>>> textsMap(String name, int max, int maxTexts, Rule<String> rule) {
-        return map(
-                name,
-                max,
-                rule,
-                (object, key) -> object.texts(key, rule)
-                        .filter(texts -> {
-                            boolean fits = !texts.isEmpty() && texts.size() <= maxTexts;
-                            if (!fits) {
-                                object.refuse(key, "must have 1 to " + maxTexts + " values");
-                            }
-                            return fits;
-                        })
-                        .map(Set::copyOf));
+        return map(name, max, rule, (object, key) -> {
+            JsonNode texts = object.node.path(key);
+            if (texts.isArray() && (texts.isEmpty() || texts.size() > maxTexts)) {
+                object.refuse(key, "must have 1 to " + maxTexts + " values");
+            }
+            return object.texts(key, rule).map(Set::copyOf);
+        });
     }
 
     private <T> Optional<Map<String, T>> map(

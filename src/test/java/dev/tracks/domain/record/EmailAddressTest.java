@@ -18,7 +18,8 @@ class EmailAddressTest {
         "ada@BÜCHER.example, ada@xn--bcher-kva.example, ada@xn--bcher-kva.example",
         "Ada@XN--bcher-kva.example, Ada@XN--bcher-kva.example, ada@xn--bcher-kva.example",
         "ada@例え.jp, ada@xn--r8jz45g.jp, ada@xn--r8jz45g.jp",
-        "ada@ｅxample.com, ada@example.com, ada@example.com"
+        "ada@ｅxample.com, ada@example.com, ada@example.com",
+        "ada@Ა.example, ada@xn--lod.example, ada@xn--lod.example" // a capital of Unicode 11
     })
     void theDomainIsSentInPunycodeAndComparedIgnoringCase(String given, String address, String comparable) {
         assertThat(EmailAddress.of(given)).isEqualTo(new EmailAddress(address, comparable));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.tracks.lambda.ApiHandler;
+import dev.tracks.local.gateway.Cors;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Items;
 import dev.tracks.usecase.message.DeliverMessage;
@@ -211,6 +212,10 @@ class TemplateTest {
                 .isEqualTo("rate(5 minutes)");
         assertThat(template.timeout("SweepFunction")).isLessThan(300);
         assertThat(template.properties("SweepFunction")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(template.properties("SweepFunction")
                         .at("/EventInvokeConfig/MaximumRetryAttempts")
                         .asInt(-1))
                 .isZero();
@@ -243,11 +248,83 @@ class TemplateTest {
                 .forEach(name -> routes.put(
                         template.properties(name).path("RouteKey").asText(),
                         template.properties(name).path("AuthorizationType").asText()));
-        assertThat(routes).containsExactly(Map.entry("$default", "NONE"), Map.entry("ANY /v1/{proxy+}", "JWT"));
+        assertThat(routes)
+                .containsExactly(
+                        Map.entry("$default", "NONE"),
+                        Map.entry("ANY /join/{proxy+}", "NONE"),
+                        Map.entry("ANY /slack/{proxy+}", "NONE"),
+                        Map.entry("ANY /v1/{proxy+}", "JWT"),
+                        Map.entry("OPTIONS /v1/{proxy+}", "NONE"));
         assertThat(template.properties("ApiRoute").path("AuthorizerId").asText())
                 .isEqualTo("ApiAuthorizer");
         assertThat(template.properties("ApiAuthorizer").path("AuthorizerType").asText())
                 .isEqualTo("JWT");
+    }
+
+    /** Together, the routes that anybody can call may receive fewer requests than the API. */
+    @Test
+    void aFloodOfPublicRequestsLeavesCapacityForTheApi() {
+        JsonNode stage = template.properties("ApiStage");
+        Set<String> withoutToken = template.named("AWS::ApiGatewayV2::Route").stream()
+                .map(template::properties)
+                .filter(route -> !route.path("AuthorizationType").asText().equals("JWT"))
+                .map(route -> route.path("RouteKey").asText())
+                .filter(key -> !key.startsWith("OPTIONS ")) // The gateway itself answers preflights.
+                .collect(Collectors.toSet());
+        Set<String> limited = new TreeSet<>();
+        stage.path("RouteSettings").fieldNames().forEachRemaining(limited::add);
+        int sum = 0;
+        for (JsonNode settings : stage.path("RouteSettings")) {
+            sum += settings.path("ThrottlingRateLimit").asInt(1_000);
+        }
+
+        assertThat(limited).isEqualTo(withoutToken);
+        assertThat(sum)
+                .isLessThan(
+                        stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
+        assertThat(Template.texts(template.at("/Resources/ApiStage/DependsOn")))
+                .containsAll(Set.of("PublicRoute", "JoinRoute", "SlackRoute"));
+    }
+
+    @Test
+    void withoutOriginsCorsIsNotConfigured() {
+        assertThat(template.at("/Parameters/CorsOrigins/Default").asText()).isEmpty();
+        assertThat(template.properties("Api").at("/CorsConfiguration/0").asText())
+                .isEqualTo("HasCors");
+        assertThat(template.properties("Api").at("/CorsConfiguration/2").asText())
+                .isEqualTo("AWS::NoValue");
+        assertThat(template.at("/Resources/PreflightRoute/Condition").asText()).isEqualTo("HasCors");
+    }
+
+    @Test
+    void theLocalGatewayHasTheSameCorsConfiguration() {
+        JsonNode cors = template.properties("Api").at("/CorsConfiguration/1");
+
+        assertThat(Template.texts(cors.path("AllowMethods"))).isEqualTo(Set.copyOf(Cors.METHODS));
+        assertThat(Template.texts(cors.path("AllowHeaders"))).isEqualTo(Set.copyOf(Cors.REQUEST_HEADERS));
+        assertThat(Template.texts(cors.path("ExposeHeaders"))).isEqualTo(Set.copyOf(Cors.RESPONSE_HEADERS));
+        assertThat(cors.path("MaxAge").asInt()).isEqualTo(Cors.MAX_AGE);
+        assertThat(cors.has("AllowCredentials")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://portal.example.com, true",
+        "https://portal.example.com:8443, true",
+        "http://localhost:3000, true",
+        "'', true",
+        "*, false",
+        "https://*, false",
+        "http://portal.example.com, false",
+        "https://portal.example.com/, false",
+        "https://Portal.example.com, false",
+        "portal.example.com, false",
+        "null, false"
+    })
+    void anOriginIsASchemeAHostAndAPort(String origin, boolean valid) {
+        String pattern = template.at("/Parameters/CorsOrigins/AllowedPattern").asText();
+
+        assertThat(origin.matches(pattern)).isEqualTo(valid);
     }
 
     @Test
@@ -255,7 +332,7 @@ class TemplateTest {
         assertThat(template.properties("ApiStage")
                         .at("/AccessLogSettings/Format")
                         .asText())
-                .contains("$context.routeKey")
+                .contains("$context.routeKey", "$context.identity.sourceIp")
                 .doesNotContain("$context.path");
     }
 

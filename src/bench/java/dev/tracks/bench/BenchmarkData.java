@@ -7,6 +7,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Audience;
@@ -20,6 +21,7 @@ import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.Change;
@@ -56,8 +58,8 @@ public final class BenchmarkData {
     public BenchmarkData(Table table, Instant now) {
         at = now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         configuration = new TableConfiguration(table);
-        participants = new TableParticipants(table);
-        ledger = new TableLedger(table, InstantSource.system());
+        participants = new TableParticipants(table, new ParticipantReader(ZoneId.of("UTC")));
+        ledger = new TableLedger(table, new ParticipantReader(ZoneId.of("UTC")), InstantSource.system());
     }
 
     /** Two tracks, and a step that enrolls engineers from the first in the second without a delay. */
@@ -97,7 +99,7 @@ public final class BenchmarkData {
                 "Ada Lovelace " + id,
                 new Aliases(Optional.of(id + "@example.com"), Optional.empty(), Optional.empty()),
                 Optional.of("grace"),
-                ZoneId.of("Europe/Berlin"),
+                ParticipantZone.of(ZoneId.of("Europe/Berlin")),
                 Map.of("role", "engineer", "team", "analytics"),
                 true);
     }

@@ -1,5 +1,6 @@
 package dev.tracks.local;
 
+import dev.tracks.local.aws.AwsCalls;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.DatabaseProxy;
 import dev.tracks.local.dynamodb.TableDefinition;
@@ -42,6 +43,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -84,6 +86,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Deployment deployment;
     private final Functions functions;
     private final CompletableFuture<Database> database;
+    private final AwsCalls calls = new AwsCalls();
 
     /**
      * Starts everything and waits for it.
@@ -116,8 +119,8 @@ public final class LocalCloud implements AutoCloseable {
         this.open = open;
         this.failed = failed;
         threads = open.add(new Threads());
-        gateway = open.add(new LocalServer(options.ports().gateway(), threads.workers()));
-        aws = open.add(new LocalServer(options.ports().aws(), threads.workers()));
+        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers()));
+        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers()));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);
@@ -174,8 +177,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private LambdaFunction function(FunctionName name) {
-        FunctionEnvironment environment =
-                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), clock, environment());
+        FunctionEnvironment environment = new FunctionEnvironment(
+                aws.uri(), gateway.uri(), publicUrl(), deployment.folder(), clock, environment());
         return new LambdaFunction(
                 new Instance.Shared(
                         name,
@@ -202,9 +205,11 @@ public final class LocalCloud implements AutoCloseable {
                 new LambdaApi(functions, asynchronous),
                 new SchedulerApi(schedules, clock),
                 new SesApi(inbox, clock),
-                new SecretsApi(disk, clock, secrets()));
+                new SecretsApi(disk, clock, secrets()),
+                calls);
         aws.serve(endpoint::handle);
-        Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
+        Gateway http = new Gateway(
+                functions.get(FunctionName.API)::call, options.endpoints().gateway(), inbox, events, clock);
         SlackEmulator slack = new SlackEmulator(gateway.uri(), disk, inbox, realTime, clock);
         gateway.serve(exchange -> SlackEmulator.serves(exchange.getRequestURI().getPath())
                 ? slack.handle(exchange)
@@ -261,9 +266,19 @@ public final class LocalCloud implements AutoCloseable {
         return gateway.uri();
     }
 
+    /** The address at which people reach the console and the API: with the base path, if there is one. */
+    public URI publicUrl() {
+        return URI.create(gateway.uri() + options.endpoints().gateway().basePath());
+    }
+
     /** The address of the AWS endpoint. */
     public URI aws() {
         return aws.uri();
+    }
+
+    /** The calls that the AWS endpoint has received, by caller; that of a function is its name. */
+    public Set<AwsCalls.Call> calls() {
+        return calls.all();
     }
 
     public Database database() {

@@ -1,6 +1,7 @@
 package dev.tracks.messaging;
 
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.outbox.Queues;
 import java.time.Duration;
@@ -61,6 +62,12 @@ public final class SqsQueues implements Queues {
     public void sendReachedAfter(Duration delay, StepReached cause) {
         client.sendMessage(request ->
                 request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds(delay)));
+    }
+
+    @Override
+    public void sendUnresolved(ReachedEvent event) {
+        client.sendMessage(request ->
+                request.queueUrl(reachedUrl).messageBody(QueueBody.of(event)).delaySeconds(seconds(LONGEST_DELAY)));
     }
 
     /** Rounded up to whole seconds, so that nothing is early. */

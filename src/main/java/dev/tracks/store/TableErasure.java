@@ -5,9 +5,10 @@ import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
-import dev.tracks.store.item.AliasItem;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.table.Check;
@@ -48,9 +49,9 @@ public final class TableErasure implements Erasure {
             Write tombstone = new Write.Put(
                     tombstone(participantId, version + 1, at, repeatAt, by),
                     Check.version(Condition.ERASED_AS_READ, version));
-            Stream<Write> aliases = AliasItem.replaced(
-                    participantId, ParticipantItem.aliases(item).orElse(List.of()), List.of());
-            return table.write(Stream.concat(Stream.of(tombstone), aliases).toList());
+            Stream<Write> lookups =
+                    LookupItems.replaced(participantId, LookupItems.listed(item).orElse(List.of()), List.of());
+            return table.write(Stream.concat(Stream.of(tombstone), lookups).toList());
         });
     }
 
@@ -61,10 +62,11 @@ public final class TableErasure implements Erasure {
                 ParticipantItem.ERASED_NAME,
                 Aliases.NONE,
                 Optional.empty(),
-                ZoneOffset.UTC,
+                ParticipantZone.of(ZoneOffset.UTC),
                 Map.of(),
                 false);
         return ParticipantItem.writer(erased)
+                .texts(LookupItems.LISTED, List.of())
                 .index(Index.GSI2, Keys.due(Keys.shard(participantId)), Keys.time(repeatAt))
                 .time(ParticipantItem.ERASED_AT, at)
                 .number(Items.VERSION, version)

@@ -3,7 +3,9 @@ package dev.tracks.store;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.AliasItem;
+import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.StoredItem;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Key;
@@ -27,30 +29,29 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public final class TableParticipants implements Participants {
     private final Table table;
+    private final ParticipantReader participants;
 
-    public TableParticipants(Table table) {
+    public TableParticipants(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
     }
 
     @Override
     public Optional<Stored<Participant>> participant(String participantId) {
-        return table.get(Keys.participant(participantId)).map(item -> StoredItem.read(item, ParticipantItem::read));
+        return table.get(Keys.participant(participantId)).map(item -> StoredItem.read(item, participants::read));
     }
 
     @Override
     public Current current(String participantId) {
-        return table.get(Keys.participant(participantId))
-                .map(TableParticipants::current)
-                .orElse(Current.NONE);
+        return table.get(Keys.participant(participantId)).map(this::current).orElse(Current.NONE);
     }
 
-    private static Current current(Map<String, AttributeValue> item) {
-        Stored<Participant> stored = StoredItem.read(item, ParticipantItem::read);
-        Optional<List<String>> aliases = ParticipantItem.aliases(item);
-        boolean upToDate =
-                aliases.equals(Optional.of(AliasItem.listed(stored.value().aliases())));
+    private Current current(Map<String, AttributeValue> item) {
+        Stored<Participant> stored = StoredItem.read(item, participants::read);
+        Optional<List<String>> lookups = LookupItems.listed(item);
+        boolean upToDate = lookups.equals(Optional.of(LookupItems.of(stored.value())));
         return new Current(
-                Optional.of(stored), ParticipantItem.isErased(Optional.of(item)), aliases.orElse(List.of()), upToDate);
+                Optional.of(stored), ParticipantItem.isErased(Optional.of(item)), lookups.orElse(List.of()), upToDate);
     }
 
     @Override
@@ -66,6 +67,22 @@ public final class TableParticipants implements Participants {
     }
 
     @Override
+    public Optional<String> find(List<Alias> aliases, Optional<String> participantId) {
+        List<Key> owners = aliases.stream().map(Keys::alias).toList();
+        Optional<Key> person = participantId.map(Keys::participant);
+        Map<Key, Map<String, AttributeValue>> items =
+                table.batchGet(Stream.concat(owners.stream(), person.stream()).toList());
+        return Stream.concat(
+                        owners.stream().filter(items::containsKey).map(key -> AliasItem.owner(items.get(key))),
+                        person
+                                .map(items::get)
+                                .filter(item -> !ParticipantItem.isErased(Optional.of(item)))
+                                .flatMap(item -> participantId)
+                                .stream())
+                .findFirst();
+    }
+
+    @Override
     public WriteResult save(Change<Participant> change, Current replaced) {
         Participant participant = change.value();
         Write record = StoredItem.put(
@@ -73,8 +90,7 @@ public final class TableParticipants implements Participants {
                 change,
                 Condition.PARTICIPANT_IS_NEW,
                 Condition.PARTICIPANT_UNCHANGED);
-        Stream<Write> aliases =
-                AliasItem.replaced(participant.id(), replaced.lookups(), AliasItem.listed(participant.aliases()));
-        return table.write(Stream.concat(Stream.of(record), aliases).toList());
+        Stream<Write> lookups = LookupItems.replaced(participant.id(), replaced.lookups(), LookupItems.of(participant));
+        return table.write(Stream.concat(Stream.of(record), lookups).toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
@@ -84,6 +85,11 @@ final class SimFunctions {
                     reached.send(cause, delay);
                     return true;
                 });
+            }
+
+            @Override
+            public void sendUnresolved(ReachedEvent event) {
+                throw new AssertionError("every event of a simulation names an id: " + event);
             }
 
             @Override

@@ -8,6 +8,9 @@ import static org.mockito.Mockito.when;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.PersonRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.MessageRefJson;
@@ -74,11 +77,25 @@ class SqsQueuesTest {
         assertThat(batches).allMatch(batch -> batch.queueUrl().equals("reached-url"));
         assertThat(batches.stream()
                         .flatMap(batch -> batch.entries().stream())
-                        .map(entry -> StepReachedJson.read(Json.read(entry.messageBody()))))
+                        .map(entry -> StepReachedJson.read(Json.read(entry.messageBody())))
+                        .map(event -> event.cause(event.person().value())))
                 .containsExactlyElementsOf(causes(23));
         assertThat(batches.get(0).entries())
                 .extracting(SendMessageBatchRequestEntry::id)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anUnresolvedEventIsSentLaterAsItCame() {
+        ReachedEvent event = new ReachedEvent("day-1", "s1", PersonRef.of(Alias.subject("auth0|Ada")), 2);
+
+        queues.sendUnresolved(event);
+
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.queueUrl()).isEqualTo("reached-url");
+            assertThat(message.delaySeconds()).isEqualTo(900);
+            assertThat(StepReachedJson.read(Json.read(message.messageBody()))).isEqualTo(event);
+        });
     }
 
     @Test

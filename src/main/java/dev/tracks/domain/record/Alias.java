@@ -1,7 +1,5 @@
 package dev.tracks.domain.record;
 
-import java.util.Locale;
-
 /**
  * A name by which another system knows a person. At most one person has an alias.
  *
@@ -27,9 +25,9 @@ public record Alias(Kind kind, String value) {
         }
     }
 
-    /** An e-mail address; its case does not matter. */
+    /** An e-mail address; neither its case nor the spelling of its domain matters. */
     public static Alias email(String address) {
-        return new Alias(Kind.EMAIL, address.toLowerCase(Locale.ROOT));
+        return new Alias(Kind.EMAIL, EmailAddress.of(address).comparable());
     }
 
     public static Alias slackUserId(String slackUserId) {

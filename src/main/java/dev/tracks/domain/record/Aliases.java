@@ -1,6 +1,5 @@
 package dev.tracks.domain.record;
 
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.Text;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,8 @@ import java.util.stream.Stream;
  *
  * @param email at most 254 characters
  * @param slackUserId such as {@code U012AB3CD}
- * @param subject the claim {@code sub} of the person's tokens, at most 256 characters; case-sensitive
+ * @param subject the claim {@code sub} of the person's tokens, at most 256 characters. It is compared exactly, so it is
+ *     never changed
  */
 public record Aliases(Optional<String> email, Optional<String> slackUserId, Optional<String> subject) {
     /** The maximum length of a subject, in code points (contract). OpenID Connect allows 255 (Core, section 2). */
@@ -20,10 +20,10 @@ public record Aliases(Optional<String> email, Optional<String> slackUserId, Opti
     /** A person whom no other system knows. */
     public static final Aliases NONE = new Aliases(Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Normalizes texts and accepts any: a stored text can be older than a rule. The API checks what it receives. */
     public Aliases {
-        email = email.map(text -> address(Text.required("email", text, 254)));
-        slackUserId = slackUserId.map(text -> Text.required("slackUserId", text, 64));
-        subject = subject.map(text -> Text.required("subject", text, SUBJECT_MAX));
+        email = email.map(Text::normalized);
+        slackUserId = slackUserId.map(Text::normalized);
     }
 
     /** The aliases in the form in which they are compared. */
@@ -34,16 +34,5 @@ public record Aliases(Optional<String> email, Optional<String> slackUserId, Opti
                         subject.map(Alias::subject).stream())
                 .flatMap(alias -> alias)
                 .toList();
-    }
-
-    private static String address(String text) {
-        int at = text.indexOf('@');
-        if (at < 1
-                || at != text.lastIndexOf('@')
-                || at == text.length() - 1
-                || text.chars().anyMatch(c -> c <= ' ')) {
-            throw new InvalidFieldException("email", "must be an e-mail address");
-        }
-        return text;
     }
 }

@@ -1,10 +1,7 @@
 package dev.tracks.domain.record;
 
 import dev.tracks.domain.Id;
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.Text;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,35 +20,21 @@ public record Participant(
         String name,
         Aliases aliases,
         Optional<String> managerId,
-        ZoneId timeZone,
+        ParticipantZone timeZone,
         Map<String, String> attributes,
         boolean active) {
+    /** The maximum length of a Slack user id (contract). */
+    public static final int SLACK_USER_ID_MAX = 64;
     /** The maximum number of attributes (contract). */
     public static final int ATTRIBUTES_MAX = 50;
 
+    /** Normalizes texts and accepts any: a stored text can be older than a rule. The API checks what it receives. */
     public Participant {
         Id.valid("id", id);
-        name = Text.required("name", name, Text.NAME_MAX);
+        name = Text.normalized(name);
         Objects.requireNonNull(aliases, "aliases");
-        managerId.ifPresent(manager -> Id.valid("managerId", manager));
-        if (managerId.filter(id::equals).isPresent()) {
-            throw new InvalidFieldException("managerId", "must be another person");
-        }
         Objects.requireNonNull(timeZone, "timeZone");
-        attributes = stripped(attributes);
-        if (attributes.size() > ATTRIBUTES_MAX) {
-            throw new InvalidFieldException("attributes", "must have at most " + ATTRIBUTES_MAX + " entries");
-        }
-    }
-
-    private static Map<String, String> stripped(Map<String, String> attributes) {
-        Map<String, String> stripped = new HashMap<>();
-        attributes.forEach((key, value) -> {
-            String name = Text.required("attributes", key, Text.NAME_MAX);
-            String previous = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
-            Text.requireUnique("attributes." + name, previous == null);
-        });
-        return Map.copyOf(stripped);
+        attributes = Text.normalized(attributes, Text::normalized);
     }
 
     public Optional<String> email() {
@@ -60,5 +43,10 @@ public record Participant(
 
     public Optional<String> slackUserId() {
         return aliases.slackUserId();
+    }
+
+    /** A copy that is active or not. */
+    public Participant withActive(boolean value) {
+        return new Participant(id, name, aliases, managerId, timeZone, attributes, value);
     }
 }

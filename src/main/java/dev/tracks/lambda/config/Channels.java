@@ -42,9 +42,14 @@ final class Channels {
         }
         return switch (name.get()) {
             case SLACK -> slack(slack.url(), secrets, links.get(), systemClock);
-            case SES -> new SesChannel(ses.get(), Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM"), links.get());
+            case SES -> ses(settings, ses.get(), links.get());
             case LOG -> new LogChannel();
         };
+    }
+
+    private static Channel ses(Settings settings, SesV2Client client, JoinLinks links) {
+        String from = Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM");
+        return new SesChannel(client, from, settings.sesConfigurationSet(), links);
     }
 
     private static Channel slack(URI api, Secrets secrets, JoinLinks links, InstantSource systemClock) {

@@ -34,7 +34,7 @@ public interface Settings {
     @WithConverter(ZoneConverter.class)
     ZoneId timeZone();
 
-    /** The claim that holds the participant id. */
+    /** The claim that is compared with participant ids, if subject and e-mail do not identify the caller. */
     @WithDefault("sub")
     String subjectClaim();
 
@@ -98,6 +98,9 @@ public interface Settings {
 
     /** The sender of e-mails. */
     Optional<String> sesFrom();
+
+    /** The SES configuration set of e-mails; if empty, the sender's default. */
+    Optional<String> sesConfigurationSet();
 
     /** The Slack app. */
     Slack slack();

@@ -3,12 +3,13 @@ package dev.tracks.lambda.config;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.SignIn;
-import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.Claims;
 import dev.tracks.lambda.http.access.Role;
 import dev.tracks.lambda.http.access.RoleClaim;
 import dev.tracks.lambda.http.page.Assets;
 import dev.tracks.lambda.http.page.ConsoleSettings;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
@@ -85,12 +86,12 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    public Caller.Claims claims(Settings settings) {
+    public Claims claims(Settings settings) {
         Map<Role, String> names = Map.of(
                 Role.ADMIN, settings.adminRole(),
                 Role.MANAGER, settings.managerRole(),
                 Role.MEMBER, settings.memberRole());
-        return new Caller.Claims(settings.subjectClaim(), new RoleClaim(settings.rolesClaim(), names));
+        return new Claims(settings.subjectClaim(), new RoleClaim(settings.rolesClaim(), names));
     }
 
     @Produces
@@ -110,6 +111,12 @@ public final class Wiring {
     @Singleton
     SecurityHeaders securityHeaders(ConsoleSettings console) {
         return SecurityHeaders.allowing(console.signIn());
+    }
+
+    @Produces
+    @Singleton
+    BasePath basePath(Settings settings) {
+        return BasePath.of(settings.publicUrl());
     }
 
     @Produces

@@ -10,24 +10,16 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * An alias as an item that leads to the person who has it. The person's item lists the keys of its aliases ({@link
- * #LISTED}), so that a save writes and deletes exactly those that differ; a record without the list was written before
- * aliases existed.
- */
+/** An alias as an item that leads to the person who has it. */
 public final class AliasItem {
-    /** The attribute of a person's item with the partition keys of the person's aliases. */
-    public static final String LISTED = "aliases";
-
     private static final String OWNER = "participantId";
 
     private AliasItem() {}
 
-    /** The list of a person's item. */
-    public static List<String> listed(Aliases aliases) {
+    /** The person's aliases, as partition keys of the items. */
+    static List<String> keys(Aliases aliases) {
         return aliases.all().stream().map(alias -> Keys.alias(alias).pk()).toList();
     }
 
@@ -35,20 +27,20 @@ public final class AliasItem {
         return item.get(OWNER).s();
     }
 
-    /** The writes of a transaction that replaces the listed aliases by others. */
-    public static Stream<Write> replaced(String participantId, List<String> before, List<String> after) {
-        Check check = new Check(
-                Condition.ALIAS_IS_FREE, Map.of("#owner", OWNER), Map.of(":owner", Items.text(participantId)));
-        Stream<Write> added = after.stream()
-                .filter(pk -> !before.contains(pk))
-                .map(pk -> new Write.Put(
-                        ItemWriter.at(key(pk)).text(OWNER, participantId).build(), check));
-        Stream<Write> removed =
-                before.stream().filter(pk -> !after.contains(pk)).map(pk -> new Write.Delete(key(pk), check));
-        return Stream.concat(added, removed);
+    static Write put(String participantId, String partition) {
+        return new Write.Put(
+                ItemWriter.at(key(partition)).text(OWNER, participantId).build(), isFree(participantId));
     }
 
-    private static Key key(String pk) {
-        return new Key(pk, Keys.ALIAS_SORT);
+    static Write delete(String participantId, String partition) {
+        return new Write.Delete(key(partition), isFree(participantId));
+    }
+
+    private static Check isFree(String participantId) {
+        return new Check(Condition.ALIAS_IS_FREE, Map.of("#owner", OWNER), Map.of(":owner", Items.text(participantId)));
+    }
+
+    private static Key key(String partition) {
+        return new Key(partition, Keys.ALIAS_SORT);
     }
 }

@@ -2,6 +2,7 @@ package dev.tracks.store.item;
 
 import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
@@ -31,12 +32,6 @@ public final class ParticipantItem {
         return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
     }
 
-    /** The keys of the person's aliases; empty if the item was written before aliases existed. */
-    public static Optional<List<String>> aliases(Map<String, AttributeValue> item) {
-        ItemReader reader = new ItemReader(item);
-        return reader.has(AliasItem.LISTED) ? Optional.of(reader.texts(AliasItem.LISTED)) : Optional.empty();
-    }
-
     /** Checks for a transaction that writes about these people: none of them has been erased. */
     public static List<Write> notErased(String... participantIds) {
         Check check = new Check(Condition.PERSON_NOT_ERASED, Map.of("#erased", ERASED_AT), Map.of());
@@ -55,17 +50,14 @@ public final class ParticipantItem {
                 .text("email", participant.email())
                 .text("slackUserId", participant.slackUserId())
                 .text("subject", participant.aliases().subject())
-                .texts(AliasItem.LISTED, AliasItem.listed(participant.aliases()))
+                .texts(LookupItems.LISTED, LookupItems.of(participant))
                 .text("managerId", participant.managerId())
-                .text("timeZone", participant.timeZone().getId())
+                .text("timeZone", participant.timeZone().name())
                 .json("attributes", participant.attributes())
                 .flag("active", participant.active());
     }
 
-    /**
-     * A name as a case-insensitive sort key. Each character is folded by itself: {@code String.toLowerCase} writes a
-     * sigma at the end of a text differently, so the start of a name would not match the name.
-     */
+    /** A name as a case-insensitive sort key: each character is folded by itself. */
     public static String sortedBy(String name) {
         StringBuilder folded = new StringBuilder();
         name.codePoints()
@@ -75,7 +67,8 @@ public final class ParticipantItem {
         return folded.toString();
     }
 
-    public static Participant read(Map<String, AttributeValue> item) {
+    /** @param defaultZone replaces a time zone that this Java does not know */
+    static Participant read(Map<String, AttributeValue> item, ZoneId defaultZone) {
         ItemReader reader = new ItemReader(item);
         Map<String, String> attributes = new LinkedHashMap<>();
         reader.json("attributes").forEach((name, value) -> attributes.put(name, (String) value));
@@ -87,7 +80,7 @@ public final class ParticipantItem {
                         reader.optionalText("slackUserId"),
                         reader.optionalText("subject")),
                 reader.optionalText("managerId"),
-                ZoneId.of(reader.text("timeZone")),
+                ParticipantZone.of(reader.text("timeZone"), defaultZone),
                 attributes,
                 reader.flag("active"));
     }

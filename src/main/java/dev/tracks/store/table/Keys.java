@@ -15,6 +15,7 @@ public final class Keys {
     public static final String RUN = "RUN#";
     public static final String REMOVED_STEP = "REMOVED#";
     public static final String ALIAS_SORT = "ALIAS";
+    public static final String WORD = "WORD#";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -89,6 +90,11 @@ public final class Keys {
 
     public static String people(int shard) {
         return "PEOPLE#" + shard;
+    }
+
+    /** The search words of people; a word never contains {@code #}. */
+    public static String words(int shard) {
+        return "WORDS#" + shard;
     }
 
     public static String ofTrack(String trackId, int shard) {

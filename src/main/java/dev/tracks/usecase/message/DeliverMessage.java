@@ -150,7 +150,7 @@ public final class DeliverMessage {
             return Result.of(Delivery.REPEATED);
         }
         Instant now = Timestamps.now(clock);
-        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone());
+        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone().zone());
         return opening.isAfter(now)
                 ? delay(Delivery.HELD, ref, record, now, Duration.between(now, opening))
                 : send(outgoing.get(), record);

@@ -1,6 +1,7 @@
 package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +11,20 @@ import java.util.List;
  * retries it.
  */
 public interface Queues {
+    /** The longest delay of a message (SQS quotas). */
+    Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
     /** Enqueues causes. Each is run at least once. */
     void sendReached(List<StepReached> causes);
 
     /** Enqueues a cause. It is run at least once, but not before {@code delay} (at most 15 minutes) has passed. */
     void sendReachedAfter(Duration delay, StepReached cause);
+
+    /**
+     * Enqueues an event that names a person by an alias that nobody has. It is processed again after {@link
+     * #LONGEST_DELAY}, and the dead-letter queue keeps it if still nobody has the alias.
+     */
+    void sendUnresolved(ReachedEvent event);
 
     /** Enqueues a message. It is delivered at least once. */
     void sendMessage(MessageRef message);

@@ -35,8 +35,14 @@ public interface Participants {
     Map<Alias, String> owners(Collection<Alias> aliases);
 
     /**
-     * Writes the participant and its aliases in one transaction, if the record has not changed since it was read and if
-     * nobody else has one of the aliases.
+     * The first of these people who exists: those with the aliases, in this order, then the one with the id. An erased
+     * person does not count. One request.
+     */
+    Optional<String> find(List<Alias> aliases, Optional<String> participantId);
+
+    /**
+     * Writes the participant, its aliases and its search words in one transaction, if the record has not changed since it
+     * was read and if nobody else has one of the aliases.
      */
     WriteResult save(Change<Participant> change, Current replaced);
 }

@@ -6,6 +6,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.ErasedException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
@@ -18,6 +19,18 @@ import java.util.Optional;
 /** An admin (or a directory sync) creates or replaces a participant. */
 @Singleton
 public final class RegisterParticipant {
+    /**
+     * A person to save.
+     *
+     * @param active whether the person takes part; empty to keep the stored value, which is true for a new person
+     */
+    public record Registration(Participant participant, Optional<Boolean> active) {
+        Participant over(Optional<Participant> stored) {
+            return participant.withActive(
+                    active.or(() -> stored.map(Participant::active)).orElse(true));
+        }
+    }
+
     private final Participants participants;
     private final OptimisticRetry retry;
     private final InstantSource clock;
@@ -35,20 +48,23 @@ public final class RegisterParticipant {
      * @throws ErasedException if the person's data have been erased, even during this call
      * @throws AliasTakenException if another person has the e-mail address, the Slack user id or the subject
      */
-    public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
+    public Saved<Participant> save(Registration registration, Precondition precondition, String by) {
+        String id = registration.participant().id();
         return retry.execute("participant", () -> {
-            Participants.Current current = participants.current(participant.id());
+            Participants.Current current = participants.current(id);
             if (current.erased()) {
-                throw new ErasedException(participant.id());
+                throw new ErasedException(id);
             }
             precondition.check(current.stored());
-            if (current.upToDate() && current.stored().orElseThrow().value().equals(participant)) {
-                return current.stored();
+            Participant participant = registration.over(current.stored().map(Stored::value));
+            Optional<Saved<Participant>> unchanged = Saved.unchanged(participant, current.stored());
+            if (current.upToDate() && unchanged.isPresent()) {
+                return unchanged;
             }
             requireFree(participant);
             Change<Participant> change = Change.of(participant, current.stored(), Timestamps.now(clock), by);
             return participants.save(change, current) == WriteResult.WRITTEN
-                    ? Optional.of(change.stored())
+                    ? Optional.of(Saved.of(change))
                     : Optional.empty();
         });
     }

@@ -289,6 +289,15 @@ class DeliverMessageTest {
     }
 
     @Test
+    void theHoursOfAPersonWithAnUnknownTimeZoneAreInTheDefaultZone() {
+        Participant ada = Fixtures.person("ada").zone("Mars/Olympus").build();
+        when(deliveryRecords.find(REF))
+                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+    }
+
+    @Test
     void ifTheHoursBeginWithinAMinuteTheMessageWaitsInTheQueue() {
         now = Instant.parse("2025-03-04T07:59:00.001Z");
 

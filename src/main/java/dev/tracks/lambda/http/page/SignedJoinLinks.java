@@ -31,7 +31,7 @@ public final class SignedJoinLinks implements JoinLinks {
 
     /** @param secret its value signs; a link that was signed with one of its alternatives is valid too */
     public SignedJoinLinks(String publicUrl, Secret secret) {
-        this.publicUrl = publicUrl;
+        this.publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
         this.secret = secret;
     }
 

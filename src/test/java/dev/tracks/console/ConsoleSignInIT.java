@@ -19,7 +19,9 @@ class ConsoleSignInIT {
         Map<String, String> environment = Map.of(
                 "TRACKS_LOCAL_INBOX_URL", "",
                 "TRACKS_SIGN_IN_ISSUER", issuer,
-                "TRACKS_SIGN_IN_CLIENT_ID", "tracks-console");
+                "TRACKS_SIGN_IN_CLIENT_ID", "tracks-console",
+                "TRACKS_SIGN_IN_AUDIENCE", "https://tracks.example/api",
+                "TRACKS_SIGN_IN_PARAMETERS", "organization=org%201");
         try (LocalCloud cloud = LocalCloud.start(LocalOptions.defaults().withEnvironment(environment))) {
             Map<String, String> more = new HashMap<>(Browser.pictures());
             more.put("CONSOLE_ISSUER", issuer);

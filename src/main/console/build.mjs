@@ -80,13 +80,14 @@ async function bundle() {
   ];
 }
 
+// Relative URLs: the console may be served below a base path.
 function page(assets) {
   const named = (start, end) => assets.find((file) => file.name.startsWith(`assets/${start}-`) && file.name.endsWith(end)).name;
   return readFileSync(join(here, 'index.html'), 'utf8')
-    .replace('{{style}}', `/${named('app', '.css')}`)
-    .replace('{{script}}', `/${named('app', '.js')}`)
-    .replace('{{font}}', `/${named('inter-latin-wght-normal', '.woff2')}`)
-    .replace('{{icon}}', `/${named('icon', '.svg')}`);
+    .replace('{{style}}', named('app', '.css'))
+    .replace('{{script}}', named('app', '.js'))
+    .replace('{{font}}', named('inter-latin-wght-normal', '.woff2'))
+    .replace('{{icon}}', named('icon', '.svg'));
 }
 
 function write(name, content, list) {

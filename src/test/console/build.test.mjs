@@ -52,8 +52,8 @@ describe('build', () => {
   it('lets browsers cache hashed files, and revalidate the page each time', async () => {
     const page = await get('/');
     assert.equal(page.headers['cache-control'], 'no-cache');
-    const [script] = page.body.toString().match(/\/assets\/app-\w+\.js/);
-    const file = await get(script);
+    const [script] = page.body.toString().match(/assets\/app-\w+\.js/);
+    const file = await get(`/${script}`);
     assert.equal(file.headers['cache-control'], 'public, max-age=31536000, immutable');
     assert.equal(file.headers['content-type'], 'text/javascript; charset=utf-8');
     const again = await fetch(base, { headers: { 'if-none-match': page.headers.etag } });

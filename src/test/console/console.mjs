@@ -51,7 +51,7 @@ export async function open(path = '#/', options = {}) {
       page.problems.push(message.text());
     }
   });
-  await page.goto(new URL(path.startsWith('#') ? `/${path}` : path, base).href);
+  await page.goto(base + (path.startsWith('#') ? `/${path}` : path));
   return page;
 }
 

@@ -15,7 +15,7 @@ export async function issuer(address, token, home) {
   const seen = { challenges: [], refused: [] };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, address);
-    response.setHeader('access-control-allow-origin', home);
+    response.setHeader('access-control-allow-origin', new URL(home).origin);
     const json = (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (url.pathname === '/.well-known/openid-configuration') {
       json(200, {

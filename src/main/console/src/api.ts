@@ -63,7 +63,8 @@ export async function call<T>(method: string, path: string, options: Options = {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   let response: Response;
   try {
-    response = await fetch(path, { method, headers, body, signal: options.signal, cache: 'no-store' });
+    // Relative to the console's page, which may be served below a base path.
+    response = await fetch(`.${path}`, { method, headers, body, signal: options.signal, cache: 'no-store' });
   } catch (error) {
     if (options.signal?.aborted) {
       throw error;

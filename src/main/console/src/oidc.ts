@@ -13,7 +13,8 @@ export interface Provider {
 }
 
 export function openSignIn(settings: SignIn): Provider {
-  const home = `${location.origin}/`;
+  // The console's page, which may be served below a base path.
+  const home = new URL('.', location.href).href;
   const manager = new UserManager({
     authority: settings.issuer,
     client_id: settings.clientId,
@@ -32,9 +33,9 @@ export function openSignIn(settings: SignIn): Provider {
         try {
           const user = await manager.signinCallback();
           const back = typeof user?.state === 'string' && user.state.startsWith('#/') ? user.state : '#/';
-          history.replaceState(null, '', `/${back}`);
+          history.replaceState(null, '', `${home}${back}`);
         } catch (error) {
-          history.replaceState(null, '', '/');
+          history.replaceState(null, '', home);
           throw error;
         }
       }
@@ -54,7 +55,7 @@ export function openSignIn(settings: SignIn): Provider {
       } catch {
         // The issuer has no end-session endpoint: only the tab's own session can end.
         await manager.removeUser();
-        location.assign('/');
+        location.assign(home);
       }
     },
     async forget() {

@@ -34,6 +34,8 @@ public final class Permissions {
             Map.entry("Bus.Arn", ARN.formatted("events", "event-bus/default")),
             Map.entry("ScheduleGroup", "tracks"),
             Map.entry("ScheduleRole.Arn", "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules"),
+            Map.entry("JoinSecret", ARN.formatted("secretsmanager", "secret:tracks-join-local0")),
+            Map.entry("SlackSecret", ARN.formatted("secretsmanager", "secret:tracks-slack-local0")),
             Map.entry("MailEvents", "tracks-mail"));
 
     /** What Lambda needs to read from a queue (Lambda guide, "Configuring an event source": execution role). */

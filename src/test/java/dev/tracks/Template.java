@@ -155,7 +155,7 @@ public record Template(JsonNode root) {
 
     static Set<String> texts(JsonNode oneOrMany) {
         return oneOrMany.isArray()
-                ? elements(oneOrMany).map(JsonNode::asText).collect(Collectors.toSet())
+                ? elements(oneOrMany).flatMap(each -> texts(each).stream()).collect(Collectors.toSet())
                 : Set.of(oneOrMany.asText());
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.tracks.lambda.ApiHandler;
+import dev.tracks.local.gateway.Cors;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Items;
 import dev.tracks.usecase.message.DeliverMessage;
@@ -23,14 +24,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what the code needs from template.yaml and a linter cannot know. */
 class TemplateTest {
     private static final Path CONTRACT = Path.of("docs/contract.md");
 
-    /** Set only by the local cloud: the virtual clock and the Slack emulator. */
-    private static final Set<String> ONLY_LOCAL = Set.of("TRACKS_CLOCK", "TRACKS_SLACK_URL");
+    /** Set only by the local cloud: the virtual clock, the Slack emulator, and secrets as plain values. */
+    private static final Set<String> ONLY_LOCAL = Set.of(
+            "TRACKS_CLOCK",
+            "TRACKS_SLACK_URL",
+            "TRACKS_JOIN_SECRET",
+            "TRACKS_SLACK_BOT_TOKEN",
+            "TRACKS_SLACK_SIGNING_SECRET");
 
     /** IAM has no resource for this action. */
     private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
@@ -257,11 +262,23 @@ class TemplateTest {
     }
 
     @Test
-    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
+    void aWaitingMessageIsHeldBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
         assertThat(template.properties("MessagesQueue")
                         .at("/RedrivePolicy/maxReceiveCount")
                         .asInt())
                 .isEqualTo(DeliverMessage.MAX_RECEIVES + 1);
+    }
+
+    /** Lambda stops such a loop after about 16 rounds (Lambda guide, "Recursive loop detection"). */
+    @Test
+    void noFunctionMaySendToTheQueueThatInvokesIt() {
+        assertThat(template.consumed())
+                .hasSize(2)
+                .allSatisfy((queue, function) -> assertThat(template.statements(function))
+                        .filteredOn(statement ->
+                                Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
+                        .flatExtracting(statement -> Template.texts(statement.path("Resource")))
+                        .doesNotContain(queue + ".Arn"));
     }
 
     @Test
@@ -321,7 +338,8 @@ class TemplateTest {
                         Map.entry("$default", "NONE"),
                         Map.entry("ANY /join/{proxy+}", "NONE"),
                         Map.entry("ANY /slack/{proxy+}", "NONE"),
-                        Map.entry("ANY /v1/{proxy+}", "JWT"));
+                        Map.entry("ANY /v1/{proxy+}", "JWT"),
+                        Map.entry("OPTIONS /v1/{proxy+}", "NONE"));
         assertThat(template.properties("ApiRoute").path("AuthorizerId").asText())
                 .isEqualTo("ApiAuthorizer");
         assertThat(template.properties("ApiAuthorizer").path("AuthorizerType").asText())
@@ -336,6 +354,7 @@ class TemplateTest {
                 .map(template::properties)
                 .filter(route -> !route.path("AuthorizationType").asText().equals("JWT"))
                 .map(route -> route.path("RouteKey").asText())
+                .filter(key -> !key.startsWith("OPTIONS ")) // The gateway itself answers preflights.
                 .collect(Collectors.toSet());
         Set<String> limited = new TreeSet<>();
         stage.path("RouteSettings").fieldNames().forEachRemaining(limited::add);
@@ -349,7 +368,48 @@ class TemplateTest {
                 .isLessThan(
                         stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
         assertThat(Template.texts(template.at("/Resources/ApiStage/DependsOn")))
-                .isEqualTo(template.named("AWS::ApiGatewayV2::Route"));
+                .containsAll(Set.of("PublicRoute", "JoinRoute", "SlackRoute"));
+    }
+
+    @Test
+    void withoutOriginsCorsIsNotConfigured() {
+        assertThat(template.at("/Parameters/CorsOrigins/Default").asText()).isEmpty();
+        assertThat(template.properties("Api").at("/CorsConfiguration/0").asText())
+                .isEqualTo("HasCors");
+        assertThat(template.properties("Api").at("/CorsConfiguration/2").asText())
+                .isEqualTo("AWS::NoValue");
+        assertThat(template.at("/Resources/PreflightRoute/Condition").asText()).isEqualTo("HasCors");
+    }
+
+    @Test
+    void theLocalGatewayHasTheSameCorsConfiguration() {
+        JsonNode cors = template.properties("Api").at("/CorsConfiguration/1");
+
+        assertThat(Template.texts(cors.path("AllowMethods"))).isEqualTo(Set.copyOf(Cors.METHODS));
+        assertThat(Template.texts(cors.path("AllowHeaders"))).isEqualTo(Set.copyOf(Cors.REQUEST_HEADERS));
+        assertThat(Template.texts(cors.path("ExposeHeaders"))).isEqualTo(Set.copyOf(Cors.RESPONSE_HEADERS));
+        assertThat(cors.path("MaxAge").asInt()).isEqualTo(Cors.MAX_AGE);
+        assertThat(cors.has("AllowCredentials")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://portal.example.com, true",
+        "https://portal.example.com:8443, true",
+        "http://localhost:3000, true",
+        "'', true",
+        "*, false",
+        "https://*, false",
+        "http://portal.example.com, false",
+        "https://portal.example.com/, false",
+        "https://Portal.example.com, false",
+        "portal.example.com, false",
+        "null, false"
+    })
+    void anOriginIsASchemeAHostAndAPort(String origin, boolean valid) {
+        String pattern = template.at("/Parameters/CorsOrigins/AllowedPattern").asText();
+
+        assertThat(origin.matches(pattern)).isEqualTo(valid);
     }
 
     @Test
@@ -361,28 +421,45 @@ class TemplateTest {
                 .doesNotContain("$context.path");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"})
-    void secretsComeFromSecretsManager(String secret) {
+    /** Everybody who may read a function's configuration would see a value. */
+    @Test
+    void noSecretIsInAFunctionsEnvironment() throws IOException {
         assertThat(template.environments())
-                .filteredOn(each -> each.has(secret))
-                .isNotEmpty()
-                .allMatch(each -> each.get(secret).toString().contains("{{resolve:secretsmanager:"));
+                .allSatisfy(each -> assertThat(each.fieldNames())
+                        .toIterable()
+                        .doesNotContain("TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"));
+        assertThat(Files.readString(Path.of("template.yaml"))).doesNotContain("{{resolve:");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "TRACKS_JOIN_SECRET, ApiFunction DeliverFunction",
-        "TRACKS_SLACK_BOT_TOKEN, DeliverFunction",
-        "TRACKS_SLACK_SIGNING_SECRET, ApiFunction DeliverFunction"
-    })
-    void aSecretIsGivenToTheFunctionsThatNeedItOnly(String secret, String functions) {
-        assertThat(template.at("/Globals/Function/Environment/Variables").has(secret))
+    @CsvSource({"TRACKS_JOIN_SECRET_ID, JoinSecret", "TRACKS_SLACK_SECRET_ID, SlackSecret"})
+    void aSecretIsReadByTheFunctionsThatNeedItOnly(String setting, String secret) {
+        assertThat(template.at("/Globals/Function/Environment/Variables").has(setting))
                 .isFalse();
         assertThat(template.functions())
                 .filteredOn(
-                        name -> Template.environment(template.properties(name)).has(secret))
-                .containsExactlyInAnyOrder(functions.split(" "));
+                        name -> Template.environment(template.properties(name)).has(setting))
+                .containsExactlyInAnyOrder("ApiFunction", "DeliverFunction")
+                .containsExactlyInAnyOrderElementsOf(template.allowed("secretsmanager:GetSecretValue"))
+                .allSatisfy(name -> {
+                    assertThat(Template.environment(template.properties(name))
+                                    .path(setting)
+                                    .asText())
+                            .isEqualTo(secret);
+                    assertThat(template.statements(name))
+                            .filteredOn(statement ->
+                                    Template.texts(statement.path("Action")).contains("secretsmanager:GetSecretValue"))
+                            .singleElement()
+                            .satisfies(statement -> assertThat(Template.texts(statement.path("Resource")))
+                                    .contains(secret)
+                                    .containsExactlyInAnyOrder(
+                                            "JoinSecret",
+                                            "SlackSecretHasArn",
+                                            "SlackSecret",
+                                            "SlackSecretHasName",
+                                            "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}"
+                                                    + ":secret:${SlackSecret}-??????"));
+                });
     }
 
     @Test

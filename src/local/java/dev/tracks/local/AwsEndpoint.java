@@ -9,6 +9,7 @@ import dev.tracks.local.dynamodb.DatabaseProxy;
 import dev.tracks.local.events.EventBus;
 import dev.tracks.local.lambda.LambdaApi;
 import dev.tracks.local.scheduler.SchedulerApi;
+import dev.tracks.local.secrets.SecretsApi;
 import dev.tracks.local.ses.SesApi;
 import dev.tracks.local.sqs.SqsApi;
 import dev.tracks.local.support.LocalServer;
@@ -37,6 +38,7 @@ final class AwsEndpoint {
     private final SchedulerApi scheduler;
     private final SesApi ses;
     private final AwsCalls calls;
+    private final SecretsApi secrets;
 
     AwsEndpoint(
             DatabaseProxy database,
@@ -45,6 +47,7 @@ final class AwsEndpoint {
             LambdaApi lambda,
             SchedulerApi scheduler,
             SesApi ses,
+            SecretsApi secrets,
             AwsCalls calls) {
         this.database = database;
         this.sqs = sqs;
@@ -53,6 +56,7 @@ final class AwsEndpoint {
         this.scheduler = scheduler;
         this.ses = ses;
         this.calls = calls;
+        this.secrets = secrets;
     }
 
     Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
@@ -88,6 +92,9 @@ final class AwsEndpoint {
             case "AmazonSQS":
                 calls.sqs(exchange, operation, body);
                 return json("1.0", sqs.call(operation, Request.parse(body)));
+            case SecretsApi.SERVICE:
+                calls.secrets(exchange, operation, body);
+                return json("1.1", secrets.call(operation, Request.parse(body)));
             case "AWSEvents":
                 calls.events(exchange, operation, body);
                 return json("1.1", events.call(operation, Request.parse(body)));

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The environment variables of a function: those of Lambda, and those of the template with local values. */
-record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
+record FunctionEnvironment(
+        URI aws, URI gateway, URI publicUrl, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
     static final String TABLE = "tracks";
+    static final String JOIN_SECRET = "local";
 
     Map<String, String> of(FunctionName name) {
         Map<String, String> environment = new LinkedHashMap<>(lambda(name));
@@ -27,8 +29,8 @@ record FunctionEnvironment(URI aws, URI gateway, Path taskRoot, VirtualClock clo
         environment.put("TRACKS_CONFIG_CACHE", "PT0S");
         environment.put("TRACKS_INVITATION_EXPIRY", "P365D");
         environment.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");
-        environment.put("TRACKS_JOIN_SECRET", "local");
-        environment.put("TRACKS_PUBLIC_URL", gateway.toString());
+        environment.put("TRACKS_JOIN_SECRET", JOIN_SECRET);
+        environment.put("TRACKS_PUBLIC_URL", publicUrl.toString());
         environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
         environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));
         environment.put("TRACKS_EVENT_BUS", EventBus.NAME);

@@ -19,6 +19,7 @@ import dev.tracks.local.lambda.StreamEventSourceMapping;
 import dev.tracks.local.scheduler.ScheduleRunner;
 import dev.tracks.local.scheduler.SchedulerApi;
 import dev.tracks.local.scheduler.Schedules;
+import dev.tracks.local.secrets.SecretsApi;
 import dev.tracks.local.ses.SesApi;
 import dev.tracks.local.slack.SlackEmulator;
 import dev.tracks.local.sqs.Queues;
@@ -54,6 +55,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * every child process. Several can run concurrently, with their own ports and folders.
  */
 public final class LocalCloud implements AutoCloseable {
+    /** The secret that signs join links. */
+    public static final String JOIN_SECRET = "tracks-join";
+
+    /** The Slack emulator's bot token and signing secret. */
+    public static final String SLACK_SECRET = "tracks-slack";
+
     /** As in the template. */
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -112,8 +119,8 @@ public final class LocalCloud implements AutoCloseable {
         this.open = open;
         this.failed = failed;
         threads = open.add(new Threads());
-        gateway = open.add(new LocalServer(options.ports().gateway(), threads.workers()));
-        aws = open.add(new LocalServer(options.ports().aws(), threads.workers()));
+        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers()));
+        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers()));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);
@@ -161,16 +168,17 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(options.environment());
+        Map<String, String> environment = new HashMap<>();
         if (options.slack()) {
             environment.putAll(SlackEmulator.environment(gateway.uri()));
         }
+        environment.putAll(options.environment());
         return environment;
     }
 
     private LambdaFunction function(FunctionName name) {
-        FunctionEnvironment environment =
-                new FunctionEnvironment(aws.uri(), gateway.uri(), deployment.folder(), clock, environment());
+        FunctionEnvironment environment = new FunctionEnvironment(
+                aws.uri(), gateway.uri(), publicUrl(), deployment.folder(), clock, environment());
         return new LambdaFunction(
                 new Instance.Shared(
                         name,
@@ -197,9 +205,11 @@ public final class LocalCloud implements AutoCloseable {
                 new LambdaApi(functions, asynchronous),
                 new SchedulerApi(schedules, clock),
                 new SesApi(inbox, clock),
+                new SecretsApi(disk, clock, secrets()),
                 calls);
         aws.serve(endpoint::handle);
-        Gateway http = new Gateway(functions.get(FunctionName.API)::call, inbox, events, clock);
+        Gateway http = new Gateway(
+                functions.get(FunctionName.API)::call, options.endpoints().gateway(), inbox, events, clock);
         SlackEmulator slack = new SlackEmulator(gateway.uri(), disk, inbox, realTime, clock);
         gateway.serve(exchange -> SlackEmulator.serves(exchange.getRequestURI().getPath())
                 ? slack.handle(exchange)
@@ -216,6 +226,11 @@ public final class LocalCloud implements AutoCloseable {
             new DemoData(gateway.uri()).load();
         }
         threads.workers().execute(this::grow);
+    }
+
+    /** The values that the functions get as plain variables, for those who configure a secret's id instead. */
+    private static Map<String, String> secrets() {
+        return Map.of(JOIN_SECRET, FunctionEnvironment.JOIN_SECRET, SLACK_SECRET, SlackEmulator.secret());
     }
 
     /** In the background, because the first request needs only one instance of each function. */
@@ -249,6 +264,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address of the console and the API. */
     public URI gateway() {
         return gateway.uri();
+    }
+
+    /** The address at which people reach the console and the API: with the base path, if there is one. */
+    public URI publicUrl() {
+        return URI.create(gateway.uri() + options.endpoints().gateway().basePath());
     }
 
     /** The address of the AWS endpoint. */

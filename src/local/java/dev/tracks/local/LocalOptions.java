@@ -1,5 +1,6 @@
 package dev.tracks.local;
 
+import dev.tracks.local.gateway.GatewayOptions;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param zip the packaged functions, JVM or native
  */
 public record LocalOptions(
-        Ports ports,
+        Endpoints endpoints,
         Optional<Path> data,
         boolean demo,
         int instances,
@@ -27,17 +28,18 @@ public record LocalOptions(
         Path zip) {
 
     /**
-     * The ports of a local cloud; 0 = any free one.
+     * The HTTP API and the AWS endpoint. Port 0 = any free one.
      *
-     * @param gateway of the console and API
-     * @param aws of the AWS endpoint
+     * @param gatewayPort of the console and API
+     * @param awsPort of the AWS endpoint
+     * @param gateway the options of the HTTP API
      */
-    public record Ports(int gateway, int aws) {}
+    public record Endpoints(int gatewayPort, int awsPort, GatewayOptions gateway) {}
 
     /** For tests: any ports, a temporary folder, no demo data, two instances, real time. */
     public static LocalOptions defaults() {
         return new LocalOptions(
-                new Ports(0, 0),
+                new Endpoints(0, 0, GatewayOptions.DEFAULT),
                 Optional.empty(),
                 false,
                 2,
@@ -48,34 +50,47 @@ public record LocalOptions(
     }
 
     public LocalOptions withPorts(int gateway, int aws) {
-        return new LocalOptions(new Ports(gateway, aws), data, demo, instances, speed, environment, slack, zip);
+        return new LocalOptions(
+                new Endpoints(gateway, aws, endpoints.gateway()),
+                data,
+                demo,
+                instances,
+                speed,
+                environment,
+                slack,
+                zip);
+    }
+
+    public LocalOptions withGateway(GatewayOptions gateway) {
+        Endpoints changed = new Endpoints(endpoints.gatewayPort(), endpoints.awsPort(), gateway);
+        return new LocalOptions(changed, data, demo, instances, speed, environment, slack, zip);
     }
 
     public LocalOptions withData(Path folder) {
-        return new LocalOptions(ports, Optional.of(folder), demo, instances, speed, environment, slack, zip);
+        return new LocalOptions(endpoints, Optional.of(folder), demo, instances, speed, environment, slack, zip);
     }
 
     public LocalOptions withDemo(boolean wanted) {
-        return new LocalOptions(ports, data, wanted, instances, speed, environment, slack, zip);
+        return new LocalOptions(endpoints, data, wanted, instances, speed, environment, slack, zip);
     }
 
     public LocalOptions withInstances(int count) {
-        return new LocalOptions(ports, data, demo, count, speed, environment, slack, zip);
+        return new LocalOptions(endpoints, data, demo, count, speed, environment, slack, zip);
     }
 
     public LocalOptions withSpeed(BigDecimal times) {
-        return new LocalOptions(ports, data, demo, instances, times, environment, slack, zip);
+        return new LocalOptions(endpoints, data, demo, instances, times, environment, slack, zip);
     }
 
     public LocalOptions withEnvironment(Map<String, String> variables) {
-        return new LocalOptions(ports, data, demo, instances, speed, Map.copyOf(variables), slack, zip);
+        return new LocalOptions(endpoints, data, demo, instances, speed, Map.copyOf(variables), slack, zip);
     }
 
     public LocalOptions withZip(Path file) {
-        return new LocalOptions(ports, data, demo, instances, speed, environment, slack, file);
+        return new LocalOptions(endpoints, data, demo, instances, speed, environment, slack, file);
     }
 
     public LocalOptions withSlack(boolean wanted) {
-        return new LocalOptions(ports, data, demo, instances, speed, environment, wanted, zip);
+        return new LocalOptions(endpoints, data, demo, instances, speed, environment, wanted, zip);
     }
 }

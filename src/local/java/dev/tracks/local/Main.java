@@ -1,11 +1,13 @@
 package dev.tracks.local;
 
+import dev.tracks.local.gateway.GatewayOptions;
 import dev.tracks.local.support.LocalCloudException;
 import dev.tracks.local.support.ProjectFolder;
 import dev.tracks.local.support.Resources;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +34,7 @@ public final class Main {
             System.out.println("AWS endpoint: " + cloud.aws());
             System.out.println("Logs: " + cloud.logs());
             System.out.println("Clock: " + cloud.clock());
-            System.out.println("Ready: " + cloud.gateway());
+            System.out.println("Ready: " + cloud.publicUrl());
         } catch (LocalCloudException e) {
             System.err.println("The local cloud cannot start: " + e.getMessage());
             System.exit(1);
@@ -53,6 +55,7 @@ public final class Main {
         LocalOptions options = LocalOptions.defaults()
                 .withZip(ProjectFolder.find().resolve(Path.of("target", "function.zip")))
                 .withPorts(port("local.port", GATEWAY_PORT), port("local.aws.port", AWS_PORT))
+                .withGateway(new GatewayOptions(basePath(), corsOrigins()))
                 .withDemo(demo)
                 .withInstances(instances())
                 .withSpeed(speed(demo ? DEMO_SPEED : "1"))
@@ -61,6 +64,23 @@ public final class Main {
         return Optional.ofNullable(System.getProperty("local.data"))
                 .map(data -> options.withData(Path.of(data)))
                 .orElse(options);
+    }
+
+    private static String basePath() {
+        String path = System.getProperty("local.basePath", "");
+        if (!path.matches("(/[A-Za-z0-9._~-]+)*")) {
+            throw new LocalCloudException("-Dlocal.basePath=" + path + " must have the form /hr");
+        }
+        return path;
+    }
+
+    private static List<String> corsOrigins() {
+        String origins = System.getProperty("local.cors", "");
+        if (!origins.matches("(https?://[a-z0-9.-]+(:\\d{1,5})?(,|$))*")) {
+            throw new LocalCloudException(
+                    "-Dlocal.cors=" + origins + " must be origins such as http://localhost:3000, separated by commas");
+        }
+        return origins.isEmpty() ? List.of() : List.of(origins.split(","));
     }
 
     private static Map<String, String> environment() {

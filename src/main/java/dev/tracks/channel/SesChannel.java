@@ -1,5 +1,6 @@
 package dev.tracks.channel;
 
+import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
@@ -73,7 +74,8 @@ public final class SesChannel implements Channel {
 
     @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> address = outgoing.to().email();
+        Optional<String> address =
+                outgoing.to().email().map(text -> EmailAddress.of(text).address());
         if (address.isEmpty()) {
             return new SendResult.Refused("no_email");
         }

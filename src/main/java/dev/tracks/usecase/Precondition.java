@@ -4,16 +4,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The version that a caller expects to replace (RFC 9110, {@code If-Match}).
+ * What a caller expects of the current record (RFC 9110, {@code If-Match} and {@code If-None-Match}).
  *
- * @param mustExist whether the record must exist
- * @param versions the expected versions; empty if any version matches
+ * @param match the record must exist in one of these versions; empty for no expectation
+ * @param noneMatch the record must not exist in any of these versions; empty for no expectation
  */
-public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
+public record Precondition(Optional<Versions> match, Optional<Versions> noneMatch) {
+    /**
+     * Versions of a record.
+     *
+     * @param any whether every version is meant
+     * @param listed the versions that are meant, unless every version is
+     */
+    public record Versions(boolean any, Set<Long> listed) {
+        /** Every version. */
+        public static final Versions ANY = new Versions(true, Set.of());
+
+        public Versions {
+            listed = Set.copyOf(listed);
+        }
+
+        /** Only these versions; an empty set contains none. */
+        public static Versions of(Set<Long> listed) {
+            return new Versions(false, listed);
+        }
+
+        private boolean contain(Stored<?> record) {
+            return any || listed.contains(record.version());
+        }
+    }
+
     /** No expectation: the record may or may not exist. */
-    public static final Precondition NONE = new Precondition(false, Optional.empty());
+    public static final Precondition NONE = new Precondition(Optional.empty(), Optional.empty());
     /** The record must exist, in any version: {@code If-Match: *}. */
-    public static final Precondition EXISTS = new Precondition(true, Optional.empty());
+    public static final Precondition EXISTS = new Precondition(Optional.of(Versions.ANY), Optional.empty());
+    /** The record must not exist: {@code If-None-Match: *}. */
+    public static final Precondition ABSENT = new Precondition(Optional.empty(), Optional.of(Versions.ANY));
 
     /** The record must exist in that version. */
     public static Precondition version(long version) {
@@ -22,7 +48,12 @@ public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
 
     /** The record must exist in one of these versions. An empty set matches no version. */
     public static Precondition oneOf(Set<Long> versions) {
-        return new Precondition(true, Optional.of(Set.copyOf(versions)));
+        return new Precondition(Optional.of(Versions.of(versions)), Optional.empty());
+    }
+
+    /** The record must not exist in any of these versions. It may exist in another one. */
+    public static Precondition noneOf(Set<Long> versions) {
+        return new Precondition(Optional.empty(), Optional.of(Versions.of(versions)));
     }
 
     /**
@@ -31,11 +62,17 @@ public record Precondition(boolean mustExist, Optional<Set<Long>> versions) {
      * @throws StaleVersionException if it does not match
      */
     public void check(Optional<? extends Stored<?>> read) {
-        if (!mustExist) {
-            return;
+        if (match.isPresent()) {
+            Stored<?> current = read.orElseThrow(StaleVersionException::absent);
+            staleUnless(match.get().contain(current), current);
         }
-        Stored<?> current = read.orElseThrow(StaleVersionException::absent);
-        if (versions.filter(expected -> !expected.contains(current.version())).isPresent()) {
+        if (noneMatch.isPresent() && read.isPresent()) {
+            staleUnless(!noneMatch.get().contain(read.get()), read.get());
+        }
+    }
+
+    private static void staleUnless(boolean expected, Stored<?> current) {
+        if (!expected) {
             throw StaleVersionException.of(current);
         }
     }

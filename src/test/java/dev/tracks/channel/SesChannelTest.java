@@ -81,6 +81,15 @@ class SesChannelTest {
     }
 
     @Test
+    void theDomainIsSentInPunycode() {
+        accepts();
+
+        channel.send(outgoing(Fixtures.person("ada").email("Ada@bücher.example").build()));
+
+        assertThat(sent.destination().toAddresses()).containsExactly("Ada@xn--bcher-kva.example");
+    }
+
+    @Test
     void theMailIsSentToThePersonsAddressAndItsIdIsReturned() {
         accepts();
 

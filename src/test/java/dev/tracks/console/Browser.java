@@ -41,7 +41,7 @@ final class Browser {
                 .directory(TESTS.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("CONSOLE_URL", cloud.gateway().toString());
+        builder.environment().put("CONSOLE_URL", cloud.publicUrl().toString());
         builder.environment().put("CONSOLE_ZIP", ZIP.toString());
         builder.environment().putAll(more);
         Process tests = builder.start();

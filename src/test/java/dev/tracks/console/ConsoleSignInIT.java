@@ -2,10 +2,12 @@ package dev.tracks.console;
 
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
+import dev.tracks.local.gateway.GatewayOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,24 @@ import org.junit.jupiter.api.Test;
 class ConsoleSignInIT {
     @Test
     void peopleSignInAtTheirIssuer() throws IOException {
+        signIn("");
+    }
+
+    @Test
+    void peopleSignInBelowABasePath() throws IOException {
+        signIn("/people/tracks");
+    }
+
+    private static void signIn(String basePath) throws IOException {
         String issuer = "http://localhost:" + freePort();
         Map<String, String> environment = Map.of(
                 "TRACKS_LOCAL_INBOX_URL", "",
                 "TRACKS_SIGN_IN_ISSUER", issuer,
                 "TRACKS_SIGN_IN_CLIENT_ID", "tracks-console");
-        try (LocalCloud cloud = LocalCloud.start(LocalOptions.defaults().withEnvironment(environment))) {
+        LocalOptions options = LocalOptions.defaults()
+                .withGateway(new GatewayOptions(basePath, List.of()))
+                .withEnvironment(environment);
+        try (LocalCloud cloud = LocalCloud.start(options)) {
             Map<String, String> more = new HashMap<>(Browser.pictures());
             more.put("CONSOLE_ISSUER", issuer);
             Browser.passes("sign-in", cloud, more);

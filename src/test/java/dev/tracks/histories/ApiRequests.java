@@ -11,6 +11,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
 import java.util.Optional;
 
 /** Requests of people and external programs to the API. */
@@ -55,7 +56,10 @@ final class ApiRequests {
                 FunctionRole.API,
                 () -> by + " saves " + words(step) + words(precondition),
                 () -> ConcurrentRequests.of(simulation, step),
-                process -> process.configureStep().save(step, precondition, by).nextVersion());
+                process -> process.configureStep()
+                        .save(step, precondition, by)
+                        .record()
+                        .version());
     }
 
     static void remove(Simulation simulation, String trackId, String stepId, Precondition precondition, String by) {
@@ -74,18 +78,21 @@ final class ApiRequests {
                 FunctionRole.API,
                 () -> by + " saves " + track.id() + " as " + track.status() + words(precondition),
                 () -> ConcurrentRequests.of(simulation, track),
-                process ->
-                        process.configureTrack().save(track, precondition, by).version());
+                process -> process.configureTrack()
+                        .save(track, precondition, by)
+                        .record()
+                        .version());
     }
 
     static void save(Simulation simulation, Participant person, Precondition precondition, String by) {
         simulation.handle(
                 FunctionRole.API,
                 () -> by + " saves " + person.id() + (person.active() ? "" : " deactivated") + " of "
-                        + person.managerId() + words(precondition),
+                        + person.managerId() + " as " + person.aliases() + words(precondition),
                 () -> ConcurrentRequests.of(simulation, person),
                 process -> process.registerParticipant()
-                        .save(person, precondition, by)
+                        .save(new Registration(person, Optional.of(person.active())), precondition, by)
+                        .record()
                         .version());
     }
 
@@ -166,8 +173,8 @@ final class ApiRequests {
 
     private static String words(Precondition precondition) {
         return precondition
-                .versions()
-                .map(versions -> " if version " + versions)
+                .match()
+                .map(versions -> " if version " + versions.listed())
                 .orElse("");
     }
 }

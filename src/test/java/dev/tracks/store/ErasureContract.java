@@ -8,6 +8,7 @@ import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -268,22 +269,36 @@ interface ErasureContract extends WithPorts {
     }
 
     @Test
+    default void theAliasesOfAnErasedPersonAreDeleted() {
+        ports().with(Fixtures.person("ada")
+                .email("ada@example.org")
+                .subject("auth0|5f7c")
+                .build());
+
+        erase();
+
+        assertThat(ports().participants.owners(List.of(Alias.email("ada@example.org"), Alias.subject("auth0|5f7c"))))
+                .isEmpty();
+    }
+
+    @Test
     default void aConcurrentEditNeverRestoresAnErasedPerson() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
-        Optional<Stored<Participant>> read = ports().participants.participant("ada");
+        TableParticipants.Current read = ports().participants.current("ada");
         Participant edited = Fixtures.person("ada").email("new@example.org").build();
-        Change<Participant> first = Change.of(edited, read, ERASED, "root");
+        Change<Participant> first = Change.of(edited, read.stored(), ERASED, "root");
         Table meanwhile =
-                new TableInBetween(ports().table, () -> ports().participants.save(first));
+                new TableInBetween(ports().table, () -> ports().participants.save(first, read));
 
         Optional<WriteResult> overtaken =
                 new TableErasure(meanwhile).tombstone("ada", ERASED, ERASED.plusSeconds(900), "root");
 
         assertThat(overtaken).contains(WriteResult.CONDITION_FAILED);
-        Change<Participant> second = Change.of(edited, ports().participants.participant("ada"), ERASED, "root");
+        TableParticipants.Current current = ports().participants.current("ada");
+        Change<Participant> second = Change.of(edited, current.stored(), ERASED, "root");
         erase();
-        assertThat(ports().participants.save(second)).isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(ports().participants.isErased("ada")).isTrue();
+        assertThat(ports().participants.save(second, current)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().participants.current("ada").erased()).isTrue();
     }
 
     @Test

@@ -15,6 +15,7 @@ abstract class StoreContract extends TestOverTable
                 ConfigurationContract,
                 CatalogContract,
                 ParticipantsContract,
+                ParticipantSearchContract,
                 DirectoryContract,
                 OutboxContract,
                 DeliveryRecordsContract,

@@ -100,6 +100,15 @@ public final class AwsCalls {
                         .map(resource -> new Permission("ses:SendEmail", arn("ses", resource))));
     }
 
+    /** A secret's ARN ends with six random characters, and its name does not have to be a whole ARN. */
+    public void secrets(HttpExchange exchange, String operation, byte[] body) {
+        add(
+                exchange,
+                body,
+                request -> Stream.of(new Permission(
+                        "secretsmanager:" + operation, request.path("SecretId").asText())));
+    }
+
     private void add(HttpExchange exchange, byte[] body, Function<JsonNode, Stream<Permission>> permissions) {
         Optional<String> caller = caller(exchange);
         Optional<JsonNode> request =

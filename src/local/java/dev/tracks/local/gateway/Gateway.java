@@ -10,7 +10,9 @@ import dev.tracks.local.support.LocalServer;
 import dev.tracks.local.support.Reply;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -18,6 +20,9 @@ import java.util.function.Function;
 public final class Gateway {
     /** The size limit of an HTTP API's request, and of a Lambda event. */
     private static final int REQUEST_LIMIT = 10 * 1024 * 1024;
+
+    /** The limit of the request line and all header values together (API Gateway quotas, "HTTP API"). */
+    private static final int HEADER_LIMIT = 10_240;
 
     private static final int EVENT_LIMIT = 6 * 1024 * 1024;
     private static final int MESSAGE_LIMIT = 1024 * 1024;
@@ -29,37 +34,74 @@ public final class Gateway {
     static final int MOST_AT_ONCE = 200;
 
     private final Function<byte[], InvocationResult> api;
+    private final GatewayOptions options;
+    private final Cors cors;
     private final Inbox inbox;
     private final EventBus events;
     private final InstantSource clock;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
-    public Gateway(Function<byte[], InvocationResult> api, Inbox inbox, EventBus events, InstantSource clock) {
+    public Gateway(
+            Function<byte[], InvocationResult> api,
+            GatewayOptions options,
+            Inbox inbox,
+            EventBus events,
+            InstantSource clock) {
         this.api = api;
+        this.options = options;
+        this.cors = new Cors(options.corsOrigins());
         this.inbox = inbox;
         this.events = events;
         this.clock = clock;
     }
 
     public Reply handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        return path.startsWith("/local/") ? local(exchange, path) : invoke(exchange);
+        String path = options.route(exchange.getRequestURI().getPath());
+        return path.startsWith("/local/") ? local(exchange, path) : answer(exchange, path);
     }
 
-    private Reply invoke(HttpExchange exchange) throws IOException {
+    private Reply answer(HttpExchange exchange, String path) throws IOException {
+        String requestId = UUID.randomUUID().toString();
         byte[] body = LocalServer.body(exchange, REQUEST_LIMIT);
-        byte[] event = body == null ? null : Json.bytes(HttpEvent.of(exchange, body, clock));
-        if (event == null || event.length > EVENT_LIMIT) {
-            return GatewayResponse.message(413, "Request Entity Too Large");
+        ApiRoute route = ApiRoute.of(exchange.getRequestMethod(), path, cors.isConfigured());
+        return answer(exchange, route, body, requestId).with("apigw-requestid", requestId);
+    }
+
+    /** @param body null if it is too long */
+    private Reply answer(HttpExchange exchange, ApiRoute route, byte[] body, String requestId) {
+        if (headerSize(exchange) > HEADER_LIMIT) {
+            return GatewayResponse.message(431, "Request Header Fields Too Large");
+        }
+        if (cors.isPreflight(exchange)) {
+            return cors.preflight(exchange);
         }
         if (!free.tryAcquire()) {
             return GatewayResponse.message(429, "Too Many Requests");
         }
         try {
-            return GatewayResponse.of(api.apply(event));
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            if (route.needsToken() && LocalToken.of(authorization, clock).isEmpty()) {
+                return GatewayResponse.unauthorized(authorization);
+            }
+            byte[] event = body == null ? null : Json.bytes(HttpEvent.of(exchange, route, body, requestId, clock));
+            if (event == null || event.length > EVENT_LIMIT) {
+                return GatewayResponse.message(413, "Request Entity Too Large");
+            }
+            return cors.on(GatewayResponse.of(api.apply(event)), exchange);
         } finally {
             free.release();
         }
+    }
+
+    private static long headerSize(HttpExchange exchange) {
+        long line = exchange.getRequestMethod().length()
+                + exchange.getRequestURI().toString().length()
+                + exchange.getProtocol().length();
+        return line
+                + exchange.getRequestHeaders().values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(String::length)
+                        .sum();
     }
 
     private Reply local(HttpExchange exchange, String path) throws IOException {

@@ -23,6 +23,9 @@ public final class GatewayResponse {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("content-length", "transfer-encoding", "connection", "date");
 
+    private static final String INVALID_TOKEN = "Bearer scope=\"\" error=\"invalid_token\""
+            + " error_description=\"the token must be local-<participantId>-<role>\"";
+
     private GatewayResponse() {}
 
     static Reply of(InvocationResult answer) {
@@ -76,6 +79,17 @@ public final class GatewayResponse {
 
     private static Reply internalServerError() {
         return message(500, "Internal Server Error");
+    }
+
+    /**
+     * What the authorizer answers without a valid token (API Gateway Developer Guide, "Troubleshooting issues with HTTP
+     * API JWT authorizers").
+     *
+     * @param authorization the header; null without one
+     */
+    static Reply unauthorized(String authorization) {
+        boolean missing = authorization == null || authorization.isBlank();
+        return message(401, "Unauthorized").with("www-authenticate", missing ? "Bearer" : INVALID_TOKEN);
     }
 
     public static Reply message(int status, String message) {

@@ -17,12 +17,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * An HTTP request as the event that API Gateway's HTTP API sends to a Lambda integration, payload format 2.0 (API Gateway
- * Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs"). Every request takes the {@code $default} route.
+ * Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs").
  */
 final class HttpEvent {
     private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
@@ -36,13 +35,13 @@ final class HttpEvent {
 
     private HttpEvent() {}
 
-    static ObjectNode of(HttpExchange exchange, byte[] body, InstantSource clock) {
+    static ObjectNode of(HttpExchange exchange, ApiRoute route, byte[] body, String requestId, InstantSource clock) {
         Headers headers = exchange.getRequestHeaders();
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         ObjectNode event = Json.object()
                 .put("version", "2.0")
-                .put("routeKey", "$default")
+                .put("routeKey", route.key())
                 .put("rawPath", exchange.getRequestURI().getPath())
                 .put("rawQueryString", query);
         List<String> cookies = headers.getOrDefault("Cookie", List.of());
@@ -54,8 +53,11 @@ final class HttpEvent {
         if (!query.isEmpty()) {
             event.set("queryStringParameters", parameters(query));
         }
-        event.set("requestContext", context(exchange, clock));
-        LocalToken.of(headers.getFirst("Authorization"), clock).ifPresent(token -> authorize(event, token));
+        event.set("requestContext", context(exchange, route, requestId, clock));
+        route.proxy().ifPresent(proxy -> event.putObject("pathParameters").put("proxy", proxy));
+        if (route.needsToken()) {
+            LocalToken.of(headers.getFirst("Authorization"), clock).ifPresent(token -> authorize(event, token));
+        }
         putBody(event, body, headers.getFirst("Content-Type"));
         return event;
     }
@@ -106,7 +108,7 @@ final class HttpEvent {
         jwt.putNull("scopes");
     }
 
-    private static ObjectNode context(HttpExchange exchange, InstantSource clock) {
+    private static ObjectNode context(HttpExchange exchange, ApiRoute route, String requestId, InstantSource clock) {
         Instant now = clock.instant();
         Headers headers = exchange.getRequestHeaders();
         String host = Optional.ofNullable(headers.getFirst("Host")).orElse("localhost");
@@ -123,8 +125,8 @@ final class HttpEvent {
                 .put(
                         "userAgent",
                         Optional.ofNullable(headers.getFirst("User-Agent")).orElse(""));
-        return context.put("requestId", UUID.randomUUID().toString())
-                .put("routeKey", "$default")
+        return context.put("requestId", requestId)
+                .put("routeKey", route.key())
                 .put("stage", "$default")
                 .put("time", LOG_TIME.format(now))
                 .put("timeEpoch", now.toEpochMilli());

@@ -1,5 +1,6 @@
 package dev.tracks.domain.decision;
 
+import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.decision.Decision.Defer;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.EnrollOrSkip;
@@ -228,7 +229,9 @@ public final class Rules {
 
     private static Optional<Defer> delay(Facts facts) {
         String enrolleeId = facts.enrollee().orElseThrow().id();
-        return dueAt(facts).filter(due -> facts.now().isBefore(due)).map(due -> new Defer(enrolleeId, due));
+        return dueAt(facts)
+                .filter(due -> facts.now().isBefore(due))
+                .map(due -> new Defer(enrolleeId, due, ZoneEvidence.ofDelay(facts)));
     }
 
     /** When the delay is over: as written at an earlier evaluation, or computed now. */
@@ -239,8 +242,8 @@ public final class Rules {
                     ? facts.source().instance().orElseThrow().startedAt()
                     : facts.run().map(Run::reachedAt).orElse(facts.now());
             return step.delay()
-                    .map(delay ->
-                            delay.dueAt(from, facts.enrollee().orElseThrow().timeZone()));
+                    .map(delay -> delay.dueAt(
+                            from, facts.enrollee().orElseThrow().timeZone().zone()));
         });
     }
 
@@ -288,9 +291,11 @@ public final class Rules {
         Enrollment latest = facts.destination()
                 .instances()
                 .get(facts.destination().instances().size() - 1);
-        Instant until = step.cooldown().get().after(latest.startedAt(), enrollee.timeZone());
+        TimeSpan cooldown = step.cooldown().get();
+        Instant until = cooldown.after(latest.startedAt(), enrollee.timeZone().zone());
         return facts.now().isBefore(until)
                 ? skip(SkipReason.COOLDOWN, "instance", latest.instance(), "until", until.toString())
+                        .map(skip -> ZoneEvidence.with(skip, cooldown, enrollee))
                 : Optional.empty();
     }
 
@@ -316,13 +321,14 @@ public final class Rules {
         if (!isManual(step)) {
             return new Enroll(
                     enrolleeId,
-                    next(step.destinationTrackId(), facts.destination().instances()));
+                    next(step.destinationTrackId(), facts.destination().instances()),
+                    ZoneEvidence.of(facts));
         }
         int last = facts.destination().invitations().stream()
                 .mapToInt(Invitation::number)
                 .max()
                 .orElse(0);
-        return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1));
+        return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1), ZoneEvidence.of(facts));
     }
 
     private static EnrollmentRef next(String trackId, List<Enrollment> instances) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.CallerResolver;
+import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.protocol.IfNoneMatch;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,15 +22,18 @@ public final class HttpApi {
     private final Router router;
     private final List<Route> routes;
     private final Access access;
-    private final Caller.Claims claims;
+    private final CallerResolver callers;
     private final SecurityHeaders security;
+    private final BasePath base;
 
-    public HttpApi(@All List<Routes> groups, Access access, Caller.Claims claims, SecurityHeaders security) {
+    public HttpApi(
+            @All List<Routes> groups, Access access, CallerResolver callers, SecurityHeaders security, BasePath base) {
         this.routes = groups.stream().flatMap(group -> group.routes().stream()).toList();
         this.router = new Router(routes);
         this.access = access;
-        this.claims = claims;
+        this.callers = callers;
         this.security = security;
+        this.base = base;
     }
 
     /** All routes, each with its access rule. */
@@ -36,7 +42,7 @@ public final class HttpApi {
     }
 
     /**
-     * Answers a request. The checks run in this order: route, caller, path, role, body.
+     * Answers a request. The checks run in this order: route, token, path, participant, role, body.
      *
      * @param requestId identifies this call in the log
      */
@@ -45,11 +51,15 @@ public final class HttpApi {
         boolean head = false;
         HttpResponse response;
         try {
-            HttpRequest request = HttpRequest.of(event);
+            HttpRequest request = HttpRequest.of(event, base);
             head = request.method().equals("HEAD");
-            Router.Match match = router.match(head ? "GET" : request.method(), request.path());
-            route = match.route().name();
-            response = answer(request, match);
+            if (request.method().equals("OPTIONS")) {
+                response = router.options(request.path());
+            } else {
+                Router.Match match = router.match(head ? "GET" : request.method(), request.path());
+                route = match.route().name();
+                response = answer(request, match);
+            }
         } catch (RuntimeException e) {
             response = ExceptionMapper.response(e, requestId);
         }
@@ -61,9 +71,17 @@ public final class HttpApi {
 
     private HttpResponse answer(HttpRequest request, Router.Match match) {
         Access.Rule rule = match.route().rule();
-        Caller caller = rule == Access.Rule.ANYONE ? Caller.ANONYMOUS : claims.caller(request);
+        Caller caller = rule == Access.Rule.ANYONE ? Caller.ANONYMOUS : callers.caller(request);
         Call call = new Call(request, match.parameters(), caller);
+        access.checkParticipant(rule, caller);
         access.check(rule, call);
-        return match.route().endpoint().answer(call);
+        HttpResponse response = located(request, match.route().endpoint().answer(call));
+        return match.route().method().equals("GET") ? IfNoneMatch.notModified(request, response) : response;
+    }
+
+    /** A route names a record by its path; clients see it below the base path. */
+    private static HttpResponse located(HttpRequest request, HttpResponse response) {
+        String location = response.headers().getOrDefault("location", "");
+        return location.startsWith("/") ? response.with("location", request.external(location)) : response;
     }
 }

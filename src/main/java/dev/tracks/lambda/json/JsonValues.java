@@ -2,7 +2,7 @@ package dev.tracks.lambda.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.InvalidFieldException;
-import java.math.BigDecimal;
+import dev.tracks.domain.JsonNumber;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,8 +16,6 @@ import java.util.Map;
 final class JsonValues {
     /** The attribute itself is the first level; the innermost value is the last. */
     private static final int LEVELS_MAX = 32;
-
-    private static final int LONG_DIGITS = 18;
 
     private JsonValues() {}
 
@@ -46,7 +44,7 @@ final class JsonValues {
         return switch (node.getNodeType()) {
             case OBJECT -> object(path, node, level);
             case ARRAY -> array(path, node, level);
-            case NUMBER -> number(node.decimalValue());
+            case NUMBER -> JsonNumber.of(node.decimalValue());
             case BOOLEAN -> node.booleanValue();
             case STRING -> text(path, node.textValue());
             default -> null;
@@ -59,12 +57,6 @@ final class JsonValues {
             values.add(value(path + "[" + i + "]", node.get(i), level + 1));
         }
         return Collections.unmodifiableList(values);
-    }
-
-    private static Object number(BigDecimal number) {
-        BigDecimal plain = number.stripTrailingZeros();
-        boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= LONG_DIGITS;
-        return whole ? (Object) plain.longValueExact() : plain;
     }
 
     private static String text(String path, String text) {

@@ -1,5 +1,6 @@
 package dev.tracks.store.table;
 
+import dev.tracks.domain.JsonNumber;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Items {
         return switch (value.type()) {
             case S -> value.s();
             case BOOL -> value.bool();
-            case N -> fromNumber(new BigDecimal(value.n()));
+            case N -> JsonNumber.of(new BigDecimal(value.n()));
             case L -> fromList(value.l());
             case M -> fromMap(value.m());
             case NUL -> null;
@@ -106,17 +107,6 @@ public final class Items {
         Map<String, Object> map = new LinkedHashMap<>();
         attributes.forEach((name, value) -> map.put(name, fromJson(value)));
         return Collections.unmodifiableMap(map);
-    }
-
-    private static Object fromNumber(BigDecimal number) {
-        if (number.stripTrailingZeros().scale() > 0) {
-            return number;
-        }
-        try {
-            return number.intValueExact();
-        } catch (ArithmeticException tooBig) {
-            return (long) number.precision() - number.scale() <= 18 ? (Object) number.longValueExact() : number;
-        }
     }
 
     /** The attribute, if it exists and is a string. */

@@ -7,6 +7,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
@@ -38,9 +39,8 @@ public final class ConfigureStep {
     }
 
     /**
-     * Saves the step.
+     * Saves the step. If it already has this value, nothing is written, and its destination is not checked again.
      *
-     * @return what was written
      * @throws NotFoundException if its track does not exist
      * @throws UnusableDestinationException if its destination does not exist, is its own track, or is not active. A
      *     destination that is not active is allowed if the step had it before and is not being enabled.
@@ -48,7 +48,7 @@ public final class ConfigureStep {
      * @throws dev.tracks.domain.InvalidFieldException if the graph would exceed its maximum number of enabled steps
      * @throws StaleVersionException if the precondition does not match
      */
-    public Change<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
+    public Saved<AddToTrackStep> save(AddToTrackStep step, Precondition precondition, String by) {
         return retry.execute("step " + step.trackId() + "/" + step.id(), () -> {
             StoredGraph graph = configuration.graph();
             if (configuration.track(step.trackId()).isEmpty()) {
@@ -56,12 +56,19 @@ public final class ConfigureStep {
             }
             Optional<Stored<AddToTrackStep>> read = configuration.step(step.trackId(), step.id());
             precondition.check(read);
-            checkDestination(step, read.map(Stored::value));
-            StoredGraph next = graph.next(graphWith(step, graph.graph()));
-            Change<AddToTrackStep> change =
-                    Change.of(step, read, Timestamps.now(clock), by).toVersion(next.version());
-            return configuration.saveStep(change, next) == WriteResult.WRITTEN ? Optional.of(change) : Optional.empty();
+            return Saved.unchanged(step, read).or(() -> write(step, read, graph, by));
         });
+    }
+
+    private Optional<Saved<AddToTrackStep>> write(
+            AddToTrackStep step, Optional<Stored<AddToTrackStep>> read, StoredGraph graph, String by) {
+        checkDestination(step, read.map(Stored::value));
+        StoredGraph next = graph.next(graphWith(step, graph.graph()));
+        Change<AddToTrackStep> change =
+                Change.of(step, read, Timestamps.now(clock), by).toVersion(next.version());
+        return configuration.saveStep(change, next) == WriteResult.WRITTEN
+                ? Optional.of(Saved.of(change))
+                : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
@@ -24,15 +25,22 @@ public final class ConfigureTrack {
         this.clock = clock;
     }
 
-    /** @throws StaleVersionException if the precondition does not match */
-    public Stored<Track> save(Track track, Precondition precondition, String by) {
+    /**
+     * Saves the track. If it already has this value, nothing is written.
+     *
+     * @throws StaleVersionException if the precondition does not match
+     */
+    public Saved<Track> save(Track track, Precondition precondition, String by) {
         return retry.execute("track " + track.id(), () -> {
             Optional<Stored<Track>> read = configuration.track(track.id());
             precondition.check(read);
-            Change<Track> change = Change.of(track, read, Timestamps.now(clock), by);
-            return configuration.saveTrack(change) == WriteResult.WRITTEN
-                    ? Optional.of(change.stored())
-                    : Optional.empty();
+            return Saved.unchanged(track, read).or(() -> write(Change.of(track, read, Timestamps.now(clock), by)));
         });
+    }
+
+    private Optional<Saved<Track>> write(Change<Track> change) {
+        return configuration.saveTrack(change) == WriteResult.WRITTEN
+                ? Optional.of(Saved.of(change))
+                : Optional.empty();
     }
 }

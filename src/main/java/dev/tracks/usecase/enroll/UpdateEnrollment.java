@@ -49,13 +49,14 @@ public final class UpdateEnrollment {
     }
 
     /**
-     * Updates this instance and no other.
+     * Updates this instance and no other. If it already has this status and progress, nothing is written, even if it
+     * has ended.
      *
      * @param check throws an exception if the caller does not accept the result, for example if the progress is too
      *     large
      * @throws NotFoundException if the instance does not exist
-     * @throws EndedException if the instance has ended
-     * @throws ErasedException if the person's data have been erased
+     * @throws EndedException if the instance has ended and would change
+     * @throws ErasedException if the person's data have been erased and the instance would change
      * @throws StaleVersionException if the precondition does not match
      */
     public Stored<Enrollment> update(
@@ -70,13 +71,17 @@ public final class UpdateEnrollment {
             precondition.check(read);
             Enrollment before = read.map(Stored::value)
                     .orElseThrow(() -> new NotFoundException("enrollment", ref.trackId() + "/" + ref.instance()));
-            if (before.status() != EnrollmentStatus.ACTIVE) {
-                throw new EndedException(before);
-            }
+            EnrollmentStatus status = patch.status().orElse(before.status());
             Map<String, Object> progress = patch.progress()
                     .map(change -> MergePatch.apply(before.progress(), change))
                     .orElse(before.progress());
-            Enrollment after = before.with(patch.status().orElse(before.status()), progress, Timestamps.now(clock));
+            if (status == before.status() && progress.equals(before.progress())) {
+                return read;
+            }
+            if (before.status() != EnrollmentStatus.ACTIVE) {
+                throw new EndedException(before);
+            }
+            Enrollment after = before.with(status, progress, Timestamps.now(clock));
             check.accept(after);
             Change<Enrollment> change = Change.of(after, read, Timestamps.now(clock), by);
             WriteResult written = enrollments.change(change);

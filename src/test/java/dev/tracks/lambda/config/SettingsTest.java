@@ -205,6 +205,22 @@ class SettingsTest {
     }
 
     @Test
+    void aSecretIsEitherAPlainValueOrInSecretsManager() {
+        Settings settings = of(Map.of("TRACKS_JOIN_SECRET_ID", "arn:join", "TRACKS_SLACK_SECRET_ID", "slack"));
+        assertThat(settings.joinSecretId()).contains("arn:join");
+        assertThat(settings.slack().secretId()).contains("slack");
+
+        assertThatThrownBy(() -> of(Map.of("TRACKS_JOIN_SECRET_ID", "join", "TRACKS_JOIN_SECRET", "key")))
+                .hasMessageContaining("TRACKS_JOIN_SECRET must not be set with TRACKS_JOIN_SECRET_ID");
+        for (String plain : List.of("TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET")) {
+            assertThatThrownBy(() -> of(Map.of("TRACKS_SLACK_SECRET_ID", "slack", plain, "s3cret")))
+                    .hasMessageContaining("TRACKS_SLACK_BOT_TOKEN and TRACKS_SLACK_SIGNING_SECRET must not be set with "
+                            + "TRACKS_SLACK_SECRET_ID")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
     void allInvalidSettingsAreReportedTogether() {
         String duration = "an ISO-8601 duration such as PT5S, not negative";
         assertThatThrownBy(() -> of(Map.of(

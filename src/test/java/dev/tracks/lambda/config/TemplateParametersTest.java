@@ -3,12 +3,14 @@ package dev.tracks.lambda.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
 import dev.tracks.Template;
 import dev.tracks.TemplateParameter;
 import dev.tracks.TemplateRules;
 import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** Whatever the template accepts, the functions accept: values at the edge of each pattern, and combinations. */
@@ -44,6 +47,12 @@ class TemplateParametersTest {
     private static final Template TEMPLATE = Template.read();
 
     private static final InMemoryApplication APPLICATION = new InMemoryApplication();
+
+    @SuppressWarnings("unchecked")
+    private static final Instance<SecretsManagerClient> SECRETS = Mockito.mock(Instance.class);
+
+    @SuppressWarnings("unchecked")
+    private static final Instance<JoinLinks> LINKS = Mockito.mock(Instance.class);
 
     @SuppressWarnings("unchecked")
     private static final Instance<SesV2Client> SES = Mockito.mock(Instance.class);
@@ -321,7 +330,7 @@ class TemplateParametersTest {
         assertThat(TEMPLATE.parameter("DomainName").accepts(domain)).isFalse();
     }
 
-    /** The template gives deliver a token if there is a secret. */
+    /** The template gives deliver the name of the secret; here, the secret's token is the same text. */
     private static void startChannel(String channel, String secret, String from) {
         start(Map.of("TRACKS_CHANNEL", channel, "TRACKS_SLACK_BOT_TOKEN", secret, "TRACKS_SES_FROM", from));
     }
@@ -341,6 +350,7 @@ class TemplateParametersTest {
         wiring.securityHeaders(wiring.consoleSettings(settings, signIn));
         wiring.claims(settings);
         InstantSource clock = InstantSource.fixed(Fixtures.NOW);
-        new Channels().channel(settings, APPLICATION.links, clock, clock, SES);
+        when(LINKS.get()).thenReturn(APPLICATION.links);
+        new Channels().channel(settings, new Secrets(settings, SECRETS, clock), LINKS, clock, clock, SES);
     }
 }

@@ -29,7 +29,6 @@ class HttpApiTest {
                 "/assets",
                 "/assets/nope.js",
                 "/v1/",
-                "/v1/tracks/",
                 "/v1//tracks",
                 "/v2/tracks",
                 "/V1/tracks",
@@ -52,17 +51,17 @@ class HttpApiTest {
         assertThat(TestRequest.of(api, "GET", "/assets/nope.js").send().at("/detail"))
                 .isEqualTo("resource not found");
         assertThat(TestRequest.of(api, "POST", "/v1/tracks").send().at("/detail"))
-                .isEqualTo("this resource supports only GET, HEAD");
+                .isEqualTo("this resource supports only GET, HEAD, OPTIONS");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "POST,/v1/tracks,'GET, HEAD'",
-        "DELETE,/v1/tracks/day-1,'GET, HEAD, PUT'",
-        "PATCH,/v1/tracks/day-1/steps/s1,'DELETE, GET, HEAD, PUT'",
-        "PUT,/v1/tracks/day-1/enrollments,'GET, HEAD, POST'",
-        "get,/v1/tracks,'GET, HEAD'",
-        "HEAD,/slack/interactions,POST"
+        "POST,/v1/tracks,'GET, HEAD, OPTIONS'",
+        "DELETE,/v1/tracks/day-1,'GET, HEAD, OPTIONS, PUT'",
+        "PATCH,/v1/tracks/day-1/steps/s1,'DELETE, GET, HEAD, OPTIONS, PUT'",
+        "PUT,/v1/tracks/day-1/enrollments,'GET, HEAD, OPTIONS, POST'",
+        "get,/v1/tracks,'GET, HEAD, OPTIONS'",
+        "HEAD,/slack/interactions,'OPTIONS, POST'"
     })
     void anUnsupportedMethodIsAnsweredWithTheSupportedOnes(String method, String path, String allowed) {
         Answer answer = TestRequest.of(api, method, path).send();
@@ -86,6 +85,19 @@ class HttpApiTest {
     }
 
     @Test
+    void optionsReturnsTheSupportedMethodsToEveryCallerAndWritesNothing() {
+        Answer track = TestRequest.of(api, "OPTIONS", "/v1/tracks/day-1")
+                .withoutToken()
+                .send();
+
+        assertThat(track.status()).isEqualTo(204);
+        assertThat(track.headers()).containsEntry("allow", "GET, HEAD, OPTIONS, PUT");
+        assertThat(track.text()).isEmpty();
+        assertThat(TestRequest.of(api, "OPTIONS", "/v1/nowhere").send().status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void headRequiresTheSameAccessAsGet() {
         assertThat(TestRequest.of(api, "HEAD", "/v1/tracks")
                         .withoutToken()
@@ -100,7 +112,7 @@ class HttpApiTest {
         "prod, /v1/me, 200",
         "prod, /prod/prod/v1/me, 404",
         "prod, /production/v1/me, 404",
-        "prod, /prod, 200",
+        "prod, /prod, 302",
         "prod, /prod/, 200",
         "$default, /v1/me, 200",
         "$default, /$default/v1/me, 404",

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 /** Sends the document's example requests to an application with the assumed records, and compares the responses. */
 public final class OpenApiExamples {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
-    private static final Pattern STYLE = Pattern.compile("/assets/(app-\\w+\\.css)");
+    private static final Pattern STYLE = Pattern.compile("assets/(app-\\w+\\.css)");
     private static final Set<String> VARYING = Set.of("nextCursor", "local");
 
     /** A response. */

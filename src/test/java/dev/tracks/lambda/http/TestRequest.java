@@ -46,6 +46,11 @@ public final class TestRequest {
         return this;
     }
 
+    TestRequest domain(String name) {
+        event.withObject("/requestContext").put("domainName", name);
+        return this;
+    }
+
     public TestRequest withoutToken() {
         event.withObject("/requestContext").remove("authorizer");
         return withoutHeader("authorization");

@@ -90,7 +90,7 @@ class GatewayAttackTest {
         "/v1/tracks/%252F, 400",
         "//v1/tracks, 404",
         "/v1//tracks, 404",
-        "/v1/tracks/, 404",
+        "/v1/tracks/, 200",
         "/v1/tracks/.., 400",
         "/V1/tracks, 404",
         "/v1/tracks;x=1, 404",
@@ -140,7 +140,7 @@ class GatewayAttackTest {
     void aBodyInBase64IsTheSameBody() throws Exception {
         byte[] body = "{\"title\":\"Wörk\"}".getBytes(StandardCharsets.UTF_8);
 
-        HttpResponse<String> answer = send("PUT", "/v1/tracks/week-1", "application/octet-stream", body);
+        HttpResponse<String> answer = send("PUT", "/v1/tracks/week-1", "application/x-www-form-urlencoded", body);
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).contains("\"title\":\"Wörk\"");
@@ -148,8 +148,8 @@ class GatewayAttackTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefusedByName() throws Exception {
-        HttpResponse<String> answer =
-                send("PUT", "/v1/tracks/week-1", "application/octet-stream", new byte[] {'{', (byte) 0xff, '}'});
+        HttpResponse<String> answer = send(
+                "PUT", "/v1/tracks/week-1", "application/x-www-form-urlencoded", new byte[] {'{', (byte) 0xff, '}'});
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"body\"");
@@ -168,7 +168,8 @@ class GatewayAttackTest {
         assertThat(text.statusCode()).isEqualTo(status);
         assertThat(program.writes()).isEqualTo(written + (status == 201 ? 1 : 0));
         if (size < 4 * MEGABYTE) {
-            HttpResponse<String> bytes = send("PUT", "/v1/tracks/month-1", "application/octet-stream", body.getBytes());
+            HttpResponse<String> bytes =
+                    send("PUT", "/v1/tracks/month-1", "application/x-www-form-urlencoded", body.getBytes());
             assertThat(bytes.statusCode()).isEqualTo(status);
         }
     }

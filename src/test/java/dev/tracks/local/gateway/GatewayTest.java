@@ -3,6 +3,8 @@ package dev.tracks.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tracks.lambda.http.protocol.ClasspathResource;
 import dev.tracks.local.lambda.InvocationResult;
 import dev.tracks.local.support.Json;
 import java.net.URI;
@@ -23,8 +25,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
+    private static final String TOO_MANY_REQUESTS = "{\"message\":\"Too Many Requests\"}";
+    private static final String TOKEN = "Bearer local-root-admin";
+
     @TempDir
     Path folder;
 
@@ -59,6 +66,7 @@ class GatewayTest {
     @Test
     void aRequestBecomesAnEventOfPayloadFormatTwo() throws Exception {
         send(request("/v1/tracks/%C3%BC?a=1&a=2&b=x%20y&c")
+                .header("Authorization", TOKEN)
                 .header("X-Custom", "one")
                 .header("X-Custom", "two")
                 .header("Cookie", "p=1; q=2")
@@ -67,6 +75,9 @@ class GatewayTest {
         JsonNode seen = event.get();
         assertThat(seen.path("version").asText()).isEqualTo("2.0");
         assertThat(seen.path("rawPath").asText()).isEqualTo("/v1/tracks/ü");
+        assertThat(seen.path("routeKey").asText()).isEqualTo("ANY /v1/{proxy+}");
+        assertThat(seen.at("/requestContext/routeKey").asText()).isEqualTo("ANY /v1/{proxy+}");
+        assertThat(seen.path("pathParameters").toString()).isEqualTo("{\"proxy\":\"tracks/ü\"}");
         assertThat(seen.path("rawQueryString").asText()).isEqualTo("a=1&a=2&b=x%20y&c");
         assertThat(seen.path("queryStringParameters").toString()).isEqualTo("{\"a\":\"1,2\",\"b\":\"x y\",\"c\":\"\"}");
         assertThat(seen.path("headers").path("x-custom").asText()).isEqualTo("one,two");
@@ -96,7 +107,7 @@ class GatewayTest {
 
     @Test
     void aLocalTokenBecomesTheClaimsOfAVerifiedJwt() throws Exception {
-        send(request("/")
+        send(request("/v1/me")
                 .header("Authorization", "Bearer local-ada-king-member")
                 .GET());
 
@@ -109,15 +120,77 @@ class GatewayTest {
                 .isEqualTo("{\"exp\":1767607200,\"iss\":\"local\",\"sub\":\"ada-king\",\"roles\":[\"member\"]}");
     }
 
-    @Test
-    void anyOtherTokenGivesNoClaims() throws Exception {
-        for (String header : new String[] {"Bearer abc", "Bearer local-admin", "local-ada-admin", "Basic local-a-b"}) {
-            send(request("/").header("Authorization", header).GET());
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/me", "/v1/nowhere", "/v1//", "/v1/tracks/"})
+    void withoutATokenEveryPathOfTheApiIsUnauthorized(String path) throws Exception {
+        HttpResponse<String> refused = send(request(path).GET());
 
-            assertThat(event.get().path("requestContext").has("authorizer"))
-                    .as(header)
-                    .isFalse();
-        }
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        assertThat(refused.headers().allValues("www-authenticate")).containsExactly("Bearer");
+        assertThat(refused.headers().firstValue("apigw-requestid")).isPresent();
+        assertThat(event.get()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer abc", "Bearer local-admin", "local-ada-admin", "Basic local-a-b"})
+    void anyOtherTokenIsInvalid(String header) throws Exception {
+        HttpResponse<String> refused =
+                send(request("/v1/me").header("Authorization", header).GET());
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
+                .startsWith("Bearer scope=\"\" error=\"invalid_token\" error_description=");
+        assertThat(event.get()).isNull();
+    }
+
+    /** The function decides about paths outside the API; no authorizer has verified a token there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1", "/v1/", "/V1/me", "//v1/me", "/join/x"})
+    void otherPathsHaveNoAuthorizer(String path) throws Exception {
+        send(HttpRequest.newBuilder(URI.create(uri + path))
+                .header("Authorization", TOKEN)
+                .GET());
+
+        assertThat(event.get().path("routeKey").asText()).isEqualTo("$default");
+        assertThat(event.get().path("requestContext").has("authorizer")).isFalse();
+        assertThat(event.get().has("pathParameters")).isFalse();
+    }
+
+    @Test
+    void theDocumentDescribesTheGatewaysOwnResponses() throws Exception {
+        JsonNode responses = new YAMLMapper()
+                .readTree(ClasspathResource.text("openapi.yaml"))
+                .at("/components/responses");
+
+        assertThat(send(request("/v1/me").GET()).body())
+                .isEqualTo(responses
+                        .at("/Unauthenticated/content/application~1json/examples/unauthorized/value")
+                        .toString());
+        assertThat(TOO_MANY_REQUESTS)
+                .isEqualTo(responses
+                        .at("/TooManyRequests/content/application~1json/examples/throttled/value")
+                        .toString());
+    }
+
+    @Test
+    void everyResponseHasTheRequestIdOfItsEvent() throws Exception {
+        HttpResponse<String> response = send(request("/").GET());
+
+        assertThat(response.headers().firstValue("apigw-requestid"))
+                .contains(event.get().at("/requestContext/requestId").asText());
+    }
+
+    @Test
+    void headersAboveTheLimitAreRefused() throws Exception {
+        HttpResponse<String> refused =
+                send(request("/").header("X-Long", "x".repeat(10_240)).GET());
+
+        assertThat(refused.statusCode()).isEqualTo(431);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Request Header Fields Too Large\"}");
+        assertThat(send(request("/").header("X-Long", "x".repeat(9_000)).GET()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -219,7 +292,7 @@ class GatewayTest {
         held.countDown();
 
         assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+        assertThat(refused.body()).isEqualTo(TOO_MANY_REQUESTS);
         assertThat(all.stream().map(CompletableFuture::join).filter(response -> response.statusCode() == 200))
                 .hasSize(Gateway.MOST_AT_ONCE);
         assertThat(send(request("/").GET()).statusCode()).isEqualTo(200);

@@ -18,10 +18,15 @@ final class ServedGateway implements AutoCloseable {
     private final URI uri;
 
     ServedGateway(Path folder, Function<byte[], InvocationResult> function) {
+        this(folder, GatewayOptions.DEFAULT, function);
+    }
+
+    ServedGateway(Path folder, GatewayOptions options, Function<byte[], InvocationResult> function) {
         Threads threads = open.add(new Threads());
         DiskStore disk = open.add(DiskStore.open(folder));
         ManualClock clock = new ManualClock();
-        Gateway gateway = new Gateway(function, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
+        Gateway gateway =
+                new Gateway(function, options, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
         LocalServer server = open.add(new LocalServer(0, threads.workers()));
         server.serve(gateway::handle);
         uri = server.uri();

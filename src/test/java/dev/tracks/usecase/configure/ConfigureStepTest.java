@@ -22,6 +22,7 @@ import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.StaleVersionException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
@@ -59,7 +60,7 @@ class ConfigureStepTest {
 
     @Test
     void aNewStepIsWrittenWithItsEdge() {
-        assertThat(save(STEP)).isEqualTo(new Change<>(STEP, Optional.empty(), 8, NOW, "root"));
+        assertThat(save(STEP)).isEqualTo(new Saved<>(new Stored<>(STEP, 8, NOW, "root"), true));
 
         verify(configuration)
                 .saveStep(
@@ -81,7 +82,7 @@ class ConfigureStepTest {
     void disablingAStepRemovesItsEdge() {
         given(STEP, 3);
 
-        assertThat(save(DISABLED).nextVersion()).isEqualTo(8);
+        assertThat(save(DISABLED)).isEqualTo(new Saved<>(new Stored<>(DISABLED, 8, NOW, "root"), false));
 
         verify(configuration)
                 .saveStep(
@@ -192,7 +193,30 @@ class ConfigureStepTest {
         given(DISABLED, 3);
         givenTrack("week-1", TrackStatus.PAUSED);
 
-        assertThat(save(DISABLED).nextVersion()).isEqualTo(8);
+        save(Fixtures.step("day-1", "s1", "week-1")
+                .disabled()
+                .confirmation("Welcome!")
+                .build());
+
+        verify(configuration).saveStep(any(), any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TrackStatus.class)
+    void aStepThatIsSavedUnchangedKeepsItsVersionWhateverTheStatusOfItsDestination(TrackStatus status) {
+        given(STEP, 3);
+        givenTrack("week-1", status);
+
+        assertThat(save(STEP)).isEqualTo(new Saved<>(new Stored<>(STEP, 3, NOW, "eve"), false));
+        verify(configuration, never()).saveStep(any(), any());
+    }
+
+    @Test
+    void aStaleVersionOfAnUnchangedStepIsRefused() {
+        given(STEP, 3);
+
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(() -> configureStep.save(STEP, Precondition.version(2), "root"));
     }
 
     @Test
@@ -206,7 +230,10 @@ class ConfigureStepTest {
                 .isThrownBy(() -> configureStep.remove("day-1", "s1", Precondition.version(4)));
         verify(configuration, never()).saveStep(any(), any());
         verify(configuration, never()).removeStep(any(), any(), any());
-        assertThat(configureStep.save(DISABLED, Precondition.version(3), "root").nextVersion())
+        assertThat(configureStep
+                        .save(DISABLED, Precondition.version(3), "root")
+                        .record()
+                        .version())
                 .isEqualTo(8);
     }
 
@@ -276,14 +303,14 @@ class ConfigureStepTest {
         when(configuration.removeStep(any(), any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class)
-                .isThrownBy(() -> save(STEP))
+                .isThrownBy(() -> save(DISABLED))
                 .withMessageContaining("day-1/s1");
         assertThatExceptionOfType(ConcurrentUpdateException.class)
                 .isThrownBy(() -> configureStep.remove("day-1", "s1", Precondition.NONE))
                 .withMessageContaining("day-1/s1");
     }
 
-    private Change<AddToTrackStep> save(AddToTrackStep step) {
+    private Saved<AddToTrackStep> save(AddToTrackStep step) {
         return configureStep.save(step, Precondition.NONE, "root");
     }
 

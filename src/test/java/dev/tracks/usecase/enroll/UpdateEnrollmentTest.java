@@ -85,6 +85,29 @@ class UpdateEnrollmentTest {
     }
 
     @Test
+    void aPatchThatChangesNothingWritesNothing() {
+        Stored<Enrollment> read = new Stored<>(HALF, 3, NOW, "eve");
+
+        assertThat(update(new Patch(Optional.empty(), Optional.empty()))).isEqualTo(read);
+        assertThat(update(progress(Map.of()))).isEqualTo(read);
+        assertThat(update(progress(Map.of("page", 5)))).isEqualTo(read);
+        assertThat(update(new Patch(Optional.of(EnrollmentStatus.ACTIVE), Optional.of(Map.of("mood", "ok")))))
+                .isEqualTo(read);
+        verify(enrollments, never()).change(any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "CANCELLED"})
+    void aRepeatedEndIsASuccessAndKeepsItsTime(EnrollmentStatus status) {
+        Enrollment ended = HALF.with(status, HALF.progress(), NOW);
+        given(ended);
+
+        assertThat(update(new Patch(Optional.of(status), Optional.of(Map.of("page", 5)))))
+                .isEqualTo(new Stored<>(ended, 3, NOW, "eve"));
+        verify(enrollments, never()).change(any());
+    }
+
+    @Test
     void aResultThatTheCallerRejectsIsNotWritten() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> updateEnrollment.update(
@@ -148,7 +171,7 @@ class UpdateEnrollmentTest {
         when(enrollments.change(any())).thenReturn(WriteResult.CONFLICT);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class)
-                .isThrownBy(() -> update(progress(Map.of())))
+                .isThrownBy(() -> update(progress(Map.of("page", 6))))
                 .withMessageContaining("day-1");
     }
 

@@ -6,6 +6,7 @@ import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.IfMatch;
+import dev.tracks.lambda.http.protocol.IfNoneMatch;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.usecase.Precondition;
@@ -76,8 +77,9 @@ public record Call(HttpRequest request, Map<String, String> path, Caller caller)
         return request.header(name);
     }
 
-    /** The precondition in If-Match. */
+    /** The precondition in If-Match and If-None-Match. */
     public Precondition precondition() {
-        return IfMatch.read(request.header("if-match"));
+        return new Precondition(
+                IfMatch.read(request.header("if-match")), IfNoneMatch.read(request.header("if-none-match")));
     }
 }

@@ -71,26 +71,13 @@ public final class Assets {
         Map<String, String> headers = new HashMap<>(
                 Map.of("etag", asset.etag(), "cache-control", asset.immutable() ? IMMUTABLE : "no-cache"));
         headers.put("vary", "accept-encoding");
-        // Also on a 304: the content security policy depends on the type, and the browser applies it to its cached
-        // page.
         headers.put("content-type", asset.type());
-        if (matches(request.header("if-none-match"), asset.etag())) {
-            return new HttpResponse(304, headers, "");
-        }
         Optional<String> encoding = ENCODINGS.stream()
                 .filter(each -> asset.compressed() && accepts(request, each))
                 .findFirst();
         encoding.ifPresent(each -> headers.put("content-encoding", each));
         return HttpResponse.bytes(
                 200, headers, bytes(asset.path() + encoding.map("."::concat).orElse("")));
-    }
-
-    /** Weak comparison (RFC 9110, section 13.1.2). */
-    private static boolean matches(Optional<String> header, String etag) {
-        return header.stream()
-                .flatMap(tags -> Arrays.stream(tags.split(",")))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     }
 
     /** Whether the header lists the encoding with a weight other than 0 (RFC 9110, section 12.5.3). */

@@ -28,10 +28,17 @@ public final class ConsoleRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 // Accepts any query: the sign-in provider returns its response in one.
-                Route.get("/", Rule.ANYONE, call -> assets.answer(call.request(), "index.html")),
+                Route.get("/", Rule.ANYONE, this::page),
                 Route.get("/assets/{file}", Rule.ANYONE, this::file),
                 Route.get("/console.json", Rule.ANYONE, this::settings),
                 Route.get("/v1/me", Rule.SIGNED_IN, ConsoleRoutes::me));
+    }
+
+    private HttpResponse page(Call call) {
+        return call.request()
+                .rootWithSlash()
+                .map(HttpResponse::found)
+                .orElseGet(() -> assets.answer(call.request(), "index.html"));
     }
 
     private HttpResponse file(Call call) {
@@ -55,7 +62,9 @@ public final class ConsoleRoutes implements Routes {
 
     private static HttpResponse me(Call call) {
         PagedResponse.noQuery(call);
-        ObjectNode json = Json.object().put("participantId", call.caller().subject());
+        ObjectNode json = Json.object();
+        json.set("participantId", Json.of(call.caller().participantId()));
+        json.put("subject", call.caller().subject());
         json.set("roles", Json.of(call.caller().roles().stream().sorted().toList()));
         return HttpResponse.json(200, json);
     }

@@ -44,7 +44,12 @@ public final class JoinRoutes implements Routes {
     }
 
     private HttpResponse show(Call call) {
-        return token(call).map(this::invitation).orElseGet(this::unknown);
+        Optional<JoinToken> token = token(call);
+        if (token.isPresent() && call.request().endsWithSlash()) {
+            // The page's own links are relative. A valid token has no character that a URL must escape.
+            return HttpResponse.found("../" + call.path().get("token"));
+        }
+        return token.map(this::invitation).orElseGet(this::unknown);
     }
 
     private HttpResponse invitation(JoinToken token) {

@@ -27,15 +27,21 @@ public final class HttpRequest {
     private static final String DEFAULT_STAGE = "$default";
 
     private final JsonNode event;
+    private final BasePath base;
     private final int bodyMax;
 
-    private HttpRequest(JsonNode event, int bodyMax) {
+    private HttpRequest(JsonNode event, BasePath base, int bodyMax) {
         this.event = event;
+        this.base = base;
         this.bodyMax = bodyMax;
     }
 
-    /** @throws InvalidRequestException if the event is not one of an HTTP API */
-    public static HttpRequest of(JsonNode event) {
+    /**
+     * A request to an API that clients reach below a base path.
+     *
+     * @throws InvalidRequestException if the event is not one of an HTTP API
+     */
+    public static HttpRequest of(JsonNode event, BasePath base) {
         if (!event.at("/requestContext/http/method").isTextual()) {
             throw new InvalidRequestException(
                     "requestContext.http.method", "must be a string, as in payload format 2.0");
@@ -43,12 +49,12 @@ public final class HttpRequest {
         if (!event.path("rawPath").isTextual()) {
             throw new InvalidRequestException("rawPath", "must be a string, as in payload format 2.0");
         }
-        return new HttpRequest(event, BODY_MAX);
+        return new HttpRequest(event, base, BODY_MAX);
     }
 
     /** The same request, with another limit of the body, in bytes. */
     public HttpRequest withBodyMax(int bytes) {
-        return new HttpRequest(event, bytes);
+        return new HttpRequest(event, base, bytes);
     }
 
     public String method() {
@@ -57,18 +63,66 @@ public final class HttpRequest {
 
     /**
      * The decoded segments of the path. A segment can contain a decoded slash; a segment that cannot be decoded is
-     * returned unchanged. Neither is a valid id. The path does not include the stage: API Gateway prefixes it with the
-     * name of every stage but {@code $default} (API Gateway guide, "Stages for HTTP APIs").
+     * returned unchanged. Neither is a valid id. The path does not include {@link #prefix}. One slash at the end makes no
+     * difference.
      */
     public List<String> path() {
-        String rawPath = event.path("rawPath").textValue();
-        String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
-        boolean hasStage = !stage.equals(DEFAULT_STAGE) && (rawPath + "/").startsWith("/" + stage + "/");
-        String path = hasStage ? rawPath.substring(1 + stage.length()) : rawPath;
+        String path = rawPath().substring(prefix().length());
         String relative = path.startsWith("/") ? path.substring(1) : path;
-        return Arrays.stream(relative.split("/", -1))
+        return Arrays.stream(withoutTrailingSlash(relative).split("/", -1))
                 .map(segment -> PercentDecoder.decode(segment).orElse(segment))
                 .toList();
+    }
+
+    /**
+     * What precedes the resource's path: the stage, whose name API Gateway adds unless it is {@code $default} (API
+     * Gateway guide, "Stages for HTTP APIs"), then the base path. Each is removed once.
+     */
+    private String prefix() {
+        String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
+        boolean staged = !stage.equals(DEFAULT_STAGE) && startsWith(rawPath(), "/" + stage);
+        String prefix = staged ? "/" + stage : "";
+        String rest = rawPath().substring(prefix.length());
+        boolean based = !base.path().isEmpty() && !base.path().equals(prefix) && startsWith(rest, base.path());
+        return based ? prefix + base.path() : prefix;
+    }
+
+    private static boolean startsWith(String path, String segments) {
+        return (path + "/").startsWith(segments + "/");
+    }
+
+    private String rawPath() {
+        return event.path("rawPath").textValue();
+    }
+
+    /**
+     * If the path is the base path or the stage without a slash at its end: where it is with the slash, relative to this
+     * request. Relative links of the page at the root work from there only.
+     */
+    public Optional<String> rootWithSlash() {
+        String path = rawPath();
+        String query = event.path("rawQueryString").asText("");
+        return path.equals(prefix()) && !path.isEmpty()
+                ? Optional.of(path.substring(path.lastIndexOf('/') + 1) + "/" + (query.isEmpty() ? "" : "?" + query))
+                : Optional.empty();
+    }
+
+    /** Whether the path ends with a slash. */
+    public boolean endsWithSlash() {
+        return rawPath().endsWith("/");
+    }
+
+    /** The path as clients see it: the base path on the public URL's host, otherwise what this request begins with. */
+    public String external(String path) {
+        String host = event.at("/requestContext/domainName").asText("");
+        boolean isPublic = !host.isEmpty() && host.equals(base.host());
+        return (isPublic ? base.path() : prefix()) + path;
+    }
+
+    /** Only one slash is removed, so that {@code //} remains an unknown path. */
+    private static String withoutTrailingSlash(String path) {
+        boolean trailing = path.endsWith("/") && !path.endsWith("//") && path.length() > 1;
+        return trailing ? path.substring(0, path.length() - 1) : path;
     }
 
     /**
@@ -77,10 +131,19 @@ public final class HttpRequest {
      * @throws InvalidRequestException if a parameter is repeated or cannot be decoded
      */
     public Fields query() {
+        return Fields.of(parameters());
+    }
+
+    /**
+     * The query's parameters as strings by name.
+     *
+     * @throws InvalidRequestException if a parameter is repeated or cannot be decoded
+     */
+    public ObjectNode parameters() {
         return pairs(event.path("rawQueryString").asText(""));
     }
 
-    private static Fields pairs(String text) {
+    private static ObjectNode pairs(String text) {
         ObjectNode parameters = Json.object();
         for (String pair : text.split("&")) {
             if (!pair.isEmpty()) {
@@ -92,17 +155,17 @@ public final class HttpRequest {
                 parameters.put(name, decoded(name, parts.length == 1 ? "" : parts[1]));
             }
         }
-        return Fields.of(parameters);
+        return parameters;
     }
 
     /**
      * The body as a form's fields ({@code application/x-www-form-urlencoded}).
      *
-     * @throws ProblemException 413 beyond the limit
+     * @throws ProblemException 413 beyond the limit, 415 if it has a content coding
      * @throws InvalidRequestException if a field is repeated or cannot be decoded
      */
     public Fields form() {
-        return pairs(body());
+        return Fields.of(pairs(body()));
     }
 
     private static String decoded(String name, String text) {
@@ -125,19 +188,21 @@ public final class HttpRequest {
     /**
      * The body as JSON.
      *
-     * @throws ProblemException 413 beyond the limit
+     * @throws ProblemException 413 beyond the limit, 415 if it has another type or a content coding
      * @throws InvalidRequestException if it is not one JSON value in UTF-8
      */
     public JsonNode json() {
+        BodyFormat.requireJson(method(), header("content-type"));
         return Json.read(body());
     }
 
     /**
      * The body's bytes.
      *
-     * @throws ProblemException 413 beyond the limit
+     * @throws ProblemException 413 beyond the limit, 415 if it has a content coding
      */
     public byte[] bytes() {
+        BodyFormat.requireIdentity(header("content-encoding"));
         String body = event.path("body").asText("");
         // Reject an obviously large body before decoding it: a char is at least one byte in UTF-8, and Base64 adds a
         // third.

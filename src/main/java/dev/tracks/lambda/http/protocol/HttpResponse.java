@@ -46,6 +46,11 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         return new HttpResponse(204, Map.of(), "");
     }
 
+    /** 302: the page is at another URL, given relative to the request's. */
+    public static HttpResponse found(String relative) {
+        return new HttpResponse(302, Map.of("location", relative, "cache-control", "no-store"), "");
+    }
+
     /** The response to HEAD: the headers of GET without its body (RFC 9110, section 9.3.2). */
     public HttpResponse withoutBody() {
         return new HttpResponse(status, headers, "");
@@ -55,6 +60,12 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         Map<String, String> all = new TreeMap<>(headers);
         all.put(header, value);
         return new HttpResponse(status, all, body, base64);
+    }
+
+    public HttpResponse without(String header) {
+        Map<String, String> others = new TreeMap<>(headers);
+        others.remove(header);
+        return new HttpResponse(status, others, body, base64);
     }
 
     /** The response with the record's version as its ETag. */

@@ -10,8 +10,8 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.mapping.StepJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
-import dev.tracks.usecase.Change;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureStep;
@@ -64,8 +64,8 @@ public final class StepRoutes implements Routes {
         PagedResponse.noQuery(call);
         AddToTrackStep step = StepJson.read(call.json(), call.trackId(), call.stepId());
         access.checkDestination(call.caller(), step.destinationTrackId());
-        Change<AddToTrackStep> saved =
-                configureStep.save(step, call.precondition(), call.caller().subject());
+        Saved<AddToTrackStep> saved =
+                configureStep.save(step, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, StepJson::write, "/v1/tracks/" + step.trackId() + "/steps/" + step.id());
     }
 

@@ -170,12 +170,17 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void meReturnsTheTokensParticipantAndRoles() {
+    void meReturnsTheParticipantTheTokensSubjectAndItsRoles() {
+        TestRequest.of(api, "PUT", "/v1/participants/grace")
+                .body("{\"name\":\"Grace\",\"subject\":\"auth0|1\"}")
+                .send();
+
         TestRequest.Answer answer = TestRequest.of(api, "GET", "/v1/me")
-                .as("grace", "manager", "member")
+                .as("auth0|1", "manager", "member")
                 .send();
 
         assertThat(answer.json())
-                .isEqualTo(Json.read("{\"participantId\":\"grace\",\"roles\":[\"manager\",\"member\"]}"));
+                .isEqualTo(Json.read(
+                        "{\"participantId\":\"grace\",\"subject\":\"auth0|1\",\"roles\":[\"manager\",\"member\"]}"));
     }
 }

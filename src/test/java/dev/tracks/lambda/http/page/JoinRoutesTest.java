@@ -9,6 +9,7 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.usecase.message.JoinToken;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,35 @@ class JoinRoutesTest {
         assertThat(page.text())
                 .contains("Dear Ada &lt;b&gt;, lead!", "Level up!")
                 .doesNotContain("<script", "<b>");
+    }
+
+    @Test
+    void aLinkWithASlashAtItsEndLeadsToTheLinkWithout() {
+        TestRequest.Answer found =
+                TestRequest.of(api, "GET", link + "/").withoutToken().send();
+
+        assertThat(found.status()).isEqualTo(302);
+        assertThat(URI.create("https://tracks.example" + link + "/")
+                        .resolve(found.headers().get("location"))
+                        .getPath())
+                .isEqualTo(link);
+        assertThat(TestRequest.of(api, "GET", "/join/x\r\nset-cookie:a/").send().headers())
+                .doesNotContainKey("location");
+    }
+
+    @Test
+    void aFormWithASlashAtItsEndIsAccepted() {
+        assertThat(TestRequest.of(api, "POST", link + "/")
+                        .withoutToken()
+                        .body("answer=join")
+                        .send()
+                        .text())
+                .contains("You have joined leadership");
+    }
+
+    @Test
+    void theStyleSheetIsRelativeToTheLink() {
+        assertThat(open().text()).contains("href=\"../join.css\"");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,61 @@ class EnrollmentRoutesTest {
     }
 
     @Test
+    void aPersonIsEnrolledByAnAlias() {
+        call("PUT", "/v1/participants/ada")
+                .body("{\"name\":\"Ada\",\"email\":\"ada@example.com\"}")
+                .send();
+
+        Answer created = enroll("day-1", "{\"participant\":{\"email\":\"ADA@example.com\"}}")
+                .send();
+        Answer again = enroll("day-1", "{\"participant\":{\"email\":\"ada@example.com\"}}")
+                .send();
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("/participantId")).isEqualTo("ada");
+        assertThat(again.at("/reason")).isEqualTo("previously_started");
+        assertThat(again.text()).doesNotContain("example.com");
+    }
+
+    @Test
+    void anUnknownAliasIsRefusedAndNamedAndTheRefusalIsRepeated() {
+        String body = "{\"participant\":{\"email\":\"margaret@example.com\"}}";
+        Answer refused = enroll("day-1", body).header("idempotency-key", "k").send();
+        call("PUT", "/v1/participants/margaret")
+                .body("{\"name\":\"Margaret\",\"email\":\"margaret@example.com\"}")
+                .send();
+        Answer again = enroll("day-1", body).header("idempotency-key", "k").send();
+        Answer reused = enroll("day-1", "{\"participantId\":\"margaret\"}")
+                .header("idempotency-key", "k")
+                .send();
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/reason")).isEqualTo("participant_not_found");
+        assertThat(refused.fields()).containsExactly("participant.email");
+        assertThat(again.text()).isEqualTo(refused.text());
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(enroll("day-1", body).send().status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRefusalStoresNoAlias() {
+        enroll("day-1", "{\"participant\":{\"email\":\"margaret@example.com\"}}")
+                .header("idempotency-key", "k")
+                .send();
+
+        assertThat(program.memory.snapshot().toString()).doesNotContain("margaret");
+    }
+
+    @Test
+    void theSamePersonNamedInTwoWaysIsRefusedByName() {
+        Answer both = enroll("day-1", "{\"participantId\":\"ada\",\"participant\":{\"id\":\"ada\"}}")
+                .send();
+
+        assertThat(both.status()).isEqualTo(400);
+        assertThat(both.fields()).containsExactly("participant");
+    }
+
+    @Test
     void aPersonWhoHasStartedTheTrackIsNotEnrolledAgain() {
         enroll("day-1", ADA).send();
 
@@ -104,7 +161,7 @@ class EnrollmentRoutesTest {
                 .send();
 
         assertThat(first.status()).isEqualTo(201);
-        assertThat(again).isEqualTo(first);
+        assertReplayed(again, first);
         assertThat(program.items()).isEqualTo(written);
     }
 
@@ -119,7 +176,35 @@ class EnrollmentRoutesTest {
         Answer again = enroll("day-1", ADA).header("idempotency-key", "k1").send();
 
         assertThat(first.status()).isEqualTo(409);
-        assertThat(again).isEqualTo(first);
+        assertReplayed(again, first);
+    }
+
+    @Test
+    void aRefusalIsRepeatedEvenIfItsReasonNoLongerApplies() {
+        call("PUT", "/v1/tracks/day-1")
+                .body("{\"title\":\"x\",\"status\":\"paused\"}")
+                .send();
+        Answer first = enroll("day-1", ADA).header("idempotency-key", "k1").send();
+        call("PUT", "/v1/tracks/day-1")
+                .body("{\"title\":\"x\",\"status\":\"active\"}")
+                .send();
+
+        Answer again = enroll("day-1", ADA).header("idempotency-key", "k1").send();
+
+        assertThat(first.status()).isEqualTo(409);
+        assertThat(first.at("/reason")).isEqualTo("destination_not_active");
+        assertReplayed(again, first);
+        assertThat(enroll("day-1", ADA).header("idempotency-key", "k2").send().status())
+                .isEqualTo(201);
+    }
+
+    /** The response is the first one's, and marked; the first one's is not. */
+    private static void assertReplayed(Answer again, Answer first) {
+        Map<String, String> marked = new TreeMap<>(first.headers());
+        assertThat(marked.put("idempotent-replayed", "true")).isNull();
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.headers()).isEqualTo(marked);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.tracks.lambda.http.protocol;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether a body can be read: its content coding and media type (RFC 9110, section 15.5.16). A missing header is
+ * accepted.
+ */
+final class BodyFormat {
+    private static final String IDENTITY = "identity";
+    private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    /** {@code curl -d} sends this type unless its user names another one. */
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private BodyFormat() {}
+
+    /** @throws ProblemException 415 unless the body has no content coding */
+    static void requireIdentity(Optional<String> contentEncoding) {
+        if (contentEncoding
+                .map(BodyFormat::name)
+                .filter(coding -> !coding.equals(IDENTITY))
+                .isPresent()) {
+            throw unsupported("the body must not have a Content-Encoding", Map.of("accept-encoding", IDENTITY));
+        }
+    }
+
+    /** @throws ProblemException 415 if the body is declared to be something else than JSON */
+    static void requireJson(String method, Optional<String> contentType) {
+        List<String> types = method.equals("PATCH") ? List.of(MERGE_PATCH, JSON) : List.of(JSON);
+        boolean accepted = contentType
+                .map(type -> name(type.split(";", 2)[0]))
+                .filter(type -> !type.equals(FORM) && !types.contains(type))
+                .isEmpty();
+        if (!accepted) {
+            String accept = String.join(", ", types);
+            // RFC 5789, section 2.2, has a header of its own for PATCH.
+            throw unsupported(
+                    "the Content-Type must be " + String.join(" or ", types),
+                    Map.of(method.equals("PATCH") ? "accept-patch" : "accept", accept));
+        }
+    }
+
+    private static String name(String value) {
+        return value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemException unsupported(String detail, Map<String, String> headers) {
+        return new ProblemException(
+                Problem.of(415, "unsupported-media-type", "Unsupported media type", detail), headers);
+    }
+}

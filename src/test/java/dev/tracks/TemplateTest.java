@@ -56,8 +56,93 @@ class TemplateTest {
 
     @Test
     void theTableOutlivesItsStack() {
-        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
         assertThat(template.at("/Resources/Table/UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    }
+
+    @Test
+    void nothingThatHoldsDataIsLostWhenItIsReplaced() {
+        assertThat(Stream.of(
+                                "AWS::DynamoDB::Table",
+                                "AWS::SQS::Queue",
+                                "AWS::SecretsManager::Secret",
+                                "AWS::Logs::LogGroup",
+                                "AWS::KMS::Key")
+                        .flatMap(type -> template.named(type).stream()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> {
+                    assertThat(template.at("/Resources/" + name + "/UpdateReplacePolicy")
+                                    .asText())
+                            .as(name)
+                            .isEqualTo("Retain");
+                    assertThat(template.at("/Resources/" + name + "/DeletionPolicy")
+                                    .asText())
+                            .as(name)
+                            .isIn("Delete", "RetainExceptOnCreate");
+                });
+    }
+
+    /** CloudWatch cannot notify a topic that AWS' own key encrypts. */
+    @Test
+    void topicsAreEncryptedWithAKeyThatCloudWatchMayUse() {
+        assertThat(template.named("AWS::SNS::Topic"))
+                .isNotEmpty()
+                .allSatisfy(topic -> assertThat(template.properties(topic)
+                                .path("KmsMasterKeyId")
+                                .asText())
+                        .isEqualTo("Key"));
+        assertThat(template.properties("Key").at("/KeyPolicy/Statement"))
+                .filteredOn(
+                        statement -> statement.at("/Principal/Service").asText().equals("cloudwatch.amazonaws.com"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(Template.texts(statement.path("Action")))
+                            .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey*");
+                    assertThat(statement
+                                    .at("/Condition/StringEquals/aws:SourceAccount")
+                                    .asText())
+                            .isEqualTo("AWS::AccountId");
+                });
+    }
+
+    @Test
+    void theStacksKeyIsUsedOnlyByThisAccountAndItsServices() {
+        assertThat(template.properties("Key").at("/KeyPolicy/Statement"))
+                .isNotEmpty()
+                .allSatisfy(
+                        statement -> assertThat(statement.path("Sid").asText().equals("Administer")
+                                        || statement.path("Condition").size() == 1)
+                                .as(statement.toString())
+                                .isTrue());
+    }
+
+    @Test
+    void aGradualDeploymentIsRolledBackByTheAlarmsOfTheApi() {
+        JsonNode preference = template.properties("ApiFunction").path("DeploymentPreference");
+        assertThat(preference.path("Enabled").asText()).isEqualTo("GradualDeployment");
+        assertThat(template.at("/Parameters/GradualDeployment/Default").asText())
+                .isEqualTo("false");
+        assertThat(Template.texts(preference.path("Alarms")))
+                .containsExactlyInAnyOrder("ApiErrorsAlarm", "ApiServerErrorsAlarm", "ApiLatencyAlarm");
+    }
+
+    /** A published version has the environment of its deployment, so it would miss later changes of parameters. */
+    @Test
+    void theApiUsesAPublishedVersionInAGradualDeploymentOnly() {
+        assertThat(template.properties("ApiIntegration").path("IntegrationUri"))
+                .extracting(JsonNode::asText)
+                .containsExactly("IsGradual", "ApiFunction.Alias", "ApiFunction.Arn");
+        assertThat(template.properties("ApiPermission").path("FunctionName"))
+                .extracting(JsonNode::asText)
+                .containsExactly("IsGradual", "ApiFunction.Alias", "ApiFunction");
+    }
+
+    @Test
+    void withADomainTheApiHasNoOtherAddress() {
+        assertThat(template.properties("Api").path("DisableExecuteApiEndpoint"))
+                .extracting(JsonNode::asText)
+                .containsExactly("HasDomain", "true", "false");
+        assertThat(template.properties("DomainMapping").path("Stage").asText()).isEqualTo("ApiStage");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -292,7 +293,41 @@ class TemplateParametersTest {
     }
 
     private static List<String> refusals(String channel, String secret, String from) throws IOException {
-        return TemplateRules.read().refusals(Map.of("Channel", channel, "SlackSecret", secret, "SesFrom", from));
+        return TemplateRules.read()
+                .refusals(Map.of(
+                        "Channel", channel,
+                        "SlackSecret", secret,
+                        "SesFrom", from,
+                        "DomainName", "",
+                        "CertificateArn", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', ",
+        "a.example, arn, ",
+        "a.example, '', DomainName needs a CertificateArn.",
+        "'', arn, CertificateArn needs a DomainName."
+    })
+    void aDomainAndItsCertificateAreSetTogether(String domain, String certificate, String reason) throws IOException {
+        Map<String, String> parameters = Map.of(
+                "Channel", "", "SlackSecret", "", "SesFrom", "", "DomainName", domain, "CertificateArn", certificate);
+
+        assertThat(TemplateRules.read().refusals(parameters)).isEqualTo(reason == null ? List.of() : List.of(reason));
+    }
+
+    /** With a domain and no PublicUrl, join links begin with {@code https://} and the domain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "tracks.example.com", "a-b.c--d.xn--p1ai", "1.2.c0m"})
+    void joinLinksCanBeginWithADomainThatTheTemplateAccepts(String domain) {
+        assertThat(TEMPLATE.parameter("DomainName").accepts(domain)).isTrue();
+        assertThatCode(() -> start("PublicUrl", "https://" + domain)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "-a.example", "a..b", "https://a.example", "A.example", "a.example/", "a.1"})
+    void theTemplateRefusesWhatIsNoDomain(String domain) {
+        assertThat(TEMPLATE.parameter("DomainName").accepts(domain)).isFalse();
     }
 
     /** The template gives deliver the name of the secret; here, the secret's token is the same text. */

@@ -35,6 +35,15 @@ describe('local inbox', () => {
     await close(page);
   });
 
+  it('tells a caller who is no participant how to become one', async () => {
+    const page = await open('#/tracks');
+    await page.evaluate(() => sessionStorage.setItem('tracks.acting', 'in-nobody-member'));
+    await page.goto(new URL('/?again#/', page.url()).href);
+    await page.getByRole('heading', { name: 'No participant' }).waitFor();
+    await page.getByRole('main').getByText('in-nobody').waitFor();
+    await close(page);
+  });
+
   it('acts as a manager, who sees the tracks that list them', async () => {
     const page = await open('#/tracks');
     await page.getByLabel('Act as').selectOption('in-mona-manager');

@@ -49,12 +49,28 @@ function useRoute(): { route: string[]; blocked: string | null; leave(): void; s
   };
 }
 
+function NotAParticipant() {
+  const { me } = useSession();
+  return (
+    <>
+      <Heading title="No participant" />
+      <p>
+        No participant has your subject or your verified e-mail address. An admin can save your subject with your record:{' '}
+        <code>{me?.subject}</code>
+      </p>
+    </>
+  );
+}
+
 function Page({ route }: { route: string[] }) {
   const { me } = useSession();
   const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
   const [section, id, part, partId] = route;
   if (section === undefined) {
-    return canConfigure ? <TracksPage /> : <PersonPage key={me?.participantId} id={me?.participantId ?? ''} />;
+    if (canConfigure) {
+      return <TracksPage />;
+    }
+    return me?.participantId ? <PersonPage key={me.participantId} id={me.participantId} /> : <NotAParticipant />;
   }
   if (section === 'tracks' && id === undefined) {
     return <TracksPage />;
@@ -95,6 +111,7 @@ function Navigation({ section }: { section: string }) {
     ['inbox', 'Inbox', settings.local],
   ];
   const me = useSession().me;
+  const mine = me?.participantId ? `#/people/${me.participantId}` : '#/';
   return (
     <nav aria-label="Main">
       {links
@@ -102,7 +119,7 @@ function Navigation({ section }: { section: string }) {
         .map(([name, title]) => (
           <a
             key={name}
-            href={name === 'people' && !canConfigure ? `#/people/${me?.participantId}` : `#/${name}`}
+            href={name === 'people' && !canConfigure ? mine : `#/${name}`}
             aria-current={section === name ? 'page' : undefined}
           >
             {title}

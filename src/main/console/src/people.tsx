@@ -52,7 +52,7 @@ function Search() {
   return (
     <>
       <form class="search" role="search" onSubmit={(event: Event) => event.preventDefault()}>
-        <label for="person-search">Start of a name</label>
+        <label for="person-search">Name, e-mail or id</label>
         <input
           id="person-search"
           type="search"
@@ -65,8 +65,8 @@ function Search() {
         {(page) => {
           const people = [page, ...more].flatMap((each) => each.data);
           const cursor = (more[more.length - 1] ?? page).nextCursor;
-          return people.length === 0 ? (
-            <Empty title={query ? `No name starts with “${query}”` : 'No people yet'}>
+          return people.length === 0 && !cursor ? (
+            <Empty title={query ? `Nobody matches “${query}”` : 'No people yet'}>
               {!query && <p>Add people with PUT /v1/participants/{'{id}'}, for example from your directory.</p>}
             </Empty>
           ) : (

@@ -101,7 +101,7 @@ export function PersonPicker({ label, value, choose, first }: Props) {
         aria-autocomplete="list"
         aria-activedescendant={open && people[at] ? `${id}-${people[at].id}` : undefined}
         autocomplete="off"
-        placeholder={byId ? "A person’s id" : "Start of a name"}
+        placeholder={byId ? "A person’s id" : "Name, e-mail or id"}
         value={text}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(!byId)}
@@ -138,7 +138,7 @@ export function PersonPicker({ label, value, choose, first }: Props) {
         ))}
         {people.length === 0 && (
           <li role="option" aria-selected={false} aria-disabled class="muted">
-            No name starts with this text
+            Nobody matches this text
           </li>
         )}
       </ul>

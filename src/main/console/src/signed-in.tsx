@@ -46,7 +46,7 @@ export function SignedIn() {
   return (
     <>
       <span class="signed-in">
-        Signed in as <strong>{me?.participantId}</strong>
+        Signed in as <strong>{me?.participantId ?? me?.subject}</strong>
       </span>
       <Action kind="small" run={signOut}>
         Sign out

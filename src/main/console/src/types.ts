@@ -55,6 +55,7 @@ export interface Participant extends Stored {
   name: string;
   email: string | null;
   slackUserId: string | null;
+  subject: string | null;
   managerId: string | null;
   timeZone: string;
   attributes: Record<string, string>;
@@ -157,6 +158,9 @@ export interface SignIn {
   issuer: string;
   clientId: string;
   scope: string;
+  audience: string | null;
+  /** Further parameters of the authorization request. */
+  parameters: Record<string, string>;
 }
 
 export interface Settings {
@@ -165,7 +169,9 @@ export interface Settings {
 }
 
 export interface Me {
-  participantId: string;
+  /** Null if no participant matches the token. */
+  participantId: string | null;
+  subject: string;
   roles: string[];
 }
 

@@ -3,6 +3,7 @@ package dev.tracks;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -10,6 +11,7 @@ import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
@@ -23,6 +25,7 @@ import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
 import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.domain.track.TrackStatus;
+import dev.tracks.store.item.ParticipantReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,6 +39,9 @@ import java.util.Optional;
 public final class Fixtures {
     /** A Monday morning. */
     public static final Instant NOW = Instant.parse("2025-03-03T09:00:00Z");
+
+    /** Reads participants, with UTC for unknown time zones. */
+    public static final ParticipantReader PARTICIPANT_READER = new ParticipantReader(ZoneId.of("UTC"));
 
     private Fixtures() {}
 
@@ -185,8 +191,9 @@ public final class Fixtures {
         private String name;
         private Optional<String> email = Optional.empty();
         private Optional<String> slackUserId = Optional.empty();
+        private Optional<String> subject = Optional.empty();
         private Optional<String> managerId = Optional.empty();
-        private ZoneId zone = ZoneOffset.UTC;
+        private ParticipantZone zone = ParticipantZone.of(ZoneOffset.UTC);
         private Map<String, String> attributes = Map.of();
         private boolean active = true;
 
@@ -210,13 +217,18 @@ public final class Fixtures {
             return this;
         }
 
+        public Person subject(String sub) {
+            subject = Optional.of(sub);
+            return this;
+        }
+
         public Person managedBy(String manager) {
             managerId = Optional.of(manager);
             return this;
         }
 
         public Person zone(String zoneId) {
-            zone = ZoneId.of(zoneId);
+            zone = ParticipantZone.of(zoneId, ZoneOffset.UTC);
             return this;
         }
 
@@ -231,7 +243,8 @@ public final class Fixtures {
         }
 
         public Participant build() {
-            return new Participant(id, name, email, slackUserId, managerId, zone, attributes, active);
+            return new Participant(
+                    id, name, new Aliases(email, slackUserId, subject), managerId, zone, attributes, active);
         }
     }
 }

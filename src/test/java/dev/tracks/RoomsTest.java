@@ -21,6 +21,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tracks.usecase.outbox.Queues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +137,15 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    /** The messages queue invokes {@code deliver}, and Lambda stops a function that sends to the queue that invokes it. */
+    @ArchTest
+    static final ArchRule deliverySendsToNoQueue = noClasses()
+            .that()
+            .resideInAPackage("dev.tracks.usecase.message")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Queues.class);
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs = noClasses()

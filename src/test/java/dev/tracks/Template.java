@@ -29,12 +29,38 @@ public record Template(JsonNode root) {
     }
 
     /** @throws NoSuchElementException if the node is missing: a test must not pass because of a missing node */
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         JsonNode found = root.at(pointer);
         if (found.isMissingNode()) {
             throw new NoSuchElementException(pointer);
         }
         return found;
+    }
+
+    /** @throws NoSuchElementException if there is no such parameter */
+    public TemplateParameter parameter(String name) {
+        return new TemplateParameter(at("/Parameters/" + name));
+    }
+
+    /** The names of all parameters. */
+    public Set<String> parameters() {
+        Set<String> names = new TreeSet<>();
+        at("/Parameters").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The environment variables of functions whose value is or may be the parameter's. */
+    public Set<String> variables(String parameter) {
+        return environments().stream()
+                .flatMap(variables -> variables.properties().stream())
+                .filter(variable -> isOrContains(variable.getValue(), parameter))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOrContains(JsonNode value, String text) {
+        return value.asText().equals(text)
+                || StreamSupport.stream(value.spliterator(), false).anyMatch(part -> isOrContains(part, text));
     }
 
     JsonNode properties(String resource) {
@@ -84,10 +110,16 @@ public record Template(JsonNode root) {
     }
 
     /** Every statement of a function's policies. */
-    List<JsonNode> statements(String function) {
+    public List<JsonNode> statements(String function) {
         return elements(properties(function).at("/Policies"))
                 .flatMap(policy -> elements(policy.path("Statement")))
+                .map(this::chosen)
                 .toList();
+    }
+
+    /** Of {@code !If [condition, value, …]}, the value if the condition holds; else the node itself. */
+    private JsonNode chosen(JsonNode node) {
+        return node.isArray() && at("/Conditions").has(node.path(0).asText()) ? node.path(1) : node;
     }
 
     /** The shortest time-out of the functions that may perform the action. */
@@ -123,7 +155,7 @@ public record Template(JsonNode root) {
 
     static Set<String> texts(JsonNode oneOrMany) {
         return oneOrMany.isArray()
-                ? elements(oneOrMany).map(JsonNode::asText).collect(Collectors.toSet())
+                ? elements(oneOrMany).flatMap(each -> texts(each).stream()).collect(Collectors.toSet())
                 : Set.of(oneOrMany.asText());
     }
 

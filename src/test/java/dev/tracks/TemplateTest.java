@@ -24,14 +24,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what the code needs from template.yaml and a linter cannot know. */
 class TemplateTest {
     private static final Path CONTRACT = Path.of("docs/contract.md");
 
-    /** Set only by the local cloud: the virtual clock and the Slack emulator. */
-    private static final Set<String> ONLY_LOCAL = Set.of("TRACKS_CLOCK", "TRACKS_SLACK_URL");
+    /** Set only by the local cloud: the virtual clock, the Slack emulator, and secrets as plain values. */
+    private static final Set<String> ONLY_LOCAL = Set.of(
+            "TRACKS_CLOCK",
+            "TRACKS_SLACK_URL",
+            "TRACKS_JOIN_SECRET",
+            "TRACKS_SLACK_BOT_TOKEN",
+            "TRACKS_SLACK_SIGNING_SECRET");
 
     /** IAM has no resource for this action. */
     private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
@@ -52,8 +56,93 @@ class TemplateTest {
 
     @Test
     void theTableOutlivesItsStack() {
-        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
         assertThat(template.at("/Resources/Table/UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    }
+
+    @Test
+    void nothingThatHoldsDataIsLostWhenItIsReplaced() {
+        assertThat(Stream.of(
+                                "AWS::DynamoDB::Table",
+                                "AWS::SQS::Queue",
+                                "AWS::SecretsManager::Secret",
+                                "AWS::Logs::LogGroup",
+                                "AWS::KMS::Key")
+                        .flatMap(type -> template.named(type).stream()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> {
+                    assertThat(template.at("/Resources/" + name + "/UpdateReplacePolicy")
+                                    .asText())
+                            .as(name)
+                            .isEqualTo("Retain");
+                    assertThat(template.at("/Resources/" + name + "/DeletionPolicy")
+                                    .asText())
+                            .as(name)
+                            .isIn("Delete", "RetainExceptOnCreate");
+                });
+    }
+
+    /** CloudWatch cannot notify a topic that AWS' own key encrypts. */
+    @Test
+    void topicsAreEncryptedWithAKeyThatCloudWatchMayUse() {
+        assertThat(template.named("AWS::SNS::Topic"))
+                .isNotEmpty()
+                .allSatisfy(topic -> assertThat(template.properties(topic)
+                                .path("KmsMasterKeyId")
+                                .asText())
+                        .isEqualTo("Key"));
+        assertThat(template.properties("Key").at("/KeyPolicy/Statement"))
+                .filteredOn(
+                        statement -> statement.at("/Principal/Service").asText().equals("cloudwatch.amazonaws.com"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(Template.texts(statement.path("Action")))
+                            .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey*");
+                    assertThat(statement
+                                    .at("/Condition/StringEquals/aws:SourceAccount")
+                                    .asText())
+                            .isEqualTo("AWS::AccountId");
+                });
+    }
+
+    @Test
+    void theStacksKeyIsUsedOnlyByThisAccountAndItsServices() {
+        assertThat(template.properties("Key").at("/KeyPolicy/Statement"))
+                .isNotEmpty()
+                .allSatisfy(
+                        statement -> assertThat(statement.path("Sid").asText().equals("Administer")
+                                        || statement.path("Condition").size() == 1)
+                                .as(statement.toString())
+                                .isTrue());
+    }
+
+    @Test
+    void aGradualDeploymentIsRolledBackByTheAlarmsOfTheApi() {
+        JsonNode preference = template.properties("ApiFunction").path("DeploymentPreference");
+        assertThat(preference.path("Enabled").asText()).isEqualTo("GradualDeployment");
+        assertThat(template.at("/Parameters/GradualDeployment/Default").asText())
+                .isEqualTo("false");
+        assertThat(Template.texts(preference.path("Alarms")))
+                .containsExactlyInAnyOrder("ApiErrorsAlarm", "ApiServerErrorsAlarm", "ApiLatencyAlarm");
+    }
+
+    /** A published version has the environment of its deployment, so it would miss later changes of parameters. */
+    @Test
+    void theApiUsesAPublishedVersionInAGradualDeploymentOnly() {
+        assertThat(template.properties("ApiIntegration").path("IntegrationUri"))
+                .extracting(JsonNode::asText)
+                .containsExactly("IsGradual", "ApiFunction.Alias", "ApiFunction.Arn");
+        assertThat(template.properties("ApiPermission").path("FunctionName"))
+                .extracting(JsonNode::asText)
+                .containsExactly("IsGradual", "ApiFunction.Alias", "ApiFunction");
+    }
+
+    @Test
+    void withADomainTheApiHasNoOtherAddress() {
+        assertThat(template.properties("Api").path("DisableExecuteApiEndpoint"))
+                .extracting(JsonNode::asText)
+                .containsExactly("HasDomain", "true", "false");
+        assertThat(template.properties("DomainMapping").path("Stage").asText()).isEqualTo("ApiStage");
     }
 
     @Test
@@ -173,11 +262,23 @@ class TemplateTest {
     }
 
     @Test
-    void aWaitingMessageIsReEnqueuedBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
+    void aWaitingMessageIsHeldBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
         assertThat(template.properties("MessagesQueue")
                         .at("/RedrivePolicy/maxReceiveCount")
                         .asInt())
                 .isEqualTo(DeliverMessage.MAX_RECEIVES + 1);
+    }
+
+    /** Lambda stops such a loop after about 16 rounds (Lambda guide, "Recursive loop detection"). */
+    @Test
+    void noFunctionMaySendToTheQueueThatInvokesIt() {
+        assertThat(template.consumed())
+                .hasSize(2)
+                .allSatisfy((queue, function) -> assertThat(template.statements(function))
+                        .filteredOn(statement ->
+                                Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
+                        .flatExtracting(statement -> Template.texts(statement.path("Resource")))
+                        .doesNotContain(queue + ".Arn"));
     }
 
     @Test
@@ -195,6 +296,10 @@ class TemplateTest {
                         .asText())
                 .isEqualTo("rate(5 minutes)");
         assertThat(template.timeout("SweepFunction")).isLessThan(300);
+        assertThat(template.properties("SweepFunction")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(template.properties("SweepFunction")
                         .at("/EventInvokeConfig/MaximumRetryAttempts")
                         .asInt(-1))
@@ -231,12 +336,39 @@ class TemplateTest {
         assertThat(routes)
                 .containsExactly(
                         Map.entry("$default", "NONE"),
+                        Map.entry("ANY /join/{proxy+}", "NONE"),
+                        Map.entry("ANY /slack/{proxy+}", "NONE"),
                         Map.entry("ANY /v1/{proxy+}", "JWT"),
                         Map.entry("OPTIONS /v1/{proxy+}", "NONE"));
         assertThat(template.properties("ApiRoute").path("AuthorizerId").asText())
                 .isEqualTo("ApiAuthorizer");
         assertThat(template.properties("ApiAuthorizer").path("AuthorizerType").asText())
                 .isEqualTo("JWT");
+    }
+
+    /** Together, the routes that anybody can call may receive fewer requests than the API. */
+    @Test
+    void aFloodOfPublicRequestsLeavesCapacityForTheApi() {
+        JsonNode stage = template.properties("ApiStage");
+        Set<String> withoutToken = template.named("AWS::ApiGatewayV2::Route").stream()
+                .map(template::properties)
+                .filter(route -> !route.path("AuthorizationType").asText().equals("JWT"))
+                .map(route -> route.path("RouteKey").asText())
+                .filter(key -> !key.startsWith("OPTIONS ")) // The gateway itself answers preflights.
+                .collect(Collectors.toSet());
+        Set<String> limited = new TreeSet<>();
+        stage.path("RouteSettings").fieldNames().forEachRemaining(limited::add);
+        int sum = 0;
+        for (JsonNode settings : stage.path("RouteSettings")) {
+            sum += settings.path("ThrottlingRateLimit").asInt(1_000);
+        }
+
+        assertThat(limited).isEqualTo(withoutToken);
+        assertThat(sum)
+                .isLessThan(
+                        stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
+        assertThat(Template.texts(template.at("/Resources/ApiStage/DependsOn")))
+                .containsAll(Set.of("PublicRoute", "JoinRoute", "SlackRoute"));
     }
 
     @Test
@@ -285,32 +417,49 @@ class TemplateTest {
         assertThat(template.properties("ApiStage")
                         .at("/AccessLogSettings/Format")
                         .asText())
-                .contains("$context.routeKey")
+                .contains("$context.routeKey", "$context.identity.sourceIp")
                 .doesNotContain("$context.path");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"})
-    void secretsComeFromSecretsManager(String secret) {
+    /** Everybody who may read a function's configuration would see a value. */
+    @Test
+    void noSecretIsInAFunctionsEnvironment() throws IOException {
         assertThat(template.environments())
-                .filteredOn(each -> each.has(secret))
-                .isNotEmpty()
-                .allMatch(each -> each.get(secret).toString().contains("{{resolve:secretsmanager:"));
+                .allSatisfy(each -> assertThat(each.fieldNames())
+                        .toIterable()
+                        .doesNotContain("TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"));
+        assertThat(Files.readString(Path.of("template.yaml"))).doesNotContain("{{resolve:");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "TRACKS_JOIN_SECRET, ApiFunction DeliverFunction",
-        "TRACKS_SLACK_BOT_TOKEN, DeliverFunction",
-        "TRACKS_SLACK_SIGNING_SECRET, ApiFunction DeliverFunction"
-    })
-    void aSecretIsGivenToTheFunctionsThatNeedItOnly(String secret, String functions) {
-        assertThat(template.at("/Globals/Function/Environment/Variables").has(secret))
+    @CsvSource({"TRACKS_JOIN_SECRET_ID, JoinSecret", "TRACKS_SLACK_SECRET_ID, SlackSecret"})
+    void aSecretIsReadByTheFunctionsThatNeedItOnly(String setting, String secret) {
+        assertThat(template.at("/Globals/Function/Environment/Variables").has(setting))
                 .isFalse();
         assertThat(template.functions())
                 .filteredOn(
-                        name -> Template.environment(template.properties(name)).has(secret))
-                .containsExactlyInAnyOrder(functions.split(" "));
+                        name -> Template.environment(template.properties(name)).has(setting))
+                .containsExactlyInAnyOrder("ApiFunction", "DeliverFunction")
+                .containsExactlyInAnyOrderElementsOf(template.allowed("secretsmanager:GetSecretValue"))
+                .allSatisfy(name -> {
+                    assertThat(Template.environment(template.properties(name))
+                                    .path(setting)
+                                    .asText())
+                            .isEqualTo(secret);
+                    assertThat(template.statements(name))
+                            .filteredOn(statement ->
+                                    Template.texts(statement.path("Action")).contains("secretsmanager:GetSecretValue"))
+                            .singleElement()
+                            .satisfies(statement -> assertThat(Template.texts(statement.path("Resource")))
+                                    .contains(secret)
+                                    .containsExactlyInAnyOrder(
+                                            "JoinSecret",
+                                            "SlackSecretHasArn",
+                                            "SlackSecret",
+                                            "SlackSecretHasName",
+                                            "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}"
+                                                    + ":secret:${SlackSecret}-??????"));
+                });
     }
 
     @Test

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.channel.SlackErrors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is watched: alarms, the dashboard and logs. */
@@ -32,13 +35,137 @@ class TemplateWatchTest {
     }
 
     @Test
-    void everyAlarmNotifiesTheTopicAndMissingDataRaisesNone() {
+    void everyAlarmNotifiesTheTopicAndSaysWhatIsWrong() {
         assertThat(template.named("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(name -> {
             JsonNode alarm = template.properties(name);
             assertThat(Template.texts(alarm.path("AlarmActions"))).containsExactly("Alarms");
-            assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
             assertThat(alarm.path("AlarmDescription").asText()).isNotBlank();
         });
+    }
+
+    @Test
+    void missingDataRaisesOnlyTheAlarmThatWatchesForASweepThatDoesNotRun() {
+        assertThat(template.named("AWS::CloudWatch::Alarm"))
+                .filteredOn(name -> !template.properties(name)
+                        .path("TreatMissingData")
+                        .asText()
+                        .equals("notBreaching"))
+                .containsExactly("SweepMissingAlarm");
+        assertThat(alarms("AWS/Lambda", "Invocations")).singleElement().satisfies(alarm -> {
+            assertThat(watched(List.of(alarm))).containsExactly("SweepFunction");
+            assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
+            assertThat(alarm.path("Period").asInt()
+                            * alarm.path("EvaluationPeriods").asInt())
+                    .isEqualTo(900);
+            assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+            assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void oneCompositeAlarmIsActiveIfAnyAlarmIs() {
+        String rule = template.properties("Health").path("AlarmRule").asText();
+        assertThat(rule.split(" OR "))
+                .containsExactlyInAnyOrderElementsOf(template.named("AWS::CloudWatch::Alarm").stream()
+                        .map(name -> "ALARM(\"${" + name + "}\")")
+                        .toList());
+        assertThat(Template.texts(template.properties("Health").path("AlarmActions")))
+                .isEqualTo(Template.texts(template.properties("Health").path("OKActions")))
+                .containsExactly("HealthTopic");
+    }
+
+    @Test
+    void aQueueWhoseOldestMessageWaitsTooLongRaisesAnAlarm() {
+        assertThat(watched(alarms("AWS/SQS", "ApproximateAgeOfOldestMessage")))
+                .isEqualTo(template.consumed().keySet());
+    }
+
+    /** Sweep has a reserved environment, and may be rejected while it is in use. */
+    @Test
+    void throttledFunctionsOtherThanSweepRaiseAnAlarm() {
+        Set<String> functions = template.functions();
+        functions.remove("SweepFunction");
+        assertThat(query("ThrottlesAlarm"))
+                .startsWith("SELECT SUM(Throttles) FROM SCHEMA(\"AWS/Lambda\", FunctionName) WHERE ")
+                .satisfies(query -> assertThat(functionsIn(query)).isEqualTo(functions));
+    }
+
+    @Test
+    void aLoopThatLambdaStopsRaisesAnAlarm() {
+        assertThat(query("RecursionAlarm"))
+                .startsWith("SELECT SUM(RecursiveInvocationsDropped) FROM SCHEMA(\"AWS/Lambda\", FunctionName) WHERE ")
+                .satisfies(query -> assertThat(functionsIn(query)).isEqualTo(template.functions()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TableThrottlesAlarm, ThrottledRequests", "TableErrorsAlarm, SystemErrors"})
+    void problemsOfTheTableRaiseAnAlarm(String alarm, String metric) {
+        assertThat(query(alarm))
+                .isEqualTo("SELECT SUM(" + metric + ") FROM SCHEMA(\"AWS/DynamoDB\", TableName, Operation)"
+                        + " WHERE TableName = '${Table}'");
+    }
+
+    @Test
+    void aScheduleThatSchedulerGivesUpRaisesAnAlarm() {
+        assertThat(watched(alarms("AWS/Scheduler", "InvocationDroppedCount"))).containsExactly("ScheduleGroup");
+    }
+
+    @Test
+    void aSlowApiRaisesAnAlarm() {
+        assertThat(alarms("AWS/ApiGateway", "Latency")).singleElement().satisfies(alarm -> {
+            assertThat(watched(List.of(alarm))).containsExactly("Api");
+            assertThat(alarm.path("ExtendedStatistic").asText()).isEqualTo("p95");
+        });
+    }
+
+    /** The log line is that of {@link dev.tracks.lambda.DeliverHandler}; LogTest checks its form. */
+    @Test
+    void aChannelThatRefusesEverythingRaisesAnAlarm() {
+        String pattern = template.properties("ChannelRefusalsMetric")
+                .path("FilterPattern")
+                .asText();
+        Set<String> aboutPeople = Pattern.compile("\\$\\.mdc\\.error != \"(\\w+)\"")
+                .matcher(pattern)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(pattern).startsWith("{ $.message = \"undeliverable\" && ").hasSizeLessThanOrEqualTo(1024);
+        assertThat(aboutPeople)
+                .contains("participant_deactivated", "no_email", "no_slack_user")
+                .doesNotContain("token_revoked", "invalid_auth", "missing_scope", "MessageRejected");
+        assertThat(aboutPeople)
+                .filteredOn(
+                        error -> !Set.of("participant_deactivated", "no_email", "no_slack_user", "invalid_slack_user")
+                                .contains(error))
+                .isNotEmpty()
+                .allMatch(SlackErrors::isPermanent);
+        assertThat(alarms("Tracks/${AWS::StackName}", "ChannelRefusals")).hasSize(1);
+        assertThat(template.properties("ChannelRefusalsMetric")
+                        .at("/MetricTransformations/0/MetricName")
+                        .asText())
+                .isEqualTo("ChannelRefusals");
+    }
+
+    @Test
+    void theDashboardShowsUndeliverableMessagesByError() throws IOException {
+        JsonNode transformation = template.properties("UndeliverableMetric").at("/MetricTransformations/0");
+        assertThat(transformation.at("/Dimensions/0/Key").asText()).isEqualTo("error");
+        assertThat(transformation.at("/Dimensions/0/Value").asText()).isEqualTo("$.mdc.error");
+        assertThat(widget("Undeliverable messages by error"))
+                .anyMatch(text -> text.contains("{\"Tracks/${AWS::StackName}\",error} MetricName=\"Undeliverable\""));
+    }
+
+    private String query(String alarm) {
+        return template.properties(alarm).at("/Metrics/0/Expression").asText();
+    }
+
+    private static Set<String> functionsIn(String query) {
+        return Pattern.compile("FunctionName = '\\$\\{(\\w+)}'")
+                .matcher(query)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

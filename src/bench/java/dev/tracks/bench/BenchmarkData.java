@@ -2,10 +2,12 @@ package dev.tracks.bench;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Audience;
@@ -19,6 +21,7 @@ import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.Change;
@@ -55,8 +58,8 @@ public final class BenchmarkData {
     public BenchmarkData(Table table, Instant now) {
         at = now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         configuration = new TableConfiguration(table);
-        participants = new TableParticipants(table);
-        ledger = new TableLedger(table, InstantSource.system());
+        participants = new TableParticipants(table, new ParticipantReader(ZoneId.of("UTC")));
+        ledger = new TableLedger(table, new ParticipantReader(ZoneId.of("UTC")), InstantSource.system());
     }
 
     /** Two tracks, and a step that enrolls engineers from the first in the second without a delay. */
@@ -94,10 +97,9 @@ public final class BenchmarkData {
         return new Participant(
                 id,
                 "Ada Lovelace " + id,
-                Optional.of(id + "@example.com"),
-                Optional.empty(),
+                new Aliases(Optional.of(id + "@example.com"), Optional.empty(), Optional.empty()),
                 Optional.of("grace"),
-                ZoneId.of("Europe/Berlin"),
+                ParticipantZone.of(ZoneId.of("Europe/Berlin")),
                 Map.of("role", "engineer", "team", "analytics"),
                 true);
     }
@@ -149,7 +151,7 @@ public final class BenchmarkData {
     }
 
     void save(Participant person) {
-        done(participants.save(Change.of(person, Optional.empty(), at, WRITER)));
+        done(participants.save(Change.of(person, Optional.empty(), at, WRITER), TableParticipants.Current.NONE));
     }
 
     void save(Enrollment enrollment) {

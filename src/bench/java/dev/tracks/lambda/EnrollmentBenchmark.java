@@ -7,6 +7,8 @@ import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
+import dev.tracks.store.TableParticipants;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.StubTable;
@@ -15,6 +17,8 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.people.FindPerson;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,12 +30,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.WriterHandler;
+import org.mockito.Mockito;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -78,12 +84,16 @@ public class EnrollmentBenchmark {
         InstantSource clock = InstantSource.system();
         RunStep runStep = new RunStep(
                 new CachedCatalog(new TableConfiguration(table), Duration.ofHours(1), clock),
-                new TableLedger(table, clock),
+                new TableLedger(table, new ParticipantReader(ZoneId.of("UTC")), clock),
                 new StepMessages(new QuteMessageRenderer()),
                 new OptimisticRetry(round -> {}),
                 clock,
                 new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7)));
-        return new StepHandler(runStep, new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
+        return new StepHandler(
+                new FindPerson(new TableParticipants(table)),
+                runStep,
+                Mockito.mock(Queues.class),
+                new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
     }
 
     /** As the deployed functions format it. */

@@ -2,12 +2,14 @@ package dev.tracks.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tracks.local.aws.AwsCalls;
 import dev.tracks.local.aws.AwsError;
 import dev.tracks.local.aws.Request;
 import dev.tracks.local.dynamodb.DatabaseProxy;
 import dev.tracks.local.events.EventBus;
 import dev.tracks.local.lambda.LambdaApi;
 import dev.tracks.local.scheduler.SchedulerApi;
+import dev.tracks.local.secrets.SecretsApi;
 import dev.tracks.local.ses.SesApi;
 import dev.tracks.local.sqs.SqsApi;
 import dev.tracks.local.support.LocalServer;
@@ -35,15 +37,26 @@ final class AwsEndpoint {
     private final LambdaApi lambda;
     private final SchedulerApi scheduler;
     private final SesApi ses;
+    private final AwsCalls calls;
+    private final SecretsApi secrets;
 
     AwsEndpoint(
-            DatabaseProxy database, SqsApi sqs, EventBus events, LambdaApi lambda, SchedulerApi scheduler, SesApi ses) {
+            DatabaseProxy database,
+            SqsApi sqs,
+            EventBus events,
+            LambdaApi lambda,
+            SchedulerApi scheduler,
+            SesApi ses,
+            SecretsApi secrets,
+            AwsCalls calls) {
         this.database = database;
         this.sqs = sqs;
         this.events = events;
         this.lambda = lambda;
         this.scheduler = scheduler;
         this.ses = ses;
+        this.calls = calls;
+        this.secrets = secrets;
     }
 
     Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
@@ -63,18 +76,31 @@ final class AwsEndpoint {
         if (target.isEmpty() && (path.equals(LambdaApi.ROOT) || path.startsWith(LambdaApi.ROOT + "/"))) {
             return lambda.call(exchange);
         }
+        byte[] body = body(exchange);
         if (target.isEmpty() && SchedulerApi.serves(path)) {
-            return scheduler.call(exchange.getRequestMethod(), path, query(exchange), body(exchange));
+            calls.scheduler(exchange, body);
+            return scheduler.call(exchange.getRequestMethod(), path, query(exchange), body);
         }
         if (target.isEmpty() && path.equals(SesApi.SEND_EMAIL) && "POST".equals(exchange.getRequestMethod())) {
-            return ses.sendEmail(body(exchange));
+            calls.ses(exchange, body);
+            return ses.sendEmail(body);
         }
-        return switch (service) {
-            case "DynamoDB_20120810" -> database.forward(exchange, body(exchange));
-            case "AmazonSQS" -> json("1.0", sqs.call(operation, Request.parse(body(exchange))));
-            case "AWSEvents" -> json("1.1", events.call(operation, Request.parse(body(exchange))));
-            default -> unknown(exchange, target);
-        };
+        switch (service) {
+            case "DynamoDB_20120810":
+                calls.dynamoDb(exchange, operation, body);
+                return database.forward(exchange, body);
+            case "AmazonSQS":
+                calls.sqs(exchange, operation, body);
+                return json("1.0", sqs.call(operation, Request.parse(body)));
+            case SecretsApi.SERVICE:
+                calls.secrets(exchange, operation, body);
+                return json("1.1", secrets.call(operation, Request.parse(body)));
+            case "AWSEvents":
+                calls.events(exchange, operation, body);
+                return json("1.1", events.call(operation, Request.parse(body)));
+            default:
+                return unknown(exchange, target, body);
+        }
     }
 
     private static Reply json(String version, JsonNode answer) {
@@ -82,11 +108,11 @@ final class AwsEndpoint {
     }
 
     /** The query protocol names its operation in the form, and its clients read XML only. */
-    private static Reply unknown(HttpExchange exchange, String target) throws IOException {
+    private static Reply unknown(HttpExchange exchange, String target, byte[] body) {
         if (!target.isEmpty()) {
             throw AwsError.unknownOperation(target);
         }
-        Matcher action = ACTION.matcher(new String(body(exchange), StandardCharsets.UTF_8));
+        Matcher action = ACTION.matcher(new String(body, StandardCharsets.UTF_8));
         if (action.find()) {
             return AwsError.unknownOperation(action.group(1)).xmlReply();
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
 record FunctionEnvironment(
         URI aws, URI gateway, URI publicUrl, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
     static final String TABLE = "tracks";
+    static final String JOIN_SECRET = "local";
 
     Map<String, String> of(FunctionName name) {
         Map<String, String> environment = new LinkedHashMap<>(lambda(name));
@@ -28,7 +29,7 @@ record FunctionEnvironment(
         environment.put("TRACKS_CONFIG_CACHE", "PT0S");
         environment.put("TRACKS_INVITATION_EXPIRY", "P365D");
         environment.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");
-        environment.put("TRACKS_JOIN_SECRET", "local");
+        environment.put("TRACKS_JOIN_SECRET", JOIN_SECRET);
         environment.put("TRACKS_PUBLIC_URL", publicUrl.toString());
         environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
         environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));
@@ -48,7 +49,8 @@ record FunctionEnvironment(
         environment.put("_HANDLER", Deployment.HANDLER);
         environment.put("AWS_REGION", AwsAccount.REGION);
         environment.put("AWS_DEFAULT_REGION", AwsAccount.REGION);
-        environment.put("AWS_ACCESS_KEY_ID", "local");
+        // Each function has its own, so that the AWS endpoint knows which function calls.
+        environment.put("AWS_ACCESS_KEY_ID", name.toString());
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("AWS_LAMBDA_FUNCTION_NAME", name.toString());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

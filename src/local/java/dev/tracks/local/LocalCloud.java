@@ -1,5 +1,6 @@
 package dev.tracks.local;
 
+import dev.tracks.local.aws.AwsCalls;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.DatabaseProxy;
 import dev.tracks.local.dynamodb.TableDefinition;
@@ -18,6 +19,7 @@ import dev.tracks.local.lambda.StreamEventSourceMapping;
 import dev.tracks.local.scheduler.ScheduleRunner;
 import dev.tracks.local.scheduler.SchedulerApi;
 import dev.tracks.local.scheduler.Schedules;
+import dev.tracks.local.secrets.SecretsApi;
 import dev.tracks.local.ses.SesApi;
 import dev.tracks.local.slack.SlackEmulator;
 import dev.tracks.local.sqs.Queues;
@@ -41,6 +43,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -52,6 +55,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * every child process. Several can run concurrently, with their own ports and folders.
  */
 public final class LocalCloud implements AutoCloseable {
+    /** The secret that signs join links. */
+    public static final String JOIN_SECRET = "tracks-join";
+
+    /** The Slack emulator's bot token and signing secret. */
+    public static final String SLACK_SECRET = "tracks-slack";
+
     /** As in the template. */
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -77,6 +86,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Deployment deployment;
     private final Functions functions;
     private final CompletableFuture<Database> database;
+    private final AwsCalls calls = new AwsCalls();
 
     /**
      * Starts everything and waits for it.
@@ -158,10 +168,11 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(options.environment());
+        Map<String, String> environment = new HashMap<>();
         if (options.slack()) {
             environment.putAll(SlackEmulator.environment(gateway.uri()));
         }
+        environment.putAll(options.environment());
         return environment;
     }
 
@@ -193,7 +204,9 @@ public final class LocalCloud implements AutoCloseable {
                 events,
                 new LambdaApi(functions, asynchronous),
                 new SchedulerApi(schedules, clock),
-                new SesApi(inbox, clock));
+                new SesApi(inbox, clock),
+                new SecretsApi(disk, clock, secrets()),
+                calls);
         aws.serve(endpoint::handle);
         Gateway http = new Gateway(
                 functions.get(FunctionName.API)::call, options.endpoints().gateway(), inbox, events, clock);
@@ -213,6 +226,11 @@ public final class LocalCloud implements AutoCloseable {
             new DemoData(gateway.uri()).load();
         }
         threads.workers().execute(this::grow);
+    }
+
+    /** The values that the functions get as plain variables, for those who configure a secret's id instead. */
+    private static Map<String, String> secrets() {
+        return Map.of(JOIN_SECRET, FunctionEnvironment.JOIN_SECRET, SLACK_SECRET, SlackEmulator.secret());
     }
 
     /** In the background, because the first request needs only one instance of each function. */
@@ -256,6 +274,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address of the AWS endpoint. */
     public URI aws() {
         return aws.uri();
+    }
+
+    /** The calls that the AWS endpoint has received, by caller; that of a function is its name. */
+    public Set<AwsCalls.Call> calls() {
+        return calls.all();
     }
 
     public Database database() {

@@ -1,5 +1,6 @@
 package dev.tracks.channel;
 
+import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
@@ -45,25 +46,36 @@ public final class SesChannel implements Channel {
 
     private final SesV2Client client;
     private final String from;
+    private final Optional<String> configurationSet;
     private final JoinLinks links;
     private final Function<TemplateInstance, String> renderer;
 
-    /** @param from the sender: an address that SES has verified, optionally with a display name before it */
-    public SesChannel(SesV2Client client, String from, JoinLinks links) {
-        this(client, from, links, TemplateInstance::render);
+    /**
+     * @param from the sender: an address that SES has verified, optionally with a display name before it
+     * @param configurationSet publishes events about the mails; if empty, SES uses the sender's default, if any
+     */
+    public SesChannel(SesV2Client client, String from, Optional<String> configurationSet, JoinLinks links) {
+        this(client, from, configurationSet, links, TemplateInstance::render);
     }
 
     /** For tests without Quarkus, in which a template record cannot render itself. */
-    SesChannel(SesV2Client client, String from, JoinLinks links, Function<TemplateInstance, String> renderer) {
+    SesChannel(
+            SesV2Client client,
+            String from,
+            Optional<String> configurationSet,
+            JoinLinks links,
+            Function<TemplateInstance, String> renderer) {
         this.client = client;
         this.from = from;
+        this.configurationSet = configurationSet;
         this.links = links;
         this.renderer = renderer;
     }
 
     @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> address = outgoing.to().email();
+        Optional<String> address =
+                outgoing.to().email().map(text -> EmailAddress.of(text).address());
         if (address.isEmpty()) {
             return new SendResult.Refused("no_email");
         }
@@ -91,6 +103,7 @@ public final class SesChannel implements Channel {
     private String sendEmail(OutgoingMessage outgoing, String address) {
         MailText mail = MailText.of(outgoing, outgoing.button().map(button -> links.link(button.token())), renderer);
         return client.sendEmail(request -> request.fromEmailAddress(from)
+                        .configurationSetName(configurationSet.orElse(null))
                         .destination(to -> to.toAddresses(address))
                         .content(content(mail, outgoing.id())))
                 .messageId();

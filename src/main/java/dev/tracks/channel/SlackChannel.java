@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
@@ -32,18 +33,18 @@ public final class SlackChannel implements Channel {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final URI address;
-    private final String token;
+    private final Secret token;
     private final SlackBlocks blocks;
     private final SlackRateLimiter rateLimiter;
     private final SlackHttp http = new SlackHttp(CONNECT, READ);
 
     /**
      * @param api base URL of the Web API, such as {@code https://slack.com/api}
-     * @param token the bot token
+     * @param token the bot token; if Slack rejects it, an alternative is tried
      * @param clicksHandled whether this application handles clicks in Slack; if not, a button links to the join page
      * @param systemClock measures Slack's rate limits, which do not follow a scaled business clock
      */
-    public SlackChannel(URI api, String token, JoinLinks links, boolean clicksHandled, InstantSource systemClock) {
+    public SlackChannel(URI api, Secret token, JoinLinks links, boolean clicksHandled, InstantSource systemClock) {
         this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.postMessage");
         this.token = token;
         this.blocks = new SlackBlocks(links, clicksHandled);
@@ -79,7 +80,16 @@ public final class SlackChannel implements Channel {
                 .put("unfurl_media", false)
                 .set("metadata", metadata);
         try {
-            return toResult(http.post(address, Optional.of(token), body));
+            String current = token.value();
+            SlackHttp.Answer answer = http.post(address, Optional.of(current), body);
+            if (SlackErrors.isAboutToken(error(answer))) {
+                // Slack has sent nothing. The token may have been replaced since it was read.
+                Optional<String> other = token.alternatives(current).stream().findFirst();
+                if (other.isPresent()) {
+                    answer = http.post(address, other, body);
+                }
+            }
+            return toResult(answer);
         } catch (IOException e) {
             throw new UncheckedIOException("Slack did not answer: " + e.getMessage(), e);
         }
@@ -91,7 +101,7 @@ public final class SlackChannel implements Channel {
             return new SendResult.Accepted(
                     Optional.ofNullable(answer.body().path("ts").textValue()));
         }
-        String error = answer.body().path("error").asText("");
+        String error = error(answer);
         if (answer.status() == 429 || SlackErrors.isTransient(error)) {
             return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
         }
@@ -99,6 +109,10 @@ public final class SlackChannel implements Channel {
             return new SendResult.Refused(error);
         }
         throw new UncertainException("Slack answered " + answer.status() + (error.isEmpty() ? "" : " " + error));
+    }
+
+    private static String error(SlackHttp.Answer answer) {
+        return answer.body().path("error").asText("");
     }
 
     private static Duration clamp(Duration wait) {

@@ -11,6 +11,10 @@ public final class SlackErrors {
     /** Rate limits. */
     private static final Set<String> TRANSIENT = Set.of("ratelimited", "rate_limited", "message_limit_exceeded");
 
+    /** Slack does not accept the bot token, such as after it was replaced. They are permanent too. */
+    private static final Set<String> TOKEN =
+            Set.of("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked");
+
     /** Slack would refuse the same message from the same app again. */
     private static final Set<String> PERMANENT = Set.of(
             // About the person.
@@ -66,6 +70,10 @@ public final class SlackErrors {
 
     static boolean isTransient(String error) {
         return TRANSIENT.contains(error);
+    }
+
+    static boolean isAboutToken(String error) {
+        return TOKEN.contains(error);
     }
 
     public static boolean isPermanent(String error) {

@@ -3,8 +3,9 @@ package dev.tracks.domain;
 import java.util.Objects;
 
 /**
- * A field has a value that its record does not accept. Records throw this exception from their constructors, so every
- * record that exists is valid. The callers turn it into the field errors of the contract.
+ * A field has a value that is not accepted. {@link Text} and the JSON mapping throw this exception for what enters the
+ * program; constructors of records throw it for values that are never valid, such as an id of another form. The callers
+ * turn it into the field errors of the contract.
  *
  * <p>The message completes a sentence that starts with the field's name, such as {@code must be 0 to 3650 for days,
  * was 4000}.

@@ -46,4 +46,9 @@ public record TimeSpan(int amount, SpanUnit unit) {
                 .atZone(zone)
                 .toInstant();
     }
+
+    /** Whether {@link #after} depends on the time zone. */
+    public boolean usesZone() {
+        return amount > 0 && unit.isCalendar();
+    }
 }

@@ -54,7 +54,7 @@ public final class DeliverHandler implements RequestStreamHandler {
             LOG.info("delivery");
         }
         metrics.delivery(result.delivery());
-        return result.delivery() != DeliverMessage.Delivery.POSTPONED;
+        return !result.waitsInQueue();
     }
 
     private static ReceivedRecord received(JsonNode record) {

@@ -9,6 +9,8 @@ import dev.tracks.lambda.json.mapping.OutcomeJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.people.FindPerson;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The function {@code step}: runs one step-reached event and answers its outcome. A malformed event is a function
- * error.
+ * error. An event that names an unknown alias is also enqueued, so that it is not lost.
  */
 @Named("step")
 @Singleton
@@ -26,9 +28,11 @@ public final class StepHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(StepHandler.class);
 
     private final StepReachedProcessor processor;
+    private final Queues queues;
 
-    StepHandler(RunStep runStep, Metrics metrics) {
-        this.processor = new StepReachedProcessor(runStep, metrics);
+    StepHandler(FindPerson findPerson, RunStep runStep, Queues queues, Metrics metrics) {
+        this.processor = new StepReachedProcessor(findPerson, runStep, metrics);
+        this.queues = queues;
     }
 
     @Override
@@ -41,7 +45,10 @@ public final class StepHandler implements RequestStreamHandler {
     /** Logs failures here, because the runtime's own log line has neither the request id nor the cause. */
     private Outcome run(InputStream input) throws IOException {
         try {
-            return processor.process(Json.read(input));
+            StepReachedProcessor.Result result = processor.process(Json.read(input));
+            // An asynchronous invocation's outcome is read by nobody, so the queue keeps the event.
+            result.unresolved().ifPresent(queues::sendUnresolved);
+            return result.outcome();
         } catch (InvalidRequestException e) {
             LOG.warnf("malformed event: %s", e.getMessage());
             throw e;

@@ -2,36 +2,73 @@ package dev.tracks.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.json.mapping.StepReachedJson;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.people.FindPerson;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Runs a step-reached event from any source; logs its outcome and cause in one line, and counts the outcome. */
 final class StepReachedProcessor {
     private static final Logger LOG = Logger.getLogger(StepReachedProcessor.class);
 
+    private final FindPerson findPerson;
     private final RunStep runStep;
     private final Metrics metrics;
 
-    StepReachedProcessor(RunStep runStep, Metrics metrics) {
+    /**
+     * The result of an event.
+     *
+     * @param unresolved the event, if nobody has the alias that it names: nothing is stored about it, so that it must be
+     *     processed again
+     */
+    record Result(Outcome outcome, Optional<ReachedEvent> unresolved) {}
+
+    StepReachedProcessor(FindPerson findPerson, RunStep runStep, Metrics metrics) {
+        this.findPerson = findPerson;
         this.runStep = runStep;
         this.metrics = metrics;
     }
 
     /** @throws dev.tracks.lambda.json.InvalidRequestException with the invalid fields; nothing is written then */
-    Outcome process(JsonNode event) {
-        StepReached cause = StepReachedJson.read(event);
+    Result process(JsonNode event) {
+        ReachedEvent reached = StepReachedJson.read(event);
+        Result result = findPerson
+                .find(reached.person())
+                .map(participantId -> new Result(run(reached.cause(participantId)), Optional.empty()))
+                .orElseGet(() -> notFound(reached));
+        metrics.outcome(result.outcome());
+        return result;
+    }
+
+    private Outcome run(StepReached cause) {
         LogScope.add(cause);
         Outcome outcome = runStep.run(cause);
+        log(outcome);
+        LOG.info("outcome");
+        return outcome;
+    }
+
+    /** The log names the kind of the alias only, because its value is personal data. */
+    private static Result notFound(ReachedEvent reached) {
+        LogScope.add("trackId", reached.trackId());
+        LogScope.add("stepId", reached.stepId());
+        LogScope.add("participant", reached.person().kind());
+        LogScope.add("instance", reached.instance());
+        Outcome outcome = Outcome.participantNotFound(reached.person());
+        log(outcome);
+        LOG.warn("no participant has the alias; the event is retried");
+        return new Result(outcome, Optional.of(reached));
+    }
+
+    private static void log(Outcome outcome) {
         LogScope.add("decision", outcome.decision().wireName());
         LogScope.add("reason", outcome.reason().map(SkipReason::wireName).orElse(Metrics.NONE));
         LogScope.add("replayed", outcome.replayed());
-        LOG.info("outcome");
-        metrics.outcome(outcome);
-        return outcome;
     }
 }

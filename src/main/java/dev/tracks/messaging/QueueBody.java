@@ -3,6 +3,7 @@ package dev.tracks.messaging;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 
 /** The bodies of the queues' records, as JSON. */
@@ -16,6 +17,13 @@ final class QueueBody {
                 .put("participantId", cause.participantId())
                 .put("instance", cause.instance())
                 .toString();
+    }
+
+    /** A step-reached event that names the person by an alias. */
+    static String of(ReachedEvent event) {
+        ObjectNode body = object().put("trackId", event.trackId()).put("stepId", event.stepId());
+        body.putObject("participant").put(event.person().kind(), event.person().value());
+        return body.put("instance", event.instance()).toString();
     }
 
     /** The reference to a message; its text stays in the table. */

@@ -1,9 +1,9 @@
 package dev.tracks.messaging;
 
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.outbox.Queues;
-import dev.tracks.usecase.outbox.ReceivedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +15,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 public final class SqsQueues implements Queues {
     /** The most entries of one SendMessageBatch (SQS quotas). */
     static final int BATCH_MAX = 10;
-
-    /**
-     * The longest visibility time-out: SQS allows 12 hours from when the record was received (SQS guide, "Visibility
-     * timeout"), which is a moment ago.
-     */
-    static final Duration LONGEST_VISIBILITY = Duration.ofHours(12).minusMinutes(1);
 
     /** SQS accepted only some of the entries; the caller must send all of them again. */
     public static final class NotQueuedException extends RuntimeException {
@@ -70,31 +64,19 @@ public final class SqsQueues implements Queues {
                 request.queueUrl(reachedUrl).messageBody(QueueBody.of(cause)).delaySeconds(seconds(delay)));
     }
 
-    /** Rounded up to whole seconds, so that nothing is early. */
-    private static int seconds(Duration delay) {
-        return Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
+    @Override
+    public void sendUnresolved(ReachedEvent event) {
+        client.sendMessage(request ->
+                request.queueUrl(reachedUrl).messageBody(QueueBody.of(event)).delaySeconds(seconds(LONGEST_DELAY)));
     }
 
-    private static Duration atMost(Duration most, Duration duration) {
-        return duration.compareTo(most) < 0 ? duration : most;
+    /** Rounded up to whole seconds, so that nothing is early. */
+    static int seconds(Duration delay) {
+        return Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
     }
 
     @Override
     public void sendMessage(MessageRef message) {
         client.sendMessage(request -> request.queueUrl(messagesUrl).messageBody(QueueBody.of(message)));
-    }
-
-    @Override
-    public void sendMessageAfter(Duration delay, MessageRef message) {
-        client.sendMessage(request -> request.queueUrl(messagesUrl)
-                .messageBody(QueueBody.of(message))
-                .delaySeconds(seconds(atMost(LONGEST_DELAY, delay))));
-    }
-
-    @Override
-    public void extendVisibility(ReceivedRecord record, Duration after) {
-        client.changeMessageVisibility(request -> request.queueUrl(messagesUrl)
-                .receiptHandle(record.handle())
-                .visibilityTimeout(seconds(atMost(LONGEST_VISIBILITY, after))));
     }
 }

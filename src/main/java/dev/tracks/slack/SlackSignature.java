@@ -1,5 +1,6 @@
 package dev.tracks.slack;
 
+import dev.tracks.usecase.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,12 +25,12 @@ public final class SlackSignature {
     private static final String VERSION = "v0";
     private static final String SECONDS = "[0-9]{1,11}";
 
-    private final SecretKeySpec key;
+    private final Secret signingSecret;
     private final InstantSource systemClock;
 
     /** @param systemClock compared with Slack's timestamps, which do not follow a scaled business clock */
-    public SlackSignature(String signingSecret, InstantSource systemClock) {
-        this.key = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    public SlackSignature(Secret signingSecret, InstantSource systemClock) {
+        this.signingSecret = signingSecret;
         this.systemClock = systemClock;
     }
 
@@ -47,14 +49,18 @@ public final class SlackSignature {
         if (Duration.between(sent, systemClock.instant()).abs().compareTo(WINDOW) > 0) {
             return false;
         }
-        byte[] expected = signature(timestamp.get(), body).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, signature.get().getBytes(StandardCharsets.UTF_8));
+        byte[] given = signature.get().getBytes(StandardCharsets.UTF_8);
+        Predicate<String> isKey = key ->
+                MessageDigest.isEqual(signature(timestamp.get(), body, key).getBytes(StandardCharsets.UTF_8), given);
+        String current = signingSecret.value();
+        return isKey.test(current)
+                || signingSecret.alternatives(current).stream().anyMatch(isKey);
     }
 
-    private String signature(String timestamp, byte[] body) {
+    private static String signature(String timestamp, byte[] body, String key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             mac.update((VERSION + ":" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
             return VERSION + "=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {

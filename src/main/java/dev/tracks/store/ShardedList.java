@@ -7,55 +7,136 @@ import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.view.Directory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A list in the first index that is spread over shards. Shards are read one after the other; the cursor contains the
- * shard.
+ * A list in the first index that is spread over shards. Its sort keys end with a time, and it is read newest first over
+ * all shards. Items with the same time are ordered by shard, and within a shard as in the index. So the last item of a
+ * page determines where the next page begins in every shard: in earlier shards after that time, in later shards at that
+ * time, and in the item's own shard after the item.
  */
 final class ShardedList {
     private final Table table;
     private final IntFunction<Table.Query> query;
 
-    /** @param query the query for one shard of the list */
+    /** @param query the query for one shard of the list, in the order of sort keys */
     ShardedList(Table table, IntFunction<Table.Query> query) {
         this.table = table;
         this.query = query;
     }
 
-    /** A page of the list. Only the last page, which has no cursor, may be shorter than the limit. */
-    <T> Directory.Page<T> page(int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
-        Optional<Cursor> after = cursor.map(text -> Cursor.decode(text, 4));
-        int first = after.map(place -> place.shard(0)).orElse(0);
-        Optional<Map<String, AttributeValue>> start = after.map(place -> startKey(query.apply(first), place));
-        List<Map<String, AttributeValue>> found = IntStream.range(first, Keys.SHARDS)
-                .boxed()
-                .flatMap(shard ->
-                        Pages.all(table, query.apply(shard).page(limit + 1, shard == first ? start : Optional.empty())))
-                .limit(limit + 1L)
-                .toList();
-        return Pages.cut(found, limit, ShardedList::cursor, read);
+    /** The next item of a shard, and the items after it. */
+    private record Head(int shard, Map<String, AttributeValue> item, Iterator<Map<String, AttributeValue>> rest) {
+        static Optional<Head> of(int shard, Iterator<Map<String, AttributeValue>> items) {
+            return items.hasNext() ? Optional.of(new Head(shard, items.next(), items)) : Optional.empty();
+        }
+
+        Optional<Head> next() {
+            return of(shard, rest);
+        }
+
+        String sort() {
+            return item.get(Index.GSI1.sort()).s();
+        }
     }
 
-    private static Map<String, AttributeValue> startKey(Table.Query part, Cursor place) {
-        if (place.part(2).isEmpty() || place.part(3).isEmpty()) {
+    private static final Comparator<Head> NEWEST_FIRST =
+            Comparator.comparing(Head::sort).reversed().thenComparing(Head::shard);
+
+    /** A page of the list. Only the last page, which has no cursor, may be shorter than the limit. */
+    <T> Directory.Page<T> page(int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
+        // A shard has a sixteenth of a page on average. Few of them have to be read again.
+        return page(limit, cursor, read, item -> true, limit / 8 + 2);
+    }
+
+    /**
+     * A page of the items that match. It ends early after {@link Directory#EXAMINED} items, so that its cost does not
+     * depend on how many match; the next page continues there.
+     */
+    <T> Directory.Page<T> matching(
+            Predicate<T> filter, int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
+        return page(limit, cursor, read, filter, Directory.EXAMINED / Keys.SHARDS);
+    }
+
+    private <T> Directory.Page<T> page(
+            int limit,
+            Optional<String> cursor,
+            Function<Map<String, AttributeValue>, T> read,
+            Predicate<T> filter,
+            int perShard) {
+        PriorityQueue<Head> heads = heads(perShard, cursor.map(text -> Cursor.decode(text, 4)));
+        List<T> found = new ArrayList<>();
+        Optional<Head> last = Optional.empty();
+        for (int examined = 0; examined < Directory.EXAMINED && found.size() < limit && !heads.isEmpty(); examined++) {
+            Head head = heads.remove();
+            head.next().ifPresent(heads::add);
+            Optional.of(read.apply(head.item())).filter(filter).ifPresent(found::add);
+            last = Optional.of(head);
+        }
+        return new Directory.Page<>(found, heads.isEmpty() ? Optional.empty() : last.map(ShardedList::cursor));
+    }
+
+    private PriorityQueue<Head> heads(int perShard, Optional<Cursor> after) {
+        PriorityQueue<Head> heads = new PriorityQueue<>(NEWEST_FIRST);
+        for (int shard = 0; shard < Keys.SHARDS; shard++) {
+            Table.Query newestFirst = query.apply(shard).reversed().page(perShard, Optional.empty());
+            Head.of(shard, items(newestFirst, shard, after).iterator()).ifPresent(heads::add);
+        }
+        return heads;
+    }
+
+    private Stream<Map<String, AttributeValue>> items(Table.Query shard, int number, Optional<Cursor> after) {
+        if (after.isEmpty()) {
+            return Pages.all(table, shard);
+        }
+        Cursor place = after.get();
+        String time = time(place, shard);
+        int own = place.shard(0);
+        // No item has these sort keys, because all end with Z.
+        String start = number == own ? time : number < own ? time.substring(0, time.length() - 1) : time + "~";
+        return shard.covers(start)
+                ? Pages.all(table, shard.page(shard.limit(), Optional.of(startKey(place, shard, start))))
+                : Stream.empty();
+    }
+
+    private static String time(Cursor place, Table.Query shard) {
+        String time = place.sortKey(1, shard);
+        if (time.length() < 2
+                || !time.endsWith("Z")
+                || place.part(2).isEmpty()
+                || place.part(3).isEmpty()) {
             throw new Directory.InvalidCursorException();
         }
+        return time;
+    }
+
+    private static Map<String, AttributeValue> startKey(Cursor place, Table.Query shard, String sort) {
         return ItemWriter.at(new Key(place.part(2), place.part(3)))
-                .index(Index.GSI1, part.partition(), place.sortKey(1, part))
+                .index(Index.GSI1, shard.partition(), sort)
                 .build();
     }
 
-    private static String cursor(Map<String, AttributeValue> last) {
-        String partition = last.get(Index.GSI1.partition()).s();
-        String shard = partition.substring(partition.lastIndexOf('#') + 1);
-        Key key = Items.key(last);
-        return Cursor.encode(shard, last.get(Index.GSI1.sort()).s(), key.pk(), key.sk());
+    private static String cursor(Head last) {
+        Key key = Items.key(last.item());
+        return Cursor.encode(Integer.toString(last.shard()), last.sort(), key.pk(), key.sk());
+    }
+
+    /** The items shard by shard: fewer requests than in order. */
+    Stream<Map<String, AttributeValue>> unordered() {
+        return IntStream.range(0, Keys.SHARDS)
+                .boxed()
+                .flatMap(shard -> Pages.all(table, query.apply(shard).reversed()));
     }
 }

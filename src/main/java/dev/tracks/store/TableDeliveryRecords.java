@@ -11,6 +11,7 @@ import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemReader;
@@ -36,9 +37,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public final class TableDeliveryRecords implements DeliveryRecords {
     private final Table table;
+    private final ParticipantReader participants;
 
-    public TableDeliveryRecords(Table table) {
+    public TableDeliveryRecords(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
     }
 
     @Override
@@ -78,10 +81,10 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         return Optional.of(new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
     }
 
-    private static Optional<Participant> notErased(Map<String, AttributeValue> item) {
+    private Optional<Participant> notErased(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item)
                 .filter(person -> !person.containsKey(ParticipantItem.ERASED_AT))
-                .map(ParticipantItem::read);
+                .map(participants::read);
     }
 
     /** Whether the message is about another person who has been erased: a manager's message names their report. */

@@ -1,6 +1,5 @@
 package dev.tracks.store;
 
-import dev.tracks.domain.Text;
 import dev.tracks.domain.WireName;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
@@ -8,31 +7,34 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.SearchWords;
+import dev.tracks.domain.track.Track;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
-import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.item.TrackItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
-import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.Directory;
-import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,37 +42,43 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the lists that people see from the table and its indexes. */
 @Singleton
 public final class TableDirectory implements Directory {
-    private final Table table;
+    /** Begins the cursors for runs of other people in which the person is the enrollee. */
+    private static final String AS_ENROLLEE = ".";
 
-    public TableDirectory(Table table) {
+    private final Table table;
+    private final ParticipantReader participants;
+
+    public TableDirectory(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
+    }
+
+    @Override
+    public Page<Stored<Participant>> participants(String search, int limit, Optional<String> cursor) {
+        List<String> words = SearchWords.of(search);
+        return words.isEmpty()
+                ? byName(limit, cursor)
+                : new ParticipantSearch(table, words)
+                        .page(limit, cursor, item -> StoredItem.read(item, participants::read));
     }
 
     /** Reads one page of each shard (more pages if the items are large), and merges them by name. */
-    @Override
-    public Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor) {
-        String prefix = ParticipantItem.sortedBy(nameStart);
-        Table.Query all = Table.Query.prefix(Index.GSI1, "", prefix);
+    private Page<Stored<Participant>> byName(int limit, Optional<String> cursor) {
+        Table.Query all = Table.Query.prefix(Index.GSI1, "", "");
         Optional<String> after = cursor.map(text -> Cursor.decode(text, 1).sortKey(0, all));
-        if (prefix.codePointCount(0, prefix.length()) > Text.NAME_MAX) {
-            return new Page<>(List.of(), Optional.empty()); // DynamoDB would reject a key of that size.
-        }
         List<Map<String, AttributeValue>> sorted = IntStream.range(0, Keys.SHARDS)
                 .boxed()
-                .flatMap(shard -> named(shard, prefix, limit + 1, after))
+                .flatMap(shard -> byName(shard, limit + 1, after))
                 .sorted(Comparator.comparing(TableDirectory::sortKey, Utf8Order::compare))
                 .toList();
         return Pages.cut(
-                sorted,
-                limit,
-                last -> Cursor.encode(sortKey(last)),
-                item -> StoredItem.read(item, ParticipantItem::read));
+                sorted, limit, last -> Cursor.encode(sortKey(last)), item -> StoredItem.read(item, participants::read));
     }
 
-    private Stream<Map<String, AttributeValue>> named(int shard, String prefix, int limit, Optional<String> after) {
+    private Stream<Map<String, AttributeValue>> byName(int shard, int limit, Optional<String> after) {
         String partition = Keys.people(shard);
-        Table.Query query = Table.Query.prefix(Index.GSI1, partition, prefix)
-                .page(limit, after.map(last -> startKey(partition, last)));
+        Table.Query query =
+                Table.Query.prefix(Index.GSI1, partition, "").page(limit, after.map(last -> startKey(partition, last)));
         return Pages.all(table, query).limit(limit);
     }
 
@@ -87,16 +95,57 @@ public final class TableDirectory implements Directory {
     }
 
     @Override
+    public Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor) {
+        return new PartitionList(table, Table.Query.prefix(Index.TABLE, Keys.TRACKS, ""))
+                .matching(
+                        (Stored<Track> track) -> filter.test(track.value()),
+                        limit,
+                        cursor,
+                        item -> StoredItem.read(item, TrackItem::read));
+    }
+
+    @Override
     public Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor) {
-        ShardedList list = new ShardedList(
+        return ofTrack(trackId).page(limit, cursor, EnrollmentItem::stored);
+    }
+
+    private ShardedList ofTrack(String trackId) {
+        return new ShardedList(
                 table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.ENROLLMENT));
-        return list.page(limit, cursor, EnrollmentItem::stored);
+    }
+
+    @Override
+    public Count instances(String trackId, int most) {
+        int found = (int) ofTrack(trackId).unordered().limit(most + 1L).count();
+        return new Count(Math.min(found, most), found <= most);
     }
 
     @Override
     public Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor) {
-        return new ShardedList(table, shard -> runs(trackId, stepId, shard, Keys.time(since)))
-                .page(limit, cursor, RunItem::read);
+        return ofStep(trackId, stepId, since).page(limit, cursor, RunItem::read);
+    }
+
+    @Override
+    public Page<Run> matchingRunsOfStep(
+            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor) {
+        return ofStep(trackId, stepId, Instant.EPOCH).matching(filter, limit, cursor, RunItem::read);
+    }
+
+    private ShardedList ofStep(String trackId, String stepId, Instant since) {
+        return new ShardedList(table, shard -> runs(trackId, stepId, shard, Keys.time(since)));
+    }
+
+    @Override
+    public RunCounts runs(String trackId, String stepId, Instant since, int most) {
+        List<RunStatus> found = ofStep(trackId, stepId, since)
+                .unordered()
+                .limit(most + 1L)
+                .map(item -> RunItem.read(item).status())
+                .toList();
+        Map<RunStatus, Integer> byStatus = new EnumMap<>(RunStatus.class);
+        Stream.of(RunStatus.values()).forEach(status -> byStatus.put(status, 0));
+        found.stream().limit(most).forEach(status -> byStatus.merge(status, 1, Integer::sum));
+        return new RunCounts(byStatus, found.size() <= most);
     }
 
     private static Table.Query runs(String trackId, String stepId, int shard, String since) {
@@ -142,36 +191,53 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor) {
-        return ofParticipant(participantId, Keys.ENROLLMENT, limit, cursor, EnrollmentItem::stored);
+        return ofParticipant(participantId, Keys.ENROLLMENT).page(limit, cursor, EnrollmentItem::stored);
     }
 
     @Override
     public Page<Invitation> invitationsOfParticipant(String participantId, int limit, Optional<String> cursor) {
-        return ofParticipant(participantId, Keys.INVITATION, limit, cursor, InvitationItem::read);
+        return ofParticipant(participantId, Keys.INVITATION).page(limit, cursor, InvitationItem::read);
     }
 
-    private <T> Page<T> ofParticipant(
-            String participantId,
-            String prefix,
-            int limit,
-            Optional<String> cursor,
-            Function<Map<String, AttributeValue>, T> reader) {
-        String partition = Keys.user(participantId);
-        Table.Query query = Table.Query.prefix(Index.TABLE, partition, prefix);
-        Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
-                .map(last -> new Key(partition, last.sortKey(0, query)).attributes());
-        List<Map<String, AttributeValue>> found =
-                Pages.all(table, query.page(limit + 1, from)).limit(limit + 1L).toList();
-        return Pages.cut(found, limit, last -> Cursor.encode(Items.key(last).sk()), reader);
+    private PartitionList ofParticipant(String participantId, String prefix) {
+        return new PartitionList(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), prefix));
+    }
+
+    @Override
+    public Page<Run> runsOfParticipant(
+            String participantId, Predicate<Run> filter, int limit, Optional<String> cursor) {
+        Optional<String> asEnrollee = cursor.filter(text -> text.startsWith(AS_ENROLLEE));
+        List<Run> found = new ArrayList<>();
+        if (asEnrollee.isEmpty()) {
+            Page<Run> own = ofParticipant(participantId, Keys.RUN).matching(filter, limit, cursor, RunItem::read);
+            if (own.nextCursor().isPresent() || own.data().size() == limit) {
+                return new Page<>(own.data(), own.nextCursor().or(() -> Optional.of(AS_ENROLLEE)));
+            }
+            found.addAll(own.data());
+        }
+        Optional<String> position =
+                asEnrollee.map(text -> text.substring(AS_ENROLLEE.length())).filter(text -> !text.isEmpty());
+        Page<Run> ofOthers = new PartitionList(table, asEnrollee(participantId))
+                .matching(filter, limit - found.size(), position, RunItem::read);
+        found.addAll(ofOthers.data());
+        return new Page<>(found, ofOthers.nextCursor().map(AS_ENROLLEE::concat));
+    }
+
+    /** Newest first. */
+    private static Table.Query asEnrollee(String participantId) {
+        return Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "").reversed();
     }
 
     @Override
     public List<Run> runs(String participantId) {
-        Table.Query own = Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.RUN);
-        Table.Query asEnrollee = Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "");
-        return Stream.concat(Pages.all(table, own), newest(asEnrollee, ReadHistory.MAX).stream())
+        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.RUN))
                 .map(RunItem::read)
                 .toList();
+    }
+
+    @Override
+    public Stream<Run> runsAsEnrollee(String participantId) {
+        return Pages.all(table, asEnrollee(participantId)).map(RunItem::read);
     }
 
     @Override

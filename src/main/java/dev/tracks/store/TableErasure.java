@@ -1,11 +1,14 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.table.Check;
@@ -41,11 +44,15 @@ public final class TableErasure implements Erasure {
 
     @Override
     public Optional<WriteResult> tombstone(String participantId, Instant at, Instant repeatAt, String by) {
-        return table.get(Keys.participant(participantId))
-                .map(item -> new ItemReader(item).number(Items.VERSION))
-                .map(version -> table.write(List.of(new Write.Put(
-                        tombstone(participantId, version + 1, at, repeatAt, by),
-                        Check.version(Condition.ERASED_AS_READ, version)))));
+        return table.get(Keys.participant(participantId)).map(item -> {
+            long version = new ItemReader(item).number(Items.VERSION);
+            Write tombstone = new Write.Put(
+                    tombstone(participantId, version + 1, at, repeatAt, by),
+                    Check.version(Condition.ERASED_AS_READ, version));
+            Stream<Write> lookups =
+                    LookupItems.replaced(participantId, LookupItems.listed(item).orElse(List.of()), List.of());
+            return table.write(Stream.concat(Stream.of(tombstone), lookups).toList());
+        });
     }
 
     private static Map<String, AttributeValue> tombstone(
@@ -53,13 +60,13 @@ public final class TableErasure implements Erasure {
         Participant erased = new Participant(
                 participantId,
                 ParticipantItem.ERASED_NAME,
+                Aliases.NONE,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ZoneOffset.UTC,
+                ParticipantZone.of(ZoneOffset.UTC),
                 Map.of(),
                 false);
         return ParticipantItem.writer(erased)
+                .texts(LookupItems.LISTED, List.of())
                 .index(Index.GSI2, Keys.due(Keys.shard(participantId)), Keys.time(repeatAt))
                 .time(ParticipantItem.ERASED_AT, at)
                 .number(Items.VERSION, version)

@@ -9,6 +9,7 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
@@ -28,9 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public final class TableInvitations implements Invitations {
     private final Table table;
+    private final ParticipantReader participants;
 
-    public TableInvitations(Table table) {
+    public TableInvitations(Table table, ParticipantReader participants) {
         this.table = table;
+        this.participants = participants;
     }
 
     @Override
@@ -46,8 +49,8 @@ public final class TableInvitations implements Invitations {
                 table.batchGet(List.of(invitation, invitee, participant, source, first));
         return new Reading(
                 Optional.ofNullable(items.get(invitation)).map(InvitationItem::read),
-                Optional.ofNullable(items.get(invitee)).map(ParticipantItem::read),
-                Optional.ofNullable(items.get(participant)).map(ParticipantItem::read),
+                Optional.ofNullable(items.get(invitee)).map(participants::read),
+                Optional.ofNullable(items.get(participant)).map(participants::read),
                 Optional.ofNullable(items.get(source)).map(EnrollmentItem::read),
                 Optional.ofNullable(items.get(first)).map(EnrollmentItem::read));
     }
@@ -64,7 +67,7 @@ public final class TableInvitations implements Invitations {
 
     @Override
     public Optional<Participant> participant(String participantId) {
-        return table.get(Keys.participant(participantId)).map(ParticipantItem::read);
+        return table.get(Keys.participant(participantId)).map(participants::read);
     }
 
     @Override

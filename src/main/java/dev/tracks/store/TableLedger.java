@@ -9,6 +9,7 @@ import dev.tracks.store.item.AnswerItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
@@ -38,11 +39,13 @@ public final class TableLedger implements Ledger {
     static final String STEP = "step";
 
     private final Table table;
+    private final ParticipantReader participants;
     private final InstantSource clock;
 
     /** @param clock measures when answers expire; the use case that writes them uses the same clock */
-    public TableLedger(Table table, @SystemClock InstantSource clock) {
+    public TableLedger(Table table, ParticipantReader participants, @SystemClock InstantSource clock) {
         this.table = table;
+        this.participants = participants;
         this.clock = clock;
     }
 
@@ -56,7 +59,7 @@ public final class TableLedger implements Ledger {
         first.ifPresent(keys::add);
         Map<Key, Map<String, AttributeValue>> items = table.batchGet(keys);
         return new Reading(
-                Optional.ofNullable(items.get(participant)).map(ParticipantItem::read),
+                Optional.ofNullable(items.get(participant)).map(participants::read),
                 Optional.ofNullable(items.get(source)).map(EnrollmentItem::read),
                 Optional.ofNullable(items.get(run)).map(RunItem::read),
                 first.map(items::get).map(EnrollmentItem::read));
@@ -70,7 +73,7 @@ public final class TableLedger implements Ledger {
         first.ifPresent(keys::add);
         Map<Key, Map<String, AttributeValue>> items = table.batchGet(keys);
         return new PersonReading(
-                Optional.ofNullable(items.get(participant)).map(ParticipantItem::read),
+                Optional.ofNullable(items.get(participant)).map(participants::read),
                 first.map(items::get).map(EnrollmentItem::read));
     }
 

@@ -35,9 +35,17 @@ import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 class SesChannelTest {
     private final SesV2Client client = mock(SesV2Client.class);
-    private final SesChannel channel =
-            new SesChannel(client, "Tracks <tracks@example.com>", new InboxChannelTest.Links(), HtmlTemplates::render);
+    private final SesChannel channel = channel(Optional.of("mails"));
     private SendEmailRequest sent;
+
+    private SesChannel channel(Optional<String> configurationSet) {
+        return new SesChannel(
+                client,
+                "Tracks <tracks@example.com>",
+                configurationSet,
+                new InboxChannelTest.Links(),
+                HtmlTemplates::render);
+    }
 
     private static OutgoingMessage outgoing(Participant to) {
         return new OutgoingMessage(
@@ -52,14 +60,38 @@ class SesChannelTest {
         when(client.sendEmail(any(Consumer.class))).thenThrow(e);
     }
 
-    @Test
-    void theMailIsSentToThePersonsAddressAndItsIdIsReturned() {
+    private void accepts() {
         when(client.sendEmail(any(Consumer.class))).thenAnswer(call -> {
             SendEmailRequest.Builder request = SendEmailRequest.builder();
             call.<Consumer<SendEmailRequest.Builder>>getArgument(0).accept(request);
             sent = request.build();
             return SendEmailResponse.builder().messageId("m-1").build();
         });
+    }
+
+    @Test
+    void theMailIsSentWithTheConfigurationSetThatPublishesItsEvents() {
+        accepts();
+
+        channel.send(outgoing());
+        assertThat(sent.configurationSetName()).isEqualTo("mails");
+
+        channel(Optional.empty()).send(outgoing());
+        assertThat(sent.configurationSetName()).isNull();
+    }
+
+    @Test
+    void theDomainIsSentInPunycode() {
+        accepts();
+
+        channel.send(outgoing(Fixtures.person("ada").email("Ada@bücher.example").build()));
+
+        assertThat(sent.destination().toAddresses()).containsExactly("Ada@xn--bcher-kva.example");
+    }
+
+    @Test
+    void theMailIsSentToThePersonsAddressAndItsIdIsReturned() {
+        accepts();
 
         assertThat(channel.send(outgoing())).isEqualTo(new SendResult.Accepted(Optional.of("m-1")));
 

@@ -9,9 +9,11 @@ import dev.tracks.MutableClock;
 import dev.tracks.slack.FakeSlack;
 import dev.tracks.slack.OutgoingMessages;
 import dev.tracks.slack.UnsignedJoinLinks;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +32,7 @@ class SlackChannelTest {
     }
 
     private SlackChannel channel() {
-        return new SlackChannel(slack.api(), "xoxb-test", new UnsignedJoinLinks(), true, clock);
+        return new SlackChannel(slack.api(), Secret.fixed("xoxb-test"), new UnsignedJoinLinks(), true, clock);
     }
 
     private SendResult send() {
@@ -102,6 +104,54 @@ class SlackChannelTest {
     void aPermanentSlackErrorIsRefusedWithItsErrorCodeDespiteStatus200(String error) {
         assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
                 .isEqualTo(new SendResult.Refused(error));
+    }
+
+    /** A token that was replaced after it was read. */
+    private static Secret replaced(String... alternatives) {
+        return new Secret() {
+            @Override
+            public String value() {
+                return "xoxb-old";
+            }
+
+            @Override
+            public List<String> alternatives(String rejected) {
+                assertThat(rejected).isEqualTo("xoxb-old");
+                return List.of(alternatives);
+            }
+        };
+    }
+
+    private SendResult sendWith(Secret token) {
+        return new SlackChannel(slack.api(), token, new UnsignedJoinLinks(), true, clock)
+                .send(OutgoingMessages.confirmation("Welcome!"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
+    void aMessageIsPostedWithTheNewTokenIfSlackRejectsTheOldOne(String error) {
+        slack.answersOnce("{\"ok\":false,\"error\":\"" + error + "\"}");
+
+        assertThat(sendWith(replaced("xoxb-new"))).isInstanceOf(SendResult.Accepted.class);
+        assertThat(slack.seen())
+                .extracting(seen -> seen.headers().getFirst("Authorization"))
+                .containsExactly("Bearer xoxb-old", "Bearer xoxb-new");
+    }
+
+    @Test
+    void aTokenThatWasNotReplacedIsTriedOnce() {
+        slack.answers(200, "{\"ok\":false,\"error\":\"token_revoked\"}", Map.of());
+
+        assertThat(sendWith(replaced())).isEqualTo(new SendResult.Refused("token_revoked"));
+        assertThat(slack.seen()).hasSize(1);
+    }
+
+    @Test
+    void noOtherErrorAsksForAnotherToken() {
+        slack.answers(200, "{\"ok\":false,\"error\":\"channel_not_found\"}", Map.of());
+
+        assertThat(sendWith(replaced("xoxb-new"))).isEqualTo(new SendResult.Refused("channel_not_found"));
+        assertThat(slack.seen()).hasSize(1);
     }
 
     @ParameterizedTest

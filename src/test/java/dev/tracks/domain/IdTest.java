@@ -46,7 +46,6 @@ class IdTest {
         assertRefused("stepId", REFUSAL, () -> new StepReached("day-1", "X", "ada", 1));
         assertRefused("participantId", REFUSAL, () -> new StepReached("day-1", "s1", "X", 1));
         assertRefused("id", REFUSAL, () -> new Track("X", "Title", "", TrackStatus.ACTIVE, List.of()));
-        assertRefused("managers", REFUSAL, () -> new Track("a", "Title", "", TrackStatus.ACTIVE, List.of("b", "X")));
     }
 
     @ParameterizedTest

@@ -1,9 +1,13 @@
 package dev.tracks.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.Permissions;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
+import dev.tracks.local.aws.AwsCalls.Call;
 import dev.tracks.local.lambda.FunctionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -163,19 +168,29 @@ final class Program implements AutoCloseable {
 
     /** Waits until the condition holds; the test fails if it does not. */
     void eventually(Supplier<Boolean> holds, String what) {
+        eventually(holds, () -> what);
+    }
+
+    /** As {@link #eventually(Supplier, String)}, with a description of what is missing at the end. */
+    void eventually(Supplier<Boolean> holds, Supplier<String> what) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!holds.get()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("not within " + PATIENCE + ": " + what);
+                throw new AssertionError("not within " + PATIENCE + ": " + what.get());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
+    /** Ends it, and checks that the template permits each call that a function has made. */
     @Override
     public void close() {
         lambda.close();
         sqs.close();
+        Set<Call> calls = cloud.calls();
         cloud.close();
+        assertThat(Permissions.ofTheTemplate().denied(calls))
+                .as("calls that the template does not permit")
+                .isEmpty();
     }
 }

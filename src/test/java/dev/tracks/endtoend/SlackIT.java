@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.app_backend.SlackSignature.Generator;
 import dev.tracks.local.LocalOptions;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,12 +30,17 @@ import org.junit.jupiter.api.Test;
 class SlackIT {
     private static final String SECRET = "local-signing-secret";
 
+    /** Ten minutes pass in a second, so that a held message is due soon. */
+    private static final BigDecimal SPEED = new BigDecimal(600);
+
     private static Program program;
 
     @BeforeAll
     static void start() {
-        program = Program.start(
-                LocalOptions.defaults().withSlack(true).withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
+        program = Program.start(LocalOptions.defaults()
+                .withSlack(true)
+                .withSpeed(SPEED)
+                .withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
         put("tracks/week-1", "{'title':'Week 1','status':'active'}");
         put("tracks/leadership", "{'title':'Leadership','status':'active'}");
         put(
@@ -134,6 +140,18 @@ class SlackIT {
 
         assertThat(conversation("U0GRACE")).hasSize(1);
         assertThat(invitation("U0GRACE").path("blocks").toString()).contains("You have declined Leadership");
+    }
+
+    /** The queue measures real time, so that it would deliver this message after an hour. */
+    @Test
+    void aMessageThatMustWaitForAnHourIsHeldInTheTableAndSentOnceByTheSweep() {
+        program.send("PUT", "/local/slack", "{\"rateLimited\":1,\"retryAfter\":3600}");
+        invite("mary", ",'slackUserId':'U0MARY'");
+
+        invitation("U0MARY");
+
+        assertThat(conversation("U0MARY")).hasSize(1);
+        assertThat(program.queued("tracks-messages-dlq")).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
 import java.util.Optional;
 
 /** Requests of people and external programs to the API. */
@@ -87,10 +88,11 @@ final class ApiRequests {
         simulation.handle(
                 FunctionRole.API,
                 () -> by + " saves " + person.id() + (person.active() ? "" : " deactivated") + " of "
-                        + person.managerId() + words(precondition),
+                        + person.managerId() + " as " + person.aliases() + words(precondition),
                 () -> ConcurrentRequests.of(simulation, person),
                 process -> process.registerParticipant()
-                        .save(person, precondition, by)
+                        .save(new Registration(person, Optional.of(person.active())), precondition, by)
+                        .record()
                         .version());
     }
 

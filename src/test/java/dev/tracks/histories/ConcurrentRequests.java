@@ -28,11 +28,11 @@ final class ConcurrentRequests {
             ApiRequests.erase(simulation, person.id());
             return;
         }
-        ApiRequests.save(
-                simulation,
-                Population.person(person.id(), simulation.random(), person.active()),
-                Precondition.NONE,
-                OTHER);
+        Participant edited = Population.claiming(person.id(), simulation.random(), person.active());
+        Participant other = simulation.random().chance(500)
+                ? Population.rival(person, simulation.random()).orElse(edited)
+                : edited;
+        ApiRequests.save(simulation, other, Precondition.NONE, OTHER);
     }
 
     /** A different version of the same step, or the other half of a loop of steps. */
@@ -76,7 +76,7 @@ final class ConcurrentRequests {
                 .toList();
         switch (random.nextInt(6)) {
             case 0, 1, 2 ->
-                ApiRequests.save(simulation, Population.person(person, random, true), Precondition.NONE, OTHER);
+                ApiRequests.save(simulation, Population.claiming(person, random, true), Precondition.NONE, OTHER);
             case 3 -> {
                 if (!instances.isEmpty()) {
                     EnrollmentRequests.update(simulation, random.one(instances));

@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReEnrollment;
@@ -46,7 +47,7 @@ final class EffectChecks {
     EffectChecks(Simulation simulation, Table memory, ErasureChecks erased) {
         this.simulation = simulation;
         this.erased = erased;
-        this.directory = new TableDirectory(memory);
+        this.directory = new TableDirectory(memory, Fixtures.PARTICIPANT_READER);
     }
 
     List<Key> instances() {

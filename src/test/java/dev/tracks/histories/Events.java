@@ -104,7 +104,7 @@ final class Events {
         } else if (kind < 84) {
             String id = random.one(Population.PEOPLE);
             Precondition version = version(simulation, new Key("USER#" + id, "USER"));
-            ApiRequests.save(simulation, Population.person(id, random, random.chance(700)), version, "root");
+            ApiRequests.save(simulation, Population.claiming(id, random, random.chance(700)), version, "root");
         } else if (kind < 90) {
             invitation(simulation);
         } else if (kind < 92) {

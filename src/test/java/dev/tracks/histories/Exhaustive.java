@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 /**
  * A small scenario in every way that it can go: a crash of either handler before and after each of its calls, or none;
  * one, two or three deliveries; every interleaving of the two that run at once. After each, everything drains, and all
- * invariants must hold.
+ * invariants must hold. The crashes are tried on all processors.
  */
 final class Exhaustive {
     private static final int MOST_DELIVERIES = 3;
@@ -18,9 +18,6 @@ final class Exhaustive {
     private final Scenario scenario;
     private final DisabledGuard disabledGuard;
     private final ExecutorService threads = Executors.newCachedThreadPool(Exhaustive::daemon);
-    private long ways;
-    private long crashes;
-    private final int[] calls = new int[2];
 
     private Exhaustive(Scenario scenario, DisabledGuard disabledGuard) {
         this.scenario = scenario;
@@ -32,20 +29,28 @@ final class Exhaustive {
      *
      * @param calls of the first handler
      * @param callsOfOther of the second
+     * @param broken the first interleaving that broke an invariant
      */
     record Result(String name, long ways, long crashes, int calls, int callsOfOther, Optional<String> broken) {}
+
+    /** Every interleaving of some deliveries, with at most one crash. */
+    private record Attempt(int deliveries, Optional<CrashAt> crash) {}
+
+    /**
+     * What an attempt came to.
+     *
+     * @param calls of each handler, at most
+     */
+    private record Tried(Attempt attempt, long ways, int[] calls, Optional<String> broken) {
+        long crashes() {
+            return attempt.crash().isPresent() ? ways : 0;
+        }
+    }
 
     static Result of(Scenario scenario, DisabledGuard disabledGuard) {
         Exhaustive exhaustive = new Exhaustive(scenario, disabledGuard);
         try {
-            Optional<String> broken = exhaustive.all();
-            return new Result(
-                    scenario.name(),
-                    exhaustive.ways,
-                    exhaustive.crashes,
-                    exhaustive.calls[0],
-                    exhaustive.calls[1],
-                    broken);
+            return exhaustive.all();
         } finally {
             exhaustive.threads.shutdownNow();
         }
@@ -65,58 +70,67 @@ final class Exhaustive {
         return thread;
     }
 
-    private Optional<String> all() {
+    private Result all() {
+        List<Tried> tried = new ArrayList<>();
+        List<Attempt> crashing = new ArrayList<>();
+        int[] calls = new int[2];
         for (int deliveries = 1; deliveries <= MOST_DELIVERIES; deliveries++) {
-            Optional<String> broken = interleaved(deliveries, Optional.empty());
-            for (int handler = 0; broken.isEmpty() && handler < Math.min(deliveries, calls.length); handler++) {
-                broken = crashing(deliveries, handler);
-            }
-            if (broken.isPresent()) {
-                return broken;
+            Tried uncrashed = interleaved(new Attempt(deliveries, Optional.empty()));
+            tried.add(uncrashed);
+            for (int handler = 0; handler < Math.min(deliveries, calls.length); handler++) {
+                calls[handler] = Math.max(calls[handler], uncrashed.calls()[handler]);
+                crashing.addAll(crashing(deliveries, handler, calls[handler]));
             }
         }
-        return Optional.empty();
+        tried.addAll(crashing.parallelStream().map(this::interleaved).toList());
+        return new Result(
+                scenario.name(),
+                tried.stream().mapToLong(Tried::ways).sum(),
+                tried.stream().mapToLong(Tried::crashes).sum(),
+                calls[0],
+                calls[1],
+                tried.stream().flatMap(one -> one.broken().stream()).findFirst());
     }
 
-    private Optional<String> crashing(int deliveries, int handler) {
-        for (int call = 0; call < calls[handler]; call++) {
+    private static List<Attempt> crashing(int deliveries, int handler, int calls) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
             for (boolean after : List.of(false, true)) {
-                Optional<String> broken = interleaved(deliveries, Optional.of(new CrashAt(handler, call, after)));
-                if (broken.isPresent()) {
-                    return broken;
-                }
+                attempts.add(new Attempt(deliveries, Optional.of(new CrashAt(handler, call, after))));
             }
         }
-        return Optional.empty();
+        return attempts;
     }
 
-    private Optional<String> interleaved(int deliveries, Optional<CrashAt> crash) {
+    private Tried interleaved(Attempt attempt) {
         ChoiceSequence choices = new ChoiceSequence();
+        int[] calls = new int[2];
+        long ways = 0;
         do {
             ways++;
-            crashes += crash.isPresent() ? 1 : 0;
             Simulation simulation = new Simulation(Plan.of(0, disabledGuard), false);
             try {
-                play(simulation, deliveries, crash, choices);
+                play(simulation, attempt, choices, calls);
             } catch (Violation violation) {
-                return Optional.of(scenario.name() + ", " + deliveries + " deliveries, " + crash + ", order " + choices
-                        + ": " + violation.getMessage());
+                String broken = scenario.name() + ", " + attempt.deliveries() + " deliveries, " + attempt.crash()
+                        + ", order " + choices + ": " + violation.getMessage();
+                return new Tried(attempt, ways, calls, Optional.of(broken));
             }
         } while (choices.another());
-        return Optional.empty();
+        return new Tried(attempt, ways, calls, Optional.empty());
     }
 
-    private void play(Simulation simulation, int deliveries, Optional<CrashAt> crash, ChoiceSequence choices) {
+    private void play(Simulation simulation, Attempt attempt, ChoiceSequence choices, int[] calls) {
         List<Runnable> handlers = scenario.begin().apply(simulation);
         simulation.warm(FunctionRole.STEP, Exhaustive::readAll);
         simulation.warm(FunctionRole.API, Exhaustive::readAll);
-        List<Runnable> atOnce = new ArrayList<>(handlers.subList(0, Math.min(deliveries, handlers.size())));
-        InterleavedHandlers two = new InterleavedHandlers(simulation, atOnce, crash);
+        List<Runnable> atOnce = new ArrayList<>(handlers.subList(0, Math.min(attempt.deliveries(), handlers.size())));
+        InterleavedHandlers two = new InterleavedHandlers(simulation, atOnce, attempt.crash());
         two.run(choices, threads);
-        for (int handler = 0; crash.isEmpty() && handler < atOnce.size(); handler++) {
+        for (int handler = 0; handler < atOnce.size(); handler++) {
             calls[handler] = Math.max(calls[handler], two.calls(handler));
         }
-        if (deliveries == MOST_DELIVERIES) {
+        if (attempt.deliveries() == MOST_DELIVERIES) {
             handlers.get(0).run();
         }
         new FinalStateChecks(simulation).check();

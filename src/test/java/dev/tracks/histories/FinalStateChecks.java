@@ -1,16 +1,20 @@
 package dev.tracks.histories;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.table.Key;
+import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ReadHistory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -134,9 +138,9 @@ final class FinalStateChecks {
 
     /** The person's history shows the last outcome of each run, and each direct enrollment. */
     private void histories() {
-        ReadHistory history = new ReadHistory(new TableDirectory(simulation.memory()));
+        ReadHistory history = new ReadHistory(new TableDirectory(simulation.memory(), Fixtures.PARTICIPANT_READER));
         Map<String, List<ReadHistory.Entry>> entries = new HashMap<>();
-        Population.PEOPLE.forEach(person -> entries.put(person, history.of(person)));
+        Population.PEOPLE.forEach(person -> entries.put(person, allPages(history, person)));
         oracle.runChecks().all().forEach((cause, run) -> {
             boolean shown = entries.get(cause.participantId()).stream()
                     .anyMatch(entry -> entry.source().equals(Source.step(cause))
@@ -164,6 +168,17 @@ final class FinalStateChecks {
                 throw new Violation(Invariant.OUTCOME, key + " is not in the person's history");
             }
         }
+    }
+
+    private static List<ReadHistory.Entry> allPages(ReadHistory history, String person) {
+        List<ReadHistory.Entry> all = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Directory.Page<ReadHistory.Entry> page = history.of(person, 25, cursor);
+            all.addAll(page.data());
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return all;
     }
 
     /** Each permanently refused message is in the history, and no other one is. */

@@ -12,27 +12,32 @@ class GuardsTest {
     private static final long FIRST_SEED = 1;
     private static final long MOST_SEEDS = 4_000;
 
+    /** @param row of the report */
+    private record Detection(DisabledGuard guard, Optional<History> broken, String row) {}
+
     @Test
     void theHistoriesDetectEachDisabledGuard() {
-        List<DisabledGuard> guards = Guards.all();
-        List<Optional<History>> broken = guards.stream()
-                .map(guard -> Histories.run(FIRST_SEED, MOST_SEEDS, guard).broken)
-                .toList();
-        report(guards, broken);
-        assertThat(broken).as("guards caught: %s", guards).allMatch(Optional::isPresent);
+        List<Detection> detections =
+                Guards.all().parallelStream().map(GuardsTest::detect).toList();
+        report(detections);
+        assertThat(detections).allMatch(detection -> detection.broken().isPresent());
     }
 
-    private static void report(List<DisabledGuard> guards, List<Optional<History>> broken) {
-        long caught = broken.stream().filter(Optional::isPresent).count();
+    private static Detection detect(DisabledGuard guard) {
+        Optional<History> broken = Histories.run(FIRST_SEED, MOST_SEEDS, guard).broken;
+        return new Detection(guard, broken, broken.map(GuardsTest::row).orElse("none | | |"));
+    }
+
+    private static void report(List<Detection> detections) {
+        long caught = detections.stream()
+                .filter(detection -> detection.broken().isPresent())
+                .count();
         List<String> lines = new ArrayList<>();
-        lines.add("Detected: " + caught + " of " + guards.size() + ".");
+        lines.add("Detected: " + caught + " of " + detections.size() + ".");
         lines.add("");
         lines.add("| Removed guard | First seed that detects it | Events after shrinking | Broken promise |");
         lines.add("|---|---|---|---|");
-        for (int i = 0; i < guards.size(); i++) {
-            lines.add("| " + guards.get(i).guard() + " | "
-                    + broken.get(i).map(GuardsTest::row).orElse("none | | |"));
-        }
+        detections.forEach(detection -> lines.add("| " + detection.guard().guard() + " | " + detection.row()));
         Report.write("guards", lines);
     }
 

@@ -13,6 +13,8 @@ enum Invariant {
     LINEAGE("no lineage repeats a track"),
     LOST_UPDATE("a record is replaced only if its latest version was read"),
     GRAPH("the graph holds the enabled steps and no loop"),
+    LOOKUP("an alias or a search word leads to the one person whose record lists it, and every listed one exists"),
+    TAKEN("a claim is refused only if the named person has the alias"),
     VERSION("no version of a record is reused"),
     ERASED("an erased person does not reappear, and none of their data is written or left"),
     EXPIRES("only answers to an Idempotency-Key expire"),

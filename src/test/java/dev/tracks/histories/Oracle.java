@@ -22,6 +22,7 @@ import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
+import dev.tracks.usecase.people.AliasTakenException;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,7 +46,8 @@ final class Oracle {
             ManageInvitation.NotOpenException.class,
             CancelRun.NotDeferredException.class,
             UpdateEnrollment.EndedException.class,
-            ErasedException.class);
+            ErasedException.class,
+            AliasTakenException.class);
     private static final Set<Class<?>> FAILURES = Set.of(CallFailedException.class, ConcurrentUpdateException.class);
 
     private final Simulation simulation;
@@ -55,6 +57,7 @@ final class Oracle {
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
     private final DomainEventChecks events = new DomainEventChecks();
+    private final LookupChecks lookups = new LookupChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
@@ -119,6 +122,11 @@ final class Oracle {
         for (Image image : images) {
             String sort = image.key().sk();
             expires(image);
+            if (LookupChecks.concern(image.key())) {
+                lookups.changed(image, simulation.millis());
+                written(image, invocation);
+                continue;
+            }
             if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
                 cleaning(image);
                 continue;
@@ -133,6 +141,7 @@ final class Oracle {
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
                 erased.changed(image);
+                lookups.recordChanged(image);
                 messageChecks.erased(image.key());
                 configurationChecks.changed(image, invocation, state(image.key()));
             } else if (!sort.equals("IDEM")) {
@@ -143,6 +152,7 @@ final class Oracle {
             changed(image);
             simulation.functions().stream().append(image);
         }
+        lookups.check();
         effectChecks.checkRuns(images);
         configurationChecks.checkGraph(images);
     }
@@ -225,7 +235,7 @@ final class Oracle {
     private void hours(OutgoingMessage outgoing, HandlerInvocation invocation) {
         Instant now = invocation.process.now();
         Instant began = now.minusMillis(simulation.millis() - invocation.startedAt);
-        ZoneId zone = outgoing.to().timeZone();
+        ZoneId zone = outgoing.to().timeZone().zone();
         if (!DisabledGuard.HOURS.isOpen(began, zone) && !DisabledGuard.HOURS.isOpen(now, zone)) {
             throw new Violation(Invariant.HOURS, outgoing.ref().id() + " at " + now + " in " + zone);
         }
@@ -274,6 +284,9 @@ final class Oracle {
 
     /** A handler failed with that exception. */
     void failed(HandlerInvocation invocation, RuntimeException e) {
+        if (e instanceof AliasTakenException taken) {
+            lookups.refused(taken, invocation);
+        }
         if (REFUSALS.contains(e.getClass())) {
             if (invocation.written) {
                 throw new Violation(Invariant.REFUSED, invocation.what.get() + ": " + e);

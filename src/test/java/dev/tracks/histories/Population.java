@@ -26,6 +26,10 @@ final class Population {
     /** What does not exist yet when a history begins. */
     static final Set<String> LATER = Set.of("safety", "mary");
 
+    /** Addresses that several people claim: one, in two spellings. */
+    private static final List<String> CLAIMED_EMAILS = List.of("team@example.org", "Team@Example.org");
+
+    private static final List<String> CLAIMED_SUBJECTS = List.of("idp|1", "idp|2");
     private static final String OPTIONAL = "leadership";
     private static final List<String> STEPS = List.of("s1", "s2");
     private static final List<String> CONFIRMATIONS =
@@ -56,8 +60,44 @@ final class Population {
         return id + "@example.org";
     }
 
-    /** The first two people lead the others, and one leads the other. */
+    /** A person with an address of their own. */
     static Participant person(String id, EventRandom random, boolean active) {
+        return built(person(id, random), active);
+    }
+
+    /** The same, but some claim an address or a subject that others also claim. */
+    static Participant claiming(String id, EventRandom random, boolean active) {
+        Fixtures.Person person = person(id, random);
+        if (random.chance(100)) {
+            person = person.email(random.one(CLAIMED_EMAILS));
+        }
+        if (random.chance(100)) {
+            person = person.subject(random.one(CLAIMED_SUBJECTS));
+        }
+        return built(person, active);
+    }
+
+    /** Somebody who claims the same address or subject; empty if the person claims none of the contested ones. */
+    static Optional<Participant> rival(Participant person, EventRandom random) {
+        Optional<String> contested = person.email().filter(CLAIMED_EMAILS::contains);
+        Optional<String> subject = person.aliases().subject();
+        if (contested.isEmpty() && subject.isEmpty()) {
+            return Optional.empty();
+        }
+        String other =
+                random.one(PEOPLE.stream().filter(id -> !id.equals(person.id())).toList());
+        Fixtures.Person rival = person(other, random);
+        contested.ifPresent(email -> rival.email(random.one(CLAIMED_EMAILS)));
+        subject.ifPresent(rival::subject);
+        return Optional.of(rival.build());
+    }
+
+    private static Participant built(Fixtures.Person person, boolean active) {
+        return (active ? person : person.deactivated()).build();
+    }
+
+    /** The first two people lead the others, and one leads the other. */
+    private static Fixtures.Person person(String id, EventRandom random) {
         Fixtures.Person person =
                 Fixtures.person(id).email(email(id)).attributes(Map.of("role", random.one("engineer", "designer")));
         if (random.chance(750)) {
@@ -68,7 +108,7 @@ final class Population {
             person = person.zone(
                     random.one("America/New_York", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"));
         }
-        return (active ? person : person.deactivated()).build();
+        return person;
     }
 
     static AddToTrackStep step(EventRandom random) {

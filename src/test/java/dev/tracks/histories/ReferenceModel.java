@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Outcome;
@@ -39,8 +40,8 @@ final class ReferenceModel {
 
     ReferenceModel(Table memory) {
         this.configuration = new TableConfiguration(memory);
-        this.participants = new TableParticipants(memory);
-        this.directory = new TableDirectory(memory);
+        this.participants = new TableParticipants(memory, Fixtures.PARTICIPANT_READER);
+        this.directory = new TableDirectory(memory, Fixtures.PARTICIPANT_READER);
     }
 
     static String words(Outcome outcome) {

@@ -39,6 +39,7 @@ final class Scenarios {
         all.addAll(HeldMessageScenarios.all());
         edits(all);
         erasures(all);
+        all.addAll(AliasScenarios.all());
         return all;
     }
 

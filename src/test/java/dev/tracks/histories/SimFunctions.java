@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
@@ -11,6 +12,7 @@ import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,29 +88,26 @@ final class SimFunctions {
             }
 
             @Override
+            public void sendUnresolved(ReachedEvent event) {
+                throw new AssertionError("every event of a simulation names an id: " + event);
+            }
+
+            @Override
             public void sendMessage(MessageRef message) {
                 injector.call(() -> "queue " + message.id(), () -> {
                     messages.send(message);
                     return true;
                 });
             }
+        };
+    }
 
-            @Override
-            public void sendMessageAfter(Duration delay, MessageRef message) {
-                injector.call(() -> "queue " + message.id() + " after " + delay, () -> {
-                    messages.send(message, delay);
-                    return true;
-                });
-            }
-
-            @Override
-            public void extendVisibility(ReceivedRecord record, Duration after) {
+    RecordVisibility visibility(FaultInjector injector) {
+        return (record, after) ->
                 injector.call(() -> "show record " + record.handle() + " again after " + after, () -> {
                     messages.extendVisibility(record, after);
                     return true;
                 });
-            }
-        };
     }
 
     /** Processes one available piece of work; returns whether there was one. */
@@ -181,8 +180,7 @@ final class SimFunctions {
                 () -> "deliver " + message.id(),
                 () -> concurrentRequest(message),
                 process -> process.deliverMessage().deliver(message, record));
-        return result.filter(r -> r.delivery() != DeliverMessage.Delivery.POSTPONED)
-                .isPresent();
+        return result.filter(r -> !r.waitsInQueue()).isPresent();
     }
 
     /** As relay does: the batch is repeated from the first failed record. */

@@ -1,5 +1,6 @@
 package dev.tracks.histories;
 
+import dev.tracks.Fixtures;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDeliveryRecords;
@@ -33,6 +34,7 @@ import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.RegisterParticipant;
@@ -66,6 +68,7 @@ final class SimProcess {
     record Wiring(
             Table table,
             Queues queues,
+            RecordVisibility visibility,
             Schedules schedules,
             DomainEvents events,
             Channel channel,
@@ -98,20 +101,25 @@ final class SimProcess {
         sweep = new Sweep(
                 outbox,
                 publisher,
-                new TableInvitations(wiring.table()),
+                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
                 new EraseParticipant(
                         wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
                         wiring.rounds(),
                         clock),
                 wiring.queues(),
-                new DeleteSchedules(new TableDirectory(wiring.table()), outbox, wiring.schedules()),
+                new DeleteSchedules(
+                        new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), outbox, wiring.schedules()),
                 clock);
-        answerInvitation =
-                new AnswerInvitation(catalog, new TableInvitations(wiring.table()), messages, wiring.rounds(), clock);
+        answerInvitation = new AnswerInvitation(
+                catalog,
+                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
+                messages,
+                wiring.rounds(),
+                clock);
     }
 
     private Ledger ledger() {
-        return wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), clock));
+        return wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), Fixtures.PARTICIPANT_READER, clock));
     }
 
     Catalog catalog() {
@@ -139,7 +147,8 @@ final class SimProcess {
     }
 
     ManageInvitation manageInvitation() {
-        return new ManageInvitation(new TableInvitations(wiring.table()), wiring.rounds(), clock);
+        return new ManageInvitation(
+                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER), wiring.rounds(), clock);
     }
 
     UpdateEnrollment updateEnrollment() {
@@ -147,11 +156,13 @@ final class SimProcess {
     }
 
     CancelRun cancelRun() {
-        return new CancelRun(new TableLedger(wiring.table(), clock), wiring.rounds(), clock);
+        return new CancelRun(
+                new TableLedger(wiring.table(), Fixtures.PARTICIPANT_READER, clock), wiring.rounds(), clock);
     }
 
     RerunSkipped rerunSkipped() {
-        return new RerunSkipped(new TableDirectory(wiring.table()), wiring.queues(), clock);
+        return new RerunSkipped(
+                new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), wiring.queues(), clock);
     }
 
     PreviewStep previewStep() {
@@ -165,9 +176,11 @@ final class SimProcess {
 
     DeliverMessage deliverMessage() {
         return new DeliverMessage(
-                wiring.sabotage().deliveryRecords().apply(new TableDeliveryRecords(wiring.table())),
+                wiring.sabotage()
+                        .deliveryRecords()
+                        .apply(new TableDeliveryRecords(wiring.table(), Fixtures.PARTICIPANT_READER)),
                 wiring.channel(),
-                wiring.queues(),
+                wiring.visibility(),
                 wiring.sabotage().hours(),
                 wiring.rounds(),
                 clock,
@@ -183,6 +196,7 @@ final class SimProcess {
     }
 
     RegisterParticipant registerParticipant() {
-        return new RegisterParticipant(new TableParticipants(wiring.table()), wiring.rounds(), clock);
+        return new RegisterParticipant(
+                new TableParticipants(wiring.table(), Fixtures.PARTICIPANT_READER), wiring.rounds(), clock);
     }
 }

@@ -60,6 +60,7 @@ final class Simulation {
         this.wiring = new SimProcess.Wiring(
                 new FaultInjectedTable(database.apply(memory), injector, this),
                 functions.queues(injector),
+                functions.visibility(injector),
                 functions.scheduler().port(injector),
                 transition -> injector.call(
                         () -> "publish " + transition.id(),

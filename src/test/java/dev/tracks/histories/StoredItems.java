@@ -16,6 +16,8 @@ final class StoredItems {
     static final String INVITATION = "INVITATION#";
     static final String RUN = "RUN#";
     static final String REMOVED_STEP = "REMOVED#";
+    static final String ALIAS = "ALIAS";
+    static final String WORD = "WORD#";
     static final String PENDING = "pending";
     static final String DUE = "GSI2PK";
     static final String DUE_AT = "GSI2SK";

@@ -47,11 +47,11 @@ class AttackTest {
 
     @Test
     void everyStepEventErrorNamesAField() {
-        StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
-        JsonNode right =
-                Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
+        StepHandler handler = program.stepHandler();
+        JsonNode byId = Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}");
+        JsonNode byEmail = Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participant\":{\"email\":\"a@b\"}}");
         for (int i = 0; i < EVENTS; i++) {
-            String event = chaos.changed(right).toString();
+            String event = chaos.changed(i % 4 == 0 ? byEmail : byId).toString();
             String sent = chaos.chance(5) ? chaos.broken(event) : chaos.chance(5) ? chaos.numbered(event) : event;
             int before = program.writes();
             try {
@@ -73,7 +73,7 @@ class AttackTest {
 
     @Test
     void arbitraryBytesAreAnsweredOrRefused() throws IOException {
-        StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+        StepHandler handler = program.stepHandler();
         int before = program.writes();
         for (int i = 0; i < BYTES; i++) {
             byte[] bytes = chaos.bytes();

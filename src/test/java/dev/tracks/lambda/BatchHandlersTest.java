@@ -16,11 +16,13 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.ReceivedRecord;
+import dev.tracks.usecase.people.FindPerson;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,8 @@ class BatchHandlersTest {
 
     private final RunStep runStep = mock(RunStep.class);
     private final DeliverMessage deliverMessage = mock(DeliverMessage.class);
-    private final BatchHandler batch = new BatchHandler(runStep, InMemoryApplication.UNCOUNTED);
+    private final FindPerson findPerson = new InMemoryApplication().findPerson();
+    private final BatchHandler batch = new BatchHandler(findPerson, runStep, InMemoryApplication.UNCOUNTED);
     private final DeliverHandler deliver = new DeliverHandler(deliverMessage, InMemoryApplication.UNCOUNTED);
 
     private static Outcome skipped() {
@@ -72,6 +75,29 @@ class BatchHandlersTest {
         assertThat(InMemoryApplication.failures(
                         InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, LINUS_JSON))))
                 .containsExactly("m1");
+    }
+
+    @Test
+    void anUnknownAliasIsRedeliveredUntilThePersonAppears() {
+        InMemoryApplication program = new InMemoryApplication();
+        String byEmail =
+                ADA_JSON.replace("\"participantId\":\"ada\"", "\"participant\":{\"email\":\"ada@example.com\"}");
+        BatchHandler real = program.batchHandler();
+
+        assertThat(InMemoryApplication.failures(
+                        InMemoryApplication.invoke(real, InMemoryApplication.sqs(byEmail, LINUS_JSON))))
+                .containsExactly("m1");
+
+        TestRequest.of(program.api(), "PUT", "/v1/participants/ada")
+                .body("{\"name\":\"Ada\",\"email\":\"ada@example.com\"}")
+                .send();
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(real, InMemoryApplication.sqs(byEmail))))
+                .isEmpty();
+        assertThat(TestRequest.of(program.api(), "GET", "/v1/participants/ada/history")
+                        .send()
+                        .json()
+                        .findValuesAsText("reason"))
+                .containsExactly("step_not_found");
     }
 
     @Test
@@ -123,11 +149,11 @@ class BatchHandlersTest {
     }
 
     @Test
-    void aMessageThatMustWaitIsReportedAsABatchItemFailure() {
+    void aMessageThatWaitsInTheQueueIsReportedAsABatchItemFailure() {
         when(deliverMessage.deliver(eq(CONFIRMATION), any()))
                 .thenReturn(
-                        result(DeliverMessage.Delivery.POSTPONED, Optional.empty()),
-                        result(DeliverMessage.Delivery.RENEWED, Optional.empty()));
+                        new DeliverMessage.Result(DeliverMessage.Delivery.POSTPONED, Optional.empty(), true),
+                        new DeliverMessage.Result(DeliverMessage.Delivery.POSTPONED, Optional.empty(), false));
 
         assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(
                         deliver, InMemoryApplication.sqs(CONFIRMATION_JSON, CONFIRMATION_JSON))))

@@ -2,7 +2,7 @@ package dev.tracks.lambda;
 
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.access.Access;
-import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.CallerResolver;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.Invitations;
@@ -10,8 +10,8 @@ import dev.tracks.usecase.message.JoinLinks;
 
 /** What checks requests in {@link InMemoryApplication}: as the program wires it, unless a test overrides a method. */
 public class Checks {
-    public Caller.Claims claims(Caller.Claims claims) {
-        return claims;
+    public CallerResolver callers(CallerResolver callers) {
+        return callers;
     }
 
     public Access access(Access access) {

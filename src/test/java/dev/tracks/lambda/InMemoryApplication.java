@@ -14,7 +14,8 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.access.Access;
-import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.CallerResolver;
+import dev.tracks.lambda.http.access.Claims;
 import dev.tracks.lambda.http.page.Assets;
 import dev.tracks.lambda.http.page.ConsoleRoutes;
 import dev.tracks.lambda.http.page.ConsoleSettings;
@@ -28,6 +29,7 @@ import dev.tracks.lambda.http.route.InvitationRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
 import dev.tracks.lambda.http.route.PersonRoutes;
 import dev.tracks.lambda.http.route.ProgressRoutes;
+import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
 import dev.tracks.lambda.http.route.StepRoutes;
@@ -50,6 +52,7 @@ import dev.tracks.store.TableParticipants;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureStep;
@@ -74,9 +77,11 @@ import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ReadHistory;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
@@ -115,7 +120,7 @@ public final class InMemoryApplication {
     private final OptimisticRetry retry = new OptimisticRetry(round -> {});
     private final Configuration configuration = new TableConfiguration(table);
     private final Catalog catalog = new CachedCatalog(configuration, Duration.ZERO, systemClock);
-    private final Ledger ledger = new TableLedger(table, systemClock);
+    private final Ledger ledger = new TableLedger(table, Fixtures.PARTICIPANT_READER, systemClock);
     private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
 
     /** Erases people; a test may replace it before it creates the API. */
@@ -141,46 +146,60 @@ public final class InMemoryApplication {
         return new RunStep(catalog, ledger, messages, retry, clock, terms);
     }
 
+    FindPerson findPerson() {
+        return new FindPerson(new TableParticipants(table, Fixtures.PARTICIPANT_READER));
+    }
+
+    StepHandler stepHandler() {
+        return new StepHandler(findPerson(), runStep(), queues, UNCOUNTED);
+    }
+
+    BatchHandler batchHandler() {
+        return new BatchHandler(findPerson(), runStep(), UNCOUNTED);
+    }
+
     public HttpApi api() {
         return api(Map.of());
     }
 
     /** The API with these environment variables; those for Slack and the sign-in have no effect. */
     public HttpApi api(Map<String, String> environment) {
-        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
+        Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
         return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
     }
 
     /** The API that clients reach below this base path. */
     public HttpApi api(BasePath base) {
-        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
+        Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
         return api(claims, Optional.empty(), URI.create("https://slack.com/api"), base);
     }
 
     /** The API with a Slack app with this signing secret; clicks are answered at this stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
-        Caller.Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
-        return api(claims, Optional.of(new SlackSignature(signingSecret, systemClock)), slack);
+        Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
+        return api(claims, Optional.of(new SlackSignature(Secret.fixed(signingSecret), systemClock)), slack);
     }
 
-    private HttpApi api(Caller.Claims claims, Optional<SlackSignature> signature, URI slack) {
+    private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack) {
         return api(claims, signature, slack, BasePath.ROOT);
     }
 
-    private HttpApi api(Caller.Claims claims, Optional<SlackSignature> signature, URI slack, BasePath base) {
-        Directory directory = new TableDirectory(table);
+    private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack, BasePath base) {
+        Directory directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
-        Participants participants = new TableParticipants(table);
+        Participants participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
         Enrollments enrollments = new TableEnrollments(table);
-        Invitations invitations = new TableInvitations(table);
+        Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
+        ShowActivity activity = new ShowActivity(configuration, directory, clock);
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
                         new ConfigureTrack(configuration, retry, clock),
-                        new ShowActivity(configuration, directory, clock),
+                        new ListTracks(directory, configuration, activity),
+                        activity,
                         access),
                 new StepRoutes(configuration, new ConfigureStep(configuration, retry, clock), access),
                 new ParticipantRoutes(
@@ -192,14 +211,17 @@ public final class InMemoryApplication {
                 new EnrollmentRoutes(
                         checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),
                         configuration,
-                        directory),
+                        directory,
+                        findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
+                new RunListRoutes(directory, participants, configuration, access),
                 new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
                 new RunRoutes(
                         configuration,
                         new PreviewStep(catalog, ledger, messages, clock),
                         new RerunSkipped(directory, queues, clock),
                         new CancelRun(ledger, retry, clock),
+                        findPerson(),
                         access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
@@ -214,14 +236,14 @@ public final class InMemoryApplication {
         return new HttpApi(
                 routes.stream().map(checks::routes).toList(),
                 access,
-                checks.claims(claims),
+                checks.callers(new CallerResolver(claims, participants)),
                 SecurityHeaders.allowing(console.signIn()),
                 base);
     }
 
     /** Join links signed with another secret. */
     public JoinLinks linksOf(String secret) {
-        return new SignedJoinLinks("https://tracks.example", secret);
+        return new SignedJoinLinks("https://tracks.example", Secret.fixed(secret));
     }
 
     /** The number of items changed so far. */

@@ -15,6 +15,8 @@ import dev.tracks.lambda.CapturedLog.Line;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.people.FindPerson;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.MDC;
@@ -33,8 +35,10 @@ class LogTest {
             "instance", "1");
 
     private final RunStep runStep = mock(RunStep.class);
-    private final StepHandler step = new StepHandler(runStep, InMemoryApplication.UNCOUNTED);
-    private final BatchHandler batch = new BatchHandler(runStep, InMemoryApplication.UNCOUNTED);
+    private final FindPerson findPerson = new InMemoryApplication().findPerson();
+    private final StepHandler step =
+            new StepHandler(findPerson, runStep, mock(Queues.class), InMemoryApplication.UNCOUNTED);
+    private final BatchHandler batch = new BatchHandler(findPerson, runStep, InMemoryApplication.UNCOUNTED);
     private final CapturedLog logged = new CapturedLog();
 
     @AfterEach
@@ -65,6 +69,20 @@ class LogTest {
             assertThat(line.fields())
                     .containsAllEntriesOf(OF_ADA)
                     .containsAllEntriesOf(Map.of("decision", "skipped", "reason", "cooldown", "replayed", "false"));
+        });
+    }
+
+    @Test
+    void anUnknownAliasIsAWarningWithoutPersonalData() {
+        InMemoryApplication.invoke(
+                step, ADA_JSON.replace("\"participantId\":\"ada\"", "\"participant\":{\"email\":\"a@example.com\"}"));
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("WARN");
+            assertThat(line.text() + line.fields()).contains("email").doesNotContain("example.com");
+            assertThat(line.fields())
+                    .containsAllEntriesOf(
+                            Map.of("trackId", "day-1", "stepId", "s1", "reason", "participant_not_found"));
         });
     }
 

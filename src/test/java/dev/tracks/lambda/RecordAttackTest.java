@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
@@ -19,6 +20,7 @@ import dev.tracks.usecase.message.SendResult;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import java.util.Comparator;
 import java.util.List;
@@ -45,16 +47,16 @@ class RecordAttackTest {
 
     @Test
     void noQueueRecordStopsOthersOrWritesWhenItIsRefused() {
-        BatchHandler batch = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+        BatchHandler batch = program.batchHandler();
         attack(batch, Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":1}"));
     }
 
     @Test
     void noMessageRecordStopsOthersOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
-                new TableDeliveryRecords(program.memory),
+                new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 outgoing -> new SendResult.Accepted(Optional.empty()),
-                quiet(Queues.class),
+                quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),
                 program.clock,
@@ -102,7 +104,7 @@ class RecordAttackTest {
 
     @Test
     void everyBatchErrorNamesAField() {
-        BatchHandler handler = new BatchHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+        BatchHandler handler = program.batchHandler();
         JsonNode right = Json.read(InMemoryApplication.sqs("{}", "{\"trackId\":\"day-1\"}"));
         for (int i = 0; i < BATCHES; i++) {
             String event = chaos.changed(right).toString();

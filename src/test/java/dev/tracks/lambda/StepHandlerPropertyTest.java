@@ -17,8 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class StepHandlerPropertyTest {
-    private final StepHandler handler =
-            new StepHandler(new InMemoryApplication().runStep(), InMemoryApplication.UNCOUNTED);
+    private final StepHandler handler = new InMemoryApplication().stepHandler();
 
     @Property(tries = 5_000)
     void everyEventIsAnsweredOrRefusedByField(@ForAll("events") JsonNode event) {
@@ -50,7 +49,7 @@ class StepHandlerPropertyTest {
     @Provide
     Arbitrary<JsonNode> events() {
         Arbitrary<String> names = Arbitraries.frequencyOf(
-                Tuple.of(9, Arbitraries.of("trackId", "stepId", "participantId", "instance")),
+                Tuple.of(9, Arbitraries.of("trackId", "stepId", "participantId", "participant", "instance")),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(10)));
         Arbitrary<JsonNode> objects =
                 Arbitraries.maps(names, values()).ofMaxSize(5).map(StepHandlerPropertyTest::object);
@@ -70,7 +69,8 @@ class StepHandlerPropertyTest {
                 Arbitraries.of(1, 99_999, 100_000, 0, -1),
                 Arbitraries.bigDecimals(),
                 Arbitraries.of(true, false),
-                Arbitraries.of(List.of(), List.of(1), Map.of(), Map.of("trackId", "x")));
+                Arbitraries.of(
+                        List.of(), List.of(1), Map.of(), Map.of("trackId", "x"), Map.of("email", "a@example.com")));
         return plain.injectNull(0.1).map(Json::of);
     }
 }

@@ -2,9 +2,17 @@ package dev.tracks.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 
+import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.PersonRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.InvalidRequestException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +22,7 @@ class StepHandlerTest {
     private static final String ADA = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
 
     private final InMemoryApplication program = new InMemoryApplication();
-    private final StepHandler handler = new StepHandler(program.runStep(), InMemoryApplication.UNCOUNTED);
+    private final StepHandler handler = program.stepHandler();
 
     @BeforeEach
     void tracksAndAda() {
@@ -84,6 +92,50 @@ class StepHandlerTest {
 
         assertThat(InMemoryApplication.invoke(handler, ADA).toString())
                 .contains("\"decision\":\"deferred\"", "\"dueAt\":\"2025-03-04T09:00:00Z\"");
+    }
+
+    @Test
+    void aPersonIsFoundByAnAlias() {
+        put("participants/ada", "{\"name\":\"Ada\",\"email\":\"Ada@example.com\",\"slackUserId\":\"U1\"}");
+
+        assertThat(InMemoryApplication.invoke(handler, naming("{\"email\":\"ada@EXAMPLE.com\"}"))
+                        .get("decision")
+                        .asText())
+                .isEqualTo("enrolled");
+        for (String same : List.of("{\"slackUserId\":\"U1\"}", "{\"id\":\"ada\"}")) {
+            assertThat(InMemoryApplication.invoke(handler, naming(same))
+                            .get("replayed")
+                            .booleanValue())
+                    .isTrue();
+        }
+        verifyNoInteractions(program.queues);
+    }
+
+    private static String naming(String participant) {
+        return ADA.replace("\"participantId\":\"ada\"", "\"participant\":" + participant);
+    }
+
+    @Test
+    void anUnknownAliasIsSkippedAndItsEventIsEnqueuedSoThatItRunsWhenThePersonAppears() {
+        var before = program.memory.snapshot();
+
+        assertThat(InMemoryApplication.invoke(handler, naming("{\"email\":\"Ada@example.com\"}"))
+                        .toString())
+                .isEqualTo("{\"decision\":\"skipped\",\"reason\":\"participant_not_found\",\"replayed\":false,"
+                        + "\"enrolleeId\":null,\"enrollment\":null,\"invitation\":null,\"dueAt\":null,"
+                        + "\"evidence\":{\"email\":\"ada@example.com\"}}");
+
+        assertThat(program.memory.snapshot()).isEqualTo(before);
+        verify(program.queues)
+                .sendUnresolved(new ReachedEvent("day-1", "s1", PersonRef.of(Alias.email("ada@example.com")), 1));
+    }
+
+    @Test
+    void anUnknownAliasThatCannotBeEnqueuedIsAFunctionError() {
+        doThrow(new IllegalStateException("no queue")).when(program.queues).sendUnresolved(any());
+
+        assertThatThrownBy(() -> InMemoryApplication.invoke(handler, naming("{\"subject\":\"auth0|Ada\"}")))
+                .hasMessage("no queue");
     }
 
     @Test

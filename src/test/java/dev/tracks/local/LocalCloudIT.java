@@ -185,6 +185,36 @@ class LocalCloudIT {
     }
 
     @Test
+    void aDeadLetterQueueIsRedrivenToTheQueueThatItsMessagesCameFrom() {
+        String deadLetters = url("tracks-messages-dlq");
+        String arn = attribute(deadLetters, QueueAttributeName.QUEUE_ARN);
+        sqs.sendMessage(request -> request.queueUrl(deadLetters).messageBody("redriven"));
+
+        assertThat(sqs.startMessageMoveTask(request -> request.sourceArn(arn)).taskHandle())
+                .isNotEmpty();
+
+        eventually(() -> inbox().contains("redriven"));
+        assertThat(attribute(deadLetters, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .isEqualTo("0");
+        assertThat(sqs.listMessageMoveTasks(request -> request.sourceArn(arn)).results())
+                .singleElement()
+                .returns("COMPLETED", task -> task.status())
+                .returns(1L, task -> task.approximateNumberOfMessagesMoved());
+    }
+
+    @Test
+    void onlyTheDeadLetterQueueOfAQueueCanBeRedriven() {
+        String noSource = attribute(url("tracks-step-dlq"), QueueAttributeName.QUEUE_ARN);
+
+        assertThatThrownBy(() -> sqs.startMessageMoveTask(request -> request.sourceArn(noSource)))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("must be configured as a Dead Letter Queue");
+        assertThatThrownBy(() -> sqs.startMessageMoveTask(request -> request.sourceArn(noSource + "-2")))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("SourceArn parameter doesn't exist");
+    }
+
+    @Test
     void aPendingItemReachesRelayThroughTheStream() {
         put("USER#pending-one", true);
         put("USER#quiet-one", false);

@@ -3,6 +3,7 @@ package dev.tracks.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.Permissions;
 import dev.tracks.lambda.http.OpenApiExamples;
 import dev.tracks.lambda.http.OpenApiExamples.Answer;
 import dev.tracks.local.support.Json;
@@ -43,6 +44,10 @@ class OpenApiExamplesIT {
             eventually(() -> found(cloud, "grace", "deferred"));
 
             examples.run(link.substring(link.lastIndexOf('/') + 1));
+
+            assertThat(Permissions.ofTheTemplate().denied(cloud.calls()))
+                    .as("calls that the template does not permit")
+                    .isEmpty();
         }
     }
 

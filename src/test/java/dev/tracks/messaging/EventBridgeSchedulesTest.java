@@ -87,7 +87,7 @@ class EventBridgeSchedulesTest {
 
         assertThat(target.arn()).isEqualTo("step-arn");
         assertThat(target.roleArn()).isEqualTo("role-arn");
-        assertThat(StepReachedJson.read(Json.read(target.input()))).isEqualTo(ADA);
+        assertThat(StepReachedJson.read(Json.read(target.input())).cause("ada")).isEqualTo(ADA);
     }
 
     @Test

@@ -201,12 +201,32 @@ class EventSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"id\":\"ada\"}",
+                "{\"email\":\"Ada@example.com\"}",
+                "{\"slackUserId\":\"U012AB3CD\"}",
+                "{\"subject\":\"auth0|5f7c8ec7c33c6c004bbafe82\"}"
+            })
+    void aPersonMayBeNamedByAnAlias(String participant) {
+        JsonNode detail = Json.read("{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participant\":" + participant + "}");
+
+        assertThat(problems(stepReached, detail)).isEmpty();
+        assertThatCode(() -> StepReachedJson.read(detail)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\"}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"Ada\"}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":0}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":100000}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"instance\":\"1\"}",
+                "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"participant\":{\"id\":\"ada\"}}",
+                "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participant\":{}}",
+                "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participant\":{\"id\":\"ada\",\"subject\":\"x\"}}",
+                "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participant\":{\"name\":\"Ada\"}}",
+                "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participant\":\"ada\"}",
                 "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\",\"name\":\"Ada\"}"
             })
     void anEventThatStepRefusesIsNotValid(String detail) {

@@ -8,6 +8,9 @@ import static org.mockito.Mockito.when;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.PersonRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.MessageRefJson;
@@ -74,11 +77,25 @@ class SqsQueuesTest {
         assertThat(batches).allMatch(batch -> batch.queueUrl().equals("reached-url"));
         assertThat(batches.stream()
                         .flatMap(batch -> batch.entries().stream())
-                        .map(entry -> StepReachedJson.read(Json.read(entry.messageBody()))))
+                        .map(entry -> StepReachedJson.read(Json.read(entry.messageBody())))
+                        .map(event -> event.cause(event.person().value())))
                 .containsExactlyElementsOf(causes(23));
         assertThat(batches.get(0).entries())
                 .extracting(SendMessageBatchRequestEntry::id)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anUnresolvedEventIsSentLaterAsItCame() {
+        ReachedEvent event = new ReachedEvent("day-1", "s1", PersonRef.of(Alias.subject("auth0|Ada")), 2);
+
+        queues.sendUnresolved(event);
+
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.queueUrl()).isEqualTo("reached-url");
+            assertThat(message.delaySeconds()).isEqualTo(900);
+            assertThat(StepReachedJson.read(Json.read(message.messageBody()))).isEqualTo(event);
+        });
     }
 
     @Test
@@ -110,32 +127,27 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aDelayIsInWholeSecondsAndAtMostTheLongestThatSqsAllows() {
-        MessageRef invitation = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 3);
+    void aDelayIsRoundedUpToWholeSeconds() {
+        StepReached cause = new StepReached("day-1", "s1", "ada", 1);
 
-        queues.sendMessageAfter(Duration.ofMillis(1_001), invitation);
-        queues.sendMessageAfter(Duration.ofHours(1), invitation);
+        queues.sendReachedAfter(Duration.ofMillis(1_001), cause);
 
-        assertThat(messages).extracting(SendMessageRequest::delaySeconds).containsExactly(2, 900);
-        assertThat(messages).allSatisfy(message -> {
-            assertThat(message.queueUrl()).isEqualTo("messages-url");
-            assertThat(MessageRefJson.read(Json.read(message.messageBody()))).isEqualTo(invitation);
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.queueUrl()).isEqualTo("reached-url");
+            assertThat(message.delaySeconds()).isEqualTo(2);
+            assertThat(StepReachedJson.read(Json.read(message.messageBody()))).isEqualTo(cause);
         });
     }
 
     @Test
-    void aVisibilityTimeoutIsInWholeSecondsAndAtMostTheLongestThatSqsAllows() {
-        ReceivedRecord record = new ReceivedRecord("receipt", 2);
+    void aVisibilityTimeoutIsRoundedUpToWholeSeconds() {
+        new SqsRecordVisibility(client, "messages-url")
+                .extend(new ReceivedRecord("receipt", 2), Duration.ofMillis(29_001));
 
-        queues.extendVisibility(record, Duration.ofMillis(29_001));
-        queues.extendVisibility(record, Duration.ofDays(1));
-
-        assertThat(hidden)
-                .extracting(ChangeMessageVisibilityRequest::visibilityTimeout)
-                .containsExactly(30, 12 * 3_600 - 60);
-        assertThat(hidden).allSatisfy(request -> {
+        assertThat(hidden).singleElement().satisfies(request -> {
             assertThat(request.queueUrl()).isEqualTo("messages-url");
             assertThat(request.receiptHandle()).isEqualTo("receipt");
+            assertThat(request.visibilityTimeout()).isEqualTo(30);
         });
     }
 }

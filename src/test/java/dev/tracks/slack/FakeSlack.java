@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A server that answers as a test configures it, and records the requests. */
 public final class FakeSlack implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class FakeSlack implements AutoCloseable {
     private volatile int status = 200;
     private volatile String body = "{\"ok\":true,\"ts\":\"1503435956.000247\"}";
     private volatile Map<String, String> headers = Map.of();
+    private final AtomicReference<String> firstAnswer = new AtomicReference<>();
     private volatile boolean hangsUp;
 
     public FakeSlack() {
@@ -42,7 +44,8 @@ public final class FakeSlack implements AutoCloseable {
                 if (hangsUp) {
                     return;
                 }
-                byte[] answer = body.getBytes(StandardCharsets.UTF_8);
+                String next = firstAnswer.getAndSet(null);
+                byte[] answer = (next == null ? body : next).getBytes(StandardCharsets.UTF_8);
                 headers.forEach(exchange.getResponseHeaders()::add);
                 exchange.sendResponseHeaders(status, answer.length);
                 exchange.getResponseBody().write(answer);
@@ -60,6 +63,11 @@ public final class FakeSlack implements AutoCloseable {
         body = text;
         headers = more;
         return this;
+    }
+
+    /** Answers the next request with this body, and later ones as before. */
+    public void answersOnce(String text) {
+        firstAnswer.set(text);
     }
 
     /** The {@code response_url} of a click. */

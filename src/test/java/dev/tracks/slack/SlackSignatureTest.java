@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.app_backend.SlackSignature.Generator;
 import com.slack.api.app_backend.SlackSignature.Verifier;
+import dev.tracks.usecase.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -32,7 +35,7 @@ class SlackSignatureTest {
     }
 
     private static boolean isValid(long now, String timestamp, String signature, byte[] body) {
-        return new SlackSignature(SECRET, InstantSource.fixed(Instant.ofEpochSecond(now)))
+        return new SlackSignature(Secret.fixed(SECRET), InstantSource.fixed(Instant.ofEpochSecond(now)))
                 .isValid(Optional.ofNullable(timestamp), Optional.ofNullable(signature), body);
     }
 
@@ -43,6 +46,34 @@ class SlackSignatureTest {
     @Test
     void slacksOwnExampleIsValid() {
         assertThat(isValid(SIGNATURE)).isTrue();
+    }
+
+    /** After a rotation, Slack signs with the new secret while this process still has the old one. */
+    @Test
+    void aSignatureWithTheRotatedSecretIsValid() {
+        List<String> rejected = new ArrayList<>();
+        Secret rotated = new Secret() {
+            @Override
+            public String value() {
+                return "old";
+            }
+
+            @Override
+            public List<String> alternatives(String value) {
+                rejected.add(value);
+                return List.of("older", SECRET);
+            }
+        };
+        SlackSignature signature = new SlackSignature(rotated, InstantSource.fixed(Instant.ofEpochSecond(SENT)));
+
+        assertThat(signature.isValid(Optional.of("" + SENT), Optional.of(SIGNATURE), BODY))
+                .isTrue();
+        assertThat(signature.isValid(Optional.of("" + SENT), Optional.of(SIGNATURE), bytes("other")))
+                .isFalse();
+        assertThat(rejected).containsExactly("old", "old");
+        assertThat(signature.isValid(Optional.of("" + (SENT - 301)), Optional.of(SIGNATURE), BODY))
+                .isFalse();
+        assertThat(rejected).as("a late request reads no secret").hasSize(2);
     }
 
     @ParameterizedTest
@@ -99,7 +130,8 @@ class SlackSignatureTest {
         String timestamp = String.valueOf(SENT);
         Generator theirs = new Generator(secret);
         String signature = theirs.generate(timestamp, changed ? body + "." : body);
-        SlackSignature ours = new SlackSignature(secret, InstantSource.fixed(Instant.ofEpochSecond(SENT)));
+        SlackSignature ours =
+                new SlackSignature(Secret.fixed(secret), InstantSource.fixed(Instant.ofEpochSecond(SENT)));
 
         boolean expected = new Verifier(theirs).isValid(timestamp, body, signature, SENT * 1_000);
 

@@ -51,8 +51,18 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
             case SAME_CLAIM ->
                 sameClaim(new Check(condition, Map.of("#claimed", "claimedAt"), Map.of(":claimed", Items.time(NOW))));
             case NOT_ERASED -> notErased(new Check(condition, Map.of("#erased", ParticipantItem.ERASED_AT), Map.of()));
+            case ABSENT_OR_OWN ->
+                absentOrOwn(
+                        new Check(condition, Map.of("#owner", "participantId"), Map.of(":owner", Items.text("ada"))));
             case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
         };
+    }
+
+    private static List<ConditionCase> absentOrOwn(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "own", true, item -> item.text("participantId", "ada")),
+                some(check, "of another person", false, item -> item.text("participantId", "grace")));
     }
 
     private static List<ConditionCase> absent(Check check) {

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Lineage;
+import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.Count;
@@ -23,6 +26,7 @@ import dev.tracks.usecase.view.Directory.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +72,67 @@ interface DirectoryContract extends WithPorts {
                     .as("pages of " + limit)
                     .containsExactlyInAnyOrderElementsOf(ids);
         }
+    }
+
+    @Test
+    default void tracksThatMatchAreListedByIdPageByPage() {
+        List.of("week-1", "day-1", "leadership", "day-2").forEach(id -> ports().with(Fixtures.track(id)));
+
+        for (int limit : List.of(1, 2, 100)) {
+            assertThat(all(cursor -> directory().tracks(track -> true, limit, cursor)))
+                    .extracting(stored -> stored.value().id())
+                    .containsExactly("day-1", "day-2", "leadership", "week-1");
+            assertThat(all(cursor -> directory().tracks(track -> track.id().startsWith("day"), limit, cursor)))
+                    .extracting(stored -> stored.value().id())
+                    .containsExactly("day-1", "day-2");
+        }
+    }
+
+    @Test
+    default void aFilteredPageReadsAThousandItemsAtMost() {
+        IntStream.range(0, Directory.EXAMINED + 1).forEach(n -> ports().with(Fixtures.track("t" + n)));
+
+        Page<Stored<Track>> first = directory().tracks(track -> false, 25, Optional.empty());
+
+        assertThat(first.data()).isEmpty();
+        assertThat(first.nextCursor()).isPresent();
+        assertThat(directory().tracks(track -> true, 25, first.nextCursor()).data())
+                .hasSize(1);
+    }
+
+    /** Some start at the same time, in one shard and in several. */
+    @Test
+    default void instancesOfATrackAreListedNewestFirstOverAllShards() {
+        IntStream.range(0, 40).forEach(n -> ports().with(startedAt("p" + n, 1, Fixtures.NOW.plusMillis(n / 3))));
+        IntStream.rangeClosed(2, 6).forEach(n -> ports().with(startedAt("p7", n, Fixtures.NOW.plusMillis(5))));
+
+        List<Stored<Enrollment>> inOnePage =
+                ofTrack("week-1", 100, Optional.empty()).data();
+
+        assertThat(inOnePage)
+                .hasSize(45)
+                .extracting(stored -> stored.value().startedAt())
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        for (int limit : List.of(1, 2, 10, 44, 45)) {
+            assertThat(all(cursor -> ofTrack("week-1", limit, cursor)))
+                    .as("pages of " + limit)
+                    .containsExactlyElementsOf(inOnePage);
+        }
+    }
+
+    private static Enrollment startedAt(String person, int instance, Instant at) {
+        return Enrollment.started(person, new EnrollmentRef("week-1", instance), at, Source.API, way());
+    }
+
+    @Test
+    default void aCursorOfInstancesIsShortForTheLongestIds() {
+        String id = "x".repeat(64);
+        for (int instance : List.of(99_998, 99_999)) {
+            ports().with(Enrollment.started(
+                    id, new EnrollmentRef(id, instance), Fixtures.NOW, Source.API, Lineage.start(id)));
+        }
+
+        assertThat(ofTrack(id, 1, Optional.empty()).nextCursor().orElseThrow()).hasSizeLessThan(400);
     }
 
     @Test
@@ -168,7 +233,7 @@ interface DirectoryContract extends WithPorts {
                 .containsExactly(5, 6);
         assertThat(ofTrack("day-1", 2, ofTrack.nextCursor()).data())
                 .extracting(stored -> stored.value().instance())
-                .containsExactly(5, 6);
+                .containsExactly(5, 4);
     }
 
     private static Enrollment started(String person, int instance) {
@@ -189,12 +254,21 @@ interface DirectoryContract extends WithPorts {
                 Cursor.encode("4294967295", "", "", ""),
                 Cursor.encode("x", "", "", ""),
                 Cursor.encode("3", "INVITATION#2025", "USER#ada", "x"),
+                Cursor.encode("3", "ENROLLMENT#", "USER#ada", "x"),
+                Cursor.encode("3", "ENROLLMENT#2025", "USER#ada", "x"),
                 Cursor.encode("3", sort, "", "x"),
                 Cursor.encode("3", sort, "USER#ada", ""),
                 Cursor.encode("3", sort, "x".repeat(3_000), "x"));
         List<String> forgedOfPerson =
                 List.of("!", "", Cursor.encode(""), Cursor.encode("RUN#x"), Cursor.encode("USER"));
 
+        List<String> forgedOfRuns = List.of(
+                "!", "", Cursor.encode("USER"), ".x", "." + Cursor.encode("x", "", "x"), "." + Cursor.encode("x"));
+        for (String forged : forgedOfRuns) {
+            assertThatExceptionOfType(InvalidCursorException.class)
+                    .as(forged)
+                    .isThrownBy(() -> directory().runsOfParticipant("ada", run -> true, 1, Optional.of(forged)));
+        }
         for (String forged : forgedOfTrack) {
             assertThatExceptionOfType(InvalidCursorException.class)
                     .as(forged)
@@ -222,6 +296,76 @@ interface DirectoryContract extends WithPorts {
                 .containsExactlyInAnyOrderElementsOf(causes);
         assertThat(all(cursor -> directory().runsOfStep("day-1", "s1", Fixtures.NOW.plusMillis(1), 3, cursor)))
                 .containsExactly(later);
+    }
+
+    @Test
+    default void runsOfAStepAreListedNewestFirstOverAllShards() {
+        IntStream.range(0, 40)
+                .forEach(n -> ports().ledger
+                        .save(Run.of(
+                                Fixtures.cause("day-1", "s1", "p" + n, 1),
+                                new Decision.Skip(SkipReason.STEP_DISABLED, Map.of()),
+                                Optional.empty(),
+                                Fixtures.NOW.plusMillis(n / 3),
+                                Optional.empty())));
+
+        List<Run> inOnePage = directory()
+                .runsOfStep("day-1", "s1", Instant.EPOCH, 100, Optional.empty())
+                .data();
+
+        assertThat(inOnePage).hasSize(40).extracting(Run::at).isSortedAccordingTo(Comparator.reverseOrder());
+        for (int limit : List.of(1, 7, 10)) {
+            assertThat(all(cursor -> directory().runsOfStep("day-1", "s1", Instant.EPOCH, limit, cursor)))
+                    .containsExactlyElementsOf(inOnePage);
+            assertThat(all(cursor -> directory().runsOfStep("day-1", "s1", Fixtures.NOW, limit, cursor)))
+                    .as("some at the earliest time")
+                    .containsExactlyElementsOf(inOnePage);
+        }
+    }
+
+    @Test
+    default void runsOfAStepThatMatchAreListedPageByPage() {
+        IntStream.range(0, 40)
+                .mapToObj(n -> Fixtures.cause("day-1", "s1", "p" + n, 1))
+                .forEach(cause -> ports().ledger
+                        .save(n(cause) % 10 == 0 ? RunFixtures.deferred(cause) : RunFixtures.skipped(cause)));
+
+        for (int limit : List.of(1, 3, 4, 100)) {
+            assertThat(all(cursor -> directory()
+                            .matchingRunsOfStep(
+                                    "day-1", "s1", run -> run.status() == RunStatus.DEFERRED, limit, cursor)))
+                    .extracting(run -> run.cause().participantId())
+                    .containsExactlyInAnyOrder("p0", "p10", "p20", "p30");
+        }
+    }
+
+    @Test
+    default void instancesAndRunsAreCountedUpToAMaximum() {
+        IntStream.range(0, 20).forEach(n -> {
+            ports().with(Fixtures.enrollment("p" + n, "week-1", 1));
+            StepReached cause = Fixtures.cause("day-1", "s1", "p" + n, 1);
+            ports().ledger.save(n < 12 ? RunFixtures.deferred(cause) : RunFixtures.skipped(cause));
+        });
+
+        assertThat(directory().instances("week-1", 20)).isEqualTo(new Count(20, true));
+        assertThat(directory().instances("week-1", 19)).isEqualTo(new Count(19, false));
+        Directory.RunCounts runs = directory().runs("day-1", "s1", Fixtures.NOW, 20);
+        assertThat(runs.complete()).isTrue();
+        assertThat(runs.byStatus())
+                .isEqualTo(Map.of(
+                        RunStatus.DEFERRED, 12,
+                        RunStatus.SKIPPED, 8,
+                        RunStatus.ENROLLED, 0,
+                        RunStatus.INVITED, 0,
+                        RunStatus.CANCELLED, 0));
+        Directory.RunCounts some = directory().runs("day-1", "s1", Fixtures.NOW, 19);
+        assertThat(some.complete()).isFalse();
+        assertThat(some.byStatus().values().stream().mapToInt(count -> count).sum())
+                .isEqualTo(19);
+        assertThat(directory()
+                        .runs("day-1", "s1", Fixtures.NOW.plusMillis(1), 20)
+                        .byStatus())
+                .containsEntry(RunStatus.DEFERRED, 0);
     }
 
     @Test
@@ -272,6 +416,46 @@ interface DirectoryContract extends WithPorts {
     }
 
     @Test
+    default void runsOfAPersonArePagedAndFilteredBySourceKey() {
+        IntStream.range(0, 40)
+                .mapToObj(n -> Fixtures.cause("day-1", "s1", "ada", n + 1))
+                .forEach(cause -> ports().ledger
+                        .save(cause.instance() % 10 == 0 ? RunFixtures.deferred(cause) : RunFixtures.skipped(cause)));
+        ports().ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", "linus", 1)));
+
+        for (int limit : List.of(1, 3, 4, 100)) {
+            assertThat(all(cursor -> directory()
+                            .runsOfParticipant("ada", run -> run.status() == RunStatus.DEFERRED, limit, cursor)))
+                    .extracting(run -> run.cause().instance())
+                    .containsExactly(10, 20, 30, 40);
+            assertThat(all(cursor -> directory().runsOfParticipant("ada", run -> true, limit, cursor)))
+                    .hasSize(40);
+        }
+    }
+
+    @Test
+    default void runsInWhichAPersonIsTheEnrolleeAreListedAfterTheirOwn() {
+        StepReached own = Fixtures.cause("day-1", "s1", "grace", 1);
+        ports().ledger.save(RunFixtures.deferred(own));
+        ports().ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", "grace", 2)));
+        IntStream.range(0, 5)
+                .forEach(n -> ports().ledger
+                        .save(Run.of(
+                                Fixtures.cause("day-1", "s2", "p" + n, 1),
+                                new Decision.Defer("grace", Fixtures.NOW.plus(Duration.ofDays(1))),
+                                Optional.empty(),
+                                Fixtures.NOW.plusMillis(n / 2),
+                                Optional.empty())));
+
+        for (int limit : List.of(1, 2, 3, 7, 100)) {
+            List<Run> found = all(cursor -> directory().runsOfParticipant("grace", run -> true, limit, cursor));
+            assertThat(found).as("pages of " + limit).hasSize(7).doesNotHaveDuplicates();
+            assertThat(found.subList(0, 2)).extracting(Run::cause).contains(own);
+            assertThat(found.subList(2, 7)).extracting(Run::at).isSortedAccordingTo(Comparator.reverseOrder());
+        }
+    }
+
+    @Test
     default void runsOfAPersonAreTheirOwnAndThoseInWhichTheyAreTheEnrollee() {
         StepReached own = Fixtures.cause("day-1", "s1", "grace", 1);
         StepReached ofReport = Fixtures.cause("day-1", "s2", "ada", 1);
@@ -284,8 +468,10 @@ interface DirectoryContract extends WithPorts {
         ports().ledger.save(RunFixtures.deferred(own));
         ports().ledger.save(asManager);
 
-        assertThat(directory().runs("grace")).containsExactlyInAnyOrder(RunFixtures.deferred(own), asManager);
+        assertThat(directory().runs("grace")).containsExactly(RunFixtures.deferred(own));
+        assertThat(directory().runsAsEnrollee("grace")).containsExactly(asManager);
         assertThat(directory().runs("ada")).containsExactly(asManager);
+        assertThat(directory().runsAsEnrollee("ada")).isEmpty();
         assertThat(directory().runs("linus")).isEmpty();
     }
 }

@@ -96,6 +96,23 @@ interface HeldMessagesContract extends WithPorts {
     }
 
     @Test
+    default void aMessageThatTheChannelPostponesIsReleasedHeldAndThenClaimedAgain() {
+        publishedEnrollment();
+        Instant claimedAt = MORNING.minusSeconds(3_600);
+        assertThat(ports().deliveryRecords.claim(WELCOME, claimedAt, Instant.EPOCH))
+                .isTrue();
+
+        assertThat(ports().deliveryRecords.release(WELCOME, claimedAt)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(hold(WELCOME, MORNING)).isEqualTo(WriteResult.WRITTEN);
+
+        DueMessage held = new DueMessage(WELCOME, MORNING, Optional.empty(), 1);
+        assertThat(due(MORNING)).containsExactly(held);
+        assertThat(ports().outbox.clearHold(held)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().deliveryRecords.claim(WELCOME, MORNING, Instant.EPOCH))
+                .isTrue();
+    }
+
+    @Test
     default void pendingDeliveredAndMissingMessagesAreNotHeld() {
         assertThat(hold(WELCOME, MORNING)).isEqualTo(WriteResult.CONDITION_FAILED);
         PendingEnrollment pending = enrolled();

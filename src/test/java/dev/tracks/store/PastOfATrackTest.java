@@ -14,6 +14,8 @@ import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ReadHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -78,6 +80,38 @@ class PastOfATrackTest {
         assertThat(table.queries).isEqualTo(SHARDS);
     }
 
+    /** Nothing matches: the page is empty, and the next one continues where it stopped. */
+    @Test
+    void aFilteredPageReadsAThousandRuns() {
+        for (int n = 0; n < PEOPLE * RUNS_EACH; n++) {
+            ports.ledger.save(RunFixtures.skipped(Fixtures.cause("day-1", "s1", "p" + n % PEOPLE, 1 + n / PEOPLE)));
+        }
+        int pages = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            table.queries = 0;
+            Directory.Page<Run> page = ports.directory.matchingRunsOfStep("day-1", "s1", run -> false, 25, cursor);
+            assertThat(table.queries).isLessThanOrEqualTo(3 * SHARDS);
+            assertThat(page.data()).isEmpty();
+            cursor = page.nextCursor();
+            pages++;
+        } while (cursor.isPresent());
+
+        assertThat(pages).isEqualTo(5);
+    }
+
+    @Test
+    void aPageOfATrackReadsEachShardOnceOrTwice() {
+        for (int n = 0; n < PEOPLE; n++) {
+            ports.with(Fixtures.enrollment("p" + n, "week-1", 1));
+        }
+
+        table.queries = 0;
+        ports.directory.enrollmentsOfTrack("week-1", 25, Optional.empty());
+
+        assertThat(table.queries).isBetween(SHARDS, 2 * SHARDS);
+    }
+
     @Test
     void openInvitationsToATrackAreCountedInOneQueryAShard() {
         for (int n = 0; n < PEOPLE * INVITATIONS_EACH; n++) {
@@ -95,9 +129,8 @@ class PastOfATrackTest {
         assertThat(table.queries).isEqualTo(SHARDS);
     }
 
-    /** Of a manager's, what their reports' runs led to is shown: 500 entries at most. */
     @Test
-    void theHistoryOfAManagerReadsTheNewestRunsOfTheirReports() {
+    void aPageOfTheHistoryOfAManagerReadsTheNewestRunsOfTheirReports() {
         int runs = PEOPLE * RUNS_EACH;
         for (int n = 0; n < runs; n++) {
             StepReached cause = Fixtures.cause("day-1", "s1", "p" + n % PEOPLE, 1 + n / PEOPLE);
@@ -105,10 +138,12 @@ class PastOfATrackTest {
             ports.ledger.save(run(cause, decision, Fixtures.NOW.plusSeconds(n)));
         }
 
-        List<Run> shown = ports.directory.runs("grace");
+        Directory.Page<ReadHistory.Entry> page = new ReadHistory(ports.directory).of("grace", 100, Optional.empty());
 
-        assertThat(table.queries).isEqualTo(2);
-        assertThat(shown).hasSize(500);
-        assertThat(shown).allMatch(run -> !run.at().isBefore(Fixtures.NOW.plusSeconds(runs - 500)));
+        assertThat(table.queries).isEqualTo(5); // Four of her own records, and one of the index.
+        assertThat(page.data())
+                .hasSize(100)
+                .allMatch(entry -> !entry.event().at().isBefore(Fixtures.NOW.plusSeconds(runs - 100)));
+        assertThat(page.nextCursor()).isPresent();
     }
 }

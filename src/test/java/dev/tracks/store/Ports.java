@@ -46,13 +46,13 @@ final class Ports {
 
     Ports(Table table) {
         this.table = table;
-        this.ledger = new TableLedger(table, clock);
+        this.ledger = new TableLedger(table, Fixtures.PARTICIPANT_READER, clock);
         this.configuration = new TableConfiguration(table);
         this.outbox = new TableOutbox(table);
-        this.participants = new TableParticipants(table);
-        this.deliveryRecords = new TableDeliveryRecords(table);
-        this.directory = new TableDirectory(table);
-        this.invitations = new TableInvitations(table);
+        this.participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
+        this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
+        this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
+        this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         this.enrollments = new TableEnrollments(table);
         this.erasure = new TableErasure(table);
     }
@@ -93,8 +93,8 @@ final class Ports {
     }
 
     Ports with(Participant participant) {
-        saved(participants.save(
-                Change.of(participant, participants.participant(participant.id()), clock.instant(), "root")));
+        TableParticipants.Current current = participants.current(participant.id());
+        saved(participants.save(Change.of(participant, current.stored(), clock.instant(), "root"), current));
         return this;
     }
 

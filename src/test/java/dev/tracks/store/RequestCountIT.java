@@ -6,17 +6,25 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.people.FindPerson;
+import dev.tracks.usecase.people.RegisterParticipant;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +84,20 @@ class RequestCountIT {
         assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
 
         assertThat(requests()).isEqualTo(Map.of(READ, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void anAliasCostsOneReadAndAnIdNone() {
+        ports.with(Fixtures.person("mary").email("mary@example.com").build());
+        FindPerson findPerson = new FindPerson(ports.participants);
+        DYNALITE.control().resetRequests();
+
+        assertThat(findPerson.find(PersonRef.of("mary"))).contains("mary");
+        assertThat(requests()).isEmpty();
+
+        assertThat(findPerson.find(PersonRef.of(Alias.email("mary@example.com"))))
+                .contains("mary");
+        assertThat(requests()).isEqualTo(Map.of(READ, 1));
     }
 
     @Test
@@ -180,6 +202,37 @@ class RequestCountIT {
         assertThat(counted().decision()).isEqualTo(RunStatus.INVITED);
 
         assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void aSaveOfAPersonIsTwoReadsAndOneTransactionAndAnIdenticalOneIsOneRead() {
+        RegisterParticipant registerParticipant =
+                new RegisterParticipant(ports.participants, new OptimisticRetry(round -> {}), ports.clock);
+        Participant person = Fixtures.person("mary")
+                .named("Mary Ann Shaw")
+                .email("mary@example.org")
+                .slackUserId("U1")
+                .build();
+        DYNALITE.control().resetRequests();
+
+        registerParticipant.save(
+                new RegisterParticipant.Registration(person, Optional.empty()), Precondition.NONE, "root");
+        assertThat(requests()).isEqualTo(Map.of("GetItem", 1, READ, 1, TRANSACTION, 1));
+
+        DYNALITE.control().resetRequests();
+        registerParticipant.save(
+                new RegisterParticipant.Registration(person, Optional.empty()), Precondition.NONE, "root");
+        assertThat(requests()).isEqualTo(Map.of("GetItem", 1));
+    }
+
+    @Test
+    void aSearchReadsEachShardOnceAndThePeopleAtOnce() {
+        DYNALITE.control().resetRequests();
+
+        assertThat(ports.directory.participants("a", 25, Optional.empty()).data())
+                .hasSize(1);
+
+        assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));
     }
 
     @Test

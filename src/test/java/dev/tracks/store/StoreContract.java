@@ -15,6 +15,7 @@ abstract class StoreContract extends TestOverTable
                 ConfigurationContract,
                 CatalogContract,
                 ParticipantsContract,
+                ParticipantSearchContract,
                 DirectoryContract,
                 OutboxContract,
                 DeliveryRecordsContract,
@@ -22,4 +23,5 @@ abstract class StoreContract extends TestOverTable
                 HeldMessagesContract,
                 InvitationsContract,
                 RunLifecycleContract,
-                ErasureContract {}
+                ErasureContract,
+                FinalErasureContract {}

@@ -9,6 +9,7 @@ import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public class ItemBenchmark {
     /** The person and the source instance. */
     @Benchmark
     public void read(Blackhole used) {
-        used.consume(ParticipantItem.read(personItem));
+        used.consume(ParticipantItem.read(personItem, ZoneOffset.UTC));
         used.consume(EnrollmentItem.read(enrollmentItem));
     }
 }

@@ -64,6 +64,14 @@ public final class SlackEmulator {
                 "TRACKS_SLACK_URL", gateway.resolve(API).toString());
     }
 
+    /** The same values as a secret of Secrets Manager (docs/slack.md). */
+    public static String secret() {
+        return Json.object()
+                .put("botToken", SlackApi.BOT_TOKEN)
+                .put("signingSecret", SlackClickSender.SIGNING_SECRET)
+                .toString();
+    }
+
     public Reply handle(HttpExchange exchange) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();

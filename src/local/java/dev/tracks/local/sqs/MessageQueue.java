@@ -168,6 +168,32 @@ public final class MessageQueue {
         keep(message.movedTo(++last));
     }
 
+    /**
+     * Moves all available messages to another queue, in which they are new; the caller commits. If this process is
+     * killed meanwhile, a message can be in both.
+     *
+     * @return how many were moved
+     */
+    int moveTo(MessageQueue target) {
+        List<Message> available = available();
+        for (Message message : available) {
+            target.put(message.body(), message.attributes(), Duration.ZERO);
+            removeAvailable(message.number());
+        }
+        return available.size();
+    }
+
+    private synchronized List<Message> available() {
+        comeBack(clock.instant());
+        return visible.stream().map(messages::get).toList();
+    }
+
+    private synchronized void removeAvailable(long number) {
+        if (visible.contains(number)) {
+            remove(number);
+        }
+    }
+
     private void remove(long number) {
         messages.remove(number);
         stored.remove(number);

@@ -27,6 +27,7 @@ public final class SqsApi {
     private final DiskStore disk;
     private final URI endpoint;
     private final VirtualClock clock;
+    private final MoveTasks moveTasks;
 
     /** @param clock for delays, which senders compute from it; visibility and waiting use real time */
     public SqsApi(Queues queues, DiskStore disk, URI endpoint, VirtualClock clock) {
@@ -34,6 +35,7 @@ public final class SqsApi {
         this.disk = disk;
         this.endpoint = endpoint;
         this.clock = clock;
+        this.moveTasks = new MoveTasks(queues, disk, clock);
     }
 
     /** The URL of a queue; the last part of the path identifies it. */
@@ -60,6 +62,8 @@ public final class SqsApi {
             case "GetQueueAttributes" -> SqsAttributes.of(queue(request), request);
             case "ListQueues" -> list(request.text("QueueNamePrefix").orElse(""));
             case "PurgeQueue" -> purge(queue(request));
+            case "StartMessageMoveTask" -> moveTasks.start(request);
+            case "ListMessageMoveTasks" -> moveTasks.list(request);
             default -> throw AwsError.unknownOperation("SQS " + operation);
         };
     }

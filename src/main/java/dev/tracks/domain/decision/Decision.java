@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** What {@link Rules} decided; nothing is written yet. */
 public sealed interface Decision {
+    /** The values that the decision rests on, by name: strings, numbers, booleans and lists of strings. */
+    Map<String, Object> evidence();
+
     /** Applies the function for this kind of decision. A new kind adds a parameter, so each caller must handle it. */
     <T> T fold(
             Function<? super Enroll, ? extends T> enroll,
@@ -32,7 +35,12 @@ public sealed interface Decision {
     }
 
     /** Write this instance. */
-    record Enroll(String enrolleeId, EnrollmentRef enrollment) implements EnrollOrSkip {
+    record Enroll(String enrolleeId, EnrollmentRef enrollment, Map<String, Object> evidence) implements EnrollOrSkip {
+        /** Without evidence. */
+        public Enroll(String enrolleeId, EnrollmentRef enrollment) {
+            this(enrolleeId, enrollment, Map.of());
+        }
+
         @Override
         public <T> T fold(Function<? super Enroll, ? extends T> enroll, Function<? super Skip, ? extends T> skip) {
             return enroll.apply(this);
@@ -40,7 +48,12 @@ public sealed interface Decision {
     }
 
     /** Write this invitation. */
-    record Invite(String enrolleeId, InvitationRef invitation) implements Decision {
+    record Invite(String enrolleeId, InvitationRef invitation, Map<String, Object> evidence) implements Decision {
+        /** Without evidence. */
+        public Invite(String enrolleeId, InvitationRef invitation) {
+            this(enrolleeId, invitation, Map.of());
+        }
+
         @Override
         public <T> T fold(
                 Function<? super Enroll, ? extends T> enroll,
@@ -52,7 +65,12 @@ public sealed interface Decision {
     }
 
     /** Decide again at that time. */
-    record Defer(String enrolleeId, Instant dueAt) implements Decision {
+    record Defer(String enrolleeId, Instant dueAt, Map<String, Object> evidence) implements Decision {
+        /** Without evidence. */
+        public Defer(String enrolleeId, Instant dueAt) {
+            this(enrolleeId, dueAt, Map.of());
+        }
+
         @Override
         public <T> T fold(
                 Function<? super Enroll, ? extends T> enroll,
@@ -63,11 +81,7 @@ public sealed interface Decision {
         }
     }
 
-    /**
-     * Do not enroll, for that reason.
-     *
-     * @param evidence the values that the reason rests on, by name: strings, numbers, booleans and lists of strings
-     */
+    /** Do not enroll, for that reason. */
     record Skip(SkipReason reason, Map<String, Object> evidence) implements EnrollOrSkip {
         @Override
         public <T> T fold(Function<? super Enroll, ? extends T> enroll, Function<? super Skip, ? extends T> skip) {

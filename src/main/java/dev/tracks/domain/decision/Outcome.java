@@ -2,6 +2,7 @@ package dev.tracks.domain.decision;
 
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +23,24 @@ public record Outcome(
         Optional<InvitationRef> invitation,
         Optional<Instant> dueAt,
         Map<String, Object> evidence) {
+
+    /** A copy for a caller who may not read the person that the evidence is about. */
+    public Outcome withoutEvidence() {
+        return new Outcome(decision, reason, replayed, enrolleeId, enrollment, invitation, dueAt, Map.of());
+    }
+
+    /** The outcome for a person whom nobody knows by that name. No run is stored, because there is no one to store it for. */
+    public static Outcome participantNotFound(PersonRef person) {
+        return new Outcome(
+                RunStatus.SKIPPED,
+                Optional.of(SkipReason.PARTICIPANT_NOT_FOUND),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                person.evidence());
+    }
 
     /** The outcome of a run. For a cancelled run it is a skip with the reason {@code run_cancelled}. */
     public static Outcome of(Run run, boolean replayed) {

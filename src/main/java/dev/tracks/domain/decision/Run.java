@@ -94,17 +94,13 @@ public record Run(
     }
 
     private static TrailEntry entry(Decision decision, Instant at) {
-        Optional<Skip> skip = skip(decision);
-        return new TrailEntry(at, RunStatus.of(decision).wireName(), skip.map(Skip::reason), evidence(skip));
+        return new TrailEntry(
+                at, RunStatus.of(decision).wireName(), skip(decision).map(Skip::reason), decision.evidence());
     }
 
     private static Optional<Skip> skip(Decision decision) {
         return decision.fold(
                 enroll -> Optional.empty(), invite -> Optional.empty(), defer -> Optional.empty(), Optional::of);
-    }
-
-    private static Map<String, Object> evidence(Optional<Skip> skip) {
-        return skip.map(Skip::evidence).orElse(Map.of());
     }
 
     /** Whether a repeat at that time is answered from this run alone. */
@@ -131,9 +127,9 @@ public record Run(
         return skip(decision).map(Skip::reason);
     }
 
-    /** The evidence of a skip; empty for the other decisions. */
+    /** The evidence of the latest decision. */
     public Map<String, Object> evidence() {
-        return evidence(skip(decision));
+        return decision.evidence();
     }
 
     /** The instance that an enrolled run led to. */

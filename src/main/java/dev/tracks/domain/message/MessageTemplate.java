@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,20 +68,35 @@ public final class MessageTemplate {
      * @throws UnknownPlaceholderException naming the first placeholder that does not exist
      */
     public static MessageTemplate parse(String text) {
+        return parse(text, name -> {
+            throw new UnknownPlaceholderException(name);
+        });
+    }
+
+    /**
+     * Takes a stored text apart. Never fails: a placeholder that does not exist is literal text, because another version
+     * of this program can have known it.
+     */
+    public static MessageTemplate stored(String text) {
+        return parse(text, name -> {});
+    }
+
+    private static MessageTemplate parse(String text, Consumer<String> unknown) {
         List<Piece> pieces = new ArrayList<>();
         Set<Placeholder> placeholders = EnumSet.noneOf(Placeholder.class);
         Matcher braced = BRACED.matcher(text);
         int literalStart = 0;
         while (braced.find()) {
             String name = withoutBlanksAround(braced.group(1));
-            if (name.isEmpty()) {
-                continue;
+            Optional<Placeholder> placeholder = Placeholder.named(name);
+            if (placeholder.isPresent()) {
+                addLiteral(pieces, text, literalStart, braced.start());
+                pieces.add(new Slot(placeholder.get()));
+                placeholders.add(placeholder.get());
+                literalStart = braced.end();
+            } else if (!name.isEmpty()) {
+                unknown.accept(name);
             }
-            Placeholder placeholder = Placeholder.named(name).orElseThrow(() -> new UnknownPlaceholderException(name));
-            addLiteral(pieces, text, literalStart, braced.start());
-            pieces.add(new Slot(placeholder));
-            placeholders.add(placeholder);
-            literalStart = braced.end();
         }
         addLiteral(pieces, text, literalStart, text.length());
         return new MessageTemplate(text, pieces, placeholders);

@@ -1,10 +1,7 @@
 package dev.tracks.domain.record;
 
 import dev.tracks.domain.Id;
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.Text;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +9,7 @@ import java.util.Optional;
 /**
  * A person.
  *
+ * @param aliases the names by which other systems know the person
  * @param managerId the manager's id; the manager need not exist yet
  * @param timeZone the zone in which the person's delays, cooldowns and delivery hours are calculated
  * @param attributes the values that audiences are matched against, at most 50
@@ -20,49 +18,35 @@ import java.util.Optional;
 public record Participant(
         String id,
         String name,
-        Optional<String> email,
-        Optional<String> slackUserId,
+        Aliases aliases,
         Optional<String> managerId,
-        ZoneId timeZone,
+        ParticipantZone timeZone,
         Map<String, String> attributes,
         boolean active) {
+    /** The maximum length of a Slack user id (contract). */
+    public static final int SLACK_USER_ID_MAX = 64;
     /** The maximum number of attributes (contract). */
     public static final int ATTRIBUTES_MAX = 50;
 
+    /** Normalizes texts and accepts any: a stored text can be older than a rule. The API checks what it receives. */
     public Participant {
         Id.valid("id", id);
-        name = Text.required("name", name, Text.NAME_MAX);
-        email = email.map(text -> address(Text.required("email", text, 254)));
-        slackUserId = slackUserId.map(text -> Text.required("slackUserId", text, 64));
-        managerId.ifPresent(manager -> Id.valid("managerId", manager));
-        if (managerId.filter(id::equals).isPresent()) {
-            throw new InvalidFieldException("managerId", "must be another person");
-        }
+        name = Text.normalized(name);
+        Objects.requireNonNull(aliases, "aliases");
         Objects.requireNonNull(timeZone, "timeZone");
-        attributes = stripped(attributes);
-        if (attributes.size() > ATTRIBUTES_MAX) {
-            throw new InvalidFieldException("attributes", "must have at most " + ATTRIBUTES_MAX + " entries");
-        }
+        attributes = Text.normalized(attributes, Text::normalized);
     }
 
-    private static Map<String, String> stripped(Map<String, String> attributes) {
-        Map<String, String> stripped = new HashMap<>();
-        attributes.forEach((key, value) -> {
-            String name = Text.required("attributes", key, Text.NAME_MAX);
-            String previous = stripped.put(name, Text.required("attributes." + key, value, Text.NAME_MAX));
-            Text.requireUnique("attributes." + name, previous == null);
-        });
-        return Map.copyOf(stripped);
+    public Optional<String> email() {
+        return aliases.email();
     }
 
-    private static String address(String text) {
-        int at = text.indexOf('@');
-        if (at < 1
-                || at != text.lastIndexOf('@')
-                || at == text.length() - 1
-                || text.chars().anyMatch(c -> c <= ' ')) {
-            throw new InvalidFieldException("email", "must be an e-mail address");
-        }
-        return text;
+    public Optional<String> slackUserId() {
+        return aliases.slackUserId();
+    }
+
+    /** A copy that is active or not. */
+    public Participant withActive(boolean value) {
+        return new Participant(id, name, aliases, managerId, timeZone, attributes, value);
     }
 }

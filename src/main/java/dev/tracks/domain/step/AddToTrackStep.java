@@ -1,7 +1,6 @@
 package dev.tracks.domain.step;
 
 import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.domain.TextLimit;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.domain.message.Placeholder;
@@ -39,20 +38,7 @@ public record AddToTrackStep(
      * @param confirmation the text that an enrolled person receives; empty if none is sent
      */
     public record Messages(
-            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {
-        /** @throws InvalidFieldException for a text that is too long */
-        public Messages {
-            invitation.ifPresent(text -> atMost("invitationMessage", text, MessageTemplate.MESSAGE_MAX));
-            confirmation.ifPresent(text -> atMost("confirmationMessage", text, MessageTemplate.MESSAGE_MAX));
-            atMost("joinButtonText", joinButton, MessageTemplate.BUTTON_MAX);
-        }
-
-        private static void atMost(String field, MessageTemplate template, int max) {
-            if (!new TextLimit(max).allows(template.text())) {
-                throw new InvalidFieldException(field, "must have at most " + max + " characters");
-            }
-        }
-    }
+            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {}
 
     /**
      * When a step is decided, and for whom.

@@ -1,13 +1,10 @@
 package dev.tracks.domain.step;
 
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.Text;
 import dev.tracks.domain.record.Participant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -20,36 +17,23 @@ public record Audience(Map<String, Set<String>> attributes) {
     /** The audience that includes every participant. */
     public static final Audience EVERYONE = new Audience(Map.of());
 
-    private static final int ATTRIBUTES_MAX = 20;
-    private static final int VALUES_MAX = 50;
+    /** The maximum number of attributes (contract). */
+    public static final int ATTRIBUTES_MAX = 20;
+    /** The maximum number of values of an attribute (contract). */
+    public static final int VALUES_MAX = 50;
 
+    /** Normalizes texts and accepts any: a stored text can be older than a rule. The API checks what it receives. */
     public Audience {
-        Map<String, Set<String>> sorted = new TreeMap<>();
-        attributes.forEach((key, values) -> {
-            String name = Text.required("audience", key, Text.NAME_MAX);
-            Set<String> previous = sorted.put(name, values("audience." + key, values));
-            Text.requireUnique("audience." + name, previous == null);
-        });
-        attributes = Collections.unmodifiableMap(sorted);
-        if (attributes.size() > ATTRIBUTES_MAX) {
-            throw new InvalidFieldException("audience", "must name at most " + ATTRIBUTES_MAX + " attributes");
-        }
-    }
-
-    private static Set<String> values(String field, Set<String> values) {
-        if (values.isEmpty() || values.size() > VALUES_MAX) {
-            throw new InvalidFieldException(field, "must have 1 to " + VALUES_MAX + " values");
-        }
-        return values.stream()
-                .map(value -> Text.required(field, value, Text.NAME_MAX))
-                .collect(Collectors.toUnmodifiableSet());
+        attributes = Text.normalized(
+                attributes, values -> values.stream().map(Text::normalized).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The first attribute (by name) for which the participant has no accepted value, if any. */
     public Optional<String> mismatch(Participant participant) {
         return attributes.entrySet().stream()
-                .filter(entry ->
-                        !entry.getValue().contains(participant.attributes().getOrDefault(entry.getKey(), "")))
+                .filter(entry -> Optional.ofNullable(participant.attributes().get(entry.getKey()))
+                        .filter(entry.getValue()::contains)
+                        .isEmpty())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -68,6 +68,11 @@ public record Delay(TimeSpan span, Optional<LocalTime> at, boolean workingDaysOn
                 : firstAt(at.get(), end, day.minusDays(1), zone);
     }
 
+    /** Whether {@link #dueAt} depends on the time zone. */
+    public boolean usesZone() {
+        return span.usesZone() || at.isPresent() || workingDaysOnly;
+    }
+
     private Instant endOfSpan(Instant start, ZoneId zone) {
         if (!workingDaysOnly || span.unit() != SpanUnit.DAYS || span.amount() == 0) {
             return span.after(start, zone);

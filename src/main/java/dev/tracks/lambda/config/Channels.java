@@ -7,52 +7,62 @@ import dev.tracks.channel.SlackChannel;
 import dev.tracks.lambda.config.Settings.ChannelName;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** Produces the channel that delivers messages, and the beans that handle clicks in Slack. */
 final class Channels {
-    /** The configured channel; else Slack, if there is a token; else the local inbox; else the log. */
+    /** The configured channel; else Slack, if it is configured; else the local inbox; else the log. */
     @Produces
     @Singleton
     Channel channel(
             Settings settings,
-            JoinLinks links,
+            Secrets secrets,
+            Instance<JoinLinks> links,
             InstantSource clock,
             @SystemClock InstantSource systemClock,
             Instance<SesV2Client> ses) {
-        Optional<ChannelName> slackByToken = settings.slack().botToken().map(token -> ChannelName.SLACK);
-        Optional<ChannelName> name = settings.channel().or(() -> slackByToken);
+        Settings.Slack slack = settings.slack();
+        Optional<ChannelName> slackIfConfigured =
+                slack.secretId().or(slack::botToken).map(configured -> ChannelName.SLACK);
+        Optional<ChannelName> name = settings.channel().or(() -> slackIfConfigured);
         if (name.isEmpty()) {
             return settings.localInboxUrl()
-                    .<Channel>map(inbox -> new InboxChannel(inbox, links, clock))
+                    .<Channel>map(inbox -> new InboxChannel(inbox, links.get(), clock))
                     .orElseGet(LogChannel::new);
         }
         return switch (name.get()) {
-            case SLACK -> slack(settings.slack(), links, systemClock);
-            case SES -> new SesChannel(ses.get(), Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM"), links);
+            case SLACK -> slack(slack.url(), secrets, links.get(), systemClock);
+            case SES -> ses(settings, ses.get(), links.get());
             case LOG -> new LogChannel();
         };
     }
 
-    private static Channel slack(Settings.Slack slack, JoinLinks links, InstantSource systemClock) {
-        String token = Wiring.required(slack.botToken(), "TRACKS_SLACK_BOT_TOKEN");
-        boolean clicksHandled = slack.signingSecret().isPresent();
-        return new SlackChannel(slack.url(), token, links, clicksHandled, systemClock);
+    private static Channel ses(Settings settings, SesV2Client client, JoinLinks links) {
+        String from = Wiring.required(settings.sesFrom(), "TRACKS_SES_FROM");
+        return new SesChannel(client, from, settings.sesConfigurationSet(), links);
+    }
+
+    private static Channel slack(URI api, Secrets secrets, JoinLinks links, InstantSource systemClock) {
+        Secret token = Wiring.required(secrets.slackBotToken(), "TRACKS_SLACK_SECRET_ID or TRACKS_SLACK_BOT_TOKEN");
+        boolean clicksHandled = secrets.slackSigningSecret().isPresent();
+        return new SlackChannel(api, token, links, clicksHandled, systemClock);
     }
 
     /** Empty if no Slack app is configured; requests from Slack are then refused. */
     @Produces
     @Singleton
-    Optional<SlackSignature> slackSignature(Settings settings, @SystemClock InstantSource systemClock) {
-        return settings.slack().signingSecret().map(secret -> new SlackSignature(secret, systemClock));
+    Optional<SlackSignature> slackSignature(Secrets secrets, @SystemClock InstantSource systemClock) {
+        return secrets.slackSigningSecret().map(secret -> new SlackSignature(secret, systemClock));
     }
 
     @Produces

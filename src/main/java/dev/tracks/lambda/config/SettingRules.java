@@ -52,6 +52,17 @@ public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
     private static final class Combinations implements ConfigValidator {
         @Override
         public void validateMapping(Class<?> mapping, String prefix, Object settings) {
+            if (settings instanceof Settings all) {
+                check(
+                        all.joinSecretId().isEmpty() || all.joinSecret().isEmpty(),
+                        "TRACKS_JOIN_SECRET must not be set with TRACKS_JOIN_SECRET_ID");
+                check(
+                        all.slack().secretId().isEmpty()
+                                || all.slack().botToken().isEmpty()
+                                        && all.slack().signingSecret().isEmpty(),
+                        "TRACKS_SLACK_BOT_TOKEN and TRACKS_SLACK_SIGNING_SECRET must not be set with "
+                                + "TRACKS_SLACK_SECRET_ID");
+            }
             if (settings instanceof SignInSettings signIn) {
                 check(
                         signIn.clientId().isEmpty() || signIn.issuer().isPresent(),

@@ -34,7 +34,7 @@ public interface Settings {
     @WithConverter(ZoneConverter.class)
     ZoneId timeZone();
 
-    /** The claim that holds the participant id. */
+    /** The claim that is compared with participant ids, if subject and e-mail do not identify the caller. */
     @WithDefault("sub")
     String subjectClaim();
 
@@ -81,7 +81,10 @@ public interface Settings {
     /** The EventBridge bus for domain events; if empty, none are published. */
     Optional<String> eventBus();
 
-    /** The secret that signs join links. */
+    /** The id in Secrets Manager of the secret that signs join links; if empty, {@link #joinSecret} signs them. */
+    Optional<String> joinSecretId();
+
+    /** The secret that signs join links, as a plain value. */
     Optional<String> joinSecret();
 
     /** The base URL of join links. */
@@ -90,11 +93,14 @@ public interface Settings {
     /** The namespace of CloudWatch metrics; if empty, none are written. */
     Optional<String> metricsNamespace();
 
-    /** The channel for messages; if empty, Slack if there is a bot token, else the local inbox, else the log. */
+    /** The channel for messages; if empty, Slack if it is configured, else the local inbox, else the log. */
     Optional<ChannelName> channel();
 
     /** The sender of e-mails. */
     Optional<String> sesFrom();
+
+    /** The SES configuration set of e-mails; if empty, the sender's default. */
+    Optional<String> sesConfigurationSet();
 
     /** The Slack app. */
     Slack slack();
@@ -111,6 +117,9 @@ public interface Settings {
 
     /** {@code TRACKS_SLACK_*}. */
     interface Slack {
+        /** The id in Secrets Manager of a secret with bot token and signing secret; if empty, they are plain values. */
+        Optional<String> secretId();
+
         /** The token that sends messages; if empty, Slack is not used. */
         Optional<String> botToken();
 

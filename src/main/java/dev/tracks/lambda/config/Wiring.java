@@ -3,7 +3,7 @@ package dev.tracks.lambda.config;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.SignIn;
-import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.Claims;
 import dev.tracks.lambda.http.access.Role;
 import dev.tracks.lambda.http.access.RoleClaim;
 import dev.tracks.lambda.http.page.Assets;
@@ -15,6 +15,7 @@ import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
 import dev.tracks.messaging.NoDomainEvents;
 import dev.tracks.messaging.SqsQueues;
+import dev.tracks.messaging.SqsRecordVisibility;
 import dev.tracks.messaging.SweepOnlySchedules;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.table.DynamoTable;
@@ -28,6 +29,7 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -84,12 +86,12 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    public Caller.Claims claims(Settings settings) {
+    public Claims claims(Settings settings) {
         Map<Role, String> names = Map.of(
                 Role.ADMIN, settings.adminRole(),
                 Role.MANAGER, settings.managerRole(),
                 Role.MEMBER, settings.memberRole());
-        return new Caller.Claims(settings.subjectClaim(), new RoleClaim(settings.rolesClaim(), names));
+        return new Claims(settings.subjectClaim(), new RoleClaim(settings.rolesClaim(), names));
     }
 
     @Produces
@@ -101,6 +103,10 @@ public final class Wiring {
                         required(signIn.issuer(), "TRACKS_SIGN_IN_ISSUER"),
                         clientId,
                         signIn.scope(),
+                        signIn.audience(),
+                        signIn.parameters()
+                                .map(SignInSettings.Parameters::values)
+                                .orElse(Map.of()),
                         signIn.origins().map(SignInSettings.Origins::uris).orElse(List.of())));
         return new ConsoleSettings(provider, settings.localInboxUrl().isPresent());
     }
@@ -166,6 +172,13 @@ public final class Wiring {
                 required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
     }
 
+    // Application-scoped for the lazy proxy: deliver creates an SQS client only if a message must wait.
+    @Produces
+    @ApplicationScoped
+    RecordVisibility recordVisibility(Settings settings, SqsClient client) {
+        return new SqsRecordVisibility(client, required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
     // Application-scoped for the lazy proxy: relay and sweep create a client only for a delay.
     @Produces
     @ApplicationScoped
@@ -189,12 +202,12 @@ public final class Wiring {
                 .orElseGet(NoDomainEvents::new);
     }
 
+    // A singleton without a proxy: a function that needs it reads its secret during init.
     @Produces
-    @ApplicationScoped
-    JoinLinks joinLinks(Settings settings) {
+    @Singleton
+    JoinLinks joinLinks(Settings settings, Secrets secrets) {
         return new SignedJoinLinks(
-                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(),
-                required(settings.joinSecret(), "TRACKS_JOIN_SECRET"));
+                required(settings.publicUrl(), "TRACKS_PUBLIC_URL").toString(), secrets.join());
     }
 
     /**

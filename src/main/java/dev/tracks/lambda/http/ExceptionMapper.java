@@ -16,6 +16,7 @@ import dev.tracks.usecase.enroll.CancelRun.NotDeferredException;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
 import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
+import dev.tracks.usecase.people.AliasTakenException;
 import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ final class ExceptionMapper {
                 || e instanceof EndedException
                 || e instanceof ErasedException) {
             return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
+        }
+        if (e instanceof AliasTakenException taken) {
+            // Only admins save participants, so the response may name the owner.
+            return Problem.of(409, "alias-taken", "Alias taken", taken.getMessage())
+                    .withErrors(List.of(new FieldProblem(taken.field(), "belongs to participant " + taken.ownerId())))
+                    .response();
         }
         LOG.error("request failed", e);
         return Problem.of(500, "internal", "Internal error", "internal error; quote request id " + requestId)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.access.Caller;
+import dev.tracks.lambda.http.access.CallerResolver;
 import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.HttpResponse;
@@ -21,16 +22,16 @@ public final class HttpApi {
     private final Router router;
     private final List<Route> routes;
     private final Access access;
-    private final Caller.Claims claims;
+    private final CallerResolver callers;
     private final SecurityHeaders security;
     private final BasePath base;
 
     public HttpApi(
-            @All List<Routes> groups, Access access, Caller.Claims claims, SecurityHeaders security, BasePath base) {
+            @All List<Routes> groups, Access access, CallerResolver callers, SecurityHeaders security, BasePath base) {
         this.routes = groups.stream().flatMap(group -> group.routes().stream()).toList();
         this.router = new Router(routes);
         this.access = access;
-        this.claims = claims;
+        this.callers = callers;
         this.security = security;
         this.base = base;
     }
@@ -41,7 +42,7 @@ public final class HttpApi {
     }
 
     /**
-     * Answers a request. The checks run in this order: route, caller, path, role, body.
+     * Answers a request. The checks run in this order: route, token, path, participant, role, body.
      *
      * @param requestId identifies this call in the log
      */
@@ -71,8 +72,9 @@ public final class HttpApi {
 
     private HttpResponse answer(HttpRequest request, Router.Match match) {
         Access.Rule rule = match.route().rule();
-        Caller caller = rule == Access.Rule.ANYONE ? Caller.ANONYMOUS : claims.caller(request);
+        Caller caller = rule == Access.Rule.ANYONE ? Caller.ANONYMOUS : callers.caller(request);
         Call call = new Call(request, match.parameters(), caller);
+        access.checkParticipant(rule, caller);
         access.check(rule, call);
         HttpResponse response = located(request, match.route().endpoint().answer(call));
         return match.route().method().equals("GET") ? IfNoneMatch.notModified(request, response) : response;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -99,24 +100,50 @@ public final class Fields {
         return value(name).flatMap(value -> texts(at(name), value, rule));
     }
 
-    /** An object of strings. */
-    public Optional<Map<String, String>> textMap(String name) {
-        Map<String, String> map = new LinkedHashMap<>();
+    /** An object of strings with at most {@code max} members; the rule converts names and values. */
+    public Optional<Map<String, String>> textMap(String name, int max, Rule<String> rule) {
+        return map(name, max, rule, (object, key) -> object.text(key, rule));
+    }
+
+    /** An object of arrays of 1 to {@code maxTexts} strings, with at most {@code max} members; see {@link #textMap}. */
+    public Optional<Map<String, Set<String>>> textsMap(String name, int max, int maxTexts, Rule<String> rule) {
+        return map(name, max, rule, (object, key) -> {
+            JsonNode texts = object.node.path(key);
+            if (texts.isArray() && (texts.isEmpty() || texts.size() > maxTexts)) {
+                object.refuse(key, "must have 1 to " + maxTexts + " values");
+            }
+            return object.texts(key, rule).map(Set::copyOf);
+        });
+    }
+
+    private <T> Optional<Map<String, T>> map(
+            String name, int max, Rule<String> rule, BiFunction<Fields, String, Optional<T>> member) {
+        Map<String, T> map = new LinkedHashMap<>();
         return object(name).flatMap(object -> {
-            object.names().forEach(key -> object.text(key, text -> text).ifPresent(text -> map.put(key, text)));
+            if (object.names().size() > max) {
+                refuse(name, "must have at most " + max + " entries");
+            }
+            object.names().forEach(key -> {
+                Optional<String> converted = object.convertedName(key, rule);
+                Optional<T> value = member.apply(object, key);
+                if (converted.isPresent() && value.isPresent() && map.put(converted.get(), value.get()) != null) {
+                    object.refuse(key, "must not be given twice; white space around a name is ignored");
+                }
+            });
             return object.build(() -> map);
         });
     }
 
-    /** An object of arrays of strings. */
-    public Optional<Map<String, Set<String>>> textsMap(String name) {
-        Map<String, Set<String>> map = new LinkedHashMap<>();
-        return object(name).flatMap(object -> {
-            object.names()
-                    .forEach(
-                            key -> object.texts(key, text -> text).ifPresent(texts -> map.put(key, Set.copyOf(texts))));
-            return object.build(() -> map);
-        });
+    private Optional<String> convertedName(String name, Rule<String> rule) {
+        if (!Unicode.isWellFormed(name)) {
+            return Optional.empty(); // Reading its value has reported it.
+        }
+        try {
+            return Optional.of(rule.of(name));
+        } catch (InvalidFieldException e) {
+            refuse(name, "has a name that is not valid: it " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** A JSON object of values that the table can store. */
@@ -133,12 +160,24 @@ public final class Fields {
                 .map(value -> new Fields(value, at(name), problems));
     }
 
+    /** Whether the field is given. */
+    public boolean has(String name) {
+        return !isAbsent(name);
+    }
+
     /** Adds a problem if the field is absent. */
     public <T> Optional<T> required(String name, Optional<T> value) {
         if (value.isEmpty() && isAbsent(name)) {
             refuse(name, "is required");
         }
         return value;
+    }
+
+    /** Adds a problem if the field is null, for a field whose absence keeps a stored value. */
+    public void refuseNull(String name) {
+        if (node.path(name).isNull()) {
+            refuse(name, "must not be null; omit the field to keep the stored value");
+        }
     }
 
     /** Adds a problem of that field. */

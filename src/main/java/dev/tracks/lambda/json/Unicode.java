@@ -3,12 +3,12 @@ package dev.tracks.lambda.json;
 /**
  * Checks that strings can be encoded in UTF-8: JSON can contain an unpaired surrogate, which the table cannot store.
  */
-final class Unicode {
+public final class Unicode {
     private static final int REPLACEMENT = 0xFFFD;
 
     private Unicode() {}
 
-    static boolean isWellFormed(String text) {
+    public static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(Unicode::isUnpaired);
     }
 

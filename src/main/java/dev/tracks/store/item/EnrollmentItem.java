@@ -154,7 +154,7 @@ public final class EnrollmentItem {
                 .orElseGet(() -> PendingMarker.clear(key, pending));
     }
 
-    /** Holds the confirmation until delivery hours. Must not be used on an item with the {@code pending} marker. */
+    /** Holds the confirmation until that time. Must not be used on an item with the {@code pending} marker. */
     public static Write.Update held(Map<String, AttributeValue> item, Instant until) {
         ItemReader reader = new ItemReader(item);
         int shard = Keys.shard(reader.text("participantId"));

@@ -142,7 +142,7 @@ public final class InvitationItem {
     }
 
     /**
-     * Holds one of its messages until delivery hours. This increments the version, because a process that read the
+     * Holds one of its messages until that time. This increments the version, because a process that read the
      * earlier version does not know the new due time.
      */
     public static Write.Update held(Map<String, AttributeValue> item, MessageKind kind, Instant until) {

@@ -54,7 +54,7 @@ public final class MessageItem {
         return kind.wireName() + "Error";
     }
 
-    /** When the delivery hours begin until which the message is held. */
+    /** When the hold of the message ends. */
     static String heldUntil(MessageKind kind) {
         return kind.wireName() + "HeldUntil";
     }
@@ -70,7 +70,7 @@ public final class MessageItem {
         return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
     }
 
-    /** The item's messages that are held until delivery hours, with the time when each is due. */
+    /** The item's held messages, with the time when each hold ends. */
     static Map<MessageKind, Instant> held(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         Map<MessageKind, Instant> held = new EnumMap<>(MessageKind.class);
@@ -80,7 +80,7 @@ public final class MessageItem {
         return held;
     }
 
-    /** When the first of the held messages is due. */
+    /** When the first hold ends. */
     static Optional<Instant> first(Map<MessageKind, Instant> held) {
         return held.values().stream().min(Comparator.naturalOrder());
     }

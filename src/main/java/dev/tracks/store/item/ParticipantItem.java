@@ -1,6 +1,8 @@
 package dev.tracks.store.item;
 
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
@@ -47,16 +49,15 @@ public final class ParticipantItem {
                 .text("name", participant.name())
                 .text("email", participant.email())
                 .text("slackUserId", participant.slackUserId())
+                .text("subject", participant.aliases().subject())
+                .texts(LookupItems.LISTED, LookupItems.of(participant))
                 .text("managerId", participant.managerId())
-                .text("timeZone", participant.timeZone().getId())
+                .text("timeZone", participant.timeZone().name())
                 .json("attributes", participant.attributes())
                 .flag("active", participant.active());
     }
 
-    /**
-     * A name as a case-insensitive sort key. Each character is folded by itself: {@code String.toLowerCase} writes a
-     * sigma at the end of a text differently, so the start of a name would not match the name.
-     */
+    /** A name as a case-insensitive sort key: each character is folded by itself. */
     public static String sortedBy(String name) {
         StringBuilder folded = new StringBuilder();
         name.codePoints()
@@ -66,17 +67,20 @@ public final class ParticipantItem {
         return folded.toString();
     }
 
-    public static Participant read(Map<String, AttributeValue> item) {
+    /** @param defaultZone replaces a time zone that this Java does not know */
+    static Participant read(Map<String, AttributeValue> item, ZoneId defaultZone) {
         ItemReader reader = new ItemReader(item);
         Map<String, String> attributes = new LinkedHashMap<>();
         reader.json("attributes").forEach((name, value) -> attributes.put(name, (String) value));
         return new Participant(
                 reader.text("id"),
                 reader.text("name"),
-                reader.optionalText("email"),
-                reader.optionalText("slackUserId"),
+                new Aliases(
+                        reader.optionalText("email"),
+                        reader.optionalText("slackUserId"),
+                        reader.optionalText("subject")),
                 reader.optionalText("managerId"),
-                ZoneId.of(reader.text("timeZone")),
+                ParticipantZone.of(reader.text("timeZone"), defaultZone),
                 attributes,
                 reader.flag("active"));
     }

@@ -113,12 +113,13 @@ public final class RunItem {
     }
 
     private static Decision decision(ItemReader reader) {
+        Map<String, Object> evidence = reader.json("evidence");
         return switch (reader.name("status", RunStatus.class)) {
-            case ENROLLED -> new Enroll(reader.text("enrolleeId"), enrollment(reader.map("enrollment")));
-            case INVITED -> new Invite(reader.text("enrolleeId"), invitation(reader.map("invitation")));
-            case DEFERRED -> new Defer(reader.text("enrolleeId"), reader.time("dueAt"));
-            case SKIPPED -> new Skip(reader.name("reason", SkipReason.class), reader.json("evidence"));
-            case CANCELLED -> new Skip(SkipReason.RUN_CANCELLED, reader.json("evidence"));
+            case ENROLLED -> new Enroll(reader.text("enrolleeId"), enrollment(reader.map("enrollment")), evidence);
+            case INVITED -> new Invite(reader.text("enrolleeId"), invitation(reader.map("invitation")), evidence);
+            case DEFERRED -> new Defer(reader.text("enrolleeId"), reader.time("dueAt"), evidence);
+            case SKIPPED -> new Skip(reader.name("reason", SkipReason.class), evidence);
+            case CANCELLED -> new Skip(SkipReason.RUN_CANCELLED, evidence);
         };
     }
 

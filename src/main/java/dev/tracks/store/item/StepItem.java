@@ -67,9 +67,9 @@ public final class StepItem {
                 new TrackGraph.Edge(reader.text("trackId"), reader.text("id"), reader.text("destinationTrackId")),
                 reader.name("enrollmentMethod", EnrollmentMethod.class),
                 new AddToTrackStep.Messages(
-                        reader.optionalText("invitationMessage").map(MessageTemplate::parse),
-                        MessageTemplate.parse(reader.text("joinButtonText")),
-                        reader.optionalText("confirmationMessage").map(MessageTemplate::parse)),
+                        reader.optionalText("invitationMessage").map(MessageTemplate::stored),
+                        MessageTemplate.stored(reader.text("joinButtonText")),
+                        reader.optionalText("confirmationMessage").map(MessageTemplate::stored)),
                 reader.name("reEnrollment", ReEnrollment.class),
                 reader.optionalMap("cooldown").map(StepItem::span),
                 reader.name("enrollee", Enrollee.class),

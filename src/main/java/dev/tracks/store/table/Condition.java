@@ -36,6 +36,8 @@ public enum Condition {
     TRACK_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
     PARTICIPANT_UNCHANGED(Form.SAME_VERSION),
+    /** An alias leads to one person: nobody else has it. */
+    ALIAS_IS_FREE(Form.ABSENT_OR_OWN),
     /** An erasure and an edit never write the same version; otherwise a later edit could restore the person's data. */
     ERASED_AS_READ(Form.SAME_VERSION),
     /** Nothing is written about a person whose data were erased. */
@@ -62,6 +64,7 @@ public enum Condition {
         SAME_CLAIM("#claimed = :claimed"),
         /** Holds if there is no item, too. */
         NOT_ERASED("attribute_not_exists(#erased)"),
+        ABSENT_OR_OWN("attribute_not_exists(PK) OR #owner = :owner"),
         NONE("");
 
         private final String expression;

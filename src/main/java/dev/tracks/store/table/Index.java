@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The table itself and its indexes, with their key attributes. */
 public enum Index {
     TABLE("PK", "SK"),
-    /** Lists: people by name, instances and invitations of a track, runs of a step. */
+    /** Lists: people by name and by search word, instances and invitations of a track, runs of a step. */
     GSI1("GSI1PK", "GSI1SK"),
     /** Sparse: due and unpublished items, by time. */
     GSI2("GSI2PK", "GSI2SK"),

@@ -1,5 +1,6 @@
 package dev.tracks.store.table;
 
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.outbox.Outbox;
@@ -13,6 +14,8 @@ public final class Keys {
     public static final String INVITATION = "INVITATION#";
     public static final String RUN = "RUN#";
     public static final String REMOVED_STEP = "REMOVED#";
+    public static final String ALIAS_SORT = "ALIAS";
+    public static final String WORD = "WORD#";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -68,6 +71,11 @@ public final class Keys {
         return INVITATION + trackId + "#";
     }
 
+    /** The value comes from another system and may contain any character; it is the last part of the key. */
+    public static Key alias(Alias alias) {
+        return new Key("ALIAS#" + alias.kind().field() + "#" + alias.value(), ALIAS_SORT);
+    }
+
     /** The key of a cause's run: source track, source instance and step, in the participant's partition. */
     public static Key run(StepReached cause) {
         String sourceKey = cause.trackId() + "#" + number(cause.instance()) + "#" + cause.stepId();
@@ -82,6 +90,11 @@ public final class Keys {
 
     public static String people(int shard) {
         return "PEOPLE#" + shard;
+    }
+
+    /** The search words of people; a word never contains {@code #}. */
+    public static String words(int shard) {
+        return "WORDS#" + shard;
     }
 
     public static String ofTrack(String trackId, int shard) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Enrolls a person in a track without a step: through the API, without a message. With an idempotency key, the answer is
@@ -106,23 +107,29 @@ public final class EnrollDirectly {
      * @throws KeyReusedException if the key was used before with another body
      */
     public Result enroll(DirectEnrollment request, Optional<Key> key, String by) {
-        return retry.execute("enrollment in " + request.trackId(), () -> attempt(request, key, by));
+        return retry.execute(
+                "enrollment in " + request.trackId(), () -> attempt(() -> decide(request), request.trackId(), key, by));
     }
 
-    private Optional<Result> attempt(DirectEnrollment request, Optional<Key> key, String by) {
+    /**
+     * Answers a request whose person does not exist, as {@link #enroll} answers a refusal.
+     *
+     * @throws KeyReusedException if the key was used before with another body
+     */
+    public Result refuse(Skip skip, String trackId, Optional<Key> key, String by) {
+        return retry.execute("enrollment in " + trackId, () -> attempt(() -> skip, trackId, key, by));
+    }
+
+    private Optional<Result> attempt(Supplier<EnrollOrSkip> decision, String trackId, Optional<Key> key, String by) {
         Instant now = Timestamps.now(clock);
         Optional<Result> replay = key.flatMap(this::replay);
         if (replay.isPresent()) {
             return replay;
         }
-        Answer answer = decide(request)
+        Answer answer = decision.get()
                 .fold(
                         enroll -> new Answer.Enrolled(Enrollment.started(
-                                enroll.enrolleeId(),
-                                enroll.enrollment(),
-                                now,
-                                Source.API,
-                                Lineage.start(request.trackId()))),
+                                enroll.enrolleeId(), enroll.enrollment(), now, Source.API, Lineage.start(trackId))),
                         Answer.Refused::new);
         WriteResult written = write(answer, key.map(k -> k.answered(answer, Timestamps.now(realTime))), by);
         return written == WriteResult.WRITTEN

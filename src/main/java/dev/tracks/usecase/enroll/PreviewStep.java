@@ -5,6 +5,7 @@ import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.Timestamps;
@@ -29,7 +30,12 @@ public final class PreviewStep {
      * @param confirmation the text of the confirmation; empty if the step sends none
      */
     public record Preview(
-            Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {}
+            Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {
+        /** A result without messages. */
+        public static Preview of(Outcome outcome) {
+            return new Preview(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     private final Ledger ledger;
     private final FactReader reader;
@@ -48,7 +54,7 @@ public final class PreviewStep {
      * Previews a step, which need not be saved.
      *
      * @param mayReadName whether the caller may read the name of the person with that id. In the messages, a manager
-     *     whose name the caller may not read is called {@code your manager}.
+     *     whose name the caller may not read is called {@code your manager}, and their time zone is no evidence.
      */
     public Preview preview(AddToTrackStep step, String participantId, int instance, Predicate<String> mayReadName) {
         StepReached cause = new StepReached(step.trackId(), step.id(), participantId, instance);
@@ -66,12 +72,16 @@ public final class PreviewStep {
                 && facts.source().track().isPresent()
                 && facts.destination().track().isPresent();
         Facts named = facts.withManager(facts.people().manager().filter(manager -> mayReadName.test(manager.id())));
+        boolean hidden = outcome.evidence().containsKey(ParticipantZone.UNKNOWN)
+                && facts.enrollee().equals(facts.people().manager())
+                && named.people().manager().isEmpty();
+        Outcome shown = hidden ? outcome.withoutEvidence() : outcome;
         return known
                 ? new Preview(
-                        outcome,
+                        shown,
                         step.invitationMessage().map(text -> messages.invitation(step, named)),
                         step.invitationMessage().map(text -> messages.joinButton(step, named)),
                         messages.confirmation(step, named))
-                : new Preview(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+                : Preview.of(shown);
     }
 }

@@ -57,7 +57,7 @@ public interface Invitations {
     /**
      * Records that the reminder was sent. The invitation is next due when it expires, or at {@code heldUntil}.
      *
-     * @param heldUntil when a message that is held for the person's delivery hours is due, if that is earlier
+     * @param heldUntil when the first hold of its messages ends, if that is earlier
      */
     WriteResult recordReminder(Invitation invitation, Optional<Instant> heldUntil);
 

@@ -7,8 +7,8 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
-import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,11 @@ import java.util.function.Supplier;
  *
  * <p>A message that is enqueued twice is sent once. If the process crashes after sending and before recording, the
  * claim becomes stale and the message is sent again: delivery is at least once. If the channel refuses a message
- * permanently, that is recorded and the message is not sent again. If the channel cannot accept it now, it is
- * redelivered when the channel asks for it. Outside the person's delivery hours the message is held on its record,
- * until the sweep finds that the hours have begun.
+ * permanently, that is recorded and the message is not sent again.
+ *
+ * <p>A message must wait outside the person's delivery hours, or if its channel asks for it. A wait of less than a
+ * minute extends the visibility time-out of the queue record. A longer wait is a hold on the message's own record: the
+ * sweep enqueues the message when the hold ends. This class never sends to the queue, because the queue invokes it.
  */
 @Singleton
 public final class DeliverMessage {
@@ -34,21 +36,23 @@ public final class DeliverMessage {
     public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(40);
 
     /**
-     * A queue record that has been received this often is re-enqueued as a new record instead of redelivered. After
-     * eight receives the queue moves a record to the dead-letter queue ({@code template.yaml}, MessagesQueue).
+     * A message whose queue record has been received this often waits on its own record, even if the wait is short.
+     * After eight receives the queue moves a record to the dead-letter queue ({@code template.yaml}, MessagesQueue).
      * Waiting is not a failure, so the last receive is kept for one.
      */
     public static final int MAX_RECEIVES = 7;
 
     /**
-     * If the hours begin within this time, the message waits in the queue: clocks differ by seconds, so another
-     * process may have seen the hours begin already.
+     * The shortest hold; a message that must wait less waits in the queue. Clocks differ by seconds. A process with a
+     * slow clock, which sees the hours begin later than the sweep, must not hold the message until the same time
+     * again: the sweep would end this hold instead of the one that it read.
      */
-    static final Duration SHORT_WAIT = Duration.ofMinutes(1);
+    static final Duration SHORTEST_HOLD = Duration.ofMinutes(1);
 
     /**
      * A message cannot be held before its {@code pending} marker is cleared, which happens right after it was
-     * enqueued. Until then it is redelivered after this time.
+     * enqueued. Until then it is redelivered after this time, which doubles with each receive: in all, about ten
+     * minutes, longer than any function that publishes may run.
      */
     static final Duration MARKER_DELAY = Duration.ofSeconds(5);
 
@@ -69,18 +73,23 @@ public final class DeliverMessage {
         REFUSED,
         /** Outside the person's delivery hours. The message is delivered when they begin. */
         HELD,
-        /** It must wait. The queue redelivers this record, so it must be reported as a batch item failure. */
-        POSTPONED,
-        /** It must wait. A new queue record replaces this one. */
-        RENEWED
+        /** The channel asks to wait. The message is sent later. */
+        POSTPONED
     }
 
     /**
-     * The result of a delivery, with the error if it was refused.
+     * The result of a delivery.
      *
      * @param error the channel's error code, or {@code participant_deactivated}, if the message was refused
+     * @param waitsInQueue whether the queue must redeliver the record, so that it must be reported as a batch item
+     *     failure
      */
-    public record Result(Delivery delivery, Optional<String> error) {
+    public record Result(Delivery delivery, Optional<String> error, boolean waitsInQueue) {
+        /** The result for a record that is done. */
+        public Result(Delivery delivery, Optional<String> error) {
+            this(delivery, error, false);
+        }
+
         static Result of(Delivery delivery) {
             return new Result(delivery, Optional.empty());
         }
@@ -97,7 +106,7 @@ public final class DeliverMessage {
 
     private final DeliveryRecords deliveryRecords;
     private final Channel channel;
-    private final Queues queues;
+    private final RecordVisibility visibility;
     private final DeliveryHours hours;
     private final OptimisticRetry retry;
     private final InstantSource clock;
@@ -112,14 +121,14 @@ public final class DeliverMessage {
     public DeliverMessage(
             DeliveryRecords deliveryRecords,
             Channel channel,
-            Queues queues,
+            RecordVisibility visibility,
             DeliveryHours hours,
             OptimisticRetry retry,
             InstantSource clock,
             @SystemClock InstantSource systemClock) {
         this.deliveryRecords = deliveryRecords;
         this.channel = channel;
-        this.queues = queues;
+        this.visibility = visibility;
         this.hours = hours;
         this.retry = retry;
         this.clock = clock;
@@ -141,19 +150,10 @@ public final class DeliverMessage {
             return Result.of(Delivery.REPEATED);
         }
         Instant now = Timestamps.now(clock);
-        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone());
-        return opening.isAfter(now) ? hold(ref, record, now, opening) : send(outgoing.get(), record);
-    }
-
-    private Result hold(MessageRef ref, ReceivedRecord record, Instant now, Instant opening) {
-        Duration wait = Duration.between(now, opening);
-        if (wait.compareTo(SHORT_WAIT) < 0) {
-            queues.sendMessageAfter(wait, ref);
-            return Result.of(Delivery.HELD);
-        }
-        return deliveryRecords.hold(ref, opening) == WriteResult.WRITTEN
-                ? Result.of(Delivery.HELD)
-                : postpone(ref, record, MARKER_DELAY);
+        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone().zone());
+        return opening.isAfter(now)
+                ? delay(Delivery.HELD, ref, record, now, Duration.between(now, opening))
+                : send(outgoing.get(), record);
     }
 
     private Result send(OutgoingMessage outgoing, ReceivedRecord record) {
@@ -170,7 +170,7 @@ public final class DeliverMessage {
                 },
                 retryLater -> {
                     record(ref, () -> deliveryRecords.release(ref, now));
-                    return postpone(ref, record, retryLater.after());
+                    return delay(Delivery.POSTPONED, ref, record, Timestamps.now(clock), retryLater.after());
                 },
                 refused -> {
                     record(ref, () -> deliveryRecords.recordRefused(ref, now, Timestamps.now(clock), refused.error()));
@@ -178,13 +178,29 @@ public final class DeliverMessage {
                 });
     }
 
-    private Result postpone(MessageRef ref, ReceivedRecord record, Duration after) {
-        if (record.receives() < MAX_RECEIVES) {
-            queues.extendVisibility(record, after);
-            return Result.of(Delivery.POSTPONED);
+    /**
+     * Lets the message wait, in the queue or on its own record.
+     *
+     * @param now the time on the business clock, as in all holds
+     */
+    private Result delay(Delivery reason, MessageRef ref, ReceivedRecord record, Instant now, Duration wait) {
+        boolean isShort = wait.compareTo(SHORTEST_HOLD) < 0;
+        if (isShort && record.receives() < MAX_RECEIVES) {
+            return delayInQueue(reason, record, wait);
         }
-        queues.sendMessageAfter(after, ref);
-        return Result.of(Delivery.RENEWED);
+        Instant until = now.plus(isShort ? SHORTEST_HOLD : wait);
+        return deliveryRecords.hold(ref, until) == WriteResult.WRITTEN
+                ? Result.of(reason)
+                : delayInQueue(reason, record, markerDelay(record));
+    }
+
+    private Result delayInQueue(Delivery reason, ReceivedRecord record, Duration wait) {
+        visibility.extend(record, wait);
+        return new Result(reason, Optional.empty(), true);
+    }
+
+    private static Duration markerDelay(ReceivedRecord record) {
+        return MARKER_DELAY.multipliedBy(1L << Math.min(record.receives(), MAX_RECEIVES) - 1);
     }
 
     /**

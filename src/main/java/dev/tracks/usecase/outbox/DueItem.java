@@ -78,7 +78,7 @@ public sealed interface DueItem {
      * An instance that has started or ended.
      *
      * @param started whether its start is unpublished: its confirmation, if it has one, and the steps of its track
-     * @param heldUntil when its confirmation is delivered, if it is held for the person's delivery hours
+     * @param heldUntil when the hold of its confirmation ends, if it is held
      */
     record PendingEnrollment(
             Enrollment enrollment, boolean started, boolean hasConfirmation, long version, Optional<Instant> heldUntil)
@@ -106,7 +106,7 @@ public sealed interface DueItem {
     /**
      * An invitation whose message is not enqueued yet, or whose result is not published yet.
      *
-     * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
+     * @param heldUntil when the first hold of its messages ends, if one is held
      */
     record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) implements Pending {
         /** An invitation without a held message. */
@@ -160,7 +160,7 @@ public sealed interface DueItem {
     /**
      * An invitation whose reminder is due, or that has expired.
      *
-     * @param heldUntil when the first of its messages that are held for the person's delivery hours is delivered
+     * @param heldUntil when the first hold of its messages ends, if one is held
      */
     record DueInvitation(Invitation invitation, Optional<Instant> heldUntil) implements DueByTime {
         /** An invitation without a held message. */
@@ -180,9 +180,9 @@ public sealed interface DueItem {
     }
 
     /**
-     * A held message of a person whose delivery hours have begun.
+     * A message whose hold has ended: the person's delivery hours have begun, or the channel may accept it now.
      *
-     * @param heldUntil when the hours begin
+     * @param heldUntil when its hold ends
      * @param next when its record is due for another reason
      * @param version the version of its record
      */

@@ -1,6 +1,7 @@
 package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import java.time.Duration;
 import java.util.List;
@@ -10,27 +11,21 @@ import java.util.List;
  * retries it.
  */
 public interface Queues {
+    /** The longest delay of a message (SQS quotas). */
+    Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
     /** Enqueues causes. Each is run at least once. */
     void sendReached(List<StepReached> causes);
 
     /** Enqueues a cause. It is run at least once, but not before {@code delay} (at most 15 minutes) has passed. */
     void sendReachedAfter(Duration delay, StepReached cause);
 
+    /**
+     * Enqueues an event that names a person by an alias that nobody has. It is processed again after {@link
+     * #LONGEST_DELAY}, and the dead-letter queue keeps it if still nobody has the alias.
+     */
+    void sendUnresolved(ReachedEvent event);
+
     /** Enqueues a message. It is delivered at least once. */
     void sendMessage(MessageRef message);
-
-    /** The maximum delay of a new record. */
-    Duration LONGEST_DELAY = Duration.ofMinutes(15);
-
-    /**
-     * Like {@link #sendMessage}, but not before {@code delay} has passed. A longer delay than {@link #LONGEST_DELAY}
-     * is shortened to it.
-     */
-    void sendMessageAfter(Duration delay, MessageRef message);
-
-    /**
-     * Makes a received record of the messages queue visible again after that time on the system clock. The receiver
-     * must then report it as a batch item failure. A longer time than the queue allows is shortened to the longest.
-     */
-    void extendVisibility(ReceivedRecord record, Duration after);
 }

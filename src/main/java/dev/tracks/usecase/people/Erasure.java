@@ -17,8 +17,8 @@ public interface Erasure {
     }
 
     /**
-     * Replaces the person's record by a tombstone, under the version that was read. The tombstone is due for {@link
-     * #blank} at {@code repeatAt}.
+     * Replaces the person's record by a tombstone under the version that was read, and deletes its aliases and search
+     * words in the same transaction. The tombstone is due for {@link #blank} at {@code repeatAt}.
      *
      * @return empty if the person does not exist; {@link WriteResult#CONDITION_FAILED} if the record was updated
      *     concurrently

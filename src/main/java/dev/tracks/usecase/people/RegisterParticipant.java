@@ -1,20 +1,36 @@
 package dev.tracks.usecase.people;
 
+import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.ErasedException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An admin (or a directory sync) creates or replaces a participant. */
 @Singleton
 public final class RegisterParticipant {
+    /**
+     * A person to save.
+     *
+     * @param active whether the person takes part; empty to keep the stored value, which is true for a new person
+     */
+    public record Registration(Participant participant, Optional<Boolean> active) {
+        Participant over(Optional<Participant> stored) {
+            return participant.withActive(
+                    active.or(() -> stored.map(Participant::active)).orElse(true));
+        }
+    }
+
     private final Participants participants;
     private final OptimisticRetry retry;
     private final InstantSource clock;
@@ -26,21 +42,43 @@ public final class RegisterParticipant {
     }
 
     /**
-     * Saves the person.
+     * Saves the person. If the record is the same already, nothing is written.
      *
      * @throws StaleVersionException if the precondition does not match
      * @throws ErasedException if the person's data have been erased, even during this call
+     * @throws AliasTakenException if another person has the e-mail address, the Slack user id or the subject
      */
-    public Stored<Participant> save(Participant participant, Precondition precondition, String by) {
+    public Saved<Participant> save(Registration registration, Precondition precondition, String by) {
+        String id = registration.participant().id();
         return retry.execute("participant", () -> {
-            Optional<Stored<Participant>> read = participants.participant(participant.id());
-            // Checked after the read: an erasure in between changes the version, so the save is refused.
-            if (participants.isErased(participant.id())) {
-                throw new ErasedException(participant.id());
+            Participants.Current current = participants.current(id);
+            if (current.erased()) {
+                throw new ErasedException(id);
             }
-            precondition.check(read);
-            Change<Participant> change = Change.of(participant, read, Timestamps.now(clock), by);
-            return participants.save(change) == WriteResult.WRITTEN ? Optional.of(change.stored()) : Optional.empty();
+            precondition.check(current.stored());
+            Participant participant = registration.over(current.stored().map(Stored::value));
+            Optional<Saved<Participant>> unchanged = Saved.unchanged(participant, current.stored());
+            if (current.upToDate() && unchanged.isPresent()) {
+                return unchanged;
+            }
+            requireFree(participant);
+            Change<Participant> change = Change.of(participant, current.stored(), Timestamps.now(clock), by);
+            return participants.save(change, current) == WriteResult.WRITTEN
+                    ? Optional.of(Saved.of(change))
+                    : Optional.empty();
         });
+    }
+
+    /** The transaction checks it again; this read finds out which alias is taken, and by whom. */
+    private void requireFree(Participant participant) {
+        List<Alias> aliases = participant.aliases().all();
+        Map<Alias, String> owners = participants.owners(aliases);
+        aliases.stream()
+                .filter(owners::containsKey)
+                .filter(alias -> !owners.get(alias).equals(participant.id()))
+                .findFirst()
+                .ifPresent(alias -> {
+                    throw new AliasTakenException(alias.kind(), owners.get(alias));
+                });
     }
 }

@@ -47,7 +47,7 @@ public final class Sweep {
      * @param published unpublished items that were published
      * @param moved deferred runs that were enqueued
      * @param reminded invitations whose reminder was enqueued
-     * @param opened held messages that were enqueued because delivery hours began
+     * @param opened held messages that were enqueued because their hold ended
      * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps of which schedules were deleted, all or some

@@ -1,14 +1,20 @@
 package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.SearchWords;
+import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
@@ -20,7 +26,12 @@ public interface Directory {
      * @param nextCursor the start of the next page, which does not move when items are inserted; empty on the last
      *     page
      */
-    record Page<T>(List<T> data, Optional<String> nextCursor) {}
+    record Page<T>(List<T> data, Optional<String> nextCursor) {
+        /** The page without the items that the caller may not see; the next page begins at the same position. */
+        public Page<T> filter(Predicate<T> seen) {
+            return new Page<>(data.stream().filter(seen).toList(), nextCursor);
+        }
+    }
 
     /** The maximum number of items that a count reads in each of the 16 shards of a list, so that its cost does not grow with a track's past. */
     int COUNTED_PER_SHARD = 100;
@@ -34,10 +45,21 @@ public interface Directory {
         }
     }
 
-    /** Participants whose name starts with the text, case-insensitive; all participants if it is empty. */
-    Page<Stored<Participant>> participants(String nameStart, int limit, Optional<String> cursor);
+    /**
+     * Participants, each of whom has for each word of the search a word in name, e-mail address or id that starts with
+     * it; see {@link SearchWords}. All participants by name if the search contains no word.
+     *
+     * @return if few people match several words, a page shorter than the limit, although another page follows
+     */
+    Page<Stored<Participant>> participants(String search, int limit, Optional<String> cursor);
 
-    /** The track's instances. */
+    /** The maximum number of items that one page of a filtered list reads. */
+    int EXAMINED = 1_000;
+
+    /** The tracks that match, by id, read with strong consistency. A page reads at most {@link #EXAMINED} tracks. */
+    Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor);
+
+    /** The track's instances, newest first. */
     Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
 
     /** The person's instances, by track and number. */
@@ -46,8 +68,12 @@ public interface Directory {
     /** The person's invitations, by track and number. */
     Page<Invitation> invitationsOfParticipant(String participantId, int limit, Optional<String> cursor);
 
-    /** The step's runs whose last evaluation was at or after that time. */
+    /** The step's runs whose last evaluation was at or after that time, newest first. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
+
+    /** The step's runs that match, newest first. A page reads at most {@link #EXAMINED} runs, so it can be empty. */
+    Page<Run> matchingRunsOfStep(
+            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor);
 
     /**
      * The number of items in a state, among the newest of a list.
@@ -55,6 +81,19 @@ public interface Directory {
      * @param complete whether the whole list was read
      */
     record Count(int found, boolean complete) {}
+
+    /** The number of the track's instances, up to a maximum. */
+    Count instances(String trackId, int most);
+
+    /**
+     * The number of runs by the result of their last evaluation.
+     *
+     * @param complete whether all of them were read
+     */
+    record RunCounts(Map<RunStatus, Integer> byStatus, boolean complete) {}
+
+    /** The numbers of the step's runs whose last evaluation was at or after that time; of at most that many runs. */
+    RunCounts runs(String trackId, String stepId, Instant since, int most);
 
     /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
     Count deferred(String trackId, String stepId);
@@ -65,8 +104,17 @@ public interface Directory {
      */
     Count pendingInvitations(String trackId);
 
-    /** The person's runs, and the newest {@link ReadHistory#MAX} runs of other people in which the person is the enrollee. */
+    /**
+     * The runs of the person that match, by source key; then the runs of other people in which the person is the
+     * enrollee, newest first. A page reads at most {@link #EXAMINED} runs of each, so it can be empty.
+     */
+    Page<Run> runsOfParticipant(String participantId, Predicate<Run> filter, int limit, Optional<String> cursor);
+
+    /** All runs of the person. */
     List<Run> runs(String participantId);
+
+    /** The runs of other people in which the person is the enrollee, newest first; read as the stream is consumed. */
+    Stream<Run> runsAsEnrollee(String participantId);
 
     /** All of the person's instances. */
     List<Enrollment> enrollments(String participantId);

@@ -1,6 +1,5 @@
 package dev.tracks.usecase.view;
 
-import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
@@ -11,13 +10,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * How many people are in a track, and what its steps did lately. The counts come from eventually consistent indexes.
@@ -30,8 +24,6 @@ public final class ShowActivity {
     /** The maximum count of instances, and of runs per step. It limits the cost of one request. */
     static final int MAX_COUNTED = 1_000;
 
-    private static final int PAGE = 100;
-
     /** The number of runs of a step by the result of their last evaluation. Each run is counted once. */
     public record StepActivity(String stepId, Map<RunStatus, Integer> runs, boolean complete) {}
 
@@ -43,8 +35,6 @@ public final class ShowActivity {
      * @param since the start of the period in which runs are counted
      */
     public record Activity(int instances, boolean complete, Instant since, List<StepActivity> steps) {}
-
-    private record Counted<T>(List<T> records, boolean complete) {}
 
     private final Configuration configuration;
     private final Directory directory;
@@ -61,31 +51,22 @@ public final class ShowActivity {
         if (configuration.track(trackId).isEmpty()) {
             throw new NotFoundException("track", trackId);
         }
+        return of(
+                trackId,
+                configuration.steps(trackId).stream().map(Stored::value).toList());
+    }
+
+    /** The activity of the track with these steps. */
+    Activity of(String trackId, List<AddToTrackStep> all) {
         Instant since = Timestamps.now(clock).minus(PERIOD);
-        Counted<?> instances = counted(cursor -> directory.enrollmentsOfTrack(trackId, PAGE, cursor));
-        List<StepActivity> steps = configuration.steps(trackId).stream()
-                .map(Stored::value)
-                .map(step -> activity(step, since))
-                .toList();
-        return new Activity(instances.records().size(), instances.complete(), since, steps);
+        Directory.Count instances = directory.instances(trackId, MAX_COUNTED);
+        List<StepActivity> steps =
+                all.stream().map(step -> activity(step, since)).toList();
+        return new Activity(instances.found(), instances.complete(), since, steps);
     }
 
     private StepActivity activity(AddToTrackStep step, Instant since) {
-        Counted<Run> runs = counted(cursor -> directory.runsOfStep(step.trackId(), step.id(), since, PAGE, cursor));
-        Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
-        Stream.of(RunStatus.values()).forEach(status -> counts.put(status, 0));
-        runs.records().forEach(run -> counts.merge(run.status(), 1, Integer::sum));
-        return new StepActivity(step.id(), counts, runs.complete());
-    }
-
-    private static <T> Counted<T> counted(Function<Optional<String>, Directory.Page<T>> list) {
-        List<T> records = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            Directory.Page<T> page = list.apply(cursor);
-            records.addAll(page.data());
-            cursor = page.nextCursor();
-        } while (cursor.isPresent() && records.size() < MAX_COUNTED);
-        return new Counted<>(records, cursor.isEmpty());
+        Directory.RunCounts runs = directory.runs(step.trackId(), step.id(), since, MAX_COUNTED);
+        return new StepActivity(step.id(), runs.byStatus(), runs.complete());
     }
 }

@@ -1,10 +1,13 @@
 package dev.tracks.usecase.view;
 
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What pausing a track would affect. */
 @Singleton
@@ -14,12 +17,12 @@ public final class ShowImpact {
      *
      * @param incoming the enabled steps that lead to the track
      * @param pendingInvitations open invitations to the track
-     * @param deferred deferred runs of these steps
+     * @param deferred deferred runs of these steps and of the track's own steps
      * @param complete whether all invitations and runs were counted; if not, there may be more among older ones
      */
     public record Impact(List<TrackGraph.Edge> incoming, int pendingInvitations, int deferred, boolean complete) {}
 
-    /** The maximum number of steps whose deferred runs are counted: each costs a query per shard. */
+    /** The maximum number of incoming and of own steps whose deferred runs are counted: each costs a query per shard. */
     static final int COUNTED_STEPS = 20;
 
     private final Configuration configuration;
@@ -36,9 +39,13 @@ public final class ShowImpact {
             throw new NotFoundException("track", trackId);
         }
         List<TrackGraph.Edge> incoming = configuration.graph().graph().incoming(trackId);
-        List<Directory.Count> deferred = incoming.stream()
-                .limit(COUNTED_STEPS)
-                .map(edge -> directory.deferred(edge.trackId(), edge.stepId()))
+        List<AddToTrackStep> own =
+                configuration.steps(trackId).stream().map(Stored::value).toList();
+        List<Directory.Count> deferred = Stream.concat(
+                        incoming.stream()
+                                .limit(COUNTED_STEPS)
+                                .map(edge -> directory.deferred(edge.trackId(), edge.stepId())),
+                        own.stream().limit(COUNTED_STEPS).map(step -> directory.deferred(trackId, step.id())))
                 .toList();
         Directory.Count invitations = directory.pendingInvitations(trackId);
         return new Impact(
@@ -47,6 +54,7 @@ public final class ShowImpact {
                 deferred.stream().mapToInt(Directory.Count::found).sum(),
                 invitations.complete()
                         && incoming.size() <= COUNTED_STEPS
+                        && own.size() <= COUNTED_STEPS
                         && deferred.stream().allMatch(Directory.Count::complete));
     }
 }

@@ -160,7 +160,7 @@ public final class ReferenceRules {
         if (step(facts).reachedBy() == ReachedBy.EVENT) {
             start = facts.run().isPresent() ? facts.run().get().reachedAt() : facts.now();
         }
-        return step(facts).delay().get().dueAt(start, enrollee(facts).timeZone());
+        return step(facts).delay().get().dueAt(start, enrollee(facts).timeZone().zone());
     }
 
     private static Instant coolUntil(Facts facts) {
@@ -169,7 +169,10 @@ public final class ReferenceRules {
             return Instant.MIN;
         }
         Instant latest = facts.destination().instances().get(count - 1).startedAt();
-        return step(facts).cooldown().get().after(latest, enrollee(facts).timeZone());
+        return step(facts)
+                .cooldown()
+                .get()
+                .after(latest, enrollee(facts).timeZone().zone());
     }
 
     private static boolean hasOpenInvitation(Facts facts) {

@@ -10,7 +10,10 @@ import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.decision.Decision.Defer;
 import dev.tracks.domain.decision.Decision.Enroll;
+import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.step.Delay;
 import dev.tracks.domain.step.ReachedBy;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** When a step waits for its delay. {@code DelayTest} tests how long a delay is. */
 class RulesDelayTest {
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+    private static final Map<String, Object> UNKNOWN_ZONE = Map.of("unknownTimeZone", "Mars/Olympus", "timeZone", "Z");
 
     private final FactsBuilder situation =
             new FactsBuilder().step(step -> step.delay(Fixtures.delay(1, SpanUnit.DAYS)));
@@ -108,6 +112,33 @@ class RulesDelayTest {
         assertThat(situation.decide()).isEqualTo(new Defer("ada", Instant.parse("2025-03-04T14:00:00Z")));
         assertThat(situation.step(Step::forManager).decide())
                 .isEqualTo(new Defer("grace", Instant.parse("2025-03-04T08:00:00Z")));
+    }
+
+    @Test
+    void aDueTimeInTheDefaultZoneIsEvidence() {
+        Delay atNine = new Delay(new TimeSpan(1, SpanUnit.DAYS), Optional.of(LocalTime.of(9, 0)), false);
+        situation.step(step -> step.delay(atNine)).ada(ada -> ada.zone("Mars/Olympus"));
+
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW, UNKNOWN_ZONE));
+        assertThat(situation.now(TOMORROW).decide())
+                .isEqualTo(new Enroll("ada", new EnrollmentRef("week-1", 1), UNKNOWN_ZONE));
+        assertThat(situation.step(step -> step.manual("Join?")).decide())
+                .isEqualTo(new Invite("ada", new InvitationRef("week-1", 1), UNKNOWN_ZONE));
+        assertThat(situation.step(Step::forManager).decide()).returns(Map.of(), Decision::evidence);
+    }
+
+    @Test
+    void anUnknownZoneThatTheDecisionDoesNotUseIsNoEvidence() {
+        FactsBuilder hours = new FactsBuilder()
+                .step(step -> step.delay(Fixtures.delay(1, SpanUnit.HOURS)))
+                .ada(ada -> ada.zone("Mars/Olympus"));
+        assertThat(hours.decide()).isInstanceOf(Defer.class).returns(Map.of(), Decision::evidence);
+
+        situation.ada(ada -> ada.zone("Mars/Olympus")).run(written(new Defer("ada", NOW), NOW));
+        assertThat(situation.decide()).isInstanceOf(Enroll.class).returns(Map.of(), Decision::evidence);
+
+        FactsBuilder none = new FactsBuilder().ada(ada -> ada.zone("Mars/Olympus"));
+        assertThat(none.decide()).isInstanceOf(Enroll.class).returns(Map.of(), Decision::evidence);
     }
 
     @Test

@@ -137,6 +137,25 @@ class RulesReEnrollmentTest {
                 .isEqualTo(new Skip(SkipReason.COOLDOWN, Map.of("instance", 1, "until", "2026-10-25T11:00:00Z")));
     }
 
+    @Test
+    void aCooldownInTheDefaultZoneIsEvidence() {
+        situation
+                .step(step -> step.reEnrollment(ReEnrollment.YES).cooldown(2, SpanUnit.DAYS))
+                .ada(ada -> ada.zone("Mars/Olympus"))
+                .instance(COMPLETED, A_DAY);
+        Map<String, Object> evidence = Map.of("unknownTimeZone", "Mars/Olympus", "timeZone", "Z");
+
+        assertThat(situation.decide().evidence()).containsAllEntriesOf(evidence).containsKey("until");
+        assertThat(situation.now(NOW.plus(A_DAY)).decide())
+                .isInstanceOf(Enroll.class)
+                .returns(evidence, Decision::evidence);
+        assertThat(situation
+                        .step(step -> step.cooldown(49, SpanUnit.HOURS))
+                        .decide()
+                        .evidence())
+                .containsOnlyKeys("instance", "until");
+    }
+
     /** The decision, and the number of the instance that it writes or refers to. */
     private static String inShort(Decision decision) {
         if (decision instanceof Enroll enroll) {

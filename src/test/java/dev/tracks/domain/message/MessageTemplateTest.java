@@ -140,4 +140,17 @@ class MessageTemplateTest {
     private static String literal(Piece piece) {
         return ((Literal) piece).text();
     }
+
+    @Test
+    void anUnknownPlaceholderOfAStoredTextIsLiteral() {
+        MessageTemplate stored = MessageTemplate.stored("Hi {{user}}, {{mentor}} of {{track}}");
+
+        assertThat(stored.pieces())
+                .containsExactly(
+                        new Literal("Hi "),
+                        new Slot(Placeholder.USER),
+                        new Literal(", {{mentor}} of "),
+                        new Slot(Placeholder.TRACK));
+        assertThat(MessageTemplate.stored("{{user}}")).isEqualTo(MessageTemplate.parse("{{user}}"));
+    }
 }

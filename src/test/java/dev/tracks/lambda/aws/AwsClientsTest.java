@@ -61,7 +61,11 @@ class AwsClientsTest {
                         "events:PutEvents",
                         "PutEvents",
                         clients -> clients.eventBridge()
-                                .putEvents(request -> request.entries(entry -> entry.detail("{}")))));
+                                .putEvents(request -> request.entries(entry -> entry.detail("{}")))),
+                call(
+                        "secretsmanager:GetSecretValue",
+                        "GetSecretValue",
+                        clients -> clients.secretsManager().getSecretValue(request -> request.secretId("join"))));
     }
 
     private static Arguments call(String action, String operation, Consumer<AwsClients> call) {
@@ -84,7 +88,8 @@ class AwsClientsTest {
                 Arguments.of("sqs:SendMessage", clients.sqs()),
                 Arguments.of("sqs:ChangeMessageVisibility", clients.sqs()),
                 Arguments.of("scheduler:CreateSchedule", clients.scheduler()),
-                Arguments.of("events:PutEvents", clients.eventBridge()));
+                Arguments.of("events:PutEvents", clients.eventBridge()),
+                Arguments.of("secretsmanager:GetSecretValue", clients.secretsManager()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Fixtures;
-import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 class ChannelsTest {
@@ -32,7 +33,10 @@ class ChannelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ses, TRACKS_SES_FROM must be set", "slack, TRACKS_SLACK_BOT_TOKEN must be set"})
+    @CsvSource({
+        "ses, TRACKS_SES_FROM must be set",
+        "slack, TRACKS_SLACK_SECRET_ID or TRACKS_SLACK_BOT_TOKEN must be set"
+    })
     void aConfiguredChannelNamesItsMissingSetting(String name, String problem) {
         Settings settings = settings(Map.of("TRACKS_CHANNEL", name));
 
@@ -62,8 +66,12 @@ class ChannelsTest {
         InstantSource clock = InstantSource.fixed(Fixtures.NOW);
         @SuppressWarnings("unchecked")
         Instance<SesV2Client> ses = Mockito.mock(Instance.class);
+        @SuppressWarnings("unchecked")
+        Instance<JoinLinks> links = Mockito.mock(Instance.class);
+        @SuppressWarnings("unchecked")
+        Instance<SecretsManagerClient> secretsManager = Mockito.mock(Instance.class);
         return new Channels()
-                .channel(settings, new InMemoryApplication().links, clock, clock, ses)
+                .channel(settings, new Secrets(settings, secretsManager, clock), links, clock, clock, ses)
                 .getClass()
                 .getSimpleName();
     }

@@ -18,27 +18,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkClient;
 
-/** The application as wired by Quarkus; it sends no requests. */
+/** The application as wired by Quarkus; it requests only its secrets. */
 @QuarkusTest
 @TestProfile(WiringTest.Environment.class)
 public class WiringTest {
     /** The environment of all functions, with every setting that needs a client. */
     public static class Environment implements QuarkusTestProfile {
         @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(FakeSecretsManager.class));
+        }
+
+        @Override
         public Map<String, String> getConfigOverrides() {
-            System.setProperty("aws.region", "eu-central-1"); // The SDK's; in Lambda, AWS_REGION is set.
             return Map.ofEntries(
                     Map.entry("tracks.table", " "),
                     Map.entry("tracks.config-cache", ""),
                     Map.entry("tracks.reached-queue-url", "http://localhost:9/reached"),
                     Map.entry("tracks.messages-queue-url", "http://localhost:9/messages"),
-                    Map.entry("tracks.join-secret", "a secret of the tests, long enough to sign"),
+                    Map.entry("tracks.join-secret-id", "join"),
+                    Map.entry("tracks.slack.secret-id", "slack"),
                     Map.entry("tracks.public-url", "http://localhost:9"),
                     Map.entry("tracks.event-bus", "bus"),
                     Map.entry("tracks.schedule-group", "group"),
@@ -50,17 +54,14 @@ public class WiringTest {
         }
     }
 
-    @AfterAll
-    static void clearRegion() {
-        System.clearProperty("aws.region");
-    }
-
     @Inject
     @Any
     Instance<RequestStreamHandler> handlers;
 
     @Inject
     Settings settings;
+
+    FakeSecretsManager secretsManager;
 
     @ParameterizedTest
     @CsvSource({
@@ -87,9 +88,9 @@ public class WiringTest {
     @CsvSource({
         "step, dynamodb",
         "batch, dynamodb",
-        "api, dynamodb",
+        "api, dynamodb secretsmanager",
         "relay, dynamodb events",
-        "deliver, dynamodb ses",
+        "deliver, dynamodb secretsmanager ses",
         "sweep, dynamodb events"
     })
     void aFunctionStartsWithOnlyTheClientsThatEachOfItsEventsNeeds(String name, String clients) {
@@ -102,6 +103,19 @@ public class WiringTest {
                         .filter(SdkClient.class::isInstance)
                         .map(client -> ((SdkClient) client).serviceName()))
                 .containsExactlyInAnyOrder(clients.split(" "));
+    }
+
+    /** The channel is e-mail, so {@code deliver} needs no secret of Slack. */
+    @ParameterizedTest
+    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, "})
+    void aFunctionReadsEachOfItsSecretsOnceWhenItStarts(String name, String secrets) {
+        contexts().forEach(WiringTest::forget);
+        secretsManager.requested().clear();
+
+        handlers.select(NamedLiteral.of(name)).get();
+
+        assertThat(secretsManager.requested())
+                .containsExactlyInAnyOrder(secrets == null ? new String[0] : secrets.split(" "));
     }
 
     private static Stream<InjectableContext> contexts() {

@@ -6,8 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.JoinToken;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +34,8 @@ class EvidenceTest {
     void tracksAndPeople() {
         put("tracks/onboarding", "{'title':'Onboarding','status':'active','managers':['lead','boss']}");
         put("tracks/managing", "{'title':'Managing','status':'active','managers':['boss']}");
+        put("participants/lead", "{'name':'Lead'}");
+        put("participants/boss", "{'name':'Boss'}");
         put("participants/grace", "{'name':'Grace'}");
         put("participants/ada", "{'name':'Ada','managerId':'grace','attributes':{'disability':'none'}}");
         enroll("onboarding", "ada");
@@ -126,6 +136,41 @@ class EvidenceTest {
     }
 
     /** A run stores the enrollee of its latest evaluation only; the earlier evaluation was about Grace. */
+    @Test
+    void aMemberDoesNotSeeTheirManagersTimeZone() {
+        put(STEP, "{'destinationTrackId':'managing','enrollee':'manager','delay':{'amount':1,'unit':'days'}}");
+        program.memory.write(List.of(new Write.Update(
+                Keys.participant("grace"),
+                Map.of("timeZone", Items.text("Mars/Olympus")),
+                Set.of(),
+                Check.of(Condition.ALWAYS))));
+        program.reach(CAUSE);
+
+        assertThat(deferral("ada", "ada", "member")).isEqualTo("{}");
+        assertThat(deferral("grace", "grace", "member")).contains("Mars/Olympus");
+        assertThat(deferral("ada", "root", "admin")).contains("Mars/Olympus");
+        assertThat(deferral("ada", "lead", "manager")).isEqualTo("{}");
+        String preview = STEP + "/preview";
+        assertThat(send("POST", preview, "boss", "manager", "{'participantId':'ada'}")
+                        .json()
+                        .at("/outcome/evidence"))
+                .isEmpty();
+        assertThat(send("POST", preview, "root", "admin", "{'participantId':'ada'}")
+                        .at("/outcome/evidence/unknownTimeZone"))
+                .isEqualTo("Mars/Olympus");
+    }
+
+    private String deferral(String person, String subject, String role) {
+        for (JsonNode entry : send("GET", "participants/" + person + "/history", subject, role, "")
+                .json()
+                .at("/data")) {
+            if (entry.at("/decision").textValue().equals("deferred")) {
+                return entry.at("/evidence").toString();
+            }
+        }
+        throw new AssertionError("no deferral");
+    }
+
     @Test
     void evidenceOfAnEarlierEvaluationIsForAdminsOnly() {
         put(STEP, "{'destinationTrackId':'managing','enrollee':'manager'}");

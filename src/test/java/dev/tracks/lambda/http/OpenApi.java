@@ -10,6 +10,7 @@ import dev.tracks.lambda.http.protocol.ClasspathResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,15 @@ public final class OpenApi {
                     }
                 }));
         return operations;
+    }
+
+    /** The schemas of the components, by name. */
+    Map<String, JsonNode> schemas() {
+        Map<String, JsonNode> schemas = new LinkedHashMap<>();
+        document.at("/components/schemas")
+                .fields()
+                .forEachRemaining(entry -> schemas.put(entry.getKey(), entry.getValue()));
+        return schemas;
     }
 
     /** Methods and paths, in the form of {@link Route#name()}. */

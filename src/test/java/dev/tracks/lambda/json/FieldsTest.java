@@ -37,6 +37,18 @@ class FieldsTest {
     }
 
     @Test
+    void aNullThatWouldBeMistakenForAnAbsentFieldIsNamed() {
+        assertThat(problems("{'a':null,'b':1}", fields -> {
+                    fields.refuseNull("a");
+                    fields.flag("a");
+                    fields.refuseNull("c");
+                    fields.whole("b", 1, 1);
+                    fields.refuseNull("b");
+                }))
+                .containsExactly(new FieldProblem("a", "must not be null; omit the field to keep the stored value"));
+    }
+
+    @Test
     void aRequiredFieldThatIsMissingOrNullIsNamed() {
         assertThat(problems("{'a':null}", fields -> fields.required("a", fields.id("a"))))
                 .containsExactly(new FieldProblem("a", "is required"));
@@ -57,7 +69,7 @@ class FieldsTest {
     @Test
     void problemsInNestedObjectsHaveAPath() {
         assertThat(problems("{'map':{'role':['a',2],'team':'x'},'list':['b',null]}", fields -> {
-                    fields.textsMap("map");
+                    fields.textsMap("map", 9, 9, text -> text);
                     fields.texts("list", text -> text);
                 }))
                 .extracting(FieldProblem::field)
@@ -68,8 +80,38 @@ class FieldsTest {
     void mapsAreReadCompletely() {
         Fields fields = fields("{'texts':{'role':'x'},'lists':{'role':['x','y','x']}}");
 
-        assertThat(fields.textMap("texts")).contains(Map.of("role", "x"));
-        assertThat(fields.textsMap("lists")).contains(Map.of("role", Set.of("x", "y")));
+        assertThat(fields.textMap("texts", 1, String::toUpperCase)).contains(Map.of("ROLE", "X"));
+        assertThat(fields.textsMap("lists", 1, 3, String::toUpperCase)).contains(Map.of("ROLE", Set.of("X", "Y")));
+    }
+
+    @Test
+    void aMapWithTooManyEntriesOrValuesIsNamed() {
+        assertThat(problems("{'m':{'a':'x','b':'x'}}", fields -> fields.textMap("m", 1, text -> text)))
+                .containsExactly(new FieldProblem("m", "must have at most 1 entries"));
+        assertThat(problems("{'m':{'a':[],'b':['x','y']}}", fields -> fields.textsMap("m", 2, 1, text -> text)))
+                .containsExactly(
+                        new FieldProblem("m.a", "must have 1 to 1 values"),
+                        new FieldProblem("m.b", "must have 1 to 1 values"));
+    }
+
+    @Test
+    void twoNamesThatAreEqualOnceConvertedAreNamed() {
+        assertThat(problems("{'m':{'a':'x',' a':'y'}}", fields -> fields.textMap("m", 2, String::strip)))
+                .containsExactly(
+                        new FieldProblem("m. a", "must not be given twice; white space around a name is ignored"));
+    }
+
+    @Test
+    void aNameThatTheRuleRejectsIsNamed() {
+        assertThat(problems(
+                        "{'m':{' ':'x'}}",
+                        fields -> fields.textMap("m", 2, text -> {
+                            if (text.isBlank()) {
+                                throw new InvalidFieldException("m", "must not be empty");
+                            }
+                            return text;
+                        })))
+                .containsExactly(new FieldProblem("m. ", "has a name that is not valid: it must not be empty"));
     }
 
     @Test
@@ -109,7 +151,7 @@ class FieldsTest {
     void anUnpairedSurrogateIsRejected() {
         assertThat(problems("{'a':'x\\ud800y'}", fields -> fields.text("a", text -> text)))
                 .containsExactly(new FieldProblem("a", "must be well-formed Unicode"));
-        assertThat(problems("{'m':{'\\udc00':'x'}}", fields -> fields.textMap("m")))
+        assertThat(problems("{'m':{'\\udc00':'x'}}", fields -> fields.textMap("m", 9, text -> text)))
                 .containsExactly(new FieldProblem("m.\uFFFD", "must have a name in well-formed Unicode"));
     }
 

@@ -50,6 +50,20 @@ class MessageQueueTest {
     }
 
     @Test
+    void availableMessagesMoveToAnotherQueueInWhichTheyAreNew() throws Exception {
+        List.of("a", "b", "c").forEach(deadLetters::send);
+        deadLetters.receive(1, VISIBILITY, Duration.ZERO);
+
+        assertThat(deadLetters.moveTo(queue)).isEqualTo(2);
+
+        assertThat(deadLetters.counts()).isEqualTo(new MessageQueue.Counts(0, 0, 1));
+        assertThat(receive(10))
+                .extracting(received ->
+                        received.message().body() + received.message().receives())
+                .containsExactly("b1", "c1");
+    }
+
+    @Test
     void aReceivedMessageIsRedeliveredAfterItsVisibilityTimeout() throws Exception {
         queue.send("a");
         receive(10);

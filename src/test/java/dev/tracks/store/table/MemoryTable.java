@@ -129,6 +129,7 @@ public final class MemoryTable implements Table {
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
             case SAME_CLAIM -> item != null && isSame(item, check, "claimed");
             case NOT_ERASED -> item == null || attribute(item, check, "#erased") == null;
+            case ABSENT_OR_OWN -> item == null || isSame(item, check, "owner");
             case NONE -> true;
         };
     }

@@ -4,6 +4,7 @@ import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -23,6 +24,8 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class SaveTest {
     private static final Track RENAMED =
             new Track("day-1", "First day", TRACK.description(), TRACK.status(), TRACK.managers());
     private static final Participant ADA = Fixtures.person("ada").build();
+    private static final Registration REGISTRATION = new Registration(ADA, Optional.empty());
 
     private final Configuration configuration = mock(Configuration.class);
     private final Participants participants = mock(Participants.class);
@@ -44,18 +48,18 @@ class SaveTest {
     void noRecordExists() {
         when(configuration.track(any())).thenReturn(Optional.empty());
         when(configuration.saveTrack(any())).thenReturn(WriteResult.WRITTEN);
-        when(participants.participant(any())).thenReturn(Optional.empty());
-        when(participants.save(any())).thenReturn(WriteResult.WRITTEN);
+        when(participants.current(any())).thenReturn(Participants.Current.NONE);
+        when(participants.save(any(), any())).thenReturn(WriteResult.WRITTEN);
     }
 
     @Test
     void aNewRecordHasVersionOne() {
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
                 .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "root"), true));
-        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root"))
-                .isEqualTo(new Stored<>(ADA, 1, NOW, "root"));
+        assertThat(registerParticipant.save(REGISTRATION, Precondition.NONE, "root"))
+                .isEqualTo(new Saved<>(new Stored<>(ADA, 1, NOW, "root"), true));
         verify(configuration).saveTrack(new Change<>(TRACK, Optional.empty(), NOW, "root"));
-        verify(participants).save(new Change<>(ADA, Optional.empty(), NOW, "root"));
+        verify(participants).save(eq(new Change<>(ADA, Optional.empty(), NOW, "root")), any());
     }
 
     @Test
@@ -65,11 +69,42 @@ class SaveTest {
         assertThat(configureTrack.save(RENAMED, Precondition.version(4), "root"))
                 .isEqualTo(new Saved<>(new Stored<>(RENAMED, 5, NOW, "root"), false));
         assertThat(registerParticipant
-                        .save(ADA, Precondition.version(4), "root")
+                        .save(REGISTRATION, Precondition.version(4), "root")
+                        .record()
                         .version())
                 .isEqualTo(5);
         verify(configuration).saveTrack(new Change<>(RENAMED, Optional.of(4L), NOW, "root"));
-        verify(participants).save(new Change<>(ADA, Optional.of(4L), NOW, "root"));
+        verify(participants).save(eq(new Change<>(ADA, Optional.of(4L), NOW, "root")), any());
+    }
+
+    @Test
+    void whetherAPersonIsActiveStaysAsItIsStoredUntilARequestSaysSo() {
+        Participant inactive = ADA.withActive(false);
+        when(participants.current("ada")).thenReturn(current(inactive, 4));
+
+        assertThat(registerParticipant
+                        .save(REGISTRATION, Precondition.NONE, "root")
+                        .record()
+                        .value())
+                .isEqualTo(inactive);
+        assertThat(registerParticipant
+                        .save(new Registration(ADA, Optional.of(true)), Precondition.NONE, "root")
+                        .record()
+                        .value())
+                .isEqualTo(ADA);
+    }
+
+    @Test
+    void aConcurrentDeactivationIsKept() {
+        when(participants.save(any(), any())).thenReturn(WriteResult.CONDITION_FAILED, WriteResult.WRITTEN);
+        when(participants.current("ada")).thenReturn(current(ADA, 4), current(ADA.withActive(false), 5));
+
+        assertThat(registerParticipant
+                        .save(REGISTRATION, Precondition.NONE, "root")
+                        .record()
+                        .value()
+                        .active())
+                .isFalse();
     }
 
     @Test
@@ -79,37 +114,40 @@ class SaveTest {
         assertThatExceptionOfType(StaleVersionException.class)
                 .isThrownBy(() -> configureTrack.save(TRACK, Precondition.version(3), "root"));
         assertThatExceptionOfType(StaleVersionException.class)
-                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.version(3), "root"));
+                .isThrownBy(() -> registerParticipant.save(REGISTRATION, Precondition.version(3), "root"));
         verify(configuration, never()).saveTrack(any());
-        verify(participants, never()).save(any());
+        verify(participants, never()).save(any(), any());
     }
 
     @Test
     void afterAConcurrentUpdateTheRecordIsReadAgain() {
         when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED, WriteResult.WRITTEN);
-        when(participants.save(any())).thenReturn(WriteResult.CONFLICT, WriteResult.WRITTEN);
+        when(participants.save(any(), any())).thenReturn(WriteResult.CONFLICT, WriteResult.WRITTEN);
         when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
-        when(participants.participant("ada")).thenReturn(Optional.empty(), stored(ADA, 1));
+        when(participants.current("ada")).thenReturn(Participants.Current.NONE, current(1));
 
         assertThat(configureTrack
                         .save(RENAMED, Precondition.NONE, "root")
                         .record()
                         .version())
                 .isEqualTo(2);
-        assertThat(registerParticipant.save(ADA, Precondition.NONE, "root").version())
+        assertThat(registerParticipant
+                        .save(REGISTRATION, Precondition.NONE, "root")
+                        .record()
+                        .version())
                 .isEqualTo(2);
     }
 
     @Test
     void givesUpAfterFiveConcurrentUpdatesAndNamesNoPerson() {
         when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED);
-        when(participants.save(any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(participants.save(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
         assertThatExceptionOfType(ConcurrentUpdateException.class)
                 .isThrownBy(() -> configureTrack.save(TRACK, Precondition.NONE, "root"))
                 .withMessageStartingWith("track day-1: ");
         assertThatExceptionOfType(ConcurrentUpdateException.class)
-                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.NONE, "root"))
+                .isThrownBy(() -> registerParticipant.save(REGISTRATION, Precondition.NONE, "root"))
                 .withMessageStartingWith("participant: ");
     }
 
@@ -135,19 +173,28 @@ class SaveTest {
     @Test
     void ofTwoConcurrentCreationsOneIsRefusedIfTheRecordMustNotExist() {
         when(configuration.saveTrack(any())).thenReturn(WriteResult.CONDITION_FAILED);
-        when(participants.save(any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(participants.save(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
         when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
-        when(participants.participant("ada")).thenReturn(Optional.empty(), stored(ADA, 1));
+        when(participants.current("ada")).thenReturn(Participants.Current.NONE, current(1));
 
         assertThatExceptionOfType(StaleVersionException.class)
                 .isThrownBy(() -> configureTrack.save(TRACK, Precondition.ABSENT, "root"));
         assertThatExceptionOfType(StaleVersionException.class)
-                .isThrownBy(() -> registerParticipant.save(ADA, Precondition.ABSENT, "root"));
+                .isThrownBy(() -> registerParticipant.save(REGISTRATION, Precondition.ABSENT, "root"));
     }
 
     private void givenVersion(long version) {
         when(configuration.track("day-1")).thenReturn(stored(TRACK, version));
-        when(participants.participant("ada")).thenReturn(stored(ADA, version));
+        when(participants.current("ada")).thenReturn(current(version));
+    }
+
+    /** Ada's record, as an earlier version of this program wrote it: a save writes it even if it is the same. */
+    private static Participants.Current current(long version) {
+        return current(ADA, version);
+    }
+
+    private static Participants.Current current(Participant participant, long version) {
+        return new Participants.Current(stored(participant, version), false, List.of(), false);
     }
 
     private static <T> Optional<Stored<T>> stored(T value, long version) {

@@ -25,13 +25,15 @@ import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliverMessage.BeingSentException;
 import dev.tracks.usecase.message.DeliverMessage.Delivery;
 import dev.tracks.usecase.message.DeliverMessage.Result;
-import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.InOrder;
 
 class DeliverMessageTest {
@@ -44,12 +46,12 @@ class DeliverMessageTest {
 
     private final DeliveryRecords deliveryRecords = mock(DeliveryRecords.class);
     private final Channel channel = mock(Channel.class);
-    private final Queues queues = mock(Queues.class);
+    private final RecordVisibility visibility = mock(RecordVisibility.class);
     private Instant now = NOW;
     private final DeliverMessage deliverMessage = new DeliverMessage(
             deliveryRecords,
             channel,
-            queues,
+            visibility,
             DeliveryHours.parse("08:00-20:00"),
             new OptimisticRetry(round -> {}),
             () -> now,
@@ -189,17 +191,33 @@ class DeliverMessageTest {
         verify(deliveryRecords).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.empty());
     }
 
+    private Result received(int receives) {
+        return deliverMessage.deliver(REF, record(receives));
+    }
+
+    private static ReceivedRecord record(int receives) {
+        return new ReceivedRecord("receipt", receives);
+    }
+
+    private static Result inQueue(Delivery reason) {
+        return new Result(reason, Optional.empty(), true);
+    }
+
+    private static Result onItsRecord(Delivery reason) {
+        return new Result(reason, Optional.empty());
+    }
+
     @Test
     void aMessageToRetryLaterIsReleasedAndRedeliveredThen() {
         when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
 
-        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+        assertThat(received(1)).isEqualTo(inQueue(Delivery.POSTPONED));
 
-        InOrder order = inOrder(deliveryRecords, channel, queues);
+        InOrder order = inOrder(deliveryRecords, channel, visibility);
         order.verify(deliveryRecords).claim(REF, SYSTEM_NOW, SYSTEM_NOW.minus(Duration.ofSeconds(40)));
         order.verify(channel).send(outgoing(false));
         order.verify(deliveryRecords).release(REF, SYSTEM_NOW);
-        order.verify(queues).extendVisibility(FIRST, Duration.ofSeconds(30));
+        order.verify(visibility).extend(FIRST, Duration.ofSeconds(30));
         order.verifyNoMoreInteractions();
     }
 
@@ -208,21 +226,40 @@ class DeliverMessageTest {
         when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
         when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
 
-        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
+        assertThat(received(1)).isEqualTo(inQueue(Delivery.POSTPONED));
         verify(deliveryRecords, times(2)).release(REF, SYSTEM_NOW);
     }
 
-    @Test
-    void aRecordNearItsMaximumReceivesIsReEnqueued() {
-        when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
-        ReceivedRecord sixth = new ReceivedRecord("receipt", 6);
-        ReceivedRecord seventh = new ReceivedRecord("receipt", 7);
+    @ParameterizedTest
+    @CsvSource({"59999, 1, QUEUE", "60000, 1, RECORD", "3600000, 1, RECORD", "59999, 6, QUEUE", "60000, 6, RECORD"})
+    void aWaitOfAMinuteOrMoreIsAHoldOnTheMessagesOwnRecord(long millis, int receives, String place) {
+        Duration wait = Duration.ofMillis(millis);
+        when(channel.send(any())).thenReturn(new SendResult.RetryLater(wait));
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
 
-        assertThat(deliverMessage.deliver(REF, sixth).delivery()).isEqualTo(Delivery.POSTPONED);
-        verify(queues).extendVisibility(sixth, Duration.ofSeconds(30));
-        assertThat(deliverMessage.deliver(REF, seventh).delivery()).isEqualTo(Delivery.RENEWED);
-        verify(queues).sendMessageAfter(Duration.ofSeconds(30), REF);
-        verify(queues, never()).extendVisibility(seventh, Duration.ofSeconds(30));
+        if (place.equals("QUEUE")) {
+            assertThat(received(receives)).isEqualTo(inQueue(Delivery.POSTPONED));
+            verify(visibility).extend(record(receives), wait);
+            verify(deliveryRecords, never()).hold(any(), any());
+        } else {
+            assertThat(received(receives)).isEqualTo(onItsRecord(Delivery.POSTPONED));
+            verify(deliveryRecords).hold(REF, NOW.plus(wait));
+            verifyNoInteractions(visibility);
+        }
+    }
+
+    @Test
+    void aRecordNearItsMaximumReceivesIsHeldForAMinuteEvenIfTheWaitIsShort() {
+        when(channel.send(any())).thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)));
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(received(7)).isEqualTo(onItsRecord(Delivery.POSTPONED));
+        assertThat(received(8)).isEqualTo(onItsRecord(Delivery.POSTPONED));
+
+        InOrder order = inOrder(deliveryRecords);
+        order.verify(deliveryRecords).release(REF, SYSTEM_NOW);
+        order.verify(deliveryRecords).hold(REF, NOW.plus(Duration.ofMinutes(1)));
+        verifyNoInteractions(visibility);
     }
 
     @Test
@@ -230,11 +267,11 @@ class DeliverMessageTest {
         now = Instant.parse("2025-03-03T20:00:00Z");
         when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
 
-        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        assertThat(received(1)).isEqualTo(onItsRecord(Delivery.HELD));
 
         verify(deliveryRecords).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
         verify(deliveryRecords, never()).claim(any(), any(), any());
-        verifyNoInteractions(channel, queues);
+        verifyNoInteractions(channel, visibility);
     }
 
     @Test
@@ -252,31 +289,57 @@ class DeliverMessageTest {
     }
 
     @Test
+    void theHoursOfAPersonWithAnUnknownTimeZoneAreInTheDefaultZone() {
+        Participant ada = Fixtures.person("ada").zone("Mars/Olympus").build();
+        when(deliveryRecords.find(REF))
+                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+    }
+
+    @Test
     void ifTheHoursBeginWithinAMinuteTheMessageWaitsInTheQueue() {
         now = Instant.parse("2025-03-04T07:59:00.001Z");
 
-        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        assertThat(received(1)).isEqualTo(inQueue(Delivery.HELD));
 
-        verify(queues).sendMessageAfter(Duration.ofMillis(59_999), REF);
+        verify(visibility).extend(FIRST, Duration.ofMillis(59_999));
         verify(deliveryRecords, never()).hold(any(), any());
 
         now = Instant.parse("2025-03-04T07:59:00Z");
         when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
-        assertThat(delivery()).isEqualTo(Delivery.HELD);
+        assertThat(received(1)).isEqualTo(onItsRecord(Delivery.HELD));
         verify(deliveryRecords).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
     }
 
     @Test
-    void aMessageThatCannotBeHeldYetIsRedeliveredSoon() {
+    void aHoldInTheLastMinuteBeforeTheHoursEndsAfterTheyBegin() {
+        now = Instant.parse("2025-03-04T07:59:30Z");
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(received(7)).isEqualTo(onItsRecord(Delivery.HELD));
+
+        verify(deliveryRecords).hold(REF, Instant.parse("2025-03-04T08:00:30Z"));
+    }
+
+    @Test
+    void aMessageThatCannotBeHeldYetIsRedeliveredLaterEachTime() {
         now = Instant.parse("2025-03-03T20:00:00Z");
         when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
-        assertThat(delivery()).isEqualTo(Delivery.POSTPONED);
-        verify(queues).extendVisibility(FIRST, Duration.ofSeconds(5));
+        for (int receives = 1; receives <= 8; receives++) {
+            assertThat(received(receives)).isEqualTo(inQueue(Delivery.HELD));
+        }
 
-        assertThat(deliverMessage.deliver(REF, new ReceivedRecord("receipt", 7)).delivery())
-                .isEqualTo(Delivery.RENEWED);
-        verify(queues).sendMessageAfter(Duration.ofSeconds(5), REF);
+        InOrder order = inOrder(visibility);
+        order.verify(visibility).extend(record(1), Duration.ofSeconds(5));
+        order.verify(visibility).extend(record(2), Duration.ofSeconds(10));
+        order.verify(visibility).extend(record(3), Duration.ofSeconds(20));
+        order.verify(visibility).extend(record(4), Duration.ofSeconds(40));
+        order.verify(visibility).extend(record(5), Duration.ofSeconds(80));
+        order.verify(visibility).extend(record(6), Duration.ofSeconds(160));
+        order.verify(visibility).extend(record(7), Duration.ofSeconds(320));
+        order.verify(visibility).extend(record(8), Duration.ofSeconds(320));
     }
 
     @Test

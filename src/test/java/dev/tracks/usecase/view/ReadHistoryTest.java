@@ -2,6 +2,7 @@ package dev.tracks.usecase.view;
 
 import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -27,11 +28,17 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.ReadHistory.Entry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadHistoryTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
@@ -45,7 +52,7 @@ class ReadHistoryTest {
 
     @Test
     void theHistoryOfAnUnknownPersonIsEmpty() {
-        assertThat(readHistory.of("ada")).isEmpty();
+        assertThat(all("ada", 2)).isEmpty();
     }
 
     @Test
@@ -88,8 +95,8 @@ class ReadHistoryTest {
     void aReportsRunIsInTheManagersHistoryWithTheReportAsParticipant() {
         StepReached linus = Fixtures.cause("day-1", "s2", "linus", 1);
         Enroll enroll = new Enroll("grace", new EnrollmentRef("managing", 1));
-        when(directory.runs("grace"))
-                .thenReturn(List.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
+        when(directory.runsAsEnrollee("grace"))
+                .then(call -> Stream.of(Run.of(linus, enroll, Optional.empty(), NOW, Optional.empty())));
 
         assertThat(summaries("grace"))
                 .containsExactly(new Summary(
@@ -149,26 +156,103 @@ class ReadHistoryTest {
                                 Map.of("message", "confirmation", "error", "channel_not_found"),
                                 Source.step(CAUSE),
                                 Optional.of(WEEK_1)));
-        assertThat(readHistory.of("ada"))
+        assertThat(all("ada", 2))
                 .extracting(Entry::destinationTrackId, Entry::enrolleeId)
                 .containsExactly(
                         tuple(Optional.of("leadership"), Optional.of("ada")),
                         tuple(Optional.of("week-1"), Optional.of("ada")));
     }
 
+    /** Case: nothing disappears behind many newer entries. */
     @Test
-    void theNewestFiveHundredEntriesAreListed() {
+    void everyEntryIsOnOnePageOnly() {
+        Run deferred = then(Optional.empty(), new Decision.Defer("ada", at(60)), 0);
         List<Enrollment> direct = IntStream.rangeClosed(1, 501)
                 .mapToObj(i -> Enrollment.started(
-                        "ada", new EnrollmentRef("day-1", i), at(i), Source.API, Lineage.start("day-1")))
+                        "ada", new EnrollmentRef("day-1", i), at(i / 2), Source.API, Lineage.start("day-1")))
                 .toList();
+        when(directory.runs("ada")).thenReturn(List.of(deferred));
         when(directory.enrollments("ada")).thenReturn(direct);
 
-        List<Entry> entries = readHistory.of("ada");
+        for (int limit : List.of(1, 7, 100, 502)) {
+            List<Entry> all = all("ada", limit);
 
-        assertThat(entries).hasSize(500);
-        assertThat(entries.get(0).event().at()).isEqualTo(at(501));
-        assertThat(entries.get(499).event().at()).isEqualTo(at(2));
+            assertThat(all).hasSize(502).doesNotHaveDuplicates();
+            assertThat(all).extracting(entry -> entry.event().at()).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(all.subList(500, 502))
+                    .as("the two at the earliest time")
+                    .extracting(entry -> entry.event().decision())
+                    .containsExactlyInAnyOrder("deferred", "enrolled");
+        }
+    }
+
+    @Test
+    void evaluationsAtTheSameTimeAreListedNewestFirst() {
+        Run run = then(Optional.of(then(Optional.of(then(Optional.empty(), SKIP, 1)), SKIP, 1)), ENROLL, 1);
+        when(directory.runs("ada")).thenReturn(List.of(run));
+
+        for (int limit : List.of(1, 2, 3)) {
+            assertThat(all("ada", limit))
+                    .extracting(entry -> entry.event().decision())
+                    .containsExactly("enrolled", "skipped", "skipped");
+        }
+    }
+
+    /** A run of a report that was evaluated again is among the newest runs; its first entry is on a later page. */
+    @Test
+    void anEarlierEvaluationOfAReportsRunIsOnALaterPage() {
+        Run again = then(Optional.of(then(Optional.empty(), SKIP, 1)), new Enroll("grace", WEEK_1), 100);
+        List<Run> reports = new ArrayList<>(List.of(again));
+        for (int second = 99; second >= 2; second--) {
+            StepReached cause = Fixtures.cause("day-1", "s2", "p" + second, 1);
+            reports.add(Run.of(cause, new Enroll("grace", WEEK_1), Optional.empty(), at(second), Optional.empty()));
+        }
+        when(directory.runsAsEnrollee("grace")).then(call -> reports.stream());
+
+        assertThat(all("grace", 10))
+                .extracting(entry -> entry.event().at())
+                .containsExactlyElementsOf(IntStream.iterate(100, second -> second - 1)
+                        .limit(100)
+                        .mapToObj(ReadHistoryTest::at)
+                        .toList());
+    }
+
+    @Test
+    void aPageReadsNoOlderRunsOfReportsThanItNeeds() {
+        AtomicInteger read = new AtomicInteger();
+        when(directory.runsAsEnrollee("grace"))
+                .then(call -> IntStream.iterate(1_000, n -> n - 1)
+                        .limit(1_000)
+                        .peek(n -> read.incrementAndGet())
+                        .mapToObj(n -> Run.of(
+                                Fixtures.cause("day-1", "s2", "p" + n, 1),
+                                SKIP,
+                                Optional.empty(),
+                                at(n),
+                                Optional.empty())));
+
+        readHistory.of("grace", 10, Optional.empty());
+
+        assertThat(read.get()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", "x", "MQ", "eCAxIHg", "MSB4IHg"})
+    void aForgedPositionIsRejected(String position) {
+        assertThatExceptionOfType(Directory.InvalidCursorException.class)
+                .isThrownBy(() -> readHistory.of("ada", 10, Optional.of(position)));
+    }
+
+    private List<Entry> all(String participantId, int limit) {
+        List<Entry> all = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Directory.Page<Entry> page = readHistory.of(participantId, limit, cursor);
+            all.addAll(page.data());
+            cursor = page.nextCursor();
+            assertThat(page.data()).hasSizeLessThanOrEqualTo(limit);
+        } while (cursor.isPresent());
+        return all;
     }
 
     @Test
@@ -177,13 +261,13 @@ class ReadHistoryTest {
         when(directory.runs("ada")).thenReturn(List.of(then(Optional.of(deferred), SKIP, 2)));
         when(directory.enrollments("ada")).thenReturn(List.of(Fixtures.enrollment("ada", "day-1", 1)));
 
-        assertThat(readHistory.of("ada"))
+        assertThat(all("ada", 2))
                 .extracting(entry -> entry.event().decision(), Entry::enrolleeId, Entry::dueAt)
                 .containsExactly(
                         tuple("skipped", none(), none()),
                         tuple("deferred", none(), Optional.of(at(60))),
                         tuple("enrolled", Optional.of("ada"), none()));
-        assertThat(readHistory.of("ada").get(2).destinationTrackId()).contains("day-1");
+        assertThat(all("ada", 2).get(2).destinationTrackId()).contains("day-1");
     }
 
     /** The fields of an entry that describe the decision. */
@@ -196,7 +280,7 @@ class ReadHistoryTest {
             Optional<EnrollmentRef> enrollment) {}
 
     private List<Summary> summaries(String participantId) {
-        return readHistory.of(participantId).stream()
+        return all(participantId, 2).stream()
                 .map(entry -> new Summary(
                         entry.event().at(),
                         entry.event().decision(),

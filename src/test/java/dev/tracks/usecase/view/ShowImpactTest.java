@@ -32,17 +32,20 @@ class ShowImpactTest {
     private final ShowImpact showImpact = new ShowImpact(configuration, directory);
 
     @Test
-    void listsIncomingStepsAndCountsInvitationsAndDeferredRuns() {
+    void listsIncomingStepsAndCountsInvitationsAndDeferredRunsIntoAndOutOfTheTrack() {
         when(configuration.track("week-1"))
                 .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
         TrackGraph graph = new TrackGraph(List.of(FIRST, SECOND, new Edge("week-1", "s1", "month-1")));
         when(configuration.graph()).thenReturn(new StoredGraph(graph, 1));
         when(directory.deferred("day-1", "s1")).thenReturn(new Directory.Count(2, true));
         when(directory.deferred("onboarding", "s2")).thenReturn(new Directory.Count(3, true));
+        when(configuration.steps("week-1"))
+                .thenReturn(List.of(
+                        new Stored<>(Fixtures.step("week-1", "s1", "month-1").build(), 1, NOW, "root")));
         when(directory.deferred("week-1", "s1")).thenReturn(new Directory.Count(100, true));
         when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(4, true));
 
-        assertThat(showImpact.of("week-1")).isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 5, true));
+        assertThat(showImpact.of("week-1")).isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 105, true));
     }
 
     @ParameterizedTest
@@ -72,6 +75,25 @@ class ShowImpactTest {
         Impact impact = showImpact.of("week-1");
 
         assertThat(impact.incoming()).hasSize(ShowImpact.COUNTED_STEPS + 1);
+        assertThat(impact.deferred()).isEqualTo(ShowImpact.COUNTED_STEPS);
+        assertThat(impact.complete()).isFalse();
+    }
+
+    @Test
+    void deferredRunsOfTheFirstStepsAreCountedIfTheTrackHasMany() {
+        when(configuration.track("week-1"))
+                .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
+        when(configuration.graph()).thenReturn(new StoredGraph(TrackGraph.empty(), 1));
+        when(configuration.steps("week-1"))
+                .thenReturn(IntStream.rangeClosed(0, ShowImpact.COUNTED_STEPS)
+                        .mapToObj(number -> new Stored<>(
+                                Fixtures.step("week-1", "s" + number, "month-1").build(), 1, NOW, "root"))
+                        .toList());
+        when(directory.deferred(eq("week-1"), any())).thenReturn(new Directory.Count(1, true));
+        when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(0, true));
+
+        Impact impact = showImpact.of("week-1");
+
         assertThat(impact.deferred()).isEqualTo(ShowImpact.COUNTED_STEPS);
         assertThat(impact.complete()).isFalse();
     }

@@ -1,5 +1,7 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.record.ParticipantZone;
+import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.track.Track;
 import dev.tracks.lambda.http.protocol.Problem;
@@ -91,6 +93,21 @@ public final class Access {
         }
     }
 
+    /**
+     * Checks that the caller is a participant. An admin need not be one, and {@link Rule#SIGNED_IN} requires none.
+     *
+     * @throws ProblemException 403 with the names of the claims by which the participant was looked up
+     */
+    public void checkParticipant(Rule rule, Caller caller) {
+        boolean required = rule != Rule.ANYONE && rule != Rule.SIGNED_IN && !caller.is(Role.ADMIN);
+        if (required && caller.participantId().isEmpty()) {
+            String detail = "no participant matches the token: tried its claims " + String.join(", ", caller.tried())
+                    + "; email is tried only if email_verified is true";
+            throw new ProblemException(Problem.of(403, "not-a-participant", "Not a participant", detail)
+                    .with("claims", caller.tried()));
+        }
+    }
+
     private static String required(Rule rule, Call call) {
         return switch (rule) {
             case ANYONE, SIGNED_IN, ADMIN -> "role admin";
@@ -130,13 +147,17 @@ public final class Access {
     }
 
     /**
-     * Checks access to a person whom the body names, not the path.
+     * Checks access to a person whom the body names, not the path. The problem repeats only what the caller has sent, so
+     * that a caller without access does not learn who has an alias, or whether anybody has it.
      *
+     * @param participantId the person's id, if the person was found
      * @throws ProblemException 403 unless the caller manages a track that the person is in
      */
-    public void checkPerson(Caller caller, String participantId) {
-        if (!caller.is(Role.ADMIN) && !managesTrackOf(caller, participantId)) {
-            throw forbidden(managerOfTrackOf(participantId));
+    public void checkPerson(Caller caller, PersonRef person, Optional<String> participantId) {
+        boolean allowed = caller.is(Role.ADMIN)
+                || participantId.filter(id -> managesTrackOf(caller, id)).isPresent();
+        if (!allowed) {
+            throw forbidden(managerOfTrackOf(person.value()));
         }
     }
 
@@ -153,7 +174,8 @@ public final class Access {
     /**
      * The history entries whose evidence the caller may read. Evidence about enrollments is for those who may read
      * these: the enrollee, managers of the destination, and admins. Evidence about the participant who reached the step
-     * is for those who may read that person. All other evidence is about tracks and steps, and is for every reader.
+     * is for those who may read that person; the time zone of an enrollee is for those who may read the enrollee. All
+     * other evidence is about tracks and steps, and is for every reader.
      *
      * <p>A run stores enrollee and destination of its latest evaluation only. For an earlier evaluation it is unknown
      * whose enrollments the evidence is about, so that evidence is for admins only.
@@ -174,6 +196,9 @@ public final class Access {
                         .isPresent();
                 return entry.isLatest() && (isSelf || managesDestination);
             }
+            if (entry.event().evidence().containsKey(ParticipantZone.UNKNOWN)) {
+                return entry.isLatest() && entry.enrolleeId().filter(people).isPresent();
+            }
             return !ABOUT_PARTICIPANT.contains(reason)
                     || entry.source()
                             .cause()
@@ -185,9 +210,10 @@ public final class Access {
     /** The people whose records the caller may read; each person is looked up once. */
     public Predicate<String> peopleSeen(Caller caller) {
         Map<String, Boolean> known = new HashMap<>();
+        Set<String> managed = managed(caller);
         return person -> caller.is(Role.ADMIN)
                 || isSelf(caller, person)
-                || known.computeIfAbsent(person, id -> managesTrackOf(caller, id));
+                || known.computeIfAbsent(person, id -> isInOneOf(managed, id));
     }
 
     private static boolean isSelf(Call call) {
@@ -195,7 +221,7 @@ public final class Access {
     }
 
     private static boolean isSelf(Caller caller, String participantId) {
-        return !caller.roles().isEmpty() && caller.subject().equals(participantId);
+        return !caller.roles().isEmpty() && caller.is(participantId);
     }
 
     private boolean manages(Caller caller, String trackId) {
@@ -207,7 +233,10 @@ public final class Access {
     }
 
     private boolean managesTrackOf(Caller caller, String participantId) {
-        Set<String> managed = managed(caller);
+        return isInOneOf(managed(caller), participantId);
+    }
+
+    private boolean isInOneOf(Set<String> managed, String participantId) {
         return !managed.isEmpty()
                 && directory.enrollments(participantId).stream()
                         .anyMatch(enrollment -> managed.contains(enrollment.trackId()));
@@ -224,7 +253,7 @@ public final class Access {
     }
 
     private static boolean lists(Stored<Track> track, Caller caller) {
-        return track.value().managers().contains(caller.subject());
+        return track.value().managers().stream().anyMatch(caller::is);
     }
 
     private static ProblemException forbidden(String required) {

@@ -1,54 +1,31 @@
 package dev.tracks.lambda.http.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.lambda.http.protocol.HttpRequest;
-import dev.tracks.lambda.http.protocol.Problem;
-import dev.tracks.lambda.http.protocol.ProblemException;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The sender of a request, according to the token that the gateway has verified.
  *
- * @param subject the participant id
+ * @param subject the claim {@code sub}; it identifies the caller at the issuer
+ * @param participantId the participant who the caller is; empty if the caller is none
  * @param roles the known roles; other roles are ignored
+ * @param tried the names of the claims by which the participant was looked up
  */
-public record Caller(String subject, Set<Role> roles) {
+public record Caller(String subject, Optional<String> participantId, Set<Role> roles, List<String> tried) {
     /** The caller of a public route; a token is ignored. */
-    public static final Caller ANONYMOUS = new Caller("", Set.of());
+    public static final Caller ANONYMOUS = new Caller("", Optional.empty(), Set.of(), List.of());
 
-    private static final int SUBJECT_MAX = 256;
-
-    /**
-     * The claims that identify the caller.
-     *
-     * @param subject the name of the claim that contains the participant id
-     * @param roles where the token contains the roles
-     */
-    public record Claims(String subject, RoleClaim roles) {
-        /**
-         * The caller. Without a bearer token that matches the verified claims, the caller has no role: the gateway
-         * flattens claims to strings, in which one role cannot be distinguished from two.
-         *
-         * @throws ProblemException 401 if the gateway verified no token, or a token without a participant id
-         */
-        public Caller caller(HttpRequest request) {
-            JsonNode claims = request.claims();
-            String id = claims.path(subject).asText("");
-            if (id.isBlank() || id.length() > SUBJECT_MAX) {
-                Problem problem = Problem.of(
-                        401, "unauthenticated", "Not signed in", "requires a bearer token with claim " + subject);
-                throw new ProblemException(problem, Map.of("www-authenticate", "Bearer"));
-            }
-            return new Caller(
-                    id,
-                    BearerToken.payload(request.header("authorization"), claims)
-                            .map(roles::roles)
-                            .orElse(Set.of()));
-        }
+    /** Who makes a change, as stored with it: the participant's id, or the subject of a caller who is none. */
+    public String by() {
+        return participantId.orElse(subject);
     }
 
     boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    boolean is(String participantId) {
+        return this.participantId.filter(participantId::equals).isPresent();
     }
 }

@@ -56,13 +56,17 @@ public final class ConsoleRoutes implements Routes {
                 .put("issuer", signIn.issuer().toString())
                 .put("clientId", signIn.clientId())
                 .put("scope", signIn.scope());
+        json.set("audience", Json.of(signIn.audience()));
+        json.set("parameters", Json.of(signIn.parameters()));
         json.set("origins", Json.of(signIn.origins().stream().map(URI::toString).toList()));
         return json;
     }
 
     private static HttpResponse me(Call call) {
         PagedResponse.noQuery(call);
-        ObjectNode json = Json.object().put("participantId", call.caller().subject());
+        ObjectNode json = Json.object();
+        json.set("participantId", Json.of(call.caller().participantId()));
+        json.put("subject", call.caller().subject());
         json.set("roles", Json.of(call.caller().roles().stream().sorted().toList()));
         return HttpResponse.json(200, json);
     }

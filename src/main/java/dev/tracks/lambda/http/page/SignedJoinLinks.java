@@ -2,6 +2,7 @@ package dev.tracks.lambda.http.page;
 
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.JoinToken;
 import java.net.URI;
@@ -26,11 +27,12 @@ public final class SignedJoinLinks implements JoinLinks {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final String publicUrl;
-    private final SecretKeySpec key;
+    private final Secret secret;
 
-    public SignedJoinLinks(String publicUrl, String secret) {
+    /** @param secret its value signs; a link that was signed with one of its alternatives is valid too */
+    public SignedJoinLinks(String publicUrl, Secret secret) {
         this.publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.secret = secret;
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class SignedJoinLinks implements JoinLinks {
                 cause.participantId(),
                 Integer.toString(cause.instance()));
         String payload = ENCODER.encodeToString(named.getBytes(StandardCharsets.UTF_8));
-        return payload + "." + ENCODER.encodeToString(signature(payload));
+        return payload + "." + ENCODER.encodeToString(signature(payload, secret.value()));
     }
 
     @Override
@@ -62,11 +64,19 @@ public final class SignedJoinLinks implements JoinLinks {
             return Optional.empty();
         }
         String payload = signed.substring(0, dot);
-        // Compare the encoded text: Base64 has several encodings of the same bytes, and only the canonical one is
-        // valid.
-        byte[] expected = ENCODER.encode(signature(payload));
-        byte[] given = signed.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, given) ? read(payload) : Optional.empty();
+        byte[] signature = signed.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
+        return isSigned(payload, signature) ? read(payload) : Optional.empty();
+    }
+
+    private boolean isSigned(String payload, byte[] signature) {
+        String current = secret.value();
+        return isSigned(payload, signature, current)
+                || secret.alternatives(current).stream().anyMatch(other -> isSigned(payload, signature, other));
+    }
+
+    /** Compares the encoded text: Base64 has several encodings of the same bytes, and only the canonical one is valid. */
+    private static boolean isSigned(String payload, byte[] signature, String key) {
+        return MessageDigest.isEqual(ENCODER.encode(signature(payload, key)), signature);
     }
 
     private static Optional<JoinToken> read(String payload) {
@@ -85,10 +95,10 @@ public final class SignedJoinLinks implements JoinLinks {
         }
     }
 
-    private byte[] signature(String payload) {
+    private static byte[] signature(String payload, String key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             return mac.doFinal(payload.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);

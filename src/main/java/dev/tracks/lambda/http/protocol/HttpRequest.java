@@ -80,10 +80,19 @@ public final class HttpRequest {
      * @throws InvalidRequestException if a parameter is repeated or cannot be decoded
      */
     public Fields query() {
+        return Fields.of(parameters());
+    }
+
+    /**
+     * The query's parameters as strings by name.
+     *
+     * @throws InvalidRequestException if a parameter is repeated or cannot be decoded
+     */
+    public ObjectNode parameters() {
         return pairs(event.path("rawQueryString").asText(""));
     }
 
-    private static Fields pairs(String text) {
+    private static ObjectNode pairs(String text) {
         ObjectNode parameters = Json.object();
         for (String pair : text.split("&")) {
             if (!pair.isEmpty()) {
@@ -95,7 +104,7 @@ public final class HttpRequest {
                 parameters.put(name, decoded(name, parts.length == 1 ? "" : parts[1]));
             }
         }
-        return Fields.of(parameters);
+        return parameters;
     }
 
     /**
@@ -105,7 +114,7 @@ public final class HttpRequest {
      * @throws InvalidRequestException if a field is repeated or cannot be decoded
      */
     public Fields form() {
-        return pairs(body());
+        return Fields.of(pairs(body()));
     }
 
     private static String decoded(String name, String text) {

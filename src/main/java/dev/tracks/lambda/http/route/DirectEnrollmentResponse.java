@@ -1,13 +1,13 @@
 package dev.tracks.lambda.http.route;
 
 import dev.tracks.domain.decision.Decision.Skip;
-import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.mapping.EnrollmentJson;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.enroll.EnrollDirectly.Answer;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.List;
 final class DirectEnrollmentResponse {
     private DirectEnrollmentResponse() {}
 
-    /** @param by the caller's id */
-    static HttpResponse response(Answer answer, DirectEnrollment request, String by) {
+    /** @param by the caller, as stored with a change */
+    static HttpResponse response(Answer answer, EnrollmentJson.Direct request, String by) {
         return answer.fold(enrolled -> created(enrolled.enrollment(), by), refused -> refused(refused.skip(), request));
     }
 
@@ -25,22 +25,26 @@ final class DirectEnrollmentResponse {
         String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId() + "/"
                 + enrollment.instance();
         return RecordResponse.written(
-                new Stored<>(enrollment, 1, enrollment.startedAt(), by), EnrollmentJson::write, address);
+                new Saved<>(new Stored<>(enrollment, 1, enrollment.startedAt(), by), true),
+                EnrollmentJson::write,
+                address);
     }
 
-    private static HttpResponse refused(Skip skip, DirectEnrollment request) {
-        String detail = request.participantId() + " was not enrolled in " + request.trackId() + ": "
-                + skip.reason().wireName();
+    /** The response is stored for repeats, so it contains no alias, which is personal data. */
+    private static HttpResponse refused(Skip skip, EnrollmentJson.Direct request) {
+        String detail = request.person().participantId().orElse("the participant") + " was not enrolled in "
+                + request.trackId() + ": " + skip.reason().wireName();
         Problem problem = Problem.of(409, "not-enrolled", "Not enrolled", detail)
                 .with("reason", skip.reason())
                 .with("evidence", skip.evidence());
-        return withFieldError(problem, skip.reason()).response();
+        return withFieldError(problem, skip.reason(), request).response();
     }
 
     /** For an unknown participant or track, the problem also names the invalid field. */
-    private static Problem withFieldError(Problem problem, SkipReason reason) {
+    private static Problem withFieldError(Problem problem, SkipReason reason, EnrollmentJson.Direct request) {
         if (reason == SkipReason.PARTICIPANT_NOT_FOUND) {
-            return problem.withErrors(List.of(new FieldProblem("participantId", "must name an existing participant")));
+            return problem.withErrors(
+                    List.of(new FieldProblem(request.person().field(), "must name an existing participant")));
         }
         return reason == SkipReason.DESTINATION_NOT_FOUND
                 ? problem.withErrors(List.of(new FieldProblem("trackId", "must name an existing track")))

@@ -1,6 +1,8 @@
 package dev.tracks.lambda.http.route;
 
-import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -11,24 +13,32 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.EnrollmentJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Direct enrollments, and a track's instances. */
 @Singleton
 public final class EnrollmentRoutes implements Routes {
+    private static final Skip NOT_FOUND = new Skip(SkipReason.PARTICIPANT_NOT_FOUND, Map.of());
+
     private final EnrollDirectly enrollDirectly;
     private final Configuration configuration;
     private final Directory directory;
+    private final FindPerson findPerson;
 
-    public EnrollmentRoutes(EnrollDirectly enrollDirectly, Configuration configuration, Directory directory) {
+    public EnrollmentRoutes(
+            EnrollDirectly enrollDirectly, Configuration configuration, Directory directory, FindPerson findPerson) {
         this.enrollDirectly = enrollDirectly;
         this.configuration = configuration;
         this.directory = directory;
+        this.findPerson = findPerson;
     }
 
     @Override
@@ -40,22 +50,32 @@ public final class EnrollmentRoutes implements Routes {
 
     private HttpResponse list(Call call) {
         PagedResponse.Part part = PagedResponse.Part.of(call);
-        var page = directory.enrollmentsOfTrack(call.trackId(), part.limit(), part.cursor());
-        if (page.data().isEmpty() && configuration.track(call.trackId()).isEmpty()) {
-            throw new NotFoundException("track", call.trackId());
+        return PagedResponse.page(
+                part,
+                limit -> page(call.trackId(), limit, part.position()),
+                enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+    }
+
+    private Directory.Page<Stored<Enrollment>> page(String trackId, int limit, Optional<String> position) {
+        Directory.Page<Stored<Enrollment>> page = directory.enrollmentsOfTrack(trackId, limit, position);
+        if (page.data().isEmpty() && configuration.track(trackId).isEmpty()) {
+            throw new NotFoundException("track", trackId);
         }
-        return PagedResponse.page(page, enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+        return page;
     }
 
     private HttpResponse enroll(Call call) {
         PagedResponse.noQuery(call);
-        DirectEnrollment request = EnrollmentJson.readDirect(call.json(), call.trackId());
+        EnrollmentJson.Direct request = EnrollmentJson.readDirect(call.json(), call.trackId());
         Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
-        EnrollDirectly.Result result =
-                enrollDirectly.enroll(request, key, call.caller().subject());
+        String by = call.caller().by();
+        EnrollDirectly.Result result = findPerson
+                .find(request.person())
+                .map(participantId -> enrollDirectly.enroll(request.of(participantId), key, by))
+                .orElseGet(() -> enrollDirectly.refuse(NOT_FOUND, request.trackId(), key, by));
         return result.replayed()
                 .map(text -> HttpResponse.of(Json.read(text)).with("idempotent-replayed", "true"))
-                .orElseGet(() -> DirectEnrollmentResponse.response(
-                        result.answer().orElseThrow(), request, call.caller().subject()));
+                .orElseGet(
+                        () -> DirectEnrollmentResponse.response(result.answer().orElseThrow(), request, by));
     }
 }

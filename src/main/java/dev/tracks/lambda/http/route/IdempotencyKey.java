@@ -1,9 +1,9 @@
 package dev.tracks.lambda.http.route;
 
-import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.mapping.EnrollmentJson;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,14 +20,14 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /** The caller's key, if the header is present. The whole response is stored with it: status, headers, body. */
-    static Optional<EnrollDirectly.Key> of(Call call, DirectEnrollment request) {
+    static Optional<EnrollDirectly.Key> of(Call call, EnrollmentJson.Direct request) {
         return call.header(HEADER)
                 .map(key -> new EnrollDirectly.Key(
                         call.caller().subject(),
                         valid(key.strip()),
                         hash(request),
                         answer -> Json.text(DirectEnrollmentResponse.response(
-                                        answer, request, call.caller().subject())
+                                        answer, request, call.caller().by())
                                 .event())));
     }
 
@@ -39,8 +39,11 @@ final class IdempotencyKey {
     }
 
     /** Hash of the parsed request: whitespace and omitted defaults make no difference. */
-    private static String hash(DirectEnrollment request) {
-        String canonical = "enroll " + request.trackId() + " " + request.participantId() + " "
+    private static String hash(EnrollmentJson.Direct request) {
+        String person = request.person()
+                .participantId()
+                .orElseGet(() -> request.person().evidence().toString());
+        String canonical = "enroll " + request.trackId() + " " + person + " "
                 + request.reEnrollment().wireName();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));

@@ -33,13 +33,13 @@ public final class InvitationRoutes implements Routes {
     private HttpResponse withdraw(Call call) {
         PagedResponse.noQuery(call);
         return answer(manageInvitation.withdraw(
-                call.participantId(), ref(call), call.caller().subject()));
+                call.participantId(), ref(call), call.caller().by()));
     }
 
     private HttpResponse resend(Call call) {
         PagedResponse.noQuery(call);
         return answer(manageInvitation.resend(
-                call.participantId(), ref(call), call.caller().subject()));
+                call.participantId(), ref(call), call.caller().by()));
     }
 
     private static InvitationRef ref(Call call) {

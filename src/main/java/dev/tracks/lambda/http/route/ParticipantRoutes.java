@@ -13,10 +13,12 @@ import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.mapping.ParticipantJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
 import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
@@ -58,19 +60,20 @@ public final class ParticipantRoutes implements Routes {
 
     private HttpResponse list(Call call) {
         Fields query = call.query();
-        Optional<String> nameStart = query.text("q", ParticipantRoutes::nameStart);
-        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(query);
+        Optional<String> search = query.text("q", ParticipantRoutes::search);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         return PagedResponse.page(
-                directory.participants(nameStart.orElse(""), part.limit(), part.cursor()),
+                part,
+                limit -> directory.participants(search.orElse(""), limit, part.position()),
                 participant -> StoredJson.write(participant, ParticipantJson::write));
     }
 
-    private static String nameStart(String text) {
+    private static String search(String text) {
         if (text.length() > Text.NAME_MAX) {
             throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
         }
-        return text;
+        return Text.normalized(text);
     }
 
     private HttpResponse read(Call call) {
@@ -84,15 +87,23 @@ public final class ParticipantRoutes implements Routes {
     private HttpResponse erase(Call call) {
         PagedResponse.noQuery(call);
         EraseParticipant.Progress progress =
-                eraseParticipant.erase(call.participantId(), call.caller().subject());
+                eraseParticipant.erase(call.participantId(), call.caller().by());
         return progress == EraseParticipant.Progress.COMPLETE ? HttpResponse.noContent() : HttpResponse.accepted();
     }
 
     private HttpResponse save(Call call) {
         PagedResponse.noQuery(call);
-        Participant participant = ParticipantJson.read(call.json(), call.participantId(), defaultZone);
-        Stored<Participant> saved = registerParticipant.save(
-                participant, call.precondition(), call.caller().subject());
-        return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + participant.id());
+        Registration registration =
+                ParticipantJson.read(call.json(), call.participantId(), defaultZone, name -> isStoredZone(call, name));
+        Saved<Participant> saved = registerParticipant.save(
+                registration, call.precondition(), call.caller().by());
+        return RecordResponse.written(saved, ParticipantJson::write, "/v1/participants/" + call.participantId());
+    }
+
+    private boolean isStoredZone(Call call, String name) {
+        return participants
+                .participant(call.participantId())
+                .filter(stored -> stored.value().timeZone().name().equals(name))
+                .isPresent();
     }
 }

@@ -2,7 +2,6 @@ package dev.tracks.lambda.http.route;
 
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -64,13 +63,10 @@ public final class PersonRoutes implements Routes {
     private HttpResponse enrollments(Call call) {
         PagedResponse.Part part = PagedResponse.Part.of(call);
         Predicate<String> seen = access.tracksSeen(call);
-        var page = directory.enrollmentsOfParticipant(call.participantId(), part.limit(), part.cursor());
-        checkKnown(call, page.data());
-        List<Stored<Enrollment>> shown = page.data().stream()
-                .filter(enrollment -> seen.test(enrollment.value().trackId()))
-                .toList();
         return PagedResponse.page(
-                new Directory.Page<>(shown, page.nextCursor()),
+                part,
+                limit -> known(call, directory.enrollmentsOfParticipant(call.participantId(), limit, part.position()))
+                        .filter(enrollment -> seen.test(enrollment.value().trackId())),
                 enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
     }
 
@@ -84,29 +80,31 @@ public final class PersonRoutes implements Routes {
     }
 
     private HttpResponse history(Call call) {
-        PagedResponse.noQuery(call);
-        List<ReadHistory.Entry> entries = readHistory.of(call.participantId());
-        checkKnown(call, entries);
+        PagedResponse.Part part = PagedResponse.Part.of(call);
         Predicate<ReadHistory.Entry> evidenceSeen = access.evidenceSeen(call.caller());
-        return PagedResponse.all(entries, entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
+        return PagedResponse.page(
+                part,
+                limit -> known(call, readHistory.of(call.participantId(), limit, part.position())),
+                entry -> HistoryJson.write(entry, evidenceSeen.test(entry)));
     }
 
     /** A manager's page can be shorter than its limit, as with enrollments. */
     private HttpResponse invitations(Call call) {
         PagedResponse.Part part = PagedResponse.Part.of(call);
         Predicate<String> seen = access.tracksSeen(call);
-        var page = directory.invitationsOfParticipant(call.participantId(), part.limit(), part.cursor());
-        checkKnown(call, page.data());
-        List<Invitation> shown = page.data().stream()
-                .filter(invitation -> seen.test(invitation.trackId()))
-                .toList();
-        return PagedResponse.page(new Directory.Page<>(shown, page.nextCursor()), InvitationJson::write);
+        return PagedResponse.page(
+                part,
+                limit -> known(call, directory.invitationsOfParticipant(call.participantId(), limit, part.position()))
+                        .filter(invitation -> seen.test(invitation.trackId())),
+                InvitationJson::write);
     }
 
     /** A person who does not exist can still have a history: of why they were not enrolled. */
-    private void checkKnown(Call call, List<?> found) {
-        if (found.isEmpty() && participants.participant(call.participantId()).isEmpty()) {
+    private <T> Directory.Page<T> known(Call call, Directory.Page<T> page) {
+        if (page.data().isEmpty()
+                && participants.participant(call.participantId()).isEmpty()) {
             throw new NotFoundException("participant", call.participantId());
         }
+        return page;
     }
 }

@@ -46,7 +46,7 @@ public final class ProgressRoutes implements Routes {
                 PatchJson.read(call.json()),
                 call.precondition(),
                 ProgressRoutes::checkSize,
-                call.caller().subject());
+                call.caller().by());
         return RecordResponse.read(changed, EnrollmentJson::write);
     }
 

@@ -15,20 +15,10 @@ final class RecordResponse {
         return HttpResponse.json(200, StoredJson.write(record, writer)).withETag(record);
     }
 
-    /** 201 with Location if the record is new, otherwise 200. */
-    static <T> HttpResponse written(Stored<T> record, Function<T, ObjectNode> writer, String address) {
-        return written(record, record.version() == 1, writer, address);
-    }
-
     /** 201 with Location if the record was created, otherwise 200. */
     static <T> HttpResponse written(Saved<T> saved, Function<T, ObjectNode> writer, String address) {
-        return written(saved.record(), saved.created(), writer, address);
-    }
-
-    private static <T> HttpResponse written(
-            Stored<T> record, boolean created, Function<T, ObjectNode> writer, String address) {
-        HttpResponse response = HttpResponse.json(created ? 201 : 200, StoredJson.write(record, writer))
-                .withETag(record);
-        return created ? response.with("location", address) : response;
+        HttpResponse response = HttpResponse.json(saved.created() ? 201 : 200, StoredJson.write(saved.record(), writer))
+                .withETag(saved.record());
+        return saved.created() ? response.with("location", address) : response;
     }
 }

@@ -1,7 +1,9 @@
 package dev.tracks.lambda.http.route;
 
+import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.lambda.http.ListCursor;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -17,7 +19,9 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.PreviewStep.Preview;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.people.FindPerson;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,7 @@ public final class RunRoutes implements Routes {
     private final PreviewStep previewStep;
     private final RerunSkipped rerunSkipped;
     private final CancelRun cancelRun;
+    private final FindPerson findPerson;
     private final Access access;
 
     public RunRoutes(
@@ -36,11 +41,13 @@ public final class RunRoutes implements Routes {
             PreviewStep previewStep,
             RerunSkipped rerunSkipped,
             CancelRun cancelRun,
+            FindPerson findPerson,
             Access access) {
         this.configuration = configuration;
         this.previewStep = previewStep;
         this.rerunSkipped = rerunSkipped;
         this.cancelRun = cancelRun;
+        this.findPerson = findPerson;
         this.access = access;
     }
 
@@ -60,25 +67,29 @@ public final class RunRoutes implements Routes {
         PreviewJson.Request request = PreviewJson.read(call.json(), call.trackId(), call.stepId());
         AddToTrackStep step = request.step().orElseGet(() -> saved(call));
         access.checkDestination(call.caller(), step.destinationTrackId());
-        access.checkPerson(call.caller(), request.participantId());
-        return HttpResponse.json(
-                200,
-                PreviewJson.write(previewStep.preview(
-                        step, request.participantId(), request.instance(), access.peopleSeen(call.caller()))));
+        Optional<String> participantId = findPerson.find(request.person());
+        access.checkPerson(call.caller(), request.person(), participantId);
+        Preview preview = participantId
+                .map(id -> previewStep.preview(step, id, request.instance(), access.peopleSeen(call.caller())))
+                .orElseGet(() -> Preview.of(Outcome.participantNotFound(request.person())));
+        return HttpResponse.json(200, PreviewJson.write(preview));
     }
 
     private HttpResponse rerun(Call call) {
-        Optional<String> cursor = PagedResponse.cursorOnly(call);
         RerunSkipped.Request request = RerunJson.read(call.json(), call.trackId(), call.stepId());
+        ListCursor cursors = ListCursor.of(call, request.toString());
+        Optional<String> position = PagedResponse.cursorOnly(call, cursors);
         access.checkDestination(call.caller(), saved(call).destinationTrackId());
-        return HttpResponse.json(200, RerunJson.write(rerunSkipped.rerun(request, cursor)));
+        RerunSkipped.Result result = rerunSkipped.rerun(request, position);
+        return HttpResponse.json(
+                200, RerunJson.write(result.queued(), result.nextCursor().map(cursors::write)));
     }
 
     private HttpResponse cancel(Call call) {
         PagedResponse.noQuery(call);
         StepReached cause = new StepReached(call.trackId(), call.stepId(), call.participantId(), call.instance());
         return HttpResponse.json(
-                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().subject())));
+                200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().by())));
     }
 
     private AddToTrackStep saved(Call call) {

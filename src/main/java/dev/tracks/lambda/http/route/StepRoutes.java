@@ -65,7 +65,7 @@ public final class StepRoutes implements Routes {
         AddToTrackStep step = StepJson.read(call.json(), call.trackId(), call.stepId());
         access.checkDestination(call.caller(), step.destinationTrackId());
         Saved<AddToTrackStep> saved =
-                configureStep.save(step, call.precondition(), call.caller().subject());
+                configureStep.save(step, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, StepJson::write, "/v1/tracks/" + step.trackId() + "/steps/" + step.id());
     }
 

@@ -1,6 +1,10 @@
 package dev.tracks.lambda.http.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
 import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -8,6 +12,8 @@ import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.ActivityJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
 import dev.tracks.lambda.json.mapping.TrackJson;
@@ -16,23 +22,32 @@ import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureTrack;
+import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ShowActivity;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Tracks: list, read, create or replace, show activity. */
 @Singleton
 public final class TrackRoutes implements Routes {
     private final Configuration configuration;
     private final ConfigureTrack configureTrack;
+    private final ListTracks listTracks;
     private final ShowActivity showActivity;
     private final Access access;
 
     public TrackRoutes(
-            Configuration configuration, ConfigureTrack configureTrack, ShowActivity showActivity, Access access) {
+            Configuration configuration,
+            ConfigureTrack configureTrack,
+            ListTracks listTracks,
+            ShowActivity showActivity,
+            Access access) {
         this.configuration = configuration;
         this.configureTrack = configureTrack;
+        this.listTracks = listTracks;
         this.showActivity = showActivity;
         this.access = access;
     }
@@ -47,12 +62,45 @@ public final class TrackRoutes implements Routes {
     }
 
     private HttpResponse list(Call call) {
-        PagedResponse.noQuery(call);
-        Predicate<String> seen = access.tracksOf(call.caller());
-        List<Stored<Track>> tracks = configuration.tracks().stream()
-                .filter(track -> seen.test(track.value().id()))
-                .toList();
-        return PagedResponse.all(tracks, track -> StoredJson.write(track, TrackJson::write));
+        Fields query = call.query();
+        Optional<Set<TrackStatus>> statuses = PagedResponse.names(query, "status", TrackStatus.class);
+        Optional<String> search = query.text("q", TrackRoutes::search);
+        Optional<String> include = query.text("include", TrackRoutes::include);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
+        PagedResponse.Part part = query.buildWhole(reader);
+        ListTracks.Selection selection =
+                new ListTracks.Selection(access.tracksOf(call.caller()), statuses.orElse(Set.of()), search.orElse(""));
+        return include.isPresent()
+                ? PagedResponse.page(
+                        part,
+                        limit -> listTracks.pageWithActivity(selection, limit, part.position()),
+                        TrackRoutes::write)
+                : PagedResponse.page(
+                        part, limit -> listTracks.page(selection, limit, part.position()), TrackRoutes::write);
+    }
+
+    private static ObjectNode write(Stored<Track> track) {
+        return StoredJson.write(track, TrackJson::write);
+    }
+
+    private static ObjectNode write(ListTracks.WithActivity track) {
+        ObjectNode json = write(track.track());
+        json.set("activity", Json.of(track.activity().map(ActivityJson::write)));
+        return json;
+    }
+
+    private static String search(String text) {
+        if (text.length() > Text.NAME_MAX) {
+            throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
+        }
+        return text;
+    }
+
+    private static String include(String text) {
+        if (!text.equals("activity")) {
+            throw new InvalidFieldException("include", "must be activity");
+        }
+        return text;
     }
 
     private HttpResponse read(Call call) {
@@ -71,7 +119,7 @@ public final class TrackRoutes implements Routes {
         PagedResponse.noQuery(call);
         Track track = TrackJson.read(call.json(), call.trackId());
         Saved<Track> saved =
-                configureTrack.save(track, call.precondition(), call.caller().subject());
+                configureTrack.save(track, call.precondition(), call.caller().by());
         return RecordResponse.written(saved, TrackJson::write, "/v1/tracks/" + track.id());
     }
 }

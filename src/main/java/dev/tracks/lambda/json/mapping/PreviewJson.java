@@ -3,30 +3,31 @@ package dev.tracks.lambda.json.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.enroll.PreviewStep;
 import java.util.Optional;
 
-/** A preview: the request {@code {participantId,instance?,step?}}, and the response {@code {outcome,messages}}. */
+/** A preview: the request {@code {participantId|participant,instance?,step?}}, and the response {@code {outcome,messages}}. */
 public final class PreviewJson {
     /**
      * A preview's request.
      *
      * @param step the unsaved step; empty for the saved one
      */
-    public record Request(String participantId, int instance, Optional<AddToTrackStep> step) {}
+    public record Request(PersonRef person, int instance, Optional<AddToTrackStep> step) {}
 
     private PreviewJson() {}
 
     /** @throws InvalidRequestException naming each invalid field, those of the step as {@code step.…} */
     public static Request read(JsonNode body, String trackId, String stepId) {
         Fields fields = Fields.of(body);
-        Optional<String> participantId = fields.required("participantId", fields.id("participantId"));
+        Optional<PersonRef> person = PersonRefJson.read(fields);
         Optional<Integer> instance = fields.whole("instance", 1, EnrollmentRef.MAX);
         Optional<AddToTrackStep> step = fields.object("step").flatMap(inner -> StepJson.read(inner, trackId, stepId));
-        return fields.buildWhole(() -> new Request(participantId.get(), instance.orElse(1), step));
+        return fields.buildWhole(() -> new Request(person.get(), instance.orElse(1), step));
     }
 
     public static ObjectNode write(PreviewStep.Preview preview) {

@@ -35,9 +35,9 @@ public final class RerunJson {
         }
     }
 
-    public static ObjectNode write(RerunSkipped.Result result) {
-        ObjectNode json = Json.object().put("queued", result.queued());
-        json.set("nextCursor", Json.of(result.nextCursor()));
+    public static ObjectNode write(int queued, Optional<String> nextCursor) {
+        ObjectNode json = Json.object().put("queued", queued);
+        json.set("nextCursor", Json.of(nextCursor));
         return json;
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.SpanUnit;
-import dev.tracks.domain.TextLimit;
+import dev.tracks.domain.Text;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -79,9 +79,9 @@ public final class StepJson {
 
     /** The messages; a blank one counts as none. */
     private static AddToTrackStep.Messages messages(Fields fields) {
-        Optional<MessageTemplate> invitation = template(fields, "invitationMessage", MessageTemplate.MESSAGE_MAX);
-        Optional<MessageTemplate> button = template(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
-        Optional<MessageTemplate> confirmation = template(fields, "confirmationMessage", MessageTemplate.MESSAGE_MAX);
+        Optional<MessageTemplate> invitation = message(fields, "invitationMessage");
+        Optional<MessageTemplate> button = button(fields);
+        Optional<MessageTemplate> confirmation = message(fields, "confirmationMessage");
         return new AddToTrackStep.Messages(
                 nonBlank(invitation),
                 nonBlank(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
@@ -89,21 +89,32 @@ public final class StepJson {
                         () -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
     }
 
-    private static Optional<MessageTemplate> template(Fields fields, String name, int max) {
-        return fields.text(name, text -> {
-            if (!new TextLimit(max).allows(text)) {
-                throw new InvalidFieldException(name, "must have at most " + max + " characters");
-            }
-            return MessageTemplate.parse(text);
-        });
+    private static Optional<MessageTemplate> message(Fields fields, String name) {
+        return fields.text(name, text -> MessageTemplate.parse(Text.lines(name, text, MessageTemplate.MESSAGE_MAX)));
+    }
+
+    private static Optional<MessageTemplate> button(Fields fields) {
+        return fields.text(
+                "joinButtonText",
+                text -> MessageTemplate.parse(
+                        isBlank(text) ? "" : Text.line("joinButtonText", text, MessageTemplate.BUTTON_MAX)));
     }
 
     private static Optional<MessageTemplate> nonBlank(Optional<MessageTemplate> message) {
-        return message.filter(template -> !template.text().isBlank());
+        return message.filter(template -> !isBlank(template.text()));
+    }
+
+    private static boolean isBlank(String text) {
+        return Text.normalized(text).isEmpty();
     }
 
     private static Optional<Audience> audience(Fields fields) {
-        return fields.textsMap("audience").flatMap(attributes -> fields.part(() -> new Audience(attributes)));
+        return fields.textsMap(
+                        "audience",
+                        Audience.ATTRIBUTES_MAX,
+                        Audience.VALUES_MAX,
+                        text -> Text.line("audience", text, Text.NAME_MAX))
+                .map(Audience::new);
     }
 
     private static Optional<TimeSpan> cooldown(Fields fields) {

@@ -26,11 +26,13 @@ public final class TrackJson {
         Fields fields = Fields.of(body);
         PathField.repeats(fields, "id", id);
         Optional<String> title =
-                fields.required("title", fields.text("title", text -> Text.required("title", text, Text.NAME_MAX)));
+                fields.required("title", fields.text("title", text -> Text.line("title", text, Text.NAME_MAX)));
         Optional<String> description =
-                fields.text("description", text -> Text.optional("description", text, Text.DESCRIPTION_MAX));
+                fields.text("description", text -> Text.lines("description", text, Text.DESCRIPTION_MAX));
         Optional<TrackStatus> status = fields.name("status", TrackStatus.class);
         Optional<List<String>> managers = fields.texts("managers", text -> Id.valid("managers", text));
+        managers.filter(ids -> ids.size() > Track.MANAGERS_MAX)
+                .ifPresent(ids -> fields.refuse("managers", "must have at most " + Track.MANAGERS_MAX + " ids"));
         return fields.buildWhole(() -> new Track(
                 id, title.get(), description.orElse(""), status.orElse(TrackStatus.DRAFT), managers.orElse(List.of())));
     }

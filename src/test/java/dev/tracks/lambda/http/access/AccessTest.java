@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.Route;
@@ -35,6 +36,7 @@ class AccessTest {
             "member self", List.of("ada", "member"),
             "member other", List.of("linus", "member"),
             "self without a role", List.of("ada", ""),
+            "manager who is no participant", List.of("nobody", "manager"),
             "unknown role", List.of("root", "superadmin")));
 
     private static final List<String> ADMIN = List.of("admin");
@@ -61,6 +63,8 @@ class AccessTest {
             Map.entry("GET /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS_AND_SELF),
             Map.entry("GET /v1/participants/{participantId}/history", MANAGERS_AND_SELF),
             Map.entry("GET /v1/participants/{participantId}/invitations", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/participants/{participantId}/runs", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/tracks/{trackId}/steps/{stepId}/runs", MANAGERS),
             Map.entry("DELETE /v1/participants/{participantId}", ADMIN),
             Map.entry("GET /v1/tracks/{trackId}/destinations", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),
@@ -121,7 +125,7 @@ class AccessTest {
         put("tracks/week-1", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}");
         put("tracks/leadership", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"boss\"]}");
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
-        put("participants/ada", "{\"name\":\"Ada\"}");
+        List.of("ada", "grace", "boss", "linus").forEach(id -> put("participants/" + id, "{\"name\":\"x\"}"));
         TestRequest.of(api, "POST", "/v1/tracks/day-1/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();
@@ -194,6 +198,7 @@ class AccessTest {
                 "TRACKS_MANAGER_ROLE", manager,
                 "TRACKS_MEMBER_ROLE", member));
         JsonNode payload = token(provider);
+        put("participants/ada", "{\"name\":\"Ada\",\"subject\":" + payload.get("sub") + "}");
 
         TestRequest.Answer me =
                 TestRequest.of(configured, "GET", "/v1/me").token(payload).send();
@@ -203,9 +208,40 @@ class AccessTest {
 
         assertThat(me.json())
                 .isEqualTo(Json.object()
-                        .put("participantId", payload.get("sub").textValue())
+                        .put("participantId", "ada")
+                        .put("subject", payload.get("sub").textValue())
                         .set("roles", Json.of(roles == null ? List.of() : List.of(roles.split(",")))));
         assertThat(adminsOnly.status()).isEqualTo(status);
+    }
+
+    /** Each person is linked as docs/sign-in.md recommends for the provider. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cognito  | sub | subject | c2a5f4d4-90a1-70e3-1f0b-6a0d6a1f2c11 | sub",
+                "entra-id | oid | id      | 690222be-ff1a-4d56-abd1-7e4f7d38e474 | sub,oid",
+                "okta     | sub | subject | ada@example.com                      | sub",
+                "auth0    | sub | subject | 'auth0|5f7c8ec7c33c6c004bbafe82'     | sub",
+                "keycloak | sub | email   | Ada@Example.com                      | sub,email",
+                "google   | sub | email   | ada@example.com                      | sub,email"
+            })
+    void thePersonIsFoundByTheTokensOfSixProviders(
+            String provider, String idClaim, String field, String value, String tried) throws IOException {
+        HttpApi configured = program.api(Map.of(
+                "TRACKS_SUBJECT_CLAIM", idClaim, "TRACKS_MEMBER_ROLE", "member", "TRACKS_ROLES_CLAIM", "member"));
+        ObjectNode payload = ((ObjectNode) token(provider)).put("member", "member");
+        String id = field.equals("id") ? value : "person";
+        TestRequest enrollments = TestRequest.of(configured, "GET", "/v1/participants/" + id + "/enrollments")
+                .token(payload);
+
+        TestRequest.Answer before = enrollments.send();
+        put("participants/" + id, "{\"name\":\"Ada\",\"" + field + "\":\"" + value + "\"}");
+
+        assertThat(before.status()).isEqualTo(403);
+        assertThat(before.at("/type")).isEqualTo("/problems/not-a-participant");
+        assertThat(before.json().get("claims")).isEqualTo(Json.of(List.of(tried.split(","))));
+        assertThat(enrollments.send().status()).isEqualTo(200);
     }
 
     private static JsonNode token(String provider) throws IOException {
@@ -222,7 +258,7 @@ class AccessTest {
         me.claims().put("sub", "x").put("roles", roles);
         people.claims().put("sub", "x").put("roles", roles);
 
-        assertThat(me.send().text()).isEqualTo("{\"participantId\":\"x\",\"roles\":[]}");
+        assertThat(me.send().text()).isEqualTo("{\"participantId\":null,\"subject\":\"x\",\"roles\":[]}");
         assertThat(people.send().status()).isEqualTo(403);
     }
 
@@ -277,9 +313,6 @@ class AccessTest {
 
     @Test
     void aPreviewOfAPersonRequiresTheirManager() {
-        TestRequest.of(api, "PUT", "/v1/participants/linus")
-                .body("{\"name\":\"Linus\"}")
-                .send();
         TestRequest.Answer answer = TestRequest.of(api, "POST", "/v1/tracks/day-1/steps/s1/preview")
                 .as("grace", "manager")
                 .body("{\"participantId\":\"linus\"}")

@@ -99,6 +99,7 @@ final class AuthorizationChecks {
         String preview = "POST " + step + "/preview";
         for (String route : List.of("PUT " + step, preview, "POST " + step + "/rerun")) {
             signedIn(route);
+            aParticipant(route);
             // Boss may use the destination and read Mary.
             access(
                     route,
@@ -123,6 +124,16 @@ final class AuthorizationChecks {
                 "peopleSeen",
                 scene -> scene.preview("ada").at("/messages/confirmation").equals("your manager"));
         ofTrack("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel");
+        ofTrack("GET " + step + "/runs");
+        evidence("GET " + step + "/runs");
+    }
+
+    private void evidence(String route) {
+        access(
+                route,
+                "shows evidence that the caller may see",
+                "evidenceSeen",
+                scene -> values(scene, route, "grace", "startedAt").isEmpty());
     }
 
     private void enrollments() {
@@ -177,13 +188,11 @@ final class AuthorizationChecks {
                     scene -> !values(scene, route, "boss", "trackId")
                             .contains(list.equals("enrollments") ? "day-1" : "week-1"));
         }
-        String history = "GET " + person + "/history";
-        withRole(history, name, "hana manager", "ada member");
-        access(
-                history,
-                "shows evidence that the caller may see",
-                "evidenceSeen",
-                scene -> values(scene, history, "grace", "startedAt").isEmpty());
+        for (String list : List.of("history", "runs")) {
+            String route = "GET " + person + "/" + list;
+            withRole(route, name, "hana manager", "ada member");
+            evidence(route);
+        }
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
@@ -261,6 +270,7 @@ final class AuthorizationChecks {
     /** @param others subject and role of those who may not use the route */
     private void withRole(String route, String name, String... others) {
         signedIn(route);
+        aParticipant(route);
         access(
                 route,
                 name,
@@ -280,8 +290,8 @@ final class AuthorizationChecks {
     private void signedIn(String route) {
         Checks disabled = new Checks() {
             @Override
-            public Caller.Claims claims(Caller.Claims claims) {
-                return instead(Caller.Claims.class, claims, "caller", arguments -> Caller.ANONYMOUS);
+            public CallerResolver callers(CallerResolver callers) {
+                return instead(CallerResolver.class, callers, "caller", arguments -> Caller.ANONYMOUS);
             }
         };
         add(
@@ -289,6 +299,18 @@ final class AuthorizationChecks {
                 "a token",
                 disabled,
                 scene -> scene.request(route).withoutToken().send().status() == 401);
+    }
+
+    private void aParticipant(String route) {
+        access(
+                route,
+                "a participant or an admin",
+                "checkParticipant",
+                scene -> scene.request(route)
+                        .as("nobody", "manager", "member")
+                        .send()
+                        .at("/type")
+                        .equals("/problems/not-a-participant"));
     }
 
     private void noStore(String route) {

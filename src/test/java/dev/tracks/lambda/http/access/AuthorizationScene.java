@@ -1,7 +1,9 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.Checks;
 import dev.tracks.lambda.InMemoryApplication;
@@ -25,7 +27,13 @@ final class AuthorizationScene {
 
     /** Linus, if his Slack user were Ada's. */
     static final Participant WITH_USER_OF_ADA = new Participant(
-            "linus", "Linus", Optional.empty(), Optional.of("U2"), Optional.empty(), ZoneOffset.UTC, Map.of(), true);
+            "linus",
+            "Linus",
+            new Aliases(Optional.empty(), Optional.of("U2"), Optional.empty()),
+            Optional.empty(),
+            ParticipantZone.of(ZoneOffset.UTC),
+            Map.of(),
+            true);
 
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final String NOWHERE = "http://127.0.0.1:9/";
@@ -52,6 +60,8 @@ final class AuthorizationScene {
         put("/v1/tracks/week-1", "{'title':'x','status':'active','managers':['grace']}");
         put("/v1/tracks/leadership", "{'title':'x','status':'active','managers':['boss']}");
         put("/v1/tracks/safety", "{'title':'x','status':'active','managers':['hana']}");
+        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/participants/boss", "{'name':'Boss'}");
         put("/v1/participants/hana", "{'name':'Hana'}");
         put("/v1/participants/ada", "{'name':'Ada','managerId':'hana','slackUserId':'U2'}");
         put("/v1/participants/mary", "{'name':'Mary'}");
@@ -93,7 +103,7 @@ final class AuthorizationScene {
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("/invitations/{trackId}", "/invitations/week-1")
                 .replace("{trackId}", "day-1")
-                .replace("{stepId}", route.endsWith("/cancel") ? "s4" : "s1")
+                .replace("{stepId}", route.endsWith("/cancel") ? "s4" : route.endsWith("/runs") ? "s2" : "s1")
                 .replace("{participantId}", "linus")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")

@@ -62,6 +62,61 @@ class EnrollmentRoutesTest {
     }
 
     @Test
+    void aPersonIsEnrolledByAnAlias() {
+        call("PUT", "/v1/participants/ada")
+                .body("{\"name\":\"Ada\",\"email\":\"ada@example.com\"}")
+                .send();
+
+        Answer created = enroll("day-1", "{\"participant\":{\"email\":\"ADA@example.com\"}}")
+                .send();
+        Answer again = enroll("day-1", "{\"participant\":{\"email\":\"ada@example.com\"}}")
+                .send();
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("/participantId")).isEqualTo("ada");
+        assertThat(again.at("/reason")).isEqualTo("previously_started");
+        assertThat(again.text()).doesNotContain("example.com");
+    }
+
+    @Test
+    void anUnknownAliasIsRefusedAndNamedAndTheRefusalIsRepeated() {
+        String body = "{\"participant\":{\"email\":\"margaret@example.com\"}}";
+        Answer refused = enroll("day-1", body).header("idempotency-key", "k").send();
+        call("PUT", "/v1/participants/margaret")
+                .body("{\"name\":\"Margaret\",\"email\":\"margaret@example.com\"}")
+                .send();
+        Answer again = enroll("day-1", body).header("idempotency-key", "k").send();
+        Answer reused = enroll("day-1", "{\"participantId\":\"margaret\"}")
+                .header("idempotency-key", "k")
+                .send();
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/reason")).isEqualTo("participant_not_found");
+        assertThat(refused.fields()).containsExactly("participant.email");
+        assertThat(again.text()).isEqualTo(refused.text());
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(enroll("day-1", body).send().status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRefusalStoresNoAlias() {
+        enroll("day-1", "{\"participant\":{\"email\":\"margaret@example.com\"}}")
+                .header("idempotency-key", "k")
+                .send();
+
+        assertThat(program.memory.snapshot().toString()).doesNotContain("margaret");
+    }
+
+    @Test
+    void theSamePersonNamedInTwoWaysIsRefusedByName() {
+        Answer both = enroll("day-1", "{\"participantId\":\"ada\",\"participant\":{\"id\":\"ada\"}}")
+                .send();
+
+        assertThat(both.status()).isEqualTo(400);
+        assertThat(both.fields()).containsExactly("participant");
+    }
+
+    @Test
     void aPersonWhoHasStartedTheTrackIsNotEnrolledAgain() {
         enroll("day-1", ADA).send();
 

@@ -34,7 +34,7 @@ class ParticipantRoutesTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().toString())
                 .isEqualTo("{\"id\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":null,\"slackUserId\":null,"
-                        + "\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
+                        + "\"subject\":null,\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
                         + "\"updatedAt\":\"2025-03-03T09:00:00Z\",\"updatedBy\":\"root\"}");
         assertThat(call("GET", "/v1/participants/ada").send().json()).isEqualTo(created.json());
     }
@@ -43,10 +43,12 @@ class ParticipantRoutesTest {
     void allGivenFieldsAreStored() {
         Answer created = put(
                 "ada",
-                "{'id':'ada','name':'Ada','email':'ada@example.org','slackUserId':'U1','managerId':'grace',"
+                "{'id':'ada','name':'Ada','email':'ada@example.org','slackUserId':'U1',"
+                        + "'subject':'auth0|5f7c','managerId':'grace',"
                         + "'timeZone':'Europe/London','attributes':{'role':'engineer'},'active':false}");
 
         assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("/subject")).isEqualTo("auth0|5f7c");
         assertThat(created.at("/timeZone")).isEqualTo("Europe/London");
         assertThat(created.at("/attributes/role")).isEqualTo("engineer");
         assertThat(created.json().at("/active").booleanValue()).isFalse();
@@ -66,7 +68,12 @@ class ParticipantRoutesTest {
                 "'attributes':{'role':7} | attributes.role",
                 "'attributes':{'role':['x']} | attributes.role",
                 "'active':1 | active",
-                "'slackUserId':'' | slackUserId"
+                "'slackUserId':'' | slackUserId",
+                "'subject':'' | subject",
+                "'subject':' auth0' | subject",
+                "'subject':'\\u0000' | subject",
+                "'subject':'\\ud800' | subject",
+                "'subject':7 | subject"
             })
     void eachInvalidFieldIsNamed(String field, String name) {
         String body = field.contains("'name'") ? "{" + field + "}" : "{'name':'Ada'," + field + "}";
@@ -76,6 +83,26 @@ class ParticipantRoutesTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.fields()).containsExactly(name);
         assertThat(program.items()).isZero();
+    }
+
+    @Test
+    void aNameIsFoundWithoutTheWhiteSpaceAndMarksAroundIt() {
+        put("ada", "{'name':'\uFEFFAdamina','attributes':{'role':'engineer\u00A0'}}");
+
+        Answer found = call("GET", "/v1/participants?q=%E2%80%83adam%C2%A0").send();
+
+        assertThat(found.at("/data/0/name")).isEqualTo("Adamina");
+        assertThat(found.at("/data/0/attributes/role")).isEqualTo("engineer");
+    }
+
+    @Test
+    void aPersonWhoLeftStaysInactiveUntilARequestSaysOtherwise() {
+        put("ada", "{'name':'Ada','active':false}");
+
+        assertThat(put("ada", "{'name':'Ada L.'}").at("/active")).isEqualTo("false");
+        assertThat(put("ada", "{'name':'Ada','active':null}").fields()).containsExactly("active");
+        assertThat(put("ada", "{'name':'Ada','active':true}").at("/active")).isEqualTo("true");
+        assertThat(put("ada", "{'name':'Ada'}").at("/active")).isEqualTo("true");
     }
 
     @Test
@@ -105,6 +132,19 @@ class ParticipantRoutesTest {
                         "Person 17",
                         "Person 18",
                         "Person 19");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "ADAM", "lov", "love%20adam", "ada%40ex", "u-47", "%C3%84d%C3%A0m", "adam%0A"})
+    void aPersonIsFoundByTheStartsOfWords(String q) {
+        put("u-4711", "{'name':'\\uFEFFAdamina King-Lovelace','email':'ada@example.org'}");
+        put("bada", "{'name':'Bada','email':'lovely.bada@example.org'}");
+
+        Answer answer = call("GET", "/v1/participants?q=" + q).send();
+
+        assertThat(answer.json().at("/data").findValuesAsText("id")).contains("u-4711");
+        assertThat(call("GET", "/v1/participants?q=x" + q).send().json().at("/data"))
+                .isEmpty();
     }
 
     @Test

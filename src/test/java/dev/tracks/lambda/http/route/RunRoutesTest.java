@@ -65,6 +65,46 @@ class RunRoutesTest {
     }
 
     @Test
+    void aPreviewNamesAnUnknownAlias() {
+        TestRequest.Answer preview =
+                send("POST", STEP + "/preview", "{\"participant\":{\"email\":\"nobody@example.com\"}}");
+
+        assertThat(preview.status()).isEqualTo(200);
+        assertThat(preview.at("/outcome/reason")).isEqualTo("participant_not_found");
+        assertThat(preview.json().at("/outcome/evidence").toString()).isEqualTo("{\"email\":\"nobody@example.com\"}");
+    }
+
+    @Test
+    void aPreviewOfAnAliasIsThatOfItsPerson() {
+        send("PUT", "/v1/participants/ada", "{\"name\":\"Ada\",\"managerId\":\"grace\",\"subject\":\"auth0|Ada\"}");
+
+        assertThat(send("POST", STEP + "/preview", "{\"participant\":{\"subject\":\"auth0|Ada\"}}")
+                        .json())
+                .isEqualTo(send("POST", STEP + "/preview", "{\"participantId\":\"ada\"}")
+                        .json());
+    }
+
+    @Test
+    void aManagerLearnsNothingAboutTheAliasOfAPersonWhomTheyMayNotRead() {
+        send("PUT", "/v1/tracks/day-1", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}");
+        send("PUT", "/v1/tracks/week-1", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}");
+        send("PUT", "/v1/participants/mary", "{\"name\":\"Mary\",\"email\":\"mary@example.com\"}");
+
+        String known = previewByGrace("mary@example.com");
+        String unknown = previewByGrace("nobody@example.com");
+
+        assertThat(known).contains("/problems/forbidden").isEqualTo(unknown.replace("nobody@", "mary@"));
+    }
+
+    private String previewByGrace(String email) {
+        return TestRequest.of(program.api(), "POST", STEP + "/preview")
+                .as("grace", "manager")
+                .body("{\"participant\":{\"email\":\"" + email + "\"}}")
+                .send()
+                .text();
+    }
+
+    @Test
     void anInvalidFieldOfAnUnsavedStepIsNamedWithItsPath() {
         TestRequest.Answer preview = send(
                 "POST",

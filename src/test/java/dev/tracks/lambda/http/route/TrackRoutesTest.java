@@ -6,7 +6,10 @@ import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackRoutesTest {
     private final InMemoryApplication program = new InMemoryApplication();
@@ -146,11 +149,45 @@ class TrackRoutesTest {
 
     @Test
     void anUnknownQueryParameterIsNamed() {
-        assertThat(call("GET", "/v1/tracks?limit=5").send().fields()).containsExactly("limit");
+        assertThat(call("GET", "/v1/tracks/day-1?limit=5").send().fields()).containsExactly("limit");
         assertThat(call("PUT", "/v1/tracks/day-1?dry=1")
                         .body("{\"title\":\"x\"}")
                         .send()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Week 1\\r\\nBcc: x", "Alice\u202EeviL", "\u200B", "Week\\u00001"})
+    void aTitleIsASingleVisibleLine(String title) {
+        Answer answer = put("week-1", "{\"title\":\"" + title + "\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("title");
+    }
+
+    @Test
+    void lengthsAndManagersAreLimited() {
+        String fits = "{\"title\":\"%s\",\"description\":\"%s\",\"managers\":%s}"
+                .formatted("🎉".repeat(200), "🎉".repeat(2_000), managers(100));
+        assertThat(put("day-1", fits).status()).isEqualTo(201);
+
+        String tooLong = "{\"title\":\"%s\",\"description\":\"%s\",\"managers\":%s}"
+                .formatted("🎉".repeat(201), "🎉".repeat(2_001), managers(101));
+        assertThat(put("day-1", tooLong).fields()).containsExactly("title", "description", "managers");
+    }
+
+    private static String managers(int count) {
+        return Collections.nCopies(count, "\"grace\"").toString();
+    }
+
+    @Test
+    void aDescriptionMayHaveLinesButNoOtherControlCharacters() {
+        assertThat(put("day-1", "{\"title\":\"x\",\"description\":\" a\\r\\n\\tb\"}")
+                        .at("/description"))
+                .isEqualTo(" a\n\tb");
+        assertThat(put("day-1", "{\"title\":\"x\",\"description\":\"a\\u0007\"}")
+                        .fields())
+                .containsExactly("description");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Delay;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +136,71 @@ class StepJsonTest {
                 .containsExactly(
                         "joinButtonText must have at most 75 characters",
                         "confirmationMessage must have at most 3000 characters");
+    }
+
+    @Test
+    void lengthsAreCountedInCodePoints() {
+        String longest = "🎉".repeat(3_000);
+        AddToTrackStep step = read("{'destinationTrackId':'week-1','invitationMessage':'" + longest
+                + "','confirmationMessage':'" + longest + "','joinButtonText':'" + "🎉".repeat(75) + "'}");
+
+        assertThat(step.invitationMessage()).contains(MessageTemplate.parse(longest));
+        assertThat(step.joinButtonText().text()).hasSize(150);
+    }
+
+    @Test
+    void aMessageMayHaveLinesAndAButtonIsASingleTrimmedLine() {
+        AddToTrackStep step = read("{'destinationTrackId':'week-1','confirmationMessage':' Hi\\r\\n\\tthere ',"
+                + "'joinButtonText':'\\u00a0Join\\ufeff'}");
+
+        assertThat(step.confirmationMessage()).contains(MessageTemplate.parse(" Hi\n\tthere "));
+        assertThat(step.joinButtonText().text()).isEqualTo("Join");
+    }
+
+    @Test
+    void aTextOfWhiteSpaceIsNone() {
+        AddToTrackStep step =
+                read("{'destinationTrackId':'week-1','confirmationMessage':'\\u00a0\\n','joinButtonText':'\\u3000'}");
+
+        assertThat(step.confirmationMessage()).isEmpty();
+        assertThat(step.joinButtonText().text()).isEqualTo("Join now!");
+    }
+
+    @Test
+    void controlCharactersAndUnbalancedBidirectionalControlsAreNamed() {
+        assertThat(problems("{'destinationTrackId':'week-1','invitationMessage':'a\\u0000b',"
+                        + "'confirmationMessage':'\\u202eab','joinButtonText':'Join\\nnow'}"))
+                .containsExactly(
+                        "invitationMessage must have no control characters but line breaks and tabs",
+                        "joinButtonText must be a single line without control characters",
+                        "confirmationMessage must end each bidirectional control (U+202A to U+202E, U+2066 to U+2068)"
+                                + " that it begins");
+    }
+
+    @Test
+    void anAudienceIsNormalizedAndLimited() {
+        assertThat(read("{'destinationTrackId':'week-1','audience':{'role\\u00a0':['\\ufeffengineer','engineer ']}}")
+                        .audience())
+                .isEqualTo(new Audience(Map.of("role", Set.of("engineer"))));
+        assertThat(problems("{'destinationTrackId':'week-1','audience':{'role':['x'],' role':['y']}}"))
+                .containsExactly("audience. role must not be given twice; white space around a name is ignored");
+        assertThat(problems("{'destinationTrackId':'week-1','audience':" + numbered(21, "[\"x\"]") + "}"))
+                .containsExactly("audience must have at most 20 entries");
+        assertThat(read("{'destinationTrackId':'week-1','audience':" + numbered(20, "[\"x\"]") + "}")
+                        .audience()
+                        .attributes())
+                .hasSize(20);
+        assertThat(problems("{'destinationTrackId':'week-1','audience':{'role':"
+                        + IntStream.range(0, 51).mapToObj(i -> "'v" + i + "'").toList() + "}}"))
+                .containsExactly("audience.role must have 1 to 50 values");
+        assertThat(problems("{'destinationTrackId':'week-1','audience':{'role':['" + "x".repeat(201) + "']}}"))
+                .containsExactly("audience.role[0] must have at most 200 characters");
+    }
+
+    private static String numbered(int count, String value) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "'a" + i + "':" + value)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.tracks.lambda.json.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.PersonRef;
+import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
@@ -13,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StepReachedJsonTest {
-    private static StepReached read(String json) {
+    private static ReachedEvent read(String json) {
         return StepReachedJson.read(Json.read(json.replace('\'', '"')));
     }
 
     @Test
     void aCompleteEventIsReadAsItsCause() {
         assertThat(read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':2}"))
-                .isEqualTo(new StepReached("day-1", "s1", "ada", 2));
+                .isEqualTo(new ReachedEvent("day-1", "s1", PersonRef.of("ada"), 2));
     }
 
     @Test
@@ -49,6 +51,56 @@ class StepReachedJsonTest {
         assertThat(read("{'trackId':'day-1','stepId':'s1','participantId':'ada','instance':" + written + "}")
                         .instance())
                 .isEqualTo(instance);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'id':'ada'}; id; ada",
+                "{'email':'Ada@Example.com'}; email; ada@example.com",
+                "{'slackUserId':'U012AB3CD'}; slackUserId; U012AB3CD",
+                "{'subject':'auth0|Ada'}; subject; auth0|Ada",
+                "{'id':'ada','email':null}; id; ada"
+            })
+    void aPersonIsNamedByAnIdOrAnAlias(String person, String kind, String value) {
+        PersonRef ref = read("{'trackId':'day-1','stepId':'s1','participant':" + person + "}")
+                .person();
+
+        assertThat(ref.kind()).isEqualTo(kind);
+        assertThat(ref.value()).isEqualTo(value);
+        assertThat(ref.participantId().isPresent()).isEqualTo(kind.equals("id"));
+    }
+
+    @Test
+    void anAliasIsReadInTheFormInWhichItIsCompared() {
+        assertThat(read("{'trackId':'day-1','stepId':'s1','participant':{'email':' ADA@example.com '}}")
+                        .person())
+                .isEqualTo(PersonRef.of(Alias.email("ada@example.com")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "'participant':{}; participant must have exactly one of id, email, slackUserId, subject",
+                "'participant':{'email':null}; participant must have exactly one of id, email, slackUserId, subject",
+                "'participant':{'id':'a','subject':'b'}; participant must have exactly one of id, email, slackUserId, subject",
+                "'participant':'ada'; participant must be an object",
+                "'participant':{'id':'Ada'}; participant.id must be an id",
+                "'participant':{'email':'ada'}; participant.email must be an e-mail address",
+                "'participant':{'email':7}; participant.email must be a string",
+                "'participant':{'subject':''}; participant.subject ",
+                "'participant':{'subject':'a','name':'Ada'}; participant.name is not a known field",
+                "'participantId':'ada','participant':{'id':'ada'}; participant must be omitted if participantId is given",
+                "'participantId':null,'participant':null; participantId is required"
+            })
+    void aPersonWhoIsNotNamedExactlyOnceIsRefusedByName(String person, String message) {
+        assertThatThrownBy(() -> read("{'trackId':'day-1','stepId':'s1'," + person + "}"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

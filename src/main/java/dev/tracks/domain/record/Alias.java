@@ -1,0 +1,40 @@
+package dev.tracks.domain.record;
+
+/**
+ * A name by which another system knows a person. At most one person has an alias.
+ *
+ * @param value in the form in which aliases are compared: two addresses that differ only in case are equal
+ */
+public record Alias(Kind kind, String value) {
+    /** The system's kind of name. */
+    public enum Kind {
+        EMAIL("email"),
+        SLACK_USER_ID("slackUserId"),
+        /** The claim {@code sub} of the identity provider's tokens. */
+        SUBJECT("subject");
+
+        private final String field;
+
+        Kind(String field) {
+            this.field = field;
+        }
+
+        /** The field of a participant that holds it. */
+        public String field() {
+            return field;
+        }
+    }
+
+    /** An e-mail address; neither its case nor the spelling of its domain matters. */
+    public static Alias email(String address) {
+        return new Alias(Kind.EMAIL, EmailAddress.of(address).comparable());
+    }
+
+    public static Alias slackUserId(String slackUserId) {
+        return new Alias(Kind.SLACK_USER_ID, slackUserId);
+    }
+
+    public static Alias subject(String subject) {
+        return new Alias(Kind.SUBJECT, subject);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tracks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tracks.Permissions;
+import dev.tracks.local.LocalOptions;
+import dev.tracks.local.lambda.FunctionName;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No function has a permission that it does not need: one day of a company, a day per second, in which each function
+ * makes each of its calls. {@link Program#close} checks the opposite direction for all end-to-end tests.
+ */
+class LeastPrivilegeIT {
+    /** Long enough that nothing is due before the test ends. */
+    private static final String FAR = "'delay':{'amount':24,'unit':'months'}";
+
+    private static final Permissions PERMISSIONS = Permissions.ofTheTemplate();
+
+    private static Program program;
+
+    @BeforeAll
+    static void start() {
+        program = Program.start(LocalOptions.defaults()
+                .withInstances(1)
+                .withSpeed(new BigDecimal(86_400))
+                .withEnvironment(Map.of(
+                        "TRACKS_CHANNEL", "ses",
+                        "TRACKS_SES_FROM", "Tracks <tracks@example.com>",
+                        "TRACKS_SES_CONFIGURATION_SET", "tracks-mail",
+                        "TRACKS_DELIVERY_HOURS", "08:00-20:00")));
+    }
+
+    @AfterAll
+    static void close() {
+        program.close();
+    }
+
+    private static void put(String path, String body) {
+        assertThat(program.send("PUT", "/v1/" + path, body.replace('\'', '"')).status())
+                .as(path)
+                .isBetween(200, 201);
+    }
+
+    private static void track(String id) {
+        put("tracks/" + id, "{'title':'" + id + "','status':'active'}");
+    }
+
+    private static void step(String path, String destination, String more) {
+        put("tracks/" + path, "{'destinationTrackId':'" + destination + "'," + more + "}");
+    }
+
+    private static void person(String id, String domain) {
+        put("participants/" + id, "{'name':'" + id + "','email':'" + id + "@" + domain + "'}");
+    }
+
+    private static void enroll(String track, String person) {
+        post("tracks/" + track + "/enrollments", "{'participantId':'" + person + "'}", 201);
+    }
+
+    private static void post(String path, String body, int status) {
+        assertThat(program.send("POST", "/v1/" + path, body.replace('\'', '"')).status())
+                .as(path)
+                .isEqualTo(status);
+    }
+
+    private static boolean decided(String person, String decision) {
+        return program.get("/v1/participants/" + person + "/history")
+                .findValuesAsText("decision")
+                .contains(decision);
+    }
+
+    @Test
+    void aFunctionNeedsEachOfItsPermissions() {
+        people();
+        steps();
+        enrollmentsAndInvitations();
+        lists();
+        sweepsWhileRelayIsDown();
+
+        program.eventually(() -> unused().isEmpty(), () -> "calls that need " + unused());
+    }
+
+    private static List<?> unused() {
+        return PERMISSIONS.unused(program.cloud().calls());
+    }
+
+    private static void people() {
+        for (String id : List.of("ada", "linus", "far-0", "far-1", "far-2")) {
+            person(id, "example.com");
+        }
+        // SES asks to send its mail later, again and again, until deliver re-enqueues the message.
+        person("slow", "throttled.example");
+        put("tracks/team", "{'title':'team','status':'active','managers':['ada']}");
+    }
+
+    private static void steps() {
+        List.of("day-1", "week-1", "leadership", "far", "by-event").forEach(LeastPrivilegeIT::track);
+        step("day-1/steps/s1", "week-1", "'confirmationMessage':'Hi {{user}}','delay':{'amount':2,'unit':'days'}");
+        step("week-1/steps/s2", "leadership", "'enrollmentMethod':'manual','invitationMessage':'{{user}}?'");
+        step("by-event/steps/s3", "week-1", "'reachedBy':'event','reEnrollment':'when_not_completed'");
+        step("week-1/steps/s6", "leadership", "'audience':{'role':['engineer']}");
+        step("far/steps/s4", "leadership", FAR);
+        step("far/steps/s5", "leadership", FAR);
+    }
+
+    private static void enrollmentsAndInvitations() {
+        enroll("by-event", "slow");
+        program.invoke("step", "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participantId\":\"slow\"}");
+        enroll("day-1", "ada");
+        program.eventually(() -> program.messages("ada").contains("reminder leadership"), "a reminder");
+        program.eventually(() -> decided("ada", "skipped"), "a skipped run");
+        post("tracks/week-1/steps/s6/rerun", "{'reason':'not_in_audience','since':'2020-01-01T00:00:00Z'}", 200);
+    }
+
+    private static void lists() {
+        for (String path : List.of("participants", "tracks/day-1/enrollments", "participants/ada/invitations")) {
+            assertThat(program.send("GET", "/v1/" + path, "").status()).as(path).isEqualTo(200);
+        }
+    }
+
+    /** Relay's process starts again more slowly than sweep runs, so sweep publishes what relay would have published. */
+    private static void sweepsWhileRelayIsDown() {
+        for (String id : List.of("far-0", "far-1", "far-2")) {
+            endRelay();
+            enroll("far", id);
+            program.eventually(() -> decided(id, "deferred"), "a deferred run of " + id);
+            endRelay();
+            program.send("PATCH", "/v1/participants/" + id + "/enrollments/far/1", "{\"status\":\"cancelled\"}");
+            program.send("DELETE", "/v1/participants/" + id, "");
+        }
+        program.send("DELETE", "/v1/tracks/far/steps/s4", "");
+    }
+
+    private static void endRelay() {
+        program.cloud()
+                .functionPids(FunctionName.RELAY)
+                .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+}

@@ -3,6 +3,7 @@ package dev.tracks.lambda.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** Whatever the template accepts, the functions accept: values at the edge of each pattern, and combinations. */
@@ -47,6 +50,8 @@ class TemplateParametersTest {
     private static final Template TEMPLATE = Template.read();
 
     private static final InMemoryApplication APPLICATION = new InMemoryApplication();
+
+    private static final SecretsManagerClient SECRETS_MANAGER = Mockito.mock(SecretsManagerClient.class);
 
     @SuppressWarnings("unchecked")
     private static final Instance<SecretsManagerClient> SECRETS = Mockito.mock(Instance.class);
@@ -96,6 +101,13 @@ class TemplateParametersTest {
             new Values(
                     "SignInScope", List.of("openid", "openid profile api://x/y"), List.of(), List.of("", "a  b", " a")),
             new Values(
+                    "SignInAudience", List.of("", "https://tracks.example/api", "api://x"), List.of(), List.of("a b")),
+            new Values(
+                    "SignInParameters",
+                    List.of("", "prompt=login", "prompt=login&organization=org%201", "a=&ba=x"),
+                    List.of("prompt", "=login", "scope=openid", "prompt=login&state=1", "a=1&b=2&a=3", "a=%zz", "a=1&"),
+                    List.of("a=b c", "A=1", "a.b=1")),
+            new Values(
                     "SignInOrigins",
                     List.of("", "https://a.b", "https://login.example.com https://b.example.com:444"),
                     List.of("login.example.com", "https://a.example javascript:alert(1)", "https://a..b"),
@@ -139,6 +151,11 @@ class TemplateParametersTest {
                             "08:00",
                             "08:00-20:00Z"),
                     List.of("")),
+            new Values(
+                    "SlackSecret",
+                    List.of("", "tracks/slack", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf"),
+                    List.of(),
+                    List.of("a b")),
             new Values("Channel", List.of("", "log"), List.of("pigeon", "inbox"), List.of("LOG")),
             new Values(
                     "SesFrom",
@@ -351,6 +368,11 @@ class TemplateParametersTest {
         wiring.claims(settings);
         InstantSource clock = InstantSource.fixed(Fixtures.NOW);
         when(LINKS.get()).thenReturn(APPLICATION.links);
+        when(SECRETS.get()).thenReturn(SECRETS_MANAGER);
+        when(SECRETS_MANAGER.getSecretValue(any(GetSecretValueRequest.class)))
+                .thenReturn(GetSecretValueResponse.builder()
+                        .secretString("{\"botToken\":\"xoxb-1\",\"signingSecret\":\"s\"}")
+                        .build());
         new Channels().channel(settings, new Secrets(settings, SECRETS, clock), LINKS, clock, clock, SES);
     }
 }

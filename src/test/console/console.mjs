@@ -37,7 +37,7 @@ after(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-/** Opens a page in a new browser context. Its errors are collected; `close` fails if there are any. */
+/** Opens a page of the console, or a URL, in a new browser context. Its errors are collected; `close` fails if there are any. */
 export async function open(path = '#/', options = {}) {
   const running = await launched();
   const context = await running.newContext({ viewport: { width: 1280, height: 860 }, ...options });
@@ -51,7 +51,9 @@ export async function open(path = '#/', options = {}) {
       page.problems.push(message.text());
     }
   });
-  await page.goto(base + (path.startsWith('#') ? `/${path}` : path));
+  // Relative to the console's address, which may have a path.
+  const relative = path.startsWith('#') ? path : path.replace(/^\//, '');
+  await page.goto(new URL(relative, `${base}/`).href);
   return page;
 }
 

@@ -12,7 +12,7 @@ function base64url(value) {
 /** Serves at the address until it is closed. */
 export async function issuer(address, token, home) {
   const codes = new Map();
-  const seen = { challenges: [], refused: [] };
+  const seen = { challenges: [], refused: [], audiences: [], organizations: [] };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, address);
     response.setHeader('access-control-allow-origin', new URL(home).origin);
@@ -40,6 +40,8 @@ export async function issuer(address, token, home) {
       const code = randomUUID();
       codes.set(code, { challenge: query.get('code_challenge'), nonce: query.get('nonce') });
       seen.challenges.push(query.get('code_challenge'));
+      seen.audiences.push(...query.getAll('audience'));
+      seen.organizations.push(...query.getAll('organization'));
       const back = new URL(query.get('redirect_uri'));
       back.searchParams.set('code', code);
       back.searchParams.set('state', query.get('state'));

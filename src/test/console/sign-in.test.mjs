@@ -28,6 +28,8 @@ describe('sign-in', () => {
     await page.getByText('Signed in as root').waitFor();
     assert.equal(provider.seen.challenges.length, 1);
     assert.deepEqual(provider.seen.refused, []);
+    assert.deepEqual(provider.seen.audiences, ['https://tracks.example/api']);
+    assert.deepEqual(provider.seen.organizations, ['org 1']);
     const stored = await page.evaluate(() => [Object.values(localStorage).join(), document.cookie]);
     assert.deepEqual(stored, ['', '']);
     assert.equal(await page.getByRole('link', { name: 'Inbox' }).count(), 0);

@@ -9,17 +9,20 @@ type Problem = components['schemas']['Problem'];
 type Participant = components['schemas']['Participant'];
 type Enrollment = components['schemas']['Enrollment'];
 
+/** The gateway itself answers without a token, and if there are too many requests. */
+type Failure = Problem | components['schemas']['GatewayMessage'];
+
 class ApiError extends Error {
-  constructor(
-    readonly problem: Problem,
-    readonly fields: string[] = problem.errors?.map((error) => `${error.field}: ${error.message}`) ?? [],
-  ) {
-    super(`${problem.status} ${problem.title}: ${problem.detail}`);
+  readonly fields: string[];
+
+  constructor(failure: Failure) {
+    super('detail' in failure ? `${failure.status} ${failure.title}: ${failure.detail}` : failure.message);
+    this.fields = 'errors' in failure ? failure.errors.map((error) => `${error.field}: ${error.message}`) : [];
   }
 }
 
 /** The data of a response, which is never undefined; a problem becomes an exception. */
-function dataOf<T>(answer: { data: T; error?: never } | { data?: never; error: Problem }): T {
+function dataOf<T>(answer: { data: T; error?: never } | { data?: never; error: Failure }): T {
   if (answer.error !== undefined) {
     throw new ApiError(answer.error);
   }
@@ -90,7 +93,8 @@ export async function enroll(participantId: string): Promise<Enrollment | string
     body: { participantId },
   });
   if (answer.response.status === 409 && answer.error !== undefined) {
-    return answer.error.reason === 'previously_started' ? 'has started the track before' : answer.error.detail;
+    const reason = 'reason' in answer.error ? answer.error.reason : undefined;
+    return reason === 'previously_started' ? 'has started the track before' : `not enrolled: ${reason ?? ''}`;
   }
   const enrollment = dataOf(answer);
   const endedAt: string | null = enrollment.endedAt;

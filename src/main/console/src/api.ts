@@ -1,4 +1,5 @@
 // Calls the API with the token. Problem details (RFC 9457) become errors.
+import type { Page } from './types';
 
 export interface FieldError {
   field: string;
@@ -97,6 +98,24 @@ export async function get<T>(path: string, options: Options = {}): Promise<T> {
 
 export async function list<T>(path: string, options: Options = {}): Promise<T[]> {
   return (await get<{ data: T[] }>(path, options)).data;
+}
+
+/** One page of a list, after the page with that cursor. */
+export async function page<T>(path: string, cursor: string | null, options: Options = {}): Promise<Page<T>> {
+  const query = cursor ? `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}` : '';
+  return get<Page<T>>(path + query, options);
+}
+
+/** All pages of a list, one after the other. */
+export async function allPages<T>(path: string, options: Options = {}): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const next: Page<T> = await page<T>(path, cursor, options);
+    all.push(...next.data);
+    cursor = next.nextCursor;
+  } while (cursor);
+  return all;
 }
 
 /** Runs the work for each item, at most six concurrently. */

@@ -47,7 +47,12 @@ export function openSignIn(settings: SignIn): Provider {
       return user && !user.expired ? user.access_token : null;
     },
     async signIn() {
-      await manager.signinRedirect({ state: location.hash });
+      // Not a setting of the manager, which would also add them to the sign-out.
+      const extraQueryParams = { ...settings.parameters };
+      if (settings.audience !== null) {
+        extraQueryParams.audience = settings.audience;
+      }
+      await manager.signinRedirect({ state: location.hash, extraQueryParams });
     },
     async signOut() {
       try {

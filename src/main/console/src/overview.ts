@@ -1,7 +1,7 @@
 // All tracks with their steps and activity, for the list and the map.
 import { useEffect, useState } from 'preact/hooks';
-import { each, list, get, url } from './api';
-import type { Activity, Step, Track } from './types';
+import { allPages, each, get, list, page, url } from './api';
+import type { Activity, Page, Step, Track } from './types';
 import { type Loaded, useLoad } from './ui';
 import type { Titles } from './words';
 
@@ -15,8 +15,12 @@ export function titlesOf(tracks: Track[]): Titles {
   return (id) => titles.get(id ?? '') ?? id ?? '';
 }
 
+export function allTracks(signal?: AbortSignal): Promise<Track[]> {
+  return allPages<Track>('/v1/tracks?limit=100', { signal });
+}
+
 export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
-  const tracks = await list<Track>('/v1/tracks', { signal });
+  const tracks = await allTracks(signal);
   const steps = new Map<string, Step[]>();
   await each(tracks, async (track) => {
     steps.set(track.id, await list<Step>(url('tracks', track.id, 'steps'), { signal }));
@@ -46,20 +50,33 @@ export function useOverview(): Loaded<Overview> {
   return useLoad(loadOverview, []);
 }
 
-/** Loads each track's activity after the page is shown. A track whose activity cannot be loaded has none. */
+type Counted = Track & { activity: Activity | null };
+
+/**
+ * Loads the activity of all tracks after the page is shown, one page of tracks after the other. A track with many steps
+ * is loaded by itself. A track whose activity cannot be loaded has none.
+ */
 export function useActivity(tracks: Track[] | undefined): Map<string, Activity> {
   const [activity, setActivity] = useState(new Map<string, Activity>());
   const ids = tracks?.map((track) => track.id).join(' ');
   useEffect(() => {
     const abort = new AbortController();
-    void each(tracks ?? [], async (track) => {
-      try {
-        const counted = await get<Activity>(url('tracks', track.id, 'activity'), { signal: abort.signal });
-        setActivity((before) => new Map(before).set(track.id, counted));
-      } catch {
-        // The page is usable without activity.
-      }
-    });
+    const options = { signal: abort.signal };
+    const add = (found: [string, Activity][]): void => setActivity((before) => new Map([...before, ...found]));
+    const load = async (): Promise<void> => {
+      let cursor: string | null = null;
+      do {
+        const next: Page<Counted> = await page<Counted>('/v1/tracks?include=activity', cursor, options);
+        add(next.data.flatMap(({ id, activity }) => (activity ? [[id, activity]] : [])));
+        for (const { id } of next.data.filter((track) => !track.activity)) {
+          add([[id, await get<Activity>(url('tracks', id, 'activity'), options)]]);
+        }
+        cursor = next.nextCursor;
+      } while (cursor);
+    };
+    if (ids) {
+      load().catch(() => undefined); // The page is usable without activity.
+    }
     return () => abort.abort();
   }, [ids]);
   return activity;
@@ -72,7 +89,7 @@ export function counted(count: number, complete: boolean): string {
 /** Titles of tracks; ids if the caller may not list tracks. */
 export function useTitles(): Titles {
   const { data } = useLoad(
-    (signal) => list<Track>('/v1/tracks', { signal }).catch(() => [] as Track[]),
+    (signal) => allTracks(signal).catch(() => [] as Track[]),
     [],
   );
   return titlesOf(data ?? []);

@@ -1,7 +1,8 @@
-import { call, get, list, url } from './api';
+import { useEffect, useState } from 'preact/hooks';
+import { allPages, call, get, page, url } from './api';
 import { useTitles } from './overview';
 import { useIs } from './session';
-import type { Enrollment, HistoryEntry, Invitation, Participant } from './types';
+import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
 import { atTime, clock, historyText, onDay } from './words';
@@ -11,29 +12,23 @@ interface Context {
   person: Participant | null;
   enrollments: Enrollment[];
   invitations: Invitation[];
-  history: HistoryEntry[];
-}
-
-async function allPages<T>(list: string, signal: AbortSignal): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const query = `?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-    const page: { data: T[]; nextCursor: string | null } = await get(list + query, { signal });
-    all.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return all;
+  waiting: HistoryEntry[];
+  history: Page<HistoryEntry>;
 }
 
 async function load(id: string, signal: AbortSignal): Promise<Context> {
-  const [enrollments, invitations, history, person] = await Promise.all([
-    allPages<Enrollment>(url('participants', id, 'enrollments'), signal),
-    allPages<Invitation>(url('participants', id, 'invitations'), signal),
-    list<HistoryEntry>(url('participants', id, 'history'), { signal }),
+  const [enrollments, invitations, waiting, history, person] = await Promise.all([
+    allPages<Enrollment>(`${url('participants', id, 'enrollments')}?limit=100`, { signal }),
+    allPages<Invitation>(`${url('participants', id, 'invitations')}?limit=100`, { signal }),
+    allPages<HistoryEntry>(`${url('participants', id, 'runs')}?status=deferred&limit=100`, { signal }),
+    get<Page<HistoryEntry>>(historyOf(id), { signal }),
     get<Participant>(url('participants', id), { signal }).catch(() => null),
   ]);
-  return { person, enrollments, invitations, history };
+  return { person, enrollments, invitations, waiting, history };
+}
+
+function historyOf(id: string): string {
+  return `${url('participants', id, 'history')}?limit=50`;
 }
 
 export function PersonPage({ id }: { id: string }) {
@@ -42,11 +37,11 @@ export function PersonPage({ id }: { id: string }) {
   const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
   return (
     <Show of={context}>
-      {({ person, enrollments, invitations, history }) => (
+      {({ person, enrollments, invitations, waiting, history }) => (
         <>
           <Heading title={person?.name ?? id} back={canConfigure ? ['#/people', 'People'] : undefined} />
           {person && <About person={person} />}
-          <Waiting id={id} history={history} titles={titles} mayCancel={canConfigure} changed={context.reload} />
+          <Waiting id={id} runs={waiting} titles={titles} mayCancel={canConfigure} changed={context.reload} />
           <h2>Tracks</h2>
           <Enrollments enrollments={enrollments} titles={titles} />
           {invitations.length > 0 && (
@@ -56,7 +51,7 @@ export function PersonPage({ id }: { id: string }) {
             </>
           )}
           <h2>History</h2>
-          <History id={id} history={history} titles={titles} />
+          <History id={id} first={history} titles={titles} />
         </>
       )}
     </Show>
@@ -101,25 +96,15 @@ function runOf(entry: HistoryEntry): string {
   return [trackId, stepId, participantId, instance].join('/');
 }
 
-/** Deferred runs: runs whose newest entry is deferred. */
-function waiting(history: HistoryEntry[]): HistoryEntry[] {
-  const newest = new Map<string, HistoryEntry>();
-  history
-    .filter((entry) => entry.source.kind === 'step')
-    .forEach((entry) => !newest.has(runOf(entry)) && newest.set(runOf(entry), entry));
-  return [...newest.values()].filter((entry) => entry.decision === 'deferred');
-}
-
 interface WaitingProps {
   id: string;
-  history: HistoryEntry[];
+  runs: HistoryEntry[];
   titles: Titles;
   mayCancel: boolean;
   changed(): void;
 }
 
-function Waiting({ id, history, titles, mayCancel, changed }: WaitingProps) {
-  const runs = waiting(history);
+function Waiting({ id, runs, titles, mayCancel, changed }: WaitingProps) {
   if (runs.length === 0) {
     return null;
   }
@@ -253,34 +238,43 @@ function Invitations({ invitations, titles, mayManage, changed }: InvitationsPro
   );
 }
 
-function History({ id, history, titles }: { id: string; history: HistoryEntry[]; titles: Titles }) {
+function History({ id, first, titles }: { id: string; first: Page<HistoryEntry>; titles: Titles }) {
+  const [more, setMore] = useState<Page<HistoryEntry>[]>([]);
+  useEffect(() => setMore([]), [first]);
+  const history = [first, ...more].flatMap((each) => each.data);
+  const cursor = (more[more.length - 1] ?? first).nextCursor;
+  const showMore = async (): Promise<void> =>
+    setMore([...more, await page<HistoryEntry>(historyOf(id), cursor)]);
   if (history.length === 0) {
     return <Empty title="No history yet" />;
   }
   const days = [...new Set(history.map((entry) => onDay(entry.at)))];
   return (
-    <ol class="timeline" aria-label="History">
-      {days.map((day) => (
-        <li key={day}>
-          <h3>{day}</h3>
-          <ol>
-            {history
-              .filter((entry) => onDay(entry.at) === day)
-              .map((entry, index) => (
-                <li key={index} class={`entry ${entry.decision}`}>
-                  <time dateTime={entry.at} title={atTime(entry.at)}>
-                    {clock(entry.at)}
-                  </time>
-                  <span>
-                    <span class="what">{historyText(entry, titles)}</span>
-                    <span class="muted">{causeText(id, entry, titles)}</span>
-                  </span>
-                </li>
-              ))}
-          </ol>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="timeline" aria-label="History">
+        {days.map((day) => (
+          <li key={day}>
+            <h3>{day}</h3>
+            <ol>
+              {history
+                .filter((entry) => onDay(entry.at) === day)
+                .map((entry, index) => (
+                  <li key={index} class={`entry ${entry.decision}`}>
+                    <time dateTime={entry.at} title={atTime(entry.at)}>
+                      {clock(entry.at)}
+                    </time>
+                    <span>
+                      <span class="what">{historyText(entry, titles)}</span>
+                      <span class="muted">{causeText(id, entry, titles)}</span>
+                    </span>
+                  </li>
+                ))}
+            </ol>
+          </li>
+        ))}
+      </ol>
+      {cursor && <Action run={showMore}>Show more</Action>}
+    </>
   );
 }
 

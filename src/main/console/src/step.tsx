@@ -3,7 +3,7 @@ import { Problem, call, get, list, url } from './api';
 import { Changed } from './changed';
 import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, same } from './draft';
 import { guardWhile, stopGuarding } from './guard';
-import { titlesOf } from './overview';
+import { allTracks, titlesOf } from './overview';
 import { PreviewPanel } from './preview';
 import { StepForm } from './step-form';
 import type { Destination, Step, Track } from './types';
@@ -21,7 +21,7 @@ interface Context {
 async function load(trackId: string, stepId: string, signal: AbortSignal): Promise<Context> {
   const [track, tracks, destinations, steps, saved] = await Promise.all([
     get<Track>(url('tracks', trackId), { signal }),
-    list<Track>('/v1/tracks', { signal }),
+    allTracks(signal),
     list<Destination>(url('tracks', trackId, 'destinations'), { signal }),
     list<Step>(url('tracks', trackId, 'steps'), { signal }),
     stepId === 'new' ? null : call<Step>('GET', url('tracks', trackId, 'steps', stepId), { signal }),

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call, get, list, url } from './api';
-import { counted, titlesOf } from './overview';
+import { allTracks, counted, titlesOf } from './overview';
 import { StatusButton } from './pause';
 import { PersonPicker } from './person-picker';
 import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
@@ -19,7 +19,7 @@ interface Context {
 async function load(id: string, signal: AbortSignal): Promise<Context> {
   const [track, tracks, steps, enrollments] = await Promise.all([
     get<Track>(url('tracks', id), { signal }),
-    list<Track>('/v1/tracks', { signal }),
+    allTracks(signal),
     list<Step>(url('tracks', id, 'steps'), { signal }),
     get<Page<Enrollment>>(`${url('tracks', id, 'enrollments')}?limit=25`, { signal }),
   ]);

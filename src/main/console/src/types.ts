@@ -158,6 +158,9 @@ export interface SignIn {
   issuer: string;
   clientId: string;
   scope: string;
+  audience: string | null;
+  /** Further parameters of the authorization request. */
+  parameters: Record<string, string>;
 }
 
 export interface Settings {

@@ -51,7 +51,7 @@ class OperationsPageTest {
     void thePageNamesNoOtherAlarmsAndOutputsThanTheTemplateHas() throws IOException {
         Set<String> named =
                 ALARM.matcher(page()).results().map(match -> match.group()).collect(Collectors.toSet());
-        Set<String> outputs = Pattern.compile("output (\\w+)\\)")
+        Set<String> outputs = Pattern.compile("\\$\\(output (\\w+)\\)")
                 .matcher(page())
                 .results()
                 .map(match -> match.group(1))

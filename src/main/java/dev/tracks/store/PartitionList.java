@@ -1,5 +1,7 @@
 package dev.tracks.store;
 
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Table;
@@ -13,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A list in one partition of the table, in the order of sort keys. */
+/** A list in one partition of the table or of an index, in the order of sort keys or in reverse. */
 final class PartitionList {
     private final Table table;
     private final Table.Query query;
@@ -41,18 +43,37 @@ final class PartitionList {
             Function<Map<String, AttributeValue>, T> read,
             Predicate<T> filter,
             int atOnce) {
-        Optional<Map<String, AttributeValue>> from = cursor.map(text -> Cursor.decode(text, 1))
-                .map(last -> new Key(query.partition(), last.sortKey(0, query)).attributes());
+        Optional<Map<String, AttributeValue>> from = cursor.map(this::startKey);
         Iterator<Map<String, AttributeValue>> items =
                 Pages.all(table, query.page(atOnce, from)).iterator();
         List<T> found = new ArrayList<>();
-        Optional<Key> last = Optional.empty();
+        Optional<Map<String, AttributeValue>> last = Optional.empty();
         for (int examined = 0; examined < Directory.EXAMINED && found.size() < limit && items.hasNext(); examined++) {
             Map<String, AttributeValue> item = items.next();
             Optional.of(read.apply(item)).filter(filter).ifPresent(found::add);
-            last = Optional.of(Items.key(item));
+            last = Optional.of(item);
         }
-        return new Directory.Page<>(
-                found, items.hasNext() ? last.map(key -> Cursor.encode(key.sk())) : Optional.empty());
+        return new Directory.Page<>(found, items.hasNext() ? last.map(this::cursor) : Optional.empty());
+    }
+
+    private String cursor(Map<String, AttributeValue> item) {
+        Key key = Items.key(item);
+        return query.index() == Index.TABLE
+                ? Cursor.encode(key.sk())
+                : Cursor.encode(item.get(query.index().sort()).s(), key.pk(), key.sk());
+    }
+
+    private Map<String, AttributeValue> startKey(String cursor) {
+        if (query.index() == Index.TABLE) {
+            String sort = Cursor.decode(cursor, 1).sortKey(0, query);
+            return new Key(query.partition(), sort).attributes();
+        }
+        Cursor last = Cursor.decode(cursor, 3);
+        if (last.part(1).isEmpty() || last.part(2).isEmpty()) {
+            throw new Directory.InvalidCursorException();
+        }
+        return ItemWriter.at(new Key(last.part(1), last.part(2)))
+                .index(query.index(), query.partition(), last.sortKey(0, query))
+                .build();
     }
 }

@@ -27,6 +27,7 @@ import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +42,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the lists that people see from the table and its indexes. */
 @Singleton
 public final class TableDirectory implements Directory {
+    /** Begins the cursors for runs of other people in which the person is the enrollee. */
+    private static final String AS_ENROLLEE = ".";
+
     private final Table table;
     private final ParticipantReader participants;
 
@@ -202,7 +206,26 @@ public final class TableDirectory implements Directory {
     @Override
     public Page<Run> runsOfParticipant(
             String participantId, Predicate<Run> filter, int limit, Optional<String> cursor) {
-        return ofParticipant(participantId, Keys.RUN).matching(filter, limit, cursor, RunItem::read);
+        Optional<String> asEnrollee = cursor.filter(text -> text.startsWith(AS_ENROLLEE));
+        List<Run> found = new ArrayList<>();
+        if (asEnrollee.isEmpty()) {
+            Page<Run> own = ofParticipant(participantId, Keys.RUN).matching(filter, limit, cursor, RunItem::read);
+            if (own.nextCursor().isPresent() || own.data().size() == limit) {
+                return new Page<>(own.data(), own.nextCursor().or(() -> Optional.of(AS_ENROLLEE)));
+            }
+            found.addAll(own.data());
+        }
+        Optional<String> position =
+                asEnrollee.map(text -> text.substring(AS_ENROLLEE.length())).filter(text -> !text.isEmpty());
+        Page<Run> ofOthers = new PartitionList(table, asEnrollee(participantId))
+                .matching(filter, limit - found.size(), position, RunItem::read);
+        found.addAll(ofOthers.data());
+        return new Page<>(found, ofOthers.nextCursor().map(AS_ENROLLEE::concat));
+    }
+
+    /** Newest first. */
+    private static Table.Query asEnrollee(String participantId) {
+        return Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "").reversed();
     }
 
     @Override
@@ -214,9 +237,7 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Stream<Run> runsAsEnrollee(String participantId) {
-        Table.Query newestFirst =
-                Table.Query.prefix(Index.GSI3, Keys.enrollee(participantId), "").reversed();
-        return Pages.all(table, newestFirst).map(RunItem::read);
+        return Pages.all(table, asEnrollee(participantId)).map(RunItem::read);
     }
 
     @Override

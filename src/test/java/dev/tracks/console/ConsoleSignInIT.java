@@ -30,7 +30,9 @@ class ConsoleSignInIT {
         Map<String, String> environment = Map.of(
                 "TRACKS_LOCAL_INBOX_URL", "",
                 "TRACKS_SIGN_IN_ISSUER", issuer,
-                "TRACKS_SIGN_IN_CLIENT_ID", "tracks-console");
+                "TRACKS_SIGN_IN_CLIENT_ID", "tracks-console",
+                "TRACKS_SIGN_IN_AUDIENCE", "https://tracks.example/api",
+                "TRACKS_SIGN_IN_PARAMETERS", "organization=org%201");
         LocalOptions options = LocalOptions.defaults()
                 .withGateway(new GatewayOptions(basePath, List.of()))
                 .withEnvironment(environment);

@@ -1,13 +1,16 @@
 package dev.tracks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.lambda.FunctionName;
+import dev.tracks.local.support.LocalCloudException;
 import dev.tracks.usecase.Secret;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The packaged functions with their secrets in the local Secrets Manager, which are rotated while they run. */
@@ -106,6 +110,21 @@ class SecretRotationIT {
         assertThat(signedWith("rotated").token(token("alan"))).isPresent();
         assertThat(join(token("alan"))).isEqualTo(200);
         assertThat(join(ada)).as("the old link still works").isEqualTo(200);
+    }
+
+    @Test
+    void aFunctionWhoseSecretCannotBeReadDoesNotStartAndItsLogNamesTheSetting(@TempDir Path data) {
+        LocalOptions options = LocalOptions.defaults()
+                .withInstances(1)
+                .withData(data)
+                .withEnvironment(Map.of("TRACKS_JOIN_SECRET", "", "TRACKS_JOIN_SECRET_ID", "missing"));
+
+        assertThatThrownBy(() -> LocalCloud.start(options).close()).isInstanceOf(LocalCloudException.class);
+
+        assertThat(data.resolve("logs/api.log"))
+                .content()
+                .contains("the secret missing of TRACKS_JOIN_SECRET_ID cannot be read: "
+                        + "Secrets Manager can't find the specified secret.");
     }
 
     /** A process reads the secret again after five minutes; a new process reads it when it starts. */

@@ -262,6 +262,13 @@ interface DirectoryContract extends WithPorts {
         List<String> forgedOfPerson =
                 List.of("!", "", Cursor.encode(""), Cursor.encode("RUN#x"), Cursor.encode("USER"));
 
+        List<String> forgedOfRuns = List.of(
+                "!", "", Cursor.encode("USER"), ".x", "." + Cursor.encode("x", "", "x"), "." + Cursor.encode("x"));
+        for (String forged : forgedOfRuns) {
+            assertThatExceptionOfType(InvalidCursorException.class)
+                    .as(forged)
+                    .isThrownBy(() -> directory().runsOfParticipant("ada", run -> true, 1, Optional.of(forged)));
+        }
         for (String forged : forgedOfTrack) {
             assertThatExceptionOfType(InvalidCursorException.class)
                     .as(forged)
@@ -423,6 +430,28 @@ interface DirectoryContract extends WithPorts {
                     .containsExactly(10, 20, 30, 40);
             assertThat(all(cursor -> directory().runsOfParticipant("ada", run -> true, limit, cursor)))
                     .hasSize(40);
+        }
+    }
+
+    @Test
+    default void runsInWhichAPersonIsTheEnrolleeAreListedAfterTheirOwn() {
+        StepReached own = Fixtures.cause("day-1", "s1", "grace", 1);
+        ports().ledger.save(RunFixtures.deferred(own));
+        ports().ledger.save(RunFixtures.deferred(Fixtures.cause("day-1", "s1", "grace", 2)));
+        IntStream.range(0, 5)
+                .forEach(n -> ports().ledger
+                        .save(Run.of(
+                                Fixtures.cause("day-1", "s2", "p" + n, 1),
+                                new Decision.Defer("grace", Fixtures.NOW.plus(Duration.ofDays(1))),
+                                Optional.empty(),
+                                Fixtures.NOW.plusMillis(n / 2),
+                                Optional.empty())));
+
+        for (int limit : List.of(1, 2, 3, 7, 100)) {
+            List<Run> found = all(cursor -> directory().runsOfParticipant("grace", run -> true, limit, cursor));
+            assertThat(found).as("pages of " + limit).hasSize(7).doesNotHaveDuplicates();
+            assertThat(found.subList(0, 2)).extracting(Run::cause).contains(own);
+            assertThat(found.subList(2, 7)).extracting(Run::at).isSortedAccordingTo(Comparator.reverseOrder());
         }
     }
 

@@ -23,4 +23,5 @@ abstract class StoreContract extends TestOverTable
                 HeldMessagesContract,
                 InvitationsContract,
                 RunLifecycleContract,
-                ErasureContract {}
+                ErasureContract,
+                FinalErasureContract {}

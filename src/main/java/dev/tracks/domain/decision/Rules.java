@@ -1,14 +1,13 @@
 package dev.tracks.domain.decision;
 
-import dev.tracks.domain.TimeSpan;
+import static dev.tracks.domain.decision.Skips.skip;
+
 import dev.tracks.domain.decision.Decision.Defer;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts.OnDemand;
-import dev.tracks.domain.record.Enrollment;
-import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
@@ -18,21 +17,19 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
-import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Every rule of Add User to Track. The first rule that returns a decision wins, and the order is contract: step, source track,
- * participant, source instance, audience, manager, self, lineage, delay, destination, re-enrollment, invitation.
+ * participant, source instance, audience, manager, self, lineage, delay, destination, re-enrollment ({@link
+ * ReEnrollmentRules}), invitation.
  */
 public final class Rules {
     private static final List<Rule> ORDER = List.of(
@@ -114,9 +111,10 @@ public final class Rules {
             DirectEnrollment request, Optional<Participant> participant, Facts.Destination destination) {
         return participant(participant)
                 .or(() -> destination(destination.track()))
-                .or(() -> policy(request.reEnrollment(), destination.instances()))
+                .or(() -> ReEnrollmentRules.policy(request.reEnrollment(), destination.instances()))
                 .<EnrollOrSkip>map(skip -> skip)
-                .orElseGet(() -> new Enroll(request.participantId(), next(request.trackId(), destination.instances())));
+                .orElseGet(() -> new Enroll(
+                        request.participantId(), ReEnrollmentRules.next(request.trackId(), destination.instances())));
     }
 
     /**
@@ -130,14 +128,13 @@ public final class Rules {
         return sourceAndParticipant(facts)
                 .or(() -> invitee(invitation, facts))
                 .or(() -> destination(facts.destination().track()))
-                .or(() -> policy(
-                        step(facts, AddToTrackStep::reEnrollment),
-                        facts.destination().instances()))
-                .or(() -> cooldown(facts, findInvitee(facts, invitation).orElseThrow()))
+                .or(() -> ReEnrollmentRules.decide(
+                        facts, findInvitee(facts, invitation).orElseThrow()))
                 .<EnrollOrSkip>map(skip -> skip)
                 .orElseGet(() -> new Enroll(
                         invitation.participantId(),
-                        next(invitation.trackId(), facts.destination().instances())));
+                        ReEnrollmentRules.next(
+                                invitation.trackId(), facts.destination().instances())));
     }
 
     private static Optional<Participant> findInvitee(Facts facts, Invitation invitation) {
@@ -261,42 +258,7 @@ public final class Rules {
     }
 
     private static Optional<Skip> reEnrollment(Facts facts) {
-        AddToTrackStep step = facts.step().orElseThrow();
-        return policy(step.reEnrollment(), facts.destination().instances())
-                .or(() -> cooldown(facts, facts.enrollee().orElseThrow()));
-    }
-
-    /** The contract's table of re-enrollment, by the person's instances of the destination. */
-    private static Optional<Skip> policy(ReEnrollment policy, List<Enrollment> instances) {
-        if (instances.isEmpty() || policy == ReEnrollment.YES) {
-            return Optional.empty();
-        }
-        if (policy == ReEnrollment.NO) {
-            return skip(SkipReason.PREVIOUSLY_STARTED, instances.get(0));
-        }
-        Optional<Skip> active = first(instances, EnrollmentStatus.ACTIVE)
-                .flatMap(instance -> skip(SkipReason.ALREADY_ACTIVE, instance));
-        if (active.isPresent() || policy == ReEnrollment.WHEN_NOT_ACTIVE) {
-            return active;
-        }
-        return first(instances, EnrollmentStatus.COMPLETED)
-                .flatMap(instance -> skip(SkipReason.ALREADY_COMPLETED, instance));
-    }
-
-    private static Optional<Skip> cooldown(Facts facts, Participant enrollee) {
-        AddToTrackStep step = facts.step().orElseThrow();
-        if (step.cooldown().isEmpty() || facts.destination().instances().isEmpty()) {
-            return Optional.empty();
-        }
-        Enrollment latest = facts.destination()
-                .instances()
-                .get(facts.destination().instances().size() - 1);
-        TimeSpan cooldown = step.cooldown().get();
-        Instant until = cooldown.after(latest.startedAt(), enrollee.timeZone().zone());
-        return facts.now().isBefore(until)
-                ? skip(SkipReason.COOLDOWN, "instance", latest.instance(), "until", until.toString())
-                        .map(skip -> ZoneEvidence.with(skip, cooldown, enrollee))
-                : Optional.empty();
+        return ReEnrollmentRules.decide(facts, facts.enrollee().orElseThrow());
     }
 
     private static boolean isManual(AddToTrackStep step) {
@@ -321,7 +283,8 @@ public final class Rules {
         if (!isManual(step)) {
             return new Enroll(
                     enrolleeId,
-                    next(step.destinationTrackId(), facts.destination().instances()),
+                    ReEnrollmentRules.next(
+                            step.destinationTrackId(), facts.destination().instances()),
                     ZoneEvidence.of(facts));
         }
         int last = facts.destination().invitations().stream()
@@ -331,37 +294,7 @@ public final class Rules {
         return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1), ZoneEvidence.of(facts));
     }
 
-    private static EnrollmentRef next(String trackId, List<Enrollment> instances) {
-        int last = instances.stream().mapToInt(Enrollment::instance).max().orElse(0);
-        return new EnrollmentRef(trackId, last + 1);
-    }
-
-    private static Optional<Enrollment> first(List<Enrollment> instances, EnrollmentStatus status) {
-        return instances.stream()
-                .filter(instance -> instance.status() == status)
-                .findFirst();
-    }
-
     private static <T> T step(Facts facts, Function<AddToTrackStep, T> part) {
         return part.apply(facts.step().orElseThrow());
-    }
-
-    private static Optional<Skip> skip(SkipReason reason, Enrollment earlier) {
-        return skip(
-                reason,
-                "instance",
-                earlier.instance(),
-                "status",
-                earlier.status().wireName(),
-                "startedAt",
-                earlier.startedAt().toString());
-    }
-
-    private static Optional<Skip> skip(SkipReason reason, Object... evidence) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        for (int i = 0; i < evidence.length; i += 2) {
-            named.put((String) evidence[i], evidence[i + 1]);
-        }
-        return Optional.of(new Skip(reason, named));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tracks.domain.record;
 
-import dev.tracks.domain.Text;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -15,16 +14,21 @@ import java.util.Locale;
  */
 public record EmailAddress(String address, String comparable) {
 
-    /** Normalizes the text. Never fails: the domain stays as it is if it has no Punycode form. */
+    /**
+     * Converts the text. Never fails: the domain stays as it is if it has no Punycode form. Only the case of ASCII
+     * letters is ignored before the @, and nothing is removed. Otherwise a verified address with a Kelvin sign, which is
+     * a {@code k} in lower case, would be the address of somebody else.
+     */
     public static EmailAddress of(String text) {
-        String normalized = Text.normalized(text);
-        int domain = normalized.lastIndexOf('@') + 1;
-        String address = normalized.substring(0, domain) + punycode(normalized.substring(domain));
-        return new EmailAddress(address, address.toLowerCase(Locale.ROOT));
+        int domainStart = text.lastIndexOf('@') + 1;
+        String localPart = text.substring(0, domainStart);
+        String domain = punycode(text.substring(domainStart));
+        String comparable = isAscii(localPart) ? localPart.toLowerCase(Locale.ROOT) : localPart;
+        return new EmailAddress(localPart + domain, comparable + domain.toLowerCase(Locale.ROOT));
     }
 
     private static String punycode(String domain) {
-        if (domain.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(domain)) {
             return domain;
         }
         String lowerCase = domain.toLowerCase(Locale.ROOT); // Java knows more letters than IDNA 2003.
@@ -37,11 +41,15 @@ public record EmailAddress(String address, String comparable) {
     }
 
     /**
-     * Whether IDNA 2003, which {@link IDN} implements, has only changed compatibility characters. It also
-     * removes invisible characters and replaces {@code ß} by {@code ss}, which can be the domain of somebody else (UTS
-     * 46, "Deviations").
+     * Whether IDNA 2003, which {@link IDN} implements, has only composed letters and replaced compatibility characters.
+     * It also removes invisible characters and replaces {@code ß} by {@code ss}, which can be the domain of somebody else
+     * (UTS 46, "Deviations").
      */
     private static boolean isSameDomain(String given, String converted) {
         return Normalizer.normalize(given, Normalizer.Form.NFKC).equals(converted);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,9 +89,10 @@ final class Secrets {
     }
 
     private static Map<String, String> slackFields(String text) {
+        JsonNode object = object(text);
         Map<String, String> fields = new HashMap<>();
-        for (String name : new String[] {BOT_TOKEN, SIGNING_SECRET}) {
-            String value = object(text).path(name).asText("").strip();
+        for (String name : List.of(BOT_TOKEN, SIGNING_SECRET)) {
+            String value = object.path(name).asText("").strip();
             if (!value.isEmpty()) {
                 fields.put(name, value);
             }

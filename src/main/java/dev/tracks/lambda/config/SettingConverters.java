@@ -2,9 +2,14 @@ package dev.tracks.lambda.config;
 
 import dev.tracks.domain.message.DeliveryHours;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -72,6 +77,45 @@ final class SettingConverters {
             return new SignInSettings.Origins(Stream.of(text.split("\\s+"))
                     .map(SettingConverters::httpUri)
                     .toList());
+        }
+    }
+
+    public static final class ParametersConverter implements Converter<SignInSettings.Parameters> {
+        /** The parameters that the console sets itself (RFC 6749, RFC 7636, OpenID Connect Core); audience has a setting. */
+        private static final Set<String> OWN = Set.of(
+                "audience",
+                "client_id",
+                "client_secret",
+                "code_challenge",
+                "code_challenge_method",
+                "nonce",
+                "redirect_uri",
+                "request",
+                "request_uri",
+                "response_mode",
+                "response_type",
+                "scope",
+                "state");
+
+        @Override
+        public SignInSettings.Parameters convert(String text) {
+            return converted(
+                    text,
+                    "different parameters such as prompt=login&organization=org_1, none of which the console sets itself",
+                    ParametersConverter::parse);
+        }
+
+        private static SignInSettings.Parameters parse(String text) {
+            Map<String, String> values = new TreeMap<>();
+            for (String pair : text.split("&", -1)) {
+                String[] parts = pair.split("=", 2);
+                String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+                boolean valid = parts.length == 2 && !name.isBlank() && !OWN.contains(name);
+                if (!valid || values.put(name, URLDecoder.decode(parts[1], StandardCharsets.UTF_8)) != null) {
+                    throw new IllegalArgumentException("not a parameter: " + pair);
+                }
+            }
+            return new SignInSettings.Parameters(values);
         }
     }
 

@@ -103,6 +103,10 @@ public final class Wiring {
                         required(signIn.issuer(), "TRACKS_SIGN_IN_ISSUER"),
                         clientId,
                         signIn.scope(),
+                        signIn.audience(),
+                        signIn.parameters()
+                                .map(SignInSettings.Parameters::values)
+                                .orElse(Map.of()),
                         signIn.origins().map(SignInSettings.Origins::uris).orElse(List.of())));
         return new ConsoleSettings(provider, settings.localInboxUrl().isPresent());
     }

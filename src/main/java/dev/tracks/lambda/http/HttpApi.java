@@ -54,9 +54,10 @@ public final class HttpApi {
             HttpRequest request = HttpRequest.of(event, base);
             head = request.method().equals("HEAD");
             if (request.method().equals("OPTIONS")) {
-                response = router.options(request.path());
+                response = router.options(request.path().segments());
             } else {
-                Router.Match match = router.match(head ? "GET" : request.method(), request.path());
+                Router.Match match = router.match(
+                        head ? "GET" : request.method(), request.path().segments());
                 route = match.route().name();
                 response = answer(request, match);
             }
@@ -82,6 +83,8 @@ public final class HttpApi {
     /** A route names a record by its path; clients see it below the base path. */
     private static HttpResponse located(HttpRequest request, HttpResponse response) {
         String location = response.headers().getOrDefault("location", "");
-        return location.startsWith("/") ? response.with("location", request.external(location)) : response;
+        return location.startsWith("/")
+                ? response.with("location", request.path().external(location))
+                : response;
     }
 }

@@ -104,7 +104,10 @@ public interface Directory {
      */
     Count pendingInvitations(String trackId);
 
-    /** The runs of the person that match, by source key. A page reads at most {@link #EXAMINED} runs, so it can be empty. */
+    /**
+     * The runs of the person that match, by source key; then the runs of other people in which the person is the
+     * enrollee, newest first. A page reads at most {@link #EXAMINED} runs of each, so it can be empty.
+     */
     Page<Run> runsOfParticipant(String participantId, Predicate<Run> filter, int limit, Optional<String> cursor);
 
     /** All runs of the person. */

@@ -137,27 +137,36 @@ public final class ReadHistory {
         Stream<Placed> runs = directory.runs(participantId).stream().flatMap(ReadHistory::placed);
         Stream<Placed> direct = directory.enrollments(participantId).stream()
                 .filter(enrollment -> enrollment.source().kind() == Source.Kind.API)
-                .flatMap(enrollment -> placed(enrollment.ref(), Stream.of(entry(enrollment))));
+                .flatMap(enrollment -> placed(Type.ENROLLMENT, enrollment.ref(), Stream.of(entry(enrollment))));
         Stream<Placed> answers = directory.invitations(participantId).stream()
-                .flatMap(invitation -> placed(invitation.ref(), entries(invitation)));
+                .flatMap(invitation -> placed(Type.INVITATION, invitation.ref(), entries(invitation)));
         Stream<Placed> undeliverable = directory.undeliverable(participantId).stream()
-                .flatMap(message -> placed(message.message(), Stream.of(entry(message))));
+                .flatMap(message -> placed(Type.MESSAGE, message.message(), Stream.of(entry(message))));
         return Stream.of(runs, direct, answers, undeliverable).flatMap(entries -> entries);
     }
 
     private static Stream<Placed> placed(Run run) {
-        return placed(run.cause(), run.trail().stream().map(event -> entry(run, event)));
+        return placed(Type.RUN, run.cause(), run.trail().stream().map(event -> entry(run, event)));
+    }
+
+    /** The types of records, in the order of their entries at the same time: a run follows the enrollment that started it. */
+    private enum Type {
+        RUN,
+        ENROLLMENT,
+        INVITATION,
+        MESSAGE
     }
 
     /**
-     * @param record identifies the record, together with its type
+     * @param record identifies the record within its type
      * @param oldestFirst the record's entries
      */
-    private static Stream<Placed> placed(Record record, Stream<Entry> oldestFirst) {
+    private static Stream<Placed> placed(Type type, Record record, Stream<Entry> oldestFirst) {
         Map<Instant, Integer> atSameTime = new HashMap<>();
         return oldestFirst.map(entry -> {
             Instant at = entry.event().at();
-            return new Placed(new Place(at, record.toString(), atSameTime.merge(at, 1, Integer::sum)), entry);
+            return new Placed(
+                    new Place(at, type.ordinal() + " " + record, atSameTime.merge(at, 1, Integer::sum)), entry);
         });
     }
 

@@ -143,6 +143,8 @@ class SettingsTest {
         Map<String, String> environment = Map.of(
                 "TRACKS_SIGN_IN_ISSUER", "https://issuer.example/pool",
                 "TRACKS_SIGN_IN_CLIENT_ID", "tracks",
+                "TRACKS_SIGN_IN_AUDIENCE", "https://tracks.example/api",
+                "TRACKS_SIGN_IN_PARAMETERS", "organization=org_1&prompt=select%20account",
                 "TRACKS_SIGN_IN_ORIGINS", "https://login.example  https://more.example");
 
         assertThat(signIn(environment))
@@ -150,9 +152,35 @@ class SettingsTest {
                         URI.create("https://issuer.example/pool"),
                         "tracks",
                         "openid profile",
+                        Optional.of("https://tracks.example/api"),
+                        Map.of("organization", "org_1", "prompt", "select account"),
                         List.of(URI.create("https://login.example"), URI.create("https://more.example"))));
         assertThat(signIn(Map.of("TRACKS_SIGN_IN_ISSUER", "https://issuer.example")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prompt",
+                "=login",
+                "prompt=login&",
+                "prompt=login&prompt=none",
+                "prompt=%zz",
+                "redirect_uri=https://evil.example",
+                "a=b&client%5Fid=other",
+                "state=1",
+                "scope=openid",
+                "audience=x"
+            })
+    void anInvalidSignInParameterIsNamed(String parameters) {
+        assertThatThrownBy(() -> signIn(Map.of(
+                        "TRACKS_SIGN_IN_ISSUER", "https://issuer.example", "TRACKS_SIGN_IN_PARAMETERS", parameters)))
+                .hasMessageContaining(refused(
+                        "TRACKS_SIGN_IN_PARAMETERS",
+                        parameters,
+                        "different parameters such as prompt=login&organization=org_1, none of which the console sets"
+                                + " itself"));
     }
 
     @Test

@@ -153,7 +153,11 @@ class ConditionalRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/tracks/day-1, '" + DAY_1 + "'", STEP + ", '" + STEP_BODY + "'"})
+    @CsvSource({
+        "/v1/tracks/day-1, '" + DAY_1 + "'",
+        STEP + ", '" + STEP_BODY + "'",
+        "/v1/participants/ada, '{\"name\":\"Ada\"}'"
+    })
     void aPutThatChangesNothingWritesNothing(String path, String body) {
         Answer before = call("GET", path).send();
         int written = program.writes();

@@ -123,8 +123,15 @@ public record OpenApiExample(
 
     private static void ifThere(JsonNode value, Function<String, Object> use) {
         if (!value.isMissingNode()) {
-            use.apply(value.asText());
+            use.apply(value.isArray() ? joined(value) : value.asText());
         }
+    }
+
+    /** An array in a query, as with {@code style: form} and {@code explode: false}. */
+    private static String joined(JsonNode values) {
+        List<String> texts = new ArrayList<>();
+        values.forEach(value -> texts.add(value.asText()));
+        return String.join(",", texts);
     }
 
     private static Map.Entry<String, JsonNode> status(Operation operation, String name) {

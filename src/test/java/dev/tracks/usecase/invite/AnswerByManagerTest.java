@@ -4,7 +4,6 @@ import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -21,50 +20,27 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReEnrollment;
-import dev.tracks.usecase.OptimisticRetry;
-import dev.tracks.usecase.WriteResult;
-import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.invite.AnswerInvitation.Answered;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
-import dev.tracks.usecase.message.FakeRenderers;
 import dev.tracks.usecase.message.JoinToken;
-import dev.tracks.usecase.message.StepMessages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Linus reached the step. Grace, who was his manager at that time, was invited and answers. */
-class AnswerByManagerTest {
+class AnswerByManagerTest extends AnswerFixture {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "linus", 1);
     private static final Invitation OPEN = ofGrace(Fixtures.invitation(CAUSE, "managing", 1));
     private static final JoinToken TOKEN = JoinToken.of(OPEN);
 
-    private final Catalog catalog = mock(Catalog.class);
-    private final Invitations invitations = mock(Invitations.class);
     private final Step step = Fixtures.step("day-1", "s1", "managing")
             .forManager()
             .manual("Come along")
             .confirmation("{{manager}}, see {{user}}");
     private Optional<Person> grace = Optional.of(Fixtures.person("grace").zone("Europe/Berlin"));
-    private Instant now = NOW;
-    private final AnswerInvitation answerInvitation = new AnswerInvitation(
-            catalog,
-            invitations,
-            new StepMessages(FakeRenderers.OF_VALUES),
-            new OptimisticRetry(round -> {}),
-            () -> now);
-
-    @BeforeEach
-    void graceIsInvited() {
-        when(catalog.track("day-1")).thenReturn(Optional.of(Fixtures.track("day-1")));
-        when(catalog.track("managing")).thenReturn(Optional.of(Fixtures.track("managing")));
-        when(invitations.save(any(), any())).thenReturn(WriteResult.WRITTEN);
-        when(invitations.accept(any(), any(), any())).thenReturn(WriteResult.WRITTEN);
-    }
 
     @Test
     void theManagerIsEnrolledAndTheMessageNamesTheReport() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -29,16 +28,11 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.usecase.ConcurrentUpdateException;
-import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.WriteResult;
-import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.invite.AnswerInvitation.Answered;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
-import dev.tracks.usecase.message.FakeRenderers;
 import dev.tracks.usecase.message.JoinToken;
-import dev.tracks.usecase.message.StepMessages;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,32 +41,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerInvitationTest {
+class AnswerInvitationTest extends AnswerFixture {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Invitation OPEN = Fixtures.invitation(CAUSE, "week-1", 3);
     private static final JoinToken TOKEN = JoinToken.of(OPEN);
     private static final Enrollment JOINED =
             Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.invitation(CAUSE), OPEN.lineage());
 
-    private final Catalog catalog = mock(Catalog.class);
-    private final Invitations invitations = mock(Invitations.class);
     private final Step step = Fixtures.step("day-1", "s1", "week-1").manual("Come along");
     private Person ada = Fixtures.person("ada").managedBy("grace");
     private Optional<Enrollment> first = Optional.empty();
-    private Instant now = NOW;
-    private final AnswerInvitation answerInvitation = new AnswerInvitation(
-            catalog,
-            invitations,
-            new StepMessages(FakeRenderers.OF_VALUES),
-            new OptimisticRetry(round -> {}),
-            () -> now);
 
     @BeforeEach
     void adaIsInvitedToWeek1() {
-        when(catalog.track("day-1")).thenReturn(Optional.of(Fixtures.track("day-1")));
-        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1")));
-        when(invitations.save(any(), any())).thenReturn(WriteResult.WRITTEN);
-        when(invitations.accept(any(), any(), any())).thenReturn(WriteResult.WRITTEN);
         given(OPEN);
     }
 

@@ -174,7 +174,8 @@ public final class Access {
     /**
      * The history entries whose evidence the caller may read. Evidence about enrollments is for those who may read
      * these: the enrollee, managers of the destination, and admins. Evidence about the participant who reached the step
-     * is for those who may read that person, and so is the enrollee's time zone. All other evidence is about tracks and steps, and is for every reader.
+     * is for those who may read that person; the time zone of an enrollee is for those who may read the enrollee. All
+     * other evidence is about tracks and steps, and is for every reader.
      *
      * <p>A run stores enrollee and destination of its latest evaluation only. For an earlier evaluation it is unknown
      * whose enrollments the evidence is about, so that evidence is for admins only.

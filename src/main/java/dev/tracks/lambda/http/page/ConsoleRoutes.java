@@ -56,6 +56,8 @@ public final class ConsoleRoutes implements Routes {
                 .put("issuer", signIn.issuer().toString())
                 .put("clientId", signIn.clientId())
                 .put("scope", signIn.scope());
+        json.set("audience", Json.of(signIn.audience()));
+        json.set("parameters", Json.of(signIn.parameters()));
         json.set("origins", Json.of(signIn.origins().stream().map(URI::toString).toList()));
         return json;
     }

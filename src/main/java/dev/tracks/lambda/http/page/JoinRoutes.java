@@ -45,7 +45,7 @@ public final class JoinRoutes implements Routes {
 
     private HttpResponse show(Call call) {
         Optional<JoinToken> token = token(call);
-        if (token.isPresent() && call.request().endsWithSlash()) {
+        if (token.isPresent() && call.request().path().endsWithSlash()) {
             // The page's own links are relative. A valid token has no character that a URL must escape.
             return HttpResponse.found("../" + call.path().get("token"));
         }

@@ -27,7 +27,7 @@ public final class OpenApiRoutes implements Routes {
      * server has the base path.
      */
     private HttpResponse answer(Call call) {
-        String server = call.request().external("");
+        String server = call.request().path().external("");
         String text = server.isEmpty() ? document : document.replace(SERVER + "/\n", SERVER + server + "\n");
         return new HttpResponse(
                 200,

@@ -8,9 +8,7 @@ import dev.tracks.lambda.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,9 +20,6 @@ import java.util.Optional;
 public final class HttpRequest {
     /** The default limit of a body, in bytes (contract: 64 kB). */
     public static final int BODY_MAX = 64 * 1024;
-
-    /** The stage whose name is not part of paths. */
-    private static final String DEFAULT_STAGE = "$default";
 
     private final JsonNode event;
     private final BasePath base;
@@ -61,38 +56,13 @@ public final class HttpRequest {
         return event.at("/requestContext/http/method").textValue();
     }
 
-    /**
-     * The decoded segments of the path. A segment can contain a decoded slash; a segment that cannot be decoded is
-     * returned unchanged. Neither is a valid id. The path does not include {@link #prefix}. One slash at the end makes no
-     * difference.
-     */
-    public List<String> path() {
-        String path = rawPath().substring(prefix().length());
-        String relative = path.startsWith("/") ? path.substring(1) : path;
-        return Arrays.stream(withoutTrailingSlash(relative).split("/", -1))
-                .map(segment -> PercentDecoder.decode(segment).orElse(segment))
-                .toList();
-    }
-
-    /**
-     * What precedes the resource's path: the stage, whose name API Gateway adds unless it is {@code $default} (API
-     * Gateway guide, "Stages for HTTP APIs"), then the base path. Each is removed once.
-     */
-    private String prefix() {
-        String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
-        boolean staged = !stage.equals(DEFAULT_STAGE) && startsWith(rawPath(), "/" + stage);
-        String prefix = staged ? "/" + stage : "";
-        String rest = rawPath().substring(prefix.length());
-        boolean based = !base.path().isEmpty() && !base.path().equals(prefix) && startsWith(rest, base.path());
-        return based ? prefix + base.path() : prefix;
-    }
-
-    private static boolean startsWith(String path, String segments) {
-        return (path + "/").startsWith(segments + "/");
-    }
-
-    private String rawPath() {
-        return event.path("rawPath").textValue();
+    /** The path, without the stage and the base path. */
+    public RequestPath path() {
+        return new RequestPath(
+                event.path("rawPath").textValue(),
+                event.at("/requestContext/stage").asText(RequestPath.DEFAULT_STAGE),
+                event.at("/requestContext/domainName").asText(""),
+                base);
     }
 
     /**
@@ -100,29 +70,8 @@ public final class HttpRequest {
      * request. Relative links of the page at the root work from there only.
      */
     public Optional<String> rootWithSlash() {
-        String path = rawPath();
         String query = event.path("rawQueryString").asText("");
-        return path.equals(prefix()) && !path.isEmpty()
-                ? Optional.of(path.substring(path.lastIndexOf('/') + 1) + "/" + (query.isEmpty() ? "" : "?" + query))
-                : Optional.empty();
-    }
-
-    /** Whether the path ends with a slash. */
-    public boolean endsWithSlash() {
-        return rawPath().endsWith("/");
-    }
-
-    /** The path as clients see it: the base path on the public URL's host, otherwise what this request begins with. */
-    public String external(String path) {
-        String host = event.at("/requestContext/domainName").asText("");
-        boolean isPublic = !host.isEmpty() && host.equals(base.host());
-        return (isPublic ? base.path() : prefix()) + path;
-    }
-
-    /** Only one slash is removed, so that {@code //} remains an unknown path. */
-    private static String withoutTrailingSlash(String path) {
-        boolean trailing = path.endsWith("/") && !path.endsWith("//") && path.length() > 1;
-        return trailing ? path.substring(0, path.length() - 1) : path;
+        return path().rootWithSlash().map(root -> query.isEmpty() ? root : root + "?" + query);
     }
 
     /**

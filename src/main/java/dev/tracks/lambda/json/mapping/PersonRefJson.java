@@ -1,12 +1,12 @@
 package dev.tracks.lambda.json.mapping;
 
+import dev.tracks.domain.Text;
 import dev.tracks.domain.record.Alias;
-import dev.tracks.domain.record.Aliases;
+import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.PersonRef;
 import dev.tracks.lambda.json.Fields;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +33,12 @@ final class PersonRefJson {
 
     private static Optional<PersonRef> read(Fields fields, Fields person) {
         Optional<PersonRef> id = person.id("id").map(PersonRef::of);
-        Optional<PersonRef> email = alias(person, Alias.Kind.EMAIL, text -> new Aliases(text, none(), none()));
-        Optional<PersonRef> slackUserId =
-                alias(person, Alias.Kind.SLACK_USER_ID, text -> new Aliases(none(), text, none()));
-        Optional<PersonRef> subject = alias(person, Alias.Kind.SUBJECT, text -> new Aliases(none(), none(), text));
+        Optional<PersonRef> email = person.text("email", text -> PersonRef.of(Alias.email(EmailRule.valid(text))));
+        Optional<PersonRef> slackUserId = person.text(
+                "slackUserId",
+                text -> PersonRef.of(Alias.slackUserId(Text.line("slackUserId", text, Participant.SLACK_USER_ID_MAX))));
+        Optional<PersonRef> subject =
+                person.text("subject", text -> PersonRef.of(Alias.subject(SubjectRule.valid(text))));
         long given = Stream.of("id", "email", "slackUserId", "subject")
                 .filter(person::has)
                 .count();
@@ -47,18 +49,5 @@ final class PersonRefJson {
                 .flatMap(Optional::stream)
                 .toList();
         return person.build(() -> found.stream().findFirst()).flatMap(first -> first);
-    }
-
-    /** The alias in the form in which it is stored and compared. */
-    private static Optional<PersonRef> alias(
-            Fields person, Alias.Kind kind, Function<Optional<String>, Aliases> aliases) {
-        return person.text(
-                        kind.field(),
-                        text -> aliases.apply(Optional.of(text)).all().get(0))
-                .map(PersonRef::of);
-    }
-
-    private static Optional<String> none() {
-        return Optional.empty();
     }
 }

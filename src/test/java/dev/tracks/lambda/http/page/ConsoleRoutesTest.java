@@ -27,8 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's routes, with the files of the current Maven build. */
 class ConsoleRoutesTest {
-    private static final SignIn SIGN_IN =
-            new SignIn(URI.create("https://issuer.example/pool"), "tracks", SignIn.DEFAULT_SCOPE, List.of());
+    private static final SignIn SIGN_IN = new SignIn(
+            URI.create("https://issuer.example/pool"),
+            "tracks",
+            SignIn.DEFAULT_SCOPE,
+            Optional.empty(),
+            Map.of(),
+            List.of());
 
     private final HttpApi api = new InMemoryApplication().api();
 
@@ -136,6 +141,8 @@ class ConsoleRoutesTest {
                 URI.create("https://issuer.example/pool"),
                 "tracks",
                 SignIn.DEFAULT_SCOPE,
+                Optional.of("https://tracks.example/api"),
+                Map.of("organization", "org_1"),
                 List.of(URI.create("https://login.example/")));
 
         assertThat(policy(page, Optional.empty())).contains("connect-src 'self';");
@@ -147,6 +154,24 @@ class ConsoleRoutesTest {
 
     private static String policy(HttpResponse page, Optional<SignIn> signIn) {
         return SecurityHeaders.allowing(signIn).on(page).headers().get("content-security-policy");
+    }
+
+    @Test
+    void theSettingsContainTheAudienceAndTheParametersOfTheSignIn() {
+        SignIn signIn = new SignIn(
+                URI.create("https://issuer.example/"),
+                "tracks",
+                SignIn.DEFAULT_SCOPE,
+                Optional.of("https://tracks.example/api"),
+                Map.of("organization", "org_1"),
+                List.of());
+        ConsoleRoutes console =
+                new ConsoleRoutes(Assets.onClassPath(), new ConsoleSettings(Optional.of(signIn), false));
+
+        assertThat(settings(console).get("signIn"))
+                .isEqualTo(Json.read("{\"issuer\":\"https://issuer.example/\",\"clientId\":\"tracks\","
+                        + "\"scope\":\"openid profile\",\"audience\":\"https://tracks.example/api\","
+                        + "\"parameters\":{\"organization\":\"org_1\"},\"origins\":[]}"));
     }
 
     @Test

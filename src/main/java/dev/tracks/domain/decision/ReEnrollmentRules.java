@@ -1,0 +1,81 @@
+package dev.tracks.domain.decision;
+
+import static dev.tracks.domain.decision.Skips.skip;
+
+import dev.tracks.domain.TimeSpan;
+import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.AddToTrackStep;
+import dev.tracks.domain.step.ReEnrollment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules about a person's instances of the destination, which are ordered by number. */
+final class ReEnrollmentRules {
+    private ReEnrollmentRules() {}
+
+    /** The step's policy, then its cooldown. */
+    static Optional<Skip> decide(Facts facts, Participant enrollee) {
+        AddToTrackStep step = facts.step().orElseThrow();
+        return policy(step.reEnrollment(), facts.destination().instances())
+                .or(() -> step.cooldown().flatMap(cooldown -> cooldown(cooldown, facts, enrollee)));
+    }
+
+    /** The contract's table of re-enrollment. */
+    static Optional<Skip> policy(ReEnrollment policy, List<Enrollment> instances) {
+        if (instances.isEmpty() || policy == ReEnrollment.YES) {
+            return Optional.empty();
+        }
+        if (policy == ReEnrollment.NO) {
+            return earlier(SkipReason.PREVIOUSLY_STARTED, instances.get(0));
+        }
+        Optional<Skip> active = first(instances, EnrollmentStatus.ACTIVE)
+                .flatMap(instance -> earlier(SkipReason.ALREADY_ACTIVE, instance));
+        if (active.isPresent() || policy == ReEnrollment.WHEN_NOT_ACTIVE) {
+            return active;
+        }
+        return first(instances, EnrollmentStatus.COMPLETED)
+                .flatMap(instance -> earlier(SkipReason.ALREADY_COMPLETED, instance));
+    }
+
+    private static Optional<Skip> cooldown(TimeSpan cooldown, Facts facts, Participant enrollee) {
+        List<Enrollment> instances = facts.destination().instances();
+        if (instances.isEmpty()) {
+            return Optional.empty();
+        }
+        Enrollment latest = instances.get(instances.size() - 1);
+        Instant until = cooldown.after(latest.startedAt(), enrollee.timeZone().zone());
+        return facts.now().isBefore(until)
+                ? skip(SkipReason.COOLDOWN, "instance", latest.instance(), "until", until.toString())
+                        .map(skip -> ZoneEvidence.with(skip, cooldown, enrollee))
+                : Optional.empty();
+    }
+
+    /** The person's next instance of the track. */
+    static EnrollmentRef next(String trackId, List<Enrollment> instances) {
+        int last = instances.stream().mapToInt(Enrollment::instance).max().orElse(0);
+        return new EnrollmentRef(trackId, last + 1);
+    }
+
+    private static Optional<Enrollment> first(List<Enrollment> instances, EnrollmentStatus status) {
+        return instances.stream()
+                .filter(instance -> instance.status() == status)
+                .findFirst();
+    }
+
+    private static Optional<Skip> earlier(SkipReason reason, Enrollment instance) {
+        return skip(
+                reason,
+                "instance",
+                instance.instance(),
+                "status",
+                instance.status().wireName(),
+                "startedAt",
+                instance.startedAt().toString());
+    }
+}

@@ -11,20 +11,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** If the page names a test that no longer exists, nothing checks what the page promises. */
+/** If a page names a test that no longer exists, nothing checks what the page promises. */
 class SecurityPageTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
 
-    @Test
-    void eachTestNamedByThePageExists() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"docs/security.md, 40", "docs/operations.md, 20"})
+    void eachTestNamedByThePageExists(Path page, int atLeast) throws IOException {
         Map<String, String> tests = sources();
-        List<MatchResult> named = NAMED.matcher(Files.readString(Path.of("docs/security.md")))
-                .results()
-                .toList();
+        List<MatchResult> named =
+                NAMED.matcher(Files.readString(page)).results().toList();
 
-        assertThat(named).hasSizeGreaterThan(40).allSatisfy(match -> {
+        assertThat(named).hasSizeGreaterThan(atLeast).allSatisfy(match -> {
             assertThat(tests).as(match.group()).containsKey(match.group(1));
             if (match.group(2) != null) {
                 assertThat(withParent(tests, match.group(1)))

@@ -56,7 +56,11 @@ class TemplateTest {
 
     @Test
     void theTableOutlivesItsStack() {
-        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+        assertThat(template.at("/Resources/Table/DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(template.properties("Table")
+                        .path("DeletionProtectionEnabled")
+                        .asBoolean())
+                .isTrue();
         assertThat(template.at("/Resources/Table/UpdateReplacePolicy").asText()).isEqualTo("Retain");
     }
 
@@ -78,7 +82,7 @@ class TemplateTest {
                     assertThat(template.at("/Resources/" + name + "/DeletionPolicy")
                                     .asText())
                             .as(name)
-                            .isIn("Delete", "RetainExceptOnCreate");
+                            .isIn("Delete", "Retain", "RetainExceptOnCreate");
                 });
     }
 

@@ -168,6 +168,15 @@ class TemplateParametersTest {
                             "a@b@c",
                             "<t@e",
                             "a@b <c@d>")),
+            new Values(
+                    "SlackSecret",
+                    List.of(
+                            "",
+                            "slack",
+                            "hr/slack_1",
+                            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s-AbCdEf"),
+                    List.of(),
+                    List.of("my secret", "{slack}")),
             new Values("EventBus", List.of("", "default", "a/b.c_d-E"), List.of(), List.of("arn:aws:events:x", "a b")));
 
     static Stream<Arguments> accepted() {
@@ -353,8 +362,13 @@ class TemplateParametersTest {
     }
 
     private static void start(String parameter, String value) {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("TRACKS_SIGN_IN_ISSUER", "https://issuer.example", "TRACKS_SIGN_IN_CLIENT_ID", "tracks"));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "TRACKS_SIGN_IN_ISSUER",
+                "https://issuer.example",
+                "TRACKS_SIGN_IN_CLIENT_ID",
+                "tracks",
+                "TRACKS_CHANNEL",
+                "log"));
         TEMPLATE.variables(parameter).forEach(variable -> environment.put(variable, value));
         start(environment);
     }

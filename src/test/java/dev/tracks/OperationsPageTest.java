@@ -1,0 +1,65 @@
+package dev.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is woken by an alarm finds its meaning, a query and the remedy in docs/operations.md. */
+class OperationsPageTest {
+    private static final Pattern ALARM = Pattern.compile("\\b[A-Z]\\w+Alarm\\b");
+
+    private final Template template = Template.read();
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("docs/operations.md"));
+    }
+
+    /** The text of each alarm's section, by the alarm's name. */
+    private static Map<String, String> sections() throws IOException {
+        String alarms = page().replaceFirst("(?s).*\n## Alarms\n", "").replaceFirst("(?s)\n## .*", "");
+        Map<String, String> sections = new TreeMap<>();
+        for (String section : alarms.split("\n### ")) {
+            if (!section.isBlank()) {
+                String[] parts = section.split("\n", 2);
+                sections.put(parts[0], parts[1]);
+            }
+        }
+        return sections;
+    }
+
+    @Test
+    void eachAlarmHasASectionWithAQueryAndARemedy() throws IOException {
+        Map<String, String> sections = sections();
+
+        assertThat(sections.keySet()).isEqualTo(template.named("AWS::CloudWatch::Alarm"));
+        assertThat(sections.values())
+                .allSatisfy(section -> assertThat(section)
+                        .containsPattern("```\n(filter|fields|stats) ")
+                        .containsIgnoringCase("remedy"));
+    }
+
+    @Test
+    void thePageNamesNoOtherAlarmsAndOutputsThanTheTemplateHas() throws IOException {
+        Set<String> named =
+                ALARM.matcher(page()).results().map(match -> match.group()).collect(Collectors.toSet());
+        Set<String> outputs = Pattern.compile("\\$\\(output (\\w+)\\)")
+                .matcher(page())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> existing = new TreeSet<>();
+        template.at("/Outputs").fieldNames().forEachRemaining(existing::add);
+
+        assertThat(template.named("AWS::CloudWatch::Alarm")).containsAll(named);
+        assertThat(outputs).hasSize(6).isSubsetOf(existing);
+    }
+}

@@ -95,6 +95,16 @@ class TemplateParametersTest {
             new Values("SignInClientId", List.of("", "3abc", "tracks-console"), List.of(), List.of("a b")),
             new Values(
                     "SignInScope", List.of("openid", "openid profile api://x/y"), List.of(), List.of("", "a  b", " a")),
+            new Values("SignInAudience", List.of("", "api://default", "https://a.b/c"), List.of(), List.of("a b")),
+            new Values(
+                    "SignInParameters",
+                    List.of(
+                            "",
+                            "prompt=login",
+                            "organization=org_1&prompt=select%20account",
+                            "resource=https://a.b/c&states="),
+                    List.of("prompt", "=login", "prompt=login&", "a=1&b=2&a=3", "a=%zz", "state=1", "a=1&client_id=x"),
+                    List.of("a=b c", "%61=1")),
             new Values(
                     "SignInOrigins",
                     List.of("", "https://a.b", "https://login.example.com https://b.example.com:444"),

@@ -100,13 +100,16 @@ class TemplateParametersTest {
             new Values("SignInClientId", List.of("", "3abc", "tracks-console"), List.of(), List.of("a b")),
             new Values(
                     "SignInScope", List.of("openid", "openid profile api://x/y"), List.of(), List.of("", "a  b", " a")),
-            new Values(
-                    "SignInAudience", List.of("", "https://tracks.example/api", "api://x"), List.of(), List.of("a b")),
+            new Values("SignInAudience", List.of("", "api://default", "https://a.b/c"), List.of(), List.of("a b")),
             new Values(
                     "SignInParameters",
-                    List.of("", "prompt=login", "prompt=login&organization=org%201", "a=&ba=x"),
-                    List.of("prompt", "=login", "scope=openid", "prompt=login&state=1", "a=1&b=2&a=3", "a=%zz", "a=1&"),
-                    List.of("a=b c", "A=1", "a.b=1")),
+                    List.of(
+                            "",
+                            "prompt=login",
+                            "organization=org_1&prompt=select%20account",
+                            "resource=https://a.b/c&states="),
+                    List.of("prompt", "=login", "prompt=login&", "a=1&b=2&a=3", "a=%zz", "state=1", "a=1&client_id=x"),
+                    List.of("a=b c", "%61=1")),
             new Values(
                     "SignInOrigins",
                     List.of("", "https://a.b", "https://login.example.com https://b.example.com:444"),
@@ -151,11 +154,6 @@ class TemplateParametersTest {
                             "08:00",
                             "08:00-20:00Z"),
                     List.of("")),
-            new Values(
-                    "SlackSecret",
-                    List.of("", "tracks/slack", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf"),
-                    List.of(),
-                    List.of("a b")),
             new Values("Channel", List.of("", "log"), List.of("pigeon", "inbox"), List.of("LOG")),
             new Values(
                     "SesFrom",

@@ -152,6 +152,7 @@ class RunListTest {
 
     @Test
     void evidenceOfAStepsRunsIsForThoseWhoMayReadIt() {
+        put("/v1/participants/grace", "{'name':'Grace'}");
         reach("now", "ada");
         put("/v1/tracks/day-1/steps/again", "{'destinationTrackId':'week-1'}");
         reach("again", "ada");

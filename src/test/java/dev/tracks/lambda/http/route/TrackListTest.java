@@ -123,6 +123,7 @@ class TrackListTest {
 
     @Test
     void aManagerSearchesTheirOwnTracks() {
+        put("/v1/participants/boss", "{'name':'Boss'}");
         put("/v1/tracks/day-1", "{'title':'First','managers':['grace']}");
         put("/v1/tracks/day-2", "{'title':'Second','managers':['boss']}");
 

@@ -82,15 +82,16 @@ public class EnrollmentBenchmark {
 
     private static StepHandler handler(Table table) {
         InstantSource clock = InstantSource.system();
+        ParticipantReader reader = new ParticipantReader(ZoneId.of("UTC"));
         RunStep runStep = new RunStep(
                 new CachedCatalog(new TableConfiguration(table), Duration.ofHours(1), clock),
-                new TableLedger(table, new ParticipantReader(ZoneId.of("UTC")), clock),
+                new TableLedger(table, reader, clock),
                 new StepMessages(new QuteMessageRenderer()),
                 new OptimisticRetry(round -> {}),
                 clock,
                 new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7)));
         return new StepHandler(
-                new FindPerson(new TableParticipants(table)),
+                new FindPerson(new TableParticipants(table, reader)),
                 runStep,
                 Mockito.mock(Queues.class),
                 new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));

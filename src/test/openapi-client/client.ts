@@ -8,6 +8,7 @@ const api = createClient<paths>({ baseUrl: 'https://tracks.example.com' });
 type Problem = components['schemas']['Problem'];
 type Participant = components['schemas']['Participant'];
 type Enrollment = components['schemas']['Enrollment'];
+type Track = components['schemas']['Track'];
 
 /** The gateway itself answers without a token, and if there are too many requests. */
 type Failure = Problem | components['schemas']['GatewayMessage'];
@@ -103,6 +104,15 @@ export async function enroll(participantId: string): Promise<Enrollment | string
   return enrollment;
 }
 
+export async function enrollByEmail(email: string): Promise<Enrollment> {
+  return dataOf(
+    await api.POST('/v1/tracks/{trackId}/enrollments', {
+      params: { path: { trackId: 'week-1' } },
+      body: { participant: { email }, reEnrollment: 'when_not_active' },
+    }),
+  );
+}
+
 export async function everybody(): Promise<Participant[]> {
   const people: Participant[] = [];
   let cursor: string | null = null;
@@ -113,6 +123,22 @@ export async function everybody(): Promise<Participant[]> {
     cursor = page.nextCursor;
   } while (cursor !== null);
   return people;
+}
+
+export async function activeTracks(): Promise<Track[]> {
+  const tracks: Track[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: { status: 'active'[]; include: 'activity'; cursor?: string } = {
+      status: ['active'],
+      include: 'activity',
+      ...(cursor === null ? {} : { cursor }),
+    };
+    const page: { data: Track[]; nextCursor: string | null } = dataOf(await api.GET('/v1/tracks', { params: { query } }));
+    tracks.push(...page.data);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return tracks;
 }
 
 export async function firstPage(trackId: string): Promise<Enrollment[]> {

@@ -84,7 +84,7 @@ class ItemReaderTest {
     void aWholeNumberWithAnExponentIsWhole() {
         assertThat(Items.fromJson(AttributeValue.fromN("1E+3"))).isEqualTo(1000);
         assertThat(Items.fromJson(AttributeValue.fromN("1E+17"))).isEqualTo(100_000_000_000_000_000L);
-        assertThat(Items.fromJson(AttributeValue.fromN("1E+18"))).isEqualTo(new BigDecimal("1E+18"));
+        assertThat(Items.fromJson(AttributeValue.fromN("1E+18"))).isEqualTo(new BigDecimal("1000000000000000000"));
         assertThat(Items.fromJson(AttributeValue.fromN("7.0"))).isEqualTo(7);
     }
 

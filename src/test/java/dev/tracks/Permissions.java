@@ -46,6 +46,9 @@ public final class Permissions {
     private static final List<String> POLLS_STREAM =
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
 
+    /** The conditions that do not hold in the local cloud, which names the Slack secret by its ARN. All others hold. */
+    private static final Set<String> NOT_LOCALLY = Set.of("SlackSecretHasName");
+
     private static final Call LISTS_STREAMS = new Call("relay", "dynamodb:ListStreams", "*");
 
     private final Template template;
@@ -104,10 +107,15 @@ public final class Permissions {
     private Stream<String> resources(JsonNode resource) {
         return resource.isArray() && !isChoice(resource)
                 ? StreamSupport.stream(resource.spliterator(), false).flatMap(this::resources)
-                : Stream.of(local(isChoice(resource) ? resource.path(1).asText() : resource.asText()));
+                : Stream.of(local(isChoice(resource) ? chosen(resource) : resource.asText()));
     }
 
-    /** {@code !If [condition, …, …]}; locally, each condition holds. */
+    private static String chosen(JsonNode choice) {
+        return choice.path(NOT_LOCALLY.contains(choice.path(0).asText()) ? 2 : 1)
+                .asText();
+    }
+
+    /** {@code !If [condition, …, …]} */
     private boolean isChoice(JsonNode node) {
         return node.isArray() && template.at("/Conditions").has(node.path(0).asText());
     }

@@ -3,6 +3,7 @@ package dev.tracks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Permissions;
+import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.lambda.FunctionName;
 import java.math.BigDecimal;
@@ -29,7 +30,13 @@ class LeastPrivilegeIT {
         program = Program.start(LocalOptions.defaults()
                 .withInstances(1)
                 .withSpeed(new BigDecimal(86_400))
+                .withSlack(true)
                 .withEnvironment(Map.of(
+                        "TRACKS_JOIN_SECRET", "",
+                        "TRACKS_JOIN_SECRET_ID", LocalCloud.JOIN_SECRET,
+                        "TRACKS_SLACK_BOT_TOKEN", "",
+                        "TRACKS_SLACK_SIGNING_SECRET", "",
+                        "TRACKS_SLACK_SECRET_ID", LocalCloud.SLACK_SECRET,
                         "TRACKS_CHANNEL", "ses",
                         "TRACKS_SES_FROM", "Tracks <tracks@example.com>",
                         "TRACKS_SES_CONFIGURATION_SET", "tracks-mail",
@@ -112,6 +119,10 @@ class LeastPrivilegeIT {
     private static void enrollmentsAndInvitations() {
         enroll("by-event", "slow");
         program.invoke("step", "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participantId\":\"slow\"}");
+        // Nobody has this address, so step enqueues the event.
+        program.invoke(
+                "step",
+                "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participant\":{\"email\":\"nobody@example.com\"}}");
         enroll("day-1", "ada");
         program.eventually(() -> program.messages("ada").contains("reminder leadership"), "a reminder");
         program.eventually(() -> decided("ada", "skipped"), "a skipped run");

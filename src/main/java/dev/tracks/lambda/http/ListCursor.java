@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * The cursors of one list. A cursor is a position in the list after a checksum of the position and of the list: its
- * path and its filters. So a cursor of another list, of another person or track, or with other filters is rejected,
+ * path without prefix and slash at its end, and its filters. So a cursor of another list, of another person or track, or with other filters is rejected,
  * and so is a truncated or damaged one.
  *
  * <p>The checksum has no key: it detects mistakes. It is no protection of data, because a position contains no partition
@@ -40,7 +40,8 @@ public final class ListCursor {
                 .filter(parameter -> !NOT_FILTERS.contains(parameter.getKey()))
                 .filter(parameter -> !parameter.getValue().textValue().isEmpty())
                 .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
-        return new ListCursor(call.request().path() + "\n" + Json.text(Json.of(parameters)) + "\n" + filters);
+        String path = String.join("/", call.request().path().segments());
+        return new ListCursor(path + "\n" + Json.text(Json.of(parameters)) + "\n" + filters);
     }
 
     /** The cursor for that position. */

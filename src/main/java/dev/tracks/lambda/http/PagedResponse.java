@@ -3,6 +3,7 @@ package dev.tracks.lambda.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
 import dev.tracks.domain.WireName;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
@@ -80,6 +81,19 @@ public final class PagedResponse {
                                         name,
                                         "must be one or several of " + WireName.all(type) + ", separated by commas")))
                         .collect(Collectors.toSet()));
+    }
+
+    /** The text that a list is searched for, the parameter {@code q}; empty without it. */
+    public static String search(Fields query) {
+        return query.text("q", PagedResponse::searched).orElse("");
+    }
+
+    private static String searched(String text) {
+        String normalized = Text.normalized(text);
+        if (normalized.codePointCount(0, normalized.length()) > Text.NAME_MAX) {
+            throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
+        }
+        return normalized;
     }
 
     /** Rejects every parameter. */

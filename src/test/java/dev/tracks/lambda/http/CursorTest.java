@@ -129,6 +129,23 @@ class CursorTest {
                 .forEach(other -> assertRejected(page(list, 1, cursor(other)), "the cursor of " + other));
     }
 
+    /** A client may follow a cursor through another domain, through the stage, or with a slash at the end. */
+    @ParameterizedTest
+    @MethodSource("lists")
+    void aCursorIsValidInEveryFormOfItsPath(String list) {
+        String cursor = cursor(list);
+        Answer expected = page(list, 5, cursor);
+
+        for (String path : List.of(list, list.replace("?", "/?"), "/prod" + list, "/prod" + list.replace("?", "/?"))) {
+            Answer page = TestRequest.of(api, "GET", path + "limit=5&cursor=" + cursor)
+                    .stage(path.startsWith("/prod") ? "prod" : "$default")
+                    .domain("people.example.com")
+                    .send();
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.json()).as(path).isEqualTo(expected.json());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("lists")
     void aTruncatedOrChangedCursorIsRejected(String list) {

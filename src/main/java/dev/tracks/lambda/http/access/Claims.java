@@ -81,7 +81,8 @@ public record Claims(String id, RoleClaim roles) {
 
     private static Optional<String> text(JsonNode claims, String name, int max) {
         return Optional.of(claims.path(name).asText(""))
-                .filter(text -> !text.isBlank() && text.length() <= max && Unicode.isWellFormed(text));
+                .filter(text ->
+                        !text.isBlank() && text.codePointCount(0, text.length()) <= max && Unicode.isWellFormed(text));
     }
 
     private static ProblemException unauthenticated() {

@@ -1,7 +1,5 @@
 package dev.tracks.lambda.http.route;
 
-import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.domain.Text;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
@@ -23,7 +21,6 @@ import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Participants: list and search, read, create or replace, erase. */
@@ -60,20 +57,13 @@ public final class ParticipantRoutes implements Routes {
 
     private HttpResponse list(Call call) {
         Fields query = call.query();
-        Optional<String> search = query.text("q", ParticipantRoutes::search);
+        String search = PagedResponse.search(query);
         Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         return PagedResponse.page(
                 part,
-                limit -> directory.participants(search.orElse(""), limit, part.position()),
+                limit -> directory.participants(search, limit, part.position()),
                 participant -> StoredJson.write(participant, ParticipantJson::write));
-    }
-
-    private static String search(String text) {
-        if (text.length() > Text.NAME_MAX) {
-            throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
-        }
-        return Text.normalized(text);
     }
 
     private HttpResponse read(Call call) {

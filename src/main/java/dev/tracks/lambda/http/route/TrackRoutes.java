@@ -2,7 +2,6 @@ package dev.tracks.lambda.http.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.domain.Text;
 import dev.tracks.domain.track.Track;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.lambda.http.PagedResponse;
@@ -64,12 +63,12 @@ public final class TrackRoutes implements Routes {
     private HttpResponse list(Call call) {
         Fields query = call.query();
         Optional<Set<TrackStatus>> statuses = PagedResponse.names(query, "status", TrackStatus.class);
-        Optional<String> search = query.text("q", TrackRoutes::search);
+        String search = PagedResponse.search(query);
         Optional<String> include = query.text("include", TrackRoutes::include);
         Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         ListTracks.Selection selection =
-                new ListTracks.Selection(access.tracksOf(call.caller()), statuses.orElse(Set.of()), search.orElse(""));
+                new ListTracks.Selection(access.tracksOf(call.caller()), statuses.orElse(Set.of()), search);
         return include.isPresent()
                 ? PagedResponse.page(
                         part,
@@ -87,13 +86,6 @@ public final class TrackRoutes implements Routes {
         ObjectNode json = write(track.track());
         json.set("activity", Json.of(track.activity().map(ActivityJson::write)));
         return json;
-    }
-
-    private static String search(String text) {
-        if (text.length() > Text.NAME_MAX) {
-            throw new InvalidFieldException("q", "must have at most " + Text.NAME_MAX + " characters");
-        }
-        return text;
     }
 
     private static String include(String text) {

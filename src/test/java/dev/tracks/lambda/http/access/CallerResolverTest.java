@@ -71,6 +71,15 @@ class CallerResolverTest {
         return token(subject, "'email':'" + email + "','email_verified':true");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "ü", "😀"})
+    void theLongestSubjectIdentifiesTheParticipant(String character) {
+        String subject = character.repeat(256);
+        put("ada", "{'name':'Ada','subject':'" + subject + "'}");
+
+        assertThat(participant(token(subject, ""))).isEqualTo("ada");
+    }
+
     @Test
     void theSubjectIdentifiesTheParticipant() {
         Answer enrollments = send(api, "GET", "participants/ada/enrollments", token("auth0|Ada", ""), "");

@@ -147,6 +147,21 @@ class ParticipantRoutesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"participants", "tracks"})
+    void theLongestNameCanBeSearched(String list) {
+        String name = "🎉".repeat(200);
+        put("ada", "{'name':'" + name + "'}");
+        call("PUT", "/v1/tracks/party").body("{\"title\":\"" + name + "\"}").send();
+
+        Answer found = call("GET", "/v1/" + list + "?q=%20" + name).send();
+        Answer tooLong = call("GET", "/v1/" + list + "?q=a" + name).send();
+
+        assertThat(found.json().path("data")).hasSize(1);
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.fields()).containsExactly("q");
+    }
+
     @Test
     void aPageHas25EntriesByDefault() {
         for (int i = 10; i < 40; i++) {

@@ -100,13 +100,13 @@ public final class AwsCalls {
                         .map(resource -> new Permission("ses:SendEmail", arn("ses", resource))));
     }
 
-    /** A secret's ARN ends with six random characters, and its name does not have to be a whole ARN. */
     public void secrets(HttpExchange exchange, String operation, byte[] body) {
         add(
                 exchange,
                 body,
                 request -> Stream.of(new Permission(
-                        "secretsmanager:" + operation, request.path("SecretId").asText())));
+                        "secretsmanager:" + operation,
+                        secret(request.path("SecretId").asText()))));
     }
 
     private void add(HttpExchange exchange, byte[] body, Function<JsonNode, Stream<Permission>> permissions) {
@@ -162,6 +162,11 @@ public final class AwsCalls {
 
     private static String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":" + resource;
+    }
+
+    /** IAM compares the secret's ARN, also if the caller names the secret. */
+    private static String secret(String id) {
+        return id.startsWith("arn:") ? id : arn("secretsmanager", "secret:" + id + "-local0");
     }
 
     private static String lastPart(String path) {

@@ -135,7 +135,8 @@ class SqsQueuesTest {
         assertThat(messages).singleElement().satisfies(message -> {
             assertThat(message.queueUrl()).isEqualTo("reached-url");
             assertThat(message.delaySeconds()).isEqualTo(2);
-            assertThat(StepReachedJson.read(Json.read(message.messageBody()))).isEqualTo(cause);
+            assertThat(StepReachedJson.read(Json.read(message.messageBody())).cause("ada"))
+                    .isEqualTo(cause);
         });
     }
 

@@ -149,7 +149,10 @@ public final class ReadHistory {
         return placed(Type.RUN, run.cause(), run.trail().stream().map(event -> entry(run, event)));
     }
 
-    /** The types of records, in the order of their entries at the same time: a run follows the enrollment that started it. */
+    /**
+     * The types of records. In the history, which begins with the newest, entries at the same time are in this order: a
+     * run is newer than the enrollment that started it.
+     */
     private enum Type {
         RUN,
         ENROLLMENT,

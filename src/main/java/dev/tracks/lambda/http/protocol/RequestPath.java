@@ -9,6 +9,7 @@ import java.util.Optional;
  * it is {@code $default} (API Gateway guide, "Stages for HTTP APIs"), then the base path. Each is removed once.
  *
  * @param raw the path as the gateway passes it on
+ * @param stage the name of the API's stage
  * @param host the host to which the request was sent; empty if unknown
  */
 public record RequestPath(String raw, String stage, String host, BasePath base) {
@@ -56,7 +57,10 @@ public record RequestPath(String raw, String stage, String host, BasePath base) 
         return raw.endsWith("/");
     }
 
-    /** A path of this API as the client sees it: below the base path on its host, otherwise below this request's prefix. */
+    /**
+     * A path of this API as the client sees it: below the base path on the public URL's host, otherwise below this
+     * request's prefix.
+     */
     public String external(String path) {
         boolean isPublic = !host.isEmpty() && host.equals(base.host());
         return (isPublic ? base.path() : prefix()) + path;

@@ -9,11 +9,11 @@ import dev.tracks.MutableClock;
 import dev.tracks.slack.FakeSlack;
 import dev.tracks.slack.OutgoingMessages;
 import dev.tracks.slack.UnsignedJoinLinks;
+import dev.tracks.usecase.RotatedSecret;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -108,18 +108,7 @@ class SlackChannelTest {
 
     /** A token that was replaced after it was read. */
     private static Secret replaced(String... alternatives) {
-        return new Secret() {
-            @Override
-            public String value() {
-                return "xoxb-old";
-            }
-
-            @Override
-            public List<String> alternatives(String rejected) {
-                assertThat(rejected).isEqualTo("xoxb-old");
-                return List.of(alternatives);
-            }
-        };
+        return RotatedSecret.of("xoxb-old", alternatives);
     }
 
     private SendResult sendWith(Secret token) {

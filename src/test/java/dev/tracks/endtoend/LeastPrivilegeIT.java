@@ -112,7 +112,7 @@ class LeastPrivilegeIT {
         for (String id : List.of("ada", "linus", "far-0", "far-1", "far-2")) {
             person(id, "example.com");
         }
-        // SES asks to send its mail later, again and again, until deliver re-enqueues the message.
+        // SES asks to send its mail later each time, until deliver holds the message on its item.
         person("slow", "throttled.example");
         put("tracks/team", "{'title':'team','status':'active','managers':['ada']}");
     }

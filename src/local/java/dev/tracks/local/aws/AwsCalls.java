@@ -166,7 +166,7 @@ public final class AwsCalls {
 
     /** IAM compares the secret's ARN, also if the caller names the secret. */
     private static String secret(String id) {
-        return id.startsWith("arn:") ? id : arn("secretsmanager", "secret:" + id + "-local0");
+        return id.startsWith("arn:") ? id : arn("secretsmanager", "secret:" + id + AwsAccount.SECRET_SUFFIX);
     }
 
     private static String lastPart(String path) {

@@ -25,9 +25,6 @@ public final class SecretsApi {
     private static final String ARN =
             "arn:aws:secretsmanager:" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":secret:";
 
-    /** Six characters that Secrets Manager appends to a name in its ARN. */
-    private static final String SUFFIX = "-local0";
-
     private final DiskStore disk;
     private final InstantSource clock;
     private final MVMap<String, String> secrets;
@@ -106,8 +103,8 @@ public final class SecretsApi {
     /** The name of an existing secret, from its name or its ARN. */
     private String name(Request request) {
         String id = request.required("SecretId");
-        String name = id.startsWith(ARN) && id.endsWith(SUFFIX)
-                ? id.substring(ARN.length(), id.length() - SUFFIX.length())
+        String name = id.startsWith(ARN) && id.endsWith(AwsAccount.SECRET_SUFFIX)
+                ? id.substring(ARN.length(), id.length() - AwsAccount.SECRET_SUFFIX.length())
                 : id;
         if (!secrets.containsKey(name)) {
             throw notFound("specified secret.");
@@ -130,7 +127,7 @@ public final class SecretsApi {
 
     private static ObjectNode answer(String name, JsonNode version) {
         return Json.object()
-                .put("ARN", ARN + name + SUFFIX)
+                .put("ARN", ARN + name + AwsAccount.SECRET_SUFFIX)
                 .put("Name", name)
                 .put("VersionId", version.path("id").asText());
     }

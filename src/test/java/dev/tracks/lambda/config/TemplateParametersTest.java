@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Whatever the template accepts, the functions accept: values at the edge of each pattern, and combinations. */
+/** The functions accept everything that the template accepts: values at the edge of each pattern, and combinations. */
 class TemplateParametersTest {
     /** Characters that matter in some pattern; a mutation inserts one of them, or removes or replaces a character. */
     private static final String ALPHABET = "0123456789aZtHMSDPW:-/. @<>_=,;?#%\\[]{}$\t\u00e9";

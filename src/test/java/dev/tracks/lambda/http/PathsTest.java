@@ -88,7 +88,7 @@ class PathsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // The public URL's host: its base path, whatever the gateway passes on.
+        // The public URL's host: always its base path.
         "people.example.com, $default, /hr, /hr/v1/tracks/day-1",
         "people.example.com, prod, /prod, /hr/v1/tracks/day-1",
         // Other hosts: what the request begins with.
@@ -133,7 +133,7 @@ class PathsTest {
         return program.api(BasePath.of(Optional.of(URI.create(publicUrl))));
     }
 
-    /** Whatever the gateway's routes match: without verified claims, no form of a path gives access. */
+    /** Even if the gateway matches another route: without verified claims, no form of a path gives access. */
     @Test
     void everyFormOfAProtectedPathNeedsAToken() {
         List<Route> protectedRoutes = program.api().routes().stream()

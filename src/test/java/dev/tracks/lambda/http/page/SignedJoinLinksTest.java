@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
-import dev.tracks.usecase.Secret;
+import dev.tracks.usecase.RotatedSecret;
 import dev.tracks.usecase.message.JoinToken;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,18 +15,7 @@ class SignedJoinLinksTest {
             new JoinToken("ada", new InvitationRef("week-1", 1), new StepReached("day-1", "s1", "ada", 1));
 
     private static SignedJoinLinks links(String value, String... alternatives) {
-        return new SignedJoinLinks("https://tracks.example", new Secret() {
-            @Override
-            public String value() {
-                return value;
-            }
-
-            @Override
-            public List<String> alternatives(String rejected) {
-                assertThat(rejected).isEqualTo(value);
-                return List.of(alternatives);
-            }
-        });
+        return new SignedJoinLinks("https://tracks.example", RotatedSecret.of(value, alternatives));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the smoke test is told.
+ * The options of the smoke test.
  *
  * @param url the address of the deployment, without a slash at its end
  * @param token the bearer token of an admin

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken by an alarm finds its meaning, a query and the remedy in docs/operations.md. */
+/** For each alarm, docs/operations.md has its meaning, a query and the remedy. */
 class OperationsPageTest {
     private static final Pattern ALARM = Pattern.compile("\\b[A-Z]\\w+Alarm\\b");
 

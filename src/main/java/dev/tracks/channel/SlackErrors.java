@@ -11,7 +11,7 @@ public final class SlackErrors {
     /** Rate limits. */
     private static final Set<String> TRANSIENT = Set.of("ratelimited", "rate_limited", "message_limit_exceeded");
 
-    /** Slack does not accept the bot token, such as after it was replaced. They are permanent too. */
+    /** Slack does not accept the bot token, for example because it was replaced. These errors are permanent too. */
     private static final Set<String> TOKEN =
             Set.of("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked");
 

@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.record.SearchWords;
 import dev.tracks.store.item.WordItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Key;
@@ -118,7 +119,7 @@ final class ParticipantSearch {
                         .filter(word -> word.startsWith(longest))
                         .min(Utf8Order::compare)
                         .equals(Optional.of(WordItem.word(match.word())))
-                && words.stream().allMatch(word -> listed.stream().anyMatch(own -> own.startsWith(word)));
+                && SearchWords.match(words, listed);
     }
 
     private static String position(Map<String, AttributeValue> word) {

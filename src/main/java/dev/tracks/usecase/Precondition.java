@@ -36,8 +36,6 @@ public record Precondition(Optional<Versions> match, Optional<Versions> noneMatc
 
     /** No expectation: the record may or may not exist. */
     public static final Precondition NONE = new Precondition(Optional.empty(), Optional.empty());
-    /** The record must exist, in any version: {@code If-Match: *}. */
-    public static final Precondition EXISTS = new Precondition(Optional.of(Versions.ANY), Optional.empty());
     /** The record must not exist: {@code If-None-Match: *}. */
     public static final Precondition ABSENT = new Precondition(Optional.empty(), Optional.of(Versions.ANY));
 

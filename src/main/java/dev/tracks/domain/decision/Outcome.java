@@ -29,7 +29,7 @@ public record Outcome(
         return new Outcome(decision, reason, replayed, enrolleeId, enrollment, invitation, dueAt, Map.of());
     }
 
-    /** The outcome for a person whom nobody knows by that name. No run is stored, because there is no one to store it for. */
+    /** The outcome for an alias that nobody has. No run is stored, because there is no person to store it for. */
     public static Outcome participantNotFound(PersonRef person) {
         return new Outcome(
                 RunStatus.SKIPPED,

@@ -6,7 +6,7 @@ package dev.tracks.domain.record;
  * @param value in the form in which aliases are compared: two addresses that differ only in case are equal
  */
 public record Alias(Kind kind, String value) {
-    /** The system's kind of name. */
+    /** The kinds of names. */
     public enum Kind {
         EMAIL("email"),
         SLACK_USER_ID("slackUserId"),

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * The names by which other systems know a person, as they were given.
  *
- * @param email at most 254 characters
+ * @param email an e-mail address
  * @param slackUserId such as {@code U012AB3CD}
  * @param subject the claim {@code sub} of the person's tokens, at most 256 characters. It is compared exactly, so it is
  *     never changed

@@ -10,13 +10,16 @@ import java.util.Locale;
  *
  * @param address the address as it is sent: the domain in Punycode, because Amazon SES accepts ASCII only (SES API v2,
  *     "Destination")
- * @param comparable equal for two addresses of one mailbox: {@code address} in lower case
+ * @param comparable equal for two addresses of one mailbox: {@code address} in lower case, except a part before the @
+ *     that is not ASCII
  */
 public record EmailAddress(String address, String comparable) {
+    /** The maximum length in characters (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
+    public static final int MAX = 254;
 
     /**
-     * Converts the text. Never fails: the domain stays as it is if it has no Punycode form. Only the case of ASCII
-     * letters is ignored before the @, and nothing is removed. Otherwise a verified address with a Kelvin sign, which is
+     * Converts the text. Never fails: the domain stays as it is if it has no Punycode form. Before the @,
+     * nothing is removed, and case is ignored only if all characters are ASCII. Otherwise a verified address with a Kelvin sign, which is
      * a {@code k} in lower case, would be the address of somebody else.
      */
     public static EmailAddress of(String text) {

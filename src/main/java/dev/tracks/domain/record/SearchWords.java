@@ -46,6 +46,11 @@ public final class SearchWords {
         return words.stream().filter(found -> !found.isEmpty()).distinct().toList();
     }
 
+    /** Whether each searched word is the start of one of the words. */
+    public static boolean match(List<String> searched, List<String> words) {
+        return searched.stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
+    }
+
     /** Accents and other marks, joiners, byte order marks. */
     private static boolean isIgnored(int c) {
         return switch (Character.getType(c)) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * The cursors of one list. A cursor is a position in the list after a checksum of the position and of the list: its
- * path without prefix and slash at its end, and its filters. So a cursor of another list, of another person or track, or with other filters is rejected,
- * and so is a truncated or damaged one.
+ * path, without prefix and without a slash at its end, and its filters. So a cursor of another list, of another person
+ * or track, or with other filters is rejected, and so is a truncated or damaged one.
  *
  * <p>The checksum has no key: it detects mistakes. It is no protection of data, because a position contains no partition
  * key, and access to the list is checked for each page.

@@ -33,7 +33,10 @@ public interface Directory {
         }
     }
 
-    /** The maximum number of items that a count reads in each of the 16 shards of a list, so that its cost does not grow with a track's past. */
+    /**
+     * The maximum number of items that a count reads in each of the 16 shards of a list, so that its cost does not grow
+     * with a track's past.
+     */
     int COUNTED_PER_SHARD = 100;
 
     /** A cursor that is not from this list. */

@@ -45,7 +45,7 @@ public final class ListTracks {
             List<String> own = Stream.of(track.title(), track.id())
                     .flatMap(text -> SearchWords.of(text).stream())
                     .toList();
-            return words.stream().allMatch(word -> own.stream().anyMatch(mine -> mine.startsWith(word)));
+            return SearchWords.match(words, own);
         }
     }
 

@@ -118,19 +118,6 @@ class CursorsAndVersionsTest {
         assertThat(answer.fields()).containsExactly("cursor");
     }
 
-    @Test
-    void aCursorOfAnotherListIsRejected() {
-        String cursor = call("GET", "/v1/participants?limit=1").send().at("/nextCursor");
-
-        Answer answer = call(
-                        "GET",
-                        "/v1/tracks/day-1/enrollments?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))
-                .send();
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.fields()).containsExactly("cursor");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "/v1/participants/p01, PUT, '{\"name\":\"Other\"}', '{\"name\":\"Third\"}'",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Aliases;
+import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
@@ -26,9 +27,6 @@ public record Claims(String id, RoleClaim roles) {
     private static final String SUBJECT = "sub";
     private static final String EMAIL = "email";
     private static final String EMAIL_VERIFIED = "email_verified";
-
-    /** The maximum length of an e-mail address (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
-    private static final int EMAIL_MAX = 254;
 
     /**
      * What a verified token says about its bearer.
@@ -75,7 +73,7 @@ public record Claims(String id, RoleClaim roles) {
         JsonNode isVerified = claims.path(EMAIL_VERIFIED);
         // Cognito sends a string in some tokens; an HTTP API passes every claim as a string.
         return isVerified.isValueNode() && isVerified.asText().equals("true")
-                ? text(claims, EMAIL, EMAIL_MAX)
+                ? text(claims, EMAIL, EmailAddress.MAX)
                 : Optional.empty();
     }
 

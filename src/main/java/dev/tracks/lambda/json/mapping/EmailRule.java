@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  * parts, comments and display names.
  */
 final class EmailRule {
-    /** The maximum length of an address (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
-    private static final int MAX = 254;
-
     /** Dot-atom (RFC 5322, section 3.2.3), without non-ASCII characters, because SES does not support SMTPUTF8. */
     private static final Pattern LOCAL_PART = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+");
 
@@ -35,9 +32,9 @@ final class EmailRule {
      * @throws InvalidFieldException for {@code email} if the text is not an address
      */
     static String valid(String text) {
-        String line = Text.line("email", text, MAX);
+        String line = Text.line("email", text, EmailAddress.MAX);
         String address = EmailAddress.of(line).address();
-        if (address.length() > MAX || VALIDATOR.isInvalid(address)) {
+        if (address.length() > EmailAddress.MAX || VALIDATOR.isInvalid(address)) {
             throw new InvalidFieldException(
                     "email",
                     "must be an e-mail address such as ada@example.com: unquoted ASCII characters before the @, and an"

@@ -352,7 +352,11 @@ class LocalCloudIT {
 
     private static String get(URI uri) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer local-root-admin")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

@@ -88,9 +88,12 @@ public final class SqsApi {
 
     private ObjectNode send(MessageQueue queue, Request request) {
         String body = request.required("MessageBody");
-        if (body.isEmpty() || MessageSize.of(request) > MessageSize.LIMIT) {
-            throw invalid("One or more parameters are invalid. Reason: Message must be at least one byte"
-                    + " and at most " + MessageSize.LIMIT + " bytes.");
+        if (body.isEmpty()) {
+            throw Request.missing("MessageBody");
+        }
+        if (MessageSize.of(request) > MessageSize.LIMIT) {
+            throw invalid("One or more parameters are invalid. Reason: Message must be shorter than "
+                    + MessageSize.LIMIT + " bytes.");
         }
         Duration delay = clock.real(Duration.ofSeconds(request.number("DelaySeconds", 0, 0, MAX_DELAY)));
         JsonNode attributes = request.node().path("MessageAttributes");

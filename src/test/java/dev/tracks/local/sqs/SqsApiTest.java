@@ -140,6 +140,13 @@ class SqsApiTest {
     }
 
     @Test
+    void aMessageWithoutABodyIsAnError() {
+        for (ObjectNode message : List.of(queue(), message(""))) {
+            assertError(() -> sent(message), "MissingParameter", "The request must contain the parameter MessageBody.");
+        }
+    }
+
+    @Test
     void aReceivedMessageStaysInvisibleForTheTimeoutOfItsQueue() throws Exception {
         api.call("SendMessage", new Request(message("body")));
         assertThat(receive()).hasSize(1);
@@ -180,8 +187,7 @@ class SqsApiTest {
         assertError(
                 () -> sent(message),
                 "InvalidParameterValue",
-                "One or more parameters are invalid. Reason: Message must be at least one byte"
-                        + " and at most 1048576 bytes.");
+                "One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.");
     }
 
     private static void assertError(ThrowingCallable call, String code, String message) {

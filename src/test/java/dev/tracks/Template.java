@@ -68,7 +68,7 @@ public record Template(JsonNode root) {
     }
 
     /** The names of the resources of a type; the caller may change the set. */
-    Set<String> named(String type) {
+    public Set<String> named(String type) {
         return at("/Resources").properties().stream()
                 .filter(entry -> entry.getValue().path("Type").asText().equals(type))
                 .map(Map.Entry::getKey)

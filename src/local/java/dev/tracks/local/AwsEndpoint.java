@@ -15,10 +15,7 @@ import dev.tracks.local.sqs.SqsApi;
 import dev.tracks.local.support.LocalServer;
 import dev.tracks.local.support.Reply;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,7 +76,7 @@ final class AwsEndpoint {
         byte[] body = body(exchange);
         if (target.isEmpty() && SchedulerApi.serves(path)) {
             calls.scheduler(exchange, body);
-            return scheduler.call(exchange.getRequestMethod(), path, query(exchange), body);
+            return scheduler.call(exchange.getRequestMethod(), path, LocalServer.query(exchange), body);
         }
         if (target.isEmpty() && path.equals(SesApi.SEND_EMAIL) && "POST".equals(exchange.getRequestMethod())) {
             calls.ses(exchange, body);
@@ -117,20 +114,6 @@ final class AwsEndpoint {
             return AwsError.unknownOperation(action.group(1)).xmlReply();
         }
         throw AwsError.unknownOperation(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-    }
-
-    private static Map<String, String> query(HttpExchange exchange) {
-        String raw = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        Map<String, String> query = new HashMap<>();
-        for (String parameter : raw.split("&")) {
-            String[] parts = parameter.split("=", 2);
-            query.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static byte[] body(HttpExchange exchange) throws IOException {

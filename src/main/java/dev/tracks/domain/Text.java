@@ -22,6 +22,7 @@ public final class Text {
 
     private static final int TAB = '\t';
     private static final int LINE_FEED = '\n';
+    private static final char REPLACEMENT = '\uFFFD';
     // Characters that look like white space, but that Unicode does not count as such: BOM, zero width space, word
     // joiner, Mongolian vowel separator. Exports of other programs leave them around values.
     private static final String INVISIBLE_SPACES = "\uFEFF\u200B\u2060\u180E";
@@ -97,6 +98,7 @@ public final class Text {
         if (text.codePoints().anyMatch(Text::isNoCharacter)) {
             throw new InvalidFieldException(field, "must have only characters that Unicode allows in texts");
         }
+        requireUtf8(field, text);
         if (!isBalanced(text)) {
             throw new InvalidFieldException(
                     field, "must end each bidirectional control (U+202A to U+202E, U+2066 to U+2068) that it begins");
@@ -105,6 +107,18 @@ public final class Text {
             throw new InvalidFieldException(field, "must have at most " + max + " characters");
         }
         return text;
+    }
+
+    /**
+     * Checks that no character was lost. API Gateway passes a JSON body as a string, in which bytes that are not UTF-8
+     * have become U+FFFD: a program that sends Latin-1 would replace each {@code \u00FC} of its names.
+     *
+     * @throws InvalidFieldException for {@code field} if the text has a replacement character
+     */
+    public static void requireUtf8(String field, String text) {
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            throw new InvalidFieldException(field, "must be UTF-8; U+FFFD stands for characters that were not");
+        }
     }
 
     private static boolean isSpace(char c) {

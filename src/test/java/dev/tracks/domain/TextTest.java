@@ -172,6 +172,16 @@ class TextTest {
         }
     }
 
+    /** API Gateway passes a JSON body as a string: bytes that are not UTF-8, as of Latin-1, have become U+FFFD there. */
+    @Test
+    void aTextThatWasNotUtf8IsRefused() {
+        String message = "must be UTF-8; U+FFFD stands for characters that were not";
+        for (String text : Set.of("M\uFFFDller", "\uFFFD", "Zo\uFFFD")) {
+            assertRefused("name", message, () -> line(text));
+            assertRefused("description", message, () -> lines(text));
+        }
+    }
+
     @Test
     void ofTwoNamesThatBecomeEqualOneIsKept() {
         assertThat(Text.normalized(Map.of("r", "1", " r", "2", "s\u00A0", "3"), Text::normalized))

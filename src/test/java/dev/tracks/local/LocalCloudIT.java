@@ -10,10 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -116,6 +120,30 @@ class LocalCloudIT {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(lambda.listFunctions().functions()).hasSize(FunctionName.values().length);
+    }
+
+    @Test
+    void anUnknownAliasIsNotFoundAndTheLatestVersionIsInvoked() {
+        assertThatThrownBy(() ->
+                        lambda.invoke(request -> request.functionName("step").qualifier("live")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Cannot find alias arn");
+        assertThat(lambda.invoke(request -> request.functionName("step")
+                                .qualifier("$LATEST")
+                                .payload(SdkBytes.fromUtf8String("{\"env\":\"QUARKUS_LAMBDA_HANDLER\"}")))
+                        .executedVersion())
+                .isEqualTo("$LATEST");
+    }
+
+    @Test
+    void aTailReturnsTheLogOfTheInvocation() {
+        String tail = lambda.invoke(request -> request.functionName("step")
+                        .logType(LogType.TAIL)
+                        .payload(SdkBytes.fromUtf8String("{\"log\":\"from the function\",\"env\":\"TRACKS_TABLE\"}")))
+                .logResult();
+
+        assertThat(new String(Base64.getDecoder().decode(tail), StandardCharsets.UTF_8))
+                .contains("from the function\n");
     }
 
     @Test
@@ -252,6 +280,14 @@ class LocalCloudIT {
     @Test
     void invalidRequestsGetTheErrorsOfAws() {
         assertThatThrownBy(() -> url("no-such-queue")).isInstanceOf(QueueDoesNotExistException.class);
+        String queue = url("tracks-stream-dlq");
+        SendMessageBatchRequestEntry entry = SendMessageBatchRequestEntry.builder()
+                .id("a")
+                .messageBody("twice")
+                .build();
+        assertThatThrownBy(() ->
+                        sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entry, entry)))
+                .isInstanceOf(BatchEntryIdsNotDistinctException.class);
         assertThatThrownBy(() -> sqs.createQueue(request -> request.queueName("new")))
                 .isInstanceOf(SqsException.class)
                 .hasMessageContaining("CreateQueue");
@@ -316,7 +352,11 @@ class LocalCloudIT {
 
     private static String get(URI uri) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer local-root-admin")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

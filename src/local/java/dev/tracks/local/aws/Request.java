@@ -15,9 +15,11 @@ public record Request(JsonNode node) {
     }
 
     public String required(String name) {
-        return text(name)
-                .orElseThrow(() -> new AwsError(
-                        400, "MissingParameter", "The request must contain the parameter %s.".formatted(name)));
+        return text(name).orElseThrow(() -> missing(name));
+    }
+
+    public static AwsError missing(String name) {
+        return new AwsError(400, "MissingParameter", "The request must contain the parameter %s.".formatted(name));
     }
 
     public Optional<String> text(String name) {

@@ -24,6 +24,13 @@ import org.h2.mvstore.MVMap;
 public final class EventBus {
     /** The bus of the rule. */
     public static final String NAME = "default";
+
+    private static final String ARN =
+            "arn:aws:events:" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":event-bus/" + NAME;
+    /** For all entries of a request together: 1 MiB. */
+    private static final int SIZE_LIMIT = 1024 * 1024;
+
+    private static final int TIME_SIZE = 14;
     /** The rule's pattern. */
     static final String STEP_REACHED = "step-reached";
 
@@ -48,17 +55,37 @@ public final class EventBus {
         if (entries.isEmpty() || entries.size() > 10) {
             throw new AwsError(400, "ValidationException", "Entries must have 1 to 10 members");
         }
+        if (entries.stream().mapToInt(EventBus::size).sum() > SIZE_LIMIT) {
+            throw new AwsError(
+                    400, "ValidationException", "Total size of the entries in the request is over the limit.");
+        }
         ArrayNode results = Json.array();
         int failed = 0;
         for (Request entry : entries) {
             Optional<ObjectNode> error = error(entry);
             failed += error.isPresent() ? 1 : 0;
-            results.add(error.orElseGet(() -> keep(entry)));
+            results.add(error.orElseGet(() -> accept(entry)));
         }
         disk.commit();
         ObjectNode answer = Json.object().put("FailedEntryCount", failed);
         answer.set("Entries", results);
         return answer;
+    }
+
+    /** In bytes, as EventBridge calculates it (User Guide, "Calculating PutEvents event entry size"). */
+    private static int size(Request entry) {
+        int size = entry.node().has("Time") ? TIME_SIZE : 0;
+        for (String field : List.of("Source", "DetailType", "Detail")) {
+            size += bytes(entry.text(field).orElse(""));
+        }
+        for (JsonNode resource : entry.node().path("Resources")) {
+            size += bytes(resource.asText());
+        }
+        return size;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Optional<ObjectNode> error(Request entry) {
@@ -83,8 +110,20 @@ public final class EventBus {
                 .filter(JsonNode::isObject);
     }
 
-    private synchronized ObjectNode keep(Request entry) {
+    /** EventBridge accepts an event for a bus that does not exist, and drops it. */
+    private ObjectNode accept(Request entry) {
         String id = UUID.randomUUID().toString();
+        String bus = entry.text("EventBusName").orElse(NAME);
+        if (bus.equals(NAME) || bus.equals(ARN)) {
+            keep(id, entry, bus);
+        } else {
+            System.err.println("Local cloud: there is no event bus " + bus + ". As on AWS, PutEvents reports success"
+                    + " and the event is dropped");
+        }
+        return Json.object().put("EventId", id);
+    }
+
+    private synchronized void keep(String id, Request entry, String bus) {
         ObjectNode event = Json.object()
                 .put("version", "0")
                 .put("id", id)
@@ -96,14 +135,11 @@ public final class EventBus {
         JsonNode resources = entry.node().path("Resources");
         event.set("resources", resources.isArray() ? resources : Json.array());
         event.set("detail", detail(entry).orElseThrow());
-        String bus = entry.text("EventBusName").orElse(NAME);
         event.put("event-bus-name", bus);
         events.put(events.isEmpty() ? 1 : events.lastKey() + 1, event.toString());
-        if (bus.substring(bus.lastIndexOf('/') + 1).equals(NAME)
-                && STEP_REACHED.equals(event.path("detail-type").asText())) {
+        if (STEP_REACHED.equals(event.path("detail-type").asText())) {
             step.accept(Json.bytes(event.path("detail")));
         }
-        return Json.object().put("EventId", id);
     }
 
     /** {@code {"data":[…]}}, newest first, each as a rule's target would receive it, with {@code event-bus-name}. */

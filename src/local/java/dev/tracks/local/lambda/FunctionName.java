@@ -1,7 +1,6 @@
 package dev.tracks.local.lambda;
 
 import dev.tracks.local.aws.AwsAccount;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,15 +13,20 @@ public enum FunctionName {
     DELIVER,
     SWEEP;
 
-    /** From a name or ARN, with or without a qualifier, as Lambda's API accepts them. */
+    /**
+     * From a name or ARN, with or without a qualifier, as Lambda's API accepts them. Empty if there is no such function,
+     * or no such version or alias of it.
+     */
     public static Optional<FunctionName> parse(String nameOrArn) {
-        String[] parts = nameOrArn.split(":");
-        String name = nameOrArn.startsWith("arn:") && parts.length > 6 ? parts[6] : parts[0];
-        return Arrays.stream(values()).filter(f -> f.toString().equals(name)).findAny();
+        return FunctionReference.parse(nameOrArn).find();
     }
 
     public String arn() {
-        return "arn:aws:lambda:" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":function:" + this;
+        return arn(toString());
+    }
+
+    static String arn(String name) {
+        return "arn:aws:lambda:" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":function:" + name;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tracks.local.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tracks.local.aws.AwsAccount;
 import dev.tracks.local.aws.AwsError;
 import dev.tracks.local.support.Json;
 import dev.tracks.local.support.LocalServer;
@@ -17,6 +16,7 @@ import java.util.Optional;
 public final class LambdaApi {
     public static final String ROOT = "/2015-03-31/functions";
     private static final int EVENT_LIMIT = 6 * 1024 * 1024;
+    private static final int ASYNCHRONOUS_EVENT_LIMIT = 1024 * 1024;
 
     private final Functions functions;
     private final AsyncInvocations asynchronous;
@@ -39,18 +39,13 @@ public final class LambdaApi {
         throw AwsError.unknownOperation("Lambda " + method + " " + exchange.getRequestURI());
     }
 
-    private Reply invoke(String name, HttpExchange exchange) throws IOException {
-        FunctionName function = FunctionName.parse(name)
-                .orElseThrow(() -> new AwsError(
-                        404,
-                        "ResourceNotFoundException",
-                        "Function not found: arn:aws:lambda:%s:%s:function:%s"
-                                .formatted(AwsAccount.REGION, AwsAccount.ACCOUNT, name)));
-        byte[] event = event(exchange);
-        String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))
-                .orElse("RequestResponse");
+    private Reply invoke(String nameOrArn, HttpExchange exchange) throws IOException {
+        FunctionName function = function(nameOrArn, exchange);
+        String type = header(exchange, "X-Amz-Invocation-Type", "RequestResponse");
+        byte[] event = event(exchange, type);
         return switch (type) {
-            case "RequestResponse" -> answer(functions.get(function).call(event));
+            case "RequestResponse" ->
+                call(functions.get(function), event, "Tail".equals(header(exchange, "X-Amz-Log-Type", "None")));
             case "Event" -> {
                 asynchronous.accept(function, event);
                 yield Reply.empty(202);
@@ -60,10 +55,25 @@ public final class LambdaApi {
         };
     }
 
-    private static byte[] event(HttpExchange exchange) throws IOException {
+    private static FunctionName function(String nameOrArn, HttpExchange exchange) {
+        FunctionReference reference = FunctionReference.parse(nameOrArn);
+        String qualifier = LocalServer.query(exchange).getOrDefault("Qualifier", "");
+        return (qualifier.isEmpty() ? reference : reference.withQualifier(qualifier)).get();
+    }
+
+    private static String header(HttpExchange exchange, String name, String fallback) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse(fallback);
+    }
+
+    private static byte[] event(HttpExchange exchange, String type) throws IOException {
         byte[] event = LocalServer.body(exchange, EVENT_LIMIT);
         if (event == null) {
-            throw new AwsError(413, "RequestTooLargeException", "Request must be smaller than 6291456 bytes");
+            throw tooLarge(
+                    "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(EVENT_LIMIT));
+        }
+        if ("Event".equals(type) && event.length > ASYNCHRONOUS_EVENT_LIMIT) {
+            throw tooLarge("%d byte payload is too large for the Event invocation type (limit %d bytes)"
+                    .formatted(event.length, ASYNCHRONOUS_EVENT_LIMIT));
         }
         if (event.length == 0) {
             return Json.bytes(Json.object());
@@ -74,10 +84,20 @@ public final class LambdaApi {
         return event;
     }
 
-    private static Reply answer(InvocationResult answer) {
-        Reply reply = new Reply(200, Map.of("content-type", List.of("application/json")), answer.payload())
-                .with("X-Amz-Executed-Version", "$LATEST");
-        return answer.isError() ? reply.with("X-Amz-Function-Error", "Unhandled") : reply;
+    /** Lambda documents RequestTooLargeException, but responds with this code. */
+    private static AwsError tooLarge(String message) {
+        return new AwsError(413, "RequestEntityTooLargeException", message);
+    }
+
+    private static Reply call(LambdaFunction function, byte[] event, boolean withLog) throws IOException {
+        LogTail log = function.logTail();
+        InvocationResult result = function.call(event);
+        Reply reply = new Reply(200, Map.of("content-type", List.of("application/json")), result.payload())
+                .with("X-Amz-Executed-Version", FunctionReference.LATEST);
+        if (withLog) {
+            reply = reply.with("X-Amz-Log-Result", log.base64());
+        }
+        return result.isError() ? reply.with("X-Amz-Function-Error", "Unhandled") : reply;
     }
 
     private static Reply list() {
@@ -89,7 +109,7 @@ public final class LambdaApi {
                     .put("FunctionArn", name.arn())
                     .put("Runtime", "java17")
                     .put("PackageType", "Zip")
-                    .put("Version", "$LATEST"));
+                    .put("Version", FunctionReference.LATEST));
         }
         return Reply.json(200, answer);
     }

@@ -1,5 +1,6 @@
 package dev.tracks.local.lambda;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -42,6 +43,11 @@ public final class LambdaFunction implements AutoCloseable {
     /** As {@link #invoke}, and waits for the result. */
     public InvocationResult call(byte[] event) {
         return invoke(event).join();
+    }
+
+    /** What the function logs from now on. */
+    LogTail logTail() throws IOException {
+        return LogTail.start(shared.log());
     }
 
     public int concurrency() {

@@ -25,9 +25,6 @@ import java.util.function.Function;
  */
 public final class QueueEventSourceMapping implements AutoCloseable {
     private static final int BATCH = 10;
-    /** Longer than a batch can wait and run. A message that is done or failed does not wait for it. */
-    private static final Duration VISIBILITY = Duration.ofMinutes(3);
-
     private static final Duration POLL = Duration.ofSeconds(20);
     public static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     /**
@@ -64,7 +61,7 @@ public final class QueueEventSourceMapping implements AutoCloseable {
 
     /** Processes one batch and waits for it. */
     void round() throws InterruptedException {
-        List<MessageQueue.Received> batch = queue.receive(BATCH, VISIBILITY, POLL);
+        List<MessageQueue.Received> batch = queue.receive(BATCH, queue.visibility(), POLL);
         if (batch.isEmpty()) {
             return;
         }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
-    /** A synchronous response of Lambda has at most 6 MB. */
-    private static final int ANSWER_LIMIT = 6 * 1024 * 1024;
+    /** Lambda's limit for the response of a synchronous invocation: 6 MiB and 100 bytes. */
+    private static final int ANSWER_LIMIT = 6 * 1024 * 1024 + 100;
 
     private final BlockingDeque<Invocation> waiting;
     private final String functionArn;
@@ -138,7 +138,8 @@ final class RuntimeApi implements AutoCloseable {
             inHand = null;
         }
         if (body == null) {
-            String message = "Response payload size exceeded maximum allowed payload size (6291456 bytes).";
+            String message =
+                    "Response payload size exceeded maximum allowed payload size (%d bytes).".formatted(ANSWER_LIMIT);
             invocation.fail(InvocationResult.Failure.REPORTED, "Function.ResponseSizeTooLarge", message);
             return error(413, "RequestEntityTooLarge", message);
         }

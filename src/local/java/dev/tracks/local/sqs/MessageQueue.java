@@ -37,7 +37,10 @@ public final class MessageQueue {
 
     private record Hidden(long number, Instant until) {}
 
+    private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
+
     private final String name;
+    private final Duration visibility;
     private final DiskStore disk;
     private final MVMap<Long, String> stored;
     private final InstantSource clock;
@@ -50,8 +53,14 @@ public final class MessageQueue {
     private long last;
     private boolean closed;
 
+    /** A queue with the default visibility time-out of SQS. */
     public MessageQueue(String name, DiskStore disk, InstantSource clock, Optional<Redrive> redrive) {
+        this(name, DEFAULT_VISIBILITY, disk, clock, redrive);
+    }
+
+    MessageQueue(String name, Duration visibility, DiskStore disk, InstantSource clock, Optional<Redrive> redrive) {
         this.name = name;
+        this.visibility = visibility;
         this.disk = disk;
         this.stored = disk.list("queue-" + name);
         this.clock = clock;
@@ -62,6 +71,11 @@ public final class MessageQueue {
 
     public String name() {
         return name;
+    }
+
+    /** How long a received message stays invisible if its receiver sets no time. */
+    public Duration visibility() {
+        return visibility;
     }
 
     Optional<Redrive> redrive() {

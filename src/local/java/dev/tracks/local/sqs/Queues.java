@@ -1,6 +1,7 @@
 package dev.tracks.local.sqs;
 
 import dev.tracks.local.support.DiskStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ public final class Queues implements AutoCloseable {
     static final int REACHED_RECEIVES = 5;
 
     static final int MESSAGES_RECEIVES = 8;
+    /** As in the template: six times the time-out of the function that consumes the queue. */
+    static final Duration REACHED_VISIBILITY = Duration.ofSeconds(360);
+
+    static final Duration MESSAGES_VISIBILITY = Duration.ofSeconds(180);
 
     private final DiskStore disk;
     private final InstantSource clock;
@@ -26,20 +31,25 @@ public final class Queues implements AutoCloseable {
     public Queues(DiskStore disk, InstantSource clock) {
         this.disk = disk;
         this.clock = clock;
-        open(REACHED, Optional.of(new MessageQueue.Redrive(open(REACHED + "-dlq"), REACHED_RECEIVES)));
-        open(MESSAGES, Optional.of(new MessageQueue.Redrive(open(MESSAGES + "-dlq"), MESSAGES_RECEIVES)));
+        open(REACHED, REACHED_VISIBILITY, REACHED_RECEIVES);
+        open(MESSAGES, MESSAGES_VISIBILITY, MESSAGES_RECEIVES);
         open(STREAM_DLQ);
         open(STEP_DLQ);
         open(SCHEDULE_DLQ);
     }
 
-    private MessageQueue open(String name) {
-        return open(name, Optional.empty());
+    /** A queue and its dead-letter queue. */
+    private void open(String name, Duration visibility, int maxReceives) {
+        MessageQueue.Redrive redrive = new MessageQueue.Redrive(open(name + "-dlq"), maxReceives);
+        add(new MessageQueue(name, visibility, disk, clock, Optional.of(redrive)));
     }
 
-    private MessageQueue open(String name, Optional<MessageQueue.Redrive> redrive) {
-        MessageQueue queue = new MessageQueue(name, disk, clock, redrive);
-        queues.put(name, queue);
+    private MessageQueue open(String name) {
+        return add(new MessageQueue(name, disk, clock, Optional.empty()));
+    }
+
+    private MessageQueue add(MessageQueue queue) {
+        queues.put(queue.name(), queue);
         return queue;
     }
 

@@ -13,13 +13,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /** The part of the SQS API (JSON protocol) that works on existing queues; only the template creates queues. */
 public final class SqsApi {
-    /** The size limit of a body with its attributes; SQS accepts up to 1 MiB. */
-    private static final int SIZE_LIMIT = 1024 * 1024;
-
     private static final int MAX_DELAY = 900;
     private static final int MAX_VISIBILITY = 43_200;
 
@@ -46,12 +42,21 @@ public final class SqsApi {
     public ObjectNode call(String operation, Request request) throws InterruptedException {
         return switch (operation) {
             case "SendMessage" -> send(queue(request), request);
-            case "SendMessageBatch" -> batch(request, entry -> send(queue(request), entry));
+            case "SendMessageBatch" -> {
+                MessageQueue queue = queue(request);
+                yield new SqsBatch(operation, request).ofMessages().process(entry -> send(queue, entry));
+            }
             case "ReceiveMessage" -> receive(queue(request), request);
             case "DeleteMessage" -> delete(queue(request), request);
-            case "DeleteMessageBatch" -> batch(request, entry -> delete(queue(request), entry));
+            case "DeleteMessageBatch" -> {
+                MessageQueue queue = queue(request);
+                yield new SqsBatch(operation, request).process(entry -> delete(queue, entry));
+            }
             case "ChangeMessageVisibility" -> changeVisibility(queue(request), request);
-            case "ChangeMessageVisibilityBatch" -> batch(request, entry -> changeVisibility(queue(request), entry));
+            case "ChangeMessageVisibilityBatch" -> {
+                MessageQueue queue = queue(request);
+                yield new SqsBatch(operation, request).process(entry -> changeVisibility(queue, entry));
+            }
             case "GetQueueUrl" ->
                 Json.object()
                         .put(
@@ -83,9 +88,12 @@ public final class SqsApi {
 
     private ObjectNode send(MessageQueue queue, Request request) {
         String body = request.required("MessageBody");
-        if (body.isEmpty() || body.length() > SIZE_LIMIT) {
-            throw invalid("One or more parameters are invalid. Reason: Message must be at least one byte"
-                    + " and shorter than 1048576 bytes.");
+        if (body.isEmpty()) {
+            throw Request.missing("MessageBody");
+        }
+        if (MessageSize.of(request) > MessageSize.LIMIT) {
+            throw invalid("One or more parameters are invalid. Reason: Message must be shorter than "
+                    + MessageSize.LIMIT + " bytes.");
         }
         Duration delay = clock.real(Duration.ofSeconds(request.number("DelaySeconds", 0, 0, MAX_DELAY)));
         JsonNode attributes = request.node().path("MessageAttributes");
@@ -102,7 +110,8 @@ public final class SqsApi {
     private ObjectNode receive(MessageQueue queue, Request request) throws InterruptedException {
         List<MessageQueue.Received> received = queue.receive(
                 request.number("MaxNumberOfMessages", 1, 1, 10),
-                Duration.ofSeconds(request.number("VisibilityTimeout", 30, 0, MAX_VISIBILITY)),
+                Duration.ofSeconds(request.number(
+                        "VisibilityTimeout", (int) queue.visibility().toSeconds(), 0, MAX_VISIBILITY)),
                 Duration.ofSeconds(request.number("WaitTimeSeconds", 0, 0, 20)));
         ObjectNode answer = Json.object();
         if (!received.isEmpty()) {
@@ -168,30 +177,6 @@ public final class SqsApi {
     private static ObjectNode purge(MessageQueue queue) {
         queue.purge();
         return Json.object();
-    }
-
-    private static ObjectNode batch(Request request, Function<Request, ObjectNode> one) {
-        List<Request> entries = request.entries("Entries");
-        if (entries.isEmpty() || entries.size() > 10) {
-            throw AwsError.sqs(
-                    entries.isEmpty() ? "EmptyBatchRequest" : "TooManyEntriesInBatchRequest",
-                    entries.isEmpty()
-                            ? "AWS.SimpleQueueService.EmptyBatchRequest"
-                            : "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
-                    "A batch has 1 to 10 entries.");
-        }
-        ObjectNode answer = Json.object();
-        ArrayNode successful = answer.putArray("Successful");
-        ArrayNode failed = answer.putArray("Failed");
-        for (Request entry : entries) {
-            String id = entry.required("Id");
-            try {
-                successful.add(one.apply(entry).put("Id", id));
-            } catch (AwsError e) {
-                failed.add(e.entry().put("Id", id).put("SenderFault", true));
-            }
-        }
-        return answer;
     }
 
     private static AwsError invalid(String message) {

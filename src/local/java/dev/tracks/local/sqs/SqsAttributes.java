@@ -35,10 +35,10 @@ public final class SqsAttributes {
                 .put("ApproximateNumberOfMessages", String.valueOf(counts.visible()))
                 .put("ApproximateNumberOfMessagesDelayed", String.valueOf(counts.delayed()))
                 .put("ApproximateNumberOfMessagesNotVisible", String.valueOf(counts.inFlight()))
-                .put("VisibilityTimeout", "30")
+                .put("VisibilityTimeout", String.valueOf(queue.visibility().toSeconds()))
                 .put("DelaySeconds", "0")
                 .put("ReceiveMessageWaitTimeSeconds", "0")
-                .put("MaximumMessageSize", "1048576");
+                .put("MaximumMessageSize", String.valueOf(MessageSize.LIMIT));
         queue.redrive()
                 .ifPresent(redrive -> all.put(
                         "RedrivePolicy",

@@ -9,6 +9,11 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -94,6 +99,21 @@ public final class LocalServer implements AutoCloseable {
         // Not skip(): the server would not count the skipped bytes and would reset the connection.
         in.transferTo(OutputStream.nullOutputStream());
         return null;
+    }
+
+    /** The parameters of the request's query, decoded. */
+    public static Map<String, String> query(HttpExchange exchange) {
+        String raw = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        Map<String, String> query = new HashMap<>();
+        for (String parameter : raw.split("&")) {
+            String[] parts = parameter.split("=", 2);
+            query.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.tracks.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.local.aws.AwsError;
 import dev.tracks.local.aws.Request;
 import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.Json;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventBusTest {
     private static final String DETAIL = "{\"trackId\":\"day-1\"}";
@@ -39,17 +44,21 @@ class EventBusTest {
         disk.close();
     }
 
-    private void put(String source, String type, String busName) {
+    private JsonNode put(String source, String type, String busName) {
+        return put(source, type, DETAIL, busName);
+    }
+
+    private JsonNode put(String source, String type, String detail, String busName) {
         ObjectNode request = Json.object();
         ObjectNode entry = request.putArray("Entries")
                 .addObject()
                 .put("Source", source)
                 .put("DetailType", type)
-                .put("Detail", DETAIL);
+                .put("Detail", detail);
         if (!busName.isEmpty()) {
             entry.put("EventBusName", busName);
         }
-        bus.call("PutEvents", new Request(request));
+        return bus.call("PutEvents", new Request(request));
     }
 
     @Test
@@ -61,12 +70,36 @@ class EventBusTest {
     }
 
     @Test
-    void otherEventsAndOtherBusesDoNotInvokeStep() {
+    void otherEventsDoNotInvokeStep() {
         put("dev.tracks", "enrolled", "");
-        put("com.example.lms", "step-reached", "another");
 
         assertThat(reached).isEmpty();
-        assertThat(bus.newestFirst().path("data")).hasSize(2);
+        assertThat(bus.newestFirst().path("data")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"another", "arn:aws:events:eu-central-1:000000000000:event-bus/another"})
+    void anEventForABusThatDoesNotExistIsAcceptedAndDroppedAsOnAws(String another) {
+        JsonNode answer = put("com.example.lms", "step-reached", another);
+
+        assertThat(answer.path("FailedEntryCount").asInt()).isZero();
+        assertThat(answer.path("Entries").get(0).path("EventId").asText()).isNotEmpty();
+        assertThat(reached).isEmpty();
+        assertThat(bus.newestFirst().path("data")).isEmpty();
+    }
+
+    @Test
+    void theEntriesOfARequestHaveAtMostOneMebibyte() {
+        String source = "com.example.lms";
+        String type = "enrolled";
+        String quotes = "{\"x\":\"\"}";
+        int rest = 1_048_576 - source.length() - type.length() - quotes.length();
+        String fits = "{\"x\":\"" + "é".repeat(rest / 2) + "x".repeat(rest % 2) + "\"}";
+
+        assertThat(put(source, type, fits, "").path("FailedEntryCount").asInt()).isZero();
+        assertThatThrownBy(() -> put(source, type, fits.replace(":", ": "), ""))
+                .isInstanceOf(AwsError.class)
+                .hasMessage("Total size of the entries in the request is over the limit.");
     }
 
     @Test

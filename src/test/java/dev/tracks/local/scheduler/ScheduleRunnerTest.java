@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which schedules fire, when, and with which target. */
 class ScheduleRunnerTest {
@@ -133,11 +135,12 @@ class ScheduleRunnerTest {
                         + "\"b\":\"arn:aws:scheduler:eu-central-1:000000000000:schedule/default/context\"}");
     }
 
-    @Test
-    void aScheduleWithoutAFunctionGoesToItsDeadLetterQueueWithTheReason() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {":nothing", ":step:live"})
+    void aScheduleWithoutAFunctionGoesToItsDeadLetterQueueWithTheReason(String missing) throws Exception {
         ObjectNode request = request(NOON);
         target(request)
-                .put("Arn", STEP.replace(":step", ":nothing"))
+                .put("Arn", STEP.replace(":step", missing))
                 .putObject("DeadLetterConfig")
                 .put("Arn", SqsAttributes.arn(Queues.SCHEDULE_DLQ));
         scheduler.create("lost", request);

@@ -1,6 +1,7 @@
 package dev.tracks.lambda.json.mapping;
 
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
 import dev.tracks.domain.record.Aliases;
 
 /**
@@ -28,6 +29,7 @@ final class SubjectRule {
             throw new InvalidFieldException(
                     "subject", "must equal the claim sub: without surrounding white space or control characters");
         }
+        Text.requireUtf8("subject", text);
         return text;
     }
 

@@ -148,6 +148,23 @@ class ParticipantRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"name", "email", "subject", "slackUserId", "attributes.team"})
+    void aFieldThatWasNotUtf8IsRefusedByName(String field) {
+        String lost = "\"M\uFFFDller\"";
+        String value =
+                field.startsWith("attributes") ? "\"attributes\":{\"team\":" + lost + "}" : "\"" + field + "\":" + lost;
+        String name = field.equals("name") ? "" : ",\"name\":\"Ada\"";
+
+        Answer answer = call("PUT", "/v1/participants/ada")
+                .body("{" + value + name + "}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(field);
+        assertThat(call("GET", "/v1/participants/ada").send().status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"participants", "tracks"})
     void theLongestNameCanBeSearched(String list) {
         String name = "🎉".repeat(200);

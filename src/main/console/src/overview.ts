@@ -1,6 +1,6 @@
 // All tracks with their steps and activity, for the list and the map.
 import { useEffect, useState } from 'preact/hooks';
-import { allPages, each, get, list, page, url } from './api';
+import { allPages, each, get, page, url } from './api';
 import type { Activity, Page, Step, Track } from './types';
 import { type Loaded, useLoad } from './ui';
 import type { Titles } from './words';
@@ -23,7 +23,7 @@ export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
   const tracks = await allTracks(signal);
   const steps = new Map<string, Step[]>();
   await each(tracks, async (track) => {
-    steps.set(track.id, await list<Step>(url('tracks', track.id, 'steps'), { signal }));
+    steps.set(track.id, await allPages<Step>(`${url('tracks', track.id, 'steps')}?limit=100`, { signal }));
   });
   return { tracks, steps: tracks.flatMap((track) => steps.get(track.id) ?? []) };
 }

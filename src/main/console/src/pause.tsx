@@ -1,6 +1,6 @@
 // Before a pause, shows its impact. After a resume, offers to rerun the runs that were skipped.
 import { useState } from 'preact/hooks';
-import { call, get, list, url } from './api';
+import { allPages, call, get, url } from './api';
 import type { Impact, Step, Track, TrackStatus } from './types';
 import { Action, Dialog, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
@@ -117,7 +117,7 @@ interface Skipped {
 /** Steps that skipped people because of the pause: those that lead to the track, and its own. */
 async function affected(track: Track, signal: AbortSignal): Promise<Skipped[]> {
   const impact = await get<Impact>(url('tracks', track.id, 'impact'), { signal });
-  const own = await list<Step>(url('tracks', track.id, 'steps'), { signal });
+  const own = await allPages<Step>(`${url('tracks', track.id, 'steps')}?limit=100`, { signal });
   return [
     ...impact.incoming.map((edge) => ({ ...edge, reason: 'destination_not_active' })),
     ...own.filter((step) => step.enabled).map((step) => ({ trackId: track.id, stepId: step.id, reason: 'track_not_active' })),

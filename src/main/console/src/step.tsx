@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Problem, call, get, list, url } from './api';
+import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
 import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, same } from './draft';
 import { guardWhile, stopGuarding } from './guard';
@@ -23,7 +23,7 @@ async function load(trackId: string, stepId: string, signal: AbortSignal): Promi
     get<Track>(url('tracks', trackId), { signal }),
     allTracks(signal),
     list<Destination>(url('tracks', trackId, 'destinations'), { signal }),
-    list<Step>(url('tracks', trackId, 'steps'), { signal }),
+    allPages<Step>(`${url('tracks', trackId, 'steps')}?limit=100`, { signal }),
     stepId === 'new' ? null : call<Step>('GET', url('tracks', trackId, 'steps', stepId), { signal }),
   ]);
   return { track, tracks, destinations, steps, saved: saved && { step: saved.data, etag: saved.etag } };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { call, get, list, url } from './api';
+import { allPages, call, get, url } from './api';
 import { allTracks, counted, titlesOf } from './overview';
 import { StatusButton } from './pause';
 import { PersonPicker } from './person-picker';
@@ -20,7 +20,7 @@ async function load(id: string, signal: AbortSignal): Promise<Context> {
   const [track, tracks, steps, enrollments] = await Promise.all([
     get<Track>(url('tracks', id), { signal }),
     allTracks(signal),
-    list<Step>(url('tracks', id, 'steps'), { signal }),
+    allPages<Step>(`${url('tracks', id, 'steps')}?limit=100`, { signal }),
     get<Page<Enrollment>>(`${url('tracks', id, 'enrollments')}?limit=25`, { signal }),
   ]);
   return { track, tracks, steps, enrollments };

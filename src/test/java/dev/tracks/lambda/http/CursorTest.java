@@ -47,6 +47,7 @@ class CursorTest {
                 "/v1/participants/p01/runs?",
                 "/v1/participants/p02/runs?",
                 "/v1/participants/p02/runs?status=invited&",
+                "/v1/tracks/day-1/steps?",
                 "/v1/tracks/day-1/steps/s1/runs?",
                 "/v1/tracks/day-1/steps/s2/runs?",
                 "/v1/tracks/day-1/steps/s3/runs?decision=skipped&",

@@ -15,8 +15,10 @@ import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureStep;
+import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** A track's Add User to Track steps: list, read, create or replace, remove. */
 @Singleton
@@ -44,12 +46,26 @@ public final class StepRoutes implements Routes {
     }
 
     private HttpResponse list(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.Part part = PagedResponse.Part.of(call);
         List<Stored<AddToTrackStep>> steps = configuration.steps(call.trackId());
         if (steps.isEmpty() && configuration.track(call.trackId()).isEmpty()) {
             throw new NotFoundException("track", call.trackId());
         }
-        return PagedResponse.all(steps, step -> StoredJson.write(step, StepJson::write));
+        List<Stored<AddToTrackStep>> rest = steps.stream()
+                .filter(step -> part.position()
+                        .filter(last -> step.value().id().compareTo(last) <= 0)
+                        .isEmpty())
+                .toList();
+        return PagedResponse.page(part, limit -> first(rest, limit), step -> StoredJson.write(step, StepJson::write));
+    }
+
+    /** The page's position is the id of its last step. */
+    private static Directory.Page<Stored<AddToTrackStep>> first(List<Stored<AddToTrackStep>> steps, int limit) {
+        return steps.size() <= limit
+                ? new Directory.Page<>(steps, Optional.empty())
+                : new Directory.Page<>(
+                        steps.subList(0, limit),
+                        Optional.of(steps.get(limit - 1).value().id()));
     }
 
     private HttpResponse read(Call call) {

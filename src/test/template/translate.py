@@ -18,7 +18,7 @@ SETS = [
     {},
     {"Runtime": "java25", "GradualDeployment": "true"},
     {"Channel": "ses", "SesFrom": "tracks@example.com", "EncryptWithStackKey": "true"},
-    {"SlackSecret": "slack", "EventBus": "default", "AlarmsMail": "ops@example.com"},
+    {"SlackSecret": "slack", "SlackUrl": "https://slack-gov.com/api", "EventBus": "default", "AlarmsMail": "ops@example.com"},
 ]
 
 

@@ -29,13 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateTest {
     private static final Path CONTRACT = Path.of("docs/contract.md");
 
-    /** Set only by the local cloud: the virtual clock, the Slack emulator, and secrets as plain values. */
-    private static final Set<String> ONLY_LOCAL = Set.of(
-            "TRACKS_CLOCK",
-            "TRACKS_SLACK_URL",
-            "TRACKS_JOIN_SECRET",
-            "TRACKS_SLACK_BOT_TOKEN",
-            "TRACKS_SLACK_SIGNING_SECRET");
+    /** Set only by the local cloud: the virtual clock, and secrets as plain values. */
+    private static final Set<String> ONLY_LOCAL =
+            Set.of("TRACKS_CLOCK", "TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET");
 
     /** IAM has no resource for this action. */
     private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
@@ -464,6 +460,19 @@ class TemplateTest {
                                             "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}"
                                                     + ":secret:${SlackSecret}-??????"));
                 });
+    }
+
+    @Test
+    void theFunctionsThatHaveSlacksSecretUseTheConfiguredSlack() {
+        assertThat(template.functions().stream().map(name -> Template.environment(template.properties(name))))
+                .filteredOn(environment -> environment.has("TRACKS_SLACK_SECRET_ID"))
+                .hasSize(2)
+                .allSatisfy(environment -> assertThat(
+                                environment.path("TRACKS_SLACK_URL").asText())
+                        .isEqualTo("SlackUrl"));
+        assertThat(Template.texts(template.at("/Parameters/SlackUrl/AllowedValues")))
+                .containsExactlyInAnyOrder("https://slack.com/api", "https://slack-gov.com/api");
+        assertThat(template.at("/Parameters/SlackUrl/Default").asText()).isEqualTo("https://slack.com/api");
     }
 
     @Test

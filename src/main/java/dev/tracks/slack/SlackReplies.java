@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -19,14 +21,26 @@ public final class SlackReplies {
     private static final Logger LOG = Logger.getLogger(SlackReplies.class);
     private static final Duration CONNECT = Duration.ofMillis(700);
     private static final Duration READ = Duration.ofMillis(1_200);
-    private static final String HOST = "hooks.slack.com";
 
-    private final URI api;
-    private final SlackHttp http = new SlackHttp(CONNECT, READ);
+    /** The domains of Slack and of GovSlack, which share no data. */
+    private static final Set<String> DOMAINS = Set.of("slack.com", "slack-gov.com");
 
-    /** @param api base URL of the Web API; a stand-in at another address also receives the answers */
+    private final URI expected;
+    private final SlackHttp http;
+
+    /**
+     * @param api base URL of the Web API. Answers go to the same Slack: to {@code hooks.slack.com} or
+     *     {@code hooks.slack-gov.com}; if the base URL is an emulator's, only to its scheme, host and port
+     */
     public SlackReplies(URI api) {
-        this.api = api;
+        this(api, new SlackHttp(CONNECT, READ));
+    }
+
+    /** The same, with this HTTP client. */
+    public SlackReplies(URI api, SlackHttp http) {
+        String domain = api.getHost().toLowerCase(Locale.ROOT);
+        this.expected = DOMAINS.contains(domain) ? URI.create("https://hooks." + domain) : api;
+        this.http = http;
     }
 
     /** Replaces the message that was clicked by its text and the outcome, without buttons. */
@@ -60,7 +74,7 @@ public final class SlackReplies {
     private void post(String responseUrl, Supplier<ObjectNode> message) {
         Optional<URI> address = address(responseUrl);
         if (address.isEmpty()) {
-            LOG.warn("no answer to a click: its response_url is not an address of Slack");
+            LOG.warn("no answer to a click: its response_url is not an address of the configured Slack");
             return;
         }
         try {
@@ -75,19 +89,22 @@ public final class SlackReplies {
         }
     }
 
-    /** The address, if it is Slack's. This is checked although the payload is signed. */
+    /** The address, if it belongs to the configured Slack. This is checked although the payload is signed. */
     private Optional<URI> address(String responseUrl) {
         try {
             URI address = URI.create(responseUrl);
-            boolean isSlack = "https".equals(address.getScheme())
-                    && HOST.equals(address.getHost())
-                    && (address.getPort() == -1 || address.getPort() == 443);
-            boolean isStandIn = api.getScheme().equals(address.getScheme())
-                    && api.getHost().equals(address.getHost())
-                    && api.getPort() == address.getPort();
-            return (isSlack || isStandIn) && address.getUserInfo() == null ? Optional.of(address) : Optional.empty();
+            boolean belongsToSlack = expected.getScheme().equals(address.getScheme())
+                    && expected.getHost().equals(address.getHost())
+                    && port(expected) == port(address)
+                    && address.getUserInfo() == null;
+            return belongsToSlack ? Optional.of(address) : Optional.empty();
         } catch (IllegalArgumentException notAUri) {
             return Optional.empty();
         }
+    }
+
+    private static int port(URI address) {
+        boolean isDefault = "https".equals(address.getScheme()) && address.getPort() == -1;
+        return isDefault ? 443 : address.getPort();
     }
 }

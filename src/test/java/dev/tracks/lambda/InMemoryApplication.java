@@ -105,6 +105,8 @@ import org.mockito.Mockito;
 
 /** The functions, wired as in production, over an in-memory table; the clock stands still until a test advances it. */
 public final class InMemoryApplication {
+    private static final URI SLACK = URI.create("https://slack.com/api");
+
     /** Metrics without a namespace, which write nothing. */
     static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
 
@@ -165,26 +167,31 @@ public final class InMemoryApplication {
     /** The API with these environment variables; those for Slack and the sign-in have no effect. */
     public HttpApi api(Map<String, String> environment) {
         Claims claims = new Wiring().claims(Environment.read(Settings.class, environment));
-        return api(claims, Optional.empty(), URI.create("https://slack.com/api"));
+        return api(claims, Optional.empty(), new SlackReplies(SLACK));
     }
 
     /** The API that clients reach below this base path. */
     public HttpApi api(BasePath base) {
         Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
-        return api(claims, Optional.empty(), URI.create("https://slack.com/api"), base);
+        return api(claims, Optional.empty(), new SlackReplies(SLACK), base);
     }
 
     /** The API with a Slack app with this signing secret; clicks are answered at this stand-in for Slack. */
     public HttpApi api(String signingSecret, URI slack) {
+        return api(signingSecret, new SlackReplies(slack));
+    }
+
+    /** The API with a Slack app with this signing secret, which answers clicks with these replies. */
+    public HttpApi api(String signingSecret, SlackReplies replies) {
         Claims claims = new Wiring().claims(Environment.read(Settings.class, Map.of()));
-        return api(claims, Optional.of(new SlackSignature(Secret.fixed(signingSecret), systemClock)), slack);
+        return api(claims, Optional.of(new SlackSignature(Secret.fixed(signingSecret), systemClock)), replies);
     }
 
-    private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack) {
-        return api(claims, signature, slack, BasePath.ROOT);
+    private HttpApi api(Claims claims, Optional<SlackSignature> signature, SlackReplies replies) {
+        return api(claims, signature, replies, BasePath.ROOT);
     }
 
-    private HttpApi api(Claims claims, Optional<SlackSignature> signature, URI slack, BasePath base) {
+    private HttpApi api(Claims claims, Optional<SlackSignature> signature, SlackReplies replies, BasePath base) {
         Directory directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
@@ -229,8 +236,7 @@ public final class InMemoryApplication {
                 new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
                 new SlackRoutes(
                         signature.map(checks::signature),
-                        new SlackClickHandler(
-                                joinLinks, checks.ofClicks(invitations), answer, catalog, new SlackReplies(slack))),
+                        new SlackClickHandler(joinLinks, checks.ofClicks(invitations), answer, catalog, replies)),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(

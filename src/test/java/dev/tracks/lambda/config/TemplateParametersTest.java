@@ -175,6 +175,16 @@ class TemplateParametersTest {
                             "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s-AbCdEf"),
                     List.of(),
                     List.of("my secret", "{slack}")),
+            new Values(
+                    "SlackUrl",
+                    List.of("https://slack.com/api", "https://slack-gov.com/api"),
+                    List.of("slack", "slack-gov.com/api"),
+                    List.of(
+                            "",
+                            "http://slack.com/api",
+                            "https://slack.com/api/",
+                            "https://hooks.slack-gov.com/api",
+                            "https://slack-gov.com.evil.example/api")),
             new Values("EventBus", List.of("", "default", "a/b.c_d-E"), List.of(), List.of("arn:aws:events:x", "a b")));
 
     static Stream<Arguments> accepted() {

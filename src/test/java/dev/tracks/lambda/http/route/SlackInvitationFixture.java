@@ -13,7 +13,7 @@ import dev.tracks.usecase.message.JoinToken;
 /** An application with Slack. Ada is U1 in Slack and invited to leadership; Linus is U2. */
 final class SlackInvitationFixture implements AutoCloseable {
     static final StepReached CAUSE = new StepReached("week-1", "s1", "ada", 1);
-    private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+    static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     final FakeSlack slack = new FakeSlack();
     final InMemoryApplication program = new InMemoryApplication();

@@ -2,6 +2,24 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { api, close, eventually, open, person, pick, start, step, track } from './console.mjs';
 
+/** Holds the page's next save until the returned function is called. */
+async function holdSave(page) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(
+    (address) => /\/steps\/[^/]+$/.test(address.pathname),
+    async (route) => {
+      await released;
+      await route.continue();
+    },
+  );
+  return release;
+}
+
+function saveSent(page) {
+  return page.waitForRequest((request) => request.method() === 'PUT');
+}
+
 describe('step editor', () => {
   before(async () => {
     await track('ed-a', 'Editor A');
@@ -148,6 +166,50 @@ describe('step editor', () => {
     await dialog.getByRole('button', { name: 'Overwrite with mine' }).click();
     await page.getByText('All saved').waitFor();
     assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s3')).confirmationMessage, 'mine');
+    await close(page);
+  });
+
+  it('keeps what is typed while a save is under way, and shows it as not saved', async () => {
+    await step('ed-a', 's4', 'ed-c', { confirmationMessage: 'first' });
+    const page = await open('#/tracks/ed-a/steps/s4');
+    const confirmation = page.getByLabel('Confirmation', { exact: true });
+    await confirmation.fill('second');
+    const release = await holdSave(page);
+    const sent = saveSent(page);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await sent;
+    await confirmation.fill('third');
+    release();
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    assert.equal(await confirmation.inputValue(), 'third');
+    await page.getByText('Not saved yet').waitFor();
+    assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s4')).confirmationMessage, 'second');
+
+    // The next save replaces the version that was just saved: nobody else has changed the step.
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('All saved').waitFor();
+    assert.equal((await api('GET', '/v1/tracks/ed-a/steps/s4')).confirmationMessage, 'third');
+    await close(page);
+  });
+
+  it('keeps what is typed while a new step is created', async () => {
+    const page = await open('#/tracks/ed-b/steps/new');
+    await page.getByLabel('Enroll people in').selectOption('ed-c');
+    const release = await holdSave(page);
+    const sent = saveSent(page);
+    await page.getByRole('button', { name: 'Create step' }).click();
+    await sent;
+    await page.getByLabel('Confirmation', { exact: true }).fill('typed late');
+    await page.getByLabel('Id', { exact: true }).fill('too-late');
+    release();
+    await page.getByRole('heading', { name: 'Step s1' }).waitFor();
+    assert.equal(await page.getByLabel('Confirmation', { exact: true }).inputValue(), 'typed late');
+    await page.getByText('Not saved yet').waitFor();
+
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('All saved').waitFor();
+    assert.match(page.url(), /#\/tracks\/ed-b\/steps\/s1$/);
+    assert.equal((await api('GET', '/v1/tracks/ed-b/steps/s1')).confirmationMessage, 'typed late');
     await close(page);
   });
 

@@ -2,6 +2,23 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { api, close, eventually, open, person, pick, start, step, track } from './console.mjs';
 
+/** Skips the person at the step to the paused track, and saves the track after that, still paused. */
+async function skipDuringPause(id) {
+  await person(id, 'Skipped Again');
+  await track('tr-to', 'Tracks Target', { status: 'paused' });
+  await start('tr-a', id);
+  await eventually(async () =>
+    (await api('GET', `/v1/participants/${id}/history`)).data.some((each) => each.reason === 'destination_not_active'),
+  );
+  await track('tr-to', 'Tracks Target', { status: 'paused', description: `Saved after ${id} was skipped.` });
+}
+
+async function enrolled(id) {
+  await eventually(async () =>
+    (await api('GET', `/v1/participants/${id}/enrollments`)).data.some((each) => each.trackId === 'tr-to'),
+  );
+}
+
 describe('tracks', () => {
   before(async () => {
     await track('tr-a', 'Tracks A');
@@ -51,6 +68,47 @@ describe('tracks', () => {
     await eventually(async () =>
       (await api('GET', '/v1/participants/tr-skip/enrollments')).data.some((each) => each.trackId === 'tr-to'),
     );
+    await close(page);
+  });
+
+  it('reruns everybody who was skipped since the pause, even if the track was saved since', async () => {
+    await skipDuringPause('tr-late');
+    const page = await open('#/tracks/tr-to');
+    await page.getByRole('button', { name: 'Resume Tracks Target' }).click();
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.getByText('1 skipped person runs again').waitFor();
+    await enrolled('tr-late');
+    await close(page);
+  });
+
+  it('offers to rerun skipped people later, too, and says how many there are', async () => {
+    await skipDuringPause('tr-later');
+    const page = await open('#/tracks/tr-to');
+    await page.getByRole('button', { name: 'Resume Tracks Target' }).click();
+    await page.getByRole('button', { name: 'Not now' }).click();
+
+    await page.getByRole('button', { name: 'Skipped people' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Skipped people of Tracks Target' });
+    await dialog.getByText('Tracks A, step s1: 1 skipped').waitFor();
+    await dialog.getByRole('button', { name: 'Run again' }).click();
+    await enrolled('tr-later');
+
+    await page.getByRole('button', { name: 'Skipped people' }).click();
+    await dialog.getByText('Nobody was skipped').waitFor();
+    assert.equal(await dialog.getByRole('button', { name: 'Run again' }).count(), 0);
+    await close(page);
+  });
+
+  it('names the steps that the user may not run again, because another manager has the track', async () => {
+    await person('tr-mona', 'Mona Manager');
+    await track('tr-to', 'Tracks Target', { managers: ['tr-mona'] });
+    const page = await open('#/tracks');
+    await page.getByLabel('Act as').selectOption('tr-mona-manager');
+    await page.getByRole('link', { name: 'Tracks Target' }).click();
+    await page.getByRole('button', { name: 'Skipped people' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Skipped people of Tracks Target' });
+    await dialog.getByText('tr-a, step s1: only a manager of that track can run it again').waitFor();
+    assert.equal(await dialog.getByRole('button', { name: 'Run again' }).count(), 0);
     await close(page);
   });
 

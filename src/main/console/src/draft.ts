@@ -68,6 +68,12 @@ export function same(one: Draft, other: Draft): boolean {
   return one.id === other.id && JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other));
 }
 
+/** The saved version, with the user's text in the fields that they changed after the request was sent. The id is final. */
+export function keepEdits(sent: Draft, now: Draft, saved: Draft): Draft {
+  const edits = (Object.keys(now) as (keyof Draft)[]).filter((key) => key !== 'id' && now[key] !== sent[key]);
+  return { ...saved, ...Object.fromEntries(edits.map((key) => [key, now[key]])) };
+}
+
 const NAMES: Record<string, string> = {
   destinationTrackId: 'Destination',
   enrollmentMethod: 'Method',

@@ -1,7 +1,7 @@
-// Before a pause, shows its impact. After a resume, offers to rerun the runs that were skipped.
+// Before a pause, shows its impact. After a resume, and later, offers to rerun the runs that were skipped.
 import { useState } from 'preact/hooks';
-import { allPages, call, get, url } from './api';
-import type { Impact, Step, Track, TrackStatus } from './types';
+import { type Problem, allPages, call, each, get, url } from './api';
+import type { HistoryEntry, Impact, Step, Track, TrackStatus } from './types';
 import { Action, Dialog, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
 import { plural } from './words';
@@ -12,7 +12,7 @@ interface Props {
   changed(): void;
 }
 
-type Asking = { what: 'pause' } | { what: 'rerun'; since: string } | null;
+type Asking = 'pause' | 'rerun' | null;
 
 async function setStatus(track: Track, status: TrackStatus): Promise<void> {
   const { data, etag } = await call<Track>('GET', url('tracks', track.id));
@@ -25,8 +25,7 @@ export function StatusButton({ track, titles, changed }: Props) {
   const resume = async (): Promise<void> => {
     await setStatus(track, 'active');
     announce(`${track.title} is active again.`);
-    // Runs skipped since the pause, which was the track's last change before this one.
-    setAsking({ what: 'rerun', since: track.updatedAt });
+    setAsking('rerun');
     changed();
   };
   return (
@@ -36,7 +35,7 @@ export function StatusButton({ track, titles, changed }: Props) {
           type="button"
           class="button small"
           aria-label={`Pause ${track.title}`}
-          onClick={() => setAsking({ what: 'pause' })}
+          onClick={() => setAsking('pause')}
         >
           Pause
         </button>
@@ -45,11 +44,11 @@ export function StatusButton({ track, titles, changed }: Props) {
           {track.status === 'paused' ? 'Resume' : 'Activate'}
         </Action>
       )}
-      {asking?.what === 'pause' && (
+      {asking === 'pause' && (
         <PauseDialog track={track} titles={titles} changed={changed} close={() => setAsking(null)} />
       )}
-      {asking?.what === 'rerun' && (
-        <RerunDialog track={track} titles={titles} since={asking.since} close={() => setAsking(null)} />
+      {asking === 'rerun' && (
+        <RerunDialog title={`${track.title} is active again`} track={track} titles={titles} close={() => setAsking(null)} />
       )}
     </>
   );
@@ -112,19 +111,42 @@ interface Skipped {
   trackId: string;
   stepId: string;
   reason: string;
+  /** Newest first; null if the caller may not read them. */
+  runs: HistoryEntry[] | null;
 }
 
-/** Steps that skipped people because of the pause: those that lead to the track, and its own. */
+/** The step's runs that were skipped for that reason at their latest evaluation. */
+async function skippedRuns({ trackId, stepId, reason }: Skipped, signal: AbortSignal): Promise<HistoryEntry[] | null> {
+  const path = `${url('tracks', trackId, 'steps', stepId, 'runs')}?decision=skipped&reason=${reason}&limit=100`;
+  return allPages<HistoryEntry>(path, { signal }).catch((failure: Problem) => {
+    if (failure.status === 403) {
+      return null;
+    }
+    throw failure;
+  });
+}
+
+/** Steps that skipped people because the track was not active: those that lead to the track, and its own. */
 async function affected(track: Track, signal: AbortSignal): Promise<Skipped[]> {
   const impact = await get<Impact>(url('tracks', track.id, 'impact'), { signal });
   const own = await allPages<Step>(`${url('tracks', track.id, 'steps')}?limit=100`, { signal });
-  return [
-    ...impact.incoming.map((edge) => ({ ...edge, reason: 'destination_not_active' })),
-    ...own.filter((step) => step.enabled).map((step) => ({ trackId: track.id, stepId: step.id, reason: 'track_not_active' })),
+  const steps: Skipped[] = [
+    ...impact.incoming.map((edge) => ({ ...edge, reason: 'destination_not_active', runs: null })),
+    ...own
+      .filter((step) => step.enabled)
+      .map((step) => ({ trackId: track.id, stepId: step.id, reason: 'track_not_active', runs: null })),
   ];
+  await each(steps, async (step) => {
+    step.runs = await skippedRuns(step, signal);
+  });
+  return steps.filter((step) => step.runs?.length !== 0);
 }
 
-async function rerun(skipped: Skipped, since: string): Promise<number> {
+async function rerun(skipped: Skipped): Promise<number> {
+  if (!skipped.runs) {
+    return 0;
+  }
+  const since = skipped.runs[skipped.runs.length - 1].at;
   let queued = 0;
   let cursor: string | null = null;
   do {
@@ -139,12 +161,13 @@ async function rerun(skipped: Skipped, since: string): Promise<number> {
   return queued;
 }
 
-function RerunDialog(props: { track: Track; titles: Titles; since: string; close(): void }) {
+export function RerunDialog(props: { title: string; track: Track; titles: Titles; close(): void }) {
   const steps = useLoad((signal) => affected(props.track, signal), [props.track.id]);
+  const some = steps.data?.some((step) => step.runs) ?? false;
   const run = async (): Promise<void> => {
     let queued = 0;
     for (const step of steps.data ?? []) {
-      queued += await rerun(step, props.since);
+      queued += await rerun(step);
     }
     announce(
       queued === 0
@@ -154,28 +177,29 @@ function RerunDialog(props: { track: Track; titles: Titles; since: string; close
     props.close();
   };
   return (
-    <Dialog title={`${props.track.title} is active again`} onClose={props.close}>
-      <p>Run these steps again for people who were skipped while the track was not active?</p>
+    <Dialog title={props.title} onClose={props.close}>
+      {some && <p>Run these steps again for people who were skipped while the track was not active?</p>}
       <Show of={steps}>
         {(data) => (
           <ul class="impact">
             {data.map((step) => (
               <li key={`${step.trackId}/${step.stepId}`}>
-                {props.titles(step.trackId)}, step {step.stepId}
+                {props.titles(step.trackId)}, step {step.stepId}:{' '}
+                {step.runs ? `${step.runs.length.toLocaleString('en-GB')} skipped` : 'only a manager of that track can run it again'}
               </li>
             ))}
-            {data.length === 0 && <li>No step leads to or from this track, so nobody was skipped.</li>}
+            {data.length === 0 && <li>Nobody was skipped while the track was not active.</li>}
           </ul>
         )}
       </Show>
       <div class="dialog-actions">
-        {(steps.data?.length ?? 0) > 0 && (
+        {some && (
           <Action kind="primary" run={run}>
             Run again
           </Action>
         )}
         <button type="button" class="button" onClick={props.close}>
-          {(steps.data?.length ?? 1) > 0 ? 'Not now' : 'Close'}
+          {some || !steps.data ? 'Not now' : 'Close'}
         </button>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
-import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, same } from './draft';
+import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, keepEdits, same } from './draft';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { PreviewPanel } from './preview';
@@ -31,7 +31,7 @@ async function load(trackId: string, stepId: string, signal: AbortSignal): Promi
 
 export function StepPage({ trackId, stepId }: { trackId: string; stepId: string }) {
   const context = useLoad((signal) => load(trackId, stepId, signal), [trackId, stepId]);
-  return <Show of={context}>{(data) => <Editor context={data} isNew={stepId === 'new'} />}</Show>;
+  return <Show of={context}>{(data) => <Editor context={data} />}</Show>;
 }
 
 function freeId(steps: Step[]): string {
@@ -42,13 +42,14 @@ function freeId(steps: Step[]): string {
   }
 }
 
-function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
+function Editor({ context }: { context: Context }) {
   const { track, tracks, destinations, steps } = context;
   const start = useMemo(
     () => (context.saved ? draftOf(context.saved.step) : blank(freeId(steps))),
     [context],
   );
   const [saved, setSaved] = useState(context.saved);
+  const isNew = saved === null;
   const [base, setBase] = useState(start);
   const [draft, setDraft] = useState(start);
   const [preset, setPreset] = useState<Preset | null>(null);
@@ -61,6 +62,13 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
   const unsaved = useRef(dirty);
   unsaved.current = dirty;
   useEffect(() => guardWhile(() => unsaved.current), []);
+  // The address of the new step loads it again, so the page stays while the form has unsaved changes.
+  const created = context.saved === null && saved !== null && !dirty;
+  useLayoutEffect(() => {
+    if (created) {
+      location.replace(`#/tracks/${track.id}/steps/${draft.id}`);
+    }
+  }, [created]);
 
   const change = (part: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...part }));
@@ -72,20 +80,16 @@ function Editor({ context, isNew }: { context: Context; isNew: boolean }) {
   const save = async (etag: string | null): Promise<void> => {
     setProblem(null);
     try {
-      if (isNew && !saved && steps.some((step) => step.id === draft.id)) {
+      if (isNew && steps.some((step) => step.id === draft.id)) {
         throw new Problem(409, '', '', [{ field: 'id', message: 'is already used by another step of this track' }]);
       }
       const answer = await call<Step>('PUT', address, { body: bodyOf(draft), ifMatch: etag });
       const fresh = draftOf(answer.data);
       setSaved({ step: answer.data, etag: answer.etag });
       setBase(fresh);
-      setDraft(fresh);
-      unsaved.current = false;
+      setDraft((now) => keepEdits(draft, now, fresh));
       setTheirs(null);
       announce('Saved.');
-      if (isNew) {
-        location.replace(`#/tracks/${track.id}/steps/${draft.id}`);
-      }
     } catch (error) {
       await showProblem(asProblem(error));
     }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { allPages, call, get, url } from './api';
 import { allTracks, counted, titlesOf } from './overview';
-import { StatusButton } from './pause';
+import { RerunDialog, StatusButton } from './pause';
 import { PersonPicker } from './person-picker';
 import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
 import { Action, Badge, Dialog, Empty, Failure, Heading, Show, announce, asProblem, useLoad } from './ui';
@@ -30,6 +30,7 @@ export function TrackPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
   const activity = useLoad((signal) => get<Activity>(url('tracks', id, 'activity'), { signal }), [id]);
   const [starting, setStarting] = useState(false);
+  const [rerunning, setRerunning] = useState(false);
   const changed = (): void => {
     context.reload();
     activity.reload();
@@ -41,6 +42,11 @@ export function TrackPage({ id }: { id: string }) {
           <Heading title={track.title} back={['#/tracks', 'Tracks']}>
             <Badge name={track.status} />
             <StatusButton track={track} titles={titlesOf(tracks)} changed={changed} />
+            {track.status === 'active' && (
+              <button type="button" class="button small" onClick={() => setRerunning(true)}>
+                Skipped people
+              </button>
+            )}
             <button type="button" class="button small" onClick={() => setStarting(true)}>
               Start a person
             </button>
@@ -58,6 +64,14 @@ export function TrackPage({ id }: { id: string }) {
             )}
           </h2>
           <People trackId={id} first={enrollments} />
+          {rerunning && (
+            <RerunDialog
+              title={`Skipped people of ${track.title}`}
+              track={track}
+              titles={titlesOf(tracks)}
+              close={() => setRerunning(false)}
+            />
+          )}
           {starting && <StartPerson track={track} changed={changed} close={() => setStarting(false)} />}
         </>
       )}

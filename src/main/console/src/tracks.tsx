@@ -133,9 +133,14 @@ function NewTrack({ close }: { close: () => void }) {
   const [id, setId] = useState<string | null>(null);
   const [description, setDescription] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [saving, setSaving] = useState(false);
   const error = (field: string): string | undefined => problem?.errors.find((each) => each.field === field)?.message;
   const create = async (event: Event): Promise<void> => {
     event.preventDefault();
+    if (saving) {
+      return;
+    }
+    setSaving(true);
     try {
       const trackId = id ?? idFor(title);
       // PUT would replace an existing track, and If-Match cannot require that none exists.
@@ -157,6 +162,8 @@ function NewTrack({ close }: { close: () => void }) {
       location.hash = `#/tracks/${trackId}`;
     } catch (failure) {
       setProblem(asProblem(failure));
+    } finally {
+      setSaving(false);
     }
   };
   return (
@@ -165,7 +172,13 @@ function NewTrack({ close }: { close: () => void }) {
         {problem && problem.errors.length === 0 && <Failure problem={problem} />}
         <Field label="Title" error={error('title')}>
           {(attributes) => (
-            <input {...attributes} value={title} required onInput={(event) => setTitle(event.currentTarget.value)} />
+            <input
+              {...attributes}
+              value={title}
+              required
+              readOnly={saving}
+              onInput={(event) => setTitle(event.currentTarget.value)}
+            />
           )}
         </Field>
         <Field label="Id" error={error('trackId') ?? error('id')} hint="Cannot be changed later. Other programs refer to the track by it.">
@@ -174,6 +187,7 @@ function NewTrack({ close }: { close: () => void }) {
               {...attributes}
               value={id ?? idFor(title)}
               required
+              readOnly={saving}
               pattern="[a-z0-9][a-z0-9_\-]*"
               maxLength={64}
               onInput={(event) => setId(event.currentTarget.value)}
@@ -186,6 +200,7 @@ function NewTrack({ close }: { close: () => void }) {
               {...attributes}
               rows={2}
               value={description}
+              readOnly={saving}
               onInput={(event) => setDescription(event.currentTarget.value)}
             />
           )}

@@ -92,6 +92,19 @@ export async function start(trackId, participantId) {
   await api('POST', `/v1/tracks/${trackId}/enrollments`, { participantId });
 }
 
+/** Holds the page's saves, from when the first is `sent`, until `release` is called. */
+export async function holdSave(page) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**/v1/**', async (route) => {
+    if (route.request().method() === 'PUT') {
+      await released;
+    }
+    await route.continue();
+  });
+  return { sent: page.waitForRequest((request) => request.method() === 'PUT'), release };
+}
+
 /** Chooses a person by the start of their name in the field with that label. */
 export async function pick(page, label, name) {
   await page.getByRole('combobox', { name: label, exact: true }).fill(name);

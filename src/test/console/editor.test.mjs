@@ -1,24 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { api, close, eventually, open, person, pick, start, step, track } from './console.mjs';
-
-/** Holds the page's next save until the returned function is called. */
-async function holdSave(page) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route(
-    (address) => /\/steps\/[^/]+$/.test(address.pathname),
-    async (route) => {
-      await released;
-      await route.continue();
-    },
-  );
-  return release;
-}
-
-function saveSent(page) {
-  return page.waitForRequest((request) => request.method() === 'PUT');
-}
+import { api, close, eventually, holdSave, open, person, pick, start, step, track } from './console.mjs';
 
 describe('step editor', () => {
   before(async () => {
@@ -174,12 +156,11 @@ describe('step editor', () => {
     const page = await open('#/tracks/ed-a/steps/s4');
     const confirmation = page.getByLabel('Confirmation', { exact: true });
     await confirmation.fill('second');
-    const release = await holdSave(page);
-    const sent = saveSent(page);
+    const save = await holdSave(page);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await sent;
+    await save.sent;
     await confirmation.fill('third');
-    release();
+    save.release();
     await page.getByText('Saved.', { exact: true }).waitFor();
     assert.equal(await confirmation.inputValue(), 'third');
     await page.getByText('Not saved yet').waitFor();
@@ -195,13 +176,12 @@ describe('step editor', () => {
   it('keeps what is typed while a new step is created', async () => {
     const page = await open('#/tracks/ed-b/steps/new');
     await page.getByLabel('Enroll people in').selectOption('ed-c');
-    const release = await holdSave(page);
-    const sent = saveSent(page);
+    const save = await holdSave(page);
     await page.getByRole('button', { name: 'Create step' }).click();
-    await sent;
+    await save.sent;
     await page.getByLabel('Confirmation', { exact: true }).fill('typed late');
     await page.getByLabel('Id', { exact: true }).fill('too-late');
-    release();
+    save.release();
     await page.getByRole('heading', { name: 'Step s1' }).waitFor();
     assert.equal(await page.getByLabel('Confirmation', { exact: true }).inputValue(), 'typed late');
     await page.getByText('Not saved yet').waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { api, close, eventually, open, person, pick, start, step, track } from './console.mjs';
+import { api, close, eventually, holdSave, open, person, pick, start, step, track } from './console.mjs';
 
 /** Skips the person at the step to the paused track, and saves the track after that, still paused. */
 async function skipDuringPause(id) {
@@ -104,11 +104,26 @@ describe('tracks', () => {
     await track('tr-to', 'Tracks Target', { managers: ['tr-mona'] });
     const page = await open('#/tracks');
     await page.getByLabel('Act as').selectOption('tr-mona-manager');
-    await page.getByRole('link', { name: 'Tracks Target' }).click();
+    await page.getByRole('link', { name: 'Tracks Target', exact: true }).click();
     await page.getByRole('button', { name: 'Skipped people' }).click();
     const dialog = page.getByRole('dialog', { name: 'Skipped people of Tracks Target' });
     await dialog.getByText('tr-a, step s1: only a manager of that track can run it again').waitFor();
     assert.equal(await dialog.getByRole('button', { name: 'Run again' }).count(), 0);
+    await close(page);
+  });
+
+  it('accepts no text that would be lost while a track is created', async () => {
+    const page = await open('#/tracks');
+    await page.getByRole('button', { name: 'New track' }).click();
+    await page.getByLabel('Title').fill('Slow Track');
+    const save = await holdSave(page);
+    await page.getByRole('button', { name: 'Create' }).click();
+    await save.sent;
+    for (const label of ['Title', 'Id', 'Description']) {
+      assert.equal(await page.getByLabel(label, { exact: true }).isEditable(), false, label);
+    }
+    save.release();
+    await page.getByRole('heading', { name: 'Slow Track' }).waitFor();
     await close(page);
   });
 

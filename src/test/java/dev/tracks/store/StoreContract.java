@@ -17,6 +17,7 @@ abstract class StoreContract extends TestOverTable
                 ParticipantsContract,
                 ParticipantSearchContract,
                 DirectoryContract,
+                RunListsContract,
                 OutboxContract,
                 DeliveryRecordsContract,
                 UndeliverableMessagesContract,

@@ -1,0 +1,147 @@
+package dev.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.usecase.message.DeliverMessage;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Checks what the code needs from the stream, queues and schedules of template.yaml, and a linter cannot know. */
+class TemplateQueuesTest {
+    private final Template template = Template.read();
+
+    @Test
+    void onePoisonRecordDoesNotBlockOtherRecords() {
+        assertThat(template.named("AWS::Lambda::EventSourceMapping"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(template.properties(name).path("FunctionResponseTypes"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("ReportBatchItemFailures"));
+    }
+
+    @Test
+    void theStreamGivesUpOnARecordInFiniteTimeAndSaysSo() {
+        JsonNode mapping = template.properties("RelayMapping");
+        assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
+        assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
+        assertThat(mapping.path("MaximumRetryAttempts").asInt(-1)).isBetween(1, 100);
+        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt(-1)).isBetween(60, 86_400);
+        assertThat(mapping.at("/DestinationConfig/OnFailure/Destination").asText())
+                .isEqualTo("RelayDeadLetters.Arn");
+    }
+
+    @Test
+    void theStreamFilterMatchesTheLeafOfThePendingMarker() throws IOException {
+        JsonNode filters = template.properties("RelayMapping").at("/FilterCriteria/Filters");
+        assertThat(filters).hasSize(1);
+        JsonNode pattern =
+                new ObjectMapper().readTree(filters.path(0).path("Pattern").asText());
+        assertThat(pattern.at("/dynamodb/NewImage/pending/S/0/exists").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aQueueWithAConsumerHasADeadLetterQueueThatKeepsItsMessagesLonger() {
+        assertThat(template.consumed().keySet()).containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue");
+        assertThat(template.consumed().keySet()).allSatisfy(name -> {
+            JsonNode redrive = template.properties(name).path("RedrivePolicy");
+            String deadLetters = Template.target(redrive.path("deadLetterTargetArn"));
+            assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(5, 20);
+            assertThat(template.properties(deadLetters)
+                            .path("MessageRetentionPeriod")
+                            .asInt())
+                    .isGreaterThan(template.properties(name)
+                            .path("MessageRetentionPeriod")
+                            .asInt());
+        });
+    }
+
+    @Test
+    void everyOtherQueueIsADeadLetterQueueWithAnAlarm() {
+        Set<String> others = template.named("AWS::SQS::Queue");
+        others.removeAll(template.consumed().keySet());
+        Set<String> watched = template.named("AWS::CloudWatch::Alarm").stream()
+                .map(name -> Template.target(template.properties(name).at("/Dimensions/0/Value")))
+                .collect(Collectors.toSet());
+        assertThat(others)
+                .isNotEmpty()
+                .allMatch(name -> name.endsWith("DeadLetters"))
+                .allMatch(watched::contains);
+    }
+
+    @Test
+    void everyQueueIsEncrypted() {
+        assertThat(template.named("AWS::SQS::Queue"))
+                .isNotEmpty()
+                .allMatch(name ->
+                        template.properties(name).path("SqsManagedSseEnabled").asBoolean());
+    }
+
+    @Test
+    void aQueuesVisibilityTimeoutIsSixTimesTheTimeoutOfItsFunction() {
+        assertThat(template.consumed())
+                .allSatisfy((queue, function) -> assertThat(template.properties(queue)
+                                .path("VisibilityTimeout")
+                                .asInt())
+                        .isGreaterThanOrEqualTo(6 * template.timeout(function)));
+    }
+
+    @Test
+    void aMessageIsRedeliveredOnlyAfterAnAbandonedClaimHasExpired() {
+        int claim = Math.toIntExact(DeliverMessage.CLAIM_TIMEOUT.toSeconds());
+        assertThat(template.timeout("DeliverFunction")).isLessThan(claim);
+        assertThat(template.properties("MessagesQueue")
+                        .path("VisibilityTimeout")
+                        .asInt())
+                .isGreaterThan(claim);
+    }
+
+    @Test
+    void aWaitingMessageIsHeldBeforeItsLastReceiveSoThatOneTryIsLeftForAFailure() {
+        assertThat(template.properties("MessagesQueue")
+                        .at("/RedrivePolicy/maxReceiveCount")
+                        .asInt())
+                .isEqualTo(DeliverMessage.MAX_RECEIVES + 1);
+    }
+
+    /** Lambda stops such a loop after about 16 rounds (Lambda guide, "Recursive loop detection"). */
+    @Test
+    void noFunctionMaySendToTheQueueThatInvokesIt() {
+        assertThat(template.consumed())
+                .hasSize(2)
+                .allSatisfy((queue, function) -> assertThat(template.statements(function))
+                        .filteredOn(statement ->
+                                Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
+                        .flatExtracting(statement -> Template.texts(statement.path("Resource")))
+                        .doesNotContain(queue + ".Arn"));
+    }
+
+    @Test
+    void anAsynchronousInvocationOfStepThatFailsPermanentlyGoesToADeadLetterQueue() {
+        JsonNode invoke = template.properties("StepFunction").path("EventInvokeConfig");
+        assertThat(invoke.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 2);
+        assertThat(invoke.at("/DestinationConfig/OnFailure/Destination").asText())
+                .isEqualTo("StepDeadLetters.Arn");
+    }
+
+    @Test
+    void twoSweepsNeverOverlap() {
+        assertThat(template.properties("SweepFunction")
+                        .at("/Events/Tick/Properties/Schedule")
+                        .asText())
+                .isEqualTo("rate(5 minutes)");
+        assertThat(template.timeout("SweepFunction")).isLessThan(300);
+        assertThat(template.properties("SweepFunction")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(template.properties("SweepFunction")
+                        .at("/EventInvokeConfig/MaximumRetryAttempts")
+                        .asInt(-1))
+                .isZero();
+    }
+}

@@ -4,6 +4,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.view.Directory;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -39,13 +41,11 @@ public final class TableUndeliverables implements Undeliverables {
 
     @Override
     public Map<String, String> names(Collection<String> participantIds) {
-        return table
-                .batchGet(participantIds.stream()
-                        .distinct()
-                        .map(Keys::participant)
-                        .toList())
-                .values()
-                .stream()
+        if (participantIds.isEmpty()) {
+            return Map.of();
+        }
+        Set<Key> keys = participantIds.stream().map(Keys::participant).collect(Collectors.toSet());
+        return table.batchGet(keys).values().stream()
                 .map(participants::read)
                 .collect(Collectors.toMap(Participant::id, Participant::name));
     }

@@ -65,8 +65,13 @@ public final class TableDeliveryRecords implements DeliveryRecords {
             MessageRef ref, Participant to, Map<String, AttributeValue> item) {
         return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
                 .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
-                .map(text ->
-                        new OutgoingMessage(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
+                .map(text -> new OutgoingMessage(
+                        ref,
+                        to,
+                        text,
+                        Optional.empty(),
+                        MessageItem.isSettled(ref.kind(), item),
+                        new ItemReader(item).optionalTime(EnrollmentItem.RESENT_AT)));
     }
 
     /** Empty if the invitation is no longer open: it needs no message. */

@@ -14,6 +14,7 @@ import dev.tracks.usecase.configure.LoopException;
 import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun.NotDeferredException;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
+import dev.tracks.usecase.enroll.ResendConfirmation.NotResendableException;
 import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
 import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
 import dev.tracks.usecase.people.AliasTakenException;
@@ -59,6 +60,7 @@ final class ExceptionMapper {
         if (e instanceof NotOpenException
                 || e instanceof NotDeferredException
                 || e instanceof EndedException
+                || e instanceof NotResendableException
                 || e instanceof ErasedException) {
             return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
         }

@@ -15,6 +15,7 @@ import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
@@ -110,22 +111,26 @@ public final class OutboxPublisher {
 
     private void enrollment(PendingEnrollment item) {
         Enrollment enrollment = item.enrollment();
-        if (item.started()) {
-            started(enrollment, item.hasConfirmation());
+        if (item.hasConfirmation() && item.unpublished() != Unpublished.END) {
+            queues.sendMessage(MessageRef.confirmation(enrollment));
         }
-        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
-            stepsReached(enrollment, step -> true).forEach(schedules::delete);
+        if (item.unpublished() == Unpublished.START) {
+            started(enrollment);
         }
-        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
-            events.publish(Transition.ended(enrollment, item.version()));
+        if (enrollment.status() != EnrollmentStatus.ACTIVE && item.unpublished() != Unpublished.RESEND_AFTER_END) {
+            ended(enrollment, item.version());
         }
         outbox.clearPending(item);
     }
 
-    private void started(Enrollment enrollment, boolean hasConfirmation) {
-        if (hasConfirmation) {
-            queues.sendMessage(MessageRef.confirmation(enrollment));
+    private void ended(Enrollment enrollment, long version) {
+        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
+            stepsReached(enrollment, step -> true).forEach(schedules::delete);
         }
+        events.publish(Transition.ended(enrollment, version));
+    }
+
+    private void started(Enrollment enrollment) {
         List<StepReached> reached = stepsReached(enrollment, step -> step.reachedBy() == ReachedBy.TRACK_START);
         if (!reached.isEmpty()) {
             queues.sendReached(reached);

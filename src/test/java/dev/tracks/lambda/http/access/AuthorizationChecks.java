@@ -208,6 +208,7 @@ final class AuthorizationChecks {
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
+        ofTrack("POST " + enrollment + "/resend");
         ofTrack("POST " + person + "/invitations/{trackId}/{number}/withdraw");
         ofTrack("POST " + person + "/invitations/{trackId}/{number}/resend");
     }

@@ -73,6 +73,7 @@ import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
@@ -142,6 +143,11 @@ public final class InMemoryApplication {
 
     Configuration configuration() {
         return configuration;
+    }
+
+    CloseInvitations closeInvitations() {
+        return new CloseInvitations(
+                configuration, new TableInvitations(table, Fixtures.PARTICIPANT_READER), retry, clock);
     }
 
     RunStep runStep() {

@@ -8,6 +8,7 @@ import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts.OnDemand;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
@@ -135,6 +136,23 @@ public final class Rules {
                         invitation.participantId(),
                         ReEnrollmentRules.next(
                                 invitation.trackId(), facts.destination().instances())));
+    }
+
+    /**
+     * Why an open invitation has lost its purpose: the invitee has started the destination another way, and the
+     * re-enrollment policy or the cooldown of the step does not let them join now. Empty if it has not.
+     *
+     * @param step the step that invited them, if it still exists
+     * @param instances the invitee's instances of the destination, oldest first
+     */
+    public static Optional<Skip> lostPurpose(
+            Optional<AddToTrackStep> step, List<Enrollment> instances, Participant invitee, Instant now) {
+        if (instances.isEmpty()) {
+            return Optional.empty();
+        }
+        return step.isEmpty()
+                ? skip(SkipReason.STEP_NOT_FOUND)
+                : ReEnrollmentRules.decide(step.get(), instances, invitee, now);
     }
 
     private static Optional<Participant> findInvitee(Facts facts, Invitation invitation) {

@@ -90,7 +90,10 @@ public final class RunStep {
         return run.decision()
                 .fold(
                         enroll -> enroll(enroll, run, facts),
-                        invite -> ledger.invite(run, invitation(invite, run, facts)),
+                        invite -> ledger.invite(
+                                run,
+                                invitation(invite, run, facts),
+                                facts.destination().next(invite.invitation().trackId())),
                         defer -> ledger.save(run),
                         skip -> ledger.save(run));
     }

@@ -110,6 +110,16 @@ public final class TableLedger implements Ledger {
         return table.write(writes);
     }
 
+    @Override
+    public WriteResult reinvite(Invitation invitation, Optional<Invitation> expired, EnrollmentRef next, String by) {
+        String reachedBy = invitation.source().cause().orElseThrow().participantId();
+        List<Write> writes = new ArrayList<>(ParticipantItem.notErased(reachedBy, invitation.participantId()));
+        writes.add(InvitationItem.put(invitation, by));
+        expired.ifPresent(earlier -> writes.add(InvitationItem.changed(earlier, by)));
+        writes.add(EnrollmentItem.notStarted(invitation.participantId(), next));
+        return table.write(writes);
+    }
+
     /**
      * Checks that neither the enrollee nor the participant who reached the step, whom messages name, has been erased.
      */

@@ -155,6 +155,12 @@ final class Guards {
         }
 
         @Override
+        public WriteResult reinvite(
+                Invitation invitation, Optional<Invitation> expired, EnrollmentRef next, String by) {
+            return ledger.reinvite(invitation, expired, next, by);
+        }
+
+        @Override
         public WriteResult enrollDirectly(Enrollment enrollment, Optional<IdempotentAnswer> answer, String by) {
             return ledger.enrollDirectly(enrollment, answer, by);
         }

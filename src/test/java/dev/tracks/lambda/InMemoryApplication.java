@@ -64,6 +64,7 @@ import dev.tracks.usecase.enroll.Enrollments;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
@@ -228,7 +229,10 @@ public final class InMemoryApplication {
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
-                new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
+                new InvitationRoutes(
+                        new ManageInvitation(invitations, retry, clock),
+                        new Reinvite(catalog, ledger, messages, retry, clock, terms),
+                        invitations),
                 new RunRoutes(
                         configuration,
                         new PreviewStep(catalog, ledger, messages, clock),

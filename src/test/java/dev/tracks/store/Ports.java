@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An empty table and all ports over it, wired as in {@code lambda}, with the test's clock. */
 final class Ports {
     static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
-    private static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
+    static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
 
     final Table table;
     final MutableClock clock = new MutableClock(Fixtures.NOW);

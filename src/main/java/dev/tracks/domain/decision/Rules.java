@@ -126,16 +126,28 @@ public final class Rules {
      *     participant is not
      */
     public static EnrollOrSkip decideAnswer(Invitation invitation, Facts facts) {
+        return join(invitation, facts)
+                .<EnrollOrSkip>map(skip -> skip)
+                .orElseGet(() -> new Enroll(
+                        invitation.participantId(), facts.destination().next(invitation.trackId())));
+    }
+
+    /**
+     * Why nobody is invited again after a closed invitation; empty to invite. The earlier invitation fixes destination and
+     * enrollee, and no delay applies, as with a click on Join.
+     *
+     * @param facts as for {@link #decideAnswer}, with the invitee's invitations to the destination
+     */
+    public static Optional<Skip> decideReinvitation(Invitation earlier, Facts facts) {
+        return join(earlier, facts).or(() -> openInvitation(facts));
+    }
+
+    private static Optional<Skip> join(Invitation invitation, Facts facts) {
         return sourceAndParticipant(facts)
                 .or(() -> invitee(invitation, facts))
                 .or(() -> destination(facts.destination().track()))
                 .or(() -> ReEnrollmentRules.decide(
-                        facts, findInvitee(facts, invitation).orElseThrow()))
-                .<EnrollOrSkip>map(skip -> skip)
-                .orElseGet(() -> new Enroll(
-                        invitation.participantId(),
-                        ReEnrollmentRules.next(
-                                invitation.trackId(), facts.destination().instances())));
+                        facts, findInvitee(facts, invitation).orElseThrow()));
     }
 
     /**

@@ -53,6 +53,17 @@ public interface Ledger {
     WriteResult invite(Run run, Invitation invitation, EnrollmentRef next);
 
     /**
+     * Writes the new invitation, if the invitee has not started the track since their instances were read. It is
+     * delivered afterwards.
+     *
+     * @param expired an earlier invitation to record as expired in the same transaction, unless it has changed since it
+     *     was read
+     * @param next the instance that the invitee's next start of the track begins
+     * @param by the subject who invites again
+     */
+    WriteResult reinvite(Invitation invitation, Optional<Invitation> expired, EnrollmentRef next, String by);
+
+    /**
      * Writes a new instance of a direct enrollment and, in the same transaction, the answer, whose key must be
      * unused.
      */

@@ -20,6 +20,7 @@ import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Delay;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
+import dev.tracks.domain.step.InvitationExpiry;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
@@ -100,6 +101,9 @@ public final class Fixtures {
         private Optional<MessageTemplate> invitation = Optional.empty();
         private MessageTemplate joinButton = MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON);
         private Optional<MessageTemplate> confirmation = Optional.empty();
+        private Optional<MessageTemplate> reminder = Optional.empty();
+        private Optional<MessageTemplate> mailSubject = Optional.empty();
+        private Optional<InvitationExpiry> expiry = Optional.empty();
         private ReEnrollment reEnrollment = ReEnrollment.NO;
         private Optional<TimeSpan> cooldown = Optional.empty();
         private Enrollee enrollee = Enrollee.PARTICIPANT;
@@ -133,6 +137,21 @@ public final class Fixtures {
 
         public Step confirmation(String text) {
             confirmation = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step reminder(String text) {
+            reminder = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step mailSubject(String text) {
+            mailSubject = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step invitationExpiry(int days) {
+            expiry = Optional.of(new InvitationExpiry(days));
             return this;
         }
 
@@ -176,7 +195,7 @@ public final class Fixtures {
             return new AddToTrackStep(
                     new TrackGraph.Edge(trackId, id, destination),
                     method,
-                    new AddToTrackStep.Messages(invitation, joinButton, confirmation),
+                    new AddToTrackStep.Messages(invitation, joinButton, confirmation, reminder, mailSubject, expiry),
                     reEnrollment,
                     cooldown,
                     enrollee,

@@ -77,11 +77,17 @@ public final class Fixtures {
 
     /** A pending invitation, written at {@link #NOW} for 14 days. */
     public static Invitation invitation(StepReached cause, String trackId, int number) {
+        Invitation.Texts texts = new Invitation.Texts("Come along!", AddToTrackStep.DEFAULT_JOIN_BUTTON);
+        return invitation(cause, trackId, number, texts);
+    }
+
+    /** A pending invitation with these texts, written at {@link #NOW} for 14 days. */
+    public static Invitation invitation(StepReached cause, String trackId, int number, Invitation.Texts texts) {
         return new Invitation(
                 cause.participantId(),
                 new InvitationRef(trackId, number),
                 InvitationStatus.PENDING,
-                new Invitation.Texts("Come along!", AddToTrackStep.DEFAULT_JOIN_BUTTON),
+                texts,
                 new Invitation.Times(NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
                 new Invitation.Origin(Source.step(cause), new Lineage(List.of(cause.trackId(), trackId))),
                 List.of(new TrailEntry(NOW, "invited", Optional.empty(), Map.of())),

@@ -1,6 +1,7 @@
 package dev.tracks.usecase.enroll;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
@@ -41,7 +42,7 @@ public interface Ledger {
     WriteResult save(Run run);
 
     /** Writes the run and the new instance in one transaction. The confirmation, if any, is delivered afterwards. */
-    WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation);
+    WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation);
 
     /** Writes the run and the new invitation in one transaction. The invitation is delivered afterwards. */
     WriteResult invite(Run run, Invitation invitation);

@@ -107,8 +107,8 @@ public final class RunStep {
                 invite.enrolleeId(),
                 invite.invitation(),
                 InvitationStatus.PENDING,
-                new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts)),
-                new Invitation.Times(facts.now(), facts.now().plus(terms.expiry()), terms.remindAt(facts.now())),
+                messages.invitation(step, facts),
+                terms.times(facts.now(), step),
                 new Invitation.Origin(Source.step(run.cause()), facts.lineage()),
                 List.of(TrailEntry.of(facts.now(), RunStatus.INVITED.wireName())),
                 1);

@@ -2,6 +2,7 @@ package dev.tracks.store;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
@@ -61,10 +62,11 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
     private static Optional<OutgoingMessage> confirmation(
             MessageRef ref, Participant to, Map<String, AttributeValue> item) {
-        return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
-                .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
-                .map(text ->
-                        new OutgoingMessage(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
+        return EnrollmentItem.confirmation(item)
+                .filter(message -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
+                .map(message -> new OutgoingMessage(
+                                ref, to, message.text(), Optional.empty(), MessageItem.isSettled(ref.kind(), item))
+                        .withMailSubject(message.mailSubject()));
     }
 
     /** Empty if the invitation is no longer open: it needs no message. */
@@ -78,7 +80,11 @@ public final class TableDeliveryRecords implements DeliveryRecords {
                 new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
         boolean settled = MessageItem.isSettled(ref.kind(), item);
         Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
-        return Optional.of(new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
+        MessageText message = ref.kind() == MessageKind.REMINDER
+                ? MessageText.reminder(invitation.texts())
+                : MessageText.invitation(invitation.texts());
+        return Optional.of(new OutgoingMessage(ref, to, message.text(), Optional.of(button), settled, resentAt)
+                .withMailSubject(message.mailSubject()));
     }
 
     private Optional<Participant> notErased(Map<String, AttributeValue> item) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
@@ -62,7 +63,7 @@ interface HeldMessagesContract extends WithPorts {
                 .enroll(
                         RunFixtures.enrolled(Fixtures.cause("day-1", "s1", "ada", 1), WEEK_1),
                         WEEK_1,
-                        Optional.of("Welcome!"));
+                        Optional.of(new MessageText("Welcome!")));
         return new PendingEnrollment(WEEK_1, true, true, 1);
     }
 

@@ -3,6 +3,7 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Source;
@@ -20,7 +21,7 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
     @Test
     default void aRefusedMessageIsStoredWithItsErrorAndNeverClaimedAgain() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         assertThat(mailbox().recordRefused(CONFIRMATION, SENT_AT, SENT_AT, "channel_not_found"))

@@ -50,7 +50,8 @@ class LeastPrivilegeIT {
                         "TRACKS_CHANNEL", "ses",
                         "TRACKS_SES_FROM", "Tracks <tracks@example.com>",
                         "TRACKS_SES_CONFIGURATION_SET", "tracks-mail",
-                        "TRACKS_DELIVERY_HOURS", "08:00-20:00")));
+                        // An invitation lasts longer than a busy machine needs to send its reminder.
+                        "TRACKS_INVITATION_EXPIRY", "P90D")));
     }
 
     @AfterAll

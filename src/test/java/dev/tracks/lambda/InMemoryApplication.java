@@ -65,6 +65,7 @@ import dev.tracks.usecase.enroll.Enrollments;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
@@ -76,6 +77,7 @@ import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
@@ -145,6 +147,11 @@ public final class InMemoryApplication {
 
     Configuration configuration() {
         return configuration;
+    }
+
+    CloseInvitations closeInvitations() {
+        return new CloseInvitations(
+                configuration, new TableInvitations(table, Fixtures.PARTICIPANT_READER), retry, clock);
     }
 
     RunStep runStep() {
@@ -225,7 +232,10 @@ public final class InMemoryApplication {
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
-                new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
+                new InvitationRoutes(
+                        new ManageInvitation(invitations, retry, clock),
+                        new Reinvite(catalog, ledger, messages, retry, clock, terms),
+                        invitations),
                 new RunRoutes(
                         configuration,
                         new PreviewStep(catalog, ledger, messages, clock),

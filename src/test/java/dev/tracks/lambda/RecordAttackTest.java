@@ -74,6 +74,7 @@ class RecordAttackTest {
                 quiet(Queues.class),
                 quiet(Schedules.class),
                 quiet(DomainEvents.class),
+                program.closeInvitations(),
                 program.clock));
         List<JsonNode> images = program.memory.snapshot().values().stream()
                 .map(RelayHandlerTest::json)

@@ -54,7 +54,7 @@ interface DeliveryRecordsContract extends WithPorts {
 
     default Invitation invite() {
         Invitation invitation = Fixtures.invitation(MAIL_CAUSE, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
+        ports().invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
         return invitation;
     }
 

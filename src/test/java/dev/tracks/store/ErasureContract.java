@@ -93,7 +93,7 @@ interface ErasureContract extends ErasureFixture {
     default void openInvitationsAreWithdrawnAndTheirTextsBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
 
         erase();
 
@@ -133,7 +133,7 @@ interface ErasureContract extends ErasureFixture {
     default void evidenceInAnInvitationsTrailIsBlankedAndTheAcceptedInstanceStays() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         Invitation refused = invitation.transitionTo(
                 InvitationStatus.PENDING,
                 new TrailEntry(
@@ -167,7 +167,7 @@ interface ErasureContract extends ErasureFixture {
     default void evidenceInTheTrailOfAnOpenInvitationIsBlankedToo() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         ports().invitations
                 .save(
                         invitation.transitionTo(
@@ -194,7 +194,7 @@ interface ErasureContract extends ErasureFixture {
         ports().ledger.enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        ports().ledger.invite(RunFixtures.invited(second, invitation), invitation);
+        ports().invite(RunFixtures.invited(second, invitation), invitation);
         for (MessageRef ref : List.of(
                 new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1),
                 new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1),
@@ -260,7 +260,7 @@ interface ErasureContract extends ErasureFixture {
                 List.of(),
                 1);
         Decision invite = new Decision.Invite("grace", toGrace.ref());
-        ports().ledger.invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        ports().invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
         return toGrace;
     }
 }

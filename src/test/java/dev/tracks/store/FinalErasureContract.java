@@ -83,7 +83,7 @@ interface FinalErasureContract extends ErasureFixture {
                 new Lineage(List.of("day-1", "leading")));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         Invitation other = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "safety", 1);
-        ports().ledger.invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
+        ports().invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
         IdempotentAnswer answer = new IdempotentAnswer("root", "k", "hash", "answer", ERASED.plusSeconds(60));
         erase();
         Map<Key, Map<String, AttributeValue>> before = ofAda();
@@ -93,7 +93,7 @@ interface FinalErasureContract extends ErasureFixture {
                                 .enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Hi, Ada")),
                         ports().ledger
                                 .enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started")),
-                        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation),
+                        ports().invite(RunFixtures.invited(ADAS, invitation), invitation),
                         ports().ledger.enrollDirectly(enrollment, Optional.of(answer), "root"),
                         ports().invitations
                                 .accept(
@@ -131,7 +131,7 @@ interface FinalErasureContract extends ErasureFixture {
     default void aConcurrentlyChangedInvitationIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         ports().ledger.save(RunFixtures.full(second));
         Runnable resend = () -> ports().invitations

@@ -74,7 +74,7 @@ interface HeldMessagesContract extends WithPorts {
 
     private void publishedInvitation() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger.invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
+        ports().invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
         assertThat(ports().outbox.clearPending(new PendingInvitation(TO_LEAD))).isEqualTo(WriteResult.WRITTEN);
     }
 

@@ -64,6 +64,11 @@ public final class EnrollmentItem {
                 .build();
     }
 
+    /** Checks that the person has not started this instance. */
+    public static Write notStarted(String participantId, EnrollmentRef next) {
+        return new Write.ConditionCheck(Keys.enrollment(participantId, next), Check.of(Condition.NOT_STARTED_SINCE));
+    }
+
     /** Updates status, end and progress; sets the {@code pending} marker if the instance has ended. */
     public static Write.Update changed(Change<Enrollment> change) {
         Enrollment enrollment = change.value();

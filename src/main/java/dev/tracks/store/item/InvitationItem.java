@@ -35,6 +35,11 @@ public final class InvitationItem {
 
     private InvitationItem() {}
 
+    /** Creates a new invitation. */
+    public static Write.Put put(Invitation invitation, String by) {
+        return new Write.Put(newItem(invitation, by), Check.of(Condition.INVITATION_IS_NEW));
+    }
+
     public static Map<String, AttributeValue> newItem(Invitation invitation, String by) {
         String person = invitation.participantId();
         int shard = Keys.shard(person);

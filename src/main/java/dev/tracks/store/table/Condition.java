@@ -22,6 +22,11 @@ public enum Condition {
     CONFIRMATION_HELD(Form.SAME_HOLD),
     /** Each number is used for one invitation only. */
     INVITATION_IS_NEW(Form.ABSENT),
+    /**
+     * Nobody is invited to a track that they have started since the decision: the instance that would be their next one
+     * does not exist.
+     */
+    NOT_STARTED_SINCE(Form.ABSENT),
     /** Optimistic lock: a process with a stale version changes nothing, in particular no {@code pending} marker. */
     INVITATION_UNCHANGED(Form.SAME_VERSION),
     /** One request with an Idempotency-Key has one effect. */

@@ -1,5 +1,6 @@
 package dev.tracks.usecase.enroll;
 
+import dev.tracks.domain.record.Invitation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import java.util.Optional;
  * @param reminder the time after which the person is reminded once; not used if the invitation expires first
  */
 public record InvitationTerms(Duration expiry, Duration reminder) {
+    Invitation.Times times(Instant createdAt) {
+        return new Invitation.Times(createdAt, createdAt.plus(expiry), remindAt(createdAt));
+    }
+
     Optional<Instant> remindAt(Instant createdAt) {
         return reminder.compareTo(expiry) < 0 ? Optional.of(createdAt.plus(reminder)) : Optional.empty();
     }

@@ -77,7 +77,7 @@ class RunStepTest {
         given(Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome {{user}}, from {{current_track}}"));
         givenRun(Optional.empty());
         when(ledger.enroll(any(), any(), any())).thenReturn(WRITTEN);
-        when(ledger.invite(any(), any())).thenReturn(WRITTEN);
+        when(ledger.invite(any(), any(), any())).thenReturn(WRITTEN);
         when(ledger.save(any())).thenReturn(WRITTEN);
     }
 
@@ -114,7 +114,7 @@ class RunStepTest {
         Outcome outcome = runStep.run(CAUSE);
 
         ArgumentCaptor<Invitation> written = ArgumentCaptor.forClass(Invitation.class);
-        verify(ledger).invite(any(), written.capture());
+        verify(ledger).invite(any(), written.capture(), any());
         assertThat(written.getValue())
                 .isEqualTo(new Invitation(
                         "ada",
@@ -251,7 +251,7 @@ class RunStepTest {
     @Test
     void aSkipOrInvitationThatWasNotWrittenIsDecidedAgain() {
         given(Fixtures.step("day-1", "s1", "week-1").manual("Come along"));
-        when(ledger.invite(any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
+        when(ledger.invite(any(), any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
         assertThat(runStep.run(CAUSE).decision()).isEqualTo(RunStatus.INVITED);
 
         given(Fixtures.step("day-1", "s1", "week-1").disabled());

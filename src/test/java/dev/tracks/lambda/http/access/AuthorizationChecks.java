@@ -196,8 +196,11 @@ final class AuthorizationChecks {
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
-        ofTrack("POST " + person + "/invitations/{trackId}/{number}/withdraw");
-        ofTrack("POST " + person + "/invitations/{trackId}/{number}/resend");
+        String invitation = person + "/invitations/{trackId}/{number}";
+        withRole("GET " + invitation, "managers of the track, and the person", "boss manager", "ada member");
+        for (String verb : List.of("withdraw", "resend", "reinvite")) {
+            ofTrack("POST " + invitation + "/" + verb);
+        }
     }
 
     private void links() {

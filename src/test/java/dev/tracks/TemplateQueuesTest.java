@@ -46,7 +46,8 @@ class TemplateQueuesTest {
 
     @Test
     void aQueueWithAConsumerHasADeadLetterQueueThatKeepsItsMessagesLonger() {
-        assertThat(template.consumed().keySet()).containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue");
+        assertThat(template.consumed().keySet())
+                .containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue", "ClicksQueue");
         assertThat(template.consumed().keySet()).allSatisfy(name -> {
             JsonNode redrive = template.properties(name).path("RedrivePolicy");
             String deadLetters = Template.target(redrive.path("deadLetterTargetArn"));
@@ -112,7 +113,7 @@ class TemplateQueuesTest {
     @Test
     void noFunctionMaySendToTheQueueThatInvokesIt() {
         assertThat(template.consumed())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy((queue, function) -> assertThat(template.statements(function))
                         .filteredOn(statement ->
                                 Template.texts(statement.path("Action")).contains("sqs:SendMessage"))

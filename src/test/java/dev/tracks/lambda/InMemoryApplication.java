@@ -39,6 +39,7 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.slack.SlackClickHandler;
+import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.store.CachedCatalog;
@@ -69,8 +70,10 @@ import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
@@ -246,7 +249,8 @@ public final class InMemoryApplication {
                 new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
                 new SlackRoutes(
                         signature.map(checks::signature),
-                        new SlackClickHandler(joinLinks, checks.ofClicks(invitations), answer, catalog, replies)),
+                        new SlackClickReceiver(checks.clicks(deliver(new SlackClickHandler(
+                                joinLinks, checks.ofClicks(invitations), answer, catalog, replies))))),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(
@@ -255,6 +259,19 @@ public final class InMemoryApplication {
                 checks.callers(new CallerResolver(claims, participants)),
                 SecurityHeaders.allowing(console.signIn()),
                 base);
+    }
+
+    /** The clicks queue with its consumer; results go to this stand-in for Slack. */
+    public ClickQueue handledClicks(URI slack) {
+        Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
+        AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
+        return deliver(new SlackClickHandler(links, invitations, answer, catalog, new SlackReplies(slack)));
+    }
+
+    /** The function that handles clicks, invoked by its queue at once. */
+    private static ClickQueue deliver(SlackClickHandler clicks) {
+        DeliverHandler deliver = new DeliverHandler(Mockito.mock(DeliverMessage.class), () -> clicks, UNCOUNTED);
+        return click -> invoke(deliver, sqs(click));
     }
 
     /** Join links signed with another secret. */

@@ -73,6 +73,11 @@ public final class SesChannel implements Channel {
     }
 
     @Override
+    public String name() {
+        return "ses";
+    }
+
+    @Override
     public SendResult send(OutgoingMessage outgoing) {
         Optional<String> address =
                 outgoing.to().email().map(text -> EmailAddress.of(text).address());

@@ -57,6 +57,11 @@ public final class SlackChannel implements Channel {
      * @throws RuntimeException if Slack does not answer, or answers with an error that leaves the result unknown
      */
     @Override
+    public String name() {
+        return "slack";
+    }
+
+    @Override
     public SendResult send(OutgoingMessage outgoing) {
         Optional<String> user = outgoing.to().slackUserId();
         if (user.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.ParticipantReader;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemReader;
@@ -26,6 +27,7 @@ import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -131,11 +133,21 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     }
 
     @Override
-    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-        return record(
-                ref,
-                claimedAt,
-                ItemWriter.map().time(MessageItem.failedAt(ref.kind()), at).text(MessageItem.error(ref.kind()), error));
+    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
+        return table.write(undeliverable(ref, refusal, claimed(ref, claimedAt)));
+    }
+
+    /**
+     * The writes of one transaction that record a message as undeliverable: on its own record, under that condition,
+     * and in the list of undeliverable messages.
+     */
+    private static List<Write> undeliverable(MessageRef ref, Refusal refusal, Check check) {
+        ItemWriter failed = ItemWriter.map()
+                .time(MessageItem.failedAt(ref.kind()), refusal.at())
+                .text(MessageItem.error(ref.kind()), refusal.error());
+        return List.of(
+                new Write.Update(MessageItem.key(ref), failed.build(), Set.of(), check),
+                UndeliverableItem.put(ref, refusal));
     }
 
     @Override

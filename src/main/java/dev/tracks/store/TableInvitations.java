@@ -100,7 +100,7 @@ public final class TableInvitations implements Invitations, OpenInvitations {
 
     @Override
     public WriteResult resend(Invitation invitation, String by) {
-        return table.write(List.of(InvitationItem.resent(invitation, by)));
+        return table.write(InvitationItem.resent(invitation, by));
     }
 
     private static Key key(String participantId, InvitationRef ref) {

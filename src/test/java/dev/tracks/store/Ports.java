@@ -44,6 +44,7 @@ final class Ports {
     final TableParticipants participants;
     final TableDeliveryRecords deliveryRecords;
     final TableDirectory directory;
+    final TableUndeliverables undeliverables;
     final TableInvitations invitations;
     final TableEnrollments enrollments;
     final TableErasure erasure;
@@ -56,6 +57,7 @@ final class Ports {
         this.participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
         this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
+        this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         this.enrollments = new TableEnrollments(table);
         this.erasure = new TableErasure(table);

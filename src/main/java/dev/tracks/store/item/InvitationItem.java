@@ -1,6 +1,7 @@
 package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
@@ -119,11 +120,19 @@ public final class InvitationItem {
         return invitation.trail().stream().map(TrailItem::writer).toList();
     }
 
-    /** Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. */
-    public static Write.Update resent(Invitation invitation, String by) {
+    /**
+     * Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. Neither
+     * the message nor its reminder, which has the same text, is undeliverable any more.
+     */
+    public static List<Write> resent(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by)
                 .all(PendingMarker.of(INVITED, invitation.participantId(), lastEntry(invitation)));
-        return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
+        Set<String> remove = new HashSet<>(MessageItem.all(MessageKind.INVITATION));
+        remove.addAll(MessageItem.refusal(MessageKind.REMINDER));
+        return List.of(
+                update(invitation, change, remove),
+                UndeliverableItem.delete(MessageRef.of(MessageKind.INVITATION, invitation)),
+                UndeliverableItem.delete(MessageRef.of(MessageKind.REMINDER, invitation)));
     }
 
     /**

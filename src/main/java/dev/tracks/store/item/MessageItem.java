@@ -65,6 +65,11 @@ public final class MessageItem {
                 claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind), heldUntil(kind));
     }
 
+    /** The attributes of a refusal. */
+    static Set<String> refusal(MessageKind kind) {
+        return Set.of(failedAt(kind), error(kind));
+    }
+
     /** Whether the message was delivered or refused permanently. */
     public static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
         return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));

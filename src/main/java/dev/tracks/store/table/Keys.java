@@ -1,5 +1,6 @@
 package dev.tracks.store.table;
 
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.StepReached;
@@ -16,6 +17,7 @@ public final class Keys {
     public static final String REMOVED_STEP = "REMOVED#";
     public static final String ALIAS_SORT = "ALIAS";
     public static final String WORD = "WORD#";
+    public static final String UNDELIVERABLE = "UNDELIVERABLE#";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -71,6 +73,12 @@ public final class Keys {
         return INVITATION + trackId + "#";
     }
 
+    /** The entry of a message in the list of undeliverable messages. */
+    public static Key undeliverable(MessageRef ref) {
+        String message = ref.kind().wireName() + "#" + ref.trackId() + "#" + number(ref.number());
+        return new Key(user(ref.participantId()), UNDELIVERABLE + message);
+    }
+
     /** The value comes from another system and may contain any character; it is the last part of the key. */
     public static Key alias(Alias alias) {
         return new Key("ALIAS#" + alias.kind().field() + "#" + alias.value(), ALIAS_SORT);
@@ -95,6 +103,11 @@ public final class Keys {
     /** The search words of people; a word never contains {@code #}. */
     public static String words(int shard) {
         return "WORDS#" + shard;
+    }
+
+    /** The messages that cannot be delivered. */
+    public static String undeliverable(int shard) {
+        return UNDELIVERABLE + shard;
     }
 
     public static String ofTrack(String trackId, int shard) {

@@ -7,4 +7,7 @@ public interface Channel {
      * was sent.
      */
     SendResult send(OutgoingMessage outgoing);
+
+    /** The channel's name, as in {@code TRACKS_CHANNEL}: a refusal is listed under it. */
+    String name();
 }

@@ -173,7 +173,8 @@ public final class DeliverMessage {
                     return delay(Delivery.POSTPONED, ref, record, Timestamps.now(clock), retryLater.after());
                 },
                 refused -> {
-                    record(ref, () -> deliveryRecords.recordRefused(ref, now, Timestamps.now(clock), refused.error()));
+                    Refusal refusal = new Refusal(Timestamps.now(clock), channel.name(), refused.error());
+                    record(ref, () -> deliveryRecords.recordRefused(ref, now, refusal));
                     return new Result(Delivery.REFUSED, Optional.of(refused.error()));
                 });
     }

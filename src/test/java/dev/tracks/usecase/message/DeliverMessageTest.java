@@ -63,7 +63,8 @@ class DeliverMessageTest {
         when(deliveryRecords.claim(any(), any(), any())).thenReturn(true);
         when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.of("1741.02")));
         when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
-        when(deliveryRecords.recordRefused(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(deliveryRecords.recordRefused(any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(channel.name()).thenReturn("slack");
         when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.WRITTEN);
     }
 
@@ -155,7 +156,8 @@ class DeliverMessageTest {
         InOrder order = inOrder(deliveryRecords, channel);
         order.verify(deliveryRecords).claim(any(), any(), any());
         order.verify(channel).send(outgoing(false));
-        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
+        order.verify(channel).name();
+        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "channel_not_found"));
         order.verifyNoMoreInteractions();
     }
 
@@ -168,19 +170,20 @@ class DeliverMessageTest {
         assertThat(deliverMessage.deliver(REF, FIRST))
                 .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
 
-        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "participant_deactivated");
-        verifyNoInteractions(channel);
+        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "participant_deactivated"));
+        verify(channel, never()).send(any());
     }
 
     @Test
     void aRefusalIsRecordedAgainAfterAConflictWithoutSendingAgain() {
         when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
-        when(deliveryRecords.recordRefused(any(), any(), any(), any()))
+        when(deliveryRecords.recordRefused(any(), any(), any()))
                 .thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
 
         assertThat(delivery()).isEqualTo(Delivery.REFUSED);
         verify(channel, times(1)).send(any());
-        verify(deliveryRecords, times(2)).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
+        verify(deliveryRecords, times(2))
+                .recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "channel_not_found"));
     }
 
     @Test

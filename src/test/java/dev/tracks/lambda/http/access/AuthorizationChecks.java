@@ -78,6 +78,18 @@ final class AuthorizationChecks {
                 "shows the caller's tracks",
                 "tracksOf",
                 scene -> values(scene, "GET /v1/tracks", "boss", "id").equals(List.of("leadership")));
+        String undeliverable = "GET /v1/undeliverable";
+        withRole(undeliverable, "managers", "linus member");
+        access(
+                undeliverable,
+                "shows messages about the caller's tracks",
+                "tracksOf",
+                scene -> values(scene, undeliverable, "boss", "trackId").isEmpty());
+        access(
+                undeliverable,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> values(scene, undeliverable, "grace", "name").equals(List.of("Linus", "null")));
         ofTrack("GET /v1/tracks/{trackId}");
         ofTrack("PUT /v1/tracks/{trackId}");
         ofTrack("GET /v1/tracks/{trackId}/activity");

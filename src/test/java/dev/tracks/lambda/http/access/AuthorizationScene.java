@@ -1,5 +1,7 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
@@ -11,8 +13,11 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.http.route.SignedSlackRequest;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.message.Refusal;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +86,16 @@ final class AuthorizationScene {
         List.of("s2", "s3", "s4", "s5").forEach(step -> program.reach(cause(step)));
         TestRequest.of(api, "POST", "/v1/participants/linus/invitations/safety/1/withdraw")
                 .send();
+        List.of("mary", "linus").forEach(this::cannotBeInvited);
         program.checks = checks;
         api = program.api(SECRET, URI.create(NOWHERE));
+    }
+
+    /** The person's invitation to week-1 is undeliverable; Linus's is the newer one. */
+    private void cannotBeInvited(String person) {
+        Instant at = program.clock.instant().plusSeconds(person.equals("linus") ? 1 : 0);
+        MessageRef message = new MessageRef(MessageKind.INVITATION, person, "week-1", 1);
+        program.memory.write(List.of(UndeliverableItem.put(message, new Refusal(at, "slack", "user_not_found"))));
     }
 
     private static StepReached cause(String stepId) {

@@ -104,7 +104,8 @@ public final class EnrollmentItem {
     }
 
     private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
-        Set<String> message = new HashSet<>(Set.of(CONFIRMATION, MessageItem.channelId(MessageKind.CONFIRMATION)));
+        Set<String> message = new HashSet<>(MessageItem.personal(MessageKind.CONFIRMATION));
+        message.add(CONFIRMATION);
         message.retainAll(item.keySet());
         return set.isEmpty() && message.isEmpty()
                 ? Optional.empty()

@@ -76,29 +76,29 @@ public final class InvitationItem {
     }
 
     /**
-     * Removes texts, channel ids and evidence, and withdraws an open invitation, after its invitee or the person whom
+     * Removes texts, channel ids, reasons of failed deliveries and evidence, and withdraws an open invitation, after its invitee or the person whom
      * it names was erased; empty if nothing is left to do.
      */
     public static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
         Invitation invitation = read(item);
         Invitation blank = invitation.blanked();
-        Set<String> channelIds = new HashSet<>(
-                Set.of(MessageItem.channelId(MessageKind.INVITATION), MessageItem.channelId(MessageKind.REMINDER)));
-        channelIds.retainAll(item.keySet());
+        Set<String> personal = new HashSet<>(MessageItem.personal(MessageKind.INVITATION));
+        personal.addAll(MessageItem.personal(MessageKind.REMINDER));
+        personal.retainAll(item.keySet());
         if (invitation.status() == InvitationStatus.PENDING) {
             Invitation withdrawn = blank.transitionTo(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));
             Write.Update change = changed(withdrawn, ParticipantItem.ERASED_NAME);
-            channelIds.addAll(change.remove());
+            personal.addAll(change.remove());
             Map<String, AttributeValue> set =
                     ItemWriter.map().all(change.set()).all(texts(blank).build()).build();
-            return Optional.of(new Write.Update(change.key(), set, channelIds, change.check()));
+            return Optional.of(new Write.Update(change.key(), set, personal, change.check()));
         }
         Map<String, AttributeValue> set =
                 texts(blank).list("trail", trail(blank)).build();
         Check unchanged = Check.version(Condition.INVITATION_UNCHANGED, invitation.version());
-        return blank.equals(invitation) && channelIds.isEmpty()
+        return blank.equals(invitation) && personal.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Write.Update(Items.key(item), set, channelIds, unchanged));
+                : Optional.of(new Write.Update(Items.key(item), set, personal, unchanged));
     }
 
     private static ItemWriter texts(Invitation invitation) {

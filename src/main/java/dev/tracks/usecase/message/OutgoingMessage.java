@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param button the button of an invitation
  * @param settled whether it was already delivered or permanently refused
  * @param resentAt when it was last resent, if ever
+ * @param addressError why no mail may be sent to the recipient's e-mail address, if none may: {@code address_bounced} or
+ *     {@code address_complained}. It does not concern other channels
  */
 public record OutgoingMessage(
         MessageRef ref,
@@ -18,10 +20,27 @@ public record OutgoingMessage(
         String text,
         Optional<Button> button,
         boolean settled,
-        Optional<Instant> resentAt) {
+        Optional<Instant> resentAt,
+        Optional<String> addressError) {
     /** A message that was not resent. */
     public OutgoingMessage(MessageRef ref, Participant to, String text, Optional<Button> button, boolean settled) {
         this(ref, to, text, button, settled, Optional.empty());
+    }
+
+    /** A message whose address takes mail. */
+    public OutgoingMessage(
+            MessageRef ref,
+            Participant to,
+            String text,
+            Optional<Button> button,
+            boolean settled,
+            Optional<Instant> resentAt) {
+        this(ref, to, text, button, settled, resentAt, Optional.empty());
+    }
+
+    /** The same message with that {@link #addressError}. */
+    public OutgoingMessage withAddressError(Optional<String> error) {
+        return new OutgoingMessage(ref, to, text, button, settled, resentAt, error);
     }
 
     /** The identity of this sending: the same for every redelivery, another one after a resend. */

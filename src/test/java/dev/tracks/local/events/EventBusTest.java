@@ -30,13 +30,18 @@ class EventBusTest {
     Path folder;
 
     private final List<String> reached = new ArrayList<>();
+    private final List<String> mails = new ArrayList<>();
     private DiskStore disk;
     private EventBus bus;
 
     @BeforeEach
     void open() {
         disk = DiskStore.open(folder);
-        bus = new EventBus(disk, new ManualClock(), event -> reached.add(new String(event, StandardCharsets.UTF_8)));
+        bus = new EventBus(
+                disk,
+                new ManualClock(),
+                event -> reached.add(new String(event, StandardCharsets.UTF_8)),
+                event -> mails.add(new String(event, StandardCharsets.UTF_8)));
     }
 
     @AfterEach

@@ -1,0 +1,65 @@
+package dev.tracks.store;
+
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.EmailAddress;
+import dev.tracks.store.item.MessageItem;
+import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.SuppressedAddressItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Table;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.feedback.FeedbackRecords;
+import dev.tracks.usecase.feedback.MailFeedback;
+import dev.tracks.usecase.feedback.SentMail;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Records feedback in the delivery records of messages, and suppressed addresses beside their people. */
+@Singleton
+public final class TableFeedbackRecords implements FeedbackRecords {
+    private final Table table;
+
+    public TableFeedbackRecords(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<SentMail> find(MessageRef message) {
+        return table.get(MessageItem.key(message)).map(item -> MessageItem.sentMail(message.kind(), item));
+    }
+
+    @Override
+    public WriteResult recordFailure(MailFeedback feedback) {
+        MessageKind kind = feedback.message().kind();
+        ItemWriter failure = ItemWriter.map()
+                .time(MessageItem.failedAt(kind), feedback.at())
+                .text(MessageItem.error(kind), feedback.kind().wireName())
+                .text(MessageItem.errorDetail(kind), feedback.detail());
+        Check sent = new Check(
+                Condition.MAIL_IS_LATEST,
+                Map.of("#channelId", MessageItem.channelId(kind), "#failed", MessageItem.failedAt(kind)),
+                Map.of(":channelId", Items.text(feedback.channelId())));
+        return table.write(
+                List.of(new Write.Update(MessageItem.key(feedback.message()), failure.build(), Set.of(), sent)));
+    }
+
+    @Override
+    public WriteResult suppressAddress(MailFeedback feedback) {
+        return table.get(Keys.participant(feedback.message().participantId()))
+                .flatMap(ParticipantItem::email)
+                .filter(email -> EmailAddress.of(email)
+                        .comparable()
+                        .equals(feedback.address().comparable()))
+                .map(email -> table.write(SuppressedAddressItem.put(feedback, email)))
+                .orElse(WriteResult.WRITTEN);
+    }
+}

@@ -21,7 +21,8 @@ class PermissionsTest {
         "sweep, dynamodb:BatchGetItem, ''",
         "api, dynamodb:Query, /index/GSI2",
         "api, dynamodb:GetItem, -of-others",
-        "deliver, dynamodb:Query, ''"
+        "deliver, dynamodb:Query, ''",
+        "feedback, dynamodb:DeleteItem, ''"
     })
     void aCallThatNoPolicyOfTheFunctionCoversIsDenied(String function, String action, String resource) {
         Call call = new Call(function, action, TABLE + resource);

@@ -37,7 +37,7 @@ public final class EventBus {
     /** The pattern of {@code MailEventsRule}: its source and types. */
     static final String SES = "aws.ses";
 
-    private static final Set<String> MAIL_EVENTS =
+    static final Set<String> MAIL_EVENTS =
             Set.of("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected");
 
     /** The configuration set in the pattern of {@code MailEventsRule}. */

@@ -1,5 +1,6 @@
 package dev.tracks.channel;
 
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.JoinLinks;
@@ -7,6 +8,7 @@ import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.sesv2.model.Content;
 import software.amazon.awssdk.services.sesv2.model.EmailContent;
 import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
@@ -84,6 +87,9 @@ public final class SesChannel implements Channel {
         if (address.isEmpty()) {
             return new SendResult.Refused("no_email");
         }
+        if (outgoing.addressError().isPresent()) {
+            return new SendResult.Refused(outgoing.addressError().get());
+        }
         try {
             return new SendResult.Accepted(Optional.of(sendEmail(outgoing, address.get())));
         } catch (LimitExceededException | SendingPausedException e) {
@@ -110,8 +116,22 @@ public final class SesChannel implements Channel {
         return client.sendEmail(request -> request.fromEmailAddress(from)
                         .configurationSetName(configurationSet.orElse(null))
                         .destination(to -> to.toAddresses(address))
+                        .emailTags(tags(outgoing.ref()))
                         .content(content(mail, outgoing.id())))
                 .messageId();
+    }
+
+    /** SES adds them to each event about the mail, so that {@code feedback} finds the message. */
+    private static List<MessageTag> tags(MessageRef ref) {
+        return List.of(
+                tag("kind", ref.kind().wireName()),
+                tag("participant", ref.participantId()),
+                tag("track", ref.trackId()),
+                tag("number", String.valueOf(ref.number())));
+    }
+
+    private static MessageTag tag(String name, String value) {
+        return MessageTag.builder().name(name).value(value).build();
     }
 
     private static EmailContent content(MailText mail, String id) {

@@ -13,6 +13,7 @@ import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.ParticipantReader;
+import dev.tracks.store.item.SuppressedAddressItem;
 import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
@@ -51,14 +52,18 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     public Optional<OutgoingMessage> find(MessageRef ref) {
         Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
-        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person));
+        Key suppressed = Keys.suppressedAddress(ref.participantId());
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed));
         Optional<Participant> to = notErased(items.get(person));
         if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
             return Optional.empty();
         }
-        return ref.kind() == MessageKind.CONFIRMATION
+        Optional<OutgoingMessage> outgoing = ref.kind() == MessageKind.CONFIRMATION
                 ? confirmation(ref, to.get(), items.get(key))
                 : invitation(ref, to.get(), items.get(key));
+        Optional<String> addressError =
+                SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
+        return outgoing.map(message -> message.withAddressError(addressError));
     }
 
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
@@ -134,20 +139,7 @@ public final class TableDeliveryRecords implements DeliveryRecords {
 
     @Override
     public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
-        return table.write(undeliverable(ref, refusal, claimed(ref, claimedAt)));
-    }
-
-    /**
-     * The writes of one transaction that record a message as undeliverable: on its own record, under that condition,
-     * and in the list of undeliverable messages.
-     */
-    private static List<Write> undeliverable(MessageRef ref, Refusal refusal, Check check) {
-        ItemWriter failed = ItemWriter.map()
-                .time(MessageItem.failedAt(ref.kind()), refusal.at())
-                .text(MessageItem.error(ref.kind()), refusal.error());
-        return List.of(
-                new Write.Update(MessageItem.key(ref), failed.build(), Set.of(), check),
-                UndeliverableItem.put(ref, refusal));
+        return table.write(UndeliverableItem.record(ref, refusal, claimed(ref, claimedAt)));
     }
 
     @Override

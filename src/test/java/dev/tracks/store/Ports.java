@@ -43,6 +43,7 @@ final class Ports {
     final TableOutbox outbox;
     final TableParticipants participants;
     final TableDeliveryRecords deliveryRecords;
+    final TableFeedbackRecords feedbackRecords;
     final TableDirectory directory;
     final TableUndeliverables undeliverables;
     final TableInvitations invitations;
@@ -56,6 +57,7 @@ final class Ports {
         this.outbox = new TableOutbox(table);
         this.participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
         this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
+        this.feedbackRecords = new TableFeedbackRecords(table);
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
         this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);

@@ -112,8 +112,8 @@ public final class EnrollmentItem {
     }
 
     private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
-        Set<String> message =
-                new HashSet<>(Set.of(CONFIRMATION, MAIL_SUBJECT, MessageItem.channelId(MessageKind.CONFIRMATION)));
+        Set<String> message = new HashSet<>(MessageItem.personal(MessageKind.CONFIRMATION));
+        message.addAll(Set.of(CONFIRMATION, MAIL_SUBJECT));
         message.retainAll(item.keySet());
         return set.isEmpty() && message.isEmpty()
                 ? Optional.empty()

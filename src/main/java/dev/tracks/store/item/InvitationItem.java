@@ -86,15 +86,15 @@ public final class InvitationItem {
     }
 
     /**
-     * Removes texts, channel ids and evidence, and withdraws an open invitation, after its invitee or the person whom
+     * Removes texts, channel ids, reasons of failed deliveries and evidence, and withdraws an open invitation, after its invitee or the person whom
      * it names was erased; empty if nothing is left to do.
      */
     public static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
         Invitation invitation = read(item);
         Invitation blank = invitation.blanked();
-        Set<String> personal = new HashSet<>(
-                Set.of(MessageItem.channelId(MessageKind.INVITATION), MessageItem.channelId(MessageKind.REMINDER)));
-        personal.addAll(Set.of(REMINDER, MAIL_SUBJECT));
+        Set<String> personal = new HashSet<>(Set.of(REMINDER, MAIL_SUBJECT));
+        personal.addAll(MessageItem.personal(MessageKind.INVITATION));
+        personal.addAll(MessageItem.personal(MessageKind.REMINDER));
         personal.retainAll(item.keySet());
         if (invitation.status() == InvitationStatus.PENDING) {
             Invitation withdrawn = blank.transitionTo(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));

@@ -37,6 +37,10 @@ public enum Condition {
      * A send result is recorded only under its own claim: not after a resend, and not after another process's claim.
      */
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
+    /** A report about an earlier mail does not make a message undeliverable that was sent again; the first one counts. */
+    MAIL_IS_LATEST(Form.SAME_MAIL),
+    /** A report about an earlier address does not suppress the address that replaced it, nor that of an erased person. */
+    ADDRESS_UNCHANGED(Form.SAME_EMAIL),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
@@ -67,6 +71,8 @@ public enum Condition {
                 + " AND attribute_not_exists(#failed)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
         SAME_CLAIM("#claimed = :claimed"),
+        SAME_MAIL("#channelId = :channelId AND attribute_not_exists(#failed)"),
+        SAME_EMAIL("#email = :email"),
         /** Holds if there is no item, too. */
         NOT_ERASED("attribute_not_exists(#erased)"),
         ABSENT_OR_OWN("attribute_not_exists(PK) OR #owner = :owner"),

@@ -18,6 +18,7 @@ public final class Keys {
     public static final String ALIAS_SORT = "ALIAS";
     public static final String WORD = "WORD#";
     public static final String UNDELIVERABLE = "UNDELIVERABLE#";
+    public static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -51,6 +52,11 @@ public final class Keys {
 
     public static Key participant(String participantId) {
         return new Key(user(participantId), "USER");
+    }
+
+    /** The person's address that receives no mail. Sorts after all items about enrollments and invitations. */
+    public static Key suppressedAddress(String participantId) {
+        return new Key(user(participantId), SUPPRESSED_ADDRESS);
     }
 
     public static String user(String participantId) {

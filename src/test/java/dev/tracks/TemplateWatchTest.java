@@ -139,7 +139,7 @@ class TemplateWatchTest {
                         error -> !Set.of("participant_deactivated", "no_email", "no_slack_user", "invalid_slack_user")
                                 .contains(error))
                 .isNotEmpty()
-                .allMatch(SlackErrors::isPermanent);
+                .allMatch(error -> SlackErrors.of(error) == SlackErrors.RECIPIENT);
         assertThat(alarms("Tracks/${AWS::StackName}", "ChannelRefusals")).hasSize(1);
         assertThat(template.properties("ChannelRefusalsMetric")
                         .at("/MetricTransformations/0/MetricName")

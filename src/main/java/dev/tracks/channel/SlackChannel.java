@@ -2,6 +2,7 @@ package dev.tracks.channel;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.record.Participant;
 import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
 import dev.tracks.usecase.Secret;
@@ -51,6 +52,14 @@ public final class SlackChannel implements Channel {
         this.rateLimiter = new SlackRateLimiter(systemClock);
     }
 
+    @Override
+    public Optional<String> addressError(Participant to) {
+        if (to.slackUserId().isEmpty()) {
+            return Optional.of(NO_USER);
+        }
+        return USER.matcher(to.slackUserId().get()).matches() ? Optional.empty() : Optional.of(NOT_A_USER);
+    }
+
     /**
      * Sends the message.
      *
@@ -58,15 +67,13 @@ public final class SlackChannel implements Channel {
      */
     @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> user = outgoing.to().slackUserId();
-        if (user.isEmpty()) {
-            return new SendResult.Refused(NO_USER);
+        Optional<String> addressError = addressError(outgoing.to());
+        if (addressError.isPresent()) {
+            return new SendResult.Refused(addressError.get());
         }
-        if (!USER.matcher(user.get()).matches()) {
-            return new SendResult.Refused(NOT_A_USER);
-        }
-        Optional<Duration> wait = rateLimiter.tryAcquire(user.get());
-        return wait.isPresent() ? new SendResult.RetryLater(wait.get()) : post(user.get(), outgoing);
+        String user = outgoing.to().slackUserId().orElseThrow();
+        Optional<Duration> wait = rateLimiter.tryAcquire(user);
+        return wait.isPresent() ? new SendResult.RetryLater(wait.get()) : post(user, outgoing);
     }
 
     private SendResult post(String user, OutgoingMessage outgoing) {
@@ -82,7 +89,7 @@ public final class SlackChannel implements Channel {
         try {
             String current = token.value();
             SlackHttp.Answer answer = http.post(address, Optional.of(current), body);
-            if (SlackErrors.isAboutToken(error(answer))) {
+            if (SlackErrors.of(error(answer)) == SlackErrors.TOKEN) {
                 // Slack has sent nothing. The token may have been replaced since it was read.
                 Optional<String> other = token.alternatives(current).stream().findFirst();
                 if (other.isPresent()) {
@@ -102,13 +109,21 @@ public final class SlackChannel implements Channel {
                     Optional.ofNullable(answer.body().path("ts").textValue()));
         }
         String error = error(answer);
-        if (answer.status() == 429 || SlackErrors.isTransient(error)) {
-            return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
+        if (answer.status() == 429) {
+            return retryLater(answer);
         }
-        if (SlackErrors.isPermanent(error)) {
-            return new SendResult.Refused(error);
-        }
-        throw new UncertainException("Slack answered " + answer.status() + (error.isEmpty() ? "" : " " + error));
+        return switch (SlackErrors.of(error)) {
+            case WAIT -> retryLater(answer);
+            case TOKEN, DOWN -> new SendResult.ChannelDown(error);
+            case RECIPIENT, MESSAGE -> new SendResult.Refused(error);
+            case UNKNOWN ->
+                throw new UncertainException(
+                        "Slack answered " + answer.status() + (error.isEmpty() ? "" : " " + error));
+        };
+    }
+
+    private static SendResult retryLater(SlackHttp.Answer answer) {
+        return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
     }
 
     private static String error(SlackHttp.Answer answer) {

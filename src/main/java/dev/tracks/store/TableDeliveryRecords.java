@@ -7,6 +7,7 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.ChannelItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
@@ -24,7 +25,9 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -45,31 +48,33 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     }
 
     @Override
-    public Optional<OutgoingMessage> find(MessageRef ref) {
+    public Optional<StoredMessage> find(MessageRef ref) {
         Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
-        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person));
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, Keys.OUTAGE));
         Optional<Participant> to = notErased(items.get(person));
         if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
             return Optional.empty();
         }
+        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
         return ref.kind() == MessageKind.CONFIRMATION
-                ? confirmation(ref, to.get(), items.get(key))
-                : invitation(ref, to.get(), items.get(key));
+                ? confirmation(ref, to.get(), items.get(key), outage)
+                : invitation(ref, to.get(), items.get(key), outage);
     }
 
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
-    private static Optional<OutgoingMessage> confirmation(
-            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+    private static Optional<StoredMessage> confirmation(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item, Optional<Outage> outage) {
+        boolean settled = MessageItem.isSettled(ref.kind(), item);
         return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
                 .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
-                .map(text ->
-                        new OutgoingMessage(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
+                .map(text -> new OutgoingMessage(ref, to, text, Optional.empty(), settled))
+                .map(outgoing -> new StoredMessage(outgoing, Optional.empty(), outage));
     }
 
     /** Empty if the invitation is no longer open: it needs no message. */
-    private static Optional<OutgoingMessage> invitation(
-            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+    private static Optional<StoredMessage> invitation(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item, Optional<Outage> outage) {
         Invitation invitation = InvitationItem.read(item);
         if (invitation.status() != InvitationStatus.PENDING) {
             return Optional.empty();
@@ -78,7 +83,9 @@ public final class TableDeliveryRecords implements DeliveryRecords {
                 new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
         boolean settled = MessageItem.isSettled(ref.kind(), item);
         Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
-        return Optional.of(new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
+        OutgoingMessage outgoing =
+                new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt);
+        return Optional.of(new StoredMessage(outgoing, Optional.of(invitation.expiresAt()), outage));
     }
 
     private Optional<Participant> notErased(Map<String, AttributeValue> item) {

@@ -87,23 +87,27 @@ class SlackChannelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"channel_not_found", "user_not_found", "is_archived", "msg_too_long", "invalid_blocks"})
+    void anErrorAboutThePersonOrTheMessageIsRefusedWithItsCodeDespiteStatus200(String error) {
+        assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
+                .isEqualTo(new SendResult.Refused(error));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "channel_not_found",
-                "user_not_found",
-                "is_archived",
                 "account_inactive",
                 "invalid_auth",
                 "not_authed",
                 "token_revoked",
+                "token_expired",
+                "org_login_required",
                 "missing_scope",
-                "msg_too_long",
-                "invalid_blocks",
                 "restricted_action"
             })
-    void aPermanentSlackErrorIsRefusedWithItsErrorCodeDespiteStatus200(String error) {
+    void anErrorAboutTheAppOrTheWorkspaceMeansThatTheChannelIsDown(String error) {
         assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
-                .isEqualTo(new SendResult.Refused(error));
+                .isEqualTo(new SendResult.ChannelDown(error));
     }
 
     /** A token that was replaced after it was read. */
@@ -131,7 +135,7 @@ class SlackChannelTest {
     void aTokenThatWasNotReplacedIsTriedOnce() {
         slack.answers(200, "{\"ok\":false,\"error\":\"token_revoked\"}", Map.of());
 
-        assertThat(sendWith(replaced())).isEqualTo(new SendResult.Refused("token_revoked"));
+        assertThat(sendWith(replaced())).isEqualTo(new SendResult.ChannelDown("token_revoked"));
         assertThat(slack.seen()).hasSize(1);
     }
 

@@ -12,6 +12,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableOutbox;
 import dev.tracks.usecase.OptimisticRetry;
@@ -56,6 +57,7 @@ class RecordAttackTest {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 outgoing -> new SendResult.Accepted(Optional.empty()),
+                new TableChannelState(program.memory),
                 quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),

@@ -21,6 +21,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ interface DeliveryRecordsContract extends WithPorts {
         ports().with(ADA);
         enroll("ada", Optional.of("Welcome, <!channel> {{manager}}!"));
 
-        assertThat(mailbox().find(CONFIRMATION))
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
                 .contains(new OutgoingMessage(
                         CONFIRMATION, ADA, "Welcome, <!channel> {{manager}}!", Optional.empty(), false));
     }
@@ -76,7 +77,7 @@ interface DeliveryRecordsContract extends WithPorts {
                 new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
 
         for (MessageRef ref : List.of(INVITATION, REMINDER)) {
-            assertThat(mailbox().find(ref))
+            assertThat(mailbox().find(ref).map(StoredMessage::outgoing))
                     .contains(new OutgoingMessage(ref, ADA, invitation.message(), Optional.of(button), false));
         }
     }
@@ -89,9 +90,10 @@ interface DeliveryRecordsContract extends WithPorts {
         assertThat(ports().invitations.resend(invite().transitionTo(InvitationStatus.PENDING, entry), "root"))
                 .isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(INVITATION).flatMap(OutgoingMessage::resentAt))
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing).flatMap(OutgoingMessage::resentAt))
                 .contains(at);
-        assertThat(mailbox().find(REMINDER).flatMap(OutgoingMessage::resentAt)).isEmpty();
+        assertThat(mailbox().find(REMINDER).map(StoredMessage::outgoing).flatMap(OutgoingMessage::resentAt))
+                .isEmpty();
     }
 
     @Test
@@ -191,7 +193,9 @@ interface DeliveryRecordsContract extends WithPorts {
                 .isEqualTo(WriteResult.WRITTEN);
 
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
     }
 
     @Test
@@ -201,7 +205,9 @@ interface DeliveryRecordsContract extends WithPorts {
         claim(INVITATION, SENT_AT);
         mailbox().recordDelivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
 
-        assertThat(mailbox().find(REMINDER)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(REMINDER).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(REMINDER, SENT_AT)).isTrue();
     }
 
@@ -232,7 +238,9 @@ interface DeliveryRecordsContract extends WithPorts {
 
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(WriteResult.CONDITION_FAILED);
     }
@@ -247,7 +255,9 @@ interface DeliveryRecordsContract extends WithPorts {
 
         assertThat(mailbox().recordDelivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02")))
                 .isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
     }
 
     @Test
@@ -273,7 +283,9 @@ interface DeliveryRecordsContract extends WithPorts {
 
         assertThat(mailbox().release(CONFIRMATION, SENT_AT)).isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
     }
 

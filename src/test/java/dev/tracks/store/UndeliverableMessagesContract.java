@@ -9,6 +9,7 @@ import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,9 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
         assertThat(mailbox().recordRefused(CONFIRMATION, SENT_AT, SENT_AT, "channel_not_found"))
                 .isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
         assertThat(ports().directory.undeliverable("ada"))
                 .containsExactly(
@@ -52,7 +55,9 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
         assertThat(ports().directory.undeliverable("ada"))
                 .containsExactly(
                         new UndeliverableMessage(REMINDER, Source.invitation(MAIL_CAUSE), SENT_AT, "account_inactive"));
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
     }
 
@@ -66,6 +71,8 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
 
         assertThat(mailbox().recordRefused(INVITATION, SENT_AT, SENT_AT, "account_inactive"))
                 .isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
     }
 }

@@ -75,7 +75,11 @@ public final class Metrics {
                 SWEEP_FINDS, counts.published() + counts.moved(),
                 SWEEP_FAILURES, counts.failures().count(),
                 SWEEP_ROUTINE,
-                        counts.reminded() + counts.opened() + counts.expired() + counts.erased() + counts.cleaned());
+                        counts.reminded()
+                                + counts.messages().opened()
+                                + counts.expired()
+                                + counts.erased()
+                                + counts.cleaned());
         count(Map.of("function", "sweep"), values);
     }
 

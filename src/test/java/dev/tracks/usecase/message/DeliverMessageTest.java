@@ -46,11 +46,13 @@ class DeliverMessageTest {
 
     private final DeliveryRecords deliveryRecords = mock(DeliveryRecords.class);
     private final Channel channel = mock(Channel.class);
+    private final ChannelState channelState = mock(ChannelState.class);
     private final RecordVisibility visibility = mock(RecordVisibility.class);
     private Instant now = NOW;
     private final DeliverMessage deliverMessage = new DeliverMessage(
             deliveryRecords,
             channel,
+            channelState,
             visibility,
             DeliveryHours.parse("08:00-20:00"),
             new OptimisticRetry(round -> {}),
@@ -59,8 +61,9 @@ class DeliverMessageTest {
 
     @BeforeEach
     void aMessageIsStored() {
-        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(false)));
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(stored(false)));
         when(deliveryRecords.claim(any(), any(), any())).thenReturn(true);
+        when(channel.addressError(any())).thenReturn(Optional.empty());
         when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.of("1741.02")));
         when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
         when(deliveryRecords.recordRefused(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
@@ -85,7 +88,7 @@ class DeliverMessageTest {
 
     @Test
     void aDeliveredMessageIsNotSentAgain() {
-        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)));
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(stored(true)));
 
         assertThat(delivery()).isEqualTo(Delivery.REPEATED);
         verifyNoInteractions(channel);
@@ -107,7 +110,7 @@ class DeliverMessageTest {
         assertThatExceptionOfType(BeingSentException.class)
                 .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
                 .withMessage("confirmation/ada/week-1/1 is being sent by another process");
-        verifyNoInteractions(channel);
+        verify(channel, never()).send(any());
     }
 
     @Test
@@ -163,7 +166,8 @@ class DeliverMessageTest {
     void aDeactivatedPersonIsSentNothingAndThatIsRecorded() {
         Participant deactivated = Fixtures.person("ada").deactivated().build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, deactivated, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(REF, deactivated, "Welcome", Optional.empty(), false))));
 
         assertThat(deliverMessage.deliver(REF, FIRST))
                 .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
@@ -278,7 +282,8 @@ class DeliverMessageTest {
     void theHoursAreInThePersonsTimeZone() {
         Participant ada = Fixtures.person("ada").zone("America/New_York").build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false))));
         when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
 
         assertThat(delivery()).isEqualTo(Delivery.HELD);
@@ -292,7 +297,8 @@ class DeliverMessageTest {
     void theHoursOfAPersonWithAnUnknownTimeZoneAreInTheDefaultZone() {
         Participant ada = Fixtures.person("ada").zone("Mars/Olympus").build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false))));
 
         assertThat(delivery()).isEqualTo(Delivery.SENT);
     }
@@ -345,7 +351,7 @@ class DeliverMessageTest {
     @Test
     void aDeliveredOrDeletedMessageIsNotHeld() {
         now = Instant.parse("2025-03-03T20:00:00Z");
-        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)), Optional.empty());
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(stored(true)), Optional.empty());
 
         assertThat(delivery()).isEqualTo(Delivery.REPEATED);
         assertThat(delivery()).isEqualTo(Delivery.GONE);
@@ -359,6 +365,10 @@ class DeliverMessageTest {
 
         assertThat(outgoing(false).id()).isEqualTo("confirmation/ada/week-1/1");
         assertThat(resent.id()).isEqualTo("confirmation/ada/week-1/1/2025-03-03T09:00:00Z");
+    }
+
+    private static StoredMessage stored(boolean delivered) {
+        return new StoredMessage(outgoing(delivered));
     }
 
     private static OutgoingMessage outgoing(boolean delivered) {

@@ -28,6 +28,7 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
@@ -46,6 +47,7 @@ import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.sweep.Sweep.Counts;
 import dev.tracks.usecase.sweep.Sweep.Failures;
+import dev.tracks.usecase.sweep.Sweep.HeldMessages;
 import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 class SweepTest {
+    private static final HeldMessages NOTHING_HELD = new HeldMessages(0, 0, Optional.empty());
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 1);
     private static final PendingEnrollment ENROLLMENT = new PendingEnrollment(WEEK_1, true, true, 1);
@@ -68,6 +71,7 @@ class SweepTest {
     private static final DueRun RUN =
             new DueRun(Run.of(CAUSE, new Defer("ada", NOW), Optional.empty(), NOW, Optional.empty()));
 
+    private final ChannelState channelState = mock(ChannelState.class);
     private final Outbox outbox = mock(Outbox.class);
     private final Queues queues = mock(Queues.class);
     private final Configuration configuration = mock(Configuration.class);
@@ -77,6 +81,7 @@ class SweepTest {
     private final Schedules schedules = mock(Schedules.class);
     private Instant now = NOW;
     private final Sweep sweep = new Sweep(
+            channelState,
             outbox,
             new OutboxPublisher(configuration, outbox, queues, schedules, mock(DomainEvents.class), () -> now),
             invitations,
@@ -87,12 +92,14 @@ class SweepTest {
 
     @BeforeEach
     void nothingIsDue() {
+        when(channelState.outage()).thenReturn(Optional.empty());
         when(outbox.due(anyInt(), any())).thenAnswer(call -> Stream.empty());
     }
 
     @Test
     void sweepsEveryShardOnceFromTheFirstOneOn() {
-        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, new Failures(0, List.of())));
+        assertThat(sweep.sweep(14, () -> true))
+                .isEqualTo(new Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Failures(0, List.of())));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -189,16 +196,16 @@ class SweepTest {
 
         Counts counts = sweep();
 
-        assertThat(counts.opened()).isEqualTo(1);
+        assertThat(counts.messages().opened()).isEqualTo(1);
         assertThat(counts.published()).isZero();
         InOrder order = inOrder(queues, outbox);
-        order.verify(queues).sendMessage(confirmation);
+        order.verify(queues).sendMessageAfter(Duration.ZERO, confirmation);
         order.verify(outbox).clearHold(due);
     }
 
     @Test
     void aHeldMessageThatCannotBeEnqueuedStaysHeld() {
-        doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
+        doThrow(new IllegalStateException("down")).when(queues).sendMessageAfter(any(), any());
         given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
 
         assertThat(sweep().failures().problems())
@@ -235,7 +242,7 @@ class SweepTest {
                         0,
                         1,
                         0,
-                        0,
+                        NOTHING_HELD,
                         0,
                         0,
                         0,

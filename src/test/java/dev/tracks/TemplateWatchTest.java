@@ -147,6 +147,21 @@ class TemplateWatchTest {
                 .isEqualTo("ChannelRefusals");
     }
 
+    /** Sweep sends the metric of the alarm; the log line of the other metric is that of DeliverHandler. */
+    @Test
+    void aChannelThatIsDownRaisesAnAlarmAndItsHoldsAreCountedByError() {
+        assertThat(alarms("Tracks/${AWS::StackName}", "ChannelDownMinutes"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.at("/Dimensions/0/Value").asText()).isEqualTo("sweep");
+                    assertThat(alarm.path("Threshold").asInt(-1)).isZero();
+                });
+        JsonNode metric = template.properties("ChannelDownMetric");
+        assertThat(metric.path("FilterPattern").asText()).isEqualTo("{ $.message = \"channel down\" }");
+        assertThat(metric.at("/MetricTransformations/0/Dimensions/0/Value").asText())
+                .isEqualTo("$.mdc.error");
+    }
+
     @Test
     void theDashboardShowsUndeliverableMessagesByError() throws IOException {
         JsonNode transformation = template.properties("UndeliverableMetric").at("/MetricTransformations/0");

@@ -7,6 +7,7 @@ import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
@@ -43,13 +44,20 @@ public final class SlackChannel implements Channel {
      * @param api base URL of the Web API, such as {@code https://slack.com/api}
      * @param token the bot token; if Slack rejects it, an alternative is tried
      * @param clicksHandled whether this application handles clicks in Slack; if not, a button links to the join page
+     * @param state shares the workspace's rate limit among all processes
      * @param systemClock measures Slack's rate limits, which do not follow a scaled business clock
      */
-    public SlackChannel(URI api, Secret token, JoinLinks links, boolean clicksHandled, InstantSource systemClock) {
+    public SlackChannel(
+            URI api,
+            Secret token,
+            JoinLinks links,
+            boolean clicksHandled,
+            ChannelState state,
+            InstantSource systemClock) {
         this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.postMessage");
         this.token = token;
         this.blocks = new SlackBlocks(links, clicksHandled);
-        this.rateLimiter = new SlackRateLimiter(systemClock);
+        this.rateLimiter = new SlackRateLimiter(state, systemClock);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class TableChannelState implements ChannelState {
     }
 
     @Override
-    public boolean take(Turn turn, Instant now, Duration interval) {
+    public boolean take(String turn, Instant now, Duration interval) {
         return table.write(List.of(ChannelItem.turn(turn, now, now.plus(interval)))) == WriteResult.WRITTEN;
     }
 }

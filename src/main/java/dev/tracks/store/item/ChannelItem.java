@@ -9,7 +9,6 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.Outage;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +41,8 @@ public final class ChannelItem {
     }
 
     /** Takes the turn; the next one is not before {@code next}. */
-    public static Write.Update turn(Enum<?> turn, Instant now, Instant next) {
+    public static Write.Update turn(String turn, Instant now, Instant next) {
         Check due = new Check(Condition.TURN_IS_DUE, Map.of("#next", NEXT), Map.of(":now", Items.time(now)));
-        return new Write.Update(
-                Keys.turn(turn.name().toLowerCase(Locale.ROOT)), Map.of(NEXT, Items.time(next)), Set.of(), due);
+        return new Write.Update(Keys.turn(turn), Map.of(NEXT, Items.time(next)), Set.of(), due);
     }
 }

@@ -6,13 +6,8 @@ import java.util.Optional;
 
 /** What all processes know about the channel. */
 public interface ChannelState {
-    /** Something that the processes do in turn. */
-    enum Turn {
-        /** Sends the one message that finds out whether an outage is over. Measured by the business clock. */
-        PROBE,
-        /** Sends a block of messages within the channel's rate limit. Measured by the system clock. */
-        SEND
-    }
+    /** The turn of the one message that finds out whether an outage is over. */
+    String PROBE = "probe";
 
     /** The current outage, read consistently; empty if the channel works. */
     Optional<Outage> outage();
@@ -25,7 +20,9 @@ public interface ChannelState {
 
     /**
      * Takes the next turn, unless a process took one less than {@code interval} ago. Returns whether it was taken; then
-     * no other process gets a turn before {@code now.plus(interval)}.
+     * no process gets another turn before {@code now.plus(interval)}.
+     *
+     * @param turn what the processes do in turn, such as {@link #PROBE}
      */
-    boolean take(Turn turn, Instant now, Duration interval);
+    boolean take(String turn, Instant now, Duration interval);
 }

@@ -179,7 +179,7 @@ public final class DeliverMessage {
 
     /** Whether this process may send its message during the outage: one message per interval, of all processes. */
     private boolean isProbe(Outage outage, Instant now) {
-        return outage.isProbeDue(now) && channelState.take(ChannelState.Turn.PROBE, now, Outage.PROBE_INTERVAL);
+        return outage.isProbeDue(now) && channelState.take(ChannelState.PROBE, now, Outage.PROBE_INTERVAL);
     }
 
     /** @return the time of the claim */

@@ -10,6 +10,7 @@ import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -91,11 +92,22 @@ class MetricsTest {
     }
 
     @Test
+    void aSweepSaysForHowManyMinutesTheChannelHasBeenDown() {
+        Outage outage = new Outage(Fixtures.NOW.minusSeconds(125), "token_revoked");
+        metrics.sweep(new Sweep.Counts(
+                0, 0, 0, new Sweep.HeldMessages(0, 5, Optional.of(outage)), 0, 0, 0, new Sweep.Failures(0, List.of())));
+
+        assertThat(line().path("ChannelDownMinutes").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aCleanSweepCountsZeros() {
         metrics.sweep(new Sweep.Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
+        assertThat(line().path("ChannelDownMinutes").isInt()).isTrue();
+        assertThat(line().path("ChannelDownMinutes").asInt()).isZero();
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.ChannelState;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
@@ -228,6 +229,55 @@ class SweepTest {
         InOrder order = inOrder(erasure);
         order.verify(erasure).blank("ada", NOW);
         order.verify(erasure).repeated("ada");
+    }
+
+    private static final Outage OUTAGE = new Outage(NOW, "token_revoked");
+
+    private static DueMessage held(int number, Optional<Instant> next) {
+        return new DueMessage(new MessageRef(MessageKind.INVITATION, "ada", "week-1", number), NOW, next, 1);
+    }
+
+    private void manyHeldMessages(int count) {
+        given(IntStream.rangeClosed(1, count)
+                .mapToObj(number -> held(number, Optional.of(NOW.plusSeconds(1))))
+                .toArray(DueItem[]::new));
+    }
+
+    @Test
+    void heldMessagesAreEnqueuedAtTheChannelsRateAndTheRestWaitsForTheNextSweep() {
+        manyHeldMessages(Sweep.MESSAGES_PER_SWEEP + 1);
+
+        assertThat(sweep().messages()).isEqualTo(new HeldMessages(Sweep.MESSAGES_PER_SWEEP, 1, Optional.empty()));
+
+        verify(queues, times(4)).sendMessageAfter(eq(Duration.ZERO), any());
+        verify(queues, times(4)).sendMessageAfter(eq(Duration.ofSeconds(59)), any());
+        verify(queues, never()).sendMessageAfter(eq(Duration.ofMinutes(1)), any());
+        verify(outbox, times(Sweep.MESSAGES_PER_SWEEP)).clearHold(any());
+    }
+
+    @Test
+    void duringAnOutageOnlyACandidateForTheProbeIsEnqueuedAndTheOthersStayHeld() {
+        when(channelState.outage()).thenReturn(Optional.of(OUTAGE));
+        manyHeldMessages(20);
+
+        assertThat(sweep().messages()).isEqualTo(new HeldMessages(5, 15, Optional.of(OUTAGE)));
+
+        verify(outbox, times(5)).clearHold(any());
+    }
+
+    @Test
+    void aHeldInvitationThatExpiresDuringAnOutageIsReleasedSoThatItsExpiryIsFound() {
+        when(channelState.outage()).thenReturn(Optional.of(OUTAGE));
+        List<DueItem> due = new ArrayList<>(IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> (DueItem) held(number, Optional.empty()))
+                .toList());
+        DueMessage expired = held(10, Optional.of(NOW));
+        due.add(expired);
+        given(due.toArray(DueItem[]::new));
+
+        assertThat(sweep().messages()).isEqualTo(new HeldMessages(6, 4, Optional.of(OUTAGE)));
+
+        verify(outbox).clearHold(expired);
     }
 
     @Test

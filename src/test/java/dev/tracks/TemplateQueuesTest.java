@@ -147,8 +147,8 @@ class TemplateQueuesTest {
         assertThat(template.properties("SweepFunction")
                         .at("/Events/Tick/Properties/Schedule")
                         .asText())
-                .isEqualTo("rate(5 minutes)");
-        assertThat(template.timeout("SweepFunction")).isLessThan(300);
+                .isEqualTo("rate(1 minute)");
+        assertThat(template.timeout("SweepFunction")).isLessThan(60);
         assertThat(template.properties("SweepFunction")
                         .path("ReservedConcurrentExecutions")
                         .asInt())

@@ -8,6 +8,7 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.ChannelItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
@@ -27,8 +28,10 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -49,21 +52,25 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     }
 
     @Override
-    public Optional<OutgoingMessage> find(MessageRef ref) {
+    public Optional<StoredMessage> find(MessageRef ref) {
         Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
         Key suppressed = Keys.suppressedAddress(ref.participantId());
-        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed));
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed, Keys.OUTAGE));
         Optional<Participant> to = notErased(items.get(person));
         if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
             return Optional.empty();
         }
-        Optional<OutgoingMessage> outgoing = ref.kind() == MessageKind.CONFIRMATION
-                ? confirmation(ref, to.get(), items.get(key))
-                : invitation(ref, to.get(), items.get(key));
+        boolean confirmation = ref.kind() == MessageKind.CONFIRMATION;
+        Optional<OutgoingMessage> outgoing =
+                confirmation ? confirmation(ref, to.get(), items.get(key)) : invitation(ref, to.get(), items.get(key));
+        Optional<Instant> obsoleteAt = confirmation
+                ? Optional.empty()
+                : Optional.of(InvitationItem.read(items.get(key)).expiresAt());
+        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
         Optional<String> addressError =
                 SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
-        return outgoing.map(message -> message.withAddressError(addressError));
+        return outgoing.map(message -> new StoredMessage(message.withAddressError(addressError), obsoleteAt, outage));
     }
 
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */

@@ -13,6 +13,7 @@ import dev.tracks.channel.LogChannel;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableOutbox;
 import dev.tracks.usecase.OptimisticRetry;
@@ -55,6 +56,7 @@ class RecordAttackTest {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 new LogChannel(),
+                new TableChannelState(program.memory),
                 quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),

@@ -16,6 +16,7 @@ import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.MailFeedback.Kind;
 import dev.tracks.usecase.feedback.SentMail;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     }
 
     default Optional<String> addressError() {
-        return mailbox().find(CONFIRMATION).orElseThrow().addressError();
+        return mailbox().find(CONFIRMATION).orElseThrow().outgoing().addressError();
     }
 
     @Test
@@ -81,7 +82,9 @@ interface FeedbackContract extends DeliveryRecordsContract {
                         REPORTED_AT,
                         "bounced",
                         Optional.of("Permanent General")));
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
     }
 
     @Test

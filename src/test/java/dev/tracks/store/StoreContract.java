@@ -23,6 +23,7 @@ abstract class StoreContract extends TestOverTable
                 UndeliverableMessagesContract,
                 FeedbackContract,
                 HeldMessagesContract,
+                ChannelStateContract,
                 InvitationsContract,
                 RunLifecycleContract,
                 ErasureContract,

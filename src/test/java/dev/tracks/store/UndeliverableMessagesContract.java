@@ -17,6 +17,7 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.people.Erasure.Pass;
 import dev.tracks.usecase.view.Directory;
@@ -49,7 +50,9 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
         assertThat(mailbox().recordRefused(CONFIRMATION, SENT_AT, refusal("channel_not_found")))
                 .isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
         assertThat(ports().directory.undeliverable("ada"))
                 .containsExactly(
@@ -78,7 +81,9 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
 
         assertThat(ports().directory.undeliverable("ada")).isEmpty();
         assertThat(listed()).isEmpty();
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
     }
 
@@ -137,6 +142,8 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
 
         assertThat(mailbox().recordRefused(INVITATION, SENT_AT, refusal("account_inactive")))
                 .isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
     }
 }

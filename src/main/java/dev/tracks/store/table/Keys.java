@@ -24,6 +24,7 @@ public final class Keys {
     public static final String AFTER_ANY_ID = "~";
 
     public static final Key GRAPH = new Key("GRAPH", "GRAPH");
+    public static final Key OUTAGE = new Key("CHANNEL", "OUTAGE");
     public static final String TRACKS = "TRACKS";
     /** Number of shards of a list: one index partition accepts 1,000 writes per second. */
     public static final int SHARDS = Outbox.SHARDS;
@@ -100,6 +101,11 @@ public final class Keys {
     public static Key idempotency(String subject, String key) {
         String escaped = subject.replace("%", "%25").replace("#", "%23");
         return new Key("IDEM#" + escaped + "#" + key, ANSWER);
+    }
+
+    /** When the next turn at something in the channel may be taken. */
+    public static Key turn(String name) {
+        return new Key("CHANNEL", "TURN#" + name);
     }
 
     public static String people(int shard) {

@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** The stored messages and their delivery records. */
 public interface DeliveryRecords {
-    /** The message, read consistently. Empty if the record, its text or the person does not exist. */
-    Optional<OutgoingMessage> find(MessageRef ref);
+    /**
+     * The message and the state of its channel, read consistently in one request. Empty if the record, its text or the
+     * person does not exist.
+     */
+    Optional<StoredMessage> find(MessageRef ref);
 
     /**
      * Claims the message for sending. Returns false if it was delivered or permanently refused, or if another process

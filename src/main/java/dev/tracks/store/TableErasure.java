@@ -100,6 +100,9 @@ public final class TableErasure implements Erasure {
         if (sort.startsWith(Keys.INVITATION)) {
             return InvitationItem.blanked(item, at).stream();
         }
+        if (sort.startsWith(Keys.TEST)) {
+            return Stream.of(new Write.Delete(Items.key(item), Check.of(Condition.ALWAYS)));
+        }
         return sort.startsWith(Keys.RUN)
                 ? Stream.concat(RunItem.blanked(item).stream(), effectsOnManager(RunItem.read(item), at))
                 : Stream.empty();

@@ -138,6 +138,9 @@ class LeastPrivilegeIT {
         enroll("day-1", "ada");
         program.eventually(() -> program.messages("ada").contains("reminder leadership"), "a reminder");
         program.eventually(() -> decided("ada", "skipped"), "a skipped run");
+        String test = "/v1/tracks/day-1/steps/s1/test-send";
+        assertThat(program.send("POST", test, "", "Bearer local-ada-admin").status())
+                .isEqualTo(202);
         post("tracks/week-1/steps/s6/rerun", "{'reason':'not_in_audience','since':'2020-01-01T00:00:00Z'}", 200);
     }
 

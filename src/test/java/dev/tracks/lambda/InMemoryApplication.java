@@ -33,6 +33,7 @@ import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
 import dev.tracks.lambda.http.route.StepRoutes;
+import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
 import dev.tracks.lambda.json.Json;
@@ -49,6 +50,7 @@ import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
@@ -66,6 +68,7 @@ import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.enroll.SendTestMessages;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.Invitations;
@@ -201,6 +204,7 @@ public final class InMemoryApplication {
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
+        PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
@@ -225,10 +229,14 @@ public final class InMemoryApplication {
                 new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
                 new RunRoutes(
                         configuration,
-                        new PreviewStep(catalog, ledger, messages, clock),
+                        previewStep,
                         new RerunSkipped(directory, queues, clock),
                         new CancelRun(ledger, retry, clock),
                         findPerson(),
+                        access),
+                new TestSendRoutes(
+                        configuration,
+                        new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),
                         access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),

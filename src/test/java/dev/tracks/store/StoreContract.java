@@ -22,6 +22,7 @@ abstract class StoreContract extends TestOverTable
                 DeliveryRecordsContract,
                 UndeliverableMessagesContract,
                 HeldMessagesContract,
+                TestMessagesContract,
                 InvitationsContract,
                 RunLifecycleContract,
                 ErasureContract,

@@ -16,6 +16,7 @@ public final class Keys {
     public static final String REMOVED_STEP = "REMOVED#";
     public static final String ALIAS_SORT = "ALIAS";
     public static final String WORD = "WORD#";
+    public static final String TEST = "TEST#";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -69,6 +70,11 @@ public final class Keys {
 
     public static String invitations(String trackId) {
         return INVITATION + trackId + "#";
+    }
+
+    /** A test replaces the previous one about the same track and with the same number. */
+    public static Key testMessage(String participantId, String trackId, int number) {
+        return new Key(user(participantId), TEST + trackId + "#" + number(number));
     }
 
     /** The value comes from another system and may contain any character; it is the last part of the key. */

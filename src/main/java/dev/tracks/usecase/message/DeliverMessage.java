@@ -1,6 +1,7 @@
 package dev.tracks.usecase.message;
 
 import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.OptimisticRetry;
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
  * <p>A message must wait outside the person's delivery hours, or if its channel asks for it. A wait of less than a
  * minute extends the visibility time-out of the queue record. A longer wait is a hold on the message's own record: the
  * sweep enqueues the message when the hold ends. This class never sends to the queue, because the queue invokes it.
+ *
+ * <p>A test message does not wait for the delivery hours: its author has just asked for it.
  */
 @Singleton
 public final class DeliverMessage {
@@ -150,7 +153,9 @@ public final class DeliverMessage {
             return Result.of(Delivery.REPEATED);
         }
         Instant now = Timestamps.now(clock);
-        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone().zone());
+        Instant opening = ref.kind() == MessageKind.TEST
+                ? now
+                : hours.nextOpening(now, outgoing.get().to().timeZone().zone());
         return opening.isAfter(now)
                 ? delay(Delivery.HELD, ref, record, now, Duration.between(now, opening))
                 : send(outgoing.get(), record);

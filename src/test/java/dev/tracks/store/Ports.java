@@ -49,6 +49,7 @@ final class Ports {
     final TableInvitations invitations;
     final TableEnrollments enrollments;
     final TableErasure erasure;
+    final TableTestMessages testMessages;
 
     Ports(Table table) {
         this.table = table;
@@ -63,6 +64,7 @@ final class Ports {
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         this.enrollments = new TableEnrollments(table);
         this.erasure = new TableErasure(table);
+        this.testMessages = new TableTestMessages(table);
     }
 
     /** A catalog that caches for an hour. */

@@ -24,6 +24,7 @@ abstract class StoreContract extends TestOverTable
                 FeedbackContract,
                 HeldMessagesContract,
                 ChannelStateContract,
+                TestMessagesContract,
                 InvitationsContract,
                 RunLifecycleContract,
                 ErasureContract,

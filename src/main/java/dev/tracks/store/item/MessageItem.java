@@ -21,17 +21,19 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A message's delivery record: attributes of the enrollment or invitation that contains the message, named after the
- * message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
+ * A message's delivery record: attributes of the item that contains the message, an enrollment, an invitation or a test,
+ * named after the message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
  * holds of invitations.
  */
 public final class MessageItem {
     private MessageItem() {}
 
     public static Key key(MessageRef ref) {
-        return ref.kind() == MessageKind.CONFIRMATION
-                ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
-                : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+        return switch (ref.kind()) {
+            case CONFIRMATION -> Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()));
+            case INVITATION, REMINDER -> Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+            case TEST -> Keys.testMessage(ref.participantId(), ref.trackId(), ref.number());
+        };
     }
 
     public static String claimedAt(MessageKind kind) {

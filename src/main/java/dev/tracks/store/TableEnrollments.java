@@ -60,7 +60,7 @@ public final class TableEnrollments implements Enrollments {
                 .map(item -> new Confirmation(
                         EnrollmentItem.stored(item),
                         Optional.ofNullable(items.get(person)).map(participants::read),
-                        EnrollmentItem.confirmation(item)));
+                        EnrollmentItem.stateOfConfirmation(item)));
     }
 
     @Override

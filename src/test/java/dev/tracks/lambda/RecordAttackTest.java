@@ -13,6 +13,7 @@ import dev.tracks.channel.LogChannel;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableOutbox;
 import dev.tracks.usecase.OptimisticRetry;
@@ -55,13 +56,14 @@ class RecordAttackTest {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
                 new LogChannel(),
+                new TableChannelState(program.memory),
                 quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),
                 program.clock,
                 program.clock);
         attack(
-                new DeliverHandler(deliver, InMemoryApplication.UNCOUNTED),
+                new DeliverHandler(deliver, () -> null, InMemoryApplication.UNCOUNTED),
                 Json.read("{\"kind\":\"invitation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }
 
@@ -73,6 +75,7 @@ class RecordAttackTest {
                 quiet(Queues.class),
                 quiet(Schedules.class),
                 quiet(DomainEvents.class),
+                program.closeInvitations(),
                 program.clock));
         List<JsonNode> images = program.memory.snapshot().values().stream()
                 .map(RelayHandlerTest::json)

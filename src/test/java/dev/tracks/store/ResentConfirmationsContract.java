@@ -2,6 +2,7 @@ package dev.tracks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -12,6 +13,7 @@ import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation.State;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.Outbox;
@@ -59,7 +61,7 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
     @Test
     default void aResentConfirmationIsPublishedAgainAndNoLongerListedAsUndeliverable() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         publish();
         claim(CONFIRMATION, SENT_AT);
         mailbox().recordRefused(CONFIRMATION, SENT_AT, new Refusal(SENT_AT, "slack", "user_not_found"));
@@ -76,6 +78,7 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
                 .isEmpty();
         assertThat(mailbox().find(CONFIRMATION))
                 .get()
+                .extracting(StoredMessage::outgoing)
                 .returns(false, OutgoingMessage::settled)
                 .returns(Optional.of(RESENT_AT), OutgoingMessage::resentAt);
         assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
@@ -84,7 +87,7 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
     @Test
     default void aProcessThatClaimedTheConfirmationBeforeTheResendRecordsNothing() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         publish();
         claim(CONFIRMATION, SENT_AT);
         resend(confirmation().enrollment());
@@ -98,7 +101,7 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
     default void theStateOfAConfirmationFollowsItsPublicationAndDelivery() {
         ports().with(ADA);
         assertThat(ports().enrollments.confirmation("ada", WEEK_1)).isEmpty();
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         assertThat(confirmation().to()).contains(ADA);
         assertThat(confirmation().state()).isEqualTo(State.UNPUBLISHED);
         publish();
@@ -121,7 +124,7 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
     @Test
     default void theEndOfAnInstanceIsUnpublishedOnlyIfItEndedAfterTheResend() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         publish();
         Stored<Enrollment> read = confirmation().enrollment();
         resend(read);
@@ -141,7 +144,7 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
     @Test
     default void nothingIsResentToAnErasedPerson() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         publish();
         Stored<Enrollment> read = confirmation().enrollment();
         ports().erasure.tombstone("ada", SENT_AT, SENT_AT, "root");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -16,6 +17,7 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.people.Erasure.Pass;
 import dev.tracks.usecase.view.Directory;
@@ -42,13 +44,15 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
     @Test
     default void aRefusedMessageIsStoredWithItsErrorAndNeverClaimedAgain() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         assertThat(mailbox().recordRefused(CONFIRMATION, SENT_AT, refusal("channel_not_found")))
                 .isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
         assertThat(ports().directory.undeliverable("ada"))
                 .containsExactly(
@@ -77,18 +81,20 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
 
         assertThat(ports().directory.undeliverable("ada")).isEmpty();
         assertThat(listed()).isEmpty();
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
     }
 
     @Test
     default void theListIsOfAllPeopleNewestFirstAndInPages() {
         ports().with(ADA).with(Fixtures.person("grace").build());
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         StepReached cause = Fixtures.cause("day-1", "s1", "grace", 1);
         Enrollment ofGrace = Enrollment.started(
                 "grace", new EnrollmentRef("week-1", 1), SENT_AT, Source.step(cause), Lineage.start("week-1"));
-        ports().ledger.enroll(RunFixtures.enrolled(cause, ofGrace), ofGrace, Optional.of("Welcome!"));
+        ports().ledger.enroll(RunFixtures.enrolled(cause, ofGrace), ofGrace, Optional.of(new MessageText("Welcome!")));
         MessageRef graces = new MessageRef(MessageKind.CONFIRMATION, "grace", "week-1", 1);
         Refusal later = new Refusal(SENT_AT.plusSeconds(1), "slack", "user_not_found");
         claim(graces, SENT_AT);
@@ -116,7 +122,7 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
     @Test
     default void theErasureOfAPersonRemovesTheirMessagesFromTheList() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
         mailbox().recordRefused(CONFIRMATION, SENT_AT, refusal("bounced"));
 
@@ -136,6 +142,8 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
 
         assertThat(mailbox().recordRefused(INVITATION, SENT_AT, refusal("account_inactive")))
                 .isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
     }
 }

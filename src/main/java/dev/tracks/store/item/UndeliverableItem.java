@@ -11,6 +11,7 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.view.Undeliverables.Undeliverable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,8 +35,17 @@ public final class UndeliverableItem {
                 .time("at", refusal.at())
                 .text("channel", refusal.channel())
                 .text("error", refusal.error())
-                .text("reason", refusal.reason());
+                .text("detail", refusal.detail());
         return new Write.Update(Keys.undeliverable(ref), entry.build(), Set.of(), Check.of(Condition.ALWAYS));
+    }
+
+    /** Records that the message is undeliverable, under that condition: on its own record, and in the list. */
+    public static List<Write> record(MessageRef ref, Refusal refusal, Check check) {
+        ItemWriter failure = ItemWriter.map()
+                .time(MessageItem.failedAt(ref.kind()), refusal.at())
+                .text(MessageItem.error(ref.kind()), refusal.error())
+                .text(MessageItem.errorDetail(ref.kind()), refusal.detail());
+        return List.of(new Write.Update(MessageItem.key(ref), failure.build(), Set.of(), check), put(ref, refusal));
     }
 
     /** Removes the message from the list, if it is listed. */
@@ -54,6 +64,6 @@ public final class UndeliverableItem {
                         reader.time("at"),
                         reader.text("channel"),
                         reader.text("error"),
-                        reader.optionalText("reason")));
+                        reader.optionalText("detail")));
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 
 /**
  * Publishes unpublished items from the outbox: it enqueues messages and the steps of the destination track, creates
- * and deletes schedules, and publishes domain events. All of these are fast and may be repeated, because their
+ * and deletes schedules, closes invitations to a track that was started another way, and publishes domain events. All of these are fast and may be repeated, because their
  * receivers drop repeats. The {@code pending} marker is cleared last, so that everything is published again after a
  * crash.
  */
@@ -42,6 +42,7 @@ public final class OutboxPublisher {
     private final Queues queues;
     private final Schedules schedules;
     private final DomainEvents events;
+    private final CloseInvitations closeInvitations;
     private final InstantSource clock;
 
     public OutboxPublisher(
@@ -50,12 +51,14 @@ public final class OutboxPublisher {
             Queues queues,
             Schedules schedules,
             DomainEvents events,
+            CloseInvitations closeInvitations,
             InstantSource clock) {
         this.configuration = configuration;
         this.outbox = outbox;
         this.queues = queues;
         this.schedules = schedules;
         this.events = events;
+        this.closeInvitations = closeInvitations;
         this.clock = clock;
     }
 
@@ -111,11 +114,10 @@ public final class OutboxPublisher {
 
     private void enrollment(PendingEnrollment item) {
         Enrollment enrollment = item.enrollment();
-        if (item.hasConfirmation() && item.unpublished() != Unpublished.END) {
-            queues.sendMessage(MessageRef.confirmation(enrollment));
-        }
         if (item.unpublished() == Unpublished.START) {
-            started(enrollment);
+            started(enrollment, item.hasConfirmation());
+        } else if (item.unpublished().isResend() && item.hasConfirmation()) {
+            queues.sendMessage(MessageRef.confirmation(enrollment));
         }
         if (enrollment.status() != EnrollmentStatus.ACTIVE && item.unpublished() != Unpublished.RESEND_AFTER_END) {
             ended(enrollment, item.version());
@@ -130,7 +132,11 @@ public final class OutboxPublisher {
         events.publish(Transition.ended(enrollment, version));
     }
 
-    private void started(Enrollment enrollment) {
+    private void started(Enrollment enrollment, boolean hasConfirmation) {
+        closeInvitations.afterStart(enrollment);
+        if (hasConfirmation) {
+            queues.sendMessage(MessageRef.confirmation(enrollment));
+        }
         List<StepReached> reached = stepsReached(enrollment, step -> step.reachedBy() == ReachedBy.TRACK_START);
         if (!reached.isEmpty()) {
             queues.sendReached(reached);

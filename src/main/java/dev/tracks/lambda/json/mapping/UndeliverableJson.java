@@ -7,7 +7,7 @@ import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.view.Undeliverables.Undeliverable;
 import java.util.Optional;
 
-/** A message that cannot be delivered: {@code {at,kind,participantId,name,trackId,number,channel,error,reason}}. */
+/** A message that cannot be delivered: {@code {at,kind,participantId,name,trackId,number,channel,error,detail}}. */
 public final class UndeliverableJson {
     private UndeliverableJson() {}
 
@@ -24,7 +24,7 @@ public final class UndeliverableJson {
         json.put("number", message.number());
         json.put("channel", refusal.channel());
         json.put("error", refusal.error());
-        json.set("reason", Json.of(refusal.reason()));
+        json.set("detail", Json.of(refusal.detail()));
         return json;
     }
 }

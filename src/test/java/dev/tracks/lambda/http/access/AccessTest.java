@@ -71,11 +71,15 @@ class AccessTest {
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/rerun", MANAGERS),
+            // The admin of this test is no participant, so there is nobody to send a test to.
+            Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/test-send", List.of("manager of it")),
             Map.entry("PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/enrollments/{trackId}/{instance}/resend", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/withdraw", MANAGERS),
-            Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/resend", MANAGERS)));
+            Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/resend", MANAGERS),
+            Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/reinvite", MANAGERS),
+            Map.entry("GET /v1/participants/{participantId}/invitations/{trackId}/{number}", MANAGERS_AND_SELF)));
 
     /** Routes that require no token; their own checks have their own tests. */
     private static final List<String> PUBLIC = List.of(

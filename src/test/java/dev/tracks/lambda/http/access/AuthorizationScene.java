@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Grace manages day-1 and week-1, Boss leadership, and Hana safety. Linus is in day-1 and leadership, and invited to
- * week-1; Ada, whose manager is Hana, is in day-1; Mary is in leadership.
+ * week-1; his invitation to safety was withdrawn. Ada, whose manager is Hana, is in day-1; Mary is in leadership.
  */
 final class AuthorizationScene {
     static final JoinToken INVITED = new JoinToken("linus", new InvitationRef("week-1", 1), cause("s3"));
@@ -65,7 +65,7 @@ final class AuthorizationScene {
         put("/v1/tracks/week-1", "{'title':'x','status':'active','managers':['grace']}");
         put("/v1/tracks/leadership", "{'title':'x','status':'active','managers':['boss']}");
         put("/v1/tracks/safety", "{'title':'x','status':'active','managers':['hana']}");
-        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/participants/grace", "{'name':'Grace','managerId':'hana'}");
         put("/v1/participants/boss", "{'name':'Boss'}");
         put("/v1/participants/hana", "{'name':'Hana'}");
         put("/v1/participants/ada", "{'name':'Ada','managerId':'hana','slackUserId':'U2'}");
@@ -74,6 +74,7 @@ final class AuthorizationScene {
         put(STEP + "s1", "{'destinationTrackId':'week-1','confirmationMessage':'{{manager}}'}");
         put(STEP + "s2", "{'destinationTrackId':'leadership'}");
         put(STEP + "s3", "{'destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Join!'}");
+        put(STEP + "s5", "{'destinationTrackId':'safety','enrollmentMethod':'manual','invitationMessage':'Join!'}");
         put(STEP + "s4", "{'destinationTrackId':'week-1','delay':{'amount':1,'unit':'days'}}");
         for (String[] enrollment :
                 new String[][] {{"day-1", "ada"}, {"leadership", "mary"}, {"day-1", "linus"}, {"leadership", "linus"}
@@ -82,7 +83,9 @@ final class AuthorizationScene {
                     .body("{\"participantId\":\"" + enrollment[1] + "\"}")
                     .send();
         }
-        List.of("s2", "s3", "s4").forEach(step -> program.reach(cause(step)));
+        List.of("s2", "s3", "s4", "s5").forEach(step -> program.reach(cause(step)));
+        TestRequest.of(api, "POST", "/v1/participants/linus/invitations/safety/1/withdraw")
+                .send();
         List.of("mary", "linus").forEach(this::cannotBeInvited);
         program.checks = checks;
         api = program.api(SECRET, URI.create(NOWHERE));
@@ -114,6 +117,7 @@ final class AuthorizationScene {
     /** A request of that route, about Linus in day-1, that an admin may send. */
     TestRequest request(String route) {
         String path = route.substring(route.indexOf(' ') + 1)
+                .replace("/invitations/{trackId}/{number}/reinvite", "/invitations/safety/1/reinvite")
                 .replace("/invitations/{trackId}", "/invitations/week-1")
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", route.endsWith("/cancel") ? "s4" : route.endsWith("/runs") ? "s2" : "s1")
@@ -121,7 +125,8 @@ final class AuthorizationScene {
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
-        return request(route, path, BODIES.getOrDefault(route, ""));
+        TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
+        return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
     }
 
     private TestRequest request(String route, String path, String body) {
@@ -132,7 +137,7 @@ final class AuthorizationScene {
     Answer leadingToLeadership(String route, String person, String manager) {
         String body = route.startsWith("PUT")
                 ? "{'destinationTrackId':'leadership'}"
-                : BODIES.get(route).replace("ada", person);
+                : BODIES.getOrDefault(route, "").replace("ada", person);
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", "s2");
@@ -143,6 +148,13 @@ final class AuthorizationScene {
         return TestRequest.of(api, "POST", STEP + "s1/preview")
                 .body("{\"participantId\":\"" + person + "\"}")
                 .as("grace", "manager")
+                .send();
+    }
+
+    /** A test of a message that names the manager of its recipient. */
+    Answer testSend(String subject, String role) {
+        return TestRequest.of(api, "POST", STEP + "s1/test-send")
+                .as(subject, role)
                 .send();
     }
 

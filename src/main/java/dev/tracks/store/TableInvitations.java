@@ -18,6 +18,7 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.outbox.OpenInvitations;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores invitations and their answers in the table. */
 @Singleton
-public final class TableInvitations implements Invitations {
+public final class TableInvitations implements Invitations, OpenInvitations {
     private final Table table;
     private final ParticipantReader participants;
 
@@ -59,6 +60,11 @@ public final class TableInvitations implements Invitations {
     @Override
     public Optional<Invitation> invitation(String participantId, InvitationRef ref) {
         return table.get(key(participantId, ref)).map(InvitationItem::read);
+    }
+
+    @Override
+    public List<Invitation> invitations(String participantId, String trackId) {
+        return Pages.invitations(table, participantId, trackId);
     }
 
     @Override
@@ -94,7 +100,7 @@ public final class TableInvitations implements Invitations {
 
     @Override
     public WriteResult resend(Invitation invitation, String by) {
-        return table.write(List.of(InvitationItem.resent(invitation, by)));
+        return table.write(InvitationItem.resent(invitation, by));
     }
 
     private static Key key(String participantId, InvitationRef ref) {

@@ -5,6 +5,7 @@ import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemReader;
@@ -43,7 +44,10 @@ public final class TableTestMessages implements TestMessages {
     public WriteResult save(List<TestMessage> messages, Instant at) {
         List<Write> writes =
                 new ArrayList<>(ParticipantItem.notErased(messages.get(0).ref().participantId()));
-        messages.forEach(message -> writes.add(new Write.Put(item(message, at), Check.of(Condition.ALWAYS))));
+        for (TestMessage message : messages) {
+            writes.add(new Write.Put(item(message, at), Check.of(Condition.ALWAYS)));
+            writes.add(UndeliverableItem.delete(message.ref()));
+        }
         return table.write(writes);
     }
 

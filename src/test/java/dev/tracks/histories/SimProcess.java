@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import dev.tracks.Fixtures;
 import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
@@ -31,6 +32,7 @@ import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -97,11 +99,16 @@ final class SimProcess {
         LateEvents outbox =
                 new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
-        publisher = new OutboxPublisher(configuration, outbox, wiring.queues(), wiring.schedules(), outbox, clock);
+        TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
+        CloseInvitations closeInvitations = new CloseInvitations(configuration, invitations, wiring.rounds(), clock);
+        publisher = new OutboxPublisher(
+                configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(
+                new TableChannelState(wiring.table()),
                 outbox,
                 publisher,
-                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
+                invitations,
+                closeInvitations,
                 new EraseParticipant(
                         wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
                         wiring.rounds(),
@@ -110,12 +117,7 @@ final class SimProcess {
                 new DeleteSchedules(
                         new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), outbox, wiring.schedules()),
                 clock);
-        answerInvitation = new AnswerInvitation(
-                catalog,
-                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
-                messages,
-                wiring.rounds(),
-                clock);
+        answerInvitation = new AnswerInvitation(catalog, invitations, messages, wiring.rounds(), clock);
     }
 
     private Ledger ledger() {
@@ -180,6 +182,7 @@ final class SimProcess {
                         .deliveryRecords()
                         .apply(new TableDeliveryRecords(wiring.table(), Fixtures.PARTICIPANT_READER)),
                 wiring.channel(),
+                new TableChannelState(wiring.table()),
                 wiring.visibility(),
                 wiring.sabotage().hours(),
                 wiring.rounds(),

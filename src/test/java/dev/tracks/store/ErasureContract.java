@@ -98,7 +98,7 @@ interface ErasureContract extends ErasureFixture {
     default void openInvitationsAreWithdrawnAndTheirTextsBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
 
         erase();
 
@@ -139,7 +139,7 @@ interface ErasureContract extends ErasureFixture {
     default void evidenceInAnInvitationsTrailIsBlankedAndTheAcceptedInstanceStays() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         Invitation refused = invitation.transitionTo(
                 InvitationStatus.PENDING,
                 new TrailEntry(
@@ -173,7 +173,7 @@ interface ErasureContract extends ErasureFixture {
     default void evidenceInTheTrailOfAnOpenInvitationIsBlankedToo() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         ports().invitations
                 .save(
                         invitation.transitionTo(
@@ -204,7 +204,7 @@ interface ErasureContract extends ErasureFixture {
                         Optional.of(new MessageText("Welcome, Ada!")));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        ports().ledger.invite(RunFixtures.invited(second, invitation), invitation);
+        ports().invite(RunFixtures.invited(second, invitation), invitation);
         for (MessageRef ref : List.of(
                 new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1),
                 new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1),
@@ -228,7 +228,7 @@ interface ErasureContract extends ErasureFixture {
         Invitation answered = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "week-1", 1, texts);
         for (Invitation invitation : List.of(open, answered)) {
             StepReached cause = invitation.source().cause().orElseThrow();
-            ports().ledger.invite(RunFixtures.invited(cause, invitation), invitation);
+            ports().invite(RunFixtures.invited(cause, invitation), invitation);
         }
         Enrollment joined = Fixtures.enrollment("ada", "week-1", 1);
         TrailEntry accepted = TrailEntry.of(Fixtures.NOW, "accepted");
@@ -298,7 +298,7 @@ interface ErasureContract extends ErasureFixture {
                 List.of(),
                 1);
         Decision invite = new Decision.Invite("grace", toGrace.ref());
-        ports().ledger.invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        ports().invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
         return toGrace;
     }
 }

@@ -84,7 +84,7 @@ interface FinalErasureContract extends ErasureFixture {
                 new Lineage(List.of("day-1", "leading")));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         Invitation other = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "safety", 1);
-        ports().ledger.invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
+        ports().invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
         IdempotentAnswer answer = new IdempotentAnswer("root", "k", "hash", "answer", ERASED.plusSeconds(60));
         erase();
         Map<Key, Map<String, AttributeValue>> before = ofAda();
@@ -100,7 +100,7 @@ interface FinalErasureContract extends ErasureFixture {
                                         RunFixtures.enrolled(ADAS, ofGrace),
                                         ofGrace,
                                         Optional.of(new MessageText("Ada has started"))),
-                        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation),
+                        ports().invite(RunFixtures.invited(ADAS, invitation), invitation),
                         ports().ledger.enrollDirectly(enrollment, Optional.of(answer), "root"),
                         ports().invitations
                                 .accept(
@@ -138,7 +138,7 @@ interface FinalErasureContract extends ErasureFixture {
     default void aConcurrentlyChangedInvitationIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         ports().ledger.save(RunFixtures.full(second));
         Runnable resend = () -> ports().invitations

@@ -15,6 +15,7 @@ import dev.tracks.store.item.PendingMarker;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
@@ -75,7 +76,7 @@ interface HeldMessagesContract extends WithPorts {
 
     private void publishedInvitation() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger.invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
+        ports().invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
         assertThat(ports().outbox.clearPending(new PendingInvitation(TO_LEAD))).isEqualTo(WriteResult.WRITTEN);
     }
 
@@ -90,7 +91,9 @@ interface HeldMessagesContract extends WithPorts {
         assertThat(due(MORNING)).containsExactly(held);
         assertThat(ports().outbox.clearHold(held)).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(MORNING)).isEmpty();
-        assertThat(ports().deliveryRecords.find(WELCOME)).get().returns(false, OutgoingMessage::settled);
+        assertThat(ports().deliveryRecords.find(WELCOME).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(ports().enrollments.enrollment("ada", WEEK_1.ref()))
                 .get()
                 .satisfies(stored -> assertThat(stored.version()).isEqualTo(1));

@@ -39,7 +39,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     private void invite() {
-        ports().ledger.invite(RunFixtures.invited(INVITED_BY, INVITED), INVITED);
+        ports().invite(RunFixtures.invited(INVITED_BY, INVITED), INVITED);
     }
 
     private static Invitation after(InvitationStatus status) {

@@ -108,9 +108,9 @@ interface LedgerContract extends WithPorts {
         Invitation full = Fixtures.invitation(CAUSE, "leadership", 1);
         Invitation bare = RunFixtures.bareInvitation(CAUSE, "leadership", 2);
 
-        assertThat(ledger().invite(RunFixtures.invited(CAUSE, full), full)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().invite(RunFixtures.invited(CAUSE, full), full)).isEqualTo(WriteResult.WRITTEN);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
-        assertThat(ledger().invite(RunFixtures.invited(second, bare), bare)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().invite(RunFixtures.invited(second, bare), bare)).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(ledger().invitations("ada", "leadership")).containsExactly(full, bare);
         assertThat(run()).contains(RunFixtures.invited(CAUSE, full));
@@ -184,12 +184,24 @@ interface LedgerContract extends WithPorts {
     @Test
     default void anExistingInvitationNumberLeavesNoRun() {
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
-        ledger().invite(RunFixtures.invited(CAUSE, first), first);
+        ports().invite(RunFixtures.invited(CAUSE, first), first);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
 
-        assertThat(ledger().invite(RunFixtures.invited(second, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().invite(RunFixtures.invited(second, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ledger().read(second, Optional.empty()).run()).isEmpty();
+    }
+
+    @Test
+    default void anInstanceThatStartedSinceTheDecisionLeavesNoInvitation() {
+        ports().with(Fixtures.enrollment("ada", "leadership", 1));
+        Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
+
+        assertThat(ledger().invite(RunFixtures.invited(CAUSE, first), first, new EnrollmentRef("leadership", 1)))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
+
+        assertThat(run()).isEmpty();
+        assertThat(ledger().invitations("ada", "leadership")).isEmpty();
     }
 
     @Test
@@ -197,7 +209,7 @@ interface LedgerContract extends WithPorts {
         ledger().save(RunFixtures.skipped(CAUSE));
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
 
-        assertThat(ledger().invite(RunFixtures.invited(CAUSE, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().invite(RunFixtures.invited(CAUSE, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ledger().invitations("ada", "leadership")).isEmpty();
     }

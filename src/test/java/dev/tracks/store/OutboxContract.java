@@ -59,7 +59,7 @@ interface OutboxContract extends WithPorts {
 
     private Invitation invited() {
         Invitation invitation = Fixtures.invitation(DUE_CAUSE, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(DUE_CAUSE, invitation), invitation);
+        ports().invite(RunFixtures.invited(DUE_CAUSE, invitation), invitation);
         return invitation;
     }
 

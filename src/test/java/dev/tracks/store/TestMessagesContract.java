@@ -9,6 +9,7 @@ import dev.tracks.domain.message.MessageText;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.TestMessage;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ interface TestMessagesContract extends ErasureFixture {
     }
 
     private Optional<OutgoingMessage> found(MessageRef ref) {
-        return ports().deliveryRecords.find(ref);
+        return ports().deliveryRecords.find(ref).map(StoredMessage::outgoing);
     }
 
     private boolean claim() {

@@ -54,7 +54,11 @@ public record Invitation(
         }
     }
 
-    /** The cause of an invitation, and the tracks that lead to its destination. */
+    /**
+     * The cause of an invitation, and the tracks that lead to its destination.
+     *
+     * @param source of kind {@code step}, or {@code invitation} if it follows an earlier invitation of the same cause
+     */
     public record Origin(Source source, Lineage lineage) {}
 
     /** A copy with that status and one more trail entry. The status stays the same after a refused click. */
@@ -100,6 +104,11 @@ public record Invitation(
                 .filter(entry -> entry.decision().equals(RESENT))
                 .map(TrailEntry::at)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** Whether this invitation follows an earlier one of the same cause, which was declined, expired or withdrawn. */
+    public boolean isReinvitation() {
+        return origin.source.kind() == Source.Kind.INVITATION;
     }
 
     /** The latest entry of the trail. */

@@ -67,6 +67,11 @@ public final class EnrollmentItem {
                 .build();
     }
 
+    /** Checks that the person has not started this instance. */
+    public static Write notStarted(String participantId, EnrollmentRef next) {
+        return new Write.ConditionCheck(Keys.enrollment(participantId, next), Check.of(Condition.NOT_STARTED_SINCE));
+    }
+
     /** Updates status, end and progress; sets the {@code pending} marker if the instance has ended. */
     public static Write.Update changed(Change<Enrollment> change) {
         Enrollment enrollment = change.value();
@@ -107,8 +112,8 @@ public final class EnrollmentItem {
     }
 
     private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
-        Set<String> message =
-                new HashSet<>(Set.of(CONFIRMATION, MAIL_SUBJECT, MessageItem.channelId(MessageKind.CONFIRMATION)));
+        Set<String> message = new HashSet<>(MessageItem.personal(MessageKind.CONFIRMATION));
+        message.addAll(Set.of(CONFIRMATION, MAIL_SUBJECT));
         message.retainAll(item.keySet());
         return set.isEmpty() && message.isEmpty()
                 ? Optional.empty()

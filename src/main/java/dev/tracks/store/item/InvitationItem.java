@@ -1,6 +1,7 @@
 package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
@@ -36,6 +37,11 @@ public final class InvitationItem {
     private static final String MAIL_SUBJECT = "mailSubject";
 
     private InvitationItem() {}
+
+    /** Creates a new invitation. */
+    public static Write.Put put(Invitation invitation, String by) {
+        return new Write.Put(newItem(invitation, by), Check.of(Condition.INVITATION_IS_NEW));
+    }
 
     public static Map<String, AttributeValue> newItem(Invitation invitation, String by) {
         String person = invitation.participantId();
@@ -80,15 +86,15 @@ public final class InvitationItem {
     }
 
     /**
-     * Removes texts, channel ids and evidence, and withdraws an open invitation, after its invitee or the person whom
+     * Removes texts, channel ids, reasons of failed deliveries and evidence, and withdraws an open invitation, after its invitee or the person whom
      * it names was erased; empty if nothing is left to do.
      */
     public static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
         Invitation invitation = read(item);
         Invitation blank = invitation.blanked();
-        Set<String> personal = new HashSet<>(
-                Set.of(MessageItem.channelId(MessageKind.INVITATION), MessageItem.channelId(MessageKind.REMINDER)));
-        personal.addAll(Set.of(REMINDER, MAIL_SUBJECT));
+        Set<String> personal = new HashSet<>(Set.of(REMINDER, MAIL_SUBJECT));
+        personal.addAll(MessageItem.personal(MessageKind.INVITATION));
+        personal.addAll(MessageItem.personal(MessageKind.REMINDER));
         personal.retainAll(item.keySet());
         if (invitation.status() == InvitationStatus.PENDING) {
             Invitation withdrawn = blank.transitionTo(InvitationStatus.WITHDRAWN, TrailEntry.of(at, "withdrawn"));
@@ -114,11 +120,19 @@ public final class InvitationItem {
         return invitation.trail().stream().map(TrailItem::writer).toList();
     }
 
-    /** Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. */
-    public static Write.Update resent(Invitation invitation, String by) {
+    /**
+     * Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. Neither
+     * the message nor its reminder, which has the same text, is undeliverable any more.
+     */
+    public static List<Write> resent(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by)
                 .all(PendingMarker.of(INVITED, invitation.participantId(), lastEntry(invitation)));
-        return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
+        Set<String> remove = new HashSet<>(MessageItem.all(MessageKind.INVITATION));
+        remove.addAll(MessageItem.refusal(MessageKind.REMINDER));
+        return List.of(
+                update(invitation, change, remove),
+                UndeliverableItem.delete(MessageRef.of(MessageKind.INVITATION, invitation)),
+                UndeliverableItem.delete(MessageRef.of(MessageKind.REMINDER, invitation)));
     }
 
     /**

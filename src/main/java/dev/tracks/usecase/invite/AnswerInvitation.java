@@ -65,15 +65,16 @@ public final class AnswerInvitation {
         }
     }
 
-    /** Reasons that may pass: the invitation stays open. Any other reason withdraws it. */
+    /**
+     * Reasons that may pass: the invitation stays open. Any other reason withdraws it, also if the person has started
+     * the track another way and the policy refuses another start for now: then the invitation has lost its purpose.
+     */
     private static final Set<SkipReason> MAY_PASS = Set.of(
             SkipReason.TRACK_NOT_ACTIVE,
             SkipReason.PARTICIPANT_DEACTIVATED,
             SkipReason.NOT_IN_AUDIENCE,
             SkipReason.NO_MANAGER,
-            SkipReason.DESTINATION_NOT_ACTIVE,
-            SkipReason.ALREADY_ACTIVE,
-            SkipReason.COOLDOWN);
+            SkipReason.DESTINATION_NOT_ACTIVE);
 
     private final Catalog catalog;
     private final Invitations invitations;
@@ -197,7 +198,11 @@ public final class AnswerInvitation {
             case ACCEPTED -> Optional.of(Answered.of(Result.ALREADY_JOINED, invitation));
             case DECLINED -> Optional.of(Answered.of(Result.ALREADY_DECLINED, invitation));
             case EXPIRED -> Optional.of(Answered.of(Result.EXPIRED, invitation));
-            case WITHDRAWN -> Optional.of(Answered.of(Result.WITHDRAWN, invitation));
+            case WITHDRAWN ->
+                Optional.of(new Answered(
+                        Result.WITHDRAWN,
+                        Optional.of(invitation),
+                        invitation.lastEntry().reason()));
             case PENDING ->
                 invitation.isOpen(now) ? Optional.empty() : Optional.of(Answered.of(Result.EXPIRED, invitation));
         };

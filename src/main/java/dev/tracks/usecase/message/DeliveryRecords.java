@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** The stored messages and their delivery records. */
 public interface DeliveryRecords {
-    /** The message, read consistently. Empty if the record, its text or the person does not exist. */
-    Optional<OutgoingMessage> find(MessageRef ref);
+    /**
+     * The message and the state of its channel, read consistently in one request. Empty if the record, its text or the
+     * person does not exist.
+     */
+    Optional<StoredMessage> find(MessageRef ref);
 
     /**
      * Claims the message for sending. Returns false if it was delivered or permanently refused, or if another process
@@ -28,11 +31,10 @@ public interface DeliveryRecords {
 
     /**
      * Records that the message claimed at {@code claimedAt} was permanently refused, unless that claim no longer
-     * exists, as in {@link #recordDelivered}.
-     *
-     * @param error the channel's error code
+     * exists, as in {@link #recordDelivered}. The message is then listed as undeliverable, until it is resent or the
+     * person is erased.
      */
-    WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error);
+    WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal);
 
     /**
      * Records that the message is held until that time, when it is due ({@link Outbox#due}). If the result is not

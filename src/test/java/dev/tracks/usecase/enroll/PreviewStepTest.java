@@ -54,7 +54,7 @@ class PreviewStepTest {
     void nothingIsWritten() {
         verify(ledger, never()).save(any());
         verify(ledger, never()).enroll(any(), any(), any());
-        verify(ledger, never()).invite(any(), any());
+        verify(ledger, never()).invite(any(), any(), any());
     }
 
     @Test

@@ -78,7 +78,7 @@ class RunStepTest {
         given(Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome {{user}}, from {{current_track}}"));
         givenRun(Optional.empty());
         when(ledger.enroll(any(), any(), any())).thenReturn(WRITTEN);
-        when(ledger.invite(any(), any())).thenReturn(WRITTEN);
+        when(ledger.invite(any(), any(), any())).thenReturn(WRITTEN);
         when(ledger.save(any())).thenReturn(WRITTEN);
     }
 
@@ -117,7 +117,7 @@ class RunStepTest {
         runStep.run(CAUSE);
 
         ArgumentCaptor<Invitation> written = ArgumentCaptor.forClass(Invitation.class);
-        verify(ledger).invite(any(), written.capture());
+        verify(ledger).invite(any(), written.capture(), any());
         assertThat(written.getValue().texts().reminder()).contains("Ada, your manager asks again");
         assertThat(written.getValue().texts().mailSubject()).contains("WEEK-1");
         assertThat(written.getValue().expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
@@ -142,7 +142,7 @@ class RunStepTest {
         Outcome outcome = runStep.run(CAUSE);
 
         ArgumentCaptor<Invitation> written = ArgumentCaptor.forClass(Invitation.class);
-        verify(ledger).invite(any(), written.capture());
+        verify(ledger).invite(any(), written.capture(), any());
         assertThat(written.getValue())
                 .isEqualTo(new Invitation(
                         "ada",
@@ -279,7 +279,7 @@ class RunStepTest {
     @Test
     void aSkipOrInvitationThatWasNotWrittenIsDecidedAgain() {
         given(Fixtures.step("day-1", "s1", "week-1").manual("Come along"));
-        when(ledger.invite(any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
+        when(ledger.invite(any(), any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
         assertThat(runStep.run(CAUSE).decision()).isEqualTo(RunStatus.INVITED);
 
         given(Fixtures.step("day-1", "s1", "week-1").disabled());

@@ -41,6 +41,7 @@ final class FinalStateChecks {
         histories();
         oracle.events().checkEnd();
         oracle.messageChecks().checkEnd();
+        oracle.invitationChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
     }
 

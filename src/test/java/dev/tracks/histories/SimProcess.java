@@ -22,6 +22,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
@@ -144,6 +145,17 @@ final class SimProcess {
 
     AnswerInvitation answerInvitation() {
         return answerInvitation;
+    }
+
+    Reinvite reinvite() {
+        Catalog uncached = new CachedCatalog(new TableConfiguration(wiring.table()), Duration.ZERO, clock);
+        return new Reinvite(
+                wiring.watched().apply(uncached),
+                ledger(),
+                new StepMessages(wiring.renderer()),
+                wiring.rounds(),
+                clock,
+                TERMS);
     }
 
     ManageInvitation manageInvitation() {

@@ -100,7 +100,8 @@ final class SimProcess {
                 new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
         TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
-        CloseInvitations closeInvitations = new CloseInvitations(configuration, invitations, wiring.rounds(), clock);
+        CloseInvitations closeInvitations = new CloseInvitations(
+                configuration, wiring.sabotage().openInvitations().apply(invitations), wiring.rounds(), clock);
         publisher = new OutboxPublisher(
                 configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(

@@ -79,4 +79,10 @@ public final class SqsQueues implements Queues {
     public void sendMessage(MessageRef message) {
         client.sendMessage(request -> request.queueUrl(messagesUrl).messageBody(QueueBody.of(message)));
     }
+
+    @Override
+    public void sendMessageAfter(Duration delay, MessageRef message) {
+        client.sendMessage(request ->
+                request.queueUrl(messagesUrl).messageBody(QueueBody.of(message)).delaySeconds(seconds(delay)));
+    }
 }

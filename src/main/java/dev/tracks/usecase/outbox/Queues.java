@@ -28,4 +28,7 @@ public interface Queues {
 
     /** Enqueues a message. It is delivered at least once. */
     void sendMessage(MessageRef message);
+
+    /** Enqueues a message. It is delivered at least once, but not before {@code delay} (at most 15 minutes) has passed. */
+    void sendMessageAfter(Duration delay, MessageRef message);
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.channel.SlackErrors;
+import dev.tracks.usecase.feedback.MailFeedback;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is watched: alarms, the dashboard and logs. */
 class TemplateWatchTest {
+    /** The errors of mails and addresses that are about the recipient: all but those of a mail's content. */
+    private static final Set<String> OF_MAILS = Arrays.stream(MailFeedback.Kind.values())
+            .filter(kind -> kind.isFailure() && kind != MailFeedback.Kind.REJECTED)
+            .flatMap(kind -> Stream.concat(Stream.of(kind.wireName()), kind.addressError().stream()))
+            .collect(Collectors.toSet());
+
     private final Template template = Template.read();
 
     private List<JsonNode> alarms(String namespace, String metric) {
@@ -132,19 +141,36 @@ class TemplateWatchTest {
 
         assertThat(pattern).startsWith("{ $.message = \"undeliverable\" && ").hasSizeLessThanOrEqualTo(1024);
         assertThat(aboutPeople)
+                .containsAll(OF_MAILS)
                 .contains("participant_deactivated", "no_email", "no_slack_user")
-                .doesNotContain("token_revoked", "invalid_auth", "missing_scope", "MessageRejected");
+                .doesNotContain("token_revoked", "invalid_auth", "missing_scope", "MessageRejected", "rejected");
         assertThat(aboutPeople)
+                .filteredOn(error -> !OF_MAILS.contains(error))
                 .filteredOn(
                         error -> !Set.of("participant_deactivated", "no_email", "no_slack_user", "invalid_slack_user")
                                 .contains(error))
                 .isNotEmpty()
-                .allMatch(SlackErrors::isPermanent);
+                .allMatch(error -> SlackErrors.of(error) == SlackErrors.RECIPIENT);
         assertThat(alarms("Tracks/${AWS::StackName}", "ChannelRefusals")).hasSize(1);
         assertThat(template.properties("ChannelRefusalsMetric")
                         .at("/MetricTransformations/0/MetricName")
                         .asText())
                 .isEqualTo("ChannelRefusals");
+    }
+
+    /** Sweep sends the metric of the alarm; the log line of the other metric is that of DeliverHandler. */
+    @Test
+    void aChannelThatIsDownRaisesAnAlarmAndItsHoldsAreCountedByError() {
+        assertThat(alarms("Tracks/${AWS::StackName}", "ChannelDownMinutes"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.at("/Dimensions/0/Value").asText()).isEqualTo("sweep");
+                    assertThat(alarm.path("Threshold").asInt(-1)).isZero();
+                });
+        JsonNode metric = template.properties("ChannelDownMetric");
+        assertThat(metric.path("FilterPattern").asText()).isEqualTo("{ $.message = \"channel down\" }");
+        assertThat(metric.at("/MetricTransformations/0/Dimensions/0/Value").asText())
+                .isEqualTo("$.mdc.error");
     }
 
     @Test

@@ -65,20 +65,16 @@ public final class SlackMessageEditor implements MessageEditor {
         }
         String error = answer.body().path("error").asText("");
         LOG.warnf("a message was not replaced: Slack answered %d %s", answer.status(), error);
-        if (answer.status() == 429 || SlackErrors.isTransient(error)) {
+        SlackErrors kind = SlackErrors.of(error);
+        if (answer.status() == 429 || kind == SlackErrors.WAIT) {
             Duration asked = answer.retryAfter().orElse(DEFAULT_WAIT);
             notBefore = systemClock.instant().plus(asked);
             return Optional.of(asked);
         }
-        // Such as message_not_found or cant_update_message: another attempt would fail too.
-        boolean mayPass = answer.status() >= 500 || !answer.body().path("ok").isBoolean() || isInternal(error);
-        return mayPass ? Optional.of(DEFAULT_WAIT) : Optional.empty();
-    }
-
-    private static boolean isInternal(String error) {
-        return error.equals("internal_error")
-                || error.equals("fatal_error")
-                || error.equals("service_unavailable")
-                || error.equals("request_timeout");
+        // Errors about the message, such as message_not_found, are not listed; another attempt would fail too.
+        boolean mayPass = answer.status() >= 500 || !answer.body().has("error") || SlackErrors.isListed(error);
+        return mayPass && kind != SlackErrors.RECIPIENT && kind != SlackErrors.MESSAGE
+                ? Optional.of(DEFAULT_WAIT)
+                : Optional.empty();
     }
 }

@@ -91,10 +91,10 @@ public final class DeliverHandler implements RequestStreamHandler {
         DeliverMessage.Result result = deliverMessage.deliver(ref, received(record));
         LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));
         result.error().ifPresent(error -> LogScope.add("error", error));
-        if (result.delivery() == DeliverMessage.Delivery.REFUSED) {
-            LOG.warn("undeliverable");
-        } else {
-            LOG.info("delivery");
+        switch (result.delivery()) {
+            case REFUSED -> LOG.warn("undeliverable");
+            case CHANNEL_DOWN -> LOG.warn("channel down");
+            default -> LOG.info("delivery");
         }
         metrics.delivery(result.delivery());
         return !result.waitsInQueue();

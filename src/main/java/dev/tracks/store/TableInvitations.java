@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -82,7 +83,7 @@ public final class TableInvitations implements Invitations, OpenInvitations {
     }
 
     @Override
-    public WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation) {
+    public WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<MessageText> confirmation) {
         String by = accepted.participantId();
         String reachedBy =
                 enrollment.source().cause().map(StepReached::participantId).orElse(by);
@@ -99,7 +100,7 @@ public final class TableInvitations implements Invitations, OpenInvitations {
 
     @Override
     public WriteResult resend(Invitation invitation, String by) {
-        return table.write(List.of(InvitationItem.resent(invitation, by)));
+        return table.write(InvitationItem.resent(invitation, by));
     }
 
     private static Key key(String participantId, InvitationRef ref) {

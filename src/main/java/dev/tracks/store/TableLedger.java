@@ -1,6 +1,7 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -94,7 +95,7 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+    public WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation) {
         List<Write> writes = new ArrayList<>(notErased(run, enrollment.participantId()));
         writes.add(RunItem.put(run));
         writes.add(EnrollmentItem.put(enrollment, confirmation, STEP));

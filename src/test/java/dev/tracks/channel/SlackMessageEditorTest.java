@@ -58,7 +58,14 @@ class SlackMessageEditorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"message_not_found", "cant_update_message", "channel_not_found", "invalid_auth"})
+    @ValueSource(
+            strings = {
+                "message_not_found",
+                "cant_update_message",
+                "edit_window_closed",
+                "channel_not_found",
+                "invalid_blocks"
+            })
     void aPermanentErrorIsGivenUp(String error) {
         slack.answers(200, "{\"ok\":false,\"error\":\"" + error + "\"}", Map.of());
 
@@ -66,7 +73,13 @@ class SlackMessageEditorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"ok\":false,\"error\":\"internal_error\"}", "<html>", ""})
+    @ValueSource(
+            strings = {
+                "{\"ok\":false,\"error\":\"internal_error\"}",
+                "{\"ok\":false,\"error\":\"token_revoked\"}",
+                "<html>",
+                ""
+            })
     void anErrorOfSlackItselfIsTriedAgain(String body) {
         slack.answers(200, body, Map.of());
 

@@ -29,7 +29,7 @@ class MailIT {
                 "{\"destinationTrackId\":\"week-1\",\"confirmationMessage\":\"Welcome, {{user}}!\\nBye\"}");
         put(
                 "/v1/tracks/day-1/steps/s2",
-                "{\"destinationTrackId\":\"leadership\",\"enrollmentMethod\":\"manual\",\"invitationMessage\":\"Lead, {{user}}?\"}");
+                "{\"destinationTrackId\":\"leadership\",\"enrollmentMethod\":\"manual\",\"invitationMessage\":\"Lead, {{user}}?\",\"mailSubject\":\"{{track}}, {{user}}\"}");
     }
 
     @AfterAll
@@ -68,6 +68,10 @@ class MailIT {
                     assertThat(mail.path("subject").asText()).isEqualTo("Welcome, Ada <b>!");
                     assertThat(mail.path("button").isNull()).isTrue();
                 });
+        assertThat(mails("ada"))
+                .filteredOn(mail -> mail.path("kind").asText().equals("invitation"))
+                .extracting(mail -> mail.path("subject").asText())
+                .containsExactly("Leadership, Ada <b>");
         String link = mails("ada").stream()
                 .filter(mail -> mail.path("kind").asText().equals("invitation"))
                 .map(mail -> mail.at("/button/url").asText())
@@ -77,5 +81,48 @@ class MailIT {
         assertThat(program.send("GET", page, "").text()).contains("Lead, Ada &lt;b&gt;?");
         assertThat(program.send("POST", page, "answer=join").status()).isEqualTo(200);
         assertThat(program.instances("ada")).contains("leadership/1");
+    }
+
+    private static List<JsonNode> undeliverable(String id) {
+        JsonNode data = program.get("/v1/participants/" + id + "/history").path("data");
+        return StreamSupport.stream(data.spliterator(), false)
+                .filter(entry -> entry.path("decision").asText().equals("undeliverable"))
+                .map(entry -> entry.path("evidence"))
+                .toList();
+    }
+
+    private static List<String> errors(String id) {
+        return undeliverable(id).stream()
+                .map(evidence -> evidence.path("error").asText())
+                .toList();
+    }
+
+    private static void start(String track, String id) {
+        assertThat(program.send(
+                                "POST",
+                                "/v1/tracks/" + track + "/enrollments",
+                                "{\"participantId\":\"" + id + "\",\"reEnrollment\":\"yes\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aBouncedMailIsUndeliverableWithTheReasonAndNoMailFollowsUntilTheAddressChanges() {
+        put("/v1/tracks/day-2", "{\"title\":\"Day 2\",\"status\":\"active\"}");
+        put("/v1/tracks/day-2/steps/s1", "{\"destinationTrackId\":\"week-1\",\"reEnrollment\":\"yes\"}");
+        put("/v1/participants/bob", "{\"name\":\"Bob\",\"email\":\"bob@bounced.example\"}");
+        start("day-2", "bob");
+        program.eventually(() -> errors("bob").equals(List.of("bounced")), "the bounce");
+        assertThat(undeliverable("bob").get(0).path("message").asText()).isEqualTo("confirmation");
+        assertThat(undeliverable("bob").get(0).path("detail").asText())
+                .isEqualTo("Permanent General: smtp; 550 5.1.1 user unknown");
+
+        start("day-2", "bob");
+        program.eventually(() -> errors("bob").equals(List.of("address_bounced", "bounced")), "the refusal");
+
+        put("/v1/participants/bob", "{\"name\":\"Bob\",\"email\":\"bob@example.com\"}");
+        start("day-2", "bob");
+        program.eventually(() -> mails("bob").size() == 1, "the mail to the other address");
+        assertThat(errors("bob")).hasSize(2);
     }
 }

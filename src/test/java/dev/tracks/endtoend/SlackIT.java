@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.LocalOptions;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -167,6 +168,19 @@ class SlackIT {
 
         assertThat(conversation("U0MARY")).hasSize(1);
         assertThat(program.queued("tracks-messages-dlq")).isEmpty();
+    }
+
+    /** Five messages find that the token is revoked; none of them is lost. */
+    @Test
+    void messagesThatARevokedTokenHasPreventedAreSentOnceTheTokenIsReplaced() {
+        program.send(
+                "PUT", "/local/slack", "{\"errors\":" + "[" + "\"token_revoked\",".repeat(4) + "\"token_revoked\"]}");
+        List<String> people = IntStream.range(0, 5).mapToObj(i -> "revoked" + i).toList();
+
+        people.forEach(person -> invite(person, ",'slackUserId':'U0" + person.toUpperCase(Locale.ROOT) + "'"));
+
+        people.forEach(person -> invitation("U0" + person.toUpperCase(Locale.ROOT)));
+        assertThat(people).noneMatch(person -> history(person).contains("undeliverable"));
     }
 
     @Test

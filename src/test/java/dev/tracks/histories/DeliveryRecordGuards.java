@@ -4,6 +4,8 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,12 +16,18 @@ final class DeliveryRecordGuards {
     static DeliveryRecords forgetDelivery(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override
-            public Optional<OutgoingMessage> find(MessageRef ref) {
-                return super.find(ref)
-                        .map(outgoing -> new OutgoingMessage(
-                                outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false));
+            public Optional<StoredMessage> find(MessageRef ref) {
+                return super.find(ref).map(DeliveryRecordGuards::unsettled);
             }
         };
+    }
+
+    private static StoredMessage unsettled(StoredMessage stored) {
+        OutgoingMessage outgoing = stored.outgoing();
+        return new StoredMessage(
+                new OutgoingMessage(outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false),
+                stored.obsoleteAt(),
+                stored.outage());
     }
 
     static DeliveryRecords ignoreClaim(DeliveryRecords deliveryRecords) {
@@ -34,7 +42,7 @@ final class DeliveryRecordGuards {
     static DeliveryRecords forgetRefusal(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override
-            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
                 return WriteResult.WRITTEN;
             }
         };
@@ -58,7 +66,7 @@ final class DeliveryRecordGuards {
         }
 
         @Override
-        public Optional<OutgoingMessage> find(MessageRef ref) {
+        public Optional<StoredMessage> find(MessageRef ref) {
             return deliveryRecords.find(ref);
         }
 
@@ -73,8 +81,8 @@ final class DeliveryRecordGuards {
         }
 
         @Override
-        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-            return deliveryRecords.recordRefused(ref, claimedAt, at, error);
+        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
+            return deliveryRecords.recordRefused(ref, claimedAt, refusal);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.tracks.histories;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -145,7 +146,7 @@ final class Guards {
         }
 
         @Override
-        public WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+        public WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation) {
             return ledger.enroll(run, enrollment, confirmation);
         }
 

@@ -29,7 +29,8 @@ enum Invariant {
     MESSAGE_DOUBLED("a message is sent twice only where a send was ambiguous"),
     HOURS("nothing is delivered outside the person's delivery hours"),
     DUE_INDEX("a waiting item is in the due index, under its earliest time"),
-    UNDELIVERABLE("a permanent refusal is in the history, and the message is not sent again"),
+    UNDELIVERABLE(
+            "a permanent refusal is in the history and in the list of undeliverable messages, and the message is not sent again"),
     OUTCOME("every reached step ends in one outcome that its history shows"),
     DUE("every due delay ends in an outcome"),
     PENDING("nothing is left pending once faults stop"),

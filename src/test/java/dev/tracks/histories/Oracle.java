@@ -53,6 +53,7 @@ final class Oracle {
     private final Simulation simulation;
     private final ErasureChecks erased = new ErasureChecks();
     private final MessageChecks messageChecks = new MessageChecks(erased);
+    private final UndeliverableChecks undeliverable = new UndeliverableChecks(erased);
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
@@ -91,6 +92,10 @@ final class Oracle {
         return messageChecks;
     }
 
+    UndeliverableChecks undeliverable() {
+        return undeliverable;
+    }
+
     DomainEventChecks events() {
         return events;
     }
@@ -127,6 +132,11 @@ final class Oracle {
                 written(image, invocation);
                 continue;
             }
+            if (UndeliverableChecks.concern(image.key())) {
+                undeliverable.changed(image);
+                written(image, invocation);
+                continue;
+            }
             if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
                 cleaning(image);
                 continue;
@@ -137,6 +147,7 @@ final class Oracle {
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
                 messageChecks.changed(image);
+                undeliverable.recordChanged(image);
                 events.changed(image);
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
@@ -153,6 +164,7 @@ final class Oracle {
             simulation.functions().stream().append(image);
         }
         lookups.check();
+        undeliverable.check();
         effectChecks.checkRuns(images);
         configurationChecks.checkGraph(images);
     }

@@ -11,6 +11,7 @@ final class SimChannel implements Channel {
     private static final int LATER_PER_MILLE = 60;
     private static final int REFUSED_PER_MILLE = 30;
     private static final int LONGEST_WAIT_SECONDS = 120;
+    static final String NAME = "simulated";
     static final String ERROR = "channel_not_found";
 
     private final FaultInjector injector;
@@ -30,6 +31,11 @@ final class SimChannel implements Channel {
             simulation.oracle().sent(outgoing, sendResult);
             return sendResult;
         });
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     private SendResult answer() {

@@ -94,8 +94,13 @@ final class SimFunctions {
 
             @Override
             public void sendMessage(MessageRef message) {
+                sendMessageAfter(Duration.ZERO, message);
+            }
+
+            @Override
+            public void sendMessageAfter(Duration delay, MessageRef message) {
                 injector.call(() -> "queue " + message.id(), () -> {
-                    messages.send(message);
+                    messages.send(message, delay);
                     return true;
                 });
             }

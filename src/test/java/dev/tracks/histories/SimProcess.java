@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import dev.tracks.Fixtures;
 import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
@@ -103,6 +104,7 @@ final class SimProcess {
         publisher = new OutboxPublisher(
                 configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(
+                new TableChannelState(wiring.table()),
                 outbox,
                 publisher,
                 invitations,
@@ -180,6 +182,7 @@ final class SimProcess {
                         .deliveryRecords()
                         .apply(new TableDeliveryRecords(wiring.table(), Fixtures.PARTICIPANT_READER)),
                 wiring.channel(),
+                new TableChannelState(wiring.table()),
                 wiring.visibility(),
                 wiring.sabotage().hours(),
                 wiring.rounds(),

@@ -33,8 +33,10 @@ import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
 import dev.tracks.lambda.http.route.StepRoutes;
+import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
+import dev.tracks.lambda.http.route.UndeliverableRoutes;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
@@ -50,6 +52,8 @@ import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.TableTestMessages;
+import dev.tracks.store.TableUndeliverables;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
@@ -68,6 +72,7 @@ import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.enroll.SendTestMessages;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ClickQueue;
@@ -211,6 +216,7 @@ public final class InMemoryApplication {
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
+        PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
@@ -238,13 +244,18 @@ public final class InMemoryApplication {
                         invitations),
                 new RunRoutes(
                         configuration,
-                        new PreviewStep(catalog, ledger, messages, clock),
+                        previewStep,
                         new RerunSkipped(directory, queues, clock),
                         new CancelRun(ledger, retry, clock),
                         findPerson(),
                         access),
+                new TestSendRoutes(
+                        configuration,
+                        new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),
+                        access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
+                new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
                 new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
                 new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
                 new SlackRoutes(

@@ -50,10 +50,22 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                         Map.of(":staleBefore", Items.time(NOW))));
             case SAME_CLAIM ->
                 sameClaim(new Check(condition, Map.of("#claimed", "claimedAt"), Map.of(":claimed", Items.time(NOW))));
+            case SAME_MAIL ->
+                sameMail(new Check(
+                        condition,
+                        Map.of("#channelId", "channelId", "#failed", "failedAt"),
+                        Map.of(":channelId", Items.text("mail-1"))));
+            case SAME_EMAIL ->
+                sameEmail(new Check(
+                        condition, Map.of("#email", "email"), Map.of(":email", Items.text("ada@example.com"))));
             case NOT_ERASED -> notErased(new Check(condition, Map.of("#erased", ParticipantItem.ERASED_AT), Map.of()));
             case ABSENT_OR_OWN ->
                 absentOrOwn(
                         new Check(condition, Map.of("#owner", "participantId"), Map.of(":owner", Items.text("ada"))));
+            case NO_OUTAGE -> noOutage(new Check(condition, Map.of("#since", "since"), Map.of()));
+            case SAME_OUTAGE ->
+                sameOutage(new Check(condition, Map.of("#since", "since"), Map.of(":since", Items.time(NOW))));
+            case DUE -> due(new Check(condition, Map.of("#next", "next"), Map.of(":now", Items.time(NOW))));
             case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
         };
     }
@@ -152,11 +164,57 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 some(check, "claimed later", false, item -> item.time("claimedAt", LATER)));
     }
 
+    private static List<ConditionCase> sameMail(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "not sent", false, item -> item),
+                some(check, "that mail", true, item -> item.text("channelId", "mail-1")),
+                some(check, "another mail", false, item -> item.text("channelId", "mail-2")),
+                some(
+                        check,
+                        "failed",
+                        false,
+                        item -> item.text("channelId", "mail-1").time("failedAt", EARLIER)));
+    }
+
+    private static List<ConditionCase> sameEmail(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "no address", false, item -> item),
+                some(check, "that address", true, item -> item.text("email", "ada@example.com")),
+                some(check, "another address", false, item -> item.text("email", "ada@example.org")));
+    }
+
     private static List<ConditionCase> notErased(Check check) {
         return List.of(
                 nothing(check, true),
                 some(check, "a person", true, item -> item.number(Items.VERSION, 1)),
                 some(check, "a tombstone", false, item -> item.time(ParticipantItem.ERASED_AT, NOW)));
+    }
+
+    private static List<ConditionCase> noOutage(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "one that is over", true, item -> item),
+                some(check, "an outage", false, item -> item.time("since", NOW)));
+    }
+
+    private static List<ConditionCase> sameOutage(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "one that is over", false, item -> item),
+                some(check, "an earlier outage", false, item -> item.time("since", EARLIER)),
+                some(check, "the same outage", true, item -> item.time("since", NOW)),
+                some(check, "a later outage", false, item -> item.time("since", LATER)));
+    }
+
+    private static List<ConditionCase> due(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "no time", true, item -> item),
+                some(check, "due since", true, item -> item.time("next", EARLIER)),
+                some(check, "due now", true, item -> item.time("next", NOW)),
+                some(check, "due later", false, item -> item.time("next", LATER)));
     }
 
     private static ConditionCase nothing(Check check, boolean holds) {

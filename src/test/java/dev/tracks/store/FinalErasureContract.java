@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -90,9 +91,15 @@ interface FinalErasureContract extends ErasureFixture {
 
         assertThat(List.of(
                         ports().ledger
-                                .enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Hi, Ada")),
+                                .enroll(
+                                        RunFixtures.enrolled(ADAS, enrollment),
+                                        enrollment,
+                                        Optional.of(new MessageText("Hi, Ada"))),
                         ports().ledger
-                                .enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started")),
+                                .enroll(
+                                        RunFixtures.enrolled(ADAS, ofGrace),
+                                        ofGrace,
+                                        Optional.of(new MessageText("Ada has started"))),
                         ports().invite(RunFixtures.invited(ADAS, invitation), invitation),
                         ports().ledger.enrollDirectly(enrollment, Optional.of(answer), "root"),
                         ports().invitations
@@ -105,7 +112,7 @@ interface FinalErasureContract extends ErasureFixture {
                                                         Optional.empty(),
                                                         Map.of(Invitation.INSTANCE, 1))),
                                         enrollment,
-                                        Optional.of("Hi, Ada"))))
+                                        Optional.of(new MessageText("Hi, Ada")))))
                 .containsOnly(WriteResult.CONDITION_FAILED);
 
         assertThat(ofAda()).isEqualTo(before);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -145,7 +146,10 @@ interface LedgerContract extends WithPorts {
     default void runAndEnrollmentAreWrittenTogether() {
         Enrollment enrollment = enrollment(1);
 
-        assertThat(ledger().enroll(RunFixtures.enrolled(CAUSE, enrollment), enrollment, Optional.of("Welcome!")))
+        assertThat(ledger().enroll(
+                                RunFixtures.enrolled(CAUSE, enrollment),
+                                enrollment,
+                                Optional.of(new MessageText("Welcome!"))))
                 .isEqualTo(WriteResult.WRITTEN);
 
         assertThat(run()).contains(RunFixtures.enrolled(CAUSE, enrollment));

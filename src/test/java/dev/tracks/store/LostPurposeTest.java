@@ -55,6 +55,7 @@ class LostPurposeTest {
             ports.closeInvitations(),
             ports.clock);
     private final Sweep sweep = new Sweep(
+            new TableChannelState(ports.table),
             ports.outbox,
             publisher,
             ports.invitations,

@@ -43,10 +43,13 @@ final class Ports {
     final TableOutbox outbox;
     final TableParticipants participants;
     final TableDeliveryRecords deliveryRecords;
+    final TableFeedbackRecords feedbackRecords;
     final TableDirectory directory;
+    final TableUndeliverables undeliverables;
     final TableInvitations invitations;
     final TableEnrollments enrollments;
     final TableErasure erasure;
+    final TableTestMessages testMessages;
 
     Ports(Table table) {
         this.table = table;
@@ -55,10 +58,13 @@ final class Ports {
         this.outbox = new TableOutbox(table);
         this.participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
         this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
+        this.feedbackRecords = new TableFeedbackRecords(table);
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
+        this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         this.enrollments = new TableEnrollments(table);
         this.erasure = new TableErasure(table);
+        this.testMessages = new TableTestMessages(table);
     }
 
     /** A catalog that caches for an hour. */

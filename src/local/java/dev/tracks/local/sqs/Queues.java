@@ -18,6 +18,7 @@ public final class Queues implements AutoCloseable {
     public static final String STREAM_DLQ = "tracks-stream-dlq";
     public static final String STEP_DLQ = "tracks-step-dlq";
     public static final String SCHEDULE_DLQ = "tracks-schedule-dlq";
+    public static final String FEEDBACK_DLQ = "tracks-feedback-dlq";
     /** As in the template: how often a message is received before it moves to the dead-letter queue. */
     static final int REACHED_RECEIVES = 5;
 
@@ -44,6 +45,7 @@ public final class Queues implements AutoCloseable {
         open(STREAM_DLQ);
         open(STEP_DLQ);
         open(SCHEDULE_DLQ);
+        open(FEEDBACK_DLQ);
     }
 
     private void open(String name, Duration visibility, int maxReceives, MessageQueue deadLetters) {

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.feedback.MailFeedback;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.sweep.Sweep;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +36,9 @@ public final class Metrics {
     /** Message deliveries, by result. */
     static final String DELIVERIES = "Deliveries";
 
+    /** Reports about sent mails, by kind. Repeated ones do not count. */
+    static final String FEEDBACK = "Feedback";
+
     /** Items that a sweep processed, although relay or the scheduler should have done so. */
     static final String SWEEP_FINDS = "SweepFinds";
 
@@ -40,6 +47,9 @@ public final class Metrics {
 
     /** The sweep's regular work: reminders, held messages, expiries, repeated erasures, removed steps. */
     static final String SWEEP_ROUTINE = "SweepRoutine";
+
+    /** How long the channel has been down; 0 if it works. */
+    static final String CHANNEL_DOWN_MINUTES = "ChannelDownMinutes";
 
     /** The value of the dimension reason if there is no reason; a dimension must have a value. */
     public static final String NONE = "none";
@@ -69,14 +79,30 @@ public final class Metrics {
         count(Map.of("result", delivery.name().toLowerCase(Locale.ROOT)), Map.of(DELIVERIES, 1));
     }
 
+    public void feedback(MailFeedback.Kind kind, RecordFeedback.Result result) {
+        if (result != RecordFeedback.Result.REPEATED) {
+            count(Map.of("feedback", kind.wireName()), Map.of(FEEDBACK, 1));
+        }
+    }
+
     /** Writes zeros too, so that an alarm can tell a sweep without failures from a missing sweep. */
     public void sweep(Sweep.Counts counts) {
+        int routine =
+                counts.reminded() + counts.messages().opened() + counts.expired() + counts.erased() + counts.cleaned();
         Map<String, Integer> values = Map.of(
-                SWEEP_FINDS, counts.published() + counts.moved(),
-                SWEEP_FAILURES, counts.failures().count(),
+                SWEEP_FINDS,
+                counts.published() + counts.moved(),
+                SWEEP_FAILURES,
+                counts.failures().count(),
                 SWEEP_ROUTINE,
-                        counts.reminded() + counts.opened() + counts.expired() + counts.erased() + counts.cleaned());
+                routine,
+                CHANNEL_DOWN_MINUTES,
+                counts.messages().outage().map(this::minutesDown).orElse(0));
         count(Map.of("function", "sweep"), values);
+    }
+
+    private int minutesDown(Outage outage) {
+        return (int) Duration.between(outage.since(), clock.instant()).toMinutes();
     }
 
     private void count(Map<String, String> dimensions, Map<String, Integer> values) {

@@ -8,6 +8,7 @@ import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.feedback.SentMail;
 import dev.tracks.usecase.message.MessageEditor;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A message's delivery record: attributes of the enrollment or invitation that contains the message, named after the
- * message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
+ * A message's delivery record: attributes of the item that contains the message, an enrollment, an invitation or a test,
+ * named after the message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
  * holds of invitations.
  */
 public final class MessageItem {
@@ -32,9 +33,11 @@ public final class MessageItem {
     private MessageItem() {}
 
     public static Key key(MessageRef ref) {
-        return ref.kind() == MessageKind.CONFIRMATION
-                ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
-                : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+        return switch (ref.kind()) {
+            case CONFIRMATION -> Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()));
+            case INVITATION, REMINDER -> Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+            case TEST -> Keys.testMessage(ref.participantId(), ref.trackId(), ref.number());
+        };
     }
 
     public static String claimedAt(MessageKind kind) {
@@ -72,9 +75,19 @@ public final class MessageItem {
         return kind.wireName() + "FailedAt";
     }
 
-    /** The channel's error code for a message that it refused permanently. */
+    /** The error code of a message that its channel refused permanently, or about which it reported a failure. */
     public static String error(MessageKind kind) {
         return kind.wireName() + "Error";
+    }
+
+    /** The reason for the error in the channel's words. It can contain the recipient's address. */
+    public static String errorDetail(MessageKind kind) {
+        return kind.wireName() + "ErrorDetail";
+    }
+
+    /** The attributes with personal data, or that lead to them. */
+    static Set<String> personal(MessageKind kind) {
+        return Set.of(channelId(kind), errorDetail(kind));
     }
 
     /** When the hold of the message ends. */
@@ -85,12 +98,30 @@ public final class MessageItem {
     /** All attributes of the delivery record. Without them, the message counts as never sent. */
     static Set<String> all(MessageKind kind) {
         return Set.of(
-                claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind), heldUntil(kind));
+                claimedAt(kind),
+                deliveredAt(kind),
+                channelId(kind),
+                failedAt(kind),
+                error(kind),
+                errorDetail(kind),
+                heldUntil(kind));
+    }
+
+    /** The attributes of a refusal. */
+    static Set<String> refusal(MessageKind kind) {
+        return Set.of(failedAt(kind), error(kind), errorDetail(kind));
     }
 
     /** Whether the message was delivered or refused permanently. */
     public static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
         return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
+    }
+
+    public static SentMail sentMail(MessageKind kind, Map<String, AttributeValue> item) {
+        return new SentMail(
+                Items.optionalText(item, channelId(kind)),
+                item.containsKey(claimedAt(kind)) && !isSettled(kind, item),
+                item.containsKey(failedAt(kind)));
     }
 
     /** The item's held messages, with the time when each hold ends. */
@@ -108,14 +139,18 @@ public final class MessageItem {
         return held.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** The item's messages that were refused permanently. */
+    /** The item's messages that were refused permanently, or about which their channel reported a failure. */
     public static Stream<UndeliverableMessage> undeliverable(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return Arrays.stream(MessageKind.values())
                 .flatMap(kind -> reader
                         .optionalTime(failedAt(kind))
                         .map(at -> new UndeliverableMessage(
-                                ref(kind, reader), source(kind, reader), at, reader.text(error(kind))))
+                                ref(kind, reader),
+                                source(kind, reader),
+                                at,
+                                reader.text(error(kind)),
+                                reader.optionalText(errorDetail(kind))))
                         .stream());
     }
 

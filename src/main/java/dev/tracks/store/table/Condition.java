@@ -37,6 +37,16 @@ public enum Condition {
      * A send result is recorded only under its own claim: not after a resend, and not after another process's claim.
      */
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
+    /** A report about an earlier mail does not make a message undeliverable that was sent again; the first one counts. */
+    MAIL_IS_LATEST(Form.SAME_MAIL),
+    /** A report about an earlier address does not suppress the address that replaced it, nor that of an erased person. */
+    ADDRESS_UNCHANGED(Form.SAME_EMAIL),
+    /** The first of the messages that find the channel down says since when; the others keep that. */
+    OUTAGE_IS_NEW(Form.NO_OUTAGE),
+    /** A process that has read an earlier outage does not end a later one. */
+    OUTAGE_UNCHANGED(Form.SAME_OUTAGE),
+    /** Of all processes, one takes each turn. */
+    TURN_IS_DUE(Form.DUE),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
@@ -67,6 +77,13 @@ public enum Condition {
                 + " AND attribute_not_exists(#failed)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
         SAME_CLAIM("#claimed = :claimed"),
+        SAME_MAIL("#channelId = :channelId AND attribute_not_exists(#failed)"),
+        SAME_EMAIL("#email = :email"),
+        /** Holds if there is no item, too. */
+        NO_OUTAGE("attribute_not_exists(#since)"),
+        SAME_OUTAGE("#since = :since"),
+        /** Holds if there is no item, too. */
+        DUE("attribute_not_exists(#next) OR #next <= :now"),
         /** Holds if there is no item, too. */
         NOT_ERASED("attribute_not_exists(#erased)"),
         ABSENT_OR_OWN("attribute_not_exists(PK) OR #owner = :owner"),
@@ -92,8 +109,16 @@ public enum Condition {
      * concurrent update. An update that leaves the version unchanged may be plain under every condition, see {@link
      * Write.Update#isRepeatable}.
      */
-    private static final Set<Condition> REPEATABLE =
-            EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, MESSAGE_CLAIMED, ALWAYS);
+    private static final Set<Condition> REPEATABLE = EnumSet.of(
+            RUN_IS_NEW,
+            RUN_UNCHANGED,
+            IDEMPOTENCY_KEY_UNUSED,
+            MESSAGE_UNCLAIMED,
+            MESSAGE_CLAIMED,
+            OUTAGE_IS_NEW,
+            OUTAGE_UNCHANGED,
+            TURN_IS_DUE,
+            ALWAYS);
 
     private final Form form;
 

@@ -1,6 +1,7 @@
 package dev.tracks.usecase.enroll;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -42,7 +43,7 @@ public interface Ledger {
     WriteResult save(Run run);
 
     /** Writes the run and the new instance in one transaction. The confirmation, if any, is delivered afterwards. */
-    WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation);
+    WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation);
 
     /**
      * Writes the run and the new invitation in one transaction, if the invitee has not started the track since their

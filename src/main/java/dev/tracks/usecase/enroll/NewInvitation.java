@@ -6,7 +6,7 @@ import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.TrailEntry;
 import java.util.List;
 
-/** An invitation that is about to be written: open, and valid for as long as the terms say. */
+/** An invitation that is about to be written, open. */
 final class NewInvitation {
     private NewInvitation() {}
 
@@ -15,17 +15,9 @@ final class NewInvitation {
             String inviteeId,
             InvitationRef ref,
             Invitation.Texts texts,
+            Invitation.Times times,
             Invitation.Origin origin,
-            InvitationTerms terms,
             TrailEntry created) {
-        return new Invitation(
-                inviteeId,
-                ref,
-                InvitationStatus.PENDING,
-                texts,
-                terms.times(created.at()),
-                origin,
-                List.of(created),
-                1);
+        return new Invitation(inviteeId, ref, InvitationStatus.PENDING, texts, times, origin, List.of(created), 1);
     }
 }

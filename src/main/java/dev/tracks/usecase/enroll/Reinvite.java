@@ -174,8 +174,8 @@ public final class Reinvite {
                 earlier.participantId(),
                 new InvitationRef(earlier.trackId(), last + 1),
                 texts(earlier, facts),
+                terms.times(facts.now(), facts.step().orElseThrow()),
                 new Invitation.Origin(Source.invitation(earlier.source().cause().orElseThrow()), earlier.lineage()),
-                terms,
                 created);
     }
 
@@ -184,8 +184,6 @@ public final class Reinvite {
         AddToTrackStep step = facts.step().orElseThrow();
         boolean invites = step.destinationTrackId().equals(earlier.trackId())
                 && step.invitationMessage().isPresent();
-        return invites
-                ? new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts))
-                : earlier.texts();
+        return invites ? messages.invitation(step, facts) : earlier.texts();
     }
 }

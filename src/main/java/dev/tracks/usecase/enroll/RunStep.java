@@ -107,9 +107,9 @@ public final class RunStep {
         return NewInvitation.of(
                 invite.enrolleeId(),
                 invite.invitation(),
-                new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts)),
+                messages.invitation(step, facts),
+                terms.times(facts.now(), step),
                 new Invitation.Origin(Source.step(run.cause()), facts.lineage()),
-                terms,
                 TrailEntry.of(facts.now(), RunStatus.INVITED.wireName()));
     }
 }

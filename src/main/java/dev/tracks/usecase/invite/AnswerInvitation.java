@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Rules;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
@@ -150,7 +151,7 @@ public final class AnswerInvitation {
         Invitation accepted = invitation.transitionTo(
                 InvitationStatus.ACCEPTED,
                 new TrailEntry(now, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, enrollment.instance())));
-        Optional<String> confirmation = messages.confirmation(facts.step().orElseThrow(), withManager(facts));
+        Optional<MessageText> confirmation = messages.confirmation(facts.step().orElseThrow(), withManager(facts));
         return invitations.accept(accepted, enrollment, confirmation) == WriteResult.WRITTEN
                 ? Optional.of(Answered.of(Result.JOINED, accepted))
                 : Optional.empty();

@@ -34,4 +34,7 @@ public interface Queues {
      * most a few minutes later; if the channel fails until then, they stay as they are.
      */
     void sendClosed(MessageRef invitation);
+
+    /** Enqueues a message. It is delivered at least once, but not before {@code delay} (at most 15 minutes) has passed. */
+    void sendMessageAfter(Duration delay, MessageRef message);
 }

@@ -71,7 +71,8 @@ public class WiringTest {
         "api, ApiHandler",
         "relay, RelayHandler",
         "deliver, DeliverHandler",
-        "sweep, SweepHandler"
+        "sweep, SweepHandler",
+        "feedback, FeedbackHandler"
     })
     void eachFunctionOfTheContractHasAHandlerWithItsDependencies(String name, String handler) {
         assertThat(handlers.select(NamedLiteral.of(name)).get())
@@ -92,7 +93,8 @@ public class WiringTest {
         "api, dynamodb secretsmanager sqs",
         "relay, dynamodb events",
         "deliver, dynamodb secretsmanager ses",
-        "sweep, dynamodb events"
+        "sweep, dynamodb events",
+        "feedback, dynamodb"
     })
     void aFunctionStartsWithOnlyTheClientsThatEachOfItsEventsNeeds(String name, String clients) {
         contexts().forEach(WiringTest::forget);
@@ -108,7 +110,7 @@ public class WiringTest {
 
     /** The channel is e-mail, so {@code deliver} needs no secret of Slack. */
     @ParameterizedTest
-    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, "})
+    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, ", "feedback, "})
     void aFunctionReadsEachOfItsSecretsOnceWhenItStarts(String name, String secrets) {
         contexts().forEach(WiringTest::forget);
         secretsManager.requested().clear();

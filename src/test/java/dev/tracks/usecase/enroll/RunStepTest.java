@@ -24,6 +24,7 @@ import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -91,8 +92,35 @@ class RunStepTest {
                 .enroll(
                         enrolled(),
                         Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), LINEAGE),
-                        Optional.of("Welcome Ada, from DAY-1"));
+                        Optional.of(new MessageText("Welcome Ada, from DAY-1")));
         verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void theSubjectOfTheMailIsRenderedWithTheConfirmation() {
+        given(Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome").mailSubject("{{track}} for {{user}}"));
+
+        runStep.run(CAUSE);
+
+        verify(ledger).enroll(any(), any(), eq(Optional.of(new MessageText("Welcome", Optional.of("WEEK-1 for Ada")))));
+    }
+
+    @Test
+    void anInvitationHasTheReminderSubjectAndExpiryOfItsStep() {
+        given(Fixtures.step("day-1", "s1", "week-1")
+                .manual("Join us")
+                .reminder("{{user}}, {{manager}} asks again")
+                .mailSubject("{{track}}")
+                .invitationExpiry(30));
+        when(ledger.invitations("ada", "week-1")).thenReturn(List.of());
+
+        runStep.run(CAUSE);
+
+        ArgumentCaptor<Invitation> written = ArgumentCaptor.forClass(Invitation.class);
+        verify(ledger).invite(any(), written.capture(), any());
+        assertThat(written.getValue().texts().reminder()).contains("Ada, your manager asks again");
+        assertThat(written.getValue().texts().mailSubject()).contains("WEEK-1");
+        assertThat(written.getValue().expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
     }
 
     @Test

@@ -46,6 +46,7 @@ class AccessTest {
     /** The callers that may use each route. */
     private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /v1/tracks", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("GET /v1/undeliverable", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/tracks/{trackId}", MANAGERS),
             Map.entry("PUT /v1/tracks/{trackId}", MANAGERS),
             Map.entry("GET /v1/me", List.copyOf(CALLERS.keySet())),
@@ -70,6 +71,8 @@ class AccessTest {
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/rerun", MANAGERS),
+            // The admin of this test is no participant, so there is nobody to send a test to.
+            Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/test-send", List.of("manager of it")),
             Map.entry("PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/withdraw", MANAGERS),

@@ -16,6 +16,7 @@ import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
@@ -46,6 +47,7 @@ final class Oracle {
             ManageInvitation.NotOpenException.class,
             CancelRun.NotDeferredException.class,
             UpdateEnrollment.EndedException.class,
+            ResendConfirmation.NotResendableException.class,
             ErasedException.class,
             AliasTakenException.class);
     private static final Set<Class<?>> FAILURES = Set.of(CallFailedException.class, ConcurrentUpdateException.class);

@@ -25,6 +25,7 @@ import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
@@ -167,7 +168,15 @@ final class SimProcess {
     }
 
     UpdateEnrollment updateEnrollment() {
-        return new UpdateEnrollment(new TableEnrollments(wiring.table()), wiring.rounds(), clock);
+        return new UpdateEnrollment(enrollments(), wiring.rounds(), clock);
+    }
+
+    ResendConfirmation resendConfirmation() {
+        return new ResendConfirmation(enrollments(), wiring.rounds(), clock);
+    }
+
+    private TableEnrollments enrollments() {
+        return new TableEnrollments(wiring.table(), Fixtures.PARTICIPANT_READER);
     }
 
     CancelRun cancelRun() {

@@ -17,7 +17,17 @@ final class DeliveryRecordGuards {
             public Optional<OutgoingMessage> find(MessageRef ref) {
                 return super.find(ref)
                         .map(outgoing -> new OutgoingMessage(
-                                outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false));
+                                        outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false)
+                                .withAddressError(outgoing.addressError()));
+            }
+        };
+    }
+
+    static DeliveryRecords forgetSuppression(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public Optional<OutgoingMessage> find(MessageRef ref) {
+                return super.find(ref).map(outgoing -> outgoing.withAddressError(Optional.empty()));
             }
         };
     }

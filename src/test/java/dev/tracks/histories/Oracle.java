@@ -17,6 +17,7 @@ import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.NotRecordedYetException;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.DeliverMessage;
@@ -52,7 +53,8 @@ final class Oracle {
 
     private final Simulation simulation;
     private final ErasureChecks erased = new ErasureChecks();
-    private final MessageChecks messageChecks = new MessageChecks(erased);
+    private final FeedbackChecks feedback;
+    private final MessageChecks messageChecks;
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
@@ -66,6 +68,8 @@ final class Oracle {
     Oracle(Simulation simulation) {
         this.simulation = simulation;
         this.answers = new ResponseChecks(simulation);
+        this.feedback = new FeedbackChecks(simulation);
+        this.messageChecks = new MessageChecks(erased, feedback);
     }
 
     void bind(Table memory) {
@@ -89,6 +93,10 @@ final class Oracle {
 
     MessageChecks messageChecks() {
         return messageChecks;
+    }
+
+    FeedbackChecks feedback() {
+        return feedback;
     }
 
     DomainEventChecks events() {
@@ -131,6 +139,10 @@ final class Oracle {
                 cleaning(image);
                 continue;
             }
+            if (sort.equals(StoredItems.SUPPRESSED_ADDRESS)) {
+                image.after().ifPresent(item -> erased.refuse(image.key(), item, invocation));
+                continue;
+            }
             if (sort.startsWith(StoredItems.RUN)) {
                 runChecks.changed(image, invocation);
                 events.changed(image);
@@ -141,6 +153,7 @@ final class Oracle {
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
                 erased.changed(image);
+                feedback.personChanged(image);
                 lookups.recordChanged(image);
                 messageChecks.erased(image.key());
                 configurationChecks.changed(image, invocation, state(image.key()));
@@ -228,6 +241,7 @@ final class Oracle {
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }
+        feedback.sent(outgoing, sendResult);
         messageChecks.sent(outgoing, sendResult);
     }
 
@@ -294,7 +308,7 @@ final class Oracle {
             return;
         }
         answers.failed(invocation, e);
-        boolean claimed = e instanceof DeliverMessage.BeingSentException;
+        boolean claimed = e instanceof DeliverMessage.BeingSentException || e instanceof NotRecordedYetException;
         if (!claimed && !FAILURES.contains(e.getClass())) {
             throw new Violation(Invariant.UNEXPECTED, invocation.what.get() + ": " + e);
         }

@@ -1,16 +1,22 @@
 package dev.tracks.histories;
 
+import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A message channel: it accepts a message, asks to wait, or refuses it permanently. */
+/**
+ * A message channel: it accepts a message, asks to wait, or refuses it permanently. As with e-mail, it can report later
+ * that a message which it has accepted was not delivered or not wanted, and it refuses suppressed addresses.
+ */
 final class SimChannel implements Channel {
     private static final int LATER_PER_MILLE = 60;
     private static final int REFUSED_PER_MILLE = 30;
     private static final int LONGEST_WAIT_SECONDS = 120;
+    private static final int REPORTED_PER_MILLE = 80;
+    private static final int SECOND_REPORT_PER_MILLE = 300;
     static final String ERROR = "channel_not_found";
 
     private final FaultInjector injector;
@@ -25,14 +31,37 @@ final class SimChannel implements Channel {
     @Override
     public SendResult send(OutgoingMessage outgoing) {
         return injector.call(() -> "send " + outgoing.ref().id(), () -> {
-            SendResult sendResult = answer();
+            SendResult sendResult = answer(outgoing);
             simulation.log().line(() -> sendResult.toString());
             simulation.oracle().sent(outgoing, sendResult);
+            if (sendResult instanceof SendResult.Accepted accepted) {
+                report(outgoing, accepted.id().orElseThrow());
+            }
             return sendResult;
         });
     }
 
-    private SendResult answer() {
+    /** Sometimes a mail bounces, and somebody may also complain about it. */
+    private void report(OutgoingMessage outgoing, String id) {
+        if (simulation.calm() || !simulation.fault(REPORTED_PER_MILLE, Fault.CHANNEL_REPORTS)) {
+            return;
+        }
+        do {
+            MailFeedback.Kind kind = simulation
+                    .random()
+                    .one(
+                            MailFeedback.Kind.BOUNCED,
+                            MailFeedback.Kind.BOUNCED_TEMPORARILY,
+                            MailFeedback.Kind.COMPLAINED,
+                            MailFeedback.Kind.REJECTED);
+            simulation.functions().reports().report(outgoing, id, kind);
+        } while (simulation.random().chance(SECOND_REPORT_PER_MILLE));
+    }
+
+    private SendResult answer(OutgoingMessage outgoing) {
+        if (outgoing.addressError().isPresent()) {
+            return new SendResult.Refused(outgoing.addressError().get());
+        }
         if (!simulation.calm() && simulation.fault(LATER_PER_MILLE, Fault.CHANNEL_LATER)) {
             return new SendResult.RetryLater(
                     Duration.ofSeconds(1 + simulation.random().nextInt(LONGEST_WAIT_SECONDS)));

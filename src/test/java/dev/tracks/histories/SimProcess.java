@@ -7,6 +7,7 @@ import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableOutbox;
@@ -25,6 +26,7 @@ import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.Channel;
@@ -185,6 +187,10 @@ final class SimProcess {
                 wiring.rounds(),
                 clock,
                 clock);
+    }
+
+    RecordFeedback recordFeedback() {
+        return new RecordFeedback(new TableFeedbackRecords(wiring.table()), wiring.rounds(), clock);
     }
 
     ConfigureStep configureStep() {

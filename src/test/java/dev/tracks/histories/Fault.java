@@ -27,7 +27,8 @@ enum Fault {
     STALE_BATCH("stream batch redelivered late"),
     STREAM_GIVES_UP("stream record discarded after its retries"),
     CHANNEL_LATER("channel asks to wait"),
-    CHANNEL_REFUSES("channel refuses a message permanently");
+    CHANNEL_REFUSES("channel refuses a message permanently"),
+    CHANNEL_DOWN("channel goes down for a time");
 
     private final String words;
 

@@ -35,12 +35,13 @@ final class FinalStateChecks {
     }
 
     void check() {
+        simulation.channel().recover();
         drain();
         settled();
         outcomes();
         histories();
         oracle.events().checkEnd();
-        oracle.messageChecks().checkEnd();
+        oracle.messageChecks().checkEnd(simulation.now());
         oracle.erased().checkEnd(simulation.items());
     }
 

@@ -60,6 +60,8 @@ final class Guards {
                 "a message is claimed before it is sent", DeliveryRecordGuards::ignoreClaim));
         all.add(DisabledGuard.deliveryRecords("a permanent refusal is recorded", DeliveryRecordGuards::forgetRefusal));
         all.add(DisabledGuard.deliveryRecords("a hold is recorded", DeliveryRecordGuards::forgetHold));
+        all.add(DisabledGuard.deliveryRecords(
+                "check: during an outage, only the probe is sent", DeliveryRecordGuards::ignoreOutage));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
         all.add(DisabledGuard.noHours());
         all.add(DisabledGuard.noSweep());

@@ -58,6 +58,7 @@ final class Oracle {
     private final Set<Key> pending = new LinkedHashSet<>();
     private final DomainEventChecks events = new DomainEventChecks();
     private final LookupChecks lookups = new LookupChecks();
+    private final OutageChecks outages = new OutageChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
@@ -125,6 +126,10 @@ final class Oracle {
             if (LookupChecks.concern(image.key())) {
                 lookups.changed(image, simulation.millis());
                 written(image, invocation);
+                continue;
+            }
+            if (OutageChecks.concern(image.key())) {
+                outages.changed(image, invocation, simulation.millis());
                 continue;
             }
             if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
@@ -225,6 +230,7 @@ final class Oracle {
     /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
+        outages.sent(outgoing, simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }

@@ -37,6 +37,7 @@ final class Scenarios {
         invitations(all);
         followUps(all);
         all.addAll(HeldMessageScenarios.all());
+        all.addAll(OutageScenarios.all());
         edits(all);
         erasures(all);
         all.addAll(AliasScenarios.all());

@@ -6,16 +6,19 @@ import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A message channel: it accepts a message, asks to wait, or refuses it permanently. */
+/** A message channel: it accepts a message, asks to wait, refuses it permanently, or is down for a time. */
 final class SimChannel implements Channel {
     private static final int LATER_PER_MILLE = 60;
     private static final int REFUSED_PER_MILLE = 30;
+    private static final int DOWN_PER_MILLE = 40;
     private static final int LONGEST_WAIT_SECONDS = 120;
     static final String ERROR = "channel_not_found";
+    private static final String REVOKED = "token_revoked";
 
     private final FaultInjector injector;
     private final Simulation simulation;
     private int taken;
+    private long downUntil;
 
     SimChannel(FaultInjector injector, Simulation simulation) {
         this.injector = injector;
@@ -32,7 +35,28 @@ final class SimChannel implements Channel {
         });
     }
 
+    /** The channel accepts no message for that time. */
+    void fail(Duration time) {
+        downUntil = simulation.millis() + time.toMillis();
+    }
+
+    void recover() {
+        downUntil = 0;
+    }
+
+    boolean isDown() {
+        return simulation.millis() < downUntil;
+    }
+
     private SendResult answer() {
+        if (!simulation.calm() && !isDown() && simulation.fault(DOWN_PER_MILLE, Fault.CHANNEL_DOWN)) {
+            fail(simulation
+                    .random()
+                    .one(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofDays(8)));
+        }
+        if (isDown()) {
+            return new SendResult.ChannelDown(REVOKED);
+        }
         if (!simulation.calm() && simulation.fault(LATER_PER_MILLE, Fault.CHANNEL_LATER)) {
             return new SendResult.RetryLater(
                     Duration.ofSeconds(1 + simulation.random().nextInt(LONGEST_WAIT_SECONDS)));

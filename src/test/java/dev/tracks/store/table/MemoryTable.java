@@ -129,7 +129,6 @@ public final class MemoryTable implements Table {
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
             case SAME_CLAIM -> item != null && isSame(item, check, "claimed");
             case NO_OUTAGE -> item == null || attribute(item, check, "#since") == null;
-            case SAME_OUTAGE -> item != null && isSame(item, check, "since");
             case DUE ->
                 item == null
                         || attribute(item, check, "#next") == null

@@ -21,7 +21,9 @@ class PermissionsTest {
         "sweep, dynamodb:BatchGetItem, ''",
         "api, dynamodb:Query, /index/GSI2",
         "api, dynamodb:GetItem, -of-others",
-        "deliver, dynamodb:Query, ''"
+        "deliver, dynamodb:DeleteItem, ''",
+        "deliver, dynamodb:Query, ''",
+        "feedback, dynamodb:DeleteItem, ''"
     })
     void aCallThatNoPolicyOfTheFunctionCoversIsDenied(String function, String action, String resource) {
         Call call = new Call(function, action, TABLE + resource);

@@ -162,8 +162,43 @@ class TemplateEventsTest {
         assertThat(statement.at("/Condition/ArnEquals/aws:SourceArn").asText()).isEqualTo("StepReachedRule.Arn");
     }
 
+    /** Other programs of the account publish to the default bus, too. */
+    @Test
+    void anEventAboutAMailOfThisStackInvokesFeedback() {
+        JsonNode rule = template.properties("MailEventsRule");
+        assertThat(rule.has("EventBusName"))
+                .as("SES supports the default bus only")
+                .isFalse();
+        assertThat(rule.path("Targets")).hasSize(1);
+        assertThat(rule.at("/Targets/0/Arn").asText()).isEqualTo("FeedbackFunction.Arn");
+        assertThat(rule.at("/Targets/0").has("InputPath")).isFalse();
+        assertThat(rule.at("/Targets/0/DeadLetterConfig/Arn").asText()).isEqualTo("FeedbackDeadLetters.Arn");
+        assertThat(rule.at("/Targets/0/RetryPolicy/MaximumRetryAttempts").asInt(-1))
+                .isBetween(1, 185);
+        JsonNode permission = template.properties("MailEventsPermission");
+        assertThat(permission.path("FunctionName").asText()).isEqualTo("FeedbackFunction");
+        assertThat(permission.path("SourceArn").asText()).isEqualTo("MailEventsRule.Arn");
+        JsonNode statement = only(template.properties("FeedbackDeadLettersPolicy"));
+        assertThat(statement.at("/Condition/ArnEquals/aws:SourceArn").asText()).isEqualTo("MailEventsRule.Arn");
+    }
+
+    /** Each type of the event destination has a name in EventBridge (SES guide, "SES events"). */
+    @Test
+    void theRuleTakesAllEventsThatTheConfigurationSetPublishes() {
+        Map<String, String> names = Map.of(
+                "bounce", "Email Bounced",
+                "complaint", "Email Complaint Received",
+                "deliveryDelay", "Email Delivery Delayed",
+                "reject", "Email Rejected");
+        assertThat(Template.texts(
+                        template.properties("MailEventDestination").at("/EventDestination/MatchingEventTypes")))
+                .containsExactlyInAnyOrderElementsOf(names.keySet());
+        assertThat(Template.texts(template.properties("MailEventsRule").at("/EventPattern/detail-type")))
+                .containsExactlyInAnyOrderElementsOf(names.values());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ScheduleDeadLettersPolicy", "StepDeadLettersPolicy"})
+    @ValueSource(strings = {"ScheduleDeadLettersPolicy", "StepDeadLettersPolicy", "FeedbackDeadLettersPolicy"})
     void aQueuePolicyAllowsOneActionOfOneSender(String policy) {
         JsonNode statement = only(template.properties(policy));
         assertThat(Template.texts(statement.path("Action"))).containsExactly("sqs:SendMessage");

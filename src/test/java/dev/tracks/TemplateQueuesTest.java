@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what the code needs from the stream, queues and schedules of template.yaml, and a linter cannot know. */
 class TemplateQueuesTest {
@@ -46,7 +48,8 @@ class TemplateQueuesTest {
 
     @Test
     void aQueueWithAConsumerHasADeadLetterQueueThatKeepsItsMessagesLonger() {
-        assertThat(template.consumed().keySet()).containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue");
+        assertThat(template.consumed().keySet())
+                .containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue", "ClicksQueue");
         assertThat(template.consumed().keySet()).allSatisfy(name -> {
             JsonNode redrive = template.properties(name).path("RedrivePolicy");
             String deadLetters = Template.target(redrive.path("deadLetterTargetArn"));
@@ -112,7 +115,7 @@ class TemplateQueuesTest {
     @Test
     void noFunctionMaySendToTheQueueThatInvokesIt() {
         assertThat(template.consumed())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy((queue, function) -> assertThat(template.statements(function))
                         .filteredOn(statement ->
                                 Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
@@ -120,12 +123,23 @@ class TemplateQueuesTest {
                         .doesNotContain(queue + ".Arn"));
     }
 
-    @Test
-    void anAsynchronousInvocationOfStepThatFailsPermanentlyGoesToADeadLetterQueue() {
-        JsonNode invoke = template.properties("StepFunction").path("EventInvokeConfig");
+    @ParameterizedTest
+    @ValueSource(strings = {"Step", "Feedback"})
+    void anAsynchronousInvocationThatFailsPermanentlyGoesToADeadLetterQueue(String function) {
+        JsonNode invoke = template.properties(function + "Function").path("EventInvokeConfig");
         assertThat(invoke.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 2);
         assertThat(invoke.at("/DestinationConfig/OnFailure/Destination").asText())
-                .isEqualTo("StepDeadLetters.Arn");
+                .isEqualTo(function + "DeadLetters.Arn");
+    }
+
+    /** Lambda waits a minute before the first retry, and two before the second (Lambda guide, "Asynchronous invocation"). */
+    @Test
+    void anEventAboutAMailIsRetriedUntilItsDeliveryMustBeRecorded() {
+        assertThat(template.properties("FeedbackFunction")
+                        .at("/EventInvokeConfig/MaximumRetryAttempts")
+                        .asInt(-1))
+                .isEqualTo(2);
+        assertThat(template.timeout("DeliverFunction")).isLessThan(180);
     }
 
     @Test

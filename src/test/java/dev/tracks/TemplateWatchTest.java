@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.channel.SlackErrors;
+import dev.tracks.usecase.feedback.MailFeedback;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is watched: alarms, the dashboard and logs. */
 class TemplateWatchTest {
+    /** The errors of mails and addresses that are about the recipient: all but those of a mail's content. */
+    private static final Set<String> OF_MAILS = Arrays.stream(MailFeedback.Kind.values())
+            .filter(kind -> kind.isFailure() && kind != MailFeedback.Kind.REJECTED)
+            .flatMap(kind -> Stream.concat(Stream.of(kind.wireName()), kind.addressError().stream()))
+            .collect(Collectors.toSet());
+
     private final Template template = Template.read();
 
     private List<JsonNode> alarms(String namespace, String metric) {
@@ -132,9 +141,11 @@ class TemplateWatchTest {
 
         assertThat(pattern).startsWith("{ $.message = \"undeliverable\" && ").hasSizeLessThanOrEqualTo(1024);
         assertThat(aboutPeople)
+                .containsAll(OF_MAILS)
                 .contains("participant_deactivated", "no_email", "no_slack_user")
-                .doesNotContain("token_revoked", "invalid_auth", "missing_scope", "MessageRejected");
+                .doesNotContain("token_revoked", "invalid_auth", "missing_scope", "MessageRejected", "rejected");
         assertThat(aboutPeople)
+                .filteredOn(error -> !OF_MAILS.contains(error))
                 .filteredOn(
                         error -> !Set.of("participant_deactivated", "no_email", "no_slack_user", "invalid_slack_user")
                                 .contains(error))

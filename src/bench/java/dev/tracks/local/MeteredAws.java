@@ -78,7 +78,7 @@ public final class MeteredAws implements AutoCloseable {
         images = new ItemImages(database.uri());
         table = new DatabaseProxy(CompletableFuture.completedFuture(database.uri()), threads.workers());
         sqs = new SqsApi(queues, disk, server.uri(), clock);
-        events = new EventBus(disk, clock, event -> {});
+        events = new EventBus(disk, clock, event -> {}, event -> {});
         scheduler = new SchedulerApi(new Schedules(disk, clock), clock);
         server.serve(this::handle);
     }

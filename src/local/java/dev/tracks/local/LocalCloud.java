@@ -193,9 +193,19 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void run() {
-        AsyncInvocations asynchronous =
-                open.add(new AsyncInvocations(disk, clock, realTime, functions, queues.get(Queues.STEP_DLQ)));
-        EventBus events = new EventBus(disk, clock, event -> asynchronous.put(FunctionName.STEP, event));
+        AsyncInvocations asynchronous = open.add(new AsyncInvocations(
+                disk,
+                clock,
+                realTime,
+                functions,
+                Map.of(
+                        FunctionName.STEP, queues.get(Queues.STEP_DLQ),
+                        FunctionName.FEEDBACK, queues.get(Queues.FEEDBACK_DLQ))));
+        EventBus events = new EventBus(
+                disk,
+                clock,
+                event -> asynchronous.put(FunctionName.STEP, event),
+                event -> asynchronous.put(FunctionName.FEEDBACK, event));
         Schedules schedules = new Schedules(disk, clock);
         Inbox inbox = new Inbox(disk);
         AwsEndpoint endpoint = new AwsEndpoint(
@@ -204,7 +214,7 @@ public final class LocalCloud implements AutoCloseable {
                 events,
                 new LambdaApi(functions, asynchronous),
                 new SchedulerApi(schedules, clock),
-                new SesApi(inbox, clock),
+                new SesApi(inbox, clock, events::publishMailEvent),
                 new SecretsApi(disk, clock, secrets()),
                 calls);
         aws.serve(endpoint::handle);
@@ -242,6 +252,7 @@ public final class LocalCloud implements AutoCloseable {
     private void startMappings() {
         map(Queues.REACHED, FunctionName.BATCH, QueueEventSourceMapping.FIRST_PAUSE);
         map(Queues.MESSAGES, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE_OF_CLAIMED);
+        map(Queues.CLICKS, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE);
         StreamEventSourceMapping stream = new StreamEventSourceMapping(
                 database.join().control(),
                 functions.get(FunctionName.RELAY)::call,

@@ -1,13 +1,14 @@
 package dev.tracks.channel;
 
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.EmailAddress;
-import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.sesv2.model.Content;
 import software.amazon.awssdk.services.sesv2.model.EmailContent;
 import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
@@ -89,19 +91,24 @@ public final class SesChannel implements Channel {
     }
 
     @Override
-    public Optional<String> addressError(Participant to) {
-        return to.email().isEmpty() ? Optional.of("no_email") : Optional.empty();
+    public String name() {
+        return "ses";
+    }
+
+    @Override
+    public Optional<String> addressError(OutgoingMessage outgoing) {
+        return outgoing.to().email().isEmpty() ? Optional.of("no_email") : outgoing.addressError();
     }
 
     @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> address =
-                outgoing.to().email().map(text -> EmailAddress.of(text).address());
-        if (address.isEmpty()) {
-            return new SendResult.Refused("no_email");
+        Optional<String> addressError = addressError(outgoing);
+        if (addressError.isPresent()) {
+            return new SendResult.Refused(addressError.get());
         }
+        String address = EmailAddress.of(outgoing.to().email().orElseThrow()).address();
         try {
-            return new SendResult.Accepted(Optional.of(sendEmail(outgoing, address.get())));
+            return new SendResult.Accepted(Optional.of(sendEmail(outgoing, address)));
         } catch (LimitExceededException e) {
             return new SendResult.RetryLater(QUOTA_WAIT);
         } catch (SesV2Exception e) {
@@ -137,8 +144,22 @@ public final class SesChannel implements Channel {
         return client.sendEmail(request -> request.fromEmailAddress(from)
                         .configurationSetName(configurationSet.orElse(null))
                         .destination(to -> to.toAddresses(address))
+                        .emailTags(tags(outgoing.ref()))
                         .content(content(mail, outgoing.id())))
                 .messageId();
+    }
+
+    /** SES adds them to each event about the mail, so that {@code feedback} finds the message. */
+    private static List<MessageTag> tags(MessageRef ref) {
+        return List.of(
+                tag("kind", ref.kind().wireName()),
+                tag("participant", ref.participantId()),
+                tag("track", ref.trackId()),
+                tag("number", String.valueOf(ref.number())));
+    }
+
+    private static MessageTag tag(String name, String value) {
+        return MessageTag.builder().name(name).value(value).build();
     }
 
     private static EmailContent content(MailText mail, String id) {

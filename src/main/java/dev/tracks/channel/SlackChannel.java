@@ -2,7 +2,6 @@ package dev.tracks.channel;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.record.Participant;
 import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
 import dev.tracks.usecase.Secret;
@@ -61,11 +60,17 @@ public final class SlackChannel implements Channel {
     }
 
     @Override
-    public Optional<String> addressError(Participant to) {
-        if (to.slackUserId().isEmpty()) {
+    public Optional<String> addressError(OutgoingMessage outgoing) {
+        Optional<String> user = outgoing.to().slackUserId();
+        if (user.isEmpty()) {
             return Optional.of(NO_USER);
         }
-        return USER.matcher(to.slackUserId().get()).matches() ? Optional.empty() : Optional.of(NOT_A_USER);
+        return USER.matcher(user.get()).matches() ? Optional.empty() : Optional.of(NOT_A_USER);
+    }
+
+    @Override
+    public String name() {
+        return "slack";
     }
 
     /**
@@ -75,7 +80,7 @@ public final class SlackChannel implements Channel {
      */
     @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> addressError = addressError(outgoing.to());
+        Optional<String> addressError = addressError(outgoing);
         if (addressError.isPresent()) {
             return new SendResult.Refused(addressError.get());
         }

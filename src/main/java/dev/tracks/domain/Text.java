@@ -94,6 +94,27 @@ public final class Text {
         return checked(field, lines, max);
     }
 
+    /**
+     * The text of another system as a single line of at most {@code max} code points, with {@code …} as the last one if it
+     * was longer. White space, control characters, bidirectional controls and what Unicode does not allow in texts become
+     * single spaces. Never fails.
+     */
+    public static String singleLine(String text, int max) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints()
+                .map(c -> isControl(c) || isLineBreak(c) || isNoCharacter(c) || isBidirectionalControl(c) ? ' ' : c)
+                .filter(c -> c != ' ' || line.length() > 0 && line.charAt(line.length() - 1) != ' ')
+                .forEach(line::appendCodePoint);
+        String normalized = normalized(line.toString());
+        return normalized.codePointCount(0, normalized.length()) <= max
+                ? normalized
+                : normalized.substring(0, normalized.offsetByCodePoints(0, max - 1)) + "…";
+    }
+
+    private static boolean isBidirectionalControl(int c) {
+        return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
     private static String checked(String field, String text, int max) {
         if (text.codePoints().anyMatch(Text::isNoCharacter)) {
             throw new InvalidFieldException(field, "must have only characters that Unicode allows in texts");

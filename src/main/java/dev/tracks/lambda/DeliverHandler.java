@@ -9,9 +9,11 @@ import dev.tracks.lambda.json.mapping.MessageRefJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.slack.SlackClickHandler;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import jakarta.inject.Named;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,31 +21,46 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** The function {@code deliver}: processes the messages queue; each record names one message. */
+/**
+ * The function {@code deliver}: processes the messages queue, whose records each name one message, and the clicks queue,
+ * whose records are clicks in Slack.
+ */
 @Named("deliver")
 @Singleton
 public final class DeliverHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(DeliverHandler.class);
 
     private final DeliverMessage deliverMessage;
+    private final Provider<SlackClickHandler> clicks;
     private final Metrics metrics;
     private final Batch batch = new Batch("/messageId");
 
-    DeliverHandler(DeliverMessage deliverMessage, Metrics metrics) {
+    /** @param clicks created with the first click, because deliveries do not need it */
+    DeliverHandler(DeliverMessage deliverMessage, Provider<SlackClickHandler> clicks, Metrics metrics) {
         this.deliverMessage = deliverMessage;
+        this.clicks = clicks;
         this.metrics = metrics;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(batch.processOrRetry(Json.read(input), this::deliver), output);
+            Json.write(batch.processOrRetry(Json.read(input), this::process), output);
         }
     }
 
     /** Whether the record is done; if not, the queue redelivers it. */
-    private boolean deliver(JsonNode record) {
-        MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
+    private boolean process(JsonNode record) {
+        JsonNode body = Json.read(record.path("body").asText(""));
+        return SlackClickHandler.isClick(body) ? answer(body) : deliver(MessageRefJson.read(body), record);
+    }
+
+    private boolean answer(JsonNode click) {
+        LOG.infof("slack result=%s", clicks.get().handle(click));
+        return true;
+    }
+
+    private boolean deliver(MessageRef ref, JsonNode record) {
         LogScope.add("message", ref.id());
         DeliverMessage.Result result = deliverMessage.deliver(ref, received(record));
         LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));

@@ -13,14 +13,13 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Answers a click through its {@code response_url} (Slack docs, "Handling user interaction"). The click's effect is
- * written before, so a failure here is only logged. There is one attempt with short time-outs, because Slack waits
- * three seconds for the whole request.
+ * Answers a click through its {@code response_url}, which Slack accepts five times within 30 minutes (Slack docs,
+ * "Handling user interaction"). The click's effect is written before, so a failure here is only logged.
  */
 public final class SlackReplies {
     private static final Logger LOG = Logger.getLogger(SlackReplies.class);
-    private static final Duration CONNECT = Duration.ofMillis(700);
-    private static final Duration READ = Duration.ofMillis(1_200);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(4);
 
     /** The domains of Slack and of GovSlack, which share no data. */
     private static final Set<String> DOMAINS = Set.of("slack.com", "slack-gov.com");

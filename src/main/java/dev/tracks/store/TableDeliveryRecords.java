@@ -2,6 +2,7 @@ package dev.tracks.store;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
@@ -13,6 +14,8 @@ import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.ParticipantReader;
+import dev.tracks.store.item.SuppressedAddressItem;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemReader;
@@ -27,6 +30,7 @@ import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.message.StoredMessage;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -51,30 +55,37 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     public Optional<StoredMessage> find(MessageRef ref) {
         Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
-        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, Keys.OUTAGE));
+        Key suppressed = Keys.suppressedAddress(ref.participantId());
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed, Keys.OUTAGE));
         Optional<Participant> to = notErased(items.get(person));
         if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
             return Optional.empty();
         }
+        boolean confirmation = ref.kind() == MessageKind.CONFIRMATION;
+        Optional<OutgoingMessage> outgoing =
+                confirmation ? confirmation(ref, to.get(), items.get(key)) : invitation(ref, to.get(), items.get(key));
+        Optional<Instant> obsoleteAt = confirmation
+                ? Optional.empty()
+                : Optional.of(InvitationItem.read(items.get(key)).expiresAt());
         Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
-        return ref.kind() == MessageKind.CONFIRMATION
-                ? confirmation(ref, to.get(), items.get(key), outage)
-                : invitation(ref, to.get(), items.get(key), outage);
+        Optional<String> addressError =
+                SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
+        return outgoing.map(message -> new StoredMessage(message.withAddressError(addressError), obsoleteAt, outage));
     }
 
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
-    private static Optional<StoredMessage> confirmation(
-            MessageRef ref, Participant to, Map<String, AttributeValue> item, Optional<Outage> outage) {
-        boolean settled = MessageItem.isSettled(ref.kind(), item);
-        return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
-                .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
-                .map(text -> new OutgoingMessage(ref, to, text, Optional.empty(), settled))
-                .map(outgoing -> new StoredMessage(outgoing, Optional.empty(), outage));
+    private static Optional<OutgoingMessage> confirmation(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        return EnrollmentItem.confirmation(item)
+                .filter(message -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
+                .map(message -> new OutgoingMessage(
+                                ref, to, message.text(), Optional.empty(), MessageItem.isSettled(ref.kind(), item))
+                        .withMailSubject(message.mailSubject()));
     }
 
     /** Empty if the invitation is no longer open: it needs no message. */
-    private static Optional<StoredMessage> invitation(
-            MessageRef ref, Participant to, Map<String, AttributeValue> item, Optional<Outage> outage) {
+    private static Optional<OutgoingMessage> invitation(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
         Invitation invitation = InvitationItem.read(item);
         if (invitation.status() != InvitationStatus.PENDING) {
             return Optional.empty();
@@ -83,9 +94,11 @@ public final class TableDeliveryRecords implements DeliveryRecords {
                 new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
         boolean settled = MessageItem.isSettled(ref.kind(), item);
         Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
-        OutgoingMessage outgoing =
-                new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt);
-        return Optional.of(new StoredMessage(outgoing, Optional.of(invitation.expiresAt()), outage));
+        MessageText message = ref.kind() == MessageKind.REMINDER
+                ? MessageText.reminder(invitation.texts())
+                : MessageText.invitation(invitation.texts());
+        return Optional.of(new OutgoingMessage(ref, to, message.text(), Optional.of(button), settled, resentAt)
+                .withMailSubject(message.mailSubject()));
     }
 
     private Optional<Participant> notErased(Map<String, AttributeValue> item) {
@@ -132,11 +145,8 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     }
 
     @Override
-    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-        return record(
-                ref,
-                claimedAt,
-                ItemWriter.map().time(MessageItem.failedAt(ref.kind()), at).text(MessageItem.error(ref.kind()), error));
+    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
+        return table.write(UndeliverableItem.record(ref, refusal, claimed(ref, claimedAt)));
     }
 
     @Override

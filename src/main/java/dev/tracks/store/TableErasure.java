@@ -11,6 +11,7 @@ import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.RunItem;
+import dev.tracks.store.item.SuppressedAddressItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
@@ -99,6 +100,12 @@ public final class TableErasure implements Erasure {
         }
         if (sort.startsWith(Keys.INVITATION)) {
             return InvitationItem.blanked(item, at).stream();
+        }
+        if (sort.startsWith(Keys.UNDELIVERABLE)) {
+            return Stream.of(new Write.Delete(Items.key(item), Check.of(Condition.ALWAYS)));
+        }
+        if (sort.equals(Keys.SUPPRESSED_ADDRESS)) {
+            return Stream.of(SuppressedAddressItem.delete(Items.key(item)));
         }
         return sort.startsWith(Keys.RUN)
                 ? Stream.concat(RunItem.blanked(item).stream(), effectsOnManager(RunItem.read(item), at))

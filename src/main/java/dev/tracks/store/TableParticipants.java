@@ -7,6 +7,7 @@ import dev.tracks.store.item.LookupItems;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.item.SuppressedAddressItem;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
@@ -91,6 +92,10 @@ public final class TableParticipants implements Participants {
                 Condition.PARTICIPANT_IS_NEW,
                 Condition.PARTICIPANT_UNCHANGED);
         Stream<Write> lookups = LookupItems.replaced(participant.id(), replaced.lookups(), LookupItems.of(participant));
-        return table.write(Stream.concat(Stream.of(record), lookups).toList());
+        Stream<Write> suppression =
+                SuppressedAddressItem.deleted(replaced.stored().map(Stored::value), participant);
+        return table.write(Stream.of(Stream.of(record), lookups, suppression)
+                .flatMap(writes -> writes)
+                .toList());
     }
 }

@@ -106,6 +106,27 @@ class SesChannelTest {
     }
 
     @Test
+    void theTagsOfAMailNameItsMessageSoThatItsEventsDoToo() {
+        accepts();
+
+        channel.send(outgoing());
+
+        assertThat(sent.emailTags())
+                .extracting(tag -> tag.name() + "=" + tag.value())
+                .containsExactly("kind=confirmation", "participant=ada", "track=week-1", "number=2");
+        // SES API v2, "MessageTag".
+        assertThat(sent.emailTags()).allMatch(tag -> tag.value().matches("[A-Za-z0-9_.@-]{1,256}"));
+    }
+
+    @Test
+    void noMailIsSentToASuppressedAddress() {
+        assertThat(channel.send(outgoing().withAddressError(Optional.of("address_bounced"))))
+                .isEqualTo(new SendResult.Refused("address_bounced"));
+
+        verifyNoInteractions(client);
+    }
+
+    @Test
     void aPersonWithoutAnAddressIsRefused() {
         assertThat(channel.send(outgoing(Fixtures.person("ada").build())))
                 .isEqualTo(new SendResult.Refused("no_email"));

@@ -3,19 +3,8 @@ package dev.tracks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.slack.api.app_backend.SlackSignature.Generator;
 import dev.tracks.local.LocalOptions;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged functions with a Slack emulator that checks requests as Slack does. Week-1 invites to leadership. */
 class SlackIT {
-    private static final String SECRET = "local-signing-secret";
-
     /** Ten minutes pass in a second, so that a held message is due soon. */
     private static final BigDecimal SPEED = new BigDecimal(600);
+
+    private static final long TEN_MINUTES_IN_SECONDS = 1;
 
     private static Program program;
 
@@ -90,6 +79,10 @@ class SlackIT {
         return program.send("POST", page(message), form).status();
     }
 
+    private static boolean isReplaced(JsonNode message) {
+        return message.path("replaced").asBoolean();
+    }
+
     private static List<String> instances(String person) {
         return program.instances(person);
     }
@@ -103,12 +96,13 @@ class SlackIT {
         assertThat(program.send("GET", page(message), "").text()).contains("Level up!", "No, thanks");
 
         assertThat(click(message, "action=join&user=U0LINUS")).isEqualTo(303);
+        program.eventually(() -> invitation("U0ADA").path("ephemeral").size() == 1, "the result of Linus's click");
         assertThat(invitation("U0ADA").at("/ephemeral/0/text").asText()).contains("for somebody else");
         assertThat(instances("ada")).containsExactly("week-1/1");
 
         assertThat(click(message, "action=join")).isEqualTo(303);
+        program.eventually(() -> isReplaced(invitation("U0ADA")), "the result of Ada's click");
         JsonNode after = invitation("U0ADA");
-        assertThat(after.path("replaced").asBoolean()).isTrue();
         assertThat(after.path("blocks").toString())
                 .contains("You have joined Leadership")
                 .doesNotContain("actions");
@@ -120,15 +114,16 @@ class SlackIT {
     void concurrentClicksCauseOneJoin() {
         invite("linus", ",'slackUserId':'U0LINUS'");
         JsonNode message = invitation("U0LINUS");
-        String form = signed(message, "U0LINUS");
+        SignedClick click = new SignedClick(
+                "U0LINUS", "join", message.at("/blocks/1/elements/0/value").asText());
 
         List<CompletableFuture<Integer>> clicks = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> interact(form)))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> click.send(program)))
                 .toList();
 
         assertThat(clicks).extracting(CompletableFuture::join).containsOnly(200);
-        assertThat(instances("linus")).containsExactly("leadership/1", "week-1/1");
         program.eventually(() -> conversation("U0LINUS").size() == 2, "one confirmation");
+        assertThat(instances("linus")).containsExactly("leadership/1", "week-1/1");
     }
 
     @Test
@@ -138,6 +133,7 @@ class SlackIT {
 
         invitation("U0GRACE");
         click(invitation("U0GRACE"), "action=decline");
+        program.eventually(() -> isReplaced(invitation("U0GRACE")), "the result of Grace's click");
 
         assertThat(conversation("U0GRACE")).hasSize(1);
         assertThat(invitation("U0GRACE").path("blocks").toString()).contains("You have declined Leadership");
@@ -169,6 +165,27 @@ class SlackIT {
     }
 
     @Test
+    void duringATenMinuteOutageFiftyPeopleAreInvitedAndAfterwardsEachIsToldOnce() {
+        List<String> people = IntStream.range(0, 50).mapToObj(i -> "out" + i).toList();
+        Instant began = Instant.now();
+        program.send("PUT", "/local/slack", "{\"outage\":\"account_inactive\"}");
+
+        people.forEach(person -> invite(person, ",'slackUserId':'U0" + person.toUpperCase(Locale.ROOT) + "'"));
+        program.eventually(() -> !Instant.now().isBefore(began.plusSeconds(TEN_MINUTES_IN_SECONDS)), "ten minutes");
+        assertThat(people)
+                .allMatch(person ->
+                        conversation("U0" + person.toUpperCase(Locale.ROOT)).isEmpty());
+        program.send("PUT", "/local/slack", "{\"outage\":null}");
+
+        people.forEach(person -> invitation("U0" + person.toUpperCase(Locale.ROOT)));
+        assertThat(people)
+                .allMatch(person ->
+                        conversation("U0" + person.toUpperCase(Locale.ROOT)).size() == 1);
+        assertThat(people).noneMatch(person -> history(person).contains("undeliverable"));
+        assertThat(program.queued("tracks-messages-dlq")).isEmpty();
+    }
+
+    @Test
     void aPermanentSlackErrorIsInTheHistory() {
         invite("gone", ",'slackUserId':'UGONE1'");
         invite("nobody", "");
@@ -179,31 +196,5 @@ class SlackIT {
 
     private static String history(String person) {
         return program.get("/v1/participants/" + person + "/history").toString();
-    }
-
-    /** A click as Slack would send it, signed by Slack's own SDK. */
-    private static int interact(String form) {
-        String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(program.cloud().gateway() + "/slack/interactions"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-Slack-Request-Timestamp", timestamp)
-                .header("X-Slack-Signature", new Generator(SECRET).generate(timestamp, form))
-                .POST(BodyPublishers.ofString(form))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .statusCode();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String signed(JsonNode message, String user) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("type", "block_actions");
-        payload.putObject("user").put("id", user);
-        payload.putArray("actions").add(message.at("/blocks/1/elements/0"));
-        payload.put("response_url", "https://hooks.slack.invalid/");
-        return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.message.StoredMessage;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class DeliveryRecordGuards {
     static DeliveryRecords forgetRefusal(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override
-            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
                 return WriteResult.WRITTEN;
             }
         };
@@ -90,8 +91,8 @@ final class DeliveryRecordGuards {
         }
 
         @Override
-        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-            return deliveryRecords.recordRefused(ref, claimedAt, at, error);
+        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
+            return deliveryRecords.recordRefused(ref, claimedAt, refusal);
         }
 
         @Override

@@ -15,8 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Checks erased people: they are not restored, nothing new is written about them, and none of their data remain. */
 final class ErasureChecks {
     private static final Set<String> TEXTS = Set.of("message", "joinButtonText");
-    private static final Set<String> GONE =
-            Set.of("confirmation", "confirmationChannelId", "invitationChannelId", "reminderChannelId");
+    private static final Set<String> GONE = Set.of(
+            "confirmation",
+            "mailSubject",
+            "reminder",
+            "confirmationChannelId",
+            "invitationChannelId",
+            "reminderChannelId");
 
     private final Set<String> people = new HashSet<>();
     private final Map<Key, String> due = new HashMap<>();

@@ -31,7 +31,8 @@ enum Invariant {
     PROBES("during an outage, one message per minute is sent"),
     HOURS("nothing is delivered outside the person's delivery hours"),
     DUE_INDEX("a waiting item is in the due index, under its earliest time"),
-    UNDELIVERABLE("a permanent refusal is in the history, and the message is not sent again"),
+    UNDELIVERABLE(
+            "a permanent refusal is in the history and in the list of undeliverable messages, and the message is not sent again"),
     OUTCOME("every reached step ends in one outcome that its history shows"),
     DUE("every due delay ends in an outcome"),
     PENDING("nothing is left pending once faults stop"),

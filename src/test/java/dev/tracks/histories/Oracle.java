@@ -53,6 +53,7 @@ final class Oracle {
     private final Simulation simulation;
     private final ErasureChecks erased = new ErasureChecks();
     private final MessageChecks messageChecks = new MessageChecks(erased);
+    private final UndeliverableChecks undeliverable = new UndeliverableChecks(erased);
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
@@ -90,6 +91,10 @@ final class Oracle {
 
     MessageChecks messageChecks() {
         return messageChecks;
+    }
+
+    UndeliverableChecks undeliverable() {
+        return undeliverable;
     }
 
     DomainEventChecks events() {
@@ -132,6 +137,11 @@ final class Oracle {
                 outages.changed(image, invocation, simulation.millis());
                 continue;
             }
+            if (UndeliverableChecks.concern(image.key())) {
+                undeliverable.changed(image);
+                written(image, invocation);
+                continue;
+            }
             if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
                 cleaning(image);
                 continue;
@@ -142,6 +152,7 @@ final class Oracle {
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
                 messageChecks.changed(image);
+                undeliverable.recordChanged(image);
                 events.changed(image);
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
@@ -158,6 +169,7 @@ final class Oracle {
             simulation.functions().stream().append(image);
         }
         lookups.check();
+        undeliverable.check();
         effectChecks.checkRuns(images);
         configurationChecks.checkGraph(images);
     }

@@ -12,6 +12,7 @@ final class SimChannel implements Channel {
     private static final int REFUSED_PER_MILLE = 30;
     private static final int DOWN_PER_MILLE = 40;
     private static final int LONGEST_WAIT_SECONDS = 120;
+    static final String NAME = "simulated";
     static final String ERROR = "channel_not_found";
     private static final String REVOKED = "token_revoked";
 
@@ -46,6 +47,11 @@ final class SimChannel implements Channel {
 
     boolean isDown() {
         return simulation.millis() < downUntil;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     private SendResult answer() {

@@ -32,6 +32,7 @@ import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -98,12 +99,16 @@ final class SimProcess {
         LateEvents outbox =
                 new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
-        publisher = new OutboxPublisher(configuration, outbox, wiring.queues(), wiring.schedules(), outbox, clock);
+        TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
+        CloseInvitations closeInvitations = new CloseInvitations(configuration, invitations, wiring.rounds(), clock);
+        publisher = new OutboxPublisher(
+                configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(
                 new TableChannelState(wiring.table()),
                 outbox,
                 publisher,
-                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
+                invitations,
+                closeInvitations,
                 new EraseParticipant(
                         wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
                         wiring.rounds(),
@@ -112,12 +117,7 @@ final class SimProcess {
                 new DeleteSchedules(
                         new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), outbox, wiring.schedules()),
                 clock);
-        answerInvitation = new AnswerInvitation(
-                catalog,
-                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
-                messages,
-                wiring.rounds(),
-                clock);
+        answerInvitation = new AnswerInvitation(catalog, invitations, messages, wiring.rounds(), clock);
     }
 
     private Ledger ledger() {

@@ -64,8 +64,7 @@ interface ChannelStateContract extends WithPorts {
     @Test
     default void aMessageIsReadWithTheOutageOfItsChannelAndAnInvitationWithItsExpiry() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger
-                .invite(
+        ports().invite(
                         RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), HeldMessagesContract.TO_LEAD),
                         HeldMessagesContract.TO_LEAD);
         MessageRef asked = new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1);

@@ -50,6 +50,14 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                         Map.of(":staleBefore", Items.time(NOW))));
             case SAME_CLAIM ->
                 sameClaim(new Check(condition, Map.of("#claimed", "claimedAt"), Map.of(":claimed", Items.time(NOW))));
+            case SAME_MAIL ->
+                sameMail(new Check(
+                        condition,
+                        Map.of("#channelId", "channelId", "#failed", "failedAt"),
+                        Map.of(":channelId", Items.text("mail-1"))));
+            case SAME_EMAIL ->
+                sameEmail(new Check(
+                        condition, Map.of("#email", "email"), Map.of(":email", Items.text("ada@example.com"))));
             case NOT_ERASED -> notErased(new Check(condition, Map.of("#erased", ParticipantItem.ERASED_AT), Map.of()));
             case ABSENT_OR_OWN ->
                 absentOrOwn(
@@ -152,6 +160,27 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 some(check, "claimed earlier", false, item -> item.time("claimedAt", EARLIER)),
                 some(check, "claimed then", true, item -> item.time("claimedAt", NOW)),
                 some(check, "claimed later", false, item -> item.time("claimedAt", LATER)));
+    }
+
+    private static List<ConditionCase> sameMail(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "not sent", false, item -> item),
+                some(check, "that mail", true, item -> item.text("channelId", "mail-1")),
+                some(check, "another mail", false, item -> item.text("channelId", "mail-2")),
+                some(
+                        check,
+                        "failed",
+                        false,
+                        item -> item.text("channelId", "mail-1").time("failedAt", EARLIER)));
+    }
+
+    private static List<ConditionCase> sameEmail(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "no address", false, item -> item),
+                some(check, "that address", true, item -> item.text("email", "ada@example.com")),
+                some(check, "another address", false, item -> item.text("email", "ada@example.org")));
     }
 
     private static List<ConditionCase> notErased(Check check) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -43,7 +44,7 @@ interface DeliveryRecordsContract extends WithPorts {
         return ports().deliveryRecords;
     }
 
-    default void enroll(String enrollee, Optional<String> confirmation) {
+    default void enroll(String enrollee, Optional<MessageText> confirmation) {
         Enrollment enrollment = Enrollment.started(
                 enrollee,
                 new EnrollmentRef("week-1", 1),
@@ -55,14 +56,14 @@ interface DeliveryRecordsContract extends WithPorts {
 
     default Invitation invite() {
         Invitation invitation = Fixtures.invitation(MAIL_CAUSE, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
+        ports().invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
         return invitation;
     }
 
     @Test
     default void aConfirmationIsReadAsItWasWritten() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome, <!channel> {{manager}}!"));
+        enroll("ada", Optional.of(new MessageText("Welcome, <!channel> {{manager}}!")));
 
         assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
                 .contains(new OutgoingMessage(
@@ -70,16 +71,45 @@ interface DeliveryRecordsContract extends WithPorts {
     }
 
     @Test
-    default void invitationAndReminderShareTextAndButton() {
+    default void aReminderRepeatsTheInvitationAndIsRecognisable() {
         ports().with(ADA);
         Invitation invitation = invite();
-        OutgoingMessage.Button button =
-                new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
+        Optional<OutgoingMessage.Button> button =
+                Optional.of(new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation)));
 
-        for (MessageRef ref : List.of(INVITATION, REMINDER)) {
-            assertThat(mailbox().find(ref).map(StoredMessage::outgoing))
-                    .contains(new OutgoingMessage(ref, ADA, invitation.message(), Optional.of(button), false));
-        }
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .contains(new OutgoingMessage(INVITATION, ADA, "Come along!", button, false));
+        assertThat(mailbox().find(REMINDER).map(StoredMessage::outgoing))
+                .contains(new OutgoingMessage(REMINDER, ADA, "Reminder: Come along!", button, false));
+    }
+
+    @Test
+    default void anInvitationIsDeliveredWithItsOwnReminderAndSubjectAlsoAfterAResend() {
+        ports().with(ADA);
+        Invitation invitation = Fixtures.invitation(
+                MAIL_CAUSE,
+                "leadership",
+                1,
+                new Invitation.Texts("Come along!", "Join", Optional.of("Still there?"), Optional.of("Lead")));
+        ports().invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
+        TrailEntry resent = TrailEntry.of(Fixtures.NOW.plusSeconds(60), Invitation.RESENT);
+        ports().invitations.resend(invitation.transitionTo(InvitationStatus.PENDING, resent), "root");
+
+        assertThat(text(INVITATION)).contains(new MessageText("Come along!", Optional.of("Lead")));
+        assertThat(text(REMINDER)).contains(new MessageText("Still there?", Optional.of("Reminder: Lead")));
+    }
+
+    private Optional<MessageText> text(MessageRef ref) {
+        return mailbox().find(ref).map(StoredMessage::outgoing).map(OutgoingMessage::message);
+    }
+
+    @Test
+    default void aConfirmationIsDeliveredWithItsSubject() {
+        ports().with(ADA);
+        MessageText welcome = new MessageText("Welcome!", Optional.of("Week 1"));
+        enroll("ada", Optional.of(welcome));
+
+        assertThat(text(CONFIRMATION)).contains(welcome);
     }
 
     @Test
@@ -100,7 +130,7 @@ interface DeliveryRecordsContract extends WithPorts {
     default void withoutRecordTextOrPersonThereIsNoMessage() {
         assertThat(mailbox().find(CONFIRMATION)).isEmpty();
         assertThat(mailbox().find(INVITATION)).isEmpty();
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         assertThat(mailbox().find(CONFIRMATION)).isEmpty();
 
         ports().with(ADA);
@@ -120,7 +150,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aCompletedEnrollmentHasAConfirmationAndACancelledOneHasNone() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         Enrollment active = ports().ledger.instances("ada", "week-1").get(0);
 
         end(active, EnrollmentStatus.COMPLETED, 1);
@@ -148,7 +178,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void noMessageIsAboutAnErasedPerson() {
         ports().with(ADA).with(Fixtures.person("grace").build());
-        enroll("grace", Optional.of("Ada has started"));
+        enroll("grace", Optional.of(new MessageText("Ada has started")));
         MessageRef toManager = new MessageRef(MessageKind.CONFIRMATION, "grace", "week-1", 1);
         assertThat(mailbox().find(toManager)).isPresent();
         ports().erasure.tombstone("ada", SENT_AT, SENT_AT.plusSeconds(900), "root");
@@ -170,7 +200,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aMessageIsClaimedOnceUntilItsClaimIsStale() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
 
         assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
         assertThat(claim(CONFIRMATION, SENT_AT)).isFalse();
@@ -186,7 +216,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aDeliveredMessageIsNeverClaimedAgain() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         assertThat(mailbox().recordDelivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of("1741.02")))
@@ -263,7 +293,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void theChannelsIdOfADeliveredMessageIsStored() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         mailbox().recordDelivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
@@ -278,7 +308,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aReleasedMessageMayBeClaimedImmediately() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         assertThat(mailbox().release(CONFIRMATION, SENT_AT)).isEqualTo(WriteResult.WRITTEN);
@@ -292,7 +322,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void onlyTheOwnerOfAClaimReleasesIt() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         Instant taken = SENT_AT.plus(STALE).plusMillis(1);
         claim(CONFIRMATION, SENT_AT);
         claim(CONFIRMATION, taken);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
@@ -63,7 +64,7 @@ interface HeldMessagesContract extends WithPorts {
                 .enroll(
                         RunFixtures.enrolled(Fixtures.cause("day-1", "s1", "ada", 1), WEEK_1),
                         WEEK_1,
-                        Optional.of("Welcome!"));
+                        Optional.of(new MessageText("Welcome!")));
         return new PendingEnrollment(WEEK_1, true, true, 1);
     }
 
@@ -75,7 +76,7 @@ interface HeldMessagesContract extends WithPorts {
 
     private void publishedInvitation() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger.invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
+        ports().invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
         assertThat(ports().outbox.clearPending(new PendingInvitation(TO_LEAD))).isEqualTo(WriteResult.WRITTEN);
     }
 

@@ -13,16 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVMap;
 
 /**
  * EventBridge PutEvents. Stores the events, so that people can look at them, and sends those that match the template's
- * {@code StepReachedRule} to {@code step}.
+ * {@code StepReachedRule} to {@code step} and those that match its {@code MailEventsRule} to {@code feedback}.
  */
 public final class EventBus {
-    /** The bus of the rule. */
+    /** The bus of the rules. */
     public static final String NAME = "default";
 
     private static final String ARN =
@@ -31,19 +32,32 @@ public final class EventBus {
     private static final int SIZE_LIMIT = 1024 * 1024;
 
     private static final int TIME_SIZE = 14;
-    /** The rule's pattern. */
+    /** The pattern of {@code StepReachedRule}. */
     static final String STEP_REACHED = "step-reached";
+    /** The pattern of {@code MailEventsRule}: its source and types. */
+    static final String SES = "aws.ses";
+
+    static final Set<String> MAIL_EVENTS =
+            Set.of("Email Bounced", "Email Complaint Received", "Email Delivery Delayed", "Email Rejected");
+
+    /** The configuration set in the pattern of {@code MailEventsRule}. */
+    public static final String CONFIGURATION_SET = "tracks-mail";
 
     private final DiskStore disk;
     private final InstantSource clock;
     private final Consumer<byte[]> step;
+    private final Consumer<byte[]> feedback;
     private final MVMap<Long, String> events;
 
-    /** @param step stores an invocation of {@code step}; committed here, together with the event */
-    public EventBus(DiskStore disk, InstantSource clock, Consumer<byte[]> step) {
+    /**
+     * @param step stores an invocation of {@code step}; committed here, together with the event
+     * @param feedback stores an invocation of {@code feedback}, as {@code step} does
+     */
+    public EventBus(DiskStore disk, InstantSource clock, Consumer<byte[]> step, Consumer<byte[]> feedback) {
         this.disk = disk;
         this.clock = clock;
         this.step = step;
+        this.feedback = feedback;
         events = disk.list("events");
     }
 
@@ -96,6 +110,9 @@ public final class EventBus {
                         "Parameter " + field + " is not valid. Reason: " + field + " is a required argument."));
             }
         }
+        if (entry.required("Source").startsWith("aws.")) {
+            return Optional.of(error("NotAuthorizedForSourceException", "Not authorized for the source."));
+        }
         return detail(entry).isPresent()
                 ? Optional.empty()
                 : Optional.of(error("MalformedDetail", "Detail is malformed."));
@@ -123,23 +140,48 @@ public final class EventBus {
         return Json.object().put("EventId", id);
     }
 
-    private synchronized void keep(String id, Request entry, String bus) {
+    private void keep(String id, Request entry, String bus) {
+        JsonNode resources = entry.node().path("Resources");
+        JsonNode detail = detail(entry).orElseThrow();
+        ObjectNode event = event(id, entry.required("Source"), entry.required("DetailType"), resources, detail);
+        keep(event, bus);
+        if (STEP_REACHED.equals(event.path("detail-type").asText())) {
+            step.accept(Json.bytes(detail));
+        }
+    }
+
+    private ObjectNode event(String id, String source, String type, JsonNode resources, JsonNode detail) {
         ObjectNode event = Json.object()
                 .put("version", "0")
                 .put("id", id)
-                .put("detail-type", entry.required("DetailType"))
-                .put("source", entry.required("Source"))
+                .put("detail-type", type)
+                .put("source", source)
                 .put("account", AwsAccount.ACCOUNT)
                 .put("time", clock.instant().toString())
                 .put("region", AwsAccount.REGION);
-        JsonNode resources = entry.node().path("Resources");
         event.set("resources", resources.isArray() ? resources : Json.array());
-        event.set("detail", detail(entry).orElseThrow());
-        event.put("event-bus-name", bus);
-        events.put(events.isEmpty() ? 1 : events.lastKey() + 1, event.toString());
-        if (STEP_REACHED.equals(event.path("detail-type").asText())) {
-            step.accept(Json.bytes(event.path("detail")));
+        event.set("detail", detail);
+        return event;
+    }
+
+    private synchronized void keep(ObjectNode event, String bus) {
+        events.put(
+                events.isEmpty() ? 1 : events.lastKey() + 1,
+                event.deepCopy().put("event-bus-name", bus).toString());
+    }
+
+    /** An event that Amazon SES publishes about a mail; on disk when this returns. */
+    public void publishMailEvent(String type, ObjectNode detail) {
+        JsonNode sets = detail.at("/mail/tags/ses:configuration-set");
+        ArrayNode resources = Json.array();
+        sets.forEach(set -> resources.add(
+                "arn:aws:ses:" + AwsAccount.REGION + ":" + AwsAccount.ACCOUNT + ":configuration-set/" + set.asText()));
+        ObjectNode event = event(UUID.randomUUID().toString(), SES, type, resources, detail);
+        keep(event, NAME);
+        if (MAIL_EVENTS.contains(type) && CONFIGURATION_SET.equals(sets.path(0).asText())) {
+            feedback.accept(Json.bytes(event));
         }
+        disk.commit();
     }
 
     /** {@code {"data":[…]}}, newest first, each as a rule's target would receive it, with {@code event-bus-name}. */

@@ -9,13 +9,14 @@ import dev.tracks.local.support.Pollers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
 /**
  * Lambda's asynchronous invocations (type {@code Event}), kept on disk until the function has succeeded or has failed
- * after two retries. Then, as in the template, a failed {@code step} event goes to its dead-letter queue. Used by
+ * after two retries. Then, as in the template, the event goes to the function's dead-letter queue, if it has one. Used by
  * EventBridge rules, Scheduler and Invoke.
  */
 public final class AsyncInvocations implements AutoCloseable {
@@ -25,18 +26,23 @@ public final class AsyncInvocations implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final MessageQueue queue;
-    private final MessageQueue failed;
+    private final Map<FunctionName, MessageQueue> failed;
     private final InstantSource clock;
     private final Functions functions;
     private final DiskStore disk;
     private volatile boolean closed;
 
     /**
+     * @param failed the dead-letter queues of functions
      * @param clock for times shown to people
      * @param realTime for retries
      */
     public AsyncInvocations(
-            DiskStore disk, InstantSource clock, InstantSource realTime, Functions functions, MessageQueue failed) {
+            DiskStore disk,
+            InstantSource clock,
+            InstantSource realTime,
+            Functions functions,
+            Map<FunctionName, MessageQueue> failed) {
         this.queue = new MessageQueue("asynchronous-invocations", disk, realTime, Optional.empty());
         this.failed = failed;
         this.clock = clock;
@@ -74,8 +80,8 @@ public final class AsyncInvocations implements AutoCloseable {
                 queue.changeVisibility(received.handle(), RETRY);
                 return;
             }
-            if (answer.isError() && function == FunctionName.STEP) {
-                failed.put(record(function, event, answer), Json.object(), Duration.ZERO);
+            if (answer.isError() && failed.containsKey(function)) {
+                failed.get(function).put(record(function, event, answer), Json.object(), Duration.ZERO);
             }
             queue.delete(received.handle());
             disk.commit();

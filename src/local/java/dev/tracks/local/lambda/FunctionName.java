@@ -11,7 +11,8 @@ public enum FunctionName {
     RELAY,
     BATCH,
     DELIVER,
-    SWEEP;
+    SWEEP,
+    FEEDBACK;
 
     /**
      * From a name or ARN, with or without a qualifier, as Lambda's API accepts them. Empty if there is no such function,

@@ -10,25 +10,42 @@ import dev.tracks.local.support.Reply;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Amazon SES v2's SendEmail with a simple content; accepted mails go to the inbox. As on SES, a mail to {@code
- * …@rejected.example} is rejected, and one to {@code …@throttled.example} exceeds the sending rate.
+ * Amazon SES v2's SendEmail with a simple content; accepted mails go to the inbox. Some addresses simulate what happens on
+ * SES: a mail to {@code …@refused.example} is refused, and one to {@code …@throttled.example} exceeds the sending rate.
+ * {@link MailFate} has those to which something happens after the mail was accepted.
  */
 public final class SesApi {
     public static final String SEND_EMAIL = "/v2/email/outbound-emails";
+    /** PutAccountSendingAttributes, which pauses sending. */
+    public static final String ACCOUNT_SENDING = "/v2/email/account/sending";
+    /** The one configuration set. */
+    public static final String CONFIGURATION_SET = "tracks-mail";
+
     private static final String MESSAGE_ID = "X-Tracks-Message-Id";
     private static final Pattern ADDRESS = Pattern.compile("(?:[^<>]*<)?([^@<>\\s]+@[^@<>\\s]+?)>?");
     private static final Pattern LINK = Pattern.compile("(?s)(.*)\n\n([^\n]+):\n(https?://\\S+)\\s*");
 
     private final Inbox inbox;
     private final InstantSource clock;
+    private final BiConsumer<String, ObjectNode> events;
+    private volatile boolean isPaused;
 
-    public SesApi(Inbox inbox, InstantSource clock) {
+    /** @param events publishes an event of that type with that detail */
+    public SesApi(Inbox inbox, InstantSource clock, BiConsumer<String, ObjectNode> events) {
         this.inbox = inbox;
         this.clock = clock;
+        this.events = events;
+    }
+
+    /** Pauses sending, or resumes it; the local cloud forgets that when it ends. */
+    public Reply putAccountSending(byte[] body) {
+        isPaused = !Request.parse(body).node().path("SendingEnabled").asBoolean();
+        return Reply.json(200, Json.object());
     }
 
     /** Each accepted mail is a new message in the inbox: SES does not detect repeats. */
@@ -47,14 +64,27 @@ public final class SesApi {
         required(simple.at("/Subject/Data"), "Content.Simple.Subject.Data");
         String text = required(simple.at("/Body/Text/Data"), "Content.Simple.Body.Text.Data");
         required(simple.at("/Body/Html/Data"), "Content.Simple.Body.Html.Data");
-        if (to.endsWith("@rejected.example")) {
+        JsonNode set = request.path("ConfigurationSetName");
+        if (!set.asText("").isEmpty() && !set.asText().equals(CONFIGURATION_SET)) {
+            throw new AwsError(404, "NotFoundException", "Configuration set <" + set.asText() + "> does not exist.");
+        }
+        if (to.endsWith("@refused.example")) {
             throw new AwsError(400, "MessageRejected", "Email address is on the suppression list.");
         }
         if (to.endsWith("@throttled.example")) {
             throw new AwsError(429, "TooManyRequestsException", "Maximum sending rate exceeded.");
         }
+        if (isPaused) {
+            throw new AwsError(400, "SendingPausedException", "Email sending is disabled for the account.");
+        }
         String id = UUID.randomUUID().toString();
-        inbox.keep(id, message(id, to, text, simple));
+        Optional<MailFate> fate = MailFate.of(to);
+        if (fate.isEmpty() || fate.get().isDelivered()) {
+            inbox.keep(id, message(id, to, text, simple));
+        }
+        // SES publishes events about mails with a configuration set only.
+        fate.filter(any -> set.isTextual())
+                .ifPresent(known -> events.accept(known.detailType(), known.detail(id, to, request, clock.instant())));
         return Reply.json(200, Json.object().put("MessageId", id));
     }
 

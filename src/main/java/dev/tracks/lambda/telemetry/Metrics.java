@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.feedback.MailFeedback;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.sweep.Sweep;
@@ -33,6 +35,9 @@ public final class Metrics {
 
     /** Message deliveries, by result. */
     static final String DELIVERIES = "Deliveries";
+
+    /** Reports about sent mails, by kind. Repeated ones do not count. */
+    static final String FEEDBACK = "Feedback";
 
     /** Items that a sweep processed, although relay or the scheduler should have done so. */
     static final String SWEEP_FINDS = "SweepFinds";
@@ -72,6 +77,12 @@ public final class Metrics {
 
     public void delivery(DeliverMessage.Delivery delivery) {
         count(Map.of("result", delivery.name().toLowerCase(Locale.ROOT)), Map.of(DELIVERIES, 1));
+    }
+
+    public void feedback(MailFeedback.Kind kind, RecordFeedback.Result result) {
+        if (result != RecordFeedback.Result.REPEATED) {
+            count(Map.of("feedback", kind.wireName()), Map.of(FEEDBACK, 1));
+        }
     }
 
     /** Writes zeros too, so that an alarm can tell a sweep without failures from a missing sweep. */

@@ -1,6 +1,7 @@
 package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -30,16 +31,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class EnrollmentItem {
     public static final String CONFIRMATION = "confirmation";
     private static final String PROGRESS = "progress";
+    private static final String MAIL_SUBJECT = "mailSubject";
 
     private EnrollmentItem() {}
 
     /** Creates a new instance. */
-    public static Write.Put put(Enrollment enrollment, Optional<String> confirmation, String by) {
+    public static Write.Put put(Enrollment enrollment, Optional<MessageText> confirmation, String by) {
         return new Write.Put(newItem(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
     }
 
     private static Map<String, AttributeValue> newItem(
-            Enrollment enrollment, Optional<String> confirmation, String by) {
+            Enrollment enrollment, Optional<MessageText> confirmation, String by) {
         String person = enrollment.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))
@@ -57,11 +59,17 @@ public final class EnrollmentItem {
                 .json(PROGRESS, enrollment.progress())
                 .source("source", enrollment.source())
                 .texts("lineage", enrollment.lineage().trackIds())
-                .text(CONFIRMATION, confirmation)
+                .text(CONFIRMATION, confirmation.map(MessageText::text))
+                .text(MAIL_SUBJECT, confirmation.flatMap(MessageText::mailSubject))
                 .number(Items.VERSION, 1)
                 .time(Items.UPDATED_AT, enrollment.startedAt())
                 .text(Items.UPDATED_BY, by)
                 .build();
+    }
+
+    /** Checks that the person has not started this instance. */
+    public static Write notStarted(String participantId, EnrollmentRef next) {
+        return new Write.ConditionCheck(Keys.enrollment(participantId, next), Check.of(Condition.NOT_STARTED_SINCE));
     }
 
     /** Updates status, end and progress; sets the {@code pending} marker if the instance has ended. */
@@ -104,7 +112,8 @@ public final class EnrollmentItem {
     }
 
     private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
-        Set<String> message = new HashSet<>(Set.of(CONFIRMATION, MessageItem.channelId(MessageKind.CONFIRMATION)));
+        Set<String> message = new HashSet<>(MessageItem.personal(MessageKind.CONFIRMATION));
+        message.addAll(Set.of(CONFIRMATION, MAIL_SUBJECT));
         message.retainAll(item.keySet());
         return set.isEmpty() && message.isEmpty()
                 ? Optional.empty()
@@ -126,6 +135,12 @@ public final class EnrollmentItem {
 
     public static Stored<Enrollment> stored(Map<String, AttributeValue> item) {
         return StoredItem.read(item, EnrollmentItem::read);
+    }
+
+    /** The message that confirms the enrollment, if it has one. */
+    public static Optional<MessageText> confirmation(Map<String, AttributeValue> item) {
+        return Items.optionalText(item, CONFIRMATION)
+                .map(text -> new MessageText(text, Items.optionalText(item, MAIL_SUBJECT)));
     }
 
     static PendingEnrollment pending(Map<String, AttributeValue> item) {

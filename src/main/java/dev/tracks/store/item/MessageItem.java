@@ -5,8 +5,10 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Source;
 import dev.tracks.store.table.ItemReader;
+import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.feedback.SentMail;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,9 +51,19 @@ public final class MessageItem {
         return kind.wireName() + "FailedAt";
     }
 
-    /** The channel's error code for a message that it refused permanently. */
+    /** The error code of a message that its channel refused permanently, or about which it reported a failure. */
     public static String error(MessageKind kind) {
         return kind.wireName() + "Error";
+    }
+
+    /** The reason for the error in the channel's words. It can contain the recipient's address. */
+    public static String errorDetail(MessageKind kind) {
+        return kind.wireName() + "ErrorDetail";
+    }
+
+    /** The attributes with personal data, or that lead to them. */
+    static Set<String> personal(MessageKind kind) {
+        return Set.of(channelId(kind), errorDetail(kind));
     }
 
     /** When the hold of the message ends. */
@@ -62,12 +74,30 @@ public final class MessageItem {
     /** All attributes of the delivery record. Without them, the message counts as never sent. */
     static Set<String> all(MessageKind kind) {
         return Set.of(
-                claimedAt(kind), deliveredAt(kind), channelId(kind), failedAt(kind), error(kind), heldUntil(kind));
+                claimedAt(kind),
+                deliveredAt(kind),
+                channelId(kind),
+                failedAt(kind),
+                error(kind),
+                errorDetail(kind),
+                heldUntil(kind));
+    }
+
+    /** The attributes of a refusal. */
+    static Set<String> refusal(MessageKind kind) {
+        return Set.of(failedAt(kind), error(kind), errorDetail(kind));
     }
 
     /** Whether the message was delivered or refused permanently. */
     public static boolean isSettled(MessageKind kind, Map<String, AttributeValue> item) {
         return item.containsKey(deliveredAt(kind)) || item.containsKey(failedAt(kind));
+    }
+
+    public static SentMail sentMail(MessageKind kind, Map<String, AttributeValue> item) {
+        return new SentMail(
+                Items.optionalText(item, channelId(kind)),
+                item.containsKey(claimedAt(kind)) && !isSettled(kind, item),
+                item.containsKey(failedAt(kind)));
     }
 
     /** The item's held messages, with the time when each hold ends. */
@@ -85,14 +115,18 @@ public final class MessageItem {
         return held.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** The item's messages that were refused permanently. */
+    /** The item's messages that were refused permanently, or about which their channel reported a failure. */
     public static Stream<UndeliverableMessage> undeliverable(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return Arrays.stream(MessageKind.values())
                 .flatMap(kind -> reader
                         .optionalTime(failedAt(kind))
                         .map(at -> new UndeliverableMessage(
-                                ref(kind, reader), source(kind, reader), at, reader.text(error(kind))))
+                                ref(kind, reader),
+                                source(kind, reader),
+                                at,
+                                reader.text(error(kind)),
+                                reader.optionalText(errorDetail(kind))))
                         .stream());
     }
 

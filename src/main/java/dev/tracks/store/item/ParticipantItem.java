@@ -8,6 +8,7 @@ import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import java.time.ZoneId;
@@ -25,11 +26,25 @@ public final class ParticipantItem {
     /** The name of an erased person in other people's texts. */
     public static final String ERASED_NAME = "Erased";
 
+    private static final String EMAIL = "email";
+
     private ParticipantItem() {}
 
     /** Whether the item is the tombstone of a person whose data were erased. */
     public static boolean isErased(Optional<Map<String, AttributeValue>> item) {
         return item.filter(person -> person.containsKey(ERASED_AT)).isPresent();
+    }
+
+    /** The address as it was given, if the person has one; an erased person has none. */
+    public static Optional<String> email(Map<String, AttributeValue> item) {
+        return Items.optionalText(item, EMAIL);
+    }
+
+    /** A check for a transaction: the person's address is still the one that was read. */
+    static Write hasAddress(String participantId, String email) {
+        Check same =
+                new Check(Condition.ADDRESS_UNCHANGED, Map.of("#email", EMAIL), Map.of(":email", Items.text(email)));
+        return new Write.ConditionCheck(Keys.participant(participantId), same);
     }
 
     /** Checks for a transaction that writes about these people: none of them has been erased. */
@@ -47,7 +62,7 @@ public final class ParticipantItem {
                 .index(Index.GSI1, Keys.people(Keys.shard(id)), sortedBy(participant.name()) + "#" + id)
                 .text("id", id)
                 .text("name", participant.name())
-                .text("email", participant.email())
+                .text(EMAIL, participant.email())
                 .text("slackUserId", participant.slackUserId())
                 .text("subject", participant.aliases().subject())
                 .texts(LookupItems.LISTED, LookupItems.of(participant))
@@ -76,9 +91,7 @@ public final class ParticipantItem {
                 reader.text("id"),
                 reader.text("name"),
                 new Aliases(
-                        reader.optionalText("email"),
-                        reader.optionalText("slackUserId"),
-                        reader.optionalText("subject")),
+                        reader.optionalText(EMAIL), reader.optionalText("slackUserId"), reader.optionalText("subject")),
                 reader.optionalText("managerId"),
                 ParticipantZone.of(reader.text("timeZone"), defaultZone),
                 attributes,

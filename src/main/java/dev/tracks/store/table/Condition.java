@@ -22,6 +22,11 @@ public enum Condition {
     CONFIRMATION_HELD(Form.SAME_HOLD),
     /** Each number is used for one invitation only. */
     INVITATION_IS_NEW(Form.ABSENT),
+    /**
+     * Nobody is invited to a track that they have started since the decision: the instance that would be their next one
+     * does not exist.
+     */
+    NOT_STARTED_SINCE(Form.ABSENT),
     /** Optimistic lock: a process with a stale version changes nothing, in particular no {@code pending} marker. */
     INVITATION_UNCHANGED(Form.SAME_VERSION),
     /** One request with an Idempotency-Key has one effect. */
@@ -32,6 +37,10 @@ public enum Condition {
      * A send result is recorded only under its own claim: not after a resend, and not after another process's claim.
      */
     MESSAGE_CLAIMED(Form.SAME_CLAIM),
+    /** A report about an earlier mail does not make a message undeliverable that was sent again; the first one counts. */
+    MAIL_IS_LATEST(Form.SAME_MAIL),
+    /** A report about an earlier address does not suppress the address that replaced it, nor that of an erased person. */
+    ADDRESS_UNCHANGED(Form.SAME_EMAIL),
     /** The first of the messages that find the channel down says since when; the others keep that. */
     OUTAGE_IS_NEW(Form.NO_OUTAGE),
     /** Of all processes, one takes each turn. */
@@ -66,6 +75,8 @@ public enum Condition {
                 + " AND attribute_not_exists(#failed)"
                 + " AND (attribute_not_exists(#claimed) OR #claimed < :staleBefore)"),
         SAME_CLAIM("#claimed = :claimed"),
+        SAME_MAIL("#channelId = :channelId AND attribute_not_exists(#failed)"),
+        SAME_EMAIL("#email = :email"),
         /** Holds if there is no item, too. */
         NO_OUTAGE("attribute_not_exists(#since)"),
         /** Holds if there is no item, too. */

@@ -1,5 +1,6 @@
 package dev.tracks.store.table;
 
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.StepReached;
@@ -16,6 +17,8 @@ public final class Keys {
     public static final String REMOVED_STEP = "REMOVED#";
     public static final String ALIAS_SORT = "ALIAS";
     public static final String WORD = "WORD#";
+    public static final String UNDELIVERABLE = "UNDELIVERABLE#";
+    public static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -52,6 +55,11 @@ public final class Keys {
         return new Key(user(participantId), "USER");
     }
 
+    /** The person's address that receives no mail. Sorts after all items about enrollments and invitations. */
+    public static Key suppressedAddress(String participantId) {
+        return new Key(user(participantId), SUPPRESSED_ADDRESS);
+    }
+
     public static String user(String participantId) {
         return "USER#" + participantId;
     }
@@ -70,6 +78,12 @@ public final class Keys {
 
     public static String invitations(String trackId) {
         return INVITATION + trackId + "#";
+    }
+
+    /** The entry of a message in the list of undeliverable messages. */
+    public static Key undeliverable(MessageRef ref) {
+        String message = ref.kind().wireName() + "#" + ref.trackId() + "#" + number(ref.number());
+        return new Key(user(ref.participantId()), UNDELIVERABLE + message);
     }
 
     /** The value comes from another system and may contain any character; it is the last part of the key. */
@@ -101,6 +115,11 @@ public final class Keys {
     /** The search words of people; a word never contains {@code #}. */
     public static String words(int shard) {
         return "WORDS#" + shard;
+    }
+
+    /** The messages that cannot be delivered. */
+    public static String undeliverable(int shard) {
+        return UNDELIVERABLE + shard;
     }
 
     public static String ofTrack(String trackId, int shard) {

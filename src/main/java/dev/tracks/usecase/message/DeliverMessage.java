@@ -174,7 +174,7 @@ public final class DeliverMessage {
 
     /** The error of a message that can never be sent, whether the channel works or not. */
     private Optional<String> hopeless(OutgoingMessage outgoing) {
-        return outgoing.to().active() ? channel.addressError(outgoing.to()) : Optional.of(DEACTIVATED);
+        return outgoing.to().active() ? channel.addressError(outgoing) : Optional.of(DEACTIVATED);
     }
 
     /** Whether this process may send its message during the outage: one message per interval, of all processes. */
@@ -222,7 +222,8 @@ public final class DeliverMessage {
     }
 
     private Result refuse(MessageRef ref, Instant claimedAt, String error) {
-        record(ref, () -> deliveryRecords.recordRefused(ref, claimedAt, Timestamps.now(clock), error));
+        Refusal refusal = new Refusal(Timestamps.now(clock), channel.name(), error);
+        record(ref, () -> deliveryRecords.recordRefused(ref, claimedAt, refusal));
         return new Result(Delivery.REFUSED, Optional.of(error));
     }
 

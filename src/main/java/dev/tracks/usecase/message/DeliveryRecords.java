@@ -31,11 +31,10 @@ public interface DeliveryRecords {
 
     /**
      * Records that the message claimed at {@code claimedAt} was permanently refused, unless that claim no longer
-     * exists, as in {@link #recordDelivered}.
-     *
-     * @param error the channel's error code
+     * exists, as in {@link #recordDelivered}. The message is then listed as undeliverable, until it is resent or the
+     * person is erased.
      */
-    WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error);
+    WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal);
 
     /**
      * Records that the message is held until that time, when it is due ({@link Outbox#due}). If the result is not

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 
 /**
  * Publishes unpublished items from the outbox: it enqueues messages and the steps of the destination track, creates
- * and deletes schedules, and publishes domain events. All of these are fast and may be repeated, because their
+ * and deletes schedules, closes invitations to a track that was started another way, and publishes domain events. All of these are fast and may be repeated, because their
  * receivers drop repeats. The {@code pending} marker is cleared last, so that everything is published again after a
  * crash.
  */
@@ -41,6 +41,7 @@ public final class OutboxPublisher {
     private final Queues queues;
     private final Schedules schedules;
     private final DomainEvents events;
+    private final CloseInvitations closeInvitations;
     private final InstantSource clock;
 
     public OutboxPublisher(
@@ -49,12 +50,14 @@ public final class OutboxPublisher {
             Queues queues,
             Schedules schedules,
             DomainEvents events,
+            CloseInvitations closeInvitations,
             InstantSource clock) {
         this.configuration = configuration;
         this.outbox = outbox;
         this.queues = queues;
         this.schedules = schedules;
         this.events = events;
+        this.closeInvitations = closeInvitations;
         this.clock = clock;
     }
 
@@ -123,6 +126,7 @@ public final class OutboxPublisher {
     }
 
     private void started(Enrollment enrollment, boolean hasConfirmation) {
+        closeInvitations.afterStart(enrollment);
         if (hasConfirmation) {
             queues.sendMessage(MessageRef.confirmation(enrollment));
         }

@@ -9,6 +9,7 @@ import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.Outage;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
@@ -101,6 +102,7 @@ public final class Sweep {
     private final Outbox outbox;
     private final OutboxPublisher publisher;
     private final Invitations invitations;
+    private final CloseInvitations closeInvitations;
     private final EraseParticipant erasure;
     private final Queues queues;
     private final DeleteSchedules deleteSchedules;
@@ -111,6 +113,7 @@ public final class Sweep {
             Outbox outbox,
             OutboxPublisher publisher,
             Invitations invitations,
+            CloseInvitations closeInvitations,
             EraseParticipant erasure,
             Queues queues,
             DeleteSchedules deleteSchedules,
@@ -119,6 +122,7 @@ public final class Sweep {
         this.outbox = outbox;
         this.publisher = publisher;
         this.invitations = invitations;
+        this.closeInvitations = closeInvitations;
         this.erasure = erasure;
         this.queues = queues;
         this.deleteSchedules = deleteSchedules;
@@ -196,7 +200,7 @@ public final class Sweep {
                 Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
                 invitations.save(closed, SWEEP);
                 expired++;
-            } else {
+            } else if (closeInvitations.hasPurpose(invitation)) {
                 queues.sendMessage(MessageRef.of(MessageKind.REMINDER, invitation));
                 invitations.recordReminder(invitation.reminded(now), due.heldUntil());
                 reminded++;

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -184,11 +185,11 @@ public final class ReadHistory {
                 event == run.trail().get(run.trail().size() - 1));
     }
 
-    /** The changes of an invitation after it was created. Its creation is an entry of its run. */
+    /** The changes of an invitation. Its creation is an entry of its run, or its own if it follows an earlier one. */
     private static Stream<Entry> entries(Invitation invitation) {
         Source source = Source.invitation(invitation.source().cause().orElseThrow());
         return invitation.trail().stream()
-                .filter(entry -> !entry.decision().equals(RunStatus.INVITED.wireName()))
+                .filter(entry -> invitation.isReinvitation() || !has(entry, RunStatus.INVITED))
                 .map(entry -> new Entry(
                         entry,
                         source,
@@ -204,11 +205,7 @@ public final class ReadHistory {
     private static Entry entry(UndeliverableMessage undeliverable) {
         MessageRef message = undeliverable.message();
         return new Entry(
-                new TrailEntry(
-                        undeliverable.at(),
-                        UNDELIVERABLE,
-                        Optional.empty(),
-                        Map.of("message", message.kind().wireName(), "error", undeliverable.error())),
+                new TrailEntry(undeliverable.at(), UNDELIVERABLE, Optional.empty(), evidence(undeliverable)),
                 undeliverable.source(),
                 Optional.of(new EnrollmentRef(message.trackId(), message.number()))
                         .filter(enrollment -> message.kind() == MessageKind.CONFIRMATION),
@@ -216,6 +213,14 @@ public final class ReadHistory {
                 Optional.of(message.participantId()),
                 Optional.empty(),
                 true);
+    }
+
+    private static Map<String, Object> evidence(UndeliverableMessage undeliverable) {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("message", undeliverable.message().kind().wireName());
+        evidence.put("error", undeliverable.error());
+        undeliverable.detail().ifPresent(detail -> evidence.put("detail", detail));
+        return evidence;
     }
 
     private static boolean has(TrailEntry entry, RunStatus status) {

@@ -41,6 +41,7 @@ public class WiringTest {
                     Map.entry("tracks.config-cache", ""),
                     Map.entry("tracks.reached-queue-url", "http://localhost:9/reached"),
                     Map.entry("tracks.messages-queue-url", "http://localhost:9/messages"),
+                    Map.entry("tracks.clicks-queue-url", "http://localhost:9/clicks"),
                     Map.entry("tracks.join-secret-id", "join"),
                     Map.entry("tracks.slack.secret-id", "slack"),
                     Map.entry("tracks.public-url", "http://localhost:9"),
@@ -70,7 +71,8 @@ public class WiringTest {
         "api, ApiHandler",
         "relay, RelayHandler",
         "deliver, DeliverHandler",
-        "sweep, SweepHandler"
+        "sweep, SweepHandler",
+        "feedback, FeedbackHandler"
     })
     void eachFunctionOfTheContractHasAHandlerWithItsDependencies(String name, String handler) {
         assertThat(handlers.select(NamedLiteral.of(name)).get())
@@ -88,10 +90,11 @@ public class WiringTest {
     @CsvSource({
         "step, dynamodb",
         "batch, dynamodb",
-        "api, dynamodb secretsmanager",
+        "api, dynamodb secretsmanager sqs",
         "relay, dynamodb events",
         "deliver, dynamodb secretsmanager ses",
-        "sweep, dynamodb events"
+        "sweep, dynamodb events",
+        "feedback, dynamodb"
     })
     void aFunctionStartsWithOnlyTheClientsThatEachOfItsEventsNeeds(String name, String clients) {
         contexts().forEach(WiringTest::forget);
@@ -107,7 +110,7 @@ public class WiringTest {
 
     /** The channel is e-mail, so {@code deliver} needs no secret of Slack. */
     @ParameterizedTest
-    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, "})
+    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, ", "feedback, "})
     void aFunctionReadsEachOfItsSecretsOnceWhenItStarts(String name, String secrets) {
         contexts().forEach(WiringTest::forget);
         secretsManager.requested().clear();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Template;
 import dev.tracks.local.aws.AwsError;
 import dev.tracks.local.aws.Request;
 import dev.tracks.local.support.DiskStore;
@@ -30,13 +31,18 @@ class EventBusTest {
     Path folder;
 
     private final List<String> reached = new ArrayList<>();
+    private final List<String> mails = new ArrayList<>();
     private DiskStore disk;
     private EventBus bus;
 
     @BeforeEach
     void open() {
         disk = DiskStore.open(folder);
-        bus = new EventBus(disk, new ManualClock(), event -> reached.add(new String(event, StandardCharsets.UTF_8)));
+        bus = new EventBus(
+                disk,
+                new ManualClock(),
+                event -> reached.add(new String(event, StandardCharsets.UTF_8)),
+                event -> mails.add(new String(event, StandardCharsets.UTF_8)));
     }
 
     @AfterEach
@@ -106,5 +112,59 @@ class EventBusTest {
     void theRuleIsThatOfTheTemplate() throws IOException {
         assertThat(Files.readString(Path.of("template.yaml")))
                 .containsOnlyOnce("EventPattern:\n        detail-type: [" + EventBus.STEP_REACHED + "]\n");
+    }
+
+    private static ObjectNode mail(String configurationSet) {
+        ObjectNode detail = Json.object().put("eventType", "Bounce");
+        detail.putObject("mail")
+                .putObject("tags")
+                .putArray("ses:configuration-set")
+                .add(configurationSet);
+        return detail;
+    }
+
+    @Test
+    void anEventAboutAMailInvokesFeedbackWithTheWholeEvent() {
+        bus.publishMailEvent("Email Bounced", mail(EventBus.CONFIGURATION_SET));
+
+        assertThat(mails).singleElement().satisfies(text -> {
+            JsonNode event = Json.read(text);
+            assertThat(event.path("source").asText()).isEqualTo("aws.ses");
+            assertThat(event.path("detail-type").asText()).isEqualTo("Email Bounced");
+            assertThat(event.path("detail")).isEqualTo(mail(EventBus.CONFIGURATION_SET));
+            assertThat(event.at("/resources/0").asText()).endsWith(":configuration-set/tracks-mail");
+        });
+        assertThat(reached).isEmpty();
+        assertThat(bus.newestFirst().path("data")).hasSize(1);
+    }
+
+    @Test
+    void eventsOfOtherConfigurationSetsAndTypesDoNotInvokeFeedback() {
+        bus.publishMailEvent("Email Bounced", mail("another"));
+        bus.publishMailEvent("Email Delivered", mail(EventBus.CONFIGURATION_SET));
+
+        assertThat(mails).isEmpty();
+    }
+
+    @Test
+    void onlyAwsPublishesEventsOfItsServices() {
+        assertThat(put("aws.ses", "Email Bounced", "")
+                        .at("/Entries/0/ErrorCode")
+                        .asText())
+                .isEqualTo("NotAuthorizedForSourceException");
+    }
+
+    /** The rule of the template is the one that this class emulates. */
+    @Test
+    void theTemplatesRuleTakesTheSameEvents() {
+        JsonNode pattern = Template.read().at("/Resources/MailEventsRule/Properties/EventPattern");
+
+        assertThat(pattern.path("source")).extracting(JsonNode::asText).containsExactly(EventBus.SES);
+        assertThat(pattern.path("detail-type"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(EventBus.MAIL_EVENTS);
+        assertThat(pattern.at("/detail/mail/tags/ses:configuration-set"))
+                .extracting(JsonNode::asText)
+                .containsExactly("MailEvents");
     }
 }

@@ -25,8 +25,8 @@ final class ServedGateway implements AutoCloseable {
         Threads threads = open.add(new Threads());
         DiskStore disk = open.add(DiskStore.open(folder));
         ManualClock clock = new ManualClock();
-        Gateway gateway =
-                new Gateway(function, options, new Inbox(disk), new EventBus(disk, clock, event -> {}), clock);
+        Gateway gateway = new Gateway(
+                function, options, new Inbox(disk), new EventBus(disk, clock, event -> {}, event -> {}), clock);
         LocalServer server = open.add(new LocalServer(0, threads.workers()));
         server.serve(gateway::handle);
         uri = server.uri();

@@ -56,7 +56,8 @@ class LambdaApiTest {
                 new Instance.Shared(name, null, Map.of(), log, invocations, Duration.ofSeconds(30), clock, threads),
                 1));
         MessageQueue failed = new MessageQueue("failed", disk, clock, Optional.empty());
-        LambdaApi api = new LambdaApi(functions, new AsyncInvocations(disk, clock, clock, functions, failed));
+        LambdaApi api = new LambdaApi(
+                functions, new AsyncInvocations(disk, clock, clock, functions, Map.of(FunctionName.STEP, failed)));
         LocalServer server = open.add(new LocalServer(0, threads.workers()));
         server.serve(exchange -> {
             try {

@@ -18,10 +18,12 @@ class QueuesTest {
             "ReachedQueue", Queues.REACHED,
             "ReachedDeadLetters", Queues.REACHED + "-dlq",
             "MessagesQueue", Queues.MESSAGES,
+            "ClicksQueue", Queues.CLICKS,
             "MessagesDeadLetters", Queues.MESSAGES + "-dlq",
             "StepDeadLetters", Queues.STEP_DLQ,
             "RelayDeadLetters", Queues.STREAM_DLQ,
-            "ScheduleDeadLetters", Queues.SCHEDULE_DLQ);
+            "ScheduleDeadLetters", Queues.SCHEDULE_DLQ,
+            "FeedbackDeadLetters", Queues.FEEDBACK_DLQ);
 
     /** The visibility time-out in seconds, and where messages go after how many receives. */
     private record Settings(long visibility, Optional<String> deadLetters, int maxReceives) {}

@@ -128,6 +128,9 @@ public final class MemoryTable implements Table {
                         && (attribute(item, check, "#claimed") == null
                                 || isBefore(attribute(item, check, "#claimed"), check, ":staleBefore"));
             case SAME_CLAIM -> item != null && isSame(item, check, "claimed");
+            case SAME_MAIL ->
+                item != null && isSame(item, check, "channelId") && attribute(item, check, "#failed") == null;
+            case SAME_EMAIL -> item != null && isSame(item, check, "email");
             case NO_OUTAGE -> item == null || attribute(item, check, "#since") == null;
             case DUE ->
                 item == null

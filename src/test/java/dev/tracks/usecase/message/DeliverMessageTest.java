@@ -66,7 +66,8 @@ class DeliverMessageTest {
         when(channel.addressError(any())).thenReturn(Optional.empty());
         when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.of("1741.02")));
         when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
-        when(deliveryRecords.recordRefused(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(deliveryRecords.recordRefused(any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(channel.name()).thenReturn("slack");
         when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.WRITTEN);
     }
 
@@ -158,7 +159,8 @@ class DeliverMessageTest {
         InOrder order = inOrder(deliveryRecords, channel);
         order.verify(deliveryRecords).claim(any(), any(), any());
         order.verify(channel).send(outgoing(false));
-        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
+        order.verify(channel).name();
+        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "channel_not_found"));
         order.verifyNoMoreInteractions();
     }
 
@@ -172,19 +174,20 @@ class DeliverMessageTest {
         assertThat(deliverMessage.deliver(REF, FIRST))
                 .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
 
-        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "participant_deactivated");
-        verifyNoInteractions(channel);
+        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "participant_deactivated"));
+        verify(channel, never()).send(any());
     }
 
     @Test
     void aRefusalIsRecordedAgainAfterAConflictWithoutSendingAgain() {
         when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
-        when(deliveryRecords.recordRefused(any(), any(), any(), any()))
+        when(deliveryRecords.recordRefused(any(), any(), any()))
                 .thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
 
         assertThat(delivery()).isEqualTo(Delivery.REFUSED);
         verify(channel, times(1)).send(any());
-        verify(deliveryRecords, times(2)).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
+        verify(deliveryRecords, times(2))
+                .recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "channel_not_found"));
     }
 
     @Test
@@ -382,7 +385,7 @@ class DeliverMessageTest {
         order.verify(channelState).begin(new Outage(NOW, "token_revoked"));
         order.verify(deliveryRecords).release(REF, SYSTEM_NOW);
         order.verify(deliveryRecords).hold(REF, NOW.plus(Duration.ofMinutes(1)));
-        verify(deliveryRecords, never()).recordRefused(any(), any(), any(), any());
+        verify(deliveryRecords, never()).recordRefused(any(), any(), any());
         verifyNoInteractions(visibility);
     }
 
@@ -454,7 +457,7 @@ class DeliverMessageTest {
 
         assertThat(received(1)).isEqualTo(new Result(Delivery.REFUSED, Optional.of("no_email")));
 
-        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "no_email");
+        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "no_email"));
         verify(channel, never()).send(any());
         verifyNoInteractions(channelState);
     }

@@ -28,6 +28,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.ReachedBy;
+import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
@@ -53,8 +54,10 @@ class OutboxPublisherTest {
     private final Queues queues = mock(Queues.class);
     private final Schedules schedules = mock(Schedules.class);
     private final DomainEvents events = mock(DomainEvents.class);
+    private final CloseInvitations closeInvitations = new CloseInvitations(
+            configuration, mock(OpenInvitations.class), new OptimisticRetry(round -> {}), () -> NOW);
     private final OutboxPublisher publisher =
-            new OutboxPublisher(configuration, outbox, queues, schedules, events, () -> NOW);
+            new OutboxPublisher(configuration, outbox, queues, schedules, events, closeInvitations, () -> NOW);
 
     @Test
     void theConfirmationAndTheTracksStepsAreSentBeforeThePendingMarkerIsCleared() {

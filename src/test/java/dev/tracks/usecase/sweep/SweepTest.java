@@ -30,6 +30,7 @@ import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.Outage;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
@@ -40,6 +41,7 @@ import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import dev.tracks.usecase.outbox.DueItem.Unreadable;
+import dev.tracks.usecase.outbox.OpenInvitations;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -81,11 +83,16 @@ class SweepTest {
     private final Directory directory = mock(Directory.class);
     private final Schedules schedules = mock(Schedules.class);
     private Instant now = NOW;
+    private final OpenInvitations openInvitations = mock(OpenInvitations.class);
+    private final CloseInvitations closeInvitations =
+            new CloseInvitations(configuration, openInvitations, new OptimisticRetry(round -> {}), () -> now);
     private final Sweep sweep = new Sweep(
             channelState,
             outbox,
-            new OutboxPublisher(configuration, outbox, queues, schedules, mock(DomainEvents.class), () -> now),
+            new OutboxPublisher(
+                    configuration, outbox, queues, schedules, mock(DomainEvents.class), closeInvitations, () -> now),
             invitations,
+            closeInvitations,
             new EraseParticipant(erasure, new OptimisticRetry(round -> {}), () -> now),
             queues,
             new DeleteSchedules(directory, outbox, schedules),

@@ -46,6 +46,7 @@ class AccessTest {
     /** The callers that may use each route. */
     private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /v1/tracks", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("GET /v1/undeliverable", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/tracks/{trackId}", MANAGERS),
             Map.entry("PUT /v1/tracks/{trackId}", MANAGERS),
             Map.entry("GET /v1/me", List.copyOf(CALLERS.keySet())),
@@ -73,7 +74,9 @@ class AccessTest {
             Map.entry("PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/withdraw", MANAGERS),
-            Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/resend", MANAGERS)));
+            Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/resend", MANAGERS),
+            Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/reinvite", MANAGERS),
+            Map.entry("GET /v1/participants/{participantId}/invitations/{trackId}/{number}", MANAGERS_AND_SELF)));
 
     /** Routes that require no token; their own checks have their own tests. */
     private static final List<String> PUBLIC = List.of(

@@ -78,6 +78,18 @@ final class AuthorizationChecks {
                 "shows the caller's tracks",
                 "tracksOf",
                 scene -> values(scene, "GET /v1/tracks", "boss", "id").equals(List.of("leadership")));
+        String undeliverable = "GET /v1/undeliverable";
+        withRole(undeliverable, "managers", "linus member");
+        access(
+                undeliverable,
+                "shows messages about the caller's tracks",
+                "tracksOf",
+                scene -> values(scene, undeliverable, "boss", "trackId").isEmpty());
+        access(
+                undeliverable,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> values(scene, undeliverable, "grace", "name").equals(List.of("Linus", "null")));
         ofTrack("GET /v1/tracks/{trackId}");
         ofTrack("PUT /v1/tracks/{trackId}");
         ofTrack("GET /v1/tracks/{trackId}/activity");
@@ -196,8 +208,11 @@ final class AuthorizationChecks {
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
-        ofTrack("POST " + person + "/invitations/{trackId}/{number}/withdraw");
-        ofTrack("POST " + person + "/invitations/{trackId}/{number}/resend");
+        String invitation = person + "/invitations/{trackId}/{number}";
+        withRole("GET " + invitation, "managers of the track, and the person", "boss manager", "ada member");
+        for (String verb : List.of("withdraw", "resend", "reinvite")) {
+            ofTrack("POST " + invitation + "/" + verb);
+        }
     }
 
     private void links() {

@@ -8,7 +8,6 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
-import dev.tracks.store.item.ChannelItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
@@ -40,7 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores messages' delivery records in the items of their enrollments and invitations. */
+/** Stores messages' delivery records in the items that contain the messages. */
 @Singleton
 public final class TableDeliveryRecords implements DeliveryRecords {
     private final Table table;
@@ -58,19 +57,32 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         Key suppressed = Keys.suppressedAddress(ref.participantId());
         Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed, Keys.OUTAGE));
         Optional<Participant> to = notErased(items.get(person));
-        if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
+        Map<String, AttributeValue> item = items.get(key);
+        if (to.isEmpty() || item == null || isAboutErased(ref, item)) {
             return Optional.empty();
         }
-        boolean confirmation = ref.kind() == MessageKind.CONFIRMATION;
-        Optional<OutgoingMessage> outgoing =
-                confirmation ? confirmation(ref, to.get(), items.get(key)) : invitation(ref, to.get(), items.get(key));
-        Optional<Instant> obsoleteAt = confirmation
-                ? Optional.empty()
-                : Optional.of(InvitationItem.read(items.get(key)).expiresAt());
-        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
+        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(TableChannelState::outage);
         Optional<String> addressError =
                 SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
-        return outgoing.map(message -> new StoredMessage(message.withAddressError(addressError), obsoleteAt, outage));
+        return outgoing(ref, to.get(), item)
+                .map(message ->
+                        new StoredMessage(message.withAddressError(addressError), obsoleteAt(ref, item), outage));
+    }
+
+    private static Optional<OutgoingMessage> outgoing(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        return switch (ref.kind()) {
+            case CONFIRMATION -> confirmation(ref, to, item);
+            case INVITATION, REMINDER -> invitation(ref, to, item);
+            case TEST -> Optional.of(TableTestMessages.outgoing(ref, to, item));
+        };
+    }
+
+    private static Optional<Instant> obsoleteAt(MessageRef ref, Map<String, AttributeValue> item) {
+        return switch (ref.kind()) {
+            case INVITATION, REMINDER -> Optional.of(InvitationItem.read(item).expiresAt());
+            case CONFIRMATION, TEST -> Optional.empty();
+        };
     }
 
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
@@ -79,7 +91,12 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         return EnrollmentItem.confirmation(item)
                 .filter(message -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
                 .map(message -> new OutgoingMessage(
-                                ref, to, message.text(), Optional.empty(), MessageItem.isSettled(ref.kind(), item))
+                                ref,
+                                to,
+                                message.text(),
+                                Optional.empty(),
+                                MessageItem.isSettled(ref.kind(), item),
+                                new ItemReader(item).optionalTime(EnrollmentItem.RESENT_AT))
                         .withMailSubject(message.mailSubject()));
     }
 
@@ -109,6 +126,9 @@ public final class TableDeliveryRecords implements DeliveryRecords {
 
     /** Whether the message is about another person who has been erased: a manager's message names their report. */
     private boolean isAboutErased(MessageRef ref, Map<String, AttributeValue> item) {
+        if (ref.kind() == MessageKind.TEST) {
+            return false;
+        }
         return new ItemReader(item)
                 .source("source")
                 .cause()
@@ -151,6 +171,9 @@ public final class TableDeliveryRecords implements DeliveryRecords {
 
     @Override
     public WriteResult hold(MessageRef ref, Instant until) {
+        if (ref.kind() == MessageKind.TEST) {
+            return WriteResult.WRITTEN; // Dropped: it is never due.
+        }
         Optional<Write> hold = table.get(MessageItem.key(ref))
                 .filter(item -> !item.containsKey(Items.PENDING) && !MessageItem.isSettled(ref.kind(), item))
                 .flatMap(item -> hold(ref.kind(), item, until));

@@ -154,6 +154,9 @@ class LeastPrivilegeIT {
         assertThat(new SignedClick("U0ADA", "join", invitationToken("ada")).send(program))
                 .isEqualTo(200);
         program.eventually(() -> program.instances("ada").contains("leadership/1"), "Ada's join by a click in Slack");
+        String test = "/v1/tracks/day-1/steps/s1/test-send";
+        assertThat(program.send("POST", test, "", "Bearer local-ada-admin").status())
+                .isEqualTo(202);
         post("tracks/week-1/steps/s6/rerun", "{'reason':'not_in_audience','since':'2020-01-01T00:00:00Z'}", 200);
     }
 

@@ -44,6 +44,7 @@ final class FinalStateChecks {
         histories();
         oracle.events().checkEnd();
         oracle.messageChecks().checkEnd(simulation.now());
+        oracle.invitationChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
         oracle.undeliverable().checkEnd(listed());
     }

@@ -65,6 +65,7 @@ final class Guards {
         all.add(DisabledGuard.deliveryRecords(
                 "check: during an outage, only the probe is sent", DeliveryRecordGuards::ignoreOutage));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
+        all.add(DisabledGuard.openInvitations("a start closes open invitations", InvitationGuards::unseen));
         all.add(DisabledGuard.noHours());
         all.add(DisabledGuard.noSweep());
         return all;

@@ -16,6 +16,7 @@ import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
@@ -46,6 +47,7 @@ final class Oracle {
             ManageInvitation.NotOpenException.class,
             CancelRun.NotDeferredException.class,
             UpdateEnrollment.EndedException.class,
+            ResendConfirmation.NotResendableException.class,
             ErasedException.class,
             AliasTakenException.class);
     private static final Set<Class<?>> FAILURES = Set.of(CallFailedException.class, ConcurrentUpdateException.class);
@@ -63,6 +65,7 @@ final class Oracle {
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
+    private InvitationChecks invitationChecks;
     private ReferenceModel model;
 
     Oracle(Simulation simulation) {
@@ -75,6 +78,7 @@ final class Oracle {
         effectChecks = new EffectChecks(simulation, memory, erased);
         runChecks = new RunChecks(erased);
         model = new ReferenceModel(memory);
+        invitationChecks = new InvitationChecks(simulation, model);
     }
 
     ConfigurationChecks configurationChecks() {
@@ -87,6 +91,10 @@ final class Oracle {
 
     EffectChecks effectChecks() {
         return effectChecks;
+    }
+
+    InvitationChecks invitationChecks() {
+        return invitationChecks;
     }
 
     MessageChecks messageChecks() {
@@ -151,6 +159,7 @@ final class Oracle {
                 events.changed(image);
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
+                invitationChecks.changed(image, invocation);
                 messageChecks.changed(image);
                 undeliverable.recordChanged(image);
                 events.changed(image);
@@ -243,6 +252,7 @@ final class Oracle {
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
         outages.sent(outgoing, simulation.handling());
+        invitationChecks.sent(outgoing.ref(), simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }

@@ -33,6 +33,7 @@ import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
 import dev.tracks.lambda.http.route.StepRoutes;
+import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
 import dev.tracks.lambda.http.route.UndeliverableRoutes;
@@ -51,6 +52,7 @@ import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.TableUndeliverables;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
@@ -69,7 +71,9 @@ import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.enroll.SendTestMessages;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ClickQueue;
@@ -208,11 +212,12 @@ public final class InMemoryApplication {
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
         Participants participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
-        Enrollments enrollments = new TableEnrollments(table);
+        Enrollments enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
+        PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
@@ -240,15 +245,21 @@ public final class InMemoryApplication {
                         invitations),
                 new RunRoutes(
                         configuration,
-                        new PreviewStep(catalog, ledger, messages, clock),
+                        previewStep,
                         new RerunSkipped(directory, queues, clock),
                         new CancelRun(ledger, retry, clock),
                         findPerson(),
                         access),
+                new TestSendRoutes(
+                        configuration,
+                        new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),
+                        access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                 new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
-                new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
+                new ProgressRoutes(
+                        new UpdateEnrollment(enrollments, retry, clock),
+                        new ResendConfirmation(enrollments, retry, clock)),
                 new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
                 new SlackRoutes(
                         signature.map(checks::signature),
@@ -273,7 +284,8 @@ public final class InMemoryApplication {
 
     /** The function that handles clicks, invoked by its queue at once. */
     private static ClickQueue deliver(SlackClickHandler clicks) {
-        DeliverHandler deliver = new DeliverHandler(Mockito.mock(DeliverMessage.class), () -> clicks, UNCOUNTED);
+        DeliverHandler deliver =
+                new DeliverHandler(Mockito.mock(DeliverMessage.class), () -> clicks, () -> null, UNCOUNTED);
         return click -> invoke(deliver, sqs(click));
     }
 

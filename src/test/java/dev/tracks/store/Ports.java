@@ -49,6 +49,7 @@ final class Ports {
     final TableInvitations invitations;
     final TableEnrollments enrollments;
     final TableErasure erasure;
+    final TableTestMessages testMessages;
 
     Ports(Table table) {
         this.table = table;
@@ -61,8 +62,9 @@ final class Ports {
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
         this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
-        this.enrollments = new TableEnrollments(table);
+        this.enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         this.erasure = new TableErasure(table);
+        this.testMessages = new TableTestMessages(table);
     }
 
     /** A catalog that caches for an hour. */

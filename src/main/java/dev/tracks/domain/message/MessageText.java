@@ -13,6 +13,8 @@ public record MessageText(String text, Optional<String> mailSubject) {
     /** The beginning of a reminder, unless its step has a text for reminders. A mail's subject always begins with it. */
     public static final String REMINDER = "Reminder: ";
 
+    private static final String TEST = "Test: ";
+
     private static final TextLimit MESSAGE = new TextLimit(MessageTemplate.MESSAGE_MAX);
 
     /** A message whose first line is its subject. */
@@ -34,6 +36,11 @@ public record MessageText(String text, Optional<String> mailSubject) {
                 texts.mailSubject());
         String subject = reminder.subjectLine();
         return subject.startsWith(REMINDER) ? reminder : reminder.withSubject(REMINDER + subject);
+    }
+
+    /** The same message, marked as a test. */
+    public MessageText asTest() {
+        return new MessageText(MESSAGE.shorten(TEST + text.stripLeading()), Optional.of(TEST + subjectLine()));
     }
 
     private MessageText withSubject(String subject) {

@@ -19,6 +19,7 @@ public final class Keys {
     public static final String WORD = "WORD#";
     public static final String UNDELIVERABLE = "UNDELIVERABLE#";
     public static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
+    public static final String TEST = "TEST#";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
@@ -84,6 +85,11 @@ public final class Keys {
     public static Key undeliverable(MessageRef ref) {
         String message = ref.kind().wireName() + "#" + ref.trackId() + "#" + number(ref.number());
         return new Key(user(ref.participantId()), UNDELIVERABLE + message);
+    }
+
+    /** A test replaces the previous one about the same track and with the same number. */
+    public static Key testMessage(String participantId, String trackId, int number) {
+        return new Key(user(participantId), TEST + trackId + "#" + number(number));
     }
 
     /** The value comes from another system and may contain any character; it is the last part of the key. */

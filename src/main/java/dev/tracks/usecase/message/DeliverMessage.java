@@ -1,6 +1,7 @@
 package dev.tracks.usecase.message;
 
 import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.OptimisticRetry;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
  * of its channel. A wait of less than a minute extends the visibility time-out of the queue record. A longer wait is a
  * hold on the message's own record: the sweep enqueues the message when the hold ends. This class never sends to the
  * queue, because the queue invokes it.
+ *
+ * <p>A test message does not wait for the delivery hours: its author has just asked for it.
  */
 @Singleton
 public final class DeliverMessage {
@@ -158,7 +161,9 @@ public final class DeliverMessage {
         if (outgoing.settled()) {
             return Result.of(Delivery.REPEATED);
         }
-        Instant opening = hours.nextOpening(now, outgoing.to().timeZone().zone());
+        Instant opening = ref.kind() == MessageKind.TEST
+                ? now
+                : hours.nextOpening(now, outgoing.to().timeZone().zone());
         if (opening.isAfter(now)) {
             return delay(Result.of(Delivery.HELD), ref, record, now, Duration.between(now, opening));
         }

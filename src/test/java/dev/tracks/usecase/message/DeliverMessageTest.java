@@ -297,6 +297,16 @@ class DeliverMessageTest {
     }
 
     @Test
+    void aTestDoesNotWaitForTheHours() {
+        Participant ada = Fixtures.person("ada").zone("America/New_York").build();
+        MessageRef test = new MessageRef(MessageKind.TEST, "ada", "week-1", 1);
+        when(deliveryRecords.find(test))
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(test, ada, "Test: hi", Optional.empty(), false))));
+        assertThat(deliverMessage.deliver(test, FIRST).delivery()).isEqualTo(Delivery.SENT);
+    }
+
+    @Test
     void theHoursOfAPersonWithAnUnknownTimeZoneAreInTheDefaultZone() {
         Participant ada = Fixtures.person("ada").zone("Mars/Olympus").build();
         when(deliveryRecords.find(REF))

@@ -65,7 +65,7 @@ final class AuthorizationScene {
         put("/v1/tracks/week-1", "{'title':'x','status':'active','managers':['grace']}");
         put("/v1/tracks/leadership", "{'title':'x','status':'active','managers':['boss']}");
         put("/v1/tracks/safety", "{'title':'x','status':'active','managers':['hana']}");
-        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/participants/grace", "{'name':'Grace','managerId':'hana'}");
         put("/v1/participants/boss", "{'name':'Boss'}");
         put("/v1/participants/hana", "{'name':'Hana'}");
         put("/v1/participants/ada", "{'name':'Ada','managerId':'hana','slackUserId':'U2'}");
@@ -125,7 +125,8 @@ final class AuthorizationScene {
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
-        return request(route, path, BODIES.getOrDefault(route, ""));
+        TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
+        return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
     }
 
     private TestRequest request(String route, String path, String body) {
@@ -136,7 +137,7 @@ final class AuthorizationScene {
     Answer leadingToLeadership(String route, String person, String manager) {
         String body = route.startsWith("PUT")
                 ? "{'destinationTrackId':'leadership'}"
-                : BODIES.get(route).replace("ada", person);
+                : BODIES.getOrDefault(route, "").replace("ada", person);
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", "s2");
@@ -147,6 +148,13 @@ final class AuthorizationScene {
         return TestRequest.of(api, "POST", STEP + "s1/preview")
                 .body("{\"participantId\":\"" + person + "\"}")
                 .as("grace", "manager")
+                .send();
+    }
+
+    /** A test of a message that names the manager of its recipient. */
+    Answer testSend(String subject, String role) {
+        return TestRequest.of(api, "POST", STEP + "s1/test-send")
+                .as(subject, role)
                 .send();
     }
 

@@ -8,7 +8,6 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
-import dev.tracks.store.item.ChannelItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
@@ -62,7 +61,7 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         if (to.isEmpty() || item == null || isAboutErased(ref, item)) {
             return Optional.empty();
         }
-        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
+        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(TableChannelState::outage);
         Optional<String> addressError =
                 SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
         return outgoing(ref, to.get(), item)

@@ -33,6 +33,7 @@ enum Invariant {
     DUE_INDEX("a waiting item is in the due index, under its earliest time"),
     UNDELIVERABLE(
             "a permanent refusal is in the history and in the list of undeliverable messages, and the message is not sent again"),
+    SUPPRESSED("nothing is sent to an address after a bounce or complaint was recorded, until the address changes"),
     OUTCOME("every reached step ends in one outcome that its history shows"),
     DUE("every due delay ends in an outcome"),
     PENDING("nothing is left pending once faults stop"),

@@ -44,6 +44,16 @@ final class DeliveryRecordGuards {
                 stored.outage());
     }
 
+    static DeliveryRecords ignoreOutage(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public Optional<StoredMessage> find(MessageRef ref) {
+                return super.find(ref)
+                        .map(stored -> new StoredMessage(stored.outgoing(), stored.obsoleteAt(), Optional.empty()));
+            }
+        };
+    }
+
     static DeliveryRecords ignoreClaim(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override

@@ -28,6 +28,7 @@ final class MessageChecks {
     private final Map<String, Integer> allowed = new HashMap<>();
     private final Map<String, Integer> ambiguous = new HashMap<>();
     private final Set<String> owed = new HashSet<>();
+    private final Map<String, Instant> expiresAt = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final Map<String, String> failed = new HashMap<>();
     private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
@@ -56,6 +57,9 @@ final class MessageChecks {
         boolean invitation = image.key().sk().startsWith(StoredItems.INVITATION);
         String id = id(image, invitation ? "invitation" : "confirmation");
         about.put(id, StoredItems.about(after));
+        if (invitation) {
+            expiresAt.put(id, Instant.parse(StoredItems.text(after, "expiresAt")));
+        }
         if (image.before().isEmpty()) {
             if (invitation || after.containsKey("confirmation")) {
                 owed.add(id);
@@ -201,7 +205,9 @@ final class MessageChecks {
         return sends.size();
     }
 
-    void checkEnd() {
+    /** An invitation that has expired need not be sent. */
+    void checkEnd(Instant now) {
+        owed.removeIf(id -> !now.isBefore(expiresAt.getOrDefault(id, Instant.MAX)));
         if (!owed.isEmpty()) {
             throw new Violation(Invariant.MESSAGE_LOST, new TreeSet<>(owed).toString());
         }

@@ -63,6 +63,7 @@ final class Oracle {
     private final Set<Key> pending = new LinkedHashSet<>();
     private final DomainEventChecks events = new DomainEventChecks();
     private final LookupChecks lookups = new LookupChecks();
+    private final OutageChecks outages = new OutageChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
@@ -146,6 +147,10 @@ final class Oracle {
             if (LookupChecks.concern(image.key())) {
                 lookups.changed(image, simulation.millis());
                 written(image, invocation);
+                continue;
+            }
+            if (OutageChecks.concern(image.key())) {
+                outages.changed(image, invocation, simulation.millis());
                 continue;
             }
             if (UndeliverableChecks.concern(image.key())) {
@@ -260,6 +265,7 @@ final class Oracle {
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
         invitationChecks.sent(outgoing.ref(), simulation.handling());
+        outages.sent(outgoing, simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }

@@ -8,21 +8,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A message channel: it accepts a message, asks to wait, or refuses it permanently. As with e-mail, it can report later
- * that a message which it has accepted was not delivered or not wanted, and it refuses suppressed addresses.
+ * A message channel: it accepts a message, asks to wait, refuses it permanently, or is down for a time. As with e-mail,
+ * it can report later that a message which it has accepted was not delivered or not wanted, and it refuses suppressed
+ * addresses.
  */
 final class SimChannel implements Channel {
     private static final int LATER_PER_MILLE = 60;
     private static final int REFUSED_PER_MILLE = 30;
+    private static final int DOWN_PER_MILLE = 40;
     private static final int LONGEST_WAIT_SECONDS = 120;
     static final String NAME = "ses";
     private static final int REPORTED_PER_MILLE = 80;
     private static final int SECOND_REPORT_PER_MILLE = 300;
     static final String ERROR = "channel_not_found";
+    private static final String REVOKED = "token_revoked";
 
     private final FaultInjector injector;
     private final Simulation simulation;
     private int taken;
+    private long downUntil;
 
     SimChannel(FaultInjector injector, Simulation simulation) {
         this.injector = injector;
@@ -40,6 +44,19 @@ final class SimChannel implements Channel {
             }
             return sendResult;
         });
+    }
+
+    /** The channel accepts no message for that time. */
+    void fail(Duration time) {
+        downUntil = simulation.millis() + time.toMillis();
+    }
+
+    void recover() {
+        downUntil = 0;
+    }
+
+    boolean isDown() {
+        return simulation.millis() < downUntil;
     }
 
     @Override
@@ -71,6 +88,14 @@ final class SimChannel implements Channel {
     }
 
     private SendResult answer() {
+        if (!simulation.calm() && !isDown() && simulation.fault(DOWN_PER_MILLE, Fault.CHANNEL_DOWN)) {
+            fail(simulation
+                    .random()
+                    .one(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofDays(8)));
+        }
+        if (isDown()) {
+            return new SendResult.ChannelDown(REVOKED);
+        }
         if (!simulation.calm() && simulation.fault(LATER_PER_MILLE, Fault.CHANNEL_LATER)) {
             return new SendResult.RetryLater(
                     Duration.ofSeconds(1 + simulation.random().nextInt(LONGEST_WAIT_SECONDS)));

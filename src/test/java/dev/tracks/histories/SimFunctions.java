@@ -173,8 +173,12 @@ final class SimFunctions {
                         : simulation.random().one(others));
     }
 
-    /** The same message by another path, or its resend. */
+    /** The same message by another path, or its resend; another message, if the channel is down. */
     private void concurrentRequest(MessageRef message) {
+        if (simulation.channel().isDown()) {
+            messages.deliverOne();
+            return;
+        }
         Optional<Invitation> invitation = simulation.oracle().invitations().stream()
                 .filter(other -> message.kind() == MessageKind.INVITATION
                         && other.participantId().equals(message.participantId())

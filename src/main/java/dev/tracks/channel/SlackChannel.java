@@ -118,8 +118,7 @@ public final class SlackChannel implements Channel {
     /** Slack answers errors with status 200 too; {@code ok} decides (Slack docs, "Web API", Evaluating responses). */
     private static SendResult toResult(SlackHttp.Answer answer) {
         if (answer.body().path("ok").asBoolean()) {
-            return new SendResult.Accepted(
-                    Optional.ofNullable(answer.body().path("ts").textValue()));
+            return new SendResult.Accepted(SlackMessageId.of(answer.body()).map(SlackMessageId::text));
         }
         String error = error(answer);
         if (answer.status() == 429) {

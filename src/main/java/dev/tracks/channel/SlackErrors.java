@@ -114,6 +114,11 @@ public enum SlackErrors {
                 .orElse(UNKNOWN);
     }
 
+    /** Whether the error is in one of the classes. */
+    static boolean isListed(String code) {
+        return Arrays.stream(values()).anyMatch(each -> each.codes.contains(code));
+    }
+
     Set<String> codes() {
         return codes;
     }

@@ -10,6 +10,8 @@ import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.slack.SlackClickHandler;
+import dev.tracks.usecase.invite.ReplaceClosedInvitation;
+import dev.tracks.usecase.invite.ReplaceClosedInvitation.Closing;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import jakarta.inject.Named;
@@ -22,23 +24,35 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
- * The function {@code deliver}: processes the messages queue, whose records each name one message, and the clicks queue,
- * whose records are clicks in Slack.
+ * The function {@code deliver}: processes the messages queue, whose records each name one message or a closed invitation,
+ * and the clicks queue, whose records are clicks in Slack.
  */
 @Named("deliver")
 @Singleton
 public final class DeliverHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(DeliverHandler.class);
 
+    /** The field of a record that names a closed invitation. */
+    private static final String CLOSED = "closed";
+
     private final DeliverMessage deliverMessage;
     private final Provider<SlackClickHandler> clicks;
+    private final Provider<ReplaceClosedInvitation> closed;
     private final Metrics metrics;
     private final Batch batch = new Batch("/messageId");
 
-    /** @param clicks created with the first click, because deliveries do not need it */
-    DeliverHandler(DeliverMessage deliverMessage, Provider<SlackClickHandler> clicks, Metrics metrics) {
+    /**
+     * @param clicks created with the first click, because deliveries do not need it
+     * @param closed created with the first invitation that was closed, for the same reason
+     */
+    DeliverHandler(
+            DeliverMessage deliverMessage,
+            Provider<SlackClickHandler> clicks,
+            Provider<ReplaceClosedInvitation> closed,
+            Metrics metrics) {
         this.deliverMessage = deliverMessage;
         this.clicks = clicks;
+        this.closed = closed;
         this.metrics = metrics;
     }
 
@@ -52,7 +66,19 @@ public final class DeliverHandler implements RequestStreamHandler {
     /** Whether the record is done; if not, the queue redelivers it. */
     private boolean process(JsonNode record) {
         JsonNode body = Json.read(record.path("body").asText(""));
-        return SlackClickHandler.isClick(body) ? answer(body) : deliver(MessageRefJson.read(body), record);
+        if (SlackClickHandler.isClick(body)) {
+            return answer(body);
+        }
+        return body.has(CLOSED)
+                ? replace(MessageRefJson.read(body.path(CLOSED)), record)
+                : deliver(MessageRefJson.read(body), record);
+    }
+
+    private boolean replace(MessageRef invitation, JsonNode record) {
+        LogScope.add("message", invitation.id());
+        Closing closing = closed.get().replace(invitation, received(record));
+        LOG.infof("closed invitation result=%s", closing.name().toLowerCase(Locale.ROOT));
+        return closing != Closing.RETRY;
     }
 
     private boolean answer(JsonNode click) {

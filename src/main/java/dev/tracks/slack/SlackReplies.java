@@ -1,6 +1,5 @@
 package dev.tracks.slack;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -44,17 +43,7 @@ public final class SlackReplies {
 
     /** Replaces the message that was clicked by its text and the outcome, without buttons. */
     void replace(String responseUrl, String text, String outcome) {
-        post(responseUrl, () -> {
-            ObjectNode message = JsonNodeFactory.instance.objectNode().put("replace_original", true);
-            message.put("text", SlackText.escaped(outcome, SlackText.SECTION_MAX));
-            ArrayNode blocks = message.putArray("blocks");
-            // The text is blank if the person was erased, and Slack rejects a blank section.
-            if (!text.isBlank()) {
-                blocks.add(SlackBlocks.section(text));
-            }
-            blocks.add(SlackBlocks.section(outcome));
-            return message;
-        });
+        post(responseUrl, () -> SlackBlocks.closed(text, outcome).put("replace_original", true));
     }
 
     /** Sends a text only to the person who clicked; the message stays unchanged. */

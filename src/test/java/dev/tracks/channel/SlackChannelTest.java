@@ -52,7 +52,7 @@ class SlackChannelTest {
 
     @Test
     void aMessageIsPostedToThePersonWithTheBotsToken() {
-        assertThat(send()).isEqualTo(new SendResult.Accepted(Optional.of("1503435956.000247")));
+        assertThat(send()).isEqualTo(new SendResult.Accepted(Optional.of("D1/1503435956.000247")));
 
         FakeSlack.Seen seen = slack.seen().get(0);
         assertThat(seen.path()).isEqualTo("/api/chat.postMessage");

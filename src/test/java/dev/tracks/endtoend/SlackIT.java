@@ -108,6 +108,28 @@ class SlackIT {
     }
 
     @Test
+    void theButtonsDisappearAfterTheInvitationWasAnsweredElsewhere() {
+        invite("joan", ",'slackUserId':'U0JOAN'");
+        invite("mae", ",'slackUserId':'U0MAE'");
+        JsonNode message = invitation("U0JOAN");
+        invitation("U0MAE");
+
+        String token = message.at("/blocks/1/elements/0/value").asText();
+        assertThat(program.send("POST", "/join/" + token, "answer=join", "").status())
+                .isEqualTo(200);
+        assertThat(program.send("POST", "/v1/participants/mae/invitations/leadership/1/withdraw", "")
+                        .status())
+                .isEqualTo(200);
+
+        program.eventually(() -> isReplaced(invitation("U0JOAN")), "that Joan's message has no buttons");
+        assertThat(invitation("U0JOAN").path("blocks").toString())
+                .contains("You have joined Leadership")
+                .doesNotContain("actions");
+        program.eventually(() -> isReplaced(invitation("U0MAE")), "that Mae's message has no buttons");
+        assertThat(invitation("U0MAE").path("blocks").toString()).contains("This invitation is closed");
+    }
+
+    @Test
     void concurrentClicksCauseOneJoin() {
         invite("linus", ",'slackUserId':'U0LINUS'");
         JsonNode message = invitation("U0LINUS");

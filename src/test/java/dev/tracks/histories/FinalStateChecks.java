@@ -43,6 +43,7 @@ final class FinalStateChecks {
         histories();
         oracle.events().checkEnd();
         oracle.messageChecks().checkEnd();
+        oracle.invitationChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
         oracle.undeliverable().checkEnd(listed());
     }

@@ -63,6 +63,7 @@ final class Guards {
         all.add(DisabledGuard.deliveryRecords("a permanent refusal is recorded", DeliveryRecordGuards::forgetRefusal));
         all.add(DisabledGuard.deliveryRecords("a hold is recorded", DeliveryRecordGuards::forgetHold));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
+        all.add(DisabledGuard.openInvitations("a start closes open invitations", InvitationGuards::unseen));
         all.add(DisabledGuard.noHours());
         all.add(DisabledGuard.noSweep());
         return all;

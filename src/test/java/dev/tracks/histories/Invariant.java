@@ -10,6 +10,8 @@ enum Invariant {
     PENDING_MARKER("`pending` is removed only if that state was published"),
     UNCHANGED("earlier progress stays byte for byte"),
     NUMBERS("instances and invitations are numbered without a gap"),
+    ONE_OPEN("a person has at most one open invitation to a track"),
+    PURPOSE("an invitation closes when its purpose is lost, and no message about a closed one is sent"),
     LINEAGE("no lineage repeats a track"),
     LOST_UPDATE("a record is replaced only if its latest version was read"),
     GRAPH("the graph holds the enabled steps and no loop"),

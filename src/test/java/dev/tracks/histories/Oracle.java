@@ -62,6 +62,7 @@ final class Oracle {
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
+    private InvitationChecks invitationChecks;
     private ReferenceModel model;
 
     Oracle(Simulation simulation) {
@@ -74,6 +75,7 @@ final class Oracle {
         effectChecks = new EffectChecks(simulation, memory, erased);
         runChecks = new RunChecks(erased);
         model = new ReferenceModel(memory);
+        invitationChecks = new InvitationChecks(simulation, model);
     }
 
     ConfigurationChecks configurationChecks() {
@@ -86,6 +88,10 @@ final class Oracle {
 
     EffectChecks effectChecks() {
         return effectChecks;
+    }
+
+    InvitationChecks invitationChecks() {
+        return invitationChecks;
     }
 
     MessageChecks messageChecks() {
@@ -146,6 +152,7 @@ final class Oracle {
                 events.changed(image);
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
+                invitationChecks.changed(image, invocation);
                 messageChecks.changed(image);
                 undeliverable.recordChanged(image);
                 events.changed(image);
@@ -237,6 +244,7 @@ final class Oracle {
     /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
+        invitationChecks.sent(outgoing.ref(), simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }

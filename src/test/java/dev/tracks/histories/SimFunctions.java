@@ -104,6 +104,10 @@ final class SimFunctions {
                     return true;
                 });
             }
+
+            /** The simulated channel cannot replace messages. */
+            @Override
+            public void sendClosed(MessageRef invitation) {}
         };
     }
 

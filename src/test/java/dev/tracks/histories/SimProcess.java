@@ -23,6 +23,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
@@ -100,7 +101,8 @@ final class SimProcess {
                 new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
         TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
-        CloseInvitations closeInvitations = new CloseInvitations(configuration, invitations, wiring.rounds(), clock);
+        CloseInvitations closeInvitations = new CloseInvitations(
+                configuration, wiring.sabotage().openInvitations().apply(invitations), wiring.rounds(), clock);
         publisher = new OutboxPublisher(
                 configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(
@@ -146,6 +148,17 @@ final class SimProcess {
 
     AnswerInvitation answerInvitation() {
         return answerInvitation;
+    }
+
+    Reinvite reinvite() {
+        Catalog uncached = new CachedCatalog(new TableConfiguration(wiring.table()), Duration.ZERO, clock);
+        return new Reinvite(
+                wiring.watched().apply(uncached),
+                ledger(),
+                new StepMessages(wiring.renderer()),
+                wiring.rounds(),
+                clock,
+                TERMS);
     }
 
     ManageInvitation manageInvitation() {

@@ -42,7 +42,7 @@ class BatchHandlersTest {
     private final FindPerson findPerson = new InMemoryApplication().findPerson();
     private final BatchHandler batch = new BatchHandler(findPerson, runStep, InMemoryApplication.UNCOUNTED);
     private final DeliverHandler deliver =
-            new DeliverHandler(deliverMessage, () -> null, InMemoryApplication.UNCOUNTED);
+            new DeliverHandler(deliverMessage, () -> null, () -> null, InMemoryApplication.UNCOUNTED);
 
     private static Outcome skipped() {
         return new Outcome(

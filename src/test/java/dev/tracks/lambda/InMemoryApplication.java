@@ -281,7 +281,8 @@ public final class InMemoryApplication {
 
     /** The function that handles clicks, invoked by its queue at once. */
     private static ClickQueue deliver(SlackClickHandler clicks) {
-        DeliverHandler deliver = new DeliverHandler(Mockito.mock(DeliverMessage.class), () -> clicks, UNCOUNTED);
+        DeliverHandler deliver =
+                new DeliverHandler(Mockito.mock(DeliverMessage.class), () -> clicks, () -> null, UNCOUNTED);
         return click -> invoke(deliver, sqs(click));
     }
 

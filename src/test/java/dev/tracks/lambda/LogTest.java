@@ -162,7 +162,7 @@ class LogTest {
         DeliverMessage deliverMessage = mock(DeliverMessage.class);
         when(deliverMessage.deliver(any(), any())).thenReturn(result);
         InMemoryApplication.invoke(
-                new DeliverHandler(deliverMessage, () -> null, InMemoryApplication.UNCOUNTED),
+                new DeliverHandler(deliverMessage, () -> null, () -> null, InMemoryApplication.UNCOUNTED),
                 InMemoryApplication.sqs(
                         "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }

@@ -63,7 +63,7 @@ class RecordAttackTest {
                 program.clock,
                 program.clock);
         attack(
-                new DeliverHandler(deliver, () -> null, InMemoryApplication.UNCOUNTED),
+                new DeliverHandler(deliver, () -> null, () -> null, InMemoryApplication.UNCOUNTED),
                 Json.read("{\"kind\":\"invitation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }
 

@@ -4,6 +4,7 @@ import dev.tracks.channel.InboxChannel;
 import dev.tracks.channel.LogChannel;
 import dev.tracks.channel.SesChannel;
 import dev.tracks.channel.SlackChannel;
+import dev.tracks.channel.SlackMessageEditor;
 import dev.tracks.lambda.config.Settings.ChannelName;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
@@ -12,6 +13,7 @@ import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.message.MessageEditor;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -66,6 +68,16 @@ final class Channels {
     @Singleton
     Optional<SlackSignature> slackSignature(Secrets secrets, @SystemClock InstantSource systemClock) {
         return secrets.slackSigningSecret().map(secret -> new SlackSignature(secret, systemClock));
+    }
+
+    /** Slack's, if Slack is configured, even if messages now go to another channel; otherwise it replaces nothing. */
+    @Produces
+    @Singleton
+    MessageEditor messageEditor(Settings settings, Secrets secrets, @SystemClock InstantSource systemClock) {
+        return secrets.slackBotToken()
+                .<MessageEditor>map(
+                        token -> new SlackMessageEditor(settings.slack().url(), token, systemClock))
+                .orElse((channelId, text, outcome) -> Optional.empty());
     }
 
     @Produces

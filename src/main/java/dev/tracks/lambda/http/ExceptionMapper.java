@@ -67,8 +67,7 @@ final class ExceptionMapper {
             return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
         }
         if (e instanceof RefusedException refused) {
-            return notEnrolled(refused.skip(), "the participant is not invited again: " + refused.getMessage())
-                    .response();
+            return notEnrolled(refused.skip(), refused.getMessage()).response();
         }
         if (e instanceof AliasTakenException taken) {
             // Only admins save participants, so the response may name the owner.

@@ -241,6 +241,7 @@ public final class InvitationItem {
     }
 
     static PendingInvitation pending(Map<String, AttributeValue> item) {
-        return new PendingInvitation(read(item), MessageItem.first(MessageItem.held(item)));
+        return new PendingInvitation(
+                read(item), MessageItem.first(MessageItem.held(item)), MessageItem.mayBeReplaced(item));
     }
 }

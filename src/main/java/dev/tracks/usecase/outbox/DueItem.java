@@ -107,11 +107,17 @@ public sealed interface DueItem {
      * An invitation whose message is not enqueued yet, or whose result is not published yet.
      *
      * @param heldUntil when the first hold of its messages ends, if one is held
+     * @param shown whether the person may see one of its messages in a channel where it can be replaced
      */
-    record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) implements Pending {
-        /** An invitation without a held message. */
+    record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil, boolean shown) implements Pending {
+        /** An invitation without a held message, whose messages cannot be replaced. */
         public PendingInvitation(Invitation invitation) {
             this(invitation, Optional.empty());
+        }
+
+        /** An invitation whose messages cannot be replaced. */
+        public PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) {
+            this(invitation, heldUntil, false);
         }
 
         @Override

@@ -140,6 +140,8 @@ public final class OutboxPublisher {
     private void invitation(PendingInvitation item) {
         if (item.invitation().status() == InvitationStatus.PENDING) {
             queues.sendMessage(MessageRef.of(MessageKind.INVITATION, item.invitation()));
+        } else if (item.shown()) {
+            queues.sendClosed(MessageRef.of(MessageKind.INVITATION, item.invitation()));
         }
         events.publish(Transition.of(item.invitation()));
         outbox.clearPending(item);

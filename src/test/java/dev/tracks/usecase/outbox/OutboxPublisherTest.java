@@ -146,6 +146,21 @@ class OutboxPublisherTest {
     }
 
     @Test
+    void aClosedInvitationThatThePersonMaySeeIsReplacedThere() {
+        Invitation declined = Fixtures.invitation(CAUSE, "week-1", 3)
+                .transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+        PendingInvitation pending = new PendingInvitation(declined, Optional.empty(), true);
+
+        publisher.publish(pending);
+
+        InOrder order = inOrder(queues, events, outbox);
+        order.verify(queues).sendClosed(new MessageRef(MessageKind.INVITATION, "ada", "week-1", 3));
+        order.verify(events).publish(Transition.of(declined));
+        order.verify(outbox).clearPending(pending);
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
     void anUnpublishedEarlierStateIsPublishedFirst() {
         Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
         Invitation declined = invitation.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));

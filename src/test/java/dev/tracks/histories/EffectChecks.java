@@ -140,7 +140,7 @@ final class EffectChecks {
         }
         if (!invocation.updates.equals(Optional.of(key))
                 || !StoredItems.sameBut(before, after, UPDATED)
-                || !StoredItems.text(before, "status").equals("active")) {
+                || !StoredItems.text(before, "status").equals("active") && !MessageChecks.isResent(before, after)) {
             throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", became " + after);
         }
         Long read = invocation.read.get(key);

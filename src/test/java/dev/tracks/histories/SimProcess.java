@@ -8,6 +8,7 @@ import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableOutbox;
@@ -25,8 +26,10 @@ import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.Channel;
@@ -167,7 +170,15 @@ final class SimProcess {
     }
 
     UpdateEnrollment updateEnrollment() {
-        return new UpdateEnrollment(new TableEnrollments(wiring.table()), wiring.rounds(), clock);
+        return new UpdateEnrollment(enrollments(), wiring.rounds(), clock);
+    }
+
+    ResendConfirmation resendConfirmation() {
+        return new ResendConfirmation(enrollments(), wiring.rounds(), clock);
+    }
+
+    private TableEnrollments enrollments() {
+        return new TableEnrollments(wiring.table(), Fixtures.PARTICIPANT_READER);
     }
 
     CancelRun cancelRun() {
@@ -201,6 +212,10 @@ final class SimProcess {
                 wiring.rounds(),
                 clock,
                 clock);
+    }
+
+    RecordFeedback recordFeedback() {
+        return new RecordFeedback(new TableFeedbackRecords(wiring.table()), wiring.rounds(), clock);
     }
 
     ConfigureStep configureStep() {

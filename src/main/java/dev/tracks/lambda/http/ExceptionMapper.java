@@ -17,6 +17,7 @@ import dev.tracks.usecase.enroll.CancelRun.NotDeferredException;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.enroll.Reinvite.NotClosedException;
 import dev.tracks.usecase.enroll.Reinvite.RefusedException;
+import dev.tracks.usecase.enroll.ResendConfirmation.NotResendableException;
 import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
 import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
 import dev.tracks.usecase.people.AliasTakenException;
@@ -63,6 +64,7 @@ final class ExceptionMapper {
                 || e instanceof NotDeferredException
                 || e instanceof NotClosedException
                 || e instanceof EndedException
+                || e instanceof NotResendableException
                 || e instanceof ErasedException) {
             return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
         }

@@ -114,6 +114,7 @@ class LeastPrivilegeIT {
         }
         // SES asks to send its mail later each time, until deliver holds the message on its item.
         person("slow", "throttled.example");
+        person("gone", "bounced.example");
         put("tracks/team", "{'title':'team','status':'active','managers':['ada']}");
     }
 
@@ -135,6 +136,9 @@ class LeastPrivilegeIT {
                 "step",
                 "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participant\":{\"email\":\"nobody@example.com\"}}");
         enroll("day-1", "ada");
+        enroll("by-event", "gone");
+        program.invoke("step", "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participantId\":\"gone\"}");
+        program.eventually(() -> decided("gone", "undeliverable"), "a bounce");
         program.eventually(() -> program.messages("ada").contains("reminder leadership"), "a reminder");
         program.eventually(() -> decided("ada", "skipped"), "a skipped run");
         post("tracks/week-1/steps/s6/rerun", "{'reason':'not_in_audience','since':'2020-01-01T00:00:00Z'}", 200);

@@ -20,6 +20,7 @@ import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Delay;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
+import dev.tracks.domain.step.InvitationExpiry;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
@@ -76,11 +77,17 @@ public final class Fixtures {
 
     /** A pending invitation, written at {@link #NOW} for 14 days. */
     public static Invitation invitation(StepReached cause, String trackId, int number) {
+        Invitation.Texts texts = new Invitation.Texts("Come along!", AddToTrackStep.DEFAULT_JOIN_BUTTON);
+        return invitation(cause, trackId, number, texts);
+    }
+
+    /** A pending invitation with these texts, written at {@link #NOW} for 14 days. */
+    public static Invitation invitation(StepReached cause, String trackId, int number, Invitation.Texts texts) {
         return new Invitation(
                 cause.participantId(),
                 new InvitationRef(trackId, number),
                 InvitationStatus.PENDING,
-                new Invitation.Texts("Come along!", AddToTrackStep.DEFAULT_JOIN_BUTTON),
+                texts,
                 new Invitation.Times(NOW, NOW.plus(Duration.ofDays(14)), Optional.of(NOW.plus(Duration.ofDays(7)))),
                 new Invitation.Origin(Source.step(cause), new Lineage(List.of(cause.trackId(), trackId))),
                 List.of(new TrailEntry(NOW, "invited", Optional.empty(), Map.of())),
@@ -100,6 +107,9 @@ public final class Fixtures {
         private Optional<MessageTemplate> invitation = Optional.empty();
         private MessageTemplate joinButton = MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON);
         private Optional<MessageTemplate> confirmation = Optional.empty();
+        private Optional<MessageTemplate> reminder = Optional.empty();
+        private Optional<MessageTemplate> mailSubject = Optional.empty();
+        private Optional<InvitationExpiry> expiry = Optional.empty();
         private ReEnrollment reEnrollment = ReEnrollment.NO;
         private Optional<TimeSpan> cooldown = Optional.empty();
         private Enrollee enrollee = Enrollee.PARTICIPANT;
@@ -126,6 +136,12 @@ public final class Fixtures {
             return this;
         }
 
+        /** Automatic; it keeps its invitation. */
+        public Step automatic() {
+            method = EnrollmentMethod.AUTOMATIC;
+            return this;
+        }
+
         public Step joinButton(String text) {
             joinButton = MessageTemplate.parse(text);
             return this;
@@ -133,6 +149,21 @@ public final class Fixtures {
 
         public Step confirmation(String text) {
             confirmation = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step reminder(String text) {
+            reminder = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step mailSubject(String text) {
+            mailSubject = Optional.of(MessageTemplate.parse(text));
+            return this;
+        }
+
+        public Step invitationExpiry(int days) {
+            expiry = Optional.of(new InvitationExpiry(days));
             return this;
         }
 
@@ -176,7 +207,7 @@ public final class Fixtures {
             return new AddToTrackStep(
                     new TrackGraph.Edge(trackId, id, destination),
                     method,
-                    new AddToTrackStep.Messages(invitation, joinButton, confirmation),
+                    new AddToTrackStep.Messages(invitation, joinButton, confirmation, reminder, mailSubject, expiry),
                     reEnrollment,
                     cooldown,
                     enrollee,

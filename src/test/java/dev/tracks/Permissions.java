@@ -30,6 +30,7 @@ public final class Permissions {
             Map.entry("Table.StreamArn", ARN.formatted("dynamodb", "table/tracks/stream/local")),
             Map.entry("ReachedQueue.Arn", ARN.formatted("sqs", "tracks-reached")),
             Map.entry("MessagesQueue.Arn", ARN.formatted("sqs", "tracks-messages")),
+            Map.entry("ClicksQueue.Arn", ARN.formatted("sqs", "tracks-clicks")),
             Map.entry("RelayDeadLetters.Arn", ARN.formatted("sqs", "tracks-stream-dlq")),
             Map.entry("Bus.Arn", ARN.formatted("events", "event-bus/default")),
             Map.entry("ScheduleGroup", "tracks"),

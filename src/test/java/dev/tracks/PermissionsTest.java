@@ -21,7 +21,7 @@ class PermissionsTest {
         "sweep, dynamodb:BatchGetItem, ''",
         "api, dynamodb:Query, /index/GSI2",
         "api, dynamodb:GetItem, -of-others",
-        "deliver, dynamodb:Query, ''",
+        "deliver, dynamodb:DeleteItem, ''",
         "feedback, dynamodb:DeleteItem, ''"
     })
     void aCallThatNoPolicyOfTheFunctionCoversIsDenied(String function, String action, String resource) {

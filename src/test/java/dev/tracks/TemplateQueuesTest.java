@@ -48,7 +48,8 @@ class TemplateQueuesTest {
 
     @Test
     void aQueueWithAConsumerHasADeadLetterQueueThatKeepsItsMessagesLonger() {
-        assertThat(template.consumed().keySet()).containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue");
+        assertThat(template.consumed().keySet())
+                .containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue", "ClicksQueue");
         assertThat(template.consumed().keySet()).allSatisfy(name -> {
             JsonNode redrive = template.properties(name).path("RedrivePolicy");
             String deadLetters = Template.target(redrive.path("deadLetterTargetArn"));
@@ -114,7 +115,7 @@ class TemplateQueuesTest {
     @Test
     void noFunctionMaySendToTheQueueThatInvokesIt() {
         assertThat(template.consumed())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy((queue, function) -> assertThat(template.statements(function))
                         .filteredOn(statement ->
                                 Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
@@ -146,8 +147,8 @@ class TemplateQueuesTest {
         assertThat(template.properties("SweepFunction")
                         .at("/Events/Tick/Properties/Schedule")
                         .asText())
-                .isEqualTo("rate(5 minutes)");
-        assertThat(template.timeout("SweepFunction")).isLessThan(300);
+                .isEqualTo("rate(1 minute)");
+        assertThat(template.timeout("SweepFunction")).isLessThan(60);
         assertThat(template.properties("SweepFunction")
                         .path("ReservedConcurrentExecutions")
                         .asInt())

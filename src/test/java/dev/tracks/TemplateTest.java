@@ -205,13 +205,11 @@ class TemplateTest {
     }
 
     @Test
-    void theFunctionsThatHaveSlacksSecretUseTheConfiguredSlack() {
-        assertThat(template.functions().stream().map(name -> Template.environment(template.properties(name))))
-                .filteredOn(environment -> environment.has("TRACKS_SLACK_SECRET_ID"))
-                .hasSize(2)
-                .allSatisfy(environment -> assertThat(
-                                environment.path("TRACKS_SLACK_URL").asText())
-                        .isEqualTo("SlackUrl"));
+    void deliverWhichCallsSlackUsesTheConfiguredSlack() {
+        assertThat(Template.environment(template.properties("DeliverFunction"))
+                        .path("TRACKS_SLACK_URL")
+                        .asText())
+                .isEqualTo("SlackUrl");
         assertThat(Template.texts(template.at("/Parameters/SlackUrl/AllowedValues")))
                 .containsExactlyInAnyOrder("https://slack.com/api", "https://slack-gov.com/api");
         assertThat(template.at("/Parameters/SlackUrl/Default").asText()).isEqualTo("https://slack.com/api");

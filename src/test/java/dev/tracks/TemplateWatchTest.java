@@ -150,12 +150,27 @@ class TemplateWatchTest {
                         error -> !Set.of("participant_deactivated", "no_email", "no_slack_user", "invalid_slack_user")
                                 .contains(error))
                 .isNotEmpty()
-                .allMatch(SlackErrors::isPermanent);
+                .allMatch(error -> SlackErrors.of(error) == SlackErrors.RECIPIENT);
         assertThat(alarms("Tracks/${AWS::StackName}", "ChannelRefusals")).hasSize(1);
         assertThat(template.properties("ChannelRefusalsMetric")
                         .at("/MetricTransformations/0/MetricName")
                         .asText())
                 .isEqualTo("ChannelRefusals");
+    }
+
+    /** Sweep sends the metric of the alarm; the log line of the other metric is that of DeliverHandler. */
+    @Test
+    void aChannelThatIsDownRaisesAnAlarmAndItsHoldsAreCountedByError() {
+        assertThat(alarms("Tracks/${AWS::StackName}", "ChannelDownMinutes"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.at("/Dimensions/0/Value").asText()).isEqualTo("sweep");
+                    assertThat(alarm.path("Threshold").asInt(-1)).isZero();
+                });
+        JsonNode metric = template.properties("ChannelDownMetric");
+        assertThat(metric.path("FilterPattern").asText()).isEqualTo("{ $.message = \"channel down\" }");
+        assertThat(metric.at("/MetricTransformations/0/Dimensions/0/Value").asText())
+                .isEqualTo("$.mdc.error");
     }
 
     @Test

@@ -33,6 +33,7 @@ record FunctionEnvironment(
         environment.put("TRACKS_PUBLIC_URL", publicUrl.toString());
         environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
         environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));
+        environment.put("TRACKS_CLICKS_QUEUE_URL", SqsApi.url(aws, Queues.CLICKS));
         environment.put("TRACKS_EVENT_BUS", EventBus.NAME);
         environment.put("TRACKS_SES_CONFIGURATION_SET", EventBus.CONFIGURATION_SET);
         environment.put("TRACKS_SCHEDULE_GROUP", Schedules.GROUP);

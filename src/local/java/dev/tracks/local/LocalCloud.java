@@ -252,6 +252,7 @@ public final class LocalCloud implements AutoCloseable {
     private void startMappings() {
         map(Queues.REACHED, FunctionName.BATCH, QueueEventSourceMapping.FIRST_PAUSE);
         map(Queues.MESSAGES, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE_OF_CLAIMED);
+        map(Queues.CLICKS, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE);
         StreamEventSourceMapping stream = new StreamEventSourceMapping(
                 database.join().control(),
                 functions.get(FunctionName.RELAY)::call,

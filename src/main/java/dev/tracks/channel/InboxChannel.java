@@ -31,6 +31,11 @@ public final class InboxChannel implements Channel {
     }
 
     @Override
+    public String name() {
+        return "inbox";
+    }
+
+    @Override
     public SendResult send(OutgoingMessage outgoing) {
         byte[] body = json(outgoing).toString().getBytes(StandardCharsets.UTF_8);
         try {

@@ -11,6 +11,11 @@ public final class LogChannel implements Channel {
     private static final Logger LOG = Logger.getLogger(LogChannel.class);
 
     @Override
+    public String name() {
+        return "log";
+    }
+
+    @Override
     public SendResult send(OutgoingMessage outgoing) {
         LOG.infof(
                 "message id=%s kind=%s",

@@ -1,5 +1,6 @@
 package dev.tracks.channel;
 
+import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.usecase.message.OutgoingMessage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -10,12 +11,10 @@ import java.util.function.Function;
 /**
  * A message as an e-mail.
  *
- * @param subject the first line of the text, at most 78 characters (RFC 5322, 2.1.1)
+ * @param subject one line of at most {@link MessageTemplate#SUBJECT_MAX} characters
  * @param html the text, escaped, so that a name cannot become markup
  */
 record MailText(String subject, String text, String html) {
-    private static final int SUBJECT_MAX = 78;
-
     /**
      * The template {@code templates/mail.html}; the build checks its parameters against these names.
      *
@@ -33,17 +32,17 @@ record MailText(String subject, String text, String html) {
         String button = outgoing.button().map(OutgoingMessage.Button::text).orElse("");
         String address = link.map(URI::toString).orElse("");
         return new MailText(
-                subject(text),
+                subject(outgoing.message().subjectLine()),
                 text + link.map(uri -> "\n\n" + button + ":\n" + uri).orElse("") + "\n",
                 renderer.apply(new Mail(text, button, address)));
     }
 
-    private static String subject(String text) {
-        String line = text.strip().lines().findFirst().orElse("").replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
-        if (line.codePointCount(0, line.length()) <= SUBJECT_MAX) {
+    private static String subject(String subjectLine) {
+        String line = subjectLine.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        if (line.codePointCount(0, line.length()) <= MessageTemplate.SUBJECT_MAX) {
             return line;
         }
-        String start = line.substring(0, line.offsetByCodePoints(0, SUBJECT_MAX - 1));
+        String start = line.substring(0, line.offsetByCodePoints(0, MessageTemplate.SUBJECT_MAX - 1));
         int space = start.lastIndexOf(' ');
         return (space > 0 ? start.substring(0, space) : start) + "…";
     }

@@ -9,6 +9,7 @@ import dev.tracks.usecase.message.SendResult;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.sesv2.model.EmailContent;
 import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
-import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
@@ -33,19 +33,34 @@ public final class SesChannel implements Channel {
     /** SES limits the sending rate per second. */
     private static final Duration RATE_WAIT = Duration.ofSeconds(5);
 
-    /** SES limits the quota per day, and an operator can pause sending. */
+    /** SES limits the quota per day. */
     private static final Duration QUOTA_WAIT = Duration.ofMinutes(15);
 
     /** In the error message if the daily quota is used up (SES guide, "Errors related to the sending quotas"). */
     private static final String QUOTA = "quota exceeded";
 
-    /** Errors for messages that SES will never accept (SES API v2, "SendEmail", errors). */
-    private static final Set<String> PERMANENT = Set.of(
+    /** Errors about the message or its recipient (SES API v2, "SendEmail", errors). */
+    private static final Set<String> PERMANENT = Set.of("BadRequestException", "MessageRejected");
+
+    /**
+     * Errors about the account or the configuration: sending is suspended or paused, the sender's domain is not
+     * verified, there is no such configuration set, or {@code deliver} has no permission.
+     */
+    private static final Set<String> DOWN = Set.of(
+            "AccessDeniedException",
             "AccountSuspendedException",
-            "BadRequestException",
             "MailFromDomainNotVerifiedException",
-            "MessageRejected",
-            "NotFoundException");
+            "NotFoundException",
+            "SendingPausedException");
+
+    /**
+     * In the message of {@code MessageRejected}, before the identities that are not verified (SES guide, "Amazon SES
+     * email sending errors"): in the sandbox that can be the recipient, else it is the sender.
+     */
+    private static final String NOT_VERIFIED = "not verified";
+
+    /** The recorded error if that is the sender. */
+    static final String SENDER_NOT_VERIFIED = "SenderNotVerified";
 
     private final SesV2Client client;
     private final String from;
@@ -76,18 +91,25 @@ public final class SesChannel implements Channel {
     }
 
     @Override
+    public String name() {
+        return "ses";
+    }
+
+    @Override
+    public Optional<String> addressError(OutgoingMessage outgoing) {
+        return outgoing.to().email().isEmpty() ? Optional.of("no_email") : outgoing.addressError();
+    }
+
+    @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> address =
-                outgoing.to().email().map(text -> EmailAddress.of(text).address());
-        if (address.isEmpty()) {
-            return new SendResult.Refused("no_email");
+        Optional<String> addressError = addressError(outgoing);
+        if (addressError.isPresent()) {
+            return new SendResult.Refused(addressError.get());
         }
-        if (outgoing.addressError().isPresent()) {
-            return new SendResult.Refused(outgoing.addressError().get());
-        }
+        String address = EmailAddress.of(outgoing.to().email().orElseThrow()).address();
         try {
-            return new SendResult.Accepted(Optional.of(sendEmail(outgoing, address.get())));
-        } catch (LimitExceededException | SendingPausedException e) {
+            return new SendResult.Accepted(Optional.of(sendEmail(outgoing, address)));
+        } catch (LimitExceededException e) {
             return new SendResult.RetryLater(QUOTA_WAIT);
         } catch (SesV2Exception e) {
             return toResult(e);
@@ -95,15 +117,26 @@ public final class SesChannel implements Channel {
     }
 
     /** @throws SesV2Exception if it is unknown whether SES sent the message */
-    private static SendResult toResult(SesV2Exception e) {
+    private SendResult toResult(SesV2Exception e) {
         if (e.isThrottlingException()) {
             return new SendResult.RetryLater(String.valueOf(e.getMessage()).contains(QUOTA) ? QUOTA_WAIT : RATE_WAIT);
         }
         String error = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        if (DOWN.contains(error)) {
+            return new SendResult.ChannelDown(error);
+        }
         if (PERMANENT.contains(error)) {
-            return new SendResult.Refused(error);
+            return isAboutSender(String.valueOf(e.getMessage()))
+                    ? new SendResult.ChannelDown(SENDER_NOT_VERIFIED)
+                    : new SendResult.Refused(error);
         }
         throw e;
+    }
+
+    private boolean isAboutSender(String message) {
+        String sender = from.replaceFirst("(?s).*<(.*)>.*", "$1");
+        return message.contains(NOT_VERIFIED)
+                && message.toLowerCase(Locale.ROOT).contains(sender.toLowerCase(Locale.ROOT));
     }
 
     private String sendEmail(OutgoingMessage outgoing, String address) {

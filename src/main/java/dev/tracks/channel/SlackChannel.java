@@ -6,6 +6,7 @@ import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
@@ -42,13 +43,34 @@ public final class SlackChannel implements Channel {
      * @param api base URL of the Web API, such as {@code https://slack.com/api}
      * @param token the bot token; if Slack rejects it, an alternative is tried
      * @param clicksHandled whether this application handles clicks in Slack; if not, a button links to the join page
+     * @param state shares the workspace's rate limit among all processes
      * @param systemClock measures Slack's rate limits, which do not follow a scaled business clock
      */
-    public SlackChannel(URI api, Secret token, JoinLinks links, boolean clicksHandled, InstantSource systemClock) {
+    public SlackChannel(
+            URI api,
+            Secret token,
+            JoinLinks links,
+            boolean clicksHandled,
+            ChannelState state,
+            InstantSource systemClock) {
         this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.postMessage");
         this.token = token;
         this.blocks = new SlackBlocks(links, clicksHandled);
-        this.rateLimiter = new SlackRateLimiter(systemClock);
+        this.rateLimiter = new SlackRateLimiter(state, systemClock);
+    }
+
+    @Override
+    public Optional<String> addressError(OutgoingMessage outgoing) {
+        Optional<String> user = outgoing.to().slackUserId();
+        if (user.isEmpty()) {
+            return Optional.of(NO_USER);
+        }
+        return USER.matcher(user.get()).matches() ? Optional.empty() : Optional.of(NOT_A_USER);
+    }
+
+    @Override
+    public String name() {
+        return "slack";
     }
 
     /**
@@ -58,15 +80,13 @@ public final class SlackChannel implements Channel {
      */
     @Override
     public SendResult send(OutgoingMessage outgoing) {
-        Optional<String> user = outgoing.to().slackUserId();
-        if (user.isEmpty()) {
-            return new SendResult.Refused(NO_USER);
+        Optional<String> addressError = addressError(outgoing);
+        if (addressError.isPresent()) {
+            return new SendResult.Refused(addressError.get());
         }
-        if (!USER.matcher(user.get()).matches()) {
-            return new SendResult.Refused(NOT_A_USER);
-        }
-        Optional<Duration> wait = rateLimiter.tryAcquire(user.get());
-        return wait.isPresent() ? new SendResult.RetryLater(wait.get()) : post(user.get(), outgoing);
+        String user = outgoing.to().slackUserId().orElseThrow();
+        Optional<Duration> wait = rateLimiter.tryAcquire(user);
+        return wait.isPresent() ? new SendResult.RetryLater(wait.get()) : post(user, outgoing);
     }
 
     private SendResult post(String user, OutgoingMessage outgoing) {
@@ -82,7 +102,7 @@ public final class SlackChannel implements Channel {
         try {
             String current = token.value();
             SlackHttp.Answer answer = http.post(address, Optional.of(current), body);
-            if (SlackErrors.isAboutToken(error(answer))) {
+            if (SlackErrors.of(error(answer)) == SlackErrors.TOKEN) {
                 // Slack has sent nothing. The token may have been replaced since it was read.
                 Optional<String> other = token.alternatives(current).stream().findFirst();
                 if (other.isPresent()) {
@@ -98,17 +118,24 @@ public final class SlackChannel implements Channel {
     /** Slack answers errors with status 200 too; {@code ok} decides (Slack docs, "Web API", Evaluating responses). */
     private static SendResult toResult(SlackHttp.Answer answer) {
         if (answer.body().path("ok").asBoolean()) {
-            return new SendResult.Accepted(
-                    Optional.ofNullable(answer.body().path("ts").textValue()));
+            return new SendResult.Accepted(SlackMessageId.of(answer.body()).map(SlackMessageId::text));
         }
         String error = error(answer);
-        if (answer.status() == 429 || SlackErrors.isTransient(error)) {
-            return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
+        if (answer.status() == 429) {
+            return retryLater(answer);
         }
-        if (SlackErrors.isPermanent(error)) {
-            return new SendResult.Refused(error);
-        }
-        throw new UncertainException("Slack answered " + answer.status() + (error.isEmpty() ? "" : " " + error));
+        return switch (SlackErrors.of(error)) {
+            case WAIT -> retryLater(answer);
+            case TOKEN, DOWN -> new SendResult.ChannelDown(error);
+            case RECIPIENT, MESSAGE -> new SendResult.Refused(error);
+            case UNKNOWN ->
+                throw new UncertainException(
+                        "Slack answered " + answer.status() + (error.isEmpty() ? "" : " " + error));
+        };
+    }
+
+    private static SendResult retryLater(SlackHttp.Answer answer) {
+        return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
     }
 
     private static String error(SlackHttp.Answer answer) {

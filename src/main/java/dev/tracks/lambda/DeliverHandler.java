@@ -9,9 +9,13 @@ import dev.tracks.lambda.json.mapping.MessageRefJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.slack.SlackClickHandler;
+import dev.tracks.usecase.invite.ReplaceClosedInvitation;
+import dev.tracks.usecase.invite.ReplaceClosedInvitation.Closing;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import jakarta.inject.Named;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,39 +23,78 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** The function {@code deliver}: processes the messages queue; each record names one message. */
+/**
+ * The function {@code deliver}: processes the messages queue, whose records each name one message or a closed invitation,
+ * and the clicks queue, whose records are clicks in Slack.
+ */
 @Named("deliver")
 @Singleton
 public final class DeliverHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(DeliverHandler.class);
 
+    /** The field of a record that names a closed invitation. */
+    private static final String CLOSED = "closed";
+
     private final DeliverMessage deliverMessage;
+    private final Provider<SlackClickHandler> clicks;
+    private final Provider<ReplaceClosedInvitation> closed;
     private final Metrics metrics;
     private final Batch batch = new Batch("/messageId");
 
-    DeliverHandler(DeliverMessage deliverMessage, Metrics metrics) {
+    /**
+     * @param clicks created with the first click, because deliveries do not need it
+     * @param closed created with the first invitation that was closed, for the same reason
+     */
+    DeliverHandler(
+            DeliverMessage deliverMessage,
+            Provider<SlackClickHandler> clicks,
+            Provider<ReplaceClosedInvitation> closed,
+            Metrics metrics) {
         this.deliverMessage = deliverMessage;
+        this.clicks = clicks;
+        this.closed = closed;
         this.metrics = metrics;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(batch.processOrRetry(Json.read(input), this::deliver), output);
+            Json.write(batch.processOrRetry(Json.read(input), this::process), output);
         }
     }
 
     /** Whether the record is done; if not, the queue redelivers it. */
-    private boolean deliver(JsonNode record) {
-        MessageRef ref = MessageRefJson.read(Json.read(record.path("body").asText("")));
+    private boolean process(JsonNode record) {
+        JsonNode body = Json.read(record.path("body").asText(""));
+        if (SlackClickHandler.isClick(body)) {
+            return answer(body);
+        }
+        return body.has(CLOSED)
+                ? replace(MessageRefJson.read(body.path(CLOSED)), record)
+                : deliver(MessageRefJson.read(body), record);
+    }
+
+    private boolean replace(MessageRef invitation, JsonNode record) {
+        LogScope.add("message", invitation.id());
+        Closing closing = closed.get().replace(invitation, received(record));
+        LOG.infof("closed invitation result=%s", closing.name().toLowerCase(Locale.ROOT));
+        return closing != Closing.RETRY;
+    }
+
+    private boolean answer(JsonNode click) {
+        LOG.infof("slack result=%s", clicks.get().handle(click));
+        return true;
+    }
+
+    private boolean deliver(MessageRef ref, JsonNode record) {
         LogScope.add("message", ref.id());
         DeliverMessage.Result result = deliverMessage.deliver(ref, received(record));
         LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));
         result.error().ifPresent(error -> LogScope.add("error", error));
-        if (result.delivery() == DeliverMessage.Delivery.REFUSED) {
-            LOG.warn("undeliverable");
-        } else {
-            LOG.info("delivery");
+        switch (result.delivery()) {
+            case REFUSED -> LOG.warn("undeliverable");
+            case CHANNEL_DOWN -> LOG.warn("channel down");
+            default -> LOG.info("delivery");
         }
         metrics.delivery(result.delivery());
         return !result.waitsInQueue();

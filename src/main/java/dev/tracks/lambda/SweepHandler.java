@@ -26,7 +26,7 @@ public final class SweepHandler implements RequestStreamHandler {
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     /** About the schedule's rate, so that each sweep starts with another shard. */
-    private static final Duration RATE = Duration.ofMinutes(5);
+    private static final Duration RATE = Duration.ofMinutes(1);
 
     private final Sweep sweep;
     private final InstantSource clock;
@@ -48,7 +48,8 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("published", counts.published())
                     .put("moved", counts.moved())
                     .put("reminded", counts.reminded())
-                    .put("opened", counts.opened())
+                    .put("opened", counts.messages().opened())
+                    .put("waiting", counts.messages().waiting())
                     .put("expired", counts.expired())
                     .put("erased", counts.erased())
                     .put("cleaned", counts.cleaned())

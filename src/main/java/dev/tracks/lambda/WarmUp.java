@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.literal.NamedLiteral;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -15,10 +16,13 @@ import org.jboss.logging.Logger;
 /**
  * Creates the selected handler with its dependencies and opens the connection to the table during init, when Lambda
  * gives the function full CPU, so that the first request does not wait for it. An invalid setting stops the start; a
- * table that does not answer does not.
+ * table that does not answer does not, and delays it by one second at most: Slack waits three seconds, and the response
+ * to a click does not need the table.
  */
 final class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     /** No item has this key. */
     private static final Key MISSING = new Key("WARM-UP", "WARM-UP");
@@ -32,11 +36,23 @@ final class WarmUp {
         handlers.select(NamedLiteral.of(handler)).get();
         // Only Lambda sets this variable. In the local cloud, many functions start on one machine and gain nothing.
         if (lambda.isPresent()) {
-            connect(table.get());
+            connect(table.get(), LONGEST);
         }
     }
 
-    static void connect(Table table) {
+    /** Returns when the table has answered, but at the latest after that time. */
+    static void connect(Table table, Duration longest) {
+        Thread connecting = new Thread(() -> connect(table), "warm-up");
+        connecting.setDaemon(true);
+        connecting.start();
+        try {
+            connecting.join(longest.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void connect(Table table) {
         try {
             table.get(MISSING);
         } catch (RuntimeException e) {

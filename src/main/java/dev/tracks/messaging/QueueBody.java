@@ -28,11 +28,21 @@ final class QueueBody {
 
     /** The reference to a message; its text stays in the table. */
     static String of(MessageRef message) {
-        return object().put("kind", message.kind().wireName())
+        return written(object(), message).toString();
+    }
+
+    /** The reference to an invitation that was closed. */
+    static String closed(MessageRef invitation) {
+        ObjectNode body = object();
+        written(body.putObject("closed"), invitation);
+        return body.toString();
+    }
+
+    private static ObjectNode written(ObjectNode body, MessageRef message) {
+        return body.put("kind", message.kind().wireName())
                 .put("participantId", message.participantId())
                 .put("trackId", message.trackId())
-                .put("number", message.number())
-                .toString();
+                .put("number", message.number());
     }
 
     private static ObjectNode object() {

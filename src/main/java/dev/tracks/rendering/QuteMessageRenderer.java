@@ -12,7 +12,7 @@ import java.util.Map;
 /** Renders messages by a locked-down Qute engine. Make one per process; safe for use by several threads. */
 @Singleton
 public final class QuteMessageRenderer implements MessageRenderer {
-    // Three messages a step: room for the steps that one process sees often, at most a few megabytes.
+    // Up to five messages a step: room for the steps that one process sees often, at most a few megabytes.
     private static final int TEMPLATES_KEPT = 256;
 
     private final TemplateCache templates;

@@ -43,6 +43,19 @@ public final class SlackBlocks {
         return message;
     }
 
+    /** {@code {"text","blocks"}} of a message after an outcome: its text and the outcome, without buttons. */
+    public static ObjectNode closed(String text, String outcome) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("text", SlackText.escaped(outcome, SlackText.SECTION_MAX));
+        ArrayNode blocks = message.putArray("blocks");
+        // The text is blank if the person was erased, and Slack rejects a blank section.
+        if (!text.isBlank()) {
+            blocks.add(section(text));
+        }
+        blocks.add(section(outcome));
+        return message;
+    }
+
     static ObjectNode section(String text) {
         ObjectNode section = JsonNodeFactory.instance.objectNode().put("type", "section");
         section.set("text", SlackText.plain(text, SlackText.SECTION_MAX));

@@ -1,7 +1,10 @@
 package dev.tracks.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,31 @@ import java.util.Optional;
  * @param responseUrl the URL that replaces the message, or sends a message only to the person who clicked
  */
 record SlackClick(String userId, Reply reply, String token, String responseUrl) {
+    /** The field of a queue record that contains a click. */
+    static final String CLICK = "click";
+
+    /** The record of the clicks queue. */
+    String toJson() {
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        record.putObject(CLICK)
+                .put("userId", userId)
+                .put("reply", reply.name().toLowerCase(Locale.ROOT))
+                .put("token", token)
+                .put("responseUrl", responseUrl);
+        return record.toString();
+    }
+
+    /** The click of a queue record; empty if the record is none of the clicks queue. */
+    static Optional<SlackClick> fromQueue(JsonNode record) {
+        JsonNode click = record.path(CLICK);
+        return reply(click.path("reply").asText(""))
+                .map(reply -> new SlackClick(
+                        click.path("userId").asText(""),
+                        reply,
+                        click.path("token").asText(""),
+                        click.path("responseUrl").asText("")));
+    }
+
     /** Empty for any other interaction, such as a click on a button that is a link. */
     static Optional<SlackClick> read(JsonNode payload) {
         if (!"block_actions".equals(payload.path("type").textValue())) {

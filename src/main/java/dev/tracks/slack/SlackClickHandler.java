@@ -16,7 +16,10 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Handles clicks in Slack: the invitee's click answers the invitation; anybody else's changes nothing. */
+/**
+ * Handles clicks of the clicks queue: the invitee's click answers the invitation; anybody else's changes nothing. A
+ * repeat has no second effect, because answering is idempotent.
+ */
 @Singleton
 public final class SlackClickHandler {
     private static final String UNKNOWN = "This button does not work: its link is not valid.";
@@ -41,14 +44,19 @@ public final class SlackClickHandler {
         this.replies = replies;
     }
 
+    /** Whether a queue record is a click. */
+    public static boolean isClick(JsonNode record) {
+        return record.has(SlackClick.CLICK);
+    }
+
     /**
      * Answers the invitation and sends the outcome to the person who clicked.
      *
-     * @param payload the interaction; the caller has verified Slack's signature
+     * @param record a record of the clicks queue; {@link SlackClickReceiver} wrote it
      * @return the result, for the log
      */
-    public String handle(JsonNode payload) {
-        return SlackClick.read(payload).map(this::handle).orElse("ignored");
+    public String handle(JsonNode record) {
+        return SlackClick.fromQueue(record).map(this::handle).orElse("ignored");
     }
 
     private String handle(SlackClick click) {

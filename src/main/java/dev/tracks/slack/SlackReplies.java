@@ -1,6 +1,5 @@
 package dev.tracks.slack;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,14 +12,13 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Answers a click through its {@code response_url} (Slack docs, "Handling user interaction"). The click's effect is
- * written before, so a failure here is only logged. There is one attempt with short time-outs, because Slack waits
- * three seconds for the whole request.
+ * Answers a click through its {@code response_url}, which Slack accepts five times within 30 minutes (Slack docs,
+ * "Handling user interaction"). The click's effect is written before, so a failure here is only logged.
  */
 public final class SlackReplies {
     private static final Logger LOG = Logger.getLogger(SlackReplies.class);
-    private static final Duration CONNECT = Duration.ofMillis(700);
-    private static final Duration READ = Duration.ofMillis(1_200);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(4);
 
     /** The domains of Slack and of GovSlack, which share no data. */
     private static final Set<String> DOMAINS = Set.of("slack.com", "slack-gov.com");
@@ -45,17 +43,7 @@ public final class SlackReplies {
 
     /** Replaces the message that was clicked by its text and the outcome, without buttons. */
     void replace(String responseUrl, String text, String outcome) {
-        post(responseUrl, () -> {
-            ObjectNode message = JsonNodeFactory.instance.objectNode().put("replace_original", true);
-            message.put("text", SlackText.escaped(outcome, SlackText.SECTION_MAX));
-            ArrayNode blocks = message.putArray("blocks");
-            // The text is blank if the person was erased, and Slack rejects a blank section.
-            if (!text.isBlank()) {
-                blocks.add(SlackBlocks.section(text));
-            }
-            blocks.add(SlackBlocks.section(outcome));
-            return message;
-        });
+        post(responseUrl, () -> SlackBlocks.closed(text, outcome).put("replace_original", true));
     }
 
     /** Sends a text only to the person who clicked; the message stays unchanged. */

@@ -1,7 +1,9 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
@@ -22,6 +24,13 @@ final class Pages {
     static List<Enrollment> instances(Table table, String participantId, String trackId) {
         return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.enrollments(trackId)))
                 .map(EnrollmentItem::read)
+                .toList();
+    }
+
+    /** The person's invitations to a track, oldest first. */
+    static List<Invitation> invitations(Table table, String participantId, String trackId) {
+        return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.invitations(trackId)))
+                .map(InvitationItem::read)
                 .toList();
     }
 

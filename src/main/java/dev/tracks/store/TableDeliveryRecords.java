@@ -2,17 +2,20 @@ package dev.tracks.store;
 
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.ChannelItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.SuppressedAddressItem;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemReader;
@@ -25,7 +28,10 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores messages' delivery records in the items of their enrollments and invitations. */
+/** Stores messages' delivery records in the items that contain the messages. */
 @Singleton
 public final class TableDeliveryRecords implements DeliveryRecords {
     private final Table table;
@@ -46,30 +52,53 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     }
 
     @Override
-    public Optional<OutgoingMessage> find(MessageRef ref) {
+    public Optional<StoredMessage> find(MessageRef ref) {
         Key key = MessageItem.key(ref);
         Key person = Keys.participant(ref.participantId());
         Key suppressed = Keys.suppressedAddress(ref.participantId());
-        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed));
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(List.of(key, person, suppressed, Keys.OUTAGE));
         Optional<Participant> to = notErased(items.get(person));
-        if (to.isEmpty() || !items.containsKey(key) || isAboutErased(ref, items.get(key))) {
+        Map<String, AttributeValue> item = items.get(key);
+        if (to.isEmpty() || item == null || isAboutErased(ref, item)) {
             return Optional.empty();
         }
-        Optional<OutgoingMessage> outgoing = ref.kind() == MessageKind.CONFIRMATION
-                ? confirmation(ref, to.get(), items.get(key))
-                : invitation(ref, to.get(), items.get(key));
+        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
         Optional<String> addressError =
                 SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
-        return outgoing.map(message -> message.withAddressError(addressError));
+        return outgoing(ref, to.get(), item)
+                .map(message ->
+                        new StoredMessage(message.withAddressError(addressError), obsoleteAt(ref, item), outage));
+    }
+
+    private static Optional<OutgoingMessage> outgoing(
+            MessageRef ref, Participant to, Map<String, AttributeValue> item) {
+        return switch (ref.kind()) {
+            case CONFIRMATION -> confirmation(ref, to, item);
+            case INVITATION, REMINDER -> invitation(ref, to, item);
+            case TEST -> Optional.of(TableTestMessages.outgoing(ref, to, item));
+        };
+    }
+
+    private static Optional<Instant> obsoleteAt(MessageRef ref, Map<String, AttributeValue> item) {
+        return switch (ref.kind()) {
+            case INVITATION, REMINDER -> Optional.of(InvitationItem.read(item).expiresAt());
+            case CONFIRMATION, TEST -> Optional.empty();
+        };
     }
 
     /** Empty if the enrollment has been cancelled: its confirmation would be wrong. */
     private static Optional<OutgoingMessage> confirmation(
             MessageRef ref, Participant to, Map<String, AttributeValue> item) {
-        return Items.optionalText(item, EnrollmentItem.CONFIRMATION)
-                .filter(text -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
-                .map(text ->
-                        new OutgoingMessage(ref, to, text, Optional.empty(), MessageItem.isSettled(ref.kind(), item)));
+        return EnrollmentItem.confirmation(item)
+                .filter(message -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
+                .map(message -> new OutgoingMessage(
+                                ref,
+                                to,
+                                message.text(),
+                                Optional.empty(),
+                                MessageItem.isSettled(ref.kind(), item),
+                                new ItemReader(item).optionalTime(EnrollmentItem.RESENT_AT))
+                        .withMailSubject(message.mailSubject()));
     }
 
     /** Empty if the invitation is no longer open: it needs no message. */
@@ -83,7 +112,11 @@ public final class TableDeliveryRecords implements DeliveryRecords {
                 new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
         boolean settled = MessageItem.isSettled(ref.kind(), item);
         Optional<Instant> resentAt = ref.kind() == MessageKind.INVITATION ? invitation.resentAt() : Optional.empty();
-        return Optional.of(new OutgoingMessage(ref, to, invitation.message(), Optional.of(button), settled, resentAt));
+        MessageText message = ref.kind() == MessageKind.REMINDER
+                ? MessageText.reminder(invitation.texts())
+                : MessageText.invitation(invitation.texts());
+        return Optional.of(new OutgoingMessage(ref, to, message.text(), Optional.of(button), settled, resentAt)
+                .withMailSubject(message.mailSubject()));
     }
 
     private Optional<Participant> notErased(Map<String, AttributeValue> item) {
@@ -94,6 +127,9 @@ public final class TableDeliveryRecords implements DeliveryRecords {
 
     /** Whether the message is about another person who has been erased: a manager's message names their report. */
     private boolean isAboutErased(MessageRef ref, Map<String, AttributeValue> item) {
+        if (ref.kind() == MessageKind.TEST) {
+            return false;
+        }
         return new ItemReader(item)
                 .source("source")
                 .cause()
@@ -130,15 +166,15 @@ public final class TableDeliveryRecords implements DeliveryRecords {
     }
 
     @Override
-    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-        return record(
-                ref,
-                claimedAt,
-                ItemWriter.map().time(MessageItem.failedAt(ref.kind()), at).text(MessageItem.error(ref.kind()), error));
+    public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
+        return table.write(UndeliverableItem.record(ref, refusal, claimed(ref, claimedAt)));
     }
 
     @Override
     public WriteResult hold(MessageRef ref, Instant until) {
+        if (ref.kind() == MessageKind.TEST) {
+            return WriteResult.WRITTEN; // Dropped: it is never due.
+        }
         Optional<Write> hold = table.get(MessageItem.key(ref))
                 .filter(item -> !item.containsKey(Items.PENDING) && !MessageItem.isSettled(ref.kind(), item))
                 .flatMap(item -> hold(ref.kind(), item, until));

@@ -101,6 +101,9 @@ public final class TableErasure implements Erasure {
         if (sort.startsWith(Keys.INVITATION)) {
             return InvitationItem.blanked(item, at).stream();
         }
+        if (sort.startsWith(Keys.UNDELIVERABLE) || sort.startsWith(Keys.TEST)) {
+            return Stream.of(new Write.Delete(Items.key(item), Check.of(Condition.ALWAYS)));
+        }
         if (sort.equals(Keys.SUPPRESSED_ADDRESS)) {
             return Stream.of(SuppressedAddressItem.delete(Items.key(item)));
         }

@@ -6,26 +6,26 @@ import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.SuppressedAddressItem;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
-import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
-import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.feedback.FeedbackRecords;
 import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.SentMail;
+import dev.tracks.usecase.message.Refusal;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Records feedback in the delivery records of messages, and suppressed addresses beside their people. */
 @Singleton
 public final class TableFeedbackRecords implements FeedbackRecords {
+    private static final String CHANNEL = "ses";
+
     private final Table table;
 
     public TableFeedbackRecords(Table table) {
@@ -40,16 +40,13 @@ public final class TableFeedbackRecords implements FeedbackRecords {
     @Override
     public WriteResult recordFailure(MailFeedback feedback) {
         MessageKind kind = feedback.message().kind();
-        ItemWriter failure = ItemWriter.map()
-                .time(MessageItem.failedAt(kind), feedback.at())
-                .text(MessageItem.error(kind), feedback.kind().wireName())
-                .text(MessageItem.errorDetail(kind), feedback.detail());
         Check sent = new Check(
                 Condition.MAIL_IS_LATEST,
                 Map.of("#channelId", MessageItem.channelId(kind), "#failed", MessageItem.failedAt(kind)),
                 Map.of(":channelId", Items.text(feedback.channelId())));
-        return table.write(
-                List.of(new Write.Update(MessageItem.key(feedback.message()), failure.build(), Set.of(), sent)));
+        Refusal refusal =
+                new Refusal(feedback.at(), CHANNEL, feedback.kind().wireName(), Optional.of(feedback.detail()));
+        return table.write(UndeliverableItem.record(feedback.message(), refusal, sent));
     }
 
     @Override

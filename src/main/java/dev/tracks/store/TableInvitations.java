@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -17,6 +18,7 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.outbox.OpenInvitations;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores invitations and their answers in the table. */
 @Singleton
-public final class TableInvitations implements Invitations {
+public final class TableInvitations implements Invitations, OpenInvitations {
     private final Table table;
     private final ParticipantReader participants;
 
@@ -61,6 +63,11 @@ public final class TableInvitations implements Invitations {
     }
 
     @Override
+    public List<Invitation> invitations(String participantId, String trackId) {
+        return Pages.invitations(table, participantId, trackId);
+    }
+
+    @Override
     public List<Enrollment> instances(String participantId, String trackId) {
         return Pages.instances(table, participantId, trackId);
     }
@@ -76,7 +83,7 @@ public final class TableInvitations implements Invitations {
     }
 
     @Override
-    public WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation) {
+    public WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<MessageText> confirmation) {
         String by = accepted.participantId();
         String reachedBy =
                 enrollment.source().cause().map(StepReached::participantId).orElse(by);
@@ -93,7 +100,7 @@ public final class TableInvitations implements Invitations {
 
     @Override
     public WriteResult resend(Invitation invitation, String by) {
-        return table.write(List.of(InvitationItem.resent(invitation, by)));
+        return table.write(InvitationItem.resent(invitation, by));
     }
 
     private static Key key(String participantId, InvitationRef ref) {

@@ -1,6 +1,7 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -11,9 +12,6 @@ import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.ParticipantItem;
 import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.RunItem;
-import dev.tracks.store.table.Check;
-import dev.tracks.store.table.Condition;
-import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
@@ -88,9 +86,7 @@ public final class TableLedger implements Ledger {
 
     @Override
     public List<Invitation> invitations(String participantId, String trackId) {
-        return Pages.all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.invitations(trackId)))
-                .map(InvitationItem::read)
-                .toList();
+        return Pages.invitations(table, participantId, trackId);
     }
 
     @Override
@@ -99,7 +95,7 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+    public WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation) {
         List<Write> writes = new ArrayList<>(notErased(run, enrollment.participantId()));
         writes.add(RunItem.put(run));
         writes.add(EnrollmentItem.put(enrollment, confirmation, STEP));
@@ -107,10 +103,21 @@ public final class TableLedger implements Ledger {
     }
 
     @Override
-    public WriteResult invite(Run run, Invitation invitation) {
+    public WriteResult invite(Run run, Invitation invitation, EnrollmentRef next) {
         List<Write> writes = new ArrayList<>(notErased(run, invitation.participantId()));
         writes.add(RunItem.put(run));
-        writes.add(new Write.Put(InvitationItem.newItem(invitation, STEP), Check.of(Condition.INVITATION_IS_NEW)));
+        writes.add(InvitationItem.put(invitation, STEP));
+        writes.add(EnrollmentItem.notStarted(invitation.participantId(), next));
+        return table.write(writes);
+    }
+
+    @Override
+    public WriteResult reinvite(Invitation invitation, Optional<Invitation> expired, EnrollmentRef next, String by) {
+        String reachedBy = invitation.source().cause().orElseThrow().participantId();
+        List<Write> writes = new ArrayList<>(ParticipantItem.notErased(reachedBy, invitation.participantId()));
+        writes.add(InvitationItem.put(invitation, by));
+        expired.ifPresent(earlier -> writes.add(InvitationItem.changed(earlier, by)));
+        writes.add(EnrollmentItem.notStarted(invitation.participantId(), next));
         return table.write(writes);
     }
 

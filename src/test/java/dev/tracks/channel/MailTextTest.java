@@ -50,6 +50,29 @@ class MailTextTest {
     }
 
     @Test
+    void theStepsSubjectReplacesTheFirstLine() {
+        assertThat(subject("Welcome, Ada!", "Week 1")).isEqualTo("Week 1");
+        assertThat(subject("Welcome, Ada!", " \n")).isEqualTo("Welcome, Ada!");
+    }
+
+    @Test
+    void aTitleInTheSubjectCannotAddAHeader() {
+        assertThat(subject("Welcome, Ada!", "Week 1\r\nBcc: x")).isEqualTo("Week 1");
+        assertThat(subject("Welcome, Ada!", "Week\u00851\u2028x")).isEqualTo("Week 1 x");
+    }
+
+    private static String subject(String text, String subject) {
+        OutgoingMessage outgoing = new OutgoingMessage(
+                        new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1),
+                        Fixtures.person("ada").build(),
+                        text,
+                        Optional.empty(),
+                        false)
+                .withMailSubject(Optional.of(subject));
+        return MailText.of(outgoing, Optional.empty(), HtmlTemplates::render).subject();
+    }
+
+    @Test
     void aLongSubjectEndsAfterAWord() {
         assertThat(mail("word ".repeat(40)).subject())
                 .isEqualTo("word ".repeat(15).strip() + "…");

@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
-import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
@@ -136,26 +135,59 @@ class SesChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MessageRejected", "MailFromDomainNotVerifiedException", "AccountSuspendedException"})
-    void aPermanentSesErrorIsRefusedWithItsErrorCode(String error) {
-        answers(SesV2Exception.builder()
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(error).build())
-                .build());
+    @ValueSource(strings = {"MessageRejected", "BadRequestException"})
+    void anErrorAboutTheMailIsRefusedWithItsErrorCode(String error) {
+        answers(error(error, "no"));
 
         assertThat(channel.send(outgoing())).isEqualTo(new SendResult.Refused(error));
+    }
+
+    private static SesV2Exception error(String code, String message) {
+        return (SesV2Exception) SesV2Exception.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .message(message)
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccountSuspendedException",
+                "SendingPausedException",
+                "MailFromDomainNotVerifiedException",
+                "NotFoundException",
+                "AccessDeniedException"
+            })
+    void anErrorAboutTheAccountMeansThatTheChannelIsDown(String error) {
+        answers(error(error, "no"));
+
+        assertThat(channel.send(outgoing())).isEqualTo(new SendResult.ChannelDown(error));
+    }
+
+    @Test
+    void anUnverifiedSenderIsNoReasonToRefuseMailsAndAnUnverifiedRecipientInTheSandboxIs() {
+        String problem = "Email address is not verified. The following identities failed the check in region EU: ";
+
+        answers(error("MessageRejected", problem + "Tracks@example.com"));
+        assertThat(channel.send(outgoing())).isEqualTo(new SendResult.ChannelDown("SenderNotVerified"));
+
+        answers(error("MessageRejected", problem + "ada@example.com"));
+        assertThat(channel.send(outgoing())).isEqualTo(new SendResult.Refused("MessageRejected"));
     }
 
     static Stream<SesV2Exception> transientErrors() {
         return Stream.of(
                 (SesV2Exception)
                         TooManyRequestsException.builder().statusCode(429).build(),
-                (SesV2Exception) LimitExceededException.builder().build(),
-                (SesV2Exception) SendingPausedException.builder().build());
+                (SesV2Exception) LimitExceededException.builder().build());
     }
 
     @ParameterizedTest
     @MethodSource("transientErrors")
-    void throttledAndPausedMessagesAreRetriedLater(SesV2Exception e) {
+    void throttledMessagesAreRetriedLater(SesV2Exception e) {
         answers(e);
 
         assertThat(channel.send(outgoing()))

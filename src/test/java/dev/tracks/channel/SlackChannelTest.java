@@ -9,13 +9,18 @@ import dev.tracks.MutableClock;
 import dev.tracks.slack.FakeSlack;
 import dev.tracks.slack.OutgoingMessages;
 import dev.tracks.slack.UnsignedJoinLinks;
+import dev.tracks.store.TableChannelState;
+import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.RotatedSecret;
 import dev.tracks.usecase.Secret;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlackChannelTest {
     private final FakeSlack slack = new FakeSlack();
     private final MutableClock clock = new MutableClock(Fixtures.NOW);
+    private final ChannelState state = new TableChannelState(new MemoryTable());
 
     @AfterEach
     void close() {
@@ -32,7 +38,7 @@ class SlackChannelTest {
     }
 
     private SlackChannel channel() {
-        return new SlackChannel(slack.api(), Secret.fixed("xoxb-test"), new UnsignedJoinLinks(), true, clock);
+        return new SlackChannel(slack.api(), Secret.fixed("xoxb-test"), new UnsignedJoinLinks(), true, state, clock);
     }
 
     private SendResult send() {
@@ -46,7 +52,7 @@ class SlackChannelTest {
 
     @Test
     void aMessageIsPostedToThePersonWithTheBotsToken() {
-        assertThat(send()).isEqualTo(new SendResult.Accepted(Optional.of("1503435956.000247")));
+        assertThat(send()).isEqualTo(new SendResult.Accepted(Optional.of("D1/1503435956.000247")));
 
         FakeSlack.Seen seen = slack.seen().get(0);
         assertThat(seen.path()).isEqualTo("/api/chat.postMessage");
@@ -87,23 +93,27 @@ class SlackChannelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"channel_not_found", "user_not_found", "is_archived", "msg_too_long", "invalid_blocks"})
+    void anErrorAboutThePersonOrTheMessageIsRefusedWithItsCodeDespiteStatus200(String error) {
+        assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
+                .isEqualTo(new SendResult.Refused(error));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "channel_not_found",
-                "user_not_found",
-                "is_archived",
                 "account_inactive",
                 "invalid_auth",
                 "not_authed",
                 "token_revoked",
+                "token_expired",
+                "org_login_required",
                 "missing_scope",
-                "msg_too_long",
-                "invalid_blocks",
                 "restricted_action"
             })
-    void aPermanentSlackErrorIsRefusedWithItsErrorCodeDespiteStatus200(String error) {
+    void anErrorAboutTheAppOrTheWorkspaceMeansThatTheChannelIsDown(String error) {
         assertThat(answered(200, "{\"ok\":false,\"error\":\"" + error + "\"}"))
-                .isEqualTo(new SendResult.Refused(error));
+                .isEqualTo(new SendResult.ChannelDown(error));
     }
 
     /** A token that was replaced after it was read. */
@@ -112,7 +122,7 @@ class SlackChannelTest {
     }
 
     private SendResult sendWith(Secret token) {
-        return new SlackChannel(slack.api(), token, new UnsignedJoinLinks(), true, clock)
+        return new SlackChannel(slack.api(), token, new UnsignedJoinLinks(), true, state, clock)
                 .send(OutgoingMessages.confirmation("Welcome!"));
     }
 
@@ -131,7 +141,7 @@ class SlackChannelTest {
     void aTokenThatWasNotReplacedIsTriedOnce() {
         slack.answers(200, "{\"ok\":false,\"error\":\"token_revoked\"}", Map.of());
 
-        assertThat(sendWith(replaced())).isEqualTo(new SendResult.Refused("token_revoked"));
+        assertThat(sendWith(replaced())).isEqualTo(new SendResult.ChannelDown("token_revoked"));
         assertThat(slack.seen()).hasSize(1);
     }
 
@@ -231,5 +241,23 @@ class SlackChannelTest {
         clock.advance(Duration.ofHours(-1));
 
         assertThat(channel.send(OutgoingMessages.confirmation("Two"))).isInstanceOf(SendResult.Accepted.class);
+    }
+
+    @Test
+    void theWorkspacesBudgetHoldsForAllProcesses() {
+        List<SlackChannel> processes =
+                IntStream.range(0, 7).mapToObj(i -> channel()).toList();
+        int budget = SlackRateLimiter.BLOCKS * SlackRateLimiter.BLOCK;
+
+        for (int person = 0; person < 100; person++) {
+            OutgoingMessage outgoing = OutgoingMessages.to(
+                    Fixtures.person("p" + person).slackUserId("U" + person).build(), "Hi");
+            SendResult result = processes.get(person / 10 % 7).send(outgoing);
+            assertThat(result).isInstanceOf(person < budget ? SendResult.Accepted.class : SendResult.RetryLater.class);
+        }
+        assertThat(slack.seen()).hasSize(budget);
+
+        clock.advance(SlackRateLimiter.BLOCK_INTERVAL);
+        assertThat(send()).isInstanceOf(SendResult.Accepted.class);
     }
 }

@@ -77,6 +77,31 @@ class EndToEndIT {
     }
 
     @Test
+    void theAuthorOfAStepGetsItsMessagesAsATest() {
+        put("tracks/tested", "{\"title\":\"tested\",\"status\":\"active\",\"managers\":[\"hana\"]}");
+        put("tracks/goal", "{\"title\":\"goal\",\"status\":\"active\",\"managers\":[\"hana\"]}");
+        put(
+                "tracks/tested/steps/s1",
+                "{\"destinationTrackId\":\"goal\",\"enrollmentMethod\":\"manual\",\"invitationMessage\":\"Join, {{user}}?\"}");
+        person("hana");
+        String path = "/v1/tracks/tested/steps/s1/test-send";
+
+        for (int sent = 3; sent <= 6; sent += 3) {
+            assertThat(program.send("POST", path, "", "Bearer local-hana-manager")
+                            .status())
+                    .isEqualTo(202);
+            int all = sent;
+            program.eventually(() -> program.messages("hana").size() == all, all + " tests");
+        }
+
+        assertThat(program.messages("hana")).containsOnly("test goal");
+        assertThat(program.get("/local/messages").findValuesAsText("text"))
+                .contains("Test: Join, hana?", "Test: Reminder: Join, hana?");
+        assertThat(program.instances("hana")).isEmpty();
+        assertThat(decisions("hana")).isEmpty();
+    }
+
+    @Test
     void tenConcurrentCopiesOfAnEventEnrollOnceAndAreReplayedNineTimes() {
         person("linus");
         put("tracks/solo", "{\"title\":\"solo\",\"status\":\"active\"}");

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class LeastPrivilegeIT {
                         "TRACKS_CHANNEL", "ses",
                         "TRACKS_SES_FROM", "Tracks <tracks@example.com>",
                         "TRACKS_SES_CONFIGURATION_SET", "tracks-mail",
-                        "TRACKS_DELIVERY_HOURS", "08:00-20:00")));
+                        // An invitation lasts longer than a busy machine needs to send its reminder.
+                        "TRACKS_INVITATION_EXPIRY", "P90D")));
     }
 
     @AfterAll
@@ -73,6 +75,17 @@ class LeastPrivilegeIT {
 
     private static void person(String id, String domain) {
         put("participants/" + id, "{'name':'" + id + "','email':'" + id + "@" + domain + "'}");
+    }
+
+    /** The token of the join link in the person's mail, which is also the value of the button in Slack. */
+    private static String invitationToken(String person) {
+        return StreamSupport.stream(program.get("/local/messages").path("data").spliterator(), false)
+                .filter(message -> message.path("to").asText().equals(person))
+                .map(message -> message.at("/button/url").asText())
+                .filter(url -> url.contains("/join/"))
+                .map(url -> url.substring(url.lastIndexOf('/') + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void enroll(String track, String person) {
@@ -109,12 +122,13 @@ class LeastPrivilegeIT {
     }
 
     private static void people() {
-        for (String id : List.of("ada", "linus", "far-0", "far-1", "far-2")) {
+        for (String id : List.of("linus", "far-0", "far-1", "far-2")) {
             person(id, "example.com");
         }
         // SES asks to send its mail later each time, until deliver holds the message on its item.
         person("slow", "throttled.example");
         person("gone", "bounced.example");
+        put("participants/ada", "{'name':'ada','email':'ada@example.com','slackUserId':'U0ADA'}");
         put("tracks/team", "{'title':'team','status':'active','managers':['ada']}");
     }
 
@@ -141,6 +155,12 @@ class LeastPrivilegeIT {
         program.eventually(() -> decided("gone", "undeliverable"), "a bounce");
         program.eventually(() -> program.messages("ada").contains("reminder leadership"), "a reminder");
         program.eventually(() -> decided("ada", "skipped"), "a skipped run");
+        assertThat(new SignedClick("U0ADA", "join", invitationToken("ada")).send(program))
+                .isEqualTo(200);
+        program.eventually(() -> program.instances("ada").contains("leadership/1"), "Ada's join by a click in Slack");
+        String test = "/v1/tracks/day-1/steps/s1/test-send";
+        assertThat(program.send("POST", test, "", "Bearer local-ada-admin").status())
+                .isEqualTo(202);
         post("tracks/week-1/steps/s6/rerun", "{'reason':'not_in_audience','since':'2020-01-01T00:00:00Z'}", 200);
     }
 

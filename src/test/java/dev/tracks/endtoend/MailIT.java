@@ -29,7 +29,7 @@ class MailIT {
                 "{\"destinationTrackId\":\"week-1\",\"confirmationMessage\":\"Welcome, {{user}}!\\nBye\"}");
         put(
                 "/v1/tracks/day-1/steps/s2",
-                "{\"destinationTrackId\":\"leadership\",\"enrollmentMethod\":\"manual\",\"invitationMessage\":\"Lead, {{user}}?\"}");
+                "{\"destinationTrackId\":\"leadership\",\"enrollmentMethod\":\"manual\",\"invitationMessage\":\"Lead, {{user}}?\",\"mailSubject\":\"{{track}}, {{user}}\"}");
     }
 
     @AfterAll
@@ -68,6 +68,10 @@ class MailIT {
                     assertThat(mail.path("subject").asText()).isEqualTo("Welcome, Ada <b>!");
                     assertThat(mail.path("button").isNull()).isTrue();
                 });
+        assertThat(mails("ada"))
+                .filteredOn(mail -> mail.path("kind").asText().equals("invitation"))
+                .extracting(mail -> mail.path("subject").asText())
+                .containsExactly("Leadership, Ada <b>");
         String link = mails("ada").stream()
                 .filter(mail -> mail.path("kind").asText().equals("invitation"))
                 .map(mail -> mail.at("/button/url").asText())

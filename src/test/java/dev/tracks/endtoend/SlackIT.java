@@ -3,21 +3,10 @@ package dev.tracks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.slack.api.app_backend.SlackSignature.Generator;
 import dev.tracks.local.LocalOptions;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -28,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged functions with a Slack emulator that checks requests as Slack does. Week-1 invites to leadership. */
 class SlackIT {
-    private static final String SECRET = "local-signing-secret";
-
     /** Ten minutes pass in a second, so that a held message is due soon. */
     private static final BigDecimal SPEED = new BigDecimal(600);
 
@@ -89,6 +76,10 @@ class SlackIT {
         return program.send("POST", page(message), form).status();
     }
 
+    private static boolean isReplaced(JsonNode message) {
+        return message.path("replaced").asBoolean();
+    }
+
     private static List<String> instances(String person) {
         return program.instances(person);
     }
@@ -102,12 +93,13 @@ class SlackIT {
         assertThat(program.send("GET", page(message), "").text()).contains("Level up!", "No, thanks");
 
         assertThat(click(message, "action=join&user=U0LINUS")).isEqualTo(303);
+        program.eventually(() -> invitation("U0ADA").path("ephemeral").size() == 1, "the result of Linus's click");
         assertThat(invitation("U0ADA").at("/ephemeral/0/text").asText()).contains("for somebody else");
         assertThat(instances("ada")).containsExactly("week-1/1");
 
         assertThat(click(message, "action=join")).isEqualTo(303);
+        program.eventually(() -> isReplaced(invitation("U0ADA")), "the result of Ada's click");
         JsonNode after = invitation("U0ADA");
-        assertThat(after.path("replaced").asBoolean()).isTrue();
         assertThat(after.path("blocks").toString())
                 .contains("You have joined Leadership")
                 .doesNotContain("actions");
@@ -116,18 +108,41 @@ class SlackIT {
     }
 
     @Test
+    void theButtonsDisappearAfterTheInvitationWasAnsweredElsewhere() {
+        invite("joan", ",'slackUserId':'U0JOAN'");
+        invite("mae", ",'slackUserId':'U0MAE'");
+        JsonNode message = invitation("U0JOAN");
+        invitation("U0MAE");
+
+        String token = message.at("/blocks/1/elements/0/value").asText();
+        assertThat(program.send("POST", "/join/" + token, "answer=join", "").status())
+                .isEqualTo(200);
+        assertThat(program.send("POST", "/v1/participants/mae/invitations/leadership/1/withdraw", "")
+                        .status())
+                .isEqualTo(200);
+
+        program.eventually(() -> isReplaced(invitation("U0JOAN")), "that Joan's message has no buttons");
+        assertThat(invitation("U0JOAN").path("blocks").toString())
+                .contains("You have joined Leadership")
+                .doesNotContain("actions");
+        program.eventually(() -> isReplaced(invitation("U0MAE")), "that Mae's message has no buttons");
+        assertThat(invitation("U0MAE").path("blocks").toString()).contains("This invitation is closed");
+    }
+
+    @Test
     void concurrentClicksCauseOneJoin() {
         invite("linus", ",'slackUserId':'U0LINUS'");
         JsonNode message = invitation("U0LINUS");
-        String form = signed(message, "U0LINUS");
+        SignedClick click = new SignedClick(
+                "U0LINUS", "join", message.at("/blocks/1/elements/0/value").asText());
 
         List<CompletableFuture<Integer>> clicks = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> interact(form)))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> click.send(program)))
                 .toList();
 
         assertThat(clicks).extracting(CompletableFuture::join).containsOnly(200);
-        assertThat(instances("linus")).containsExactly("leadership/1", "week-1/1");
         program.eventually(() -> conversation("U0LINUS").size() == 2, "one confirmation");
+        assertThat(instances("linus")).containsExactly("leadership/1", "week-1/1");
     }
 
     @Test
@@ -137,6 +152,7 @@ class SlackIT {
 
         invitation("U0GRACE");
         click(invitation("U0GRACE"), "action=decline");
+        program.eventually(() -> isReplaced(invitation("U0GRACE")), "the result of Grace's click");
 
         assertThat(conversation("U0GRACE")).hasSize(1);
         assertThat(invitation("U0GRACE").path("blocks").toString()).contains("You have declined Leadership");
@@ -154,6 +170,19 @@ class SlackIT {
         assertThat(program.queued("tracks-messages-dlq")).isEmpty();
     }
 
+    /** Five messages find that the token is revoked; none of them is lost. */
+    @Test
+    void messagesThatARevokedTokenHasPreventedAreSentOnceTheTokenIsReplaced() {
+        program.send(
+                "PUT", "/local/slack", "{\"errors\":" + "[" + "\"token_revoked\",".repeat(4) + "\"token_revoked\"]}");
+        List<String> people = IntStream.range(0, 5).mapToObj(i -> "revoked" + i).toList();
+
+        people.forEach(person -> invite(person, ",'slackUserId':'U0" + person.toUpperCase(Locale.ROOT) + "'"));
+
+        people.forEach(person -> invitation("U0" + person.toUpperCase(Locale.ROOT)));
+        assertThat(people).noneMatch(person -> history(person).contains("undeliverable"));
+    }
+
     @Test
     void aPermanentSlackErrorIsInTheHistory() {
         invite("gone", ",'slackUserId':'UGONE1'");
@@ -165,31 +194,5 @@ class SlackIT {
 
     private static String history(String person) {
         return program.get("/v1/participants/" + person + "/history").toString();
-    }
-
-    /** A click as Slack would send it, signed by Slack's own SDK. */
-    private static int interact(String form) {
-        String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(program.cloud().gateway() + "/slack/interactions"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-Slack-Request-Timestamp", timestamp)
-                .header("X-Slack-Signature", new Generator(SECRET).generate(timestamp, form))
-                .POST(BodyPublishers.ofString(form))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .statusCode();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String signed(JsonNode message, String user) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("type", "block_actions");
-        payload.putObject("user").put("id", user);
-        payload.putArray("actions").add(message.at("/blocks/1/elements/0"));
-        payload.put("response_url", "https://hooks.slack.invalid/");
-        return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
     }
 }

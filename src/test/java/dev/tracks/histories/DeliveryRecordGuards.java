@@ -4,6 +4,8 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.DeliveryRecords;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.message.StoredMessage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,20 +16,30 @@ final class DeliveryRecordGuards {
     static DeliveryRecords forgetDelivery(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override
-            public Optional<OutgoingMessage> find(MessageRef ref) {
-                return super.find(ref)
-                        .map(outgoing -> new OutgoingMessage(
-                                        outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false)
-                                .withAddressError(outgoing.addressError()));
+            public Optional<StoredMessage> find(MessageRef ref) {
+                return super.find(ref).map(DeliveryRecordGuards::unsettled);
             }
         };
+    }
+
+    private static StoredMessage unsettled(StoredMessage stored) {
+        OutgoingMessage outgoing = stored.outgoing();
+        return new StoredMessage(
+                new OutgoingMessage(outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false)
+                        .withAddressError(outgoing.addressError()),
+                stored.obsoleteAt(),
+                stored.outage());
     }
 
     static DeliveryRecords forgetSuppression(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override
-            public Optional<OutgoingMessage> find(MessageRef ref) {
-                return super.find(ref).map(outgoing -> outgoing.withAddressError(Optional.empty()));
+            public Optional<StoredMessage> find(MessageRef ref) {
+                return super.find(ref)
+                        .map(stored -> new StoredMessage(
+                                stored.outgoing().withAddressError(Optional.empty()),
+                                stored.obsoleteAt(),
+                                stored.outage()));
             }
         };
     }
@@ -44,7 +56,7 @@ final class DeliveryRecordGuards {
     static DeliveryRecords forgetRefusal(DeliveryRecords deliveryRecords) {
         return new Passing(deliveryRecords) {
             @Override
-            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
+            public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
                 return WriteResult.WRITTEN;
             }
         };
@@ -68,7 +80,7 @@ final class DeliveryRecordGuards {
         }
 
         @Override
-        public Optional<OutgoingMessage> find(MessageRef ref) {
+        public Optional<StoredMessage> find(MessageRef ref) {
             return deliveryRecords.find(ref);
         }
 
@@ -83,8 +95,8 @@ final class DeliveryRecordGuards {
         }
 
         @Override
-        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error) {
-            return deliveryRecords.recordRefused(ref, claimedAt, at, error);
+        public WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal) {
+            return deliveryRecords.recordRefused(ref, claimedAt, refusal);
         }
 
         @Override

@@ -17,6 +17,8 @@ final class ErasureChecks {
     private static final Set<String> TEXTS = Set.of("message", "joinButtonText");
     private static final Set<String> GONE = Set.of(
             "confirmation",
+            "mailSubject",
+            "reminder",
             "confirmationChannelId",
             "invitationChannelId",
             "reminderChannelId",

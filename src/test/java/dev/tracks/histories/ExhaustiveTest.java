@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Small scenarios in every possible order. */
+@Tag("exhaustive")
 class ExhaustiveTest {
     @Test
     void noCrashAndNoInterleavingDuplicatesOrLosesAnything() {

@@ -6,9 +6,11 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.store.TableDirectory;
+import dev.tracks.store.TableUndeliverables;
 import dev.tracks.store.table.Key;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ReadHistory;
+import dev.tracks.usecase.view.Undeliverables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +43,9 @@ final class FinalStateChecks {
         histories();
         oracle.events().checkEnd();
         oracle.messageChecks().checkEnd();
+        oracle.invitationChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
+        oracle.undeliverable().checkEnd(listed());
     }
 
     private void drain() {
@@ -179,6 +183,19 @@ final class FinalStateChecks {
             cursor = page.nextCursor();
         } while (cursor.isPresent());
         return all;
+    }
+
+    /** The number of messages on all pages of the list of undeliverable messages. */
+    private int listed() {
+        Undeliverables list = new TableUndeliverables(simulation.memory(), Fixtures.PARTICIPANT_READER);
+        int listed = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            var page = list.undeliverable(Instant.EPOCH, message -> true, 2, cursor);
+            listed += page.data().size();
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return listed;
     }
 
     /** Each permanently refused message is in the history, and no other one is. */

@@ -3,7 +3,9 @@ package dev.tracks.histories;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
@@ -63,6 +65,7 @@ final class Guards {
                 "check: no mail is sent to a suppressed address", DeliveryRecordGuards::forgetSuppression));
         all.add(DisabledGuard.deliveryRecords("a hold is recorded", DeliveryRecordGuards::forgetHold));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
+        all.add(DisabledGuard.openInvitations("a start closes open invitations", InvitationGuards::unseen));
         all.add(DisabledGuard.noHours());
         all.add(DisabledGuard.noSweep());
         return all;
@@ -146,13 +149,19 @@ final class Guards {
         }
 
         @Override
-        public WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation) {
+        public WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation) {
             return ledger.enroll(run, enrollment, confirmation);
         }
 
         @Override
-        public WriteResult invite(Run run, Invitation invitation) {
-            return ledger.invite(run, invitation);
+        public WriteResult invite(Run run, Invitation invitation, EnrollmentRef next) {
+            return ledger.invite(run, invitation, next);
+        }
+
+        @Override
+        public WriteResult reinvite(
+                Invitation invitation, Optional<Invitation> expired, EnrollmentRef next, String by) {
+            return ledger.reinvite(invitation, expired, next, by);
         }
 
         @Override

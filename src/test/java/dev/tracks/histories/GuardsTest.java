@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks that the histories detect each disabled guard. A guard that they do not need is redundant. */
+@Tag("exhaustive")
 class GuardsTest {
     private static final long FIRST_SEED = 1;
     private static final long MOST_SEEDS = 4_000;

@@ -10,6 +10,8 @@ enum Invariant {
     PENDING_MARKER("`pending` is removed only if that state was published"),
     UNCHANGED("earlier progress stays byte for byte"),
     NUMBERS("instances and invitations are numbered without a gap"),
+    ONE_OPEN("a person has at most one open invitation to a track"),
+    PURPOSE("an invitation closes when its purpose is lost, and no message about a closed one is sent"),
     LINEAGE("no lineage repeats a track"),
     LOST_UPDATE("a record is replaced only if its latest version was read"),
     GRAPH("the graph holds the enabled steps and no loop"),
@@ -29,7 +31,8 @@ enum Invariant {
     MESSAGE_DOUBLED("a message is sent twice only where a send was ambiguous"),
     HOURS("nothing is delivered outside the person's delivery hours"),
     DUE_INDEX("a waiting item is in the due index, under its earliest time"),
-    UNDELIVERABLE("a permanent refusal is in the history, and the message is not sent again"),
+    UNDELIVERABLE(
+            "a permanent refusal is in the history and in the list of undeliverable messages, and the message is not sent again"),
     SUPPRESSED("nothing is sent to an address after a bounce or complaint was recorded, until the address changes"),
     OUTCOME("every reached step ends in one outcome that its history shows"),
     DUE("every due delay ends in an outcome"),

@@ -62,15 +62,14 @@ final class MessageChecks {
             }
         } else if (!invitation && StoredItems.text(after, "status").equals("cancelled")) {
             owed.remove(id);
+        } else if (!invitation && isResent(image.before().get(), after)) {
+            resent(image, after, id);
         } else if (invitation) {
             Map<String, AttributeValue> before = image.before().get();
             if (!StoredItems.text(after, "status").equals("pending")) {
                 owed.remove(id);
             } else if (isResend(before, after)) {
-                if (!erased.concerns(image.key(), after)) {
-                    owed.add(id);
-                }
-                allowed.merge(id, 1, Integer::sum);
+                resent(image, after, id);
             }
         }
         failures(image, after);
@@ -79,6 +78,20 @@ final class MessageChecks {
         } else {
             held.remove(image.key());
         }
+    }
+
+    private void resent(Image image, Map<String, AttributeValue> after, String id) {
+        if (!erased.concerns(image.key(), after)) {
+            owed.add(id);
+        }
+        allowed.merge(id, 1, Integer::sum);
+    }
+
+    /** Whether the confirmation of the instance was resent. */
+    static boolean isResent(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        return StoredItems.version(before) != StoredItems.version(after)
+                && !StoredItems.text(before, "confirmationResentAt")
+                        .equals(StoredItems.text(after, "confirmationResentAt"));
     }
 
     /** The items with a held message. */
@@ -113,10 +126,15 @@ final class MessageChecks {
             throw new Violation(Invariant.UNDELIVERABLE, id + " was refused permanently and is retried");
         }
         if (sendResult instanceof SendResult.Refused) {
-            refused.add(id);
+            refused(outgoing);
         } else if (sendResult instanceof SendResult.Accepted) {
             sent(outgoing, id);
         }
+    }
+
+    /** The channel will never send it. */
+    void refused(OutgoingMessage outgoing) {
+        refused.add(outgoing.ref().id());
     }
 
     private void sent(OutgoingMessage outgoing, String id) {

@@ -16,6 +16,7 @@ import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.feedback.NotRecordedYetException;
 import dev.tracks.usecase.invite.AnswerInvitation;
@@ -47,6 +48,7 @@ final class Oracle {
             ManageInvitation.NotOpenException.class,
             CancelRun.NotDeferredException.class,
             UpdateEnrollment.EndedException.class,
+            ResendConfirmation.NotResendableException.class,
             ErasedException.class,
             AliasTakenException.class);
     private static final Set<Class<?>> FAILURES = Set.of(CallFailedException.class, ConcurrentUpdateException.class);
@@ -55,6 +57,7 @@ final class Oracle {
     private final ErasureChecks erased = new ErasureChecks();
     private final FeedbackChecks feedback;
     private final MessageChecks messageChecks;
+    private final UndeliverableChecks undeliverable = new UndeliverableChecks(erased);
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
@@ -63,6 +66,7 @@ final class Oracle {
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
+    private InvitationChecks invitationChecks;
     private ReferenceModel model;
 
     Oracle(Simulation simulation) {
@@ -77,6 +81,7 @@ final class Oracle {
         effectChecks = new EffectChecks(simulation, memory, erased);
         runChecks = new RunChecks(erased);
         model = new ReferenceModel(memory);
+        invitationChecks = new InvitationChecks(simulation, model);
     }
 
     ConfigurationChecks configurationChecks() {
@@ -91,12 +96,20 @@ final class Oracle {
         return effectChecks;
     }
 
+    InvitationChecks invitationChecks() {
+        return invitationChecks;
+    }
+
     MessageChecks messageChecks() {
         return messageChecks;
     }
 
     FeedbackChecks feedback() {
         return feedback;
+    }
+
+    UndeliverableChecks undeliverable() {
+        return undeliverable;
     }
 
     DomainEventChecks events() {
@@ -135,6 +148,11 @@ final class Oracle {
                 written(image, invocation);
                 continue;
             }
+            if (UndeliverableChecks.concern(image.key())) {
+                undeliverable.changed(image);
+                written(image, invocation);
+                continue;
+            }
             if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
                 cleaning(image);
                 continue;
@@ -148,7 +166,9 @@ final class Oracle {
                 events.changed(image);
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
+                invitationChecks.changed(image, invocation);
                 messageChecks.changed(image);
+                undeliverable.recordChanged(image);
                 events.changed(image);
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
@@ -166,6 +186,7 @@ final class Oracle {
             simulation.functions().stream().append(image);
         }
         lookups.check();
+        undeliverable.check();
         effectChecks.checkRuns(images);
         configurationChecks.checkGraph(images);
     }
@@ -238,11 +259,18 @@ final class Oracle {
     /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
+        invitationChecks.sent(outgoing.ref(), simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }
         feedback.sent(outgoing, sendResult);
         messageChecks.sent(outgoing, sendResult);
+    }
+
+    /** The channel takes no message for the person's address. */
+    void refusedAddress(OutgoingMessage outgoing, SendResult.Refused refused) {
+        feedback.sent(outgoing, refused);
+        messageChecks.refused(outgoing);
     }
 
     /** By the sender's clock, when it began or now: the calls between do not take half a day. */

@@ -36,6 +36,7 @@ final class Scenarios {
         direct(all);
         invitations(all);
         followUps(all);
+        all.addAll(InvitationScenarios.all());
         all.addAll(HeldMessageScenarios.all());
         edits(all);
         erasures(all);

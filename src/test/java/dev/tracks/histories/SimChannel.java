@@ -17,6 +17,7 @@ final class SimChannel implements Channel {
     private static final int LONGEST_WAIT_SECONDS = 120;
     private static final int REPORTED_PER_MILLE = 80;
     private static final int SECOND_REPORT_PER_MILLE = 300;
+    static final String NAME = "simulated";
     static final String ERROR = "channel_not_found";
 
     private final FaultInjector injector;
@@ -29,9 +30,16 @@ final class SimChannel implements Channel {
     }
 
     @Override
+    public Optional<String> addressError(OutgoingMessage outgoing) {
+        outgoing.addressError()
+                .ifPresent(error -> simulation.oracle().refusedAddress(outgoing, new SendResult.Refused(error)));
+        return outgoing.addressError();
+    }
+
+    @Override
     public SendResult send(OutgoingMessage outgoing) {
         return injector.call(() -> "send " + outgoing.ref().id(), () -> {
-            SendResult sendResult = answer(outgoing);
+            SendResult sendResult = answer();
             simulation.log().line(() -> sendResult.toString());
             simulation.oracle().sent(outgoing, sendResult);
             if (sendResult instanceof SendResult.Accepted accepted) {
@@ -39,6 +47,11 @@ final class SimChannel implements Channel {
             }
             return sendResult;
         });
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     /** Sometimes a mail bounces, and somebody may also complain about it. */
@@ -58,10 +71,7 @@ final class SimChannel implements Channel {
         } while (simulation.random().chance(SECOND_REPORT_PER_MILLE));
     }
 
-    private SendResult answer(OutgoingMessage outgoing) {
-        if (outgoing.addressError().isPresent()) {
-            return new SendResult.Refused(outgoing.addressError().get());
-        }
+    private SendResult answer() {
         if (!simulation.calm() && simulation.fault(LATER_PER_MILLE, Fault.CHANNEL_LATER)) {
             return new SendResult.RetryLater(
                     Duration.ofSeconds(1 + simulation.random().nextInt(LONGEST_WAIT_SECONDS)));

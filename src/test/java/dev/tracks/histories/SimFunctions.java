@@ -6,6 +6,7 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.message.DeliverMessage;
@@ -100,11 +101,20 @@ final class SimFunctions {
 
             @Override
             public void sendMessage(MessageRef message) {
+                sendMessageAfter(Duration.ZERO, message);
+            }
+
+            @Override
+            public void sendMessageAfter(Duration delay, MessageRef message) {
                 injector.call(() -> "queue " + message.id(), () -> {
-                    messages.send(message);
+                    messages.send(message, delay);
                     return true;
                 });
             }
+
+            /** The simulated channel cannot replace messages. */
+            @Override
+            public void sendClosed(MessageRef invitation) {}
         };
     }
 
@@ -170,7 +180,9 @@ final class SimFunctions {
                         && other.participantId().equals(message.participantId())
                         && other.trackId().equals(message.trackId()))
                 .findFirst();
-        if (invitation.isPresent() && simulation.random().chance(400)) {
+        if (message.kind() == MessageKind.CONFIRMATION && simulation.random().chance(200)) {
+            EnrollmentRequests.resend(simulation, MessageItem.key(message));
+        } else if (invitation.isPresent() && simulation.random().chance(400)) {
             ApiRequests.manage(simulation, invitation.get(), true);
         } else {
             deliver(message);

@@ -2,6 +2,7 @@ package dev.tracks.histories;
 
 import dev.tracks.Fixtures;
 import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
@@ -23,7 +24,9 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.feedback.RecordFeedback;
@@ -33,6 +36,7 @@ import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -99,11 +103,17 @@ final class SimProcess {
         LateEvents outbox =
                 new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
-        publisher = new OutboxPublisher(configuration, outbox, wiring.queues(), wiring.schedules(), outbox, clock);
+        TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
+        CloseInvitations closeInvitations = new CloseInvitations(
+                configuration, wiring.sabotage().openInvitations().apply(invitations), wiring.rounds(), clock);
+        publisher = new OutboxPublisher(
+                configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(
+                new TableChannelState(wiring.table()),
                 outbox,
                 publisher,
-                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
+                invitations,
+                closeInvitations,
                 new EraseParticipant(
                         wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
                         wiring.rounds(),
@@ -112,12 +122,7 @@ final class SimProcess {
                 new DeleteSchedules(
                         new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), outbox, wiring.schedules()),
                 clock);
-        answerInvitation = new AnswerInvitation(
-                catalog,
-                new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER),
-                messages,
-                wiring.rounds(),
-                clock);
+        answerInvitation = new AnswerInvitation(catalog, invitations, messages, wiring.rounds(), clock);
     }
 
     private Ledger ledger() {
@@ -148,13 +153,32 @@ final class SimProcess {
         return answerInvitation;
     }
 
+    Reinvite reinvite() {
+        Catalog uncached = new CachedCatalog(new TableConfiguration(wiring.table()), Duration.ZERO, clock);
+        return new Reinvite(
+                wiring.watched().apply(uncached),
+                ledger(),
+                new StepMessages(wiring.renderer()),
+                wiring.rounds(),
+                clock,
+                TERMS);
+    }
+
     ManageInvitation manageInvitation() {
         return new ManageInvitation(
                 new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER), wiring.rounds(), clock);
     }
 
     UpdateEnrollment updateEnrollment() {
-        return new UpdateEnrollment(new TableEnrollments(wiring.table()), wiring.rounds(), clock);
+        return new UpdateEnrollment(enrollments(), wiring.rounds(), clock);
+    }
+
+    ResendConfirmation resendConfirmation() {
+        return new ResendConfirmation(enrollments(), wiring.rounds(), clock);
+    }
+
+    private TableEnrollments enrollments() {
+        return new TableEnrollments(wiring.table(), Fixtures.PARTICIPANT_READER);
     }
 
     CancelRun cancelRun() {
@@ -182,6 +206,7 @@ final class SimProcess {
                         .deliveryRecords()
                         .apply(new TableDeliveryRecords(wiring.table(), Fixtures.PARTICIPANT_READER)),
                 wiring.channel(),
+                new TableChannelState(wiring.table()),
                 wiring.visibility(),
                 wiring.sabotage().hours(),
                 wiring.rounds(),

@@ -25,7 +25,7 @@ final class StoredItems {
 
     /** Attributes that publishing and delivery write on an item without giving it a new version. */
     static final Set<String> FOLLOW_UP = Stream.concat(
-                    Stream.of(PENDING, DUE, DUE_AT),
+                    Stream.of(PENDING, DUE, DUE_AT, "confirmationResentAt"),
                     Stream.of("confirmation", "invitation", "reminder")
                             .flatMap(kind -> Stream.of(
                                             "ClaimedAt",

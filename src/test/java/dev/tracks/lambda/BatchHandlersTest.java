@@ -41,7 +41,8 @@ class BatchHandlersTest {
     private final DeliverMessage deliverMessage = mock(DeliverMessage.class);
     private final FindPerson findPerson = new InMemoryApplication().findPerson();
     private final BatchHandler batch = new BatchHandler(findPerson, runStep, InMemoryApplication.UNCOUNTED);
-    private final DeliverHandler deliver = new DeliverHandler(deliverMessage, InMemoryApplication.UNCOUNTED);
+    private final DeliverHandler deliver =
+            new DeliverHandler(deliverMessage, () -> null, () -> null, InMemoryApplication.UNCOUNTED);
 
     private static Outcome skipped() {
         return new Outcome(

@@ -5,6 +5,7 @@ import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.CallerResolver;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.enroll.EnrollDirectly;
+import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.JoinLinks;
 
@@ -34,6 +35,11 @@ public class Checks {
     /** Where a click in Slack looks up the invitee. */
     public Invitations ofClicks(Invitations invitations) {
         return invitations;
+    }
+
+    /** Where clicks wait until they are handled. */
+    public ClickQueue clicks(ClickQueue queue) {
+        return queue;
     }
 
     public Routes routes(Routes routes) {

@@ -33,12 +33,15 @@ import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
 import dev.tracks.lambda.http.route.StepRoutes;
+import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
+import dev.tracks.lambda.http.route.UndeliverableRoutes;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
 import dev.tracks.slack.SlackClickHandler;
+import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.store.CachedCatalog;
@@ -49,6 +52,8 @@ import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.TableTestMessages;
+import dev.tracks.store.TableUndeliverables;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
@@ -64,15 +69,21 @@ import dev.tracks.usecase.enroll.Enrollments;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.enroll.SendTestMessages;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
@@ -144,6 +155,11 @@ public final class InMemoryApplication {
         return configuration;
     }
 
+    CloseInvitations closeInvitations() {
+        return new CloseInvitations(
+                configuration, new TableInvitations(table, Fixtures.PARTICIPANT_READER), retry, clock);
+    }
+
     RunStep runStep() {
         return new RunStep(catalog, ledger, messages, retry, clock, terms);
     }
@@ -196,11 +212,12 @@ public final class InMemoryApplication {
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
         Participants participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
-        Enrollments enrollments = new TableEnrollments(table);
+        Enrollments enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
+        PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
@@ -222,21 +239,32 @@ public final class InMemoryApplication {
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
-                new InvitationRoutes(new ManageInvitation(invitations, retry, clock)),
+                new InvitationRoutes(
+                        new ManageInvitation(invitations, retry, clock),
+                        new Reinvite(catalog, ledger, messages, retry, clock, terms),
+                        invitations),
                 new RunRoutes(
                         configuration,
-                        new PreviewStep(catalog, ledger, messages, clock),
+                        previewStep,
                         new RerunSkipped(directory, queues, clock),
                         new CancelRun(ledger, retry, clock),
                         findPerson(),
                         access),
+                new TestSendRoutes(
+                        configuration,
+                        new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),
+                        access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
-                new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
+                new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
+                new ProgressRoutes(
+                        new UpdateEnrollment(enrollments, retry, clock),
+                        new ResendConfirmation(enrollments, retry, clock)),
                 new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
                 new SlackRoutes(
                         signature.map(checks::signature),
-                        new SlackClickHandler(joinLinks, checks.ofClicks(invitations), answer, catalog, replies)),
+                        new SlackClickReceiver(checks.clicks(deliver(new SlackClickHandler(
+                                joinLinks, checks.ofClicks(invitations), answer, catalog, replies))))),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(
@@ -245,6 +273,20 @@ public final class InMemoryApplication {
                 checks.callers(new CallerResolver(claims, participants)),
                 SecurityHeaders.allowing(console.signIn()),
                 base);
+    }
+
+    /** The clicks queue with its consumer; results go to this stand-in for Slack. */
+    public ClickQueue handledClicks(URI slack) {
+        Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
+        AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
+        return deliver(new SlackClickHandler(links, invitations, answer, catalog, new SlackReplies(slack)));
+    }
+
+    /** The function that handles clicks, invoked by its queue at once. */
+    private static ClickQueue deliver(SlackClickHandler clicks) {
+        DeliverHandler deliver =
+                new DeliverHandler(Mockito.mock(DeliverMessage.class), () -> clicks, () -> null, UNCOUNTED);
+        return click -> invoke(deliver, sqs(click));
     }
 
     /** Join links signed with another secret. */

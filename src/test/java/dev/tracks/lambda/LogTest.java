@@ -147,11 +147,22 @@ class LogTest {
         });
     }
 
+    @Test
+    void aMessageThatWaitsBecauseTheChannelIsDownIsAWarningWithTheErrorCode() {
+        deliver(new DeliverMessage.Result(DeliverMessage.Delivery.CHANNEL_DOWN, Optional.of("token_revoked")));
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("WARN");
+            assertThat(line.text()).isEqualTo("channel down");
+            assertThat(line.fields()).containsEntry("result", "channel_down").containsEntry("error", "token_revoked");
+        });
+    }
+
     private static void deliver(DeliverMessage.Result result) {
         DeliverMessage deliverMessage = mock(DeliverMessage.class);
         when(deliverMessage.deliver(any(), any())).thenReturn(result);
         InMemoryApplication.invoke(
-                new DeliverHandler(deliverMessage, InMemoryApplication.UNCOUNTED),
+                new DeliverHandler(deliverMessage, () -> null, () -> null, InMemoryApplication.UNCOUNTED),
                 InMemoryApplication.sqs(
                         "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }

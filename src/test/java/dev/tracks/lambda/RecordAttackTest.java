@@ -9,14 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
+import dev.tracks.channel.LogChannel;
 import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableOutbox;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.message.DeliverMessage;
-import dev.tracks.usecase.message.SendResult;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -24,7 +25,6 @@ import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,14 +55,15 @@ class RecordAttackTest {
     void noMessageRecordStopsOthersOrWritesWhenItIsRefused() {
         DeliverMessage deliver = new DeliverMessage(
                 new TableDeliveryRecords(program.memory, Fixtures.PARTICIPANT_READER),
-                outgoing -> new SendResult.Accepted(Optional.empty()),
+                new LogChannel(),
+                new TableChannelState(program.memory),
                 quiet(RecordVisibility.class),
                 DeliveryHours.ALWAYS,
                 new OptimisticRetry(round -> {}),
                 program.clock,
                 program.clock);
         attack(
-                new DeliverHandler(deliver, InMemoryApplication.UNCOUNTED),
+                new DeliverHandler(deliver, () -> null, () -> null, InMemoryApplication.UNCOUNTED),
                 Json.read("{\"kind\":\"invitation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }
 
@@ -74,6 +75,7 @@ class RecordAttackTest {
                 quiet(Queues.class),
                 quiet(Schedules.class),
                 quiet(DomainEvents.class),
+                program.closeInvitations(),
                 program.clock));
         List<JsonNode> images = program.memory.snapshot().values().stream()
                 .map(RelayHandlerTest::json)

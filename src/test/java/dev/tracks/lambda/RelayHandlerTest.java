@@ -39,6 +39,7 @@ class RelayHandlerTest {
             queues,
             mock(Schedules.class),
             events,
+            program.closeInvitations(),
             InstantSource.fixed(program.now)));
     private final ObjectNode event = Json.object();
     private final ArrayNode records = event.putArray("Records");

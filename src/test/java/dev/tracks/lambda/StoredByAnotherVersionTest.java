@@ -44,8 +44,8 @@ class StoredByAnotherVersionTest {
         put("/v1/tracks/week-1", "{'title':'Week 1','status':'active'}");
         put("/v1/participants/grace", "{'name':'Grace'}");
         put(ADA, "{'name':'Ada','email':'ada@example.com','managerId':'grace','attributes':{'role':'engineer'}}");
-        step(
-                "{'destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Hi {{user}} {{manager}}'}");
+        step("{'destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Hi {{user}} {{manager}}',"
+                + "'reminderMessage':'Still there?','mailSubject':'News','invitationExpiry':'P30D'}");
         call("POST", "/v1/tracks/day-1/enrollments", "{'participantId':'ada'}");
     }
 
@@ -103,7 +103,23 @@ class StoredByAnotherVersionTest {
                 Arguments.of(step, "invitationMessage", Items.text("x".repeat(3_001))),
                 Arguments.of(step, "joinButtonText", Items.text("Join\r\nnow" + "!".repeat(75))),
                 Arguments.of(step, "confirmationMessage", Items.text("{{mentor}}")),
+                Arguments.of(step, "reminderMessage", Items.text("{{mentor}}\u0000" + "x".repeat(3_001))),
+                Arguments.of(step, "mailSubject", Items.text("{{mentor}}\r\nBcc: x" + "x".repeat(100))),
                 Arguments.of(step, "audience", Items.json(Map.of("role", List.of("engineer\u00A0", " engineer")))));
+    }
+
+    @Test
+    void aStepOfAVersionWithoutItsLaterFieldsHasNone() {
+        Key step = Keys.step("day-1", "s1");
+        Set<String> later = Set.of("reminderMessage", "mailSubject", "invitationExpiryDays");
+        assertThat(program.memory.snapshot().get(step)).containsKeys(later.toArray(String[]::new));
+        program.memory.write(List.of(new Write.Update(step, Map.of(), later, Check.of(Condition.ALWAYS))));
+
+        JsonNode read = get("/v1/tracks/day-1/steps/s1");
+
+        assertThat(List.of(read.at("/reminderMessage"), read.at("/mailSubject"), read.at("/invitationExpiry")))
+                .allMatch(JsonNode::isNull);
+        assertThat(reachStep().at("/decision").textValue()).isEqualTo("invited");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,15 @@ class SweepHandlerTest {
         when(sweep.sweep(anyInt(), any())).thenAnswer(call -> {
             seen.add(call.getArgument(0));
             seen.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
-            return new Sweep.Counts(1, 2, 3, 4, 5, 6, 7, new Sweep.Failures(1, List.of("USER#x/RUN#y: is unreadable")));
+            return new Sweep.Counts(
+                    1,
+                    2,
+                    3,
+                    new Sweep.HeldMessages(4, 8, Optional.empty()),
+                    5,
+                    6,
+                    7,
+                    new Sweep.Failures(1, List.of("USER#x/RUN#y: is unreadable")));
         });
     }
 
@@ -42,13 +51,13 @@ class SweepHandlerTest {
     void countsAreAnsweredForEveryEvent() throws IOException {
         assertThat(tick(Instant.EPOCH, 60_000))
                 .isEqualTo(
-                        "{\"published\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
+                        "{\"published\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"waiting\":8,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
     }
 
     @Test
     void eachSweepStartsWithAnotherShard() throws IOException {
         tick(Instant.EPOCH, 60_000);
-        tick(Instant.EPOCH.plusSeconds(300), 60_000);
+        tick(Instant.EPOCH.plusSeconds(60), 60_000);
 
         assertThat(seen).containsExactly(0, true, 1, true);
     }

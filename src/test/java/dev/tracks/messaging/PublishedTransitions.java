@@ -16,8 +16,11 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.OpenInvitations;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -124,6 +127,11 @@ public final class PublishedTransitions {
                         mock(Queues.class),
                         mock(Schedules.class),
                         transition -> details.add(EventBridgeDomainEvents.detail(transition)),
+                        new CloseInvitations(
+                                mock(Configuration.class),
+                                mock(OpenInvitations.class),
+                                new OptimisticRetry(round -> {}),
+                                InstantSource.fixed(AT)),
                         InstantSource.fixed(AT))
                 .publish(item);
         return details.get(details.size() - 1);

@@ -127,6 +127,16 @@ class SqsQueuesTest {
     }
 
     @Test
+    void aMessageCanBeDelayed() {
+        queues.sendMessageAfter(Duration.ofSeconds(7), new MessageRef(MessageKind.REMINDER, "ada", "leadership", 3));
+
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.queueUrl()).isEqualTo("messages-url");
+            assertThat(message.delaySeconds()).isEqualTo(7);
+        });
+    }
+
+    @Test
     void aDelayIsRoundedUpToWholeSeconds() {
         StepReached cause = new StepReached("day-1", "s1", "ada", 1);
 

@@ -24,7 +24,7 @@ public final class FakeSlack implements AutoCloseable {
     private final HttpServer server;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
-    private volatile String body = "{\"ok\":true,\"ts\":\"1503435956.000247\"}";
+    private volatile String body = "{\"ok\":true,\"channel\":\"D1\",\"ts\":\"1503435956.000247\"}";
     private volatile Map<String, String> headers = Map.of();
     private final AtomicReference<String> firstAnswer = new AtomicReference<>();
     private volatile boolean hangsUp;

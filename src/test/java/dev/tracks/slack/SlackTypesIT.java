@@ -8,6 +8,8 @@ import dev.tracks.Fixtures;
 import dev.tracks.MutableClock;
 import dev.tracks.NodeProgram;
 import dev.tracks.channel.SlackChannel;
+import dev.tracks.store.TableChannelState;
+import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.OutgoingMessage;
 import java.nio.file.Files;
@@ -54,7 +56,12 @@ class SlackTypesIT {
             MutableClock clock = new MutableClock(Fixtures.NOW);
             for (boolean clicksHandled : new boolean[] {true, false}) {
                 SlackChannel channel = new SlackChannel(
-                        slack.api(), Secret.fixed("xoxb"), new UnsignedJoinLinks(), clicksHandled, clock);
+                        slack.api(),
+                        Secret.fixed("xoxb"),
+                        new UnsignedJoinLinks(),
+                        clicksHandled,
+                        new TableChannelState(new MemoryTable()),
+                        clock);
                 MESSAGES.forEach(outgoing -> {
                     channel.send(outgoing);
                     clock.advance(Duration.ofSeconds(2));

@@ -62,6 +62,10 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
             case ABSENT_OR_OWN ->
                 absentOrOwn(
                         new Check(condition, Map.of("#owner", "participantId"), Map.of(":owner", Items.text("ada"))));
+            case NO_OUTAGE -> noOutage(new Check(condition, Map.of("#since", "since"), Map.of()));
+            case SAME_OUTAGE ->
+                sameOutage(new Check(condition, Map.of("#since", "since"), Map.of(":since", Items.time(NOW))));
+            case DUE -> due(new Check(condition, Map.of("#next", "next"), Map.of(":now", Items.time(NOW))));
             case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
         };
     }
@@ -186,6 +190,31 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 nothing(check, true),
                 some(check, "a person", true, item -> item.number(Items.VERSION, 1)),
                 some(check, "a tombstone", false, item -> item.time(ParticipantItem.ERASED_AT, NOW)));
+    }
+
+    private static List<ConditionCase> noOutage(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "one that is over", true, item -> item),
+                some(check, "an outage", false, item -> item.time("since", NOW)));
+    }
+
+    private static List<ConditionCase> sameOutage(Check check) {
+        return List.of(
+                nothing(check, false),
+                some(check, "one that is over", false, item -> item),
+                some(check, "an earlier outage", false, item -> item.time("since", EARLIER)),
+                some(check, "the same outage", true, item -> item.time("since", NOW)),
+                some(check, "a later outage", false, item -> item.time("since", LATER)));
+    }
+
+    private static List<ConditionCase> due(Check check) {
+        return List.of(
+                nothing(check, true),
+                some(check, "no time", true, item -> item),
+                some(check, "due since", true, item -> item.time("next", EARLIER)),
+                some(check, "due now", true, item -> item.time("next", NOW)),
+                some(check, "due later", false, item -> item.time("next", LATER)));
     }
 
     private static ConditionCase nothing(Check check, boolean holds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -21,6 +22,7 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +44,7 @@ interface DeliveryRecordsContract extends WithPorts {
         return ports().deliveryRecords;
     }
 
-    default void enroll(String enrollee, Optional<String> confirmation) {
+    default void enroll(String enrollee, Optional<MessageText> confirmation) {
         Enrollment enrollment = Enrollment.started(
                 enrollee,
                 new EnrollmentRef("week-1", 1),
@@ -54,31 +56,60 @@ interface DeliveryRecordsContract extends WithPorts {
 
     default Invitation invite() {
         Invitation invitation = Fixtures.invitation(MAIL_CAUSE, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
+        ports().invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
         return invitation;
     }
 
     @Test
     default void aConfirmationIsReadAsItWasWritten() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome, <!channel> {{manager}}!"));
+        enroll("ada", Optional.of(new MessageText("Welcome, <!channel> {{manager}}!")));
 
-        assertThat(mailbox().find(CONFIRMATION))
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
                 .contains(new OutgoingMessage(
                         CONFIRMATION, ADA, "Welcome, <!channel> {{manager}}!", Optional.empty(), false));
     }
 
     @Test
-    default void invitationAndReminderShareTextAndButton() {
+    default void aReminderRepeatsTheInvitationAndIsRecognisable() {
         ports().with(ADA);
         Invitation invitation = invite();
-        OutgoingMessage.Button button =
-                new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation));
+        Optional<OutgoingMessage.Button> button =
+                Optional.of(new OutgoingMessage.Button(invitation.joinButtonText(), JoinToken.of(invitation)));
 
-        for (MessageRef ref : List.of(INVITATION, REMINDER)) {
-            assertThat(mailbox().find(ref))
-                    .contains(new OutgoingMessage(ref, ADA, invitation.message(), Optional.of(button), false));
-        }
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .contains(new OutgoingMessage(INVITATION, ADA, "Come along!", button, false));
+        assertThat(mailbox().find(REMINDER).map(StoredMessage::outgoing))
+                .contains(new OutgoingMessage(REMINDER, ADA, "Reminder: Come along!", button, false));
+    }
+
+    @Test
+    default void anInvitationIsDeliveredWithItsOwnReminderAndSubjectAlsoAfterAResend() {
+        ports().with(ADA);
+        Invitation invitation = Fixtures.invitation(
+                MAIL_CAUSE,
+                "leadership",
+                1,
+                new Invitation.Texts("Come along!", "Join", Optional.of("Still there?"), Optional.of("Lead")));
+        ports().invite(RunFixtures.invited(MAIL_CAUSE, invitation), invitation);
+        TrailEntry resent = TrailEntry.of(Fixtures.NOW.plusSeconds(60), Invitation.RESENT);
+        ports().invitations.resend(invitation.transitionTo(InvitationStatus.PENDING, resent), "root");
+
+        assertThat(text(INVITATION)).contains(new MessageText("Come along!", Optional.of("Lead")));
+        assertThat(text(REMINDER)).contains(new MessageText("Still there?", Optional.of("Reminder: Lead")));
+    }
+
+    private Optional<MessageText> text(MessageRef ref) {
+        return mailbox().find(ref).map(StoredMessage::outgoing).map(OutgoingMessage::message);
+    }
+
+    @Test
+    default void aConfirmationIsDeliveredWithItsSubject() {
+        ports().with(ADA);
+        MessageText welcome = new MessageText("Welcome!", Optional.of("Week 1"));
+        enroll("ada", Optional.of(welcome));
+
+        assertThat(text(CONFIRMATION)).contains(welcome);
     }
 
     @Test
@@ -89,16 +120,17 @@ interface DeliveryRecordsContract extends WithPorts {
         assertThat(ports().invitations.resend(invite().transitionTo(InvitationStatus.PENDING, entry), "root"))
                 .isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(INVITATION).flatMap(OutgoingMessage::resentAt))
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing).flatMap(OutgoingMessage::resentAt))
                 .contains(at);
-        assertThat(mailbox().find(REMINDER).flatMap(OutgoingMessage::resentAt)).isEmpty();
+        assertThat(mailbox().find(REMINDER).map(StoredMessage::outgoing).flatMap(OutgoingMessage::resentAt))
+                .isEmpty();
     }
 
     @Test
     default void withoutRecordTextOrPersonThereIsNoMessage() {
         assertThat(mailbox().find(CONFIRMATION)).isEmpty();
         assertThat(mailbox().find(INVITATION)).isEmpty();
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         assertThat(mailbox().find(CONFIRMATION)).isEmpty();
 
         ports().with(ADA);
@@ -118,7 +150,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aCompletedEnrollmentHasAConfirmationAndACancelledOneHasNone() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         Enrollment active = ports().ledger.instances("ada", "week-1").get(0);
 
         end(active, EnrollmentStatus.COMPLETED, 1);
@@ -146,7 +178,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void noMessageIsAboutAnErasedPerson() {
         ports().with(ADA).with(Fixtures.person("grace").build());
-        enroll("grace", Optional.of("Ada has started"));
+        enroll("grace", Optional.of(new MessageText("Ada has started")));
         MessageRef toManager = new MessageRef(MessageKind.CONFIRMATION, "grace", "week-1", 1);
         assertThat(mailbox().find(toManager)).isPresent();
         ports().erasure.tombstone("ada", SENT_AT, SENT_AT.plusSeconds(900), "root");
@@ -168,7 +200,7 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aMessageIsClaimedOnceUntilItsClaimIsStale() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
 
         assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
         assertThat(claim(CONFIRMATION, SENT_AT)).isFalse();
@@ -184,14 +216,16 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aDeliveredMessageIsNeverClaimedAgain() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         assertThat(mailbox().recordDelivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of("1741.02")))
                 .isEqualTo(WriteResult.WRITTEN);
 
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
     }
 
     @Test
@@ -201,7 +235,9 @@ interface DeliveryRecordsContract extends WithPorts {
         claim(INVITATION, SENT_AT);
         mailbox().recordDelivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
 
-        assertThat(mailbox().find(REMINDER)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(REMINDER).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(REMINDER, SENT_AT)).isTrue();
     }
 
@@ -232,7 +268,9 @@ interface DeliveryRecordsContract extends WithPorts {
 
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(INVITATION, SENT_AT)).isTrue();
         assertThat(ports().invitations.resend(resent, "root")).isEqualTo(WriteResult.CONDITION_FAILED);
     }
@@ -247,13 +285,15 @@ interface DeliveryRecordsContract extends WithPorts {
 
         assertThat(mailbox().recordDelivered(INVITATION, SENT_AT, SENT_AT, Optional.of("1741.02")))
                 .isEqualTo(WriteResult.CONDITION_FAILED);
-        assertThat(mailbox().find(INVITATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
     }
 
     @Test
     default void theChannelsIdOfADeliveredMessageIsStored() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         mailbox().recordDelivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of("1741.02"));
@@ -268,19 +308,21 @@ interface DeliveryRecordsContract extends WithPorts {
     @Test
     default void aReleasedMessageMayBeClaimedImmediately() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         claim(CONFIRMATION, SENT_AT);
 
         assertThat(mailbox().release(CONFIRMATION, SENT_AT)).isEqualTo(WriteResult.WRITTEN);
 
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(false, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(claim(CONFIRMATION, SENT_AT)).isTrue();
     }
 
     @Test
     default void onlyTheOwnerOfAClaimReleasesIt() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         Instant taken = SENT_AT.plus(STALE).plusMillis(1);
         claim(CONFIRMATION, SENT_AT);
         claim(CONFIRMATION, taken);

@@ -188,7 +188,7 @@ interface DirectoryContract extends WithPorts {
             IntStream.of(2, 10, 1).forEach(number -> {
                 StepReached cause = Fixtures.cause("day-1", track, "ada", number);
                 Invitation invitation = Fixtures.invitation(cause, track, number);
-                ports().ledger.invite(RunFixtures.invited(cause, invitation), invitation);
+                ports().invite(RunFixtures.invited(cause, invitation), invitation);
             });
         }
 

@@ -7,6 +7,7 @@ import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -64,7 +65,11 @@ interface ErasureContract extends ErasureFixture {
                 Map.of("diary", "secret"),
                 Source.step(ADAS),
                 new Lineage(List.of("day-1", "week-1")));
-        ports().ledger.enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
+        ports().ledger
+                .enroll(
+                        RunFixtures.enrolled(ADAS, enrollment),
+                        enrollment,
+                        Optional.of(new MessageText("Welcome, Ada!")));
 
         erase();
 
@@ -93,7 +98,7 @@ interface ErasureContract extends ErasureFixture {
     default void openInvitationsAreWithdrawnAndTheirTextsBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
 
         erase();
 
@@ -115,7 +120,8 @@ interface ErasureContract extends ErasureFixture {
                 Map.of("done", 1),
                 Source.step(ADAS),
                 new Lineage(List.of("day-1", "leading")));
-        ports().ledger.enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started"));
+        ports().ledger
+                .enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of(new MessageText("Ada has started")));
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         Invitation toGrace = invitesGrace(second);
 
@@ -133,7 +139,7 @@ interface ErasureContract extends ErasureFixture {
     default void evidenceInAnInvitationsTrailIsBlankedAndTheAcceptedInstanceStays() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         Invitation refused = invitation.transitionTo(
                 InvitationStatus.PENDING,
                 new TrailEntry(
@@ -151,7 +157,7 @@ interface ErasureContract extends ErasureFixture {
                 Fixtures.NOW,
                 Source.invitation(ADAS),
                 new Lineage(List.of("day-1", "leadership")));
-        assertThat(ports().invitations.accept(accepted, enrollment, Optional.of("You're in, Ada")))
+        assertThat(ports().invitations.accept(accepted, enrollment, Optional.of(new MessageText("You're in, Ada"))))
                 .isEqualTo(WriteResult.WRITTEN);
 
         erase();
@@ -167,7 +173,7 @@ interface ErasureContract extends ErasureFixture {
     default void evidenceInTheTrailOfAnOpenInvitationIsBlankedToo() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         ports().invitations
                 .save(
                         invitation.transitionTo(
@@ -191,10 +197,14 @@ interface ErasureContract extends ErasureFixture {
     default void channelIdsAreRemovedWhileDeliveredMessagesStayDelivered() {
         ports().with(Fixtures.person("ada").build());
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
-        ports().ledger.enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Welcome, Ada!"));
+        ports().ledger
+                .enroll(
+                        RunFixtures.enrolled(ADAS, enrollment),
+                        enrollment,
+                        Optional.of(new MessageText("Welcome, Ada!")));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
-        ports().ledger.invite(RunFixtures.invited(second, invitation), invitation);
+        ports().invite(RunFixtures.invited(second, invitation), invitation);
         for (MessageRef ref : List.of(
                 new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1),
                 new MessageRef(MessageKind.INVITATION, "ada", "leadership", 1),
@@ -207,6 +217,34 @@ interface ErasureContract extends ErasureFixture {
 
         for (Key key : List.of(Keys.enrollment("ada", enrollment.ref()), Keys.invitation("ada", "leadership", 1))) {
             assertThat(stored(key)).doesNotContain("D024BE91L").contains("DeliveredAt");
+        }
+    }
+
+    @Test
+    default void remindersAndSubjectsAreRemovedFromOpenAndAnsweredRecords() {
+        ports().with(Fixtures.person("ada").build());
+        Invitation.Texts texts = new Invitation.Texts("Ada, join", "Join", Optional.of("Ada?"), Optional.of("For Ada"));
+        Invitation open = Fixtures.invitation(ADAS, "leadership", 1, texts);
+        Invitation answered = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "week-1", 1, texts);
+        for (Invitation invitation : List.of(open, answered)) {
+            StepReached cause = invitation.source().cause().orElseThrow();
+            ports().invite(RunFixtures.invited(cause, invitation), invitation);
+        }
+        Enrollment joined = Fixtures.enrollment("ada", "week-1", 1);
+        TrailEntry accepted = TrailEntry.of(Fixtures.NOW, "accepted");
+        ports().invitations
+                .accept(
+                        answered.transitionTo(InvitationStatus.ACCEPTED, accepted),
+                        joined,
+                        Optional.of(new MessageText("Hi Ada", Optional.of("For Ada"))));
+
+        erase();
+
+        for (Key key : List.of(
+                Keys.invitation("ada", "leadership", 1),
+                Keys.invitation("ada", "week-1", 1),
+                Keys.enrollment("ada", joined.ref()))) {
+            assertThat(stored(key)).doesNotContain("Ada", "mailSubject", "reminder=");
         }
     }
 
@@ -224,7 +262,7 @@ interface ErasureContract extends ErasureFixture {
                                 new TrailEntry(
                                         Fixtures.NOW, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, 1))),
                         ofGrace,
-                        Optional.of("Ada is glad that you lead"));
+                        Optional.of(new MessageText("Ada is glad that you lead")));
 
         erase();
 
@@ -260,7 +298,7 @@ interface ErasureContract extends ErasureFixture {
                 List.of(),
                 1);
         Decision invite = new Decision.Invite("grace", toGrace.ref());
-        ports().ledger.invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
+        ports().invite(Run.of(cause, invite, Optional.empty(), Fixtures.NOW, Optional.empty()), toGrace);
         return toGrace;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
@@ -15,6 +16,7 @@ import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.MailFeedback.Kind;
 import dev.tracks.usecase.feedback.SentMail;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     }
 
     default Optional<String> addressError() {
-        return mailbox().find(CONFIRMATION).orElseThrow().addressError();
+        return mailbox().find(CONFIRMATION).orElseThrow().outgoing().addressError();
     }
 
     @Test
@@ -54,7 +56,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
         ports().with(ADA);
         assertThat(feedback().find(CONFIRMATION)).isEmpty();
 
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.empty(), Optional.empty(), false));
         claim(CONFIRMATION, SENT_AT);
         assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.empty(), Optional.of(SENT_AT), false));
@@ -67,7 +69,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     @Test
     default void aDeliveredMessageBecomesUndeliverableWithTheReason() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         sent(CONFIRMATION, MAIL);
 
         assertThat(feedback().recordFailure(report(CONFIRMATION, MAIL, Kind.BOUNCED)))
@@ -80,13 +82,15 @@ interface FeedbackContract extends DeliveryRecordsContract {
                         REPORTED_AT,
                         "bounced",
                         Optional.of("Permanent General")));
-        assertThat(mailbox().find(CONFIRMATION)).get().returns(true, OutgoingMessage::settled);
+        assertThat(mailbox().find(CONFIRMATION).map(StoredMessage::outgoing))
+                .get()
+                .returns(true, OutgoingMessage::settled);
     }
 
     @Test
     default void theFirstFailureOfAMailCounts() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         sent(CONFIRMATION, MAIL);
         feedback().recordFailure(report(CONFIRMATION, MAIL, Kind.BOUNCED));
 
@@ -120,7 +124,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     @Test
     default void noMailGoesToASuppressedAddressUntilItIsReplaced() {
         withAddress("Ada@Example.com");
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         assertThat(addressError()).isEmpty();
 
         assertThat(feedback().suppressAddress(report(CONFIRMATION, MAIL, Kind.BOUNCED)))
@@ -136,7 +140,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     @Test
     default void settingTheSameAddressAgainEndsItsSuppression() {
         withAddress(ADDRESS);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         feedback().suppressAddress(report(CONFIRMATION, MAIL, Kind.COMPLAINED));
         assertThat(addressError()).contains("address_complained");
 
@@ -149,7 +153,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     @Test
     default void aReportAboutAnEarlierAddressSuppressesNothing() {
         withAddress("ada@example.org");
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
 
         assertThat(feedback().suppressAddress(report(CONFIRMATION, MAIL, Kind.BOUNCED)))
                 .isEqualTo(WriteResult.WRITTEN);
@@ -161,7 +165,7 @@ interface FeedbackContract extends DeliveryRecordsContract {
     @Test
     default void anErasureRemovesTheReasonOfAConfirmation() {
         ports().with(ADA);
-        enroll("ada", Optional.of("Welcome!"));
+        enroll("ada", Optional.of(new MessageText("Welcome!")));
         sent(CONFIRMATION, MAIL);
         feedback().recordFailure(report(CONFIRMATION, MAIL, Kind.BOUNCED));
 

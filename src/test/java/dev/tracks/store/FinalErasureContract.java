@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -83,17 +84,23 @@ interface FinalErasureContract extends ErasureFixture {
                 new Lineage(List.of("day-1", "leading")));
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
         Invitation other = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "safety", 1);
-        ports().ledger.invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
+        ports().invite(RunFixtures.invited(other.source().cause().orElseThrow(), other), other);
         IdempotentAnswer answer = new IdempotentAnswer("root", "k", "hash", "answer", ERASED.plusSeconds(60));
         erase();
         Map<Key, Map<String, AttributeValue>> before = ofAda();
 
         assertThat(List.of(
                         ports().ledger
-                                .enroll(RunFixtures.enrolled(ADAS, enrollment), enrollment, Optional.of("Hi, Ada")),
+                                .enroll(
+                                        RunFixtures.enrolled(ADAS, enrollment),
+                                        enrollment,
+                                        Optional.of(new MessageText("Hi, Ada"))),
                         ports().ledger
-                                .enroll(RunFixtures.enrolled(ADAS, ofGrace), ofGrace, Optional.of("Ada has started")),
-                        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation),
+                                .enroll(
+                                        RunFixtures.enrolled(ADAS, ofGrace),
+                                        ofGrace,
+                                        Optional.of(new MessageText("Ada has started"))),
+                        ports().invite(RunFixtures.invited(ADAS, invitation), invitation),
                         ports().ledger.enrollDirectly(enrollment, Optional.of(answer), "root"),
                         ports().invitations
                                 .accept(
@@ -105,7 +112,7 @@ interface FinalErasureContract extends ErasureFixture {
                                                         Optional.empty(),
                                                         Map.of(Invitation.INSTANCE, 1))),
                                         enrollment,
-                                        Optional.of("Hi, Ada"))))
+                                        Optional.of(new MessageText("Hi, Ada")))))
                 .containsOnly(WriteResult.CONDITION_FAILED);
 
         assertThat(ofAda()).isEqualTo(before);
@@ -131,7 +138,7 @@ interface FinalErasureContract extends ErasureFixture {
     default void aConcurrentlyChangedInvitationIsLeftForTheNextPassAndTheOthersAreBlanked() {
         ports().with(Fixtures.person("ada").build());
         Invitation invitation = Fixtures.invitation(ADAS, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(ADAS, invitation), invitation);
+        ports().invite(RunFixtures.invited(ADAS, invitation), invitation);
         StepReached second = Fixtures.cause("day-1", "s2", "ada", 1);
         ports().ledger.save(RunFixtures.full(second));
         Runnable resend = () -> ports().invitations

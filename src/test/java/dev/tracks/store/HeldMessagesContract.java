@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
@@ -14,6 +15,7 @@ import dev.tracks.store.item.PendingMarker;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
@@ -62,7 +64,7 @@ interface HeldMessagesContract extends WithPorts {
                 .enroll(
                         RunFixtures.enrolled(Fixtures.cause("day-1", "s1", "ada", 1), WEEK_1),
                         WEEK_1,
-                        Optional.of("Welcome!"));
+                        Optional.of(new MessageText("Welcome!")));
         return new PendingEnrollment(WEEK_1, true, true, 1);
     }
 
@@ -74,7 +76,7 @@ interface HeldMessagesContract extends WithPorts {
 
     private void publishedInvitation() {
         ports().with(Fixtures.person("ada").build());
-        ports().ledger.invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
+        ports().invite(RunFixtures.invited(Fixtures.cause("day-1", "s2", "ada", 1), TO_LEAD), TO_LEAD);
         assertThat(ports().outbox.clearPending(new PendingInvitation(TO_LEAD))).isEqualTo(WriteResult.WRITTEN);
     }
 
@@ -89,7 +91,9 @@ interface HeldMessagesContract extends WithPorts {
         assertThat(due(MORNING)).containsExactly(held);
         assertThat(ports().outbox.clearHold(held)).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(MORNING)).isEmpty();
-        assertThat(ports().deliveryRecords.find(WELCOME)).get().returns(false, OutgoingMessage::settled);
+        assertThat(ports().deliveryRecords.find(WELCOME).map(StoredMessage::outgoing))
+                .get()
+                .returns(false, OutgoingMessage::settled);
         assertThat(ports().enrollments.enrollment("ada", WEEK_1.ref()))
                 .get()
                 .satisfies(stored -> assertThat(stored.version()).isEqualTo(1));

@@ -3,6 +3,7 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -38,7 +39,7 @@ interface InvitationsContract extends WithPorts {
     }
 
     private void invite() {
-        ports().ledger.invite(RunFixtures.invited(INVITED_BY, INVITED), INVITED);
+        ports().invite(RunFixtures.invited(INVITED_BY, INVITED), INVITED);
     }
 
     private static Invitation after(InvitationStatus status) {
@@ -91,7 +92,8 @@ interface InvitationsContract extends WithPorts {
     default void acceptanceAndEnrollmentAreWrittenTogether() {
         invite();
 
-        assertThat(invitations().accept(after(InvitationStatus.ACCEPTED), joined(), Optional.of("Welcome!")))
+        assertThat(invitations()
+                        .accept(after(InvitationStatus.ACCEPTED), joined(), Optional.of(new MessageText("Welcome!"))))
                 .isEqualTo(WriteResult.WRITTEN);
 
         assertThat(invitations().invitation("ada", INVITED.ref())).contains(after(InvitationStatus.ACCEPTED));

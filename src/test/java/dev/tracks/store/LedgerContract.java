@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -107,9 +108,9 @@ interface LedgerContract extends WithPorts {
         Invitation full = Fixtures.invitation(CAUSE, "leadership", 1);
         Invitation bare = RunFixtures.bareInvitation(CAUSE, "leadership", 2);
 
-        assertThat(ledger().invite(RunFixtures.invited(CAUSE, full), full)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().invite(RunFixtures.invited(CAUSE, full), full)).isEqualTo(WriteResult.WRITTEN);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
-        assertThat(ledger().invite(RunFixtures.invited(second, bare), bare)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(ports().invite(RunFixtures.invited(second, bare), bare)).isEqualTo(WriteResult.WRITTEN);
 
         assertThat(ledger().invitations("ada", "leadership")).containsExactly(full, bare);
         assertThat(run()).contains(RunFixtures.invited(CAUSE, full));
@@ -145,7 +146,10 @@ interface LedgerContract extends WithPorts {
     default void runAndEnrollmentAreWrittenTogether() {
         Enrollment enrollment = enrollment(1);
 
-        assertThat(ledger().enroll(RunFixtures.enrolled(CAUSE, enrollment), enrollment, Optional.of("Welcome!")))
+        assertThat(ledger().enroll(
+                                RunFixtures.enrolled(CAUSE, enrollment),
+                                enrollment,
+                                Optional.of(new MessageText("Welcome!"))))
                 .isEqualTo(WriteResult.WRITTEN);
 
         assertThat(run()).contains(RunFixtures.enrolled(CAUSE, enrollment));
@@ -180,12 +184,24 @@ interface LedgerContract extends WithPorts {
     @Test
     default void anExistingInvitationNumberLeavesNoRun() {
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
-        ledger().invite(RunFixtures.invited(CAUSE, first), first);
+        ports().invite(RunFixtures.invited(CAUSE, first), first);
         StepReached second = Fixtures.cause("day-1", "s1", "ada", 2);
 
-        assertThat(ledger().invite(RunFixtures.invited(second, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().invite(RunFixtures.invited(second, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ledger().read(second, Optional.empty()).run()).isEmpty();
+    }
+
+    @Test
+    default void anInstanceThatStartedSinceTheDecisionLeavesNoInvitation() {
+        ports().with(Fixtures.enrollment("ada", "leadership", 1));
+        Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
+
+        assertThat(ledger().invite(RunFixtures.invited(CAUSE, first), first, new EnrollmentRef("leadership", 1)))
+                .isEqualTo(WriteResult.CONDITION_FAILED);
+
+        assertThat(run()).isEmpty();
+        assertThat(ledger().invitations("ada", "leadership")).isEmpty();
     }
 
     @Test
@@ -193,7 +209,7 @@ interface LedgerContract extends WithPorts {
         ledger().save(RunFixtures.skipped(CAUSE));
         Invitation first = Fixtures.invitation(CAUSE, "leadership", 1);
 
-        assertThat(ledger().invite(RunFixtures.invited(CAUSE, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().invite(RunFixtures.invited(CAUSE, first), first)).isEqualTo(WriteResult.CONDITION_FAILED);
 
         assertThat(ledger().invitations("ada", "leadership")).isEmpty();
     }

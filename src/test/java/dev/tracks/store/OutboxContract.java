@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
@@ -50,7 +51,7 @@ interface OutboxContract extends WithPorts {
                 .toList();
     }
 
-    private PendingEnrollment enrolled(Optional<String> confirmation) {
+    private PendingEnrollment enrolled(Optional<MessageText> confirmation) {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
         ports().ledger.enroll(RunFixtures.enrolled(DUE_CAUSE, enrollment), enrollment, confirmation);
         return new PendingEnrollment(enrollment, true, confirmation.isPresent(), 1);
@@ -58,13 +59,13 @@ interface OutboxContract extends WithPorts {
 
     private Invitation invited() {
         Invitation invitation = Fixtures.invitation(DUE_CAUSE, "leadership", 1);
-        ports().ledger.invite(RunFixtures.invited(DUE_CAUSE, invitation), invitation);
+        ports().invite(RunFixtures.invited(DUE_CAUSE, invitation), invitation);
         return invitation;
     }
 
     @Test
     default void anUnpublishedEnrollmentIsDueAfterOneMinute() {
-        PendingEnrollment item = enrolled(Optional.of("Welcome!"));
+        PendingEnrollment item = enrolled(Optional.of(new MessageText("Welcome!")));
 
         assertThat(due(NOW.plus(PendingMarker.GRACE).minusMillis(1))).isEmpty();
         assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(item);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.StepReached;
@@ -118,7 +119,7 @@ class PastOfATrackTest {
             int number = 1 + n / PEOPLE;
             StepReached cause = Fixtures.cause("day-1", "s1", "p" + n % PEOPLE, number);
             Invitation invitation = Fixtures.invitation(cause, "week-1", number);
-            ports.ledger.invite(RunFixtures.invited(cause, invitation), invitation);
+            ports.ledger.invite(RunFixtures.invited(cause, invitation), invitation, new EnrollmentRef("week-1", 1));
             ports.invitations.save(
                     invitation.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(Fixtures.NOW, "declined")),
                     cause.participantId());

@@ -2,7 +2,10 @@ package dev.tracks.store;
 
 import dev.tracks.Fixtures;
 import dev.tracks.MutableClock;
+import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
@@ -21,6 +24,7 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An empty table and all ports over it, wired as in {@code lambda}, with the test's clock. */
 final class Ports {
     static final InvitationTerms TERMS = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
-    private static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
+    static final StepMessages MESSAGES = new StepMessages(new QuteMessageRenderer());
 
     final Table table;
     final MutableClock clock = new MutableClock(Fixtures.NOW);
@@ -41,9 +45,11 @@ final class Ports {
     final TableDeliveryRecords deliveryRecords;
     final TableFeedbackRecords feedbackRecords;
     final TableDirectory directory;
+    final TableUndeliverables undeliverables;
     final TableInvitations invitations;
     final TableEnrollments enrollments;
     final TableErasure erasure;
+    final TableTestMessages testMessages;
 
     Ports(Table table) {
         this.table = table;
@@ -54,9 +60,11 @@ final class Ports {
         this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
         this.feedbackRecords = new TableFeedbackRecords(table);
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
+        this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
-        this.enrollments = new TableEnrollments(table);
+        this.enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         this.erasure = new TableErasure(table);
+        this.testMessages = new TableTestMessages(table);
     }
 
     /** A catalog that caches for an hour. */
@@ -98,6 +106,18 @@ final class Ports {
         TableParticipants.Current current = participants.current(participant.id());
         saved(participants.save(Change.of(participant, current.stored(), clock.instant(), "root"), current));
         return this;
+    }
+
+    /** Invites the person, as a decision does that has just read their instances. */
+    WriteResult invite(Run run, Invitation invitation) {
+        int started = invitations
+                .instances(invitation.participantId(), invitation.trackId())
+                .size();
+        return ledger.invite(run, invitation, new EnrollmentRef(invitation.trackId(), started + 1));
+    }
+
+    CloseInvitations closeInvitations() {
+        return new CloseInvitations(configuration, invitations, new OptimisticRetry(round -> {}), clock);
     }
 
     Ports with(Enrollment enrollment) {

@@ -142,7 +142,7 @@ interface RunListsContract extends WithPorts {
         for (int number = 1; number <= 3; number++) {
             StepReached cause = Fixtures.cause("day-1", "s2", "ada", number);
             Invitation invitation = Fixtures.invitation(cause, "leadership", number);
-            ports().ledger.invite(RunFixtures.invited(cause, invitation), invitation);
+            ports().invite(RunFixtures.invited(cause, invitation), invitation);
         }
         Invitation declined = Fixtures.invitation(Fixtures.cause("day-1", "s2", "ada", 1), "leadership", 1)
                 .transitionTo(InvitationStatus.DECLINED, TrailEntry.of(Fixtures.NOW, "declined"));

@@ -3,6 +3,7 @@ package dev.tracks.store.item;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Lineage;
@@ -56,7 +57,7 @@ public class ItemBenchmark {
     @Benchmark
     public void write(Blackhole used) {
         used.consume(RunItem.put(run));
-        used.consume(EnrollmentItem.put(enrollment, Optional.of("Well done, Ada!"), "step"));
+        used.consume(EnrollmentItem.put(enrollment, Optional.of(new MessageText("Well done, Ada!")), "step"));
     }
 
     /** The person and the source instance. */

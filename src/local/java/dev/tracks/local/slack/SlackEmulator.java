@@ -85,14 +85,13 @@ public final class SlackEmulator {
             case "PUT " + ROOT:
                 Json.parse(body).ifPresent(faults::plan);
                 return Reply.json(200, Json.object());
-            case "POST " + API + "/chat.postMessage":
-                return api.postMessage(
-                        exchange.getRequestHeaders().getFirst("Content-Type"),
-                        exchange.getRequestHeaders().getFirst("Authorization"),
-                        body);
             default:
-                return path.startsWith(API)
-                        ? SlackApi.error("unknown_method", 200)
+                return path.startsWith(API + "/")
+                        ? api.call(
+                                path.substring(API.length() + 1),
+                                exchange.getRequestHeaders().getFirst("Content-Type"),
+                                exchange.getRequestHeaders().getFirst("Authorization"),
+                                body)
                         : page(method, path, new String(body, StandardCharsets.UTF_8));
         }
     }

@@ -4,27 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.support.Reply;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** The faults with which the emulator answers the next calls. */
+/** The faults with which the emulator answers the next calls, or all of them until told otherwise. */
 final class SlackFaults {
     static final int DEFAULT_RETRY_AFTER = 1;
 
-    private final Deque<Reply> next = new ArrayDeque<>();
+    private static final String DEFAULT_METHOD = "chat.postMessage";
+
+    private final Map<String, Deque<Reply>> next = new HashMap<>();
+    private Optional<Reply> outage = Optional.empty();
 
     /**
      * Queues faults: {@code {"rateLimited":2,"retryAfter":1}} for two responses of 429 with that many seconds, or
-     * {@code {"errors":["internal_error"]}} for one response each.
+     * {@code {"errors":["internal_error"]}} for one response each. They are for calls of {@code chat.postMessage}, unless
+     * {@code method} names another method. An outage is of all methods and lasts until it is ended: {@code
+     * {"outage":"token_revoked"}}, {@code {"outage":null}}.
      */
     synchronized void plan(JsonNode wanted) {
+        Deque<Reply> planned =
+                next.computeIfAbsent(wanted.path("method").asText(DEFAULT_METHOD), method -> new ArrayDeque<>());
         int seconds = wanted.path("retryAfter").asInt(DEFAULT_RETRY_AFTER);
         for (int i = 0; i < wanted.path("rateLimited").asInt(0); i++) {
-            next.add(SlackApi.error("ratelimited", 429).with("retry-after", String.valueOf(seconds)));
+            planned.add(SlackApi.error("ratelimited", 429).with("retry-after", String.valueOf(seconds)));
         }
-        wanted.path("errors").forEach(error -> next.add(SlackApi.error(error.asText(), 200)));
+        wanted.path("errors").forEach(error -> planned.add(SlackApi.error(error.asText(), 200)));
+        if (wanted.has("outage")) {
+            outage = Optional.ofNullable(wanted.path("outage").textValue()).map(error -> SlackApi.error(error, 200));
+        }
     }
 
-    synchronized Optional<Reply> take() {
-        return Optional.ofNullable(next.poll());
+    synchronized Optional<Reply> take(String method) {
+        return Optional.ofNullable(next.get(method)).map(Deque::poll).or(() -> outage);
     }
 }

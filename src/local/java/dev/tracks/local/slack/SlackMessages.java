@@ -69,6 +69,21 @@ final class SlackMessages {
         keep(message);
     }
 
+    /** Replaces text and blocks of a message, as {@code chat.update} does. */
+    synchronized ObjectNode update(String ts, JsonNode update) {
+        ObjectNode message = message(ts).orElseThrow();
+        message.set("text", update.path("text"));
+        message.set("blocks", update.path("blocks"));
+        message.put("replaced", true);
+        keep(message);
+        return message;
+    }
+
+    /** The id of the conversation with the user to whom the message was posted. */
+    static String conversation(JsonNode message) {
+        return message.path("channel").asText().replaceFirst("[UW]", "D");
+    }
+
     private void keep(ObjectNode message) {
         messages.put(message.path("ts").asText(), message.toString());
         disk.commit();

@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class Queues implements AutoCloseable {
     public static final String REACHED = "tracks-reached";
     public static final String MESSAGES = "tracks-messages";
+    /** Its dead-letter queue is that of the messages queue. */
+    public static final String CLICKS = "tracks-clicks";
+
     public static final String STREAM_DLQ = "tracks-stream-dlq";
     public static final String STEP_DLQ = "tracks-step-dlq";
     public static final String SCHEDULE_DLQ = "tracks-schedule-dlq";
@@ -20,10 +23,13 @@ public final class Queues implements AutoCloseable {
     static final int REACHED_RECEIVES = 5;
 
     static final int MESSAGES_RECEIVES = 8;
+    static final int CLICKS_RECEIVES = 8;
     /** As in the template: six times the time-out of the function that consumes the queue. */
     static final Duration REACHED_VISIBILITY = Duration.ofSeconds(360);
 
     static final Duration MESSAGES_VISIBILITY = Duration.ofSeconds(180);
+
+    static final Duration CLICKS_VISIBILITY = Duration.ofSeconds(180);
 
     private final DiskStore disk;
     private final InstantSource clock;
@@ -32,17 +38,18 @@ public final class Queues implements AutoCloseable {
     public Queues(DiskStore disk, InstantSource clock) {
         this.disk = disk;
         this.clock = clock;
-        open(REACHED, REACHED_VISIBILITY, REACHED_RECEIVES);
-        open(MESSAGES, MESSAGES_VISIBILITY, MESSAGES_RECEIVES);
+        open(REACHED, REACHED_VISIBILITY, REACHED_RECEIVES, open(REACHED + "-dlq"));
+        MessageQueue messagesDeadLetters = open(MESSAGES + "-dlq");
+        open(MESSAGES, MESSAGES_VISIBILITY, MESSAGES_RECEIVES, messagesDeadLetters);
+        open(CLICKS, CLICKS_VISIBILITY, CLICKS_RECEIVES, messagesDeadLetters);
         open(STREAM_DLQ);
         open(STEP_DLQ);
         open(SCHEDULE_DLQ);
         open(FEEDBACK_DLQ);
     }
 
-    /** A queue and its dead-letter queue. */
-    private void open(String name, Duration visibility, int maxReceives) {
-        MessageQueue.Redrive redrive = new MessageQueue.Redrive(open(name + "-dlq"), maxReceives);
+    private void open(String name, Duration visibility, int maxReceives, MessageQueue deadLetters) {
+        MessageQueue.Redrive redrive = new MessageQueue.Redrive(deadLetters, maxReceives);
         add(new MessageQueue(name, visibility, disk, clock, Optional.of(redrive)));
     }
 

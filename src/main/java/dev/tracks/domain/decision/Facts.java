@@ -1,6 +1,7 @@
 package dev.tracks.domain.decision;
 
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
@@ -63,7 +64,12 @@ public record Facts(
      * @param instances the enrollee's instances of it, oldest first; for re-enrollment {@code no} the first one is enough
      * @param invitations the enrollee's invitations to it, oldest first; needed for {@code manual} only
      */
-    public record Destination(Optional<Track> track, List<Enrollment> instances, List<Invitation> invitations) {}
+    public record Destination(Optional<Track> track, List<Enrollment> instances, List<Invitation> invitations) {
+        /** The instance that the enrollee's next start of the track begins. */
+        public EnrollmentRef next(String trackId) {
+            return ReEnrollmentRules.next(trackId, instances);
+        }
+    }
 
     /** The person to enroll, if they exist. */
     public Optional<Participant> enrollee() {

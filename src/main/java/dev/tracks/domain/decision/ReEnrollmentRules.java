@@ -21,9 +21,12 @@ final class ReEnrollmentRules {
 
     /** The step's policy, then its cooldown. */
     static Optional<Skip> decide(Facts facts, Participant enrollee) {
-        AddToTrackStep step = facts.step().orElseThrow();
-        return policy(step.reEnrollment(), facts.destination().instances())
-                .or(() -> step.cooldown().flatMap(cooldown -> cooldown(cooldown, facts, enrollee)));
+        return decide(facts.step().orElseThrow(), facts.destination().instances(), enrollee, facts.now());
+    }
+
+    static Optional<Skip> decide(AddToTrackStep step, List<Enrollment> instances, Participant enrollee, Instant now) {
+        return policy(step.reEnrollment(), instances)
+                .or(() -> step.cooldown().flatMap(cooldown -> cooldown(cooldown, instances, enrollee, now)));
     }
 
     /** The contract's table of re-enrollment. */
@@ -43,14 +46,14 @@ final class ReEnrollmentRules {
                 .flatMap(instance -> earlier(SkipReason.ALREADY_COMPLETED, instance));
     }
 
-    private static Optional<Skip> cooldown(TimeSpan cooldown, Facts facts, Participant enrollee) {
-        List<Enrollment> instances = facts.destination().instances();
+    private static Optional<Skip> cooldown(
+            TimeSpan cooldown, List<Enrollment> instances, Participant enrollee, Instant now) {
         if (instances.isEmpty()) {
             return Optional.empty();
         }
         Enrollment latest = instances.get(instances.size() - 1);
         Instant until = cooldown.after(latest.startedAt(), enrollee.timeZone().zone());
-        return facts.now().isBefore(until)
+        return now.isBefore(until)
                 ? skip(SkipReason.COOLDOWN, "instance", latest.instance(), "until", until.toString())
                         .map(skip -> ZoneEvidence.with(skip, cooldown, enrollee))
                 : Optional.empty();

@@ -8,6 +8,7 @@ import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts.OnDemand;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
@@ -125,16 +126,45 @@ public final class Rules {
      *     participant is not
      */
     public static EnrollOrSkip decideAnswer(Invitation invitation, Facts facts) {
+        return join(invitation, facts)
+                .<EnrollOrSkip>map(skip -> skip)
+                .orElseGet(() -> new Enroll(
+                        invitation.participantId(), facts.destination().next(invitation.trackId())));
+    }
+
+    /**
+     * Why nobody is invited again after a closed invitation; empty to invite. The earlier invitation fixes destination and
+     * enrollee, and no delay applies, as with a click on Join.
+     *
+     * @param facts as for {@link #decideAnswer}, with the invitee's invitations to the destination
+     */
+    public static Optional<Skip> decideReinvitation(Invitation earlier, Facts facts) {
+        return join(earlier, facts).or(() -> openInvitation(facts));
+    }
+
+    private static Optional<Skip> join(Invitation invitation, Facts facts) {
         return sourceAndParticipant(facts)
                 .or(() -> invitee(invitation, facts))
                 .or(() -> destination(facts.destination().track()))
                 .or(() -> ReEnrollmentRules.decide(
-                        facts, findInvitee(facts, invitation).orElseThrow()))
-                .<EnrollOrSkip>map(skip -> skip)
-                .orElseGet(() -> new Enroll(
-                        invitation.participantId(),
-                        ReEnrollmentRules.next(
-                                invitation.trackId(), facts.destination().instances())));
+                        facts, findInvitee(facts, invitation).orElseThrow()));
+    }
+
+    /**
+     * Why an open invitation has lost its purpose: the invitee has started the destination another way, and the
+     * re-enrollment policy or the cooldown of the step does not let them join now. Empty if it has not.
+     *
+     * @param step the step that invited them, if it still exists
+     * @param instances the invitee's instances of the destination, oldest first
+     */
+    public static Optional<Skip> lostPurpose(
+            Optional<AddToTrackStep> step, List<Enrollment> instances, Participant invitee, Instant now) {
+        if (instances.isEmpty()) {
+            return Optional.empty();
+        }
+        return step.isEmpty()
+                ? skip(SkipReason.STEP_NOT_FOUND)
+                : ReEnrollmentRules.decide(step.get(), instances, invitee, now);
     }
 
     private static Optional<Participant> findInvitee(Facts facts, Invitation invitation) {

@@ -6,5 +6,7 @@ import dev.tracks.domain.WireName;
 public enum MessageKind implements WireName {
     INVITATION,
     CONFIRMATION,
-    REMINDER
+    REMINDER,
+    /** A message of a step that its author sends to themselves. */
+    TEST
 }

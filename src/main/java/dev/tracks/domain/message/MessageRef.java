@@ -9,7 +9,7 @@ import dev.tracks.domain.record.Invitation;
  * Identifies a message by the record that stores it. Queues carry this reference, never the text.
  *
  * @param participantId the recipient
- * @param number the enrollment's instance, or the invitation's number
+ * @param number the enrollment's instance, the invitation's number, or the position of a test among the step's messages
  */
 public record MessageRef(MessageKind kind, String participantId, String trackId, int number) {
     public MessageRef {

@@ -21,11 +21,14 @@ import java.util.regex.Pattern;
  * as it stands: it is a typing error.
  */
 public final class MessageTemplate {
-    /** The most code points of an invitation or a confirmation, as saved and as rendered (contract: Step). */
+    /** The most code points of an invitation, a reminder or a confirmation, as saved and as rendered (contract: Step). */
     public static final int MESSAGE_MAX = 3_000;
 
     /** The most code points of a button's text, as saved and as rendered (contract: Step). */
     public static final int BUTTON_MAX = 75;
+
+    /** The most code points of a mail's subject, as saved and as sent (contract: Step; RFC 5322, 2.1.1). */
+    public static final int SUBJECT_MAX = 78;
 
     // All line breaks that \R knows end the search: a name does not span lines. Possessive, so that time is linear.
     private static final Pattern BRACED = Pattern.compile("\\{\\{([^{}\n\r\u000B\f\u0085\u2028\u2029]*+)}}");

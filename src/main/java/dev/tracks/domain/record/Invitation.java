@@ -27,9 +27,20 @@ public record Invitation(
     /** The name of the accepted instance's number in the evidence of the trail. */
     public static final String INSTANCE = "instance";
 
-    /** The message and the label of its button, rendered when the invitation was created. */
-    public record Texts(String message, String joinButton) {
+    /**
+     * The texts of an invitation, rendered when it was created.
+     *
+     * @param joinButton the label of the button
+     * @param reminder the text of the reminder; empty if it repeats the message
+     * @param mailSubject the subject of its mails; empty if it is the first line of the text
+     */
+    public record Texts(String message, String joinButton, Optional<String> reminder, Optional<String> mailSubject) {
         private static final Texts NONE = new Texts("", "");
+
+        /** Texts without a reminder and a subject of their own. */
+        public Texts(String message, String joinButton) {
+            this(message, joinButton, Optional.empty(), Optional.empty());
+        }
     }
 
     /**
@@ -43,7 +54,11 @@ public record Invitation(
         }
     }
 
-    /** The cause of an invitation, and the tracks that lead to its destination. */
+    /**
+     * The cause of an invitation, and the tracks that lead to its destination.
+     *
+     * @param source of kind {@code step}, or {@code invitation} if it follows an earlier invitation of the same cause
+     */
     public record Origin(Source source, Lineage lineage) {}
 
     /** A copy with that status and one more trail entry. The status stays the same after a refused click. */
@@ -89,6 +104,11 @@ public record Invitation(
                 .filter(entry -> entry.decision().equals(RESENT))
                 .map(TrailEntry::at)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** Whether this invitation follows an earlier one of the same cause, which was declined, expired or withdrawn. */
+    public boolean isReinvitation() {
+        return origin.source.kind() == Source.Kind.INVITATION;
     }
 
     /** The latest entry of the trail. */

@@ -4,7 +4,7 @@ import dev.tracks.domain.WireName;
 import java.util.Optional;
 
 /**
- * Why an enrollment exists: a step that was reached, an invitation of such a step, or a direct API call.
+ * Why an enrollment or an invitation exists: a step that was reached, an invitation of such a step, or a direct API call.
  *
  * @param cause the step that was reached, and by whom; empty for {@code api}
  */
@@ -24,7 +24,7 @@ public record Source(Kind kind, Optional<StepReached> cause) {
         return new Source(Kind.STEP, Optional.of(cause));
     }
 
-    /** The source of an enrollment by an accepted invitation. */
+    /** The source of an enrollment by an accepted invitation, and of an invitation that follows an earlier one. */
     public static Source invitation(StepReached cause) {
         return new Source(Kind.INVITATION, Optional.of(cause));
     }

@@ -7,6 +7,7 @@ import dev.tracks.domain.message.Placeholder;
 import dev.tracks.domain.track.TrackGraph;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A configured step. A participant who reaches it is enrolled in, or invited to, the destination track.
@@ -31,14 +32,35 @@ public record AddToTrackStep(
     public static final String DEFAULT_CONFIRMATION = "You've been added to the track! 🎉";
 
     /**
-     * The messages of a step.
+     * The messages of a step, and how long its invitations can be answered.
      *
      * @param invitation the text of an invitation; required for {@code manual}
      * @param joinButton the label of an invitation's button
      * @param confirmation the text that an enrolled person receives; empty if none is sent
+     * @param reminder the text of an invitation's reminder; empty if the invitation's text is repeated
+     * @param mailSubject the subject of the step's messages as e-mails; empty if it is the first line of the text
+     * @param expiry how long an invitation can be answered; empty for the setting of all steps
      */
     public record Messages(
-            Optional<MessageTemplate> invitation, MessageTemplate joinButton, Optional<MessageTemplate> confirmation) {}
+            Optional<MessageTemplate> invitation,
+            MessageTemplate joinButton,
+            Optional<MessageTemplate> confirmation,
+            Optional<MessageTemplate> reminder,
+            Optional<MessageTemplate> mailSubject,
+            Optional<InvitationExpiry> expiry) {
+        /** Messages with the defaults of all other fields. */
+        public Messages(
+                Optional<MessageTemplate> invitation,
+                MessageTemplate joinButton,
+                Optional<MessageTemplate> confirmation) {
+            this(invitation, joinButton, confirmation, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private Stream<MessageTemplate> all() {
+            return Stream.of(invitation, Optional.of(joinButton), confirmation, reminder, mailSubject)
+                    .flatMap(Optional::stream);
+        }
+    }
 
     /**
      * When a step is decided, and for whom.
@@ -63,10 +85,7 @@ public record AddToTrackStep(
 
     /** Whether one of its messages contains the name of the participant's manager. */
     public boolean namesManager() {
-        MessageTemplate none = MessageTemplate.parse("");
-        return confirmationMessage().orElse(none).placeholders().contains(Placeholder.MANAGER)
-                || invitationMessage().orElse(none).placeholders().contains(Placeholder.MANAGER)
-                || joinButtonText().placeholders().contains(Placeholder.MANAGER);
+        return messages.all().anyMatch(message -> message.placeholders().contains(Placeholder.MANAGER));
     }
 
     public Optional<MessageTemplate> invitationMessage() {
@@ -79,6 +98,18 @@ public record AddToTrackStep(
 
     public Optional<MessageTemplate> confirmationMessage() {
         return messages.confirmation;
+    }
+
+    public Optional<MessageTemplate> reminderMessage() {
+        return messages.reminder;
+    }
+
+    public Optional<MessageTemplate> mailSubject() {
+        return messages.mailSubject;
+    }
+
+    public Optional<InvitationExpiry> invitationExpiry() {
+        return messages.expiry;
     }
 
     public String id() {

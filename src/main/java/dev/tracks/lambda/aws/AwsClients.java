@@ -27,6 +27,11 @@ final class AwsClients {
     /** Time-out of a call with all its attempts: enough for three, and far below every function's time-out. */
     static final Duration CALL = Duration.ofSeconds(10);
 
+    /** Time-out of one attempt of a {@link Quick} client, which makes two: a call takes less than two seconds. */
+    static final Duration QUICK_ATTEMPT = Duration.ofMillis(600);
+
+    private static final Duration QUICK_CONNECT = Duration.ofMillis(500);
+
     /** Time-out of the only attempt to call SES: less than half the lifetime of a message's claim. */
     static final Duration MAIL = Duration.ofSeconds(10);
 
@@ -49,6 +54,19 @@ final class AwsClients {
     @Singleton
     SqsClient sqs() {
         return build(SqsClient.builder());
+    }
+
+    /** Used only for the clicks queue. Its time-outs bound each attempt, so that Slack gets its response in time. */
+    @Produces
+    @Singleton
+    @Quick
+    SqsClient quickSqs() {
+        return SqsClient.builder()
+                .httpClient(AwsHttp.client(QUICK_CONNECT, QUICK_ATTEMPT))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(QUICK_ATTEMPT)
+                        .apiCallTimeout(QUICK_ATTEMPT.multipliedBy(2))
+                        .addExecutionInterceptor(new UnstreamedBody()))
+                .build();
     }
 
     @Produces

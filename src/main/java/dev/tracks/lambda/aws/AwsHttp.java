@@ -13,19 +13,28 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * the SDK creates a TLS context for each client, even if it never uses TLS; the JDK creates its default context anyway.
  */
 final class AwsHttp {
-    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
+    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private AwsHttp() {}
 
     /** @param attempt the read time-out: the SDK's own time-outs do not interrupt a blocked read */
     static SdkHttpClient client(Duration attempt) {
-        return UrlConnectionHttpClient.create(uri -> open(uri, attempt));
+        return client(CONNECT, attempt);
     }
 
-    private static HttpURLConnection open(URI uri, Duration attempt) {
+    /**
+     * The same, with another connect time-out.
+     *
+     * @param attempt as in {@link #client(Duration)}
+     */
+    static SdkHttpClient client(Duration connect, Duration attempt) {
+        return UrlConnectionHttpClient.create(uri -> open(uri, connect, attempt));
+    }
+
+    private static HttpURLConnection open(URI uri, Duration connect, Duration attempt) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setConnectTimeout((int) connect.toMillis());
             connection.setReadTimeout((int) attempt.toMillis());
             return connection;
         } catch (IOException e) {

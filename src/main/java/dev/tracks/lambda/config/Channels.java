@@ -4,13 +4,16 @@ import dev.tracks.channel.InboxChannel;
 import dev.tracks.channel.LogChannel;
 import dev.tracks.channel.SesChannel;
 import dev.tracks.channel.SlackChannel;
+import dev.tracks.channel.SlackMessageEditor;
 import dev.tracks.lambda.config.Settings.ChannelName;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
+import dev.tracks.usecase.message.MessageEditor;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -28,6 +31,7 @@ final class Channels {
             Settings settings,
             Secrets secrets,
             Instance<JoinLinks> links,
+            Instance<ChannelState> state,
             InstantSource clock,
             @SystemClock InstantSource systemClock,
             Instance<SesV2Client> ses) {
@@ -41,7 +45,7 @@ final class Channels {
                     .orElseGet(LogChannel::new);
         }
         return switch (name.get()) {
-            case SLACK -> slack(slack.url(), secrets, links.get(), systemClock);
+            case SLACK -> slack(slack.url(), secrets, links.get(), state.get(), systemClock);
             case SES -> ses(settings, ses.get(), links.get());
             case LOG -> new LogChannel();
         };
@@ -52,10 +56,11 @@ final class Channels {
         return new SesChannel(client, from, settings.sesConfigurationSet(), links);
     }
 
-    private static Channel slack(URI api, Secrets secrets, JoinLinks links, InstantSource systemClock) {
+    private static Channel slack(
+            URI api, Secrets secrets, JoinLinks links, ChannelState state, InstantSource systemClock) {
         Secret token = Wiring.required(secrets.slackBotToken(), "TRACKS_SLACK_SECRET_ID or TRACKS_SLACK_BOT_TOKEN");
         boolean clicksHandled = secrets.slackSigningSecret().isPresent();
-        return new SlackChannel(api, token, links, clicksHandled, systemClock);
+        return new SlackChannel(api, token, links, clicksHandled, state, systemClock);
     }
 
     /** Empty if no Slack app is configured; requests from Slack are then refused. */
@@ -63,6 +68,16 @@ final class Channels {
     @Singleton
     Optional<SlackSignature> slackSignature(Secrets secrets, @SystemClock InstantSource systemClock) {
         return secrets.slackSigningSecret().map(secret -> new SlackSignature(secret, systemClock));
+    }
+
+    /** Slack's, if Slack is configured, even if messages now go to another channel; otherwise it replaces nothing. */
+    @Produces
+    @Singleton
+    MessageEditor messageEditor(Settings settings, Secrets secrets, @SystemClock InstantSource systemClock) {
+        return secrets.slackBotToken()
+                .<MessageEditor>map(
+                        token -> new SlackMessageEditor(settings.slack().url(), token, systemClock))
+                .orElse((channelId, text, outcome) -> Optional.empty());
     }
 
     @Produces

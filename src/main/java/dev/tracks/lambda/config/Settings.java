@@ -78,6 +78,9 @@ public interface Settings {
     /** The queue of messages. */
     Optional<String> messagesQueueUrl();
 
+    /** The queue of clicks in Slack. */
+    Optional<String> clicksQueueUrl();
+
     /** The EventBridge bus for domain events; if empty, none are published. */
     Optional<String> eventBus();
 

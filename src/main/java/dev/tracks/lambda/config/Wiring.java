@@ -1,6 +1,7 @@
 package dev.tracks.lambda.config;
 
 import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.lambda.aws.Quick;
 import dev.tracks.lambda.http.SecurityHeaders;
 import dev.tracks.lambda.http.SignIn;
 import dev.tracks.lambda.http.access.Claims;
@@ -14,6 +15,7 @@ import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
 import dev.tracks.messaging.NoDomainEvents;
+import dev.tracks.messaging.SqsClickQueue;
 import dev.tracks.messaging.SqsQueues;
 import dev.tracks.messaging.SqsRecordVisibility;
 import dev.tracks.messaging.SweepOnlySchedules;
@@ -26,6 +28,7 @@ import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.Uncached;
 import dev.tracks.usecase.enroll.InvitationTerms;
+import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Queues;
@@ -170,6 +173,18 @@ public final class Wiring {
                 client,
                 required(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
                 required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+    }
+
+    // A singleton without a proxy: with Slack, api creates the client during init, so that the first click is quick.
+    @Produces
+    @Singleton
+    ClickQueue clickQueue(Settings settings, Secrets secrets, @Quick Instance<SqsClient> client) {
+        if (secrets.slackSigningSecret().isEmpty()) {
+            return click -> {
+                throw new IllegalStateException("Slack is not configured");
+            };
+        }
+        return new SqsClickQueue(client.get(), required(settings.clicksQueueUrl(), "TRACKS_CLICKS_QUEUE_URL"));
     }
 
     // Application-scoped for the lazy proxy: deliver creates an SQS client only if a message must wait.

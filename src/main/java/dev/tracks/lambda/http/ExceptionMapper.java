@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http;
 
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
@@ -14,6 +15,9 @@ import dev.tracks.usecase.configure.LoopException;
 import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun.NotDeferredException;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
+import dev.tracks.usecase.enroll.Reinvite.NotClosedException;
+import dev.tracks.usecase.enroll.Reinvite.RefusedException;
+import dev.tracks.usecase.enroll.ResendConfirmation.NotResendableException;
 import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
 import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
 import dev.tracks.usecase.people.AliasTakenException;
@@ -58,9 +62,14 @@ final class ExceptionMapper {
         }
         if (e instanceof NotOpenException
                 || e instanceof NotDeferredException
+                || e instanceof NotClosedException
                 || e instanceof EndedException
+                || e instanceof NotResendableException
                 || e instanceof ErasedException) {
             return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
+        }
+        if (e instanceof RefusedException refused) {
+            return notEnrolled(refused.skip(), refused.getMessage()).response();
         }
         if (e instanceof AliasTakenException taken) {
             // Only admins save participants, so the response may name the owner.
@@ -72,6 +81,12 @@ final class ExceptionMapper {
         return Problem.of(500, "internal", "Internal error", "internal error; quote request id " + requestId)
                 .with("requestId", requestId)
                 .response();
+    }
+
+    private static Problem notEnrolled(Skip skip, String detail) {
+        return Problem.of(409, "not-enrolled", "Not enrolled", detail)
+                .with("reason", skip.reason())
+                .with("evidence", skip.evidence());
     }
 
     private static Problem invalid(RuntimeException e) {

@@ -83,6 +83,11 @@ public final class PagedResponse {
                         .collect(Collectors.toSet()));
     }
 
+    /** A filter of a list: one or several texts, separated by commas. */
+    public static Optional<Set<String>> texts(Fields query, String name) {
+        return query.text(name, text -> Stream.of(text.split(",")).collect(Collectors.toSet()));
+    }
+
     /** The text that a list is searched for, the parameter {@code q}; empty without it. */
     public static String search(Fields query) {
         return query.text("q", PagedResponse::searched).orElse("");

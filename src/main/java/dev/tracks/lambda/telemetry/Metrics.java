@@ -7,7 +7,9 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.sweep.Sweep;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,9 @@ public final class Metrics {
     /** The sweep's regular work: reminders, held messages, expiries, repeated erasures, removed steps. */
     static final String SWEEP_ROUTINE = "SweepRoutine";
 
+    /** How long the channel has been down; 0 if it works. */
+    static final String CHANNEL_DOWN_MINUTES = "ChannelDownMinutes";
+
     /** The value of the dimension reason if there is no reason; a dimension must have a value. */
     public static final String NONE = "none";
 
@@ -82,12 +87,22 @@ public final class Metrics {
 
     /** Writes zeros too, so that an alarm can tell a sweep without failures from a missing sweep. */
     public void sweep(Sweep.Counts counts) {
+        int routine =
+                counts.reminded() + counts.messages().opened() + counts.expired() + counts.erased() + counts.cleaned();
         Map<String, Integer> values = Map.of(
-                SWEEP_FINDS, counts.published() + counts.moved(),
-                SWEEP_FAILURES, counts.failures().count(),
+                SWEEP_FINDS,
+                counts.published() + counts.moved(),
+                SWEEP_FAILURES,
+                counts.failures().count(),
                 SWEEP_ROUTINE,
-                        counts.reminded() + counts.opened() + counts.expired() + counts.erased() + counts.cleaned());
+                routine,
+                CHANNEL_DOWN_MINUTES,
+                counts.messages().outage().map(this::minutesDown).orElse(0));
         count(Map.of("function", "sweep"), values);
+    }
+
+    private int minutesDown(Outage outage) {
+        return (int) Duration.between(outage.since(), clock.instant()).toMinutes();
     }
 
     private void count(Map<String, String> dimensions, Map<String, Integer> values) {

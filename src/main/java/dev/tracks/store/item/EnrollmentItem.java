@@ -1,6 +1,7 @@
 package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
@@ -16,8 +17,10 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,17 +32,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An enrollment as an item. It is also the outbox for its confirmation and for the steps that its start reaches. */
 public final class EnrollmentItem {
     public static final String CONFIRMATION = "confirmation";
+    /** When the confirmation was last resent. */
+    public static final String RESENT_AT = "confirmationResentAt";
+
     private static final String PROGRESS = "progress";
+    private static final String MAIL_SUBJECT = "mailSubject";
 
     private EnrollmentItem() {}
 
     /** Creates a new instance. */
-    public static Write.Put put(Enrollment enrollment, Optional<String> confirmation, String by) {
+    public static Write.Put put(Enrollment enrollment, Optional<MessageText> confirmation, String by) {
         return new Write.Put(newItem(enrollment, confirmation, by), Check.of(Condition.ENROLLMENT_IS_NEW));
     }
 
     private static Map<String, AttributeValue> newItem(
-            Enrollment enrollment, Optional<String> confirmation, String by) {
+            Enrollment enrollment, Optional<MessageText> confirmation, String by) {
         String person = enrollment.participantId();
         int shard = Keys.shard(person);
         return ItemWriter.at(Keys.enrollment(person, enrollment.ref()))
@@ -57,11 +64,17 @@ public final class EnrollmentItem {
                 .json(PROGRESS, enrollment.progress())
                 .source("source", enrollment.source())
                 .texts("lineage", enrollment.lineage().trackIds())
-                .text(CONFIRMATION, confirmation)
+                .text(CONFIRMATION, confirmation.map(MessageText::text))
+                .text(MAIL_SUBJECT, confirmation.flatMap(MessageText::mailSubject))
                 .number(Items.VERSION, 1)
                 .time(Items.UPDATED_AT, enrollment.startedAt())
                 .text(Items.UPDATED_BY, by)
                 .build();
+    }
+
+    /** Checks that the person has not started this instance. */
+    public static Write notStarted(String participantId, EnrollmentRef next) {
+        return new Write.ConditionCheck(Keys.enrollment(participantId, next), Check.of(Condition.NOT_STARTED_SINCE));
     }
 
     /** Updates status, end and progress; sets the {@code pending} marker if the instance has ended. */
@@ -91,6 +104,43 @@ public final class EnrollmentItem {
                         Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
     }
 
+    /**
+     * Removes the delivery record of the confirmation, and sets the {@code pending} marker so that it is sent again. Must
+     * not be used on an item with the marker.
+     */
+    public static Write.Update resent(Change<Enrollment> change) {
+        Enrollment enrollment = change.value();
+        boolean isActive = enrollment.status() == EnrollmentStatus.ACTIVE;
+        String marker = isActive ? PendingMarker.RESENT : PendingMarker.RESENT_AFTER_END;
+        ItemWriter set = ItemWriter.map()
+                .all(PendingMarker.of(marker, enrollment.participantId(), change.at()))
+                .time(RESENT_AT, change.at())
+                .number(Items.VERSION, change.nextVersion())
+                .time(Items.UPDATED_AT, change.at())
+                .text(Items.UPDATED_BY, change.by());
+        return new Write.Update(
+                Keys.enrollment(enrollment.participantId(), enrollment.ref()),
+                set.build(),
+                MessageItem.all(MessageKind.CONFIRMATION),
+                Check.version(
+                        Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
+    }
+
+    /** How far the item's confirmation is. */
+    public static Confirmation.State stateOfConfirmation(Map<String, AttributeValue> item) {
+        if (!item.containsKey(CONFIRMATION)) {
+            return Confirmation.State.NONE;
+        }
+        Optional<String> marker = Items.optionalText(item, Items.PENDING);
+        if (marker.isEmpty()) {
+            return Confirmation.State.PUBLISHED;
+        }
+        boolean isResent = unpublished(marker.get()).isResend();
+        return isResent && !MessageItem.isSettled(MessageKind.CONFIRMATION, item)
+                ? Confirmation.State.REQUESTED
+                : Confirmation.State.UNPUBLISHED;
+    }
+
     /** Removes progress and message after the person was erased; empty if there are none. */
     public static Optional<Write> blanked(Map<String, AttributeValue> item) {
         boolean hasProgress = !read(item).progress().isEmpty();
@@ -105,7 +155,7 @@ public final class EnrollmentItem {
 
     private static Optional<Write> without(Map<String, AttributeValue> item, Map<String, AttributeValue> set) {
         Set<String> message = new HashSet<>(MessageItem.personal(MessageKind.CONFIRMATION));
-        message.add(CONFIRMATION);
+        message.addAll(Set.of(CONFIRMATION, MAIL_SUBJECT));
         message.retainAll(item.keySet());
         return set.isEmpty() && message.isEmpty()
                 ? Optional.empty()
@@ -129,14 +179,29 @@ public final class EnrollmentItem {
         return StoredItem.read(item, EnrollmentItem::read);
     }
 
+    /** The message that confirms the enrollment, if it has one. */
+    public static Optional<MessageText> confirmation(Map<String, AttributeValue> item) {
+        return Items.optionalText(item, CONFIRMATION)
+                .map(text -> new MessageText(text, Items.optionalText(item, MAIL_SUBJECT)));
+    }
+
     static PendingEnrollment pending(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new PendingEnrollment(
                 read(item),
-                reader.text(Items.PENDING).equals(PendingMarker.STARTED),
+                unpublished(reader.text(Items.PENDING)),
                 reader.has(CONFIRMATION),
                 reader.number(Items.VERSION),
                 reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION)));
+    }
+
+    private static Unpublished unpublished(String marker) {
+        return switch (marker) {
+            case PendingMarker.STARTED -> Unpublished.START;
+            case PendingMarker.RESENT -> Unpublished.RESEND;
+            case PendingMarker.RESENT_AFTER_END -> Unpublished.RESEND_AFTER_END;
+            default -> Unpublished.END;
+        };
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tracks.store.item;
 
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
@@ -32,8 +33,15 @@ public final class InvitationItem {
     private static final String INVITED = "invited";
     static final String MESSAGE = "message";
     static final String JOIN_BUTTON = "joinButtonText";
+    private static final String REMINDER = "reminder";
+    private static final String MAIL_SUBJECT = "mailSubject";
 
     private InvitationItem() {}
+
+    /** Creates a new invitation. */
+    public static Write.Put put(Invitation invitation, String by) {
+        return new Write.Put(newItem(invitation, by), Check.of(Condition.INVITATION_IS_NEW));
+    }
 
     public static Map<String, AttributeValue> newItem(Invitation invitation, String by) {
         String person = invitation.participantId();
@@ -50,6 +58,8 @@ public final class InvitationItem {
                 .name("status", invitation.status())
                 .text(MESSAGE, invitation.message())
                 .text(JOIN_BUTTON, invitation.joinButtonText())
+                .text(REMINDER, invitation.texts().reminder())
+                .text(MAIL_SUBJECT, invitation.texts().mailSubject())
                 .time("createdAt", invitation.createdAt())
                 .time("expiresAt", invitation.expiresAt())
                 .time("remindAt", invitation.remindAt())
@@ -82,7 +92,8 @@ public final class InvitationItem {
     public static Optional<Write> blanked(Map<String, AttributeValue> item, Instant at) {
         Invitation invitation = read(item);
         Invitation blank = invitation.blanked();
-        Set<String> personal = new HashSet<>(MessageItem.personal(MessageKind.INVITATION));
+        Set<String> personal = new HashSet<>(Set.of(REMINDER, MAIL_SUBJECT));
+        personal.addAll(MessageItem.personal(MessageKind.INVITATION));
         personal.addAll(MessageItem.personal(MessageKind.REMINDER));
         personal.retainAll(item.keySet());
         if (invitation.status() == InvitationStatus.PENDING) {
@@ -109,11 +120,19 @@ public final class InvitationItem {
         return invitation.trail().stream().map(TrailItem::writer).toList();
     }
 
-    /** Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. */
-    public static Write.Update resent(Invitation invitation, String by) {
+    /**
+     * Removes the delivery record of its message, and sets the {@code pending} marker so that it is sent again. Neither
+     * the message nor its reminder, which has the same text, is undeliverable any more.
+     */
+    public static List<Write> resent(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by)
                 .all(PendingMarker.of(INVITED, invitation.participantId(), lastEntry(invitation)));
-        return update(invitation, change, MessageItem.all(MessageKind.INVITATION));
+        Set<String> remove = new HashSet<>(MessageItem.all(MessageKind.INVITATION));
+        remove.addAll(MessageItem.refusal(MessageKind.REMINDER));
+        return List.of(
+                update(invitation, change, remove),
+                UndeliverableItem.delete(MessageRef.of(MessageKind.INVITATION, invitation)),
+                UndeliverableItem.delete(MessageRef.of(MessageKind.REMINDER, invitation)));
     }
 
     /**
@@ -209,7 +228,11 @@ public final class InvitationItem {
                 reader.text("participantId"),
                 new InvitationRef(reader.text("trackId"), (int) reader.number("number")),
                 reader.name("status", InvitationStatus.class),
-                new Invitation.Texts(reader.text(MESSAGE), reader.text(JOIN_BUTTON)),
+                new Invitation.Texts(
+                        reader.text(MESSAGE),
+                        reader.text(JOIN_BUTTON),
+                        reader.optionalText(REMINDER),
+                        reader.optionalText(MAIL_SUBJECT)),
                 new Invitation.Times(
                         reader.time("createdAt"), reader.time("expiresAt"), reader.optionalTime("remindAt")),
                 new Invitation.Origin(reader.source("source"), new Lineage(reader.texts("lineage"))),
@@ -218,6 +241,7 @@ public final class InvitationItem {
     }
 
     static PendingInvitation pending(Map<String, AttributeValue> item) {
-        return new PendingInvitation(read(item), MessageItem.first(MessageItem.held(item)));
+        return new PendingInvitation(
+                read(item), MessageItem.first(MessageItem.held(item)), MessageItem.mayBeReplaced(item));
     }
 }

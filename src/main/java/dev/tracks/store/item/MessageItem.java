@@ -9,11 +9,13 @@ import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.feedback.SentMail;
+import dev.tracks.usecase.message.MessageEditor;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +23,21 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A message's delivery record: attributes of the enrollment or invitation that contains the message, named after the
- * message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
+ * A message's delivery record: attributes of the item that contains the message, an enrollment, an invitation or a test,
+ * named after the message's kind, such as {@code reminderDeliveredAt}. Writing them does not change the item's version, except for
  * holds of invitations.
  */
 public final class MessageItem {
+    private static final List<MessageKind> INVITATION_KINDS = List.of(MessageKind.INVITATION, MessageKind.REMINDER);
+
     private MessageItem() {}
 
     public static Key key(MessageRef ref) {
-        return ref.kind() == MessageKind.CONFIRMATION
-                ? Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()))
-                : Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+        return switch (ref.kind()) {
+            case CONFIRMATION -> Keys.enrollment(ref.participantId(), new EnrollmentRef(ref.trackId(), ref.number()));
+            case INVITATION, REMINDER -> Keys.invitation(ref.participantId(), ref.trackId(), ref.number());
+            case TEST -> Keys.testMessage(ref.participantId(), ref.trackId(), ref.number());
+        };
     }
 
     public static String claimedAt(MessageKind kind) {
@@ -45,6 +51,24 @@ public final class MessageItem {
     /** The channel's id of the message. */
     public static String channelId(MessageKind kind) {
         return kind.wireName() + "ChannelId";
+    }
+
+    /** The ids of the invitation's messages that the channel can replace. */
+    public static List<String> replaceable(Map<String, AttributeValue> item) {
+        return INVITATION_KINDS.stream()
+                .flatMap(kind -> Items.optionalText(item, channelId(kind)).stream())
+                .filter(MessageEditor::canReplace)
+                .toList();
+    }
+
+    /** Whether a message of the invitation is being sent, so that its id is not known yet. */
+    public static boolean isBeingSent(Map<String, AttributeValue> item) {
+        return INVITATION_KINDS.stream().anyMatch(kind -> item.containsKey(claimedAt(kind)) && !isSettled(kind, item));
+    }
+
+    /** Whether the person may see a message of the invitation that the channel can replace. */
+    static boolean mayBeReplaced(Map<String, AttributeValue> item) {
+        return isBeingSent(item) || !replaceable(item).isEmpty();
     }
 
     public static String failedAt(MessageKind kind) {
@@ -81,6 +105,11 @@ public final class MessageItem {
                 error(kind),
                 errorDetail(kind),
                 heldUntil(kind));
+    }
+
+    /** The attributes of a refusal. */
+    static Set<String> refusal(MessageKind kind) {
+        return Set.of(failedAt(kind), error(kind), errorDetail(kind));
     }
 
     /** Whether the message was delivered or refused permanently. */

@@ -8,6 +8,7 @@ import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Delay;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
+import dev.tracks.domain.step.InvitationExpiry;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.TrackGraph;
@@ -19,12 +20,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A step as an item. */
 public final class StepItem {
+    private static final String EXPIRY_DAYS = "invitationExpiryDays";
+
     private StepItem() {}
 
     public static ItemWriter writer(AddToTrackStep step) {
@@ -34,8 +38,11 @@ public final class StepItem {
                 .text("destinationTrackId", step.destinationTrackId())
                 .name("enrollmentMethod", step.enrollmentMethod())
                 .text("invitationMessage", step.invitationMessage().map(MessageTemplate::text))
+                .text("reminderMessage", step.reminderMessage().map(MessageTemplate::text))
                 .text("joinButtonText", step.joinButtonText().text())
                 .text("confirmationMessage", step.confirmationMessage().map(MessageTemplate::text))
+                .text("mailSubject", step.mailSubject().map(MessageTemplate::text))
+                .number(EXPIRY_DAYS, step.invitationExpiry().map(InvitationExpiry::days))
                 .name("reEnrollment", step.reEnrollment())
                 .map("cooldown", step.cooldown().map(StepItem::span))
                 .name("enrollee", step.enrollee())
@@ -69,7 +76,10 @@ public final class StepItem {
                 new AddToTrackStep.Messages(
                         reader.optionalText("invitationMessage").map(MessageTemplate::stored),
                         MessageTemplate.stored(reader.text("joinButtonText")),
-                        reader.optionalText("confirmationMessage").map(MessageTemplate::stored)),
+                        reader.optionalText("confirmationMessage").map(MessageTemplate::stored),
+                        reader.optionalText("reminderMessage").map(MessageTemplate::stored),
+                        reader.optionalText("mailSubject").map(MessageTemplate::stored),
+                        expiry(reader)),
                 reader.name("reEnrollment", ReEnrollment.class),
                 reader.optionalMap("cooldown").map(StepItem::span),
                 reader.name("enrollee", Enrollee.class),
@@ -78,6 +88,12 @@ public final class StepItem {
                         reader.optionalMap("delay").map(StepItem::delay),
                         audience(reader.json("audience"))),
                 reader.flag("enabled"));
+    }
+
+    private static Optional<InvitationExpiry> expiry(ItemReader reader) {
+        return reader.has(EXPIRY_DAYS)
+                ? Optional.of(new InvitationExpiry((int) reader.number(EXPIRY_DAYS)))
+                : Optional.empty();
     }
 
     private static TimeSpan span(ItemReader reader) {

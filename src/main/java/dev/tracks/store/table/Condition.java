@@ -22,6 +22,11 @@ public enum Condition {
     CONFIRMATION_HELD(Form.SAME_HOLD),
     /** Each number is used for one invitation only. */
     INVITATION_IS_NEW(Form.ABSENT),
+    /**
+     * Nobody is invited to a track that they have started since the decision: the instance that would be their next one
+     * does not exist.
+     */
+    NOT_STARTED_SINCE(Form.ABSENT),
     /** Optimistic lock: a process with a stale version changes nothing, in particular no {@code pending} marker. */
     INVITATION_UNCHANGED(Form.SAME_VERSION),
     /** One request with an Idempotency-Key has one effect. */
@@ -36,6 +41,12 @@ public enum Condition {
     MAIL_IS_LATEST(Form.SAME_MAIL),
     /** A report about an earlier address does not suppress the address that replaced it, nor that of an erased person. */
     ADDRESS_UNCHANGED(Form.SAME_EMAIL),
+    /** The first of the messages that find the channel down says since when; the others keep that. */
+    OUTAGE_IS_NEW(Form.NO_OUTAGE),
+    /** A process that has read an earlier outage does not end a later one. */
+    OUTAGE_UNCHANGED(Form.SAME_OUTAGE),
+    /** Of all processes, one takes each turn. */
+    TURN_IS_DUE(Form.DUE),
     TRACK_IS_NEW(Form.ABSENT),
     TRACK_UNCHANGED(Form.SAME_VERSION),
     PARTICIPANT_IS_NEW(Form.ABSENT),
@@ -69,6 +80,11 @@ public enum Condition {
         SAME_MAIL("#channelId = :channelId AND attribute_not_exists(#failed)"),
         SAME_EMAIL("#email = :email"),
         /** Holds if there is no item, too. */
+        NO_OUTAGE("attribute_not_exists(#since)"),
+        SAME_OUTAGE("#since = :since"),
+        /** Holds if there is no item, too. */
+        DUE("attribute_not_exists(#next) OR #next <= :now"),
+        /** Holds if there is no item, too. */
         NOT_ERASED("attribute_not_exists(#erased)"),
         ABSENT_OR_OWN("attribute_not_exists(PK) OR #owner = :owner"),
         NONE("");
@@ -93,8 +109,16 @@ public enum Condition {
      * concurrent update. An update that leaves the version unchanged may be plain under every condition, see {@link
      * Write.Update#isRepeatable}.
      */
-    private static final Set<Condition> REPEATABLE =
-            EnumSet.of(RUN_IS_NEW, RUN_UNCHANGED, IDEMPOTENCY_KEY_UNUSED, MESSAGE_UNCLAIMED, MESSAGE_CLAIMED, ALWAYS);
+    private static final Set<Condition> REPEATABLE = EnumSet.of(
+            RUN_IS_NEW,
+            RUN_UNCHANGED,
+            IDEMPOTENCY_KEY_UNUSED,
+            MESSAGE_UNCLAIMED,
+            MESSAGE_CLAIMED,
+            OUTAGE_IS_NEW,
+            OUTAGE_UNCHANGED,
+            TURN_IS_DUE,
+            ALWAYS);
 
     private final Form form;
 

@@ -54,6 +54,11 @@ public final class ItemWriter {
         return this;
     }
 
+    public ItemWriter number(String name, Optional<Integer> value) {
+        value.ifPresent(number -> number(name, number));
+        return this;
+    }
+
     public ItemWriter flag(String name, boolean value) {
         item.put(name, AttributeValue.fromBool(value));
         return this;

@@ -26,16 +26,16 @@ public final class Items {
     public static final String EXPIRES_AT_EPOCH = "expiresAtEpoch";
 
     /**
-     * Sort keys of the item types that may expire: only answers to an Idempotency-Key. Enrollments and runs must never
-     * expire, because "ever started" and "once per cause" depend on them.
+     * Beginnings of the sort keys of the item types that may expire: only answers to an Idempotency-Key, and test
+     * messages. Enrollments and runs must never expire, because "ever started" and "once per cause" depend on them.
      */
-    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER);
+    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER, Keys.TEST);
 
     private Items() {}
 
     /** @throws IllegalArgumentException if a time to live is set on an item that must not expire */
     static void requireMayExpire(Key key, Map<String, AttributeValue> attributes) {
-        if (attributes.containsKey(EXPIRES_AT_EPOCH) && !MAY_EXPIRE.contains(key.sk())) {
+        if (attributes.containsKey(EXPIRES_AT_EPOCH) && MAY_EXPIRE.stream().noneMatch(key.sk()::startsWith)) {
             throw new IllegalArgumentException("no time to live may be set on " + key);
         }
     }

@@ -1,5 +1,6 @@
 package dev.tracks.store.table;
 
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.StepReached;
@@ -16,12 +17,15 @@ public final class Keys {
     public static final String REMOVED_STEP = "REMOVED#";
     public static final String ALIAS_SORT = "ALIAS";
     public static final String WORD = "WORD#";
+    public static final String UNDELIVERABLE = "UNDELIVERABLE#";
     public static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
+    public static final String TEST = "TEST#";
     static final String ANSWER = "IDEM";
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
 
     public static final Key GRAPH = new Key("GRAPH", "GRAPH");
+    public static final Key OUTAGE = new Key("CHANNEL", "OUTAGE");
     public static final String TRACKS = "TRACKS";
     /** Number of shards of a list: one index partition accepts 1,000 writes per second. */
     public static final int SHARDS = Outbox.SHARDS;
@@ -77,6 +81,17 @@ public final class Keys {
         return INVITATION + trackId + "#";
     }
 
+    /** The entry of a message in the list of undeliverable messages. */
+    public static Key undeliverable(MessageRef ref) {
+        String message = ref.kind().wireName() + "#" + ref.trackId() + "#" + number(ref.number());
+        return new Key(user(ref.participantId()), UNDELIVERABLE + message);
+    }
+
+    /** A test replaces the previous one about the same track and with the same number. */
+    public static Key testMessage(String participantId, String trackId, int number) {
+        return new Key(user(participantId), TEST + trackId + "#" + number(number));
+    }
+
     /** The value comes from another system and may contain any character; it is the last part of the key. */
     public static Key alias(Alias alias) {
         return new Key("ALIAS#" + alias.kind().field() + "#" + alias.value(), ALIAS_SORT);
@@ -94,6 +109,11 @@ public final class Keys {
         return new Key("IDEM#" + escaped + "#" + key, ANSWER);
     }
 
+    /** When the next turn at something in the channel may be taken. */
+    public static Key turn(String name) {
+        return new Key("CHANNEL", "TURN#" + name);
+    }
+
     public static String people(int shard) {
         return "PEOPLE#" + shard;
     }
@@ -101,6 +121,11 @@ public final class Keys {
     /** The search words of people; a word never contains {@code #}. */
     public static String words(int shard) {
         return "WORDS#" + shard;
+    }
+
+    /** The messages that cannot be delivered. */
+    public static String undeliverable(int shard) {
+        return UNDELIVERABLE + shard;
     }
 
     public static String ofTrack(String trackId, int shard) {

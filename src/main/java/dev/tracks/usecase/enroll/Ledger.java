@@ -1,7 +1,9 @@
 package dev.tracks.usecase.enroll;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
@@ -41,10 +43,26 @@ public interface Ledger {
     WriteResult save(Run run);
 
     /** Writes the run and the new instance in one transaction. The confirmation, if any, is delivered afterwards. */
-    WriteResult enroll(Run run, Enrollment enrollment, Optional<String> confirmation);
+    WriteResult enroll(Run run, Enrollment enrollment, Optional<MessageText> confirmation);
 
-    /** Writes the run and the new invitation in one transaction. The invitation is delivered afterwards. */
-    WriteResult invite(Run run, Invitation invitation);
+    /**
+     * Writes the run and the new invitation in one transaction, if the invitee has not started the track since their
+     * instances were read. The invitation is delivered afterwards.
+     *
+     * @param next the instance that the invitee's next start of the track begins
+     */
+    WriteResult invite(Run run, Invitation invitation, EnrollmentRef next);
+
+    /**
+     * Writes the new invitation, if the invitee has not started the track since their instances were read. It is
+     * delivered afterwards.
+     *
+     * @param expired an earlier invitation to record as expired in the same transaction, unless it has changed since it
+     *     was read
+     * @param next the instance that the invitee's next start of the track begins
+     * @param by the subject who invites again
+     */
+    WriteResult reinvite(Invitation invitation, Optional<Invitation> expired, EnrollmentRef next, String by);
 
     /**
      * Writes a new instance of a direct enrollment and, in the same transaction, the answer, whose key must be

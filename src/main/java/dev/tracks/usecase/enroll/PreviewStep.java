@@ -4,6 +4,8 @@ import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageText;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.StepReached;
@@ -25,15 +27,13 @@ public final class PreviewStep {
     /**
      * The result of a dry run. The messages are empty if the participant or one of the tracks does not exist.
      *
-     * @param invitation the text of the invitation; empty for an automatic step
-     * @param joinButton the label of the invitation's button; empty for an automatic step
-     * @param confirmation the text of the confirmation; empty if the step sends none
+     * @param invitation the texts of the invitation; empty if the step has none
+     * @param confirmation the confirmation; empty if the step sends none
      */
-    public record Preview(
-            Outcome outcome, Optional<String> invitation, Optional<String> joinButton, Optional<String> confirmation) {
+    public record Preview(Outcome outcome, Optional<Invitation.Texts> invitation, Optional<MessageText> confirmation) {
         /** A result without messages. */
         public static Preview of(Outcome outcome) {
-            return new Preview(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Preview(outcome, Optional.empty(), Optional.empty());
         }
     }
 
@@ -80,7 +80,6 @@ public final class PreviewStep {
                 ? new Preview(
                         shown,
                         step.invitationMessage().map(text -> messages.invitation(step, named)),
-                        step.invitationMessage().map(text -> messages.joinButton(step, named)),
                         messages.confirmation(step, named))
                 : Preview.of(shown);
     }

@@ -10,7 +10,6 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
@@ -26,7 +25,6 @@ import dev.tracks.usecase.message.StepMessages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs the Add User to Track step for a person who has reached it: decides, writes once, answers. */
@@ -90,7 +88,10 @@ public final class RunStep {
         return run.decision()
                 .fold(
                         enroll -> enroll(enroll, run, facts),
-                        invite -> ledger.invite(run, invitation(invite, run, facts)),
+                        invite -> ledger.invite(
+                                run,
+                                invitation(invite, run, facts),
+                                facts.destination().next(invite.invitation().trackId())),
                         defer -> ledger.save(run),
                         skip -> ledger.save(run));
     }
@@ -103,14 +104,12 @@ public final class RunStep {
 
     private Invitation invitation(Invite invite, Run run, Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
-        return new Invitation(
+        return NewInvitation.of(
                 invite.enrolleeId(),
                 invite.invitation(),
-                InvitationStatus.PENDING,
-                new Invitation.Texts(messages.invitation(step, facts), messages.joinButton(step, facts)),
-                new Invitation.Times(facts.now(), facts.now().plus(terms.expiry()), terms.remindAt(facts.now())),
+                messages.invitation(step, facts),
+                terms.times(facts.now(), step),
                 new Invitation.Origin(Source.step(run.cause()), facts.lineage()),
-                List.of(TrailEntry.of(facts.now(), RunStatus.INVITED.wireName())),
-                1);
+                TrailEntry.of(facts.now(), RunStatus.INVITED.wireName()));
     }
 }

@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Rules;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
@@ -64,15 +65,16 @@ public final class AnswerInvitation {
         }
     }
 
-    /** Reasons that may pass: the invitation stays open. Any other reason withdraws it. */
+    /**
+     * Reasons that may pass: the invitation stays open. Any other reason withdraws it, also if the person has started
+     * the track another way and the policy refuses another start for now: then the invitation has lost its purpose.
+     */
     private static final Set<SkipReason> MAY_PASS = Set.of(
             SkipReason.TRACK_NOT_ACTIVE,
             SkipReason.PARTICIPANT_DEACTIVATED,
             SkipReason.NOT_IN_AUDIENCE,
             SkipReason.NO_MANAGER,
-            SkipReason.DESTINATION_NOT_ACTIVE,
-            SkipReason.ALREADY_ACTIVE,
-            SkipReason.COOLDOWN);
+            SkipReason.DESTINATION_NOT_ACTIVE);
 
     private final Catalog catalog;
     private final Invitations invitations;
@@ -149,7 +151,7 @@ public final class AnswerInvitation {
         Invitation accepted = invitation.transitionTo(
                 InvitationStatus.ACCEPTED,
                 new TrailEntry(now, "accepted", Optional.empty(), Map.of(Invitation.INSTANCE, enrollment.instance())));
-        Optional<String> confirmation = messages.confirmation(facts.step().orElseThrow(), withManager(facts));
+        Optional<MessageText> confirmation = messages.confirmation(facts.step().orElseThrow(), withManager(facts));
         return invitations.accept(accepted, enrollment, confirmation) == WriteResult.WRITTEN
                 ? Optional.of(Answered.of(Result.JOINED, accepted))
                 : Optional.empty();
@@ -196,7 +198,11 @@ public final class AnswerInvitation {
             case ACCEPTED -> Optional.of(Answered.of(Result.ALREADY_JOINED, invitation));
             case DECLINED -> Optional.of(Answered.of(Result.ALREADY_DECLINED, invitation));
             case EXPIRED -> Optional.of(Answered.of(Result.EXPIRED, invitation));
-            case WITHDRAWN -> Optional.of(Answered.of(Result.WITHDRAWN, invitation));
+            case WITHDRAWN ->
+                Optional.of(new Answered(
+                        Result.WITHDRAWN,
+                        Optional.of(invitation),
+                        invitation.lastEntry().reason()));
             case PENDING ->
                 invitation.isOpen(now) ? Optional.empty() : Optional.of(Answered.of(Result.EXPIRED, invitation));
         };

@@ -3,9 +3,17 @@ package dev.tracks.usecase.invite;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.invite.AnswerInvitation.Answered;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the invitee reads after an answer, as plain text: the same on the join page and in Slack. */
 public record AnswerTexts(String heading, String text) {
+    /** Reasons of a person who has started the track another way. */
+    private static final Set<SkipReason> STARTED = Set.of(
+            SkipReason.PREVIOUSLY_STARTED,
+            SkipReason.ALREADY_ACTIVE,
+            SkipReason.ALREADY_COMPLETED,
+            SkipReason.COOLDOWN);
+
     /** @param title the title of the destination track */
     public static AnswerTexts of(Answered answered, String title) {
         return switch (answered.result()) {
@@ -18,21 +26,16 @@ public record AnswerTexts(String heading, String text) {
             case EXPIRED ->
                 new AnswerTexts("This invitation has expired", "Ask the person who runs " + title + " for a new one.");
             case WITHDRAWN -> new AnswerTexts("This invitation is closed", closing(answered.reason(), title));
-            case NOT_NOW -> new AnswerTexts("Not right now", waiting(answered.reason(), title));
+            case NOT_NOW ->
+                new AnswerTexts(
+                        "Not right now",
+                        title + " can't be joined at the moment. Your invitation stays open: try again later.");
             case GONE -> new AnswerTexts("This invitation is gone", "Nobody can answer it any more.");
         };
     }
 
     private static String closing(Optional<SkipReason> reason, String title) {
-        boolean started = reason.filter(r -> r == SkipReason.PREVIOUSLY_STARTED || r == SkipReason.ALREADY_COMPLETED)
-                .isPresent();
+        boolean started = reason.filter(STARTED::contains).isPresent();
         return started ? "You have started " + title + " before." : title + " can't be joined with this invitation.";
-    }
-
-    private static String waiting(Optional<SkipReason> reason, String title) {
-        boolean active = reason.filter(r -> r == SkipReason.ALREADY_ACTIVE).isPresent();
-        return active
-                ? "You are in " + title + " at the moment. The invitation stays open until you have finished."
-                : title + " can't be joined at the moment. Your invitation stays open: try again later.";
     }
 }

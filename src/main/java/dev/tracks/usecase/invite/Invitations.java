@@ -1,5 +1,6 @@
 package dev.tracks.usecase.invite;
 
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
@@ -52,7 +53,7 @@ public interface Invitations {
      * Writes the accepted invitation and the new instance in one transaction. The confirmation, if any, is delivered
      * afterwards.
      */
-    WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<String> confirmation);
+    WriteResult accept(Invitation accepted, Enrollment enrollment, Optional<MessageText> confirmation);
 
     /**
      * Records that the reminder was sent. The invitation is next due when it expires, or at {@code heldUntil}.

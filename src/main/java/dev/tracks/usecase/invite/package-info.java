@@ -1,5 +1,5 @@
 /**
  * Invitations after they were created: the invitee answers, an admin withdraws or resends. It may use the domain,
- * {@link dev.tracks.usecase.message} and {@link dev.tracks.usecase.configure}.
+ * {@link dev.tracks.usecase.message}, {@link dev.tracks.usecase.outbox} and {@link dev.tracks.usecase.configure}.
  */
 package dev.tracks.usecase.invite;

@@ -1,6 +1,7 @@
 package dev.tracks.usecase.message;
 
 import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.OptimisticRetry;
@@ -23,9 +24,12 @@ import java.util.function.Supplier;
  * claim becomes stale and the message is sent again: delivery is at least once. If the channel refuses a message
  * permanently, that is recorded and the message is not sent again.
  *
- * <p>A message must wait outside the person's delivery hours, or if its channel asks for it. A wait of less than a
- * minute extends the visibility time-out of the queue record. A longer wait is a hold on the message's own record: the
- * sweep enqueues the message when the hold ends. This class never sends to the queue, because the queue invokes it.
+ * <p>A message must wait outside the person's delivery hours, if its channel asks for it, and during an {@link Outage}
+ * of its channel. A wait of less than a minute extends the visibility time-out of the queue record. A longer wait is a
+ * hold on the message's own record: the sweep enqueues the message when the hold ends. This class never sends to the
+ * queue, because the queue invokes it.
+ *
+ * <p>A test message does not wait for the delivery hours: its author has just asked for it.
  */
 @Singleton
 public final class DeliverMessage {
@@ -74,13 +78,16 @@ public final class DeliverMessage {
         /** Outside the person's delivery hours. The message is delivered when they begin. */
         HELD,
         /** The channel asks to wait. The message is sent later. */
-        POSTPONED
+        POSTPONED,
+        /** The channel accepts no message at all. The message is sent when the outage is over. */
+        CHANNEL_DOWN
     }
 
     /**
      * The result of a delivery.
      *
-     * @param error the channel's error code, or {@code participant_deactivated}, if the message was refused
+     * @param error the channel's error code, or {@code participant_deactivated}, if the message was refused; the
+     *     channel's error code during an outage
      * @param waitsInQueue whether the queue must redeliver the record, so that it must be reported as a batch item
      *     failure
      */
@@ -106,6 +113,7 @@ public final class DeliverMessage {
 
     private final DeliveryRecords deliveryRecords;
     private final Channel channel;
+    private final ChannelState channelState;
     private final RecordVisibility visibility;
     private final DeliveryHours hours;
     private final OptimisticRetry retry;
@@ -121,6 +129,7 @@ public final class DeliverMessage {
     public DeliverMessage(
             DeliveryRecords deliveryRecords,
             Channel channel,
+            ChannelState channelState,
             RecordVisibility visibility,
             DeliveryHours hours,
             OptimisticRetry retry,
@@ -128,6 +137,7 @@ public final class DeliverMessage {
             @SystemClock InstantSource systemClock) {
         this.deliveryRecords = deliveryRecords;
         this.channel = channel;
+        this.channelState = channelState;
         this.visibility = visibility;
         this.hours = hours;
         this.retry = retry;
@@ -142,40 +152,90 @@ public final class DeliverMessage {
      * @throws BeingSentException if the claim of another process is not stale yet
      */
     public Result deliver(MessageRef ref, ReceivedRecord record) {
-        Optional<OutgoingMessage> outgoing = deliveryRecords.find(ref);
-        if (outgoing.isEmpty()) {
+        Optional<StoredMessage> stored = deliveryRecords.find(ref);
+        Instant now = Timestamps.now(clock);
+        if (stored.isEmpty() || stored.get().isObsolete(now)) {
             return Result.of(Delivery.GONE);
         }
-        if (outgoing.get().settled()) {
+        OutgoingMessage outgoing = stored.get().outgoing();
+        if (outgoing.settled()) {
             return Result.of(Delivery.REPEATED);
         }
-        Instant now = Timestamps.now(clock);
-        Instant opening = hours.nextOpening(now, outgoing.get().to().timeZone().zone());
-        return opening.isAfter(now)
-                ? delay(Delivery.HELD, ref, record, now, Duration.between(now, opening))
-                : send(outgoing.get(), record);
+        Instant opening = ref.kind() == MessageKind.TEST
+                ? now
+                : hours.nextOpening(now, outgoing.to().timeZone().zone());
+        if (opening.isAfter(now)) {
+            return delay(Result.of(Delivery.HELD), ref, record, now, Duration.between(now, opening));
+        }
+        Optional<String> hopeless = hopeless(outgoing);
+        if (hopeless.isPresent()) {
+            return refuse(ref, claim(ref), hopeless.get());
+        }
+        Optional<Outage> outage = stored.get().outage();
+        return outage.isPresent() && !isProbe(outage.get(), now)
+                ? waitForChannel(outage.get(), ref, record, now)
+                : send(outgoing, record, outage);
     }
 
-    private Result send(OutgoingMessage outgoing, ReceivedRecord record) {
-        MessageRef ref = outgoing.ref();
+    /** The error of a message that can never be sent, whether the channel works or not. */
+    private Optional<String> hopeless(OutgoingMessage outgoing) {
+        return outgoing.to().active() ? channel.addressError(outgoing) : Optional.of(DEACTIVATED);
+    }
+
+    /** Whether this process may send its message during the outage: one message per interval, of all processes. */
+    private boolean isProbe(Outage outage, Instant now) {
+        return outage.isProbeDue(now) && channelState.take(ChannelState.PROBE, now, Outage.PROBE_INTERVAL);
+    }
+
+    /** @return the time of the claim */
+    private Instant claim(MessageRef ref) {
         Instant now = Timestamps.now(systemClock);
         if (!deliveryRecords.claim(ref, now, now.minus(CLAIM_TIMEOUT))) {
             throw new BeingSentException(ref);
         }
-        SendResult sendResult = outgoing.to().active() ? channel.send(outgoing) : new SendResult.Refused(DEACTIVATED);
-        return sendResult.fold(
-                accepted -> {
-                    record(ref, () -> deliveryRecords.recordDelivered(ref, now, Timestamps.now(clock), accepted.id()));
-                    return Result.of(Delivery.SENT);
-                },
-                retryLater -> {
-                    record(ref, () -> deliveryRecords.release(ref, now));
-                    return delay(Delivery.POSTPONED, ref, record, Timestamps.now(clock), retryLater.after());
-                },
-                refused -> {
-                    record(ref, () -> deliveryRecords.recordRefused(ref, now, Timestamps.now(clock), refused.error()));
-                    return new Result(Delivery.REFUSED, Optional.of(refused.error()));
-                });
+        return now;
+    }
+
+    private Result send(OutgoingMessage outgoing, ReceivedRecord record, Optional<Outage> outage) {
+        MessageRef ref = outgoing.ref();
+        Instant claimedAt = claim(ref);
+        return channel.send(outgoing)
+                .fold(
+                        accepted -> {
+                            Instant at = Timestamps.now(clock);
+                            record(ref, () -> deliveryRecords.recordDelivered(ref, claimedAt, at, accepted.id()));
+                            outage.ifPresent(channelState::end);
+                            return Result.of(Delivery.SENT);
+                        },
+                        retryLater -> {
+                            record(ref, () -> deliveryRecords.release(ref, claimedAt));
+                            Result postponed = Result.of(Delivery.POSTPONED);
+                            return delay(postponed, ref, record, Timestamps.now(clock), retryLater.after());
+                        },
+                        refused -> {
+                            Result result = refuse(ref, claimedAt, refused.error());
+                            outage.ifPresent(channelState::end);
+                            return result;
+                        },
+                        channelDown -> {
+                            Instant now = Timestamps.now(clock);
+                            Outage current = new Outage(now, channelDown.error());
+                            channelState.begin(current);
+                            record(ref, () -> deliveryRecords.release(ref, claimedAt));
+                            return waitForChannel(current, ref, record, now);
+                        });
+    }
+
+    private Result refuse(MessageRef ref, Instant claimedAt, String error) {
+        Refusal refusal = new Refusal(Timestamps.now(clock), channel.name(), error);
+        record(ref, () -> deliveryRecords.recordRefused(ref, claimedAt, refusal));
+        return new Result(Delivery.REFUSED, Optional.of(error));
+    }
+
+    /** The sweep enqueues the message when the channel works again, and perhaps before, as a probe. */
+    private Result waitForChannel(Outage outage, MessageRef ref, ReceivedRecord record, Instant now) {
+        Result result = new Result(Delivery.CHANNEL_DOWN, Optional.of(outage.error()));
+        return delay(result, ref, record, now, SHORTEST_HOLD);
     }
 
     /**
@@ -183,20 +243,20 @@ public final class DeliverMessage {
      *
      * @param now the time on the business clock, as in all holds
      */
-    private Result delay(Delivery reason, MessageRef ref, ReceivedRecord record, Instant now, Duration wait) {
+    private Result delay(Result result, MessageRef ref, ReceivedRecord record, Instant now, Duration wait) {
         boolean isShort = wait.compareTo(SHORTEST_HOLD) < 0;
         if (isShort && record.receives() < MAX_RECEIVES) {
-            return delayInQueue(reason, record, wait);
+            return delayInQueue(result, record, wait);
         }
         Instant until = now.plus(isShort ? SHORTEST_HOLD : wait);
         return deliveryRecords.hold(ref, until) == WriteResult.WRITTEN
-                ? Result.of(reason)
-                : delayInQueue(reason, record, markerDelay(record));
+                ? result
+                : delayInQueue(result, record, markerDelay(record));
     }
 
-    private Result delayInQueue(Delivery reason, ReceivedRecord record, Duration wait) {
+    private Result delayInQueue(Result result, ReceivedRecord record, Duration wait) {
         visibility.extend(record, wait);
-        return new Result(reason, Optional.empty(), true);
+        return new Result(result.delivery(), result.error(), true);
     }
 
     private static Duration markerDelay(ReceivedRecord record) {

@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** The stored messages and their delivery records. */
 public interface DeliveryRecords {
-    /** The message, read consistently. Empty if the record, its text or the person does not exist. */
-    Optional<OutgoingMessage> find(MessageRef ref);
+    /**
+     * The message and the state of its channel, read consistently in one request. Empty if the record, its text or the
+     * person does not exist.
+     */
+    Optional<StoredMessage> find(MessageRef ref);
 
     /**
      * Claims the message for sending. Returns false if it was delivered or permanently refused, or if another process
@@ -28,16 +31,16 @@ public interface DeliveryRecords {
 
     /**
      * Records that the message claimed at {@code claimedAt} was permanently refused, unless that claim no longer
-     * exists, as in {@link #recordDelivered}.
-     *
-     * @param error the channel's error code
+     * exists, as in {@link #recordDelivered}. The message is then listed as undeliverable, until it is resent or the
+     * person is erased.
      */
-    WriteResult recordRefused(MessageRef ref, Instant claimedAt, Instant at, String error);
+    WriteResult recordRefused(MessageRef ref, Instant claimedAt, Refusal refusal);
 
     /**
      * Records that the message is held until that time, when it is due ({@link Outbox#due}). If the result is not
      * {@link WriteResult#WRITTEN}, the message is not held: its record is still unpublished, was updated
-     * concurrently, or needs no delivery any more. Read it again.
+     * concurrently, or needs no delivery any more. Read it again. A test message is dropped instead of held, because its
+     * author does not expect it later: the result is {@link WriteResult#WRITTEN}.
      */
     WriteResult hold(MessageRef ref, Instant until);
 

@@ -16,7 +16,7 @@ public interface MessageRenderer {
      *
      * @param values a value for each of {@link MessageTemplate#placeholders()}; others are ignored
      * @param maxLength the maximum number of code points of the result, at least 1: {@link
-     *     MessageTemplate#MESSAGE_MAX} or {@link MessageTemplate#BUTTON_MAX}
+     *     MessageTemplate#MESSAGE_MAX}, {@link MessageTemplate#BUTTON_MAX} or {@link MessageTemplate#SUBJECT_MAX}
      * @throws IllegalArgumentException if a value is missing or the limit is below 1; never because of what admins or
      *     participants wrote
      */

@@ -13,7 +13,8 @@ public sealed interface SendResult {
     <T> T fold(
             Function<? super Accepted, ? extends T> accepted,
             Function<? super RetryLater, ? extends T> retryLater,
-            Function<? super Refused, ? extends T> refused);
+            Function<? super Refused, ? extends T> refused,
+            Function<? super ChannelDown, ? extends T> channelDown);
 
     /**
      * The channel accepted the message.
@@ -25,7 +26,8 @@ public sealed interface SendResult {
         public <T> T fold(
                 Function<? super Accepted, ? extends T> accepted,
                 Function<? super RetryLater, ? extends T> retryLater,
-                Function<? super Refused, ? extends T> refused) {
+                Function<? super Refused, ? extends T> refused,
+                Function<? super ChannelDown, ? extends T> channelDown) {
             return accepted.apply(this);
         }
     }
@@ -36,13 +38,14 @@ public sealed interface SendResult {
         public <T> T fold(
                 Function<? super Accepted, ? extends T> accepted,
                 Function<? super RetryLater, ? extends T> retryLater,
-                Function<? super Refused, ? extends T> refused) {
+                Function<? super Refused, ? extends T> refused,
+                Function<? super ChannelDown, ? extends T> channelDown) {
             return retryLater.apply(this);
         }
     }
 
     /**
-     * The message was not sent, and never will be.
+     * The message was not sent, and never will be, for a reason that is about the message or its recipient.
      *
      * @param error the channel's error code, such as {@code channel_not_found}. It is logged and shown, so it must
      *     not contain a text, a name or an address.
@@ -52,8 +55,26 @@ public sealed interface SendResult {
         public <T> T fold(
                 Function<? super Accepted, ? extends T> accepted,
                 Function<? super RetryLater, ? extends T> retryLater,
-                Function<? super Refused, ? extends T> refused) {
+                Function<? super Refused, ? extends T> refused,
+                Function<? super ChannelDown, ? extends T> channelDown) {
             return refused.apply(this);
+        }
+    }
+
+    /**
+     * The message was not sent, and no other one would be, for a reason that is about the app or the account. Messages
+     * wait until somebody has fixed that.
+     *
+     * @param error the channel's error code, such as {@code token_revoked}
+     */
+    record ChannelDown(String error) implements SendResult {
+        @Override
+        public <T> T fold(
+                Function<? super Accepted, ? extends T> accepted,
+                Function<? super RetryLater, ? extends T> retryLater,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super ChannelDown, ? extends T> channelDown) {
+            return channelDown.apply(this);
         }
     }
 }

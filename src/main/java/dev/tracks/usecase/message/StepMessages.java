@@ -2,7 +2,9 @@ package dev.tracks.usecase.message;
 
 import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.message.MessageTemplate;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.message.Placeholder;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
@@ -23,18 +25,23 @@ public final class StepMessages {
     }
 
     /** The confirmation, if the step sends one. */
-    public Optional<String> confirmation(AddToTrackStep step, Facts facts) {
-        return step.confirmationMessage().map(template -> message(template, facts));
+    public Optional<MessageText> confirmation(AddToTrackStep step, Facts facts) {
+        return step.confirmationMessage()
+                .map(template -> new MessageText(message(template, facts), mailSubject(step, facts)));
     }
 
-    /** The invitation of a manual step. */
-    public String invitation(AddToTrackStep step, Facts facts) {
-        return message(step.invitationMessage().orElseThrow(), facts);
+    /** The texts of an invitation of a step that has an invitation's message, as every manual step has. */
+    public Invitation.Texts invitation(AddToTrackStep step, Facts facts) {
+        return new Invitation.Texts(
+                message(step.invitationMessage().orElseThrow(), facts),
+                renderer.render(step.joinButtonText(), values(facts), MessageTemplate.BUTTON_MAX),
+                step.reminderMessage().map(template -> message(template, facts)),
+                mailSubject(step, facts));
     }
 
-    /** The label of the invitation's button. */
-    public String joinButton(AddToTrackStep step, Facts facts) {
-        return renderer.render(step.joinButtonText(), values(facts), MessageTemplate.BUTTON_MAX);
+    private Optional<String> mailSubject(AddToTrackStep step, Facts facts) {
+        return step.mailSubject()
+                .map(template -> renderer.render(template, values(facts), MessageTemplate.SUBJECT_MAX));
     }
 
     private String message(MessageTemplate template, Facts facts) {

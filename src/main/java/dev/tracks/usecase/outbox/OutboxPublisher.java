@@ -15,6 +15,7 @@ import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
@@ -27,7 +28,7 @@ import java.util.function.Predicate;
 
 /**
  * Publishes unpublished items from the outbox: it enqueues messages and the steps of the destination track, creates
- * and deletes schedules, and publishes domain events. All of these are fast and may be repeated, because their
+ * and deletes schedules, closes invitations to a track that was started another way, and publishes domain events. All of these are fast and may be repeated, because their
  * receivers drop repeats. The {@code pending} marker is cleared last, so that everything is published again after a
  * crash.
  */
@@ -41,6 +42,7 @@ public final class OutboxPublisher {
     private final Queues queues;
     private final Schedules schedules;
     private final DomainEvents events;
+    private final CloseInvitations closeInvitations;
     private final InstantSource clock;
 
     public OutboxPublisher(
@@ -49,12 +51,14 @@ public final class OutboxPublisher {
             Queues queues,
             Schedules schedules,
             DomainEvents events,
+            CloseInvitations closeInvitations,
             InstantSource clock) {
         this.configuration = configuration;
         this.outbox = outbox;
         this.queues = queues;
         this.schedules = schedules;
         this.events = events;
+        this.closeInvitations = closeInvitations;
         this.clock = clock;
     }
 
@@ -110,19 +114,26 @@ public final class OutboxPublisher {
 
     private void enrollment(PendingEnrollment item) {
         Enrollment enrollment = item.enrollment();
-        if (item.started()) {
+        if (item.unpublished() == Unpublished.START) {
             started(enrollment, item.hasConfirmation());
+        } else if (item.unpublished().isResend() && item.hasConfirmation()) {
+            queues.sendMessage(MessageRef.confirmation(enrollment));
         }
-        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
-            stepsReached(enrollment, step -> true).forEach(schedules::delete);
-        }
-        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
-            events.publish(Transition.ended(enrollment, item.version()));
+        if (enrollment.status() != EnrollmentStatus.ACTIVE && item.unpublished() != Unpublished.RESEND_AFTER_END) {
+            ended(enrollment, item.version());
         }
         outbox.clearPending(item);
     }
 
+    private void ended(Enrollment enrollment, long version) {
+        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
+            stepsReached(enrollment, step -> true).forEach(schedules::delete);
+        }
+        events.publish(Transition.ended(enrollment, version));
+    }
+
     private void started(Enrollment enrollment, boolean hasConfirmation) {
+        closeInvitations.afterStart(enrollment);
         if (hasConfirmation) {
             queues.sendMessage(MessageRef.confirmation(enrollment));
         }
@@ -136,6 +147,8 @@ public final class OutboxPublisher {
     private void invitation(PendingInvitation item) {
         if (item.invitation().status() == InvitationStatus.PENDING) {
             queues.sendMessage(MessageRef.of(MessageKind.INVITATION, item.invitation()));
+        } else if (item.shown()) {
+            queues.sendClosed(MessageRef.of(MessageKind.INVITATION, item.invitation()));
         }
         events.publish(Transition.of(item.invitation()));
         outbox.clearPending(item);

@@ -28,4 +28,13 @@ public interface Queues {
 
     /** Enqueues a message. It is delivered at least once. */
     void sendMessage(MessageRef message);
+
+    /**
+     * Enqueues that the messages of a closed invitation must be replaced where people see them. They are replaced at
+     * most a few minutes later; if the channel fails until then, they stay as they are.
+     */
+    void sendClosed(MessageRef invitation);
+
+    /** Enqueues a message. It is delivered at least once, but not before {@code delay} (at most 15 minutes) has passed. */
+    void sendMessageAfter(Duration delay, MessageRef message);
 }

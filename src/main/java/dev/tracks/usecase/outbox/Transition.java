@@ -72,11 +72,20 @@ public record Transition(
      */
     public String id() {
         String cause = source.cause()
-                .map(Transition::text)
+                .map(step -> text(step) + reinvitation())
                 .orElseGet(() -> "api:" + subject.participantId() + "/"
                         + subject.trackId().orElse("")
                         + subject.enrollment().map(ref -> "/" + ref.instance()).orElse(""));
         return cause + "/" + name + "/" + sequence;
+    }
+
+    /** One cause can have several invitations, one after the other: a later one adds its number. */
+    private String reinvitation() {
+        boolean isReinvitation = source.kind() == Source.Kind.INVITATION;
+        return subject.invitation()
+                .filter(ref -> isReinvitation)
+                .map(ref -> "/" + ref.number())
+                .orElse("");
     }
 
     private static String text(StepReached cause) {

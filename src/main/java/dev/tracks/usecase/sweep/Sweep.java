@@ -7,6 +7,9 @@ import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.message.ChannelState;
+import dev.tracks.usecase.message.Outage;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
@@ -24,11 +27,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Runs every few minutes: publishes what the stream did not publish, and processes what is due by time. A failing
+ * Runs every minute: publishes what the stream did not publish, and processes what is due by time. A failing
  * item does not stop the others.
  */
 @Singleton
@@ -39,6 +43,20 @@ public final class Sweep {
      */
     static final Duration POSTPONED_FOR = Duration.ofMinutes(15);
 
+    /**
+     * Held messages are enqueued at this rate, so that those whose holds end together, such as after an outage, neither
+     * exceed the channel's rate limit nor keep others waiting in the queue. A sweep enqueues those of a minute.
+     */
+    static final int MESSAGES_PER_SECOND = 4;
+
+    static final int MESSAGES_PER_SWEEP = 60 * MESSAGES_PER_SECOND;
+
+    /**
+     * The held messages that a sweep enqueues during an outage; one of them is sent as the probe. Several, because some
+     * need not be sent any more, or not now.
+     */
+    static final int PROBES_PER_SWEEP = 5;
+
     private static final String SWEEP = "sweep";
 
     /**
@@ -47,7 +65,7 @@ public final class Sweep {
      * @param published unpublished items that were published
      * @param moved deferred runs that were enqueued
      * @param reminded invitations whose reminder was enqueued
-     * @param opened held messages that were enqueued because their hold ended
+     * @param messages the held messages whose hold ended
      * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps of which schedules were deleted, all or some
@@ -57,11 +75,20 @@ public final class Sweep {
             int published,
             int moved,
             int reminded,
-            int opened,
+            HeldMessages messages,
             int expired,
             int erased,
             int cleaned,
             Failures failures) {}
+
+    /**
+     * The held messages whose hold ended.
+     *
+     * @param opened those that were enqueued
+     * @param waiting those that stay held, because the channel is down or others go first
+     * @param outage the channel's outage when the sweep began
+     */
+    public record HeldMessages(int opened, int waiting, Optional<Outage> outage) {}
 
     /**
      * The items that a sweep could not process.
@@ -71,25 +98,31 @@ public final class Sweep {
      */
     public record Failures(int count, List<String> problems) {}
 
+    private final ChannelState channelState;
     private final Outbox outbox;
     private final OutboxPublisher publisher;
     private final Invitations invitations;
+    private final CloseInvitations closeInvitations;
     private final EraseParticipant erasure;
     private final Queues queues;
     private final DeleteSchedules deleteSchedules;
     private final InstantSource clock;
 
     public Sweep(
+            ChannelState channelState,
             Outbox outbox,
             OutboxPublisher publisher,
             Invitations invitations,
+            CloseInvitations closeInvitations,
             EraseParticipant erasure,
             Queues queues,
             DeleteSchedules deleteSchedules,
             InstantSource clock) {
+        this.channelState = channelState;
         this.outbox = outbox;
         this.publisher = publisher;
         this.invitations = invitations;
+        this.closeInvitations = closeInvitations;
         this.erasure = erasure;
         this.queues = queues;
         this.deleteSchedules = deleteSchedules;
@@ -103,7 +136,7 @@ public final class Sweep {
      */
     public Counts sweep(int firstShard, BooleanSupplier mayContinue) {
         Instant now = Timestamps.now(clock);
-        Tally tally = new Tally(now);
+        Tally tally = new Tally(now, channelState.outage());
         for (int i = 0; i < Outbox.SHARDS && mayContinue.getAsBoolean(); i++) {
             try (Stream<DueItem> due = outbox.due(Math.floorMod(firstShard + i, Outbox.SHARDS), now)) {
                 for (Iterator<DueItem> items = due.iterator(); mayContinue.getAsBoolean() && items.hasNext(); ) {
@@ -121,15 +154,18 @@ public final class Sweep {
         private int moved;
         private int reminded;
         private int opened;
+        private int waiting;
         private int expired;
         private int erased;
         private int cleaned;
         private int failed;
         private final List<String> problems = new ArrayList<>();
         private final Instant now;
+        private final Optional<Outage> outage;
 
-        Tally(Instant now) {
+        Tally(Instant now, Optional<Outage> outage) {
             this.now = now;
+            this.outage = outage;
         }
 
         void process(DueItem item) {
@@ -164,7 +200,7 @@ public final class Sweep {
                 Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
                 invitations.save(closed, SWEEP);
                 expired++;
-            } else {
+            } else if (closeInvitations.hasPurpose(invitation)) {
                 queues.sendMessage(MessageRef.of(MessageKind.REMINDER, invitation));
                 invitations.recordReminder(invitation.reminded(now), due.heldUntil());
                 reminded++;
@@ -173,9 +209,18 @@ public final class Sweep {
 
         @Override
         public void message(DueMessage due) {
-            queues.sendMessage(due.message());
-            outbox.clearHold(due);
-            opened++;
+            if (opened < (outage.isPresent() ? PROBES_PER_SWEEP : MESSAGES_PER_SWEEP) || hidesAnother(due)) {
+                queues.sendMessageAfter(Duration.ofSeconds(opened / MESSAGES_PER_SECOND), due.message());
+                outbox.clearHold(due);
+                opened++;
+            } else {
+                waiting++;
+            }
+        }
+
+        /** While the message is held, its record is not found for the other reason for which it is due. */
+        private boolean hidesAnother(DueMessage due) {
+            return due.next().filter(next -> !next.isAfter(now)).isPresent();
         }
 
         @Override
@@ -202,7 +247,7 @@ public final class Sweep {
                     published,
                     moved,
                     reminded,
-                    opened,
+                    new HeldMessages(opened, waiting, outage),
                     expired,
                     erased,
                     cleaned,

@@ -185,11 +185,11 @@ public final class ReadHistory {
                 event == run.trail().get(run.trail().size() - 1));
     }
 
-    /** The changes of an invitation after it was created. Its creation is an entry of its run. */
+    /** The changes of an invitation. Its creation is an entry of its run, or its own if it follows an earlier one. */
     private static Stream<Entry> entries(Invitation invitation) {
         Source source = Source.invitation(invitation.source().cause().orElseThrow());
         return invitation.trail().stream()
-                .filter(entry -> !entry.decision().equals(RunStatus.INVITED.wireName()))
+                .filter(entry -> invitation.isReinvitation() || !has(entry, RunStatus.INVITED))
                 .map(entry -> new Entry(
                         entry,
                         source,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Template;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 class AwsClientsTest {
     /** The SDK's property for the region; Lambda sets an environment variable instead. */
@@ -79,6 +82,26 @@ class AwsClientsTest {
 
         assertThat(server.received()).containsExactly(operation, operation);
         assertThat(took).isLessThan(Template.read().shortestTimeout(action).dividedBy(2));
+    }
+
+    @Test
+    void aClickThatCannotBeStoredFailsWithinTwoSeconds() throws IOException {
+        change(clients.sqs()); // Loads the classes.
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            System.setProperty(ENDPOINT, "http://127.0.0.1:" + silent.getLocalPort());
+
+            SqsClient quick = clients.quickSqs();
+
+            Duration took =
+                    Timed.of(() -> assertThatThrownBy(() -> change(quick)).isInstanceOf(SdkClientException.class));
+
+            assertThat(took).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private static void change(SqsClient client) {
+        client.changeMessageVisibility(request ->
+                request.queueUrl("http://localhost/queue").receiptHandle("r1").visibilityTimeout(1));
     }
 
     static Stream<Arguments> limits() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Fixtures;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
@@ -70,8 +71,10 @@ class ChannelsTest {
         Instance<JoinLinks> links = Mockito.mock(Instance.class);
         @SuppressWarnings("unchecked")
         Instance<SecretsManagerClient> secretsManager = Mockito.mock(Instance.class);
+        @SuppressWarnings("unchecked")
+        Instance<ChannelState> state = Mockito.mock(Instance.class);
         return new Channels()
-                .channel(settings, new Secrets(settings, secretsManager, clock), links, clock, clock, ses)
+                .channel(settings, new Secrets(settings, secretsManager, clock), links, state, clock, clock, ses)
                 .getClass()
                 .getSimpleName();
     }

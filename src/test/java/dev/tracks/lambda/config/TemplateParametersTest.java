@@ -11,6 +11,7 @@ import dev.tracks.Template;
 import dev.tracks.TemplateParameter;
 import dev.tracks.TemplateRules;
 import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
@@ -58,6 +59,9 @@ class TemplateParametersTest {
 
     @SuppressWarnings("unchecked")
     private static final Instance<JoinLinks> LINKS = Mockito.mock(Instance.class);
+
+    @SuppressWarnings("unchecked")
+    private static final Instance<ChannelState> STATE = Mockito.mock(Instance.class);
 
     @SuppressWarnings("unchecked")
     private static final Instance<SesV2Client> SES = Mockito.mock(Instance.class);
@@ -395,6 +399,6 @@ class TemplateParametersTest {
                 .thenReturn(GetSecretValueResponse.builder()
                         .secretString("{\"botToken\":\"xoxb-1\",\"signingSecret\":\"s\"}")
                         .build());
-        new Channels().channel(settings, new Secrets(settings, SECRETS, clock), LINKS, clock, clock, SES);
+        new Channels().channel(settings, new Secrets(settings, SECRETS, clock), LINKS, STATE, clock, clock, SES);
     }
 }

@@ -41,6 +41,7 @@ public class WiringTest {
                     Map.entry("tracks.config-cache", ""),
                     Map.entry("tracks.reached-queue-url", "http://localhost:9/reached"),
                     Map.entry("tracks.messages-queue-url", "http://localhost:9/messages"),
+                    Map.entry("tracks.clicks-queue-url", "http://localhost:9/clicks"),
                     Map.entry("tracks.join-secret-id", "join"),
                     Map.entry("tracks.slack.secret-id", "slack"),
                     Map.entry("tracks.public-url", "http://localhost:9"),
@@ -89,7 +90,7 @@ public class WiringTest {
     @CsvSource({
         "step, dynamodb",
         "batch, dynamodb",
-        "api, dynamodb secretsmanager",
+        "api, dynamodb secretsmanager sqs",
         "relay, dynamodb events",
         "deliver, dynamodb secretsmanager ses",
         "sweep, dynamodb events",

@@ -62,6 +62,8 @@ public final class OpenApiExamples {
                 "tracks/week-1/steps/s2",
                 "{'destinationTrackId':'leadership','enrollmentMethod':'manual','joinButtonText':'Level up!',"
                         + "'invitationMessage':'{{user}}, {{manager}} thinks that you could lead.',"
+                        + "'reminderMessage':'{{user}}, {{track}} is still open for you.','mailSubject':'{{track}}',"
+                        + "'invitationExpiry':'P30D',"
                         + "'reEnrollment':'when_not_completed','cooldown':{'amount':30,'unit':'days'}}");
     }
 

@@ -10,6 +10,7 @@ import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.Outage;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsTest {
+    private static final Sweep.HeldMessages NOTHING_HELD = new Sweep.HeldMessages(0, 0, Optional.empty());
     private final List<String> lines = new ArrayList<>();
     private final Metrics metrics =
             new Metrics(Optional.of("Tracks/test"), InstantSource.fixed(Fixtures.NOW), lines::add);
@@ -74,7 +76,14 @@ class MetricsTest {
     @Test
     void aSweepCountsUnpublishedItemsApartFromItsOwnWork() {
         metrics.sweep(new Sweep.Counts(
-                1, 2, 4, 8, 16, 32, 64, new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
+                1,
+                2,
+                4,
+                new Sweep.HeldMessages(8, 1_000, Optional.empty()),
+                16,
+                32,
+                64,
+                new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
 
         assertThat(line().path("SweepFinds").asInt()).isEqualTo(3);
         assertThat(line().path("SweepRoutine").asInt()).isEqualTo(124);
@@ -83,11 +92,22 @@ class MetricsTest {
     }
 
     @Test
+    void aSweepSaysForHowManyMinutesTheChannelHasBeenDown() {
+        Outage outage = new Outage(Fixtures.NOW.minusSeconds(125), "token_revoked");
+        metrics.sweep(new Sweep.Counts(
+                0, 0, 0, new Sweep.HeldMessages(0, 5, Optional.of(outage)), 0, 0, 0, new Sweep.Failures(0, List.of())));
+
+        assertThat(line().path("ChannelDownMinutes").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aCleanSweepCountsZeros() {
-        metrics.sweep(new Sweep.Counts(0, 0, 0, 0, 0, 0, 0, new Sweep.Failures(0, List.of())));
+        metrics.sweep(new Sweep.Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
+        assertThat(line().path("ChannelDownMinutes").isInt()).isTrue();
+        assertThat(line().path("ChannelDownMinutes").asInt()).isZero();
     }
 
     @ParameterizedTest
@@ -104,7 +124,7 @@ class MetricsTest {
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
         metrics.delivery(DeliverMessage.Delivery.SENT);
-        metrics.sweep(new Sweep.Counts(1, 1, 1, 1, 1, 1, 1, new Sweep.Failures(1, List.of())));
+        metrics.sweep(new Sweep.Counts(1, 1, 1, NOTHING_HELD, 1, 1, 1, new Sweep.Failures(1, List.of())));
 
         assertThat(lines).hasSize(3).map(Json::read).allSatisfy(line -> {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");

@@ -142,6 +142,9 @@ class SlackEmulatorTest {
         assertThat(post(MESSAGE, "Bearer xoxb-other").body()).contains("invalid_auth");
         assertThat(post(MESSAGE, "Basic eA==").body()).contains("not_authed");
         assertThat(send("POST", "/local/slack/api/chat.postMessage", MESSAGE).body())
+                .contains("missing_post_type");
+        assertThat(send("POST", "/local/slack/api/chat.postMessage", MESSAGE, "Content-Type", "text/plain")
+                        .body())
                 .contains("invalid_post_type");
         assertThat(send("POST", "/local/slack/api/chat.delete", "{}").body()).contains("unknown_method");
     }

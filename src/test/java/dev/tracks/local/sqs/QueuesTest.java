@@ -18,6 +18,7 @@ class QueuesTest {
             "ReachedQueue", Queues.REACHED,
             "ReachedDeadLetters", Queues.REACHED + "-dlq",
             "MessagesQueue", Queues.MESSAGES,
+            "ClicksQueue", Queues.CLICKS,
             "MessagesDeadLetters", Queues.MESSAGES + "-dlq",
             "StepDeadLetters", Queues.STEP_DLQ,
             "RelayDeadLetters", Queues.STREAM_DLQ,

@@ -131,6 +131,13 @@ public final class MemoryTable implements Table {
             case SAME_MAIL ->
                 item != null && isSame(item, check, "channelId") && attribute(item, check, "#failed") == null;
             case SAME_EMAIL -> item != null && isSame(item, check, "email");
+            case NO_OUTAGE -> item == null || attribute(item, check, "#since") == null;
+            case SAME_OUTAGE -> item != null && isSame(item, check, "since");
+            case DUE ->
+                item == null
+                        || attribute(item, check, "#next") == null
+                        || isBefore(attribute(item, check, "#next"), check, ":now")
+                        || attribute(item, check, "#next").equals(check.values().get(":now"));
             case NOT_ERASED -> item == null || attribute(item, check, "#erased") == null;
             case ABSENT_OR_OWN -> item == null || isSame(item, check, "owner");
             case NONE -> true;

@@ -14,7 +14,9 @@ import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.track.TrackStatus;
@@ -52,7 +54,7 @@ class PreviewStepTest {
     void nothingIsWritten() {
         verify(ledger, never()).save(any());
         verify(ledger, never()).enroll(any(), any(), any());
-        verify(ledger, never()).invite(any(), any());
+        verify(ledger, never()).invite(any(), any(), any());
     }
 
     @Test
@@ -64,19 +66,23 @@ class PreviewStepTest {
         assertThat(preview.outcome().enrollment()).contains(new EnrollmentRef("week-1", 1));
         assertThat(preview)
                 .isEqualTo(new Preview(
-                        preview.outcome(), Optional.empty(), Optional.empty(), Optional.of("Welcome Ada, Grace")));
+                        preview.outcome(), Optional.empty(), Optional.of(new MessageText("Welcome Ada, Grace"))));
     }
 
     @Test
     void aManualStepShowsAllItsMessages() {
-        step.manual("{{user}}, try {{track}}").joinButton("Join {{track}}");
+        step.manual("{{user}}, try {{track}}")
+                .joinButton("Join {{track}}")
+                .reminder("Still there, {{user}}?")
+                .mailSubject("{{track}}");
 
         Preview preview = preview();
 
         assertThat(preview.outcome().decision()).isEqualTo(RunStatus.INVITED);
-        assertThat(preview.invitation()).contains("Ada, try WEEK-1");
-        assertThat(preview.joinButton()).contains("Join WEEK-1");
-        assertThat(preview.confirmation()).contains("Welcome Ada, Grace");
+        assertThat(preview.invitation())
+                .contains(new Invitation.Texts(
+                        "Ada, try WEEK-1", "Join WEEK-1", Optional.of("Still there, Ada?"), Optional.of("WEEK-1")));
+        assertThat(preview.confirmation()).contains(new MessageText("Welcome Ada, Grace", Optional.of("WEEK-1")));
     }
 
     @Test
@@ -86,7 +92,7 @@ class PreviewStepTest {
         Preview preview = preview();
 
         assertThat(preview.outcome().reason()).contains(SkipReason.STEP_DISABLED);
-        assertThat(preview.confirmation()).contains("Welcome Ada, Grace");
+        assertThat(preview.confirmation()).contains(new MessageText("Welcome Ada, Grace"));
     }
 
     @Test
@@ -119,7 +125,7 @@ class PreviewStepTest {
     void aManagerWhoseNameTheCallerMayNotReadIsCalledYourManager() {
         Preview preview = previewStep.preview(step.build(), "ada", 2, id -> !id.equals("grace"));
 
-        assertThat(preview.confirmation()).contains("Welcome Ada, your manager");
+        assertThat(preview.confirmation()).contains(new MessageText("Welcome Ada, your manager"));
         assertThat(preview.outcome()).isEqualTo(preview().outcome());
     }
 

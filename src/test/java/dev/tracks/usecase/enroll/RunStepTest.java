@@ -24,6 +24,7 @@ import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -77,7 +78,7 @@ class RunStepTest {
         given(Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome {{user}}, from {{current_track}}"));
         givenRun(Optional.empty());
         when(ledger.enroll(any(), any(), any())).thenReturn(WRITTEN);
-        when(ledger.invite(any(), any())).thenReturn(WRITTEN);
+        when(ledger.invite(any(), any(), any())).thenReturn(WRITTEN);
         when(ledger.save(any())).thenReturn(WRITTEN);
     }
 
@@ -91,8 +92,35 @@ class RunStepTest {
                 .enroll(
                         enrolled(),
                         Enrollment.started("ada", new EnrollmentRef("week-1", 1), NOW, Source.step(CAUSE), LINEAGE),
-                        Optional.of("Welcome Ada, from DAY-1"));
+                        Optional.of(new MessageText("Welcome Ada, from DAY-1")));
         verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void theSubjectOfTheMailIsRenderedWithTheConfirmation() {
+        given(Fixtures.step("day-1", "s1", "week-1").confirmation("Welcome").mailSubject("{{track}} for {{user}}"));
+
+        runStep.run(CAUSE);
+
+        verify(ledger).enroll(any(), any(), eq(Optional.of(new MessageText("Welcome", Optional.of("WEEK-1 for Ada")))));
+    }
+
+    @Test
+    void anInvitationHasTheReminderSubjectAndExpiryOfItsStep() {
+        given(Fixtures.step("day-1", "s1", "week-1")
+                .manual("Join us")
+                .reminder("{{user}}, {{manager}} asks again")
+                .mailSubject("{{track}}")
+                .invitationExpiry(30));
+        when(ledger.invitations("ada", "week-1")).thenReturn(List.of());
+
+        runStep.run(CAUSE);
+
+        ArgumentCaptor<Invitation> written = ArgumentCaptor.forClass(Invitation.class);
+        verify(ledger).invite(any(), written.capture(), any());
+        assertThat(written.getValue().texts().reminder()).contains("Ada, your manager asks again");
+        assertThat(written.getValue().texts().mailSubject()).contains("WEEK-1");
+        assertThat(written.getValue().expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
     }
 
     @Test
@@ -114,7 +142,7 @@ class RunStepTest {
         Outcome outcome = runStep.run(CAUSE);
 
         ArgumentCaptor<Invitation> written = ArgumentCaptor.forClass(Invitation.class);
-        verify(ledger).invite(any(), written.capture());
+        verify(ledger).invite(any(), written.capture(), any());
         assertThat(written.getValue())
                 .isEqualTo(new Invitation(
                         "ada",
@@ -251,7 +279,7 @@ class RunStepTest {
     @Test
     void aSkipOrInvitationThatWasNotWrittenIsDecidedAgain() {
         given(Fixtures.step("day-1", "s1", "week-1").manual("Come along"));
-        when(ledger.invite(any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
+        when(ledger.invite(any(), any(), any())).thenReturn(CONDITION_FAILED, WRITTEN);
         assertThat(runStep.run(CAUSE).decision()).isEqualTo(RunStatus.INVITED);
 
         given(Fixtures.step("day-1", "s1", "week-1").disabled());

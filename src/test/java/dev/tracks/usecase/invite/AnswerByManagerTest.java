@@ -12,6 +12,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Person;
 import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -48,7 +49,7 @@ class AnswerByManagerTest extends AnswerFixture {
 
         Enrollment joined = Enrollment.started(
                 "grace", new EnrollmentRef("managing", 1), NOW, Source.invitation(CAUSE), OPEN.lineage());
-        verify(invitations).accept(any(), eq(joined), eq(Optional.of("Grace, see Linus")));
+        verify(invitations).accept(any(), eq(joined), eq(Optional.of(new MessageText("Grace, see Linus"))));
         verify(invitations, never()).participant(any());
     }
 

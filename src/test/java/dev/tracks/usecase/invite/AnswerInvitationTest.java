@@ -16,6 +16,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Person;
 import dev.tracks.Fixtures.Step;
 import dev.tracks.domain.SpanUnit;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -73,7 +74,7 @@ class AnswerInvitationTest extends AnswerFixture {
                 InvitationStatus.ACCEPTED, new TrailEntry(NOW, "accepted", Optional.empty(), Map.of("instance", 1)));
         assertThat(answered).isEqualTo(Answered.of(Result.JOINED, accepted));
         verify(invitations).read(TOKEN);
-        verify(invitations).accept(accepted, JOINED, Optional.of("Welcome Ada"));
+        verify(invitations).accept(accepted, JOINED, Optional.of(new MessageText("Welcome Ada")));
         verifyNoMoreInteractions(invitations);
     }
 
@@ -86,7 +87,7 @@ class AnswerInvitationTest extends AnswerFixture {
 
         join();
 
-        verify(invitations).accept(any(), any(), eq(Optional.of("From Grace")));
+        verify(invitations).accept(any(), any(), eq(Optional.of(new MessageText("From Grace"))));
     }
 
     @Test
@@ -97,7 +98,7 @@ class AnswerInvitationTest extends AnswerFixture {
 
         join();
 
-        verify(invitations).accept(any(), any(), eq(Optional.of("From your manager")));
+        verify(invitations).accept(any(), any(), eq(Optional.of(new MessageText("From your manager"))));
     }
 
     @Test

@@ -46,11 +46,13 @@ class DeliverMessageTest {
 
     private final DeliveryRecords deliveryRecords = mock(DeliveryRecords.class);
     private final Channel channel = mock(Channel.class);
+    private final ChannelState channelState = mock(ChannelState.class);
     private final RecordVisibility visibility = mock(RecordVisibility.class);
     private Instant now = NOW;
     private final DeliverMessage deliverMessage = new DeliverMessage(
             deliveryRecords,
             channel,
+            channelState,
             visibility,
             DeliveryHours.parse("08:00-20:00"),
             new OptimisticRetry(round -> {}),
@@ -59,11 +61,13 @@ class DeliverMessageTest {
 
     @BeforeEach
     void aMessageIsStored() {
-        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(false)));
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(stored(false)));
         when(deliveryRecords.claim(any(), any(), any())).thenReturn(true);
+        when(channel.addressError(any())).thenReturn(Optional.empty());
         when(channel.send(any())).thenReturn(new SendResult.Accepted(Optional.of("1741.02")));
         when(deliveryRecords.recordDelivered(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
-        when(deliveryRecords.recordRefused(any(), any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(deliveryRecords.recordRefused(any(), any(), any())).thenReturn(WriteResult.WRITTEN);
+        when(channel.name()).thenReturn("slack");
         when(deliveryRecords.release(any(), any())).thenReturn(WriteResult.WRITTEN);
     }
 
@@ -85,7 +89,7 @@ class DeliverMessageTest {
 
     @Test
     void aDeliveredMessageIsNotSentAgain() {
-        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)));
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(stored(true)));
 
         assertThat(delivery()).isEqualTo(Delivery.REPEATED);
         verifyNoInteractions(channel);
@@ -107,7 +111,7 @@ class DeliverMessageTest {
         assertThatExceptionOfType(BeingSentException.class)
                 .isThrownBy(() -> deliverMessage.deliver(REF, FIRST))
                 .withMessage("confirmation/ada/week-1/1 is being sent by another process");
-        verifyNoInteractions(channel);
+        verify(channel, never()).send(any());
     }
 
     @Test
@@ -155,7 +159,8 @@ class DeliverMessageTest {
         InOrder order = inOrder(deliveryRecords, channel);
         order.verify(deliveryRecords).claim(any(), any(), any());
         order.verify(channel).send(outgoing(false));
-        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
+        order.verify(channel).name();
+        order.verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "channel_not_found"));
         order.verifyNoMoreInteractions();
     }
 
@@ -163,24 +168,26 @@ class DeliverMessageTest {
     void aDeactivatedPersonIsSentNothingAndThatIsRecorded() {
         Participant deactivated = Fixtures.person("ada").deactivated().build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, deactivated, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(REF, deactivated, "Welcome", Optional.empty(), false))));
 
         assertThat(deliverMessage.deliver(REF, FIRST))
                 .isEqualTo(new Result(Delivery.REFUSED, Optional.of("participant_deactivated")));
 
-        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, NOW, "participant_deactivated");
-        verifyNoInteractions(channel);
+        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "participant_deactivated"));
+        verify(channel, never()).send(any());
     }
 
     @Test
     void aRefusalIsRecordedAgainAfterAConflictWithoutSendingAgain() {
         when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
-        when(deliveryRecords.recordRefused(any(), any(), any(), any()))
+        when(deliveryRecords.recordRefused(any(), any(), any()))
                 .thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
 
         assertThat(delivery()).isEqualTo(Delivery.REFUSED);
         verify(channel, times(1)).send(any());
-        verify(deliveryRecords, times(2)).recordRefused(REF, SYSTEM_NOW, NOW, "channel_not_found");
+        verify(deliveryRecords, times(2))
+                .recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "channel_not_found"));
     }
 
     @Test
@@ -278,7 +285,8 @@ class DeliverMessageTest {
     void theHoursAreInThePersonsTimeZone() {
         Participant ada = Fixtures.person("ada").zone("America/New_York").build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false))));
         when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
 
         assertThat(delivery()).isEqualTo(Delivery.HELD);
@@ -289,10 +297,21 @@ class DeliverMessageTest {
     }
 
     @Test
+    void aTestDoesNotWaitForTheHours() {
+        Participant ada = Fixtures.person("ada").zone("America/New_York").build();
+        MessageRef test = new MessageRef(MessageKind.TEST, "ada", "week-1", 1);
+        when(deliveryRecords.find(test))
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(test, ada, "Test: hi", Optional.empty(), false))));
+        assertThat(deliverMessage.deliver(test, FIRST).delivery()).isEqualTo(Delivery.SENT);
+    }
+
+    @Test
     void theHoursOfAPersonWithAnUnknownTimeZoneAreInTheDefaultZone() {
         Participant ada = Fixtures.person("ada").zone("Mars/Olympus").build();
         when(deliveryRecords.find(REF))
-                .thenReturn(Optional.of(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false)));
+                .thenReturn(Optional.of(
+                        new StoredMessage(new OutgoingMessage(REF, ada, "Welcome", Optional.empty(), false))));
 
         assertThat(delivery()).isEqualTo(Delivery.SENT);
     }
@@ -345,11 +364,139 @@ class DeliverMessageTest {
     @Test
     void aDeliveredOrDeletedMessageIsNotHeld() {
         now = Instant.parse("2025-03-03T20:00:00Z");
-        when(deliveryRecords.find(REF)).thenReturn(Optional.of(outgoing(true)), Optional.empty());
+        when(deliveryRecords.find(REF)).thenReturn(Optional.of(stored(true)), Optional.empty());
 
         assertThat(delivery()).isEqualTo(Delivery.REPEATED);
         assertThat(delivery()).isEqualTo(Delivery.GONE);
         verify(deliveryRecords, never()).hold(any(), any());
+    }
+
+    private static final Outage OUTAGE = new Outage(NOW.minus(Duration.ofHours(1)), "token_revoked");
+
+    /** The channel is down, and the message can be held. */
+    private void down(Outage outage) {
+        when(deliveryRecords.find(REF))
+                .thenReturn(Optional.of(new StoredMessage(outgoing(false), Optional.empty(), Optional.of(outage))));
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+    }
+
+    private static Result waits(String error) {
+        return new Result(Delivery.CHANNEL_DOWN, Optional.of(error));
+    }
+
+    @Test
+    void aMessageThatFindsTheChannelDownBeginsAnOutageAndIsHeld() {
+        when(channel.send(any())).thenReturn(new SendResult.ChannelDown("token_revoked"));
+        when(deliveryRecords.hold(any(), any())).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(received(1)).isEqualTo(waits("token_revoked"));
+
+        InOrder order = inOrder(deliveryRecords, channelState);
+        order.verify(channelState).begin(new Outage(NOW, "token_revoked"));
+        order.verify(deliveryRecords).release(REF, SYSTEM_NOW);
+        order.verify(deliveryRecords).hold(REF, NOW.plus(Duration.ofMinutes(1)));
+        verify(deliveryRecords, never()).recordRefused(any(), any(), any());
+        verifyNoInteractions(visibility);
+    }
+
+    @Test
+    void inTheFirstMinuteOfAnOutageNothingIsSent() {
+        down(new Outage(NOW.minus(Duration.ofMinutes(1)).plusMillis(1), "token_revoked"));
+
+        assertThat(received(1)).isEqualTo(waits("token_revoked"));
+
+        verify(deliveryRecords).hold(REF, NOW.plus(Duration.ofMinutes(1)));
+        verify(deliveryRecords, never()).claim(any(), any(), any());
+        verify(channel, never()).send(any());
+        verifyNoInteractions(channelState);
+    }
+
+    @Test
+    void duringAnOutageOnlyTheMessageWhoseTurnItIsIsSent() {
+        down(OUTAGE);
+        when(channelState.take(ChannelState.PROBE, NOW, Duration.ofMinutes(1))).thenReturn(false);
+
+        assertThat(received(1)).isEqualTo(waits("token_revoked"));
+        verify(channel, never()).send(any());
+
+        when(channelState.take(ChannelState.PROBE, NOW, Duration.ofMinutes(1))).thenReturn(true);
+        assertThat(received(1)).isEqualTo(onItsRecord(Delivery.SENT));
+    }
+
+    @Test
+    void anAcceptedProbeEndsTheOutage() {
+        down(OUTAGE);
+        when(channelState.take(any(), any(), any())).thenReturn(true);
+
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+
+        InOrder order = inOrder(deliveryRecords, channelState);
+        order.verify(deliveryRecords).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.of("1741.02"));
+        order.verify(channelState).end(OUTAGE);
+    }
+
+    @Test
+    void aProbeThatIsRefusedForItsRecipientsSakeEndsTheOutageToo() {
+        down(OUTAGE);
+        when(channelState.take(any(), any(), any())).thenReturn(true);
+        when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
+
+        assertThat(delivery()).isEqualTo(Delivery.REFUSED);
+        verify(channelState).end(OUTAGE);
+    }
+
+    @Test
+    void aProbeThatFailsIsHeldAndTheOutageGoesOn() {
+        down(OUTAGE);
+        when(channelState.take(any(), any(), any())).thenReturn(true);
+        when(channel.send(any()))
+                .thenReturn(new SendResult.ChannelDown("missing_scope"))
+                .thenReturn(new SendResult.RetryLater(Duration.ofSeconds(30)))
+                .thenThrow(new IllegalStateException("no answer"));
+
+        assertThat(received(1)).isEqualTo(waits("missing_scope"));
+        assertThat(received(1)).isEqualTo(inQueue(Delivery.POSTPONED));
+        assertThatThrownBy(() -> received(1)).hasMessage("no answer");
+        verify(channelState, never()).end(any());
+    }
+
+    @Test
+    void aMessageWithoutAnAddressIsRefusedDuringAnOutageAndProvesNothing() {
+        down(OUTAGE);
+        when(channel.addressError(any())).thenReturn(Optional.of("no_email"));
+
+        assertThat(received(1)).isEqualTo(new Result(Delivery.REFUSED, Optional.of("no_email")));
+
+        verify(deliveryRecords).recordRefused(REF, SYSTEM_NOW, new Refusal(NOW, "slack", "no_email"));
+        verify(channel, never()).send(any());
+        verifyNoInteractions(channelState);
+    }
+
+    @Test
+    void deliveryHoursHoldDuringAnOutageToo() {
+        down(OUTAGE);
+        now = Instant.parse("2025-03-03T20:00:00Z");
+
+        assertThat(received(1)).isEqualTo(onItsRecord(Delivery.HELD));
+
+        verify(deliveryRecords).hold(REF, Instant.parse("2025-03-04T08:00:00Z"));
+        verifyNoInteractions(channelState);
+    }
+
+    @Test
+    void whileTheChannelWorksItsStateIsNotWritten() {
+        assertThat(delivery()).isEqualTo(Delivery.SENT);
+
+        verifyNoInteractions(channelState);
+    }
+
+    @Test
+    void anInvitationThatHasExpiredMeanwhileIsDropped() {
+        when(deliveryRecords.find(REF))
+                .thenReturn(Optional.of(new StoredMessage(outgoing(false), Optional.of(NOW), Optional.empty())));
+
+        assertThat(delivery()).isEqualTo(Delivery.GONE);
+        verify(channel, never()).send(any());
     }
 
     @Test
@@ -359,6 +506,10 @@ class DeliverMessageTest {
 
         assertThat(outgoing(false).id()).isEqualTo("confirmation/ada/week-1/1");
         assertThat(resent.id()).isEqualTo("confirmation/ada/week-1/1/2025-03-03T09:00:00Z");
+    }
+
+    private static StoredMessage stored(boolean delivered) {
+        return new StoredMessage(outgoing(delivered));
     }
 
     private static OutgoingMessage outgoing(boolean delivered) {

@@ -28,6 +28,9 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.message.ChannelState;
+import dev.tracks.usecase.message.Outage;
+import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
@@ -38,6 +41,7 @@ import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import dev.tracks.usecase.outbox.DueItem.Unreadable;
+import dev.tracks.usecase.outbox.OpenInvitations;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
@@ -46,6 +50,7 @@ import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.sweep.Sweep.Counts;
 import dev.tracks.usecase.sweep.Sweep.Failures;
+import dev.tracks.usecase.sweep.Sweep.HeldMessages;
 import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 class SweepTest {
+    private static final HeldMessages NOTHING_HELD = new HeldMessages(0, 0, Optional.empty());
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 1);
     private static final PendingEnrollment ENROLLMENT = new PendingEnrollment(WEEK_1, true, true, 1);
@@ -68,6 +74,7 @@ class SweepTest {
     private static final DueRun RUN =
             new DueRun(Run.of(CAUSE, new Defer("ada", NOW), Optional.empty(), NOW, Optional.empty()));
 
+    private final ChannelState channelState = mock(ChannelState.class);
     private final Outbox outbox = mock(Outbox.class);
     private final Queues queues = mock(Queues.class);
     private final Configuration configuration = mock(Configuration.class);
@@ -76,10 +83,16 @@ class SweepTest {
     private final Directory directory = mock(Directory.class);
     private final Schedules schedules = mock(Schedules.class);
     private Instant now = NOW;
+    private final OpenInvitations openInvitations = mock(OpenInvitations.class);
+    private final CloseInvitations closeInvitations =
+            new CloseInvitations(configuration, openInvitations, new OptimisticRetry(round -> {}), () -> now);
     private final Sweep sweep = new Sweep(
+            channelState,
             outbox,
-            new OutboxPublisher(configuration, outbox, queues, schedules, mock(DomainEvents.class), () -> now),
+            new OutboxPublisher(
+                    configuration, outbox, queues, schedules, mock(DomainEvents.class), closeInvitations, () -> now),
             invitations,
+            closeInvitations,
             new EraseParticipant(erasure, new OptimisticRetry(round -> {}), () -> now),
             queues,
             new DeleteSchedules(directory, outbox, schedules),
@@ -87,12 +100,14 @@ class SweepTest {
 
     @BeforeEach
     void nothingIsDue() {
+        when(channelState.outage()).thenReturn(Optional.empty());
         when(outbox.due(anyInt(), any())).thenAnswer(call -> Stream.empty());
     }
 
     @Test
     void sweepsEveryShardOnceFromTheFirstOneOn() {
-        assertThat(sweep.sweep(14, () -> true)).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0, new Failures(0, List.of())));
+        assertThat(sweep.sweep(14, () -> true))
+                .isEqualTo(new Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Failures(0, List.of())));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -189,16 +204,16 @@ class SweepTest {
 
         Counts counts = sweep();
 
-        assertThat(counts.opened()).isEqualTo(1);
+        assertThat(counts.messages().opened()).isEqualTo(1);
         assertThat(counts.published()).isZero();
         InOrder order = inOrder(queues, outbox);
-        order.verify(queues).sendMessage(confirmation);
+        order.verify(queues).sendMessageAfter(Duration.ZERO, confirmation);
         order.verify(outbox).clearHold(due);
     }
 
     @Test
     void aHeldMessageThatCannotBeEnqueuedStaysHeld() {
-        doThrow(new IllegalStateException("down")).when(queues).sendMessage(any());
+        doThrow(new IllegalStateException("down")).when(queues).sendMessageAfter(any(), any());
         given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
 
         assertThat(sweep().failures().problems())
@@ -223,6 +238,55 @@ class SweepTest {
         order.verify(erasure).repeated("ada");
     }
 
+    private static final Outage OUTAGE = new Outage(NOW, "token_revoked");
+
+    private static DueMessage held(int number, Optional<Instant> next) {
+        return new DueMessage(new MessageRef(MessageKind.INVITATION, "ada", "week-1", number), NOW, next, 1);
+    }
+
+    private void manyHeldMessages(int count) {
+        given(IntStream.rangeClosed(1, count)
+                .mapToObj(number -> held(number, Optional.of(NOW.plusSeconds(1))))
+                .toArray(DueItem[]::new));
+    }
+
+    @Test
+    void heldMessagesAreEnqueuedAtTheChannelsRateAndTheRestWaitsForTheNextSweep() {
+        manyHeldMessages(Sweep.MESSAGES_PER_SWEEP + 1);
+
+        assertThat(sweep().messages()).isEqualTo(new HeldMessages(Sweep.MESSAGES_PER_SWEEP, 1, Optional.empty()));
+
+        verify(queues, times(4)).sendMessageAfter(eq(Duration.ZERO), any());
+        verify(queues, times(4)).sendMessageAfter(eq(Duration.ofSeconds(59)), any());
+        verify(queues, never()).sendMessageAfter(eq(Duration.ofMinutes(1)), any());
+        verify(outbox, times(Sweep.MESSAGES_PER_SWEEP)).clearHold(any());
+    }
+
+    @Test
+    void duringAnOutageOnlyACandidateForTheProbeIsEnqueuedAndTheOthersStayHeld() {
+        when(channelState.outage()).thenReturn(Optional.of(OUTAGE));
+        manyHeldMessages(20);
+
+        assertThat(sweep().messages()).isEqualTo(new HeldMessages(5, 15, Optional.of(OUTAGE)));
+
+        verify(outbox, times(5)).clearHold(any());
+    }
+
+    @Test
+    void aHeldInvitationThatExpiresDuringAnOutageIsReleasedSoThatItsExpiryIsFound() {
+        when(channelState.outage()).thenReturn(Optional.of(OUTAGE));
+        List<DueItem> due = new ArrayList<>(IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> (DueItem) held(number, Optional.empty()))
+                .toList());
+        DueMessage expired = held(10, Optional.of(NOW));
+        due.add(expired);
+        given(due.toArray(DueItem[]::new));
+
+        assertThat(sweep().messages()).isEqualTo(new HeldMessages(6, 4, Optional.of(OUTAGE)));
+
+        verify(outbox).clearHold(expired);
+    }
+
     @Test
     void aFailingItemDoesNotStopTheOthers() {
         doThrow(new IllegalStateException("no queue")).when(queues).sendMessage(any());
@@ -235,7 +299,7 @@ class SweepTest {
                         0,
                         1,
                         0,
-                        0,
+                        NOTHING_HELD,
                         0,
                         0,
                         0,

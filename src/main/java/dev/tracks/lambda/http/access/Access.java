@@ -100,12 +100,23 @@ public final class Access {
      */
     public void checkParticipant(Rule rule, Caller caller) {
         boolean required = rule != Rule.ANYONE && rule != Rule.SIGNED_IN && !caller.is(Role.ADMIN);
-        if (required && caller.participantId().isEmpty()) {
+        if (required) {
+            participant(caller);
+        }
+    }
+
+    /**
+     * The participant who the caller is, for routes that even an admin cannot use without being one.
+     *
+     * @throws ProblemException 403 as {@link #checkParticipant}
+     */
+    public String participant(Caller caller) {
+        return caller.participantId().orElseThrow(() -> {
             String detail = "no participant matches the token: tried its claims " + String.join(", ", caller.tried())
                     + "; email is tried only if email_verified is true";
-            throw new ProblemException(Problem.of(403, "not-a-participant", "Not a participant", detail)
+            return new ProblemException(Problem.of(403, "not-a-participant", "Not a participant", detail)
                     .with("claims", caller.tried()));
-        }
+        });
     }
 
     private static String required(Rule rule, Call call) {

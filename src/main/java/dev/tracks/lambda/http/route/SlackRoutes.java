@@ -10,7 +10,7 @@ import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.slack.SlackClickHandler;
+import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackSignature;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Receives Slack's interaction requests. They are authenticated by Slack's signature over the body's bytes; nothing
- * else in the request is trusted.
+ * else in the request is trusted. A click is only enqueued, so that the response does not wait for the table.
  */
 @Singleton
 public final class SlackRoutes implements Routes {
@@ -33,10 +33,10 @@ public final class SlackRoutes implements Routes {
     static final int BODY_MAX = 256 * 1024;
 
     private final Optional<SlackSignature> signature;
-    private final SlackClickHandler clicks;
+    private final SlackClickReceiver clicks;
 
     /** @param signature empty if Slack is not configured; the route then answers 404 */
-    public SlackRoutes(Optional<SlackSignature> signature, SlackClickHandler clicks) {
+    public SlackRoutes(Optional<SlackSignature> signature, SlackClickReceiver clicks) {
         this.signature = signature;
         this.clicks = clicks;
     }
@@ -62,7 +62,7 @@ public final class SlackRoutes implements Routes {
         // Slack also sends other requests, such as ssl_check: they are answered with 200 and ignored.
         Optional<JsonNode> payload =
                 request.form().text("payload", text -> text).map(Json::read);
-        LOG.infof("slack result=%s", payload.map(clicks::handle).orElse("ignored"));
+        LOG.infof("slack result=%s", payload.map(clicks::receive).orElse("ignored"));
         return new HttpResponse(200, Map.of(), "");
     }
 }

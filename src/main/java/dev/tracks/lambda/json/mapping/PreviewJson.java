@@ -2,7 +2,9 @@ package dev.tracks.lambda.json.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.lambda.json.Fields;
@@ -34,9 +36,19 @@ public final class PreviewJson {
         ObjectNode json = Json.object();
         json.set("outcome", OutcomeJson.write(preview.outcome()));
         ObjectNode messages = json.putObject("messages");
-        messages.set("invitation", Json.of(preview.invitation()));
-        messages.set("joinButton", Json.of(preview.joinButton()));
-        messages.set("confirmation", Json.of(preview.confirmation()));
+        Optional<Invitation.Texts> invitation = preview.invitation();
+        messages.set("invitation", Json.of(invitation.map(Invitation.Texts::message)));
+        messages.set("joinButton", Json.of(invitation.map(Invitation.Texts::joinButton)));
+        messages.set("reminder", Json.of(invitation.map(MessageText::reminder).map(MessageText::text)));
+        messages.set("confirmation", Json.of(preview.confirmation().map(MessageText::text)));
+        messages.set("mailSubject", Json.of(mailSubject(preview)));
         return json;
+    }
+
+    /** All messages of a step have the same subject. */
+    private static Optional<String> mailSubject(PreviewStep.Preview preview) {
+        return preview.invitation()
+                .flatMap(Invitation.Texts::mailSubject)
+                .or(() -> preview.confirmation().flatMap(MessageText::mailSubject));
     }
 }

@@ -19,11 +19,16 @@ public final class RerunJson {
     public static RerunSkipped.Request read(JsonNode body, String trackId, String stepId) {
         Fields fields = Fields.of(body);
         Optional<SkipReason> reason = fields.required("reason", fields.name("reason", SkipReason.class));
-        Optional<Instant> since = fields.required("since", fields.text("since", RerunJson::instant));
+        Optional<Instant> since = fields.required("since", fields.text("since", RerunJson::since));
         return fields.buildWhole(() -> new RerunSkipped.Request(trackId, stepId, reason.get(), since.get()));
     }
 
-    private static Instant instant(String text) {
+    /**
+     * The parameter {@code since}, a time.
+     *
+     * @throws InvalidFieldException if it is not one
+     */
+    public static Instant since(String text) {
         try {
             Instant instant = Instant.parse(text);
             if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {

@@ -12,6 +12,7 @@ import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.Delay;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
+import dev.tracks.domain.step.InvitationExpiry;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.TrackGraph;
@@ -80,24 +81,27 @@ public final class StepJson {
     /** The messages; a blank one counts as none. */
     private static AddToTrackStep.Messages messages(Fields fields) {
         Optional<MessageTemplate> invitation = message(fields, "invitationMessage");
-        Optional<MessageTemplate> button = button(fields);
+        Optional<MessageTemplate> reminder = message(fields, "reminderMessage");
+        Optional<MessageTemplate> button = line(fields, "joinButtonText", MessageTemplate.BUTTON_MAX);
         Optional<MessageTemplate> confirmation = message(fields, "confirmationMessage");
+        Optional<MessageTemplate> subject = line(fields, "mailSubject", MessageTemplate.SUBJECT_MAX);
+        Optional<InvitationExpiry> expiry = fields.text("invitationExpiry", InvitationExpiry::parse);
         return new AddToTrackStep.Messages(
                 nonBlank(invitation),
                 nonBlank(button).orElseGet(() -> MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON)),
-                nonBlank(confirmation.or(
-                        () -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))));
+                nonBlank(
+                        confirmation.or(() -> Optional.of(MessageTemplate.parse(AddToTrackStep.DEFAULT_CONFIRMATION)))),
+                nonBlank(reminder),
+                nonBlank(subject),
+                expiry);
     }
 
     private static Optional<MessageTemplate> message(Fields fields, String name) {
         return fields.text(name, text -> MessageTemplate.parse(Text.lines(name, text, MessageTemplate.MESSAGE_MAX)));
     }
 
-    private static Optional<MessageTemplate> button(Fields fields) {
-        return fields.text(
-                "joinButtonText",
-                text -> MessageTemplate.parse(
-                        isBlank(text) ? "" : Text.line("joinButtonText", text, MessageTemplate.BUTTON_MAX)));
+    private static Optional<MessageTemplate> line(Fields fields, String name, int max) {
+        return fields.text(name, text -> MessageTemplate.parse(isBlank(text) ? "" : Text.line(name, text, max)));
     }
 
     private static Optional<MessageTemplate> nonBlank(Optional<MessageTemplate> message) {
@@ -149,10 +153,13 @@ public final class StepJson {
                 .put("destinationTrackId", step.destinationTrackId());
         json.set("enrollmentMethod", Json.of(step.enrollmentMethod()));
         json.set("invitationMessage", Json.of(step.invitationMessage().map(MessageTemplate::text)));
+        json.set("reminderMessage", Json.of(step.reminderMessage().map(MessageTemplate::text)));
         json.put("joinButtonText", step.joinButtonText().text());
         json.put(
                 "confirmationMessage",
                 step.confirmationMessage().map(MessageTemplate::text).orElse(""));
+        json.set("mailSubject", Json.of(step.mailSubject().map(MessageTemplate::text)));
+        json.set("invitationExpiry", Json.of(step.invitationExpiry().map(InvitationExpiry::toString)));
         json.set("reEnrollment", Json.of(step.reEnrollment()));
         json.set("cooldown", Json.of(step.cooldown().map(StepJson::write)));
         json.set("enrollee", Json.of(step.enrollee()));

@@ -78,6 +78,18 @@ final class AuthorizationChecks {
                 "shows the caller's tracks",
                 "tracksOf",
                 scene -> values(scene, "GET /v1/tracks", "boss", "id").equals(List.of("leadership")));
+        String undeliverable = "GET /v1/undeliverable";
+        withRole(undeliverable, "managers", "linus member");
+        access(
+                undeliverable,
+                "shows messages about the caller's tracks",
+                "tracksOf",
+                scene -> values(scene, undeliverable, "boss", "trackId").isEmpty());
+        access(
+                undeliverable,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> values(scene, undeliverable, "grace", "name").equals(List.of("Linus", "null")));
         ofTrack("GET /v1/tracks/{trackId}");
         ofTrack("PUT /v1/tracks/{trackId}");
         ofTrack("GET /v1/tracks/{trackId}/activity");
@@ -97,7 +109,8 @@ final class AuthorizationChecks {
         ofTrack("GET " + step);
         ofTrack("DELETE " + step);
         String preview = "POST " + step + "/preview";
-        for (String route : List.of("PUT " + step, preview, "POST " + step + "/rerun")) {
+        String testSend = "POST " + step + "/test-send";
+        for (String route : List.of("PUT " + step, preview, "POST " + step + "/rerun", testSend)) {
             signedIn(route);
             aParticipant(route);
             // Boss may use the destination and read Mary.
@@ -123,6 +136,25 @@ final class AuthorizationChecks {
                 "names people whom the caller may read",
                 "peopleSeen",
                 scene -> scene.preview("ada").at("/messages/confirmation").equals("your manager"));
+        access(
+                testSend,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> scene.testSend("grace", "manager")
+                        .at("/messages/0/text")
+                        .equals("Test: your manager"));
+        Checks toGrace = new Checks() {
+            @Override
+            public Access access(Access access) {
+                return instead(Access.class, access, "participant", caller -> "grace");
+            }
+        };
+        all.add(new Check(
+                testSend,
+                "the recipient is the caller",
+                Optional.of("participant"),
+                toGrace,
+                scene -> scene.testSend("root", "admin").at("/type").equals("/problems/not-a-participant")));
         ofTrack("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel");
         ofTrack("GET " + step + "/runs");
         evidence("GET " + step + "/runs");
@@ -196,8 +228,12 @@ final class AuthorizationChecks {
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
-        ofTrack("POST " + person + "/invitations/{trackId}/{number}/withdraw");
-        ofTrack("POST " + person + "/invitations/{trackId}/{number}/resend");
+        ofTrack("POST " + enrollment + "/resend");
+        String invitation = person + "/invitations/{trackId}/{number}";
+        withRole("GET " + invitation, "managers of the track, and the person", "boss manager", "ada member");
+        for (String verb : List.of("withdraw", "resend", "reinvite")) {
+            ofTrack("POST " + invitation + "/" + verb);
+        }
     }
 
     private void links() {

@@ -1,5 +1,7 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
@@ -11,8 +13,11 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.http.route.SignedSlackRequest;
+import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.usecase.message.JoinToken;
+import dev.tracks.usecase.message.Refusal;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Grace manages day-1 and week-1, Boss leadership, and Hana safety. Linus is in day-1 and leadership, and invited to
- * week-1; Ada, whose manager is Hana, is in day-1; Mary is in leadership.
+ * week-1; his invitation to safety was withdrawn. Ada, whose manager is Hana, is in day-1; Mary is in leadership.
  */
 final class AuthorizationScene {
     static final JoinToken INVITED = new JoinToken("linus", new InvitationRef("week-1", 1), cause("s3"));
@@ -60,7 +65,7 @@ final class AuthorizationScene {
         put("/v1/tracks/week-1", "{'title':'x','status':'active','managers':['grace']}");
         put("/v1/tracks/leadership", "{'title':'x','status':'active','managers':['boss']}");
         put("/v1/tracks/safety", "{'title':'x','status':'active','managers':['hana']}");
-        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/participants/grace", "{'name':'Grace','managerId':'hana'}");
         put("/v1/participants/boss", "{'name':'Boss'}");
         put("/v1/participants/hana", "{'name':'Hana'}");
         put("/v1/participants/ada", "{'name':'Ada','managerId':'hana','slackUserId':'U2'}");
@@ -69,6 +74,7 @@ final class AuthorizationScene {
         put(STEP + "s1", "{'destinationTrackId':'week-1','confirmationMessage':'{{manager}}'}");
         put(STEP + "s2", "{'destinationTrackId':'leadership'}");
         put(STEP + "s3", "{'destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Join!'}");
+        put(STEP + "s5", "{'destinationTrackId':'safety','enrollmentMethod':'manual','invitationMessage':'Join!'}");
         put(STEP + "s4", "{'destinationTrackId':'week-1','delay':{'amount':1,'unit':'days'}}");
         for (String[] enrollment :
                 new String[][] {{"day-1", "ada"}, {"leadership", "mary"}, {"day-1", "linus"}, {"leadership", "linus"}
@@ -77,9 +83,19 @@ final class AuthorizationScene {
                     .body("{\"participantId\":\"" + enrollment[1] + "\"}")
                     .send();
         }
-        List.of("s2", "s3", "s4").forEach(step -> program.reach(cause(step)));
+        List.of("s2", "s3", "s4", "s5").forEach(step -> program.reach(cause(step)));
+        TestRequest.of(api, "POST", "/v1/participants/linus/invitations/safety/1/withdraw")
+                .send();
+        List.of("mary", "linus").forEach(this::cannotBeInvited);
         program.checks = checks;
         api = program.api(SECRET, URI.create(NOWHERE));
+    }
+
+    /** The person's invitation to week-1 is undeliverable; Linus's is the newer one. */
+    private void cannotBeInvited(String person) {
+        Instant at = program.clock.instant().plusSeconds(person.equals("linus") ? 1 : 0);
+        MessageRef message = new MessageRef(MessageKind.INVITATION, person, "week-1", 1);
+        program.memory.write(List.of(UndeliverableItem.put(message, new Refusal(at, "slack", "user_not_found"))));
     }
 
     private static StepReached cause(String stepId) {
@@ -101,6 +117,7 @@ final class AuthorizationScene {
     /** A request of that route, about Linus in day-1, that an admin may send. */
     TestRequest request(String route) {
         String path = route.substring(route.indexOf(' ') + 1)
+                .replace("/invitations/{trackId}/{number}/reinvite", "/invitations/safety/1/reinvite")
                 .replace("/invitations/{trackId}", "/invitations/week-1")
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", route.endsWith("/cancel") ? "s4" : route.endsWith("/runs") ? "s2" : "s1")
@@ -108,7 +125,8 @@ final class AuthorizationScene {
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
-        return request(route, path, BODIES.getOrDefault(route, ""));
+        TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
+        return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
     }
 
     private TestRequest request(String route, String path, String body) {
@@ -119,7 +137,7 @@ final class AuthorizationScene {
     Answer leadingToLeadership(String route, String person, String manager) {
         String body = route.startsWith("PUT")
                 ? "{'destinationTrackId':'leadership'}"
-                : BODIES.get(route).replace("ada", person);
+                : BODIES.getOrDefault(route, "").replace("ada", person);
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", "s2");
@@ -130,6 +148,13 @@ final class AuthorizationScene {
         return TestRequest.of(api, "POST", STEP + "s1/preview")
                 .body("{\"participantId\":\"" + person + "\"}")
                 .as("grace", "manager")
+                .send();
+    }
+
+    /** A test of a message that names the manager of its recipient. */
+    Answer testSend(String subject, String role) {
+        return TestRequest.of(api, "POST", STEP + "s1/test-send")
+                .as(subject, role)
                 .send();
     }
 

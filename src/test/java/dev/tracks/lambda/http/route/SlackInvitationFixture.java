@@ -54,6 +54,11 @@ final class SlackInvitationFixture implements AutoCloseable {
         return signed.call(api, SignedSlackRequest.form(payload)).send();
     }
 
+    /** Handles a click that was queued. */
+    void handle(String click) {
+        program.handledClicks(slack.api()).send(click);
+    }
+
     /** The number of enrollments in leadership. */
     int enrolled() {
         return TestRequest.of(api, "GET", "/v1/tracks/leadership/enrollments")

@@ -54,6 +54,7 @@ class StepJsonTest {
         AddToTrackStep step = read("""
                 {'id':'s1','trackId':'day-1','destinationTrackId':'lead','enrollmentMethod':'manual',
                  'invitationMessage':'Hi {{user}}','joinButtonText':'Go','confirmationMessage':'Done',
+                 'reminderMessage':'Still there?','mailSubject':'{{track}}, {{user}}','invitationExpiry':'P30D',
                  'reEnrollment':'yes','cooldown':{'amount':3,'unit':'months'},'enrollee':'manager','reachedBy':'event',
                  'delay':{'amount':7,'unit':'days','at':'09:00','workingDaysOnly':true},
                  'audience':{'role':['engineer','designer']},'enabled':false}
@@ -64,6 +65,9 @@ class StepJsonTest {
                         .manual("Hi {{user}}")
                         .joinButton("Go")
                         .confirmation("Done")
+                        .reminder("Still there?")
+                        .mailSubject("{{track}}, {{user}}")
+                        .invitationExpiry(30)
                         .reEnrollment(ReEnrollment.YES)
                         .cooldown(3, SpanUnit.MONTHS)
                         .forManager()
@@ -78,6 +82,9 @@ class StepJsonTest {
     void aWrittenStepIsReadBackEqual() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1")
                 .manual("Hi")
+                .reminder("Hi again")
+                .mailSubject("News")
+                .invitationExpiry(9_999)
                 .delay(new Delay(new TimeSpan(0, SpanUnit.MINUTES), Optional.of(LocalTime.of(17, 30)), false))
                 .audience(new Audience(Map.of("role", Set.of("b", "a"), "team", Set.of("x"))))
                 .build();
@@ -102,6 +109,15 @@ class StepJsonTest {
             value = {
                 "'enrollmentMethod':'manual' | invitationMessage is required when enrollmentMethod is manual",
                 "'confirmationMessage':'Hi {{nobody}}' | confirmationMessage unknown placeholder {{nobody}}",
+                "'reminderMessage':'Hi {{nobody}}' | reminderMessage unknown placeholder {{nobody}}",
+                "'mailSubject':'Hi {{nobody}}' | mailSubject unknown placeholder {{nobody}}",
+                "'mailSubject':'Hi\\u2028there' | mailSubject must be a single line without control characters",
+                "'mailSubject':7 | mailSubject must be a string",
+                "'invitationExpiry':'P0D' | invitationExpiry must be a number of days from P1D to P9999D, such as P30D",
+                "'invitationExpiry':'P1M' | invitationExpiry must be a number of days",
+                "'invitationExpiry':'-P1D' | invitationExpiry must be a number of days",
+                "'invitationExpiry':'P10000D' | invitationExpiry must be a number of days",
+                "'invitationExpiry':30 | invitationExpiry must be a string",
                 "'reEnrollment':'maybe' | reEnrollment must be one of no, yes, when_not_active, when_not_completed",
                 "'cooldown':{'amount':1,'unit':'days'} | cooldown has no meaning when reEnrollment is no",
                 "'cooldown':{'amount':1} | cooldown.unit is required",
@@ -130,12 +146,15 @@ class StepJsonTest {
     @Test
     void tooLongStringsAreNamed() {
         String json = "{'destinationTrackId':'week-1','joinButtonText':'" + "x".repeat(76) + "','confirmationMessage':'"
-                + "x".repeat(3_001) + "'}";
+                + "x".repeat(3_001) + "','reminderMessage':'" + "x".repeat(3_001) + "','mailSubject':'" + "x".repeat(79)
+                + "'}";
 
         assertThat(problems(json))
                 .containsExactly(
+                        "reminderMessage must have at most 3000 characters",
                         "joinButtonText must have at most 75 characters",
-                        "confirmationMessage must have at most 3000 characters");
+                        "confirmationMessage must have at most 3000 characters",
+                        "mailSubject must have at most 78 characters");
     }
 
     @Test
@@ -160,9 +179,12 @@ class StepJsonTest {
     @Test
     void aTextOfWhiteSpaceIsNone() {
         AddToTrackStep step =
-                read("{'destinationTrackId':'week-1','confirmationMessage':'\\u00a0\\n','joinButtonText':'\\u3000'}");
+                read("{'destinationTrackId':'week-1','confirmationMessage':'\\u00a0\\n','joinButtonText':'\\u3000',"
+                        + "'reminderMessage':'\\n','mailSubject':''}");
 
         assertThat(step.confirmationMessage()).isEmpty();
+        assertThat(step.reminderMessage()).isEmpty();
+        assertThat(step.mailSubject()).isEmpty();
         assertThat(step.joinButtonText().text()).isEqualTo("Join now!");
     }
 

@@ -1,0 +1,76 @@
+package dev.tracks.lambda.http.route;
+
+import dev.tracks.lambda.http.PagedResponse;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.mapping.RerunJson;
+import dev.tracks.lambda.json.mapping.UndeliverableJson;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.Undeliverables;
+import dev.tracks.usecase.view.Undeliverables.Undeliverable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The messages of all people that cannot be delivered. A manager sees those about their tracks. */
+@Singleton
+public final class UndeliverableRoutes implements Routes {
+    private final Undeliverables undeliverables;
+    private final Access access;
+
+    public UndeliverableRoutes(Undeliverables undeliverables, Access access) {
+        this.undeliverables = undeliverables;
+        this.access = access;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/v1/undeliverable", Rule.MANAGER, this::list));
+    }
+
+    private HttpResponse list(Call call) {
+        Fields query = call.query();
+        Optional<Set<String>> channels = PagedResponse.texts(query, "channel");
+        Optional<Set<String>> errors = PagedResponse.texts(query, "error");
+        Instant since = query.text("since", RerunJson::since).orElse(Instant.EPOCH);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
+        PagedResponse.Part part = query.buildWhole(reader);
+        Predicate<String> tracks = access.tracksOf(call.caller());
+        Predicate<Undeliverable> filter = message -> tracks.test(
+                        message.message().trackId())
+                && (channels.isEmpty()
+                        || channels.get().contains(message.refusal().channel()))
+                && (errors.isEmpty() || errors.get().contains(message.refusal().error()));
+        Predicate<String> people = access.peopleSeen(call.caller());
+        Map<String, String> names = new HashMap<>();
+        return PagedResponse.page(
+                part,
+                limit -> {
+                    var page = undeliverables.undeliverable(since, filter, limit, part.position());
+                    names.putAll(names(page, people));
+                    return page;
+                },
+                message -> UndeliverableJson.write(
+                        message, Optional.ofNullable(names.get(message.message().participantId()))));
+    }
+
+    /** The names of the people on the page whom the caller may read. */
+    private Map<String, String> names(Directory.Page<Undeliverable> page, Predicate<String> people) {
+        return undeliverables.names(page.data().stream()
+                .map(message -> message.message().participantId())
+                .distinct()
+                .filter(people)
+                .toList());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tracks.usecase.view;
+
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.usecase.message.Refusal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The list of messages that cannot be delivered, over all people and tracks. It is eventually consistent. */
+public interface Undeliverables {
+    /** A message that cannot be delivered. */
+    record Undeliverable(MessageRef message, Refusal refusal) {}
+
+    /**
+     * The messages that match and were refused at or after that time, newest first. A page reads at most {@link
+     * Directory#EXAMINED} entries, so it can be empty.
+     */
+    Directory.Page<Undeliverable> undeliverable(
+            Instant since, Predicate<Undeliverable> filter, int limit, Optional<String> cursor);
+
+    /** The names of the participants who exist, by id; of at most 100. */
+    Map<String, String> names(Collection<String> participantIds);
+}

@@ -22,7 +22,6 @@ class PermissionsTest {
         "api, dynamodb:Query, /index/GSI2",
         "api, dynamodb:GetItem, -of-others",
         "deliver, dynamodb:DeleteItem, ''",
-        "deliver, dynamodb:Query, ''",
         "feedback, dynamodb:DeleteItem, ''"
     })
     void aCallThatNoPolicyOfTheFunctionCoversIsDenied(String function, String action, String resource) {

@@ -193,6 +193,57 @@ describe('step editor', () => {
     await close(page);
   });
 
+  it('saves a reminder, a mail subject and an expiry, and shows errors in these fields', async () => {
+    await step('ed-a', 's5', 'ed-c', { enrollmentMethod: 'manual', invitationMessage: 'Join us, {{user}}' });
+    const page = await open('#/tracks/ed-a/steps/s5');
+    await page.getByText('Reminder, mail subject and expiry').click();
+    await page.getByLabel('Reminder', { exact: true }).fill('Still there, {{user}}?');
+    await page.getByLabel('Mail subject', { exact: true }).fill('{{track}} for {{user}}');
+    await page.getByLabel('Invitations stay open, in days').fill('x');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.locator('.field.invalid', { hasText: 'Invitations stay open' }).getByText('P30D').waitFor();
+
+    await page.getByLabel('Invitations stay open, in days').fill('30');
+    await pick(page, 'As', 'Eve');
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await preview.getByText('Still there, Eve Editor?').waitFor();
+    await preview.getByText('Editor C for Eve Editor').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('All saved').waitFor();
+    const saved = await api('GET', '/v1/tracks/ed-a/steps/s5');
+    assert.equal(saved.reminderMessage, 'Still there, {{user}}?');
+    assert.equal(saved.mailSubject, '{{track}} for {{user}}');
+    assert.equal(saved.invitationExpiry, 'P30D');
+
+    // They are open when the page is opened again.
+    await page.reload();
+    assert.equal(await page.getByLabel('Invitations stay open, in days').inputValue(), '30');
+    await close(page);
+  });
+
+  it('sends the messages of a saved step to the user', async () => {
+    await track('ed-m', 'Editor M', { managers: ['ed-mia'] });
+    await track('ed-n', 'Editor N', { managers: ['ed-mia'] });
+    await step('ed-m', 's1', 'ed-n', { enrollmentMethod: 'manual', invitationMessage: 'Join us, {{user}}' });
+    const page = await open('#/tracks');
+    await page.getByLabel('Act as').selectOption('ed-mia-manager');
+    await eventually(async () => (await page.locator('[data-track]').count()) === 2);
+    await page.goto(page.url().replace(/#.*/, '#/tracks/ed-m/steps/s1'));
+    await page.getByRole('button', { name: 'Send to me' }).click();
+    await page.getByText('3 messages sent to you, marked as a test.').waitFor();
+    await eventually(async () => {
+      const { data } = await api('GET', '/local/messages');
+      const texts = data.filter((message) => message.to === 'ed-mia').map((message) => message.text);
+      return texts.includes('Test: Join us, Mia Manager') && texts.includes('Test: Reminder: Join us, Mia Manager');
+    });
+
+    await page.getByLabel('Invitation', { exact: true }).fill('Changed');
+    await page.getByText('Save the step to send its messages to yourself.').waitFor();
+    await page.getByRole('button', { name: 'Undo changes' }).click();
+    await page.getByRole('button', { name: 'Send to me' }).waitFor();
+    await close(page);
+  });
+
   it('asks before it discards unsaved changes', async () => {
     const page = await open('#/tracks/ed-a/steps/s1');
     await page.getByLabel('Confirmation', { exact: true }).fill('not saved');

@@ -6,14 +6,21 @@ export interface Row {
   values: string;
 }
 
-export interface Draft extends Omit<StepConfiguration, 'audience' | 'invitationMessage'> {
+type Edited = 'audience' | 'invitationMessage' | 'reminderMessage' | 'mailSubject' | 'invitationExpiry';
+
+export interface Draft extends Omit<StepConfiguration, Edited> {
   id: string;
   invitationMessage: string;
+  reminderMessage: string;
+  mailSubject: string;
+  /** A number as it was typed; empty for the setting of all steps. */
+  expiryDays: string;
   audience: Row[];
 }
 
 export const MESSAGE_MAX = 3000;
 export const BUTTON_MAX = 75;
+export const SUBJECT_MAX = 78;
 export const CONFIRMATION = "You've been added to the track! 🎉";
 
 export const PLACEHOLDERS: [string, string][] = [
@@ -30,7 +37,10 @@ export function blank(id: string): Draft {
     enrollmentMethod: 'automatic',
     invitationMessage: '',
     joinButtonText: 'Join now!',
+    reminderMessage: '',
     confirmationMessage: CONFIRMATION,
+    mailSubject: '',
+    expiryDays: '',
     reEnrollment: 'no',
     cooldown: null,
     enrollee: 'participant',
@@ -42,23 +52,33 @@ export function blank(id: string): Draft {
 }
 
 export function draftOf(step: Step): Draft {
-  const { trackId: _trackId, updatedAt: _at, updatedBy: _by, audience, invitationMessage, ...rest } = step;
+  const { trackId: _trackId, updatedAt: _at, updatedBy: _by, audience, invitationExpiry, ...rest } = step;
   return {
     ...rest,
-    invitationMessage: invitationMessage ?? '',
+    invitationMessage: rest.invitationMessage ?? '',
+    reminderMessage: rest.reminderMessage ?? '',
+    mailSubject: rest.mailSubject ?? '',
+    expiryDays: /\d+/.exec(invitationExpiry ?? '')?.[0] ?? '',
     audience: Object.entries(audience).map(([name, values]) => ({ name, values: values.join(', ') })),
   };
 }
 
+function orNull(text: string): string | null {
+  return text.trim() ? text : null;
+}
+
 /** The API's request body. An automatic step keeps its invitation, in case it becomes manual again. */
 export function bodyOf(draft: Draft): StepConfiguration {
-  const { id: _id, audience, invitationMessage, cooldown, ...rest } = draft;
+  const { id: _id, audience, cooldown, expiryDays, ...rest } = draft;
   const rows = audience
     .map((row) => [row.name.trim(), row.values.split(',').map((value) => value.trim()).filter(Boolean)] as const)
     .filter(([name, values]) => name || values.length > 0);
   return {
     ...rest,
-    invitationMessage: invitationMessage.trim() ? invitationMessage : null,
+    invitationMessage: orNull(rest.invitationMessage),
+    reminderMessage: orNull(rest.reminderMessage),
+    mailSubject: orNull(rest.mailSubject),
+    invitationExpiry: expiryDays.trim() ? `P${expiryDays.trim()}D` : null,
     cooldown: draft.reEnrollment === 'no' ? null : cooldown,
     audience: Object.fromEntries(rows),
   };
@@ -79,7 +99,10 @@ const NAMES: Record<string, string> = {
   enrollmentMethod: 'Method',
   invitationMessage: 'Invitation',
   joinButtonText: 'Button',
+  reminderMessage: 'Reminder',
   confirmationMessage: 'Confirmation',
+  mailSubject: 'Mail subject',
+  invitationExpiry: 'Invitations stay open',
   reEnrollment: 'Re-enrollment',
   cooldown: 'Cooldown',
   enrollee: 'Who is enrolled',

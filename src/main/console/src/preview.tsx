@@ -78,7 +78,7 @@ export function PreviewPanel({ trackId, draft, titles }: Props) {
       {ready && preview && (
         <div class={busy || problem ? 'stale' : ''}>
           <Decision preview={preview} person={person} titles={titles} />
-          <Messages preview={preview} track={titles(draft.destinationTrackId)} />
+          <Messages preview={preview} draft={draft} track={titles(draft.destinationTrackId)} />
         </div>
       )}
     </aside>
@@ -110,8 +110,8 @@ function Decision({ preview, person, titles }: { preview: Preview; person: Parti
   );
 }
 
-function Messages({ preview, track }: { preview: Preview; track: string }) {
-  const { invitation, joinButton, confirmation } = preview.messages;
+function Messages({ preview, draft, track }: { preview: Preview; draft: Draft; track: string }) {
+  const { invitation, joinButton, reminder, confirmation, mailSubject } = preview.messages;
   return (
     <div class="conversation">
       {invitation !== null && (
@@ -120,10 +120,21 @@ function Messages({ preview, track }: { preview: Preview; track: string }) {
           <span class="fake-button">{joinButton}</span>
         </Bubble>
       )}
+      {reminder !== null && draft.reminderMessage.trim() !== '' && (
+        <Bubble title="Reminder">
+          <p>{reminder}</p>
+          <span class="fake-button">{joinButton}</span>
+        </Bubble>
+      )}
       {confirmation !== null && (
         <Bubble title="Confirmation">
           <p>{confirmation}</p>
         </Bubble>
+      )}
+      {mailSubject !== null && (
+        <p class="muted">
+          Mail subject: <strong>{mailSubject}</strong>
+        </p>
       )}
       {invitation === null && confirmation === null && <p class="muted">No message about {track} is sent.</p>}
     </div>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { Problem } from './api';
-import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, UNITS, length, spanOr } from './draft';
+import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, SUBJECT_MAX, UNITS, length, spanOr } from './draft';
 import type { Destination, Method, ReEnrollment, Span, Unit } from './types';
 import { Field } from './ui';
 import type { Titles } from './words';
@@ -15,13 +15,15 @@ interface Props {
   titles: Titles;
   problem: Problem | null;
   hints: Hint[];
+  /** Beside the messages: sends them to the user. */
+  test: ComponentChildren;
 }
 
 type Errors = (field: string) => string | undefined;
 
 const KNOWN = [
-  'id', 'stepId', 'destinationTrackId', 'enrollmentMethod', 'invitationMessage', 'joinButtonText', 'confirmationMessage',
-  'reEnrollment', 'cooldown', 'enrollee', 'reachedBy', 'delay', 'audience', 'enabled',
+  'id', 'stepId', 'destinationTrackId', 'enrollmentMethod', 'invitationMessage', 'reminderMessage', 'joinButtonText',
+  'confirmationMessage', 'mailSubject', 'invitationExpiry', 'reEnrollment', 'cooldown', 'enrollee', 'reachedBy', 'delay', 'audience', 'enabled',
 ];
 
 function root(field: string): string {
@@ -80,6 +82,8 @@ export function StepForm(props: Props) {
           hint="Sent after the enrollment. If empty, no message is sent."
           change={(confirmationMessage) => change({ confirmationMessage })}
         />
+        <MoreOfMessages draft={draft} change={change} errors={errors} />
+        {props.test}
       </Section>
       <Section title="When">
         <DelayFields draft={draft} change={change} error={errors('delay')} />
@@ -244,6 +248,55 @@ function MethodCards({ draft, change }: Pick<Props, 'draft' | 'change'>) {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** Fields with good defaults. They are closed until one of them is used. */
+function MoreOfMessages({ draft, change, errors }: Pick<Props, 'draft' | 'change'> & { errors: Errors }) {
+  const manual = draft.enrollmentMethod === 'manual';
+  const used = draft.mailSubject !== '' || (manual && (draft.reminderMessage !== '' || draft.expiryDays !== ''));
+  const invalid = ['reminderMessage', 'mailSubject', 'invitationExpiry'].some((field) => errors(field));
+  const [open, setOpen] = useState(used);
+  return (
+    <details class="more" open={open || invalid} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{manual ? 'Reminder, mail subject and expiry' : 'Mail subject'}</summary>
+      {manual && (
+        <MessageField
+          label="Reminder"
+          value={draft.reminderMessage}
+          max={MESSAGE_MAX}
+          error={errors('reminderMessage')}
+          hint="Sent once while the invitation is open. If empty, the invitation is repeated after “Reminder: ”."
+          change={(reminderMessage) => change({ reminderMessage })}
+        />
+      )}
+      <MessageField
+        label="Mail subject"
+        value={draft.mailSubject}
+        max={SUBJECT_MAX}
+        single
+        error={errors('mailSubject')}
+        hint="If messages are sent as e-mails. If empty, the subject is the first line of the text."
+        change={(mailSubject) => change({ mailSubject })}
+      />
+      {manual && (
+        <Field
+          label="Invitations stay open, in days"
+          error={errors('invitationExpiry')}
+          hint="Applies to new invitations. If empty, they stay open as long as those of other steps."
+        >
+          {(attributes) => (
+            <input
+              {...attributes}
+              class="amount"
+              inputMode="numeric"
+              value={draft.expiryDays}
+              onInput={(event) => change({ expiryDays: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      )}
+    </details>
   );
 }
 

@@ -8,7 +8,7 @@ import { PreviewPanel } from './preview';
 import { StepForm } from './step-form';
 import type { Destination, Step, Track } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
-import { ago, pathText } from './words';
+import { ago, pathText, plural } from './words';
 
 interface Context {
   track: Track;
@@ -72,7 +72,7 @@ function Editor({ context }: { context: Context }) {
 
   const change = (part: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...part }));
-    const touched = Object.keys(part);
+    const touched = Object.keys(part).map((key) => (key === 'expiryDays' ? 'invitationExpiry' : key));
     setProblem((before) => before && withoutFields(before, touched));
   };
   const address = url('tracks', track.id, 'steps', draft.id);
@@ -116,6 +116,15 @@ function Editor({ context }: { context: Context }) {
     });
   };
 
+  const sendTest = async (): Promise<void> => {
+    const { data } = await call<{ messages: unknown[] }>('POST', `${address}/test-send`);
+    announce(
+      data.messages.length === 0
+        ? 'This step sends no message.'
+        : `${plural(data.messages.length, 'message')} sent to you, marked as a test.`,
+    );
+  };
+
   const remove = async (): Promise<void> => {
     await call('DELETE', address, { ifMatch: saved?.etag });
     stopGuarding();
@@ -155,6 +164,7 @@ function Editor({ context }: { context: Context }) {
             titles={titles}
             problem={problem}
             hints={hints}
+            test={saved && <SendToMe dirty={dirty} send={sendTest} />}
           />
           <div class="save-bar">
             <Action kind="primary" run={() => save(saved?.etag ?? null)}>
@@ -209,6 +219,29 @@ function Editor({ context }: { context: Context }) {
         </Dialog>
       )}
     </>
+  );
+}
+
+/** Only saved messages can be sent. */
+function SendToMe({ dirty, send }: { dirty: boolean; send: () => Promise<void> }) {
+  return dirty ? (
+    <p class="hint">Save the step to send its messages to yourself.</p>
+  ) : (
+    <div class="row">
+      <Action
+        kind="small"
+        run={send}
+        onError={(problem) =>
+          announce(
+            problem.is('not-a-participant') ? 'You are not a participant, so you have no channel.' : problem.detail,
+            'bad',
+          )
+        }
+      >
+        Send to me
+      </Action>
+      <span class="muted">Sends the messages to you, as a test.</span>
+    </div>
   );
 }
 

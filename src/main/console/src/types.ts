@@ -34,8 +34,12 @@ export interface StepConfiguration {
   destinationTrackId: string;
   enrollmentMethod: Method;
   invitationMessage: string | null;
+  reminderMessage: string | null;
   joinButtonText: string;
   confirmationMessage: string;
+  mailSubject: string | null;
+  /** ISO 8601, in days: `P30D`. */
+  invitationExpiry: string | null;
   reEnrollment: ReEnrollment;
   cooldown: Span | null;
   enrollee: 'participant' | 'manager';
@@ -120,7 +124,13 @@ export interface Outcome {
 
 export interface Preview {
   outcome: Outcome;
-  messages: { invitation: string | null; joinButton: string | null; confirmation: string | null };
+  messages: {
+    invitation: string | null;
+    joinButton: string | null;
+    reminder: string | null;
+    confirmation: string | null;
+    mailSubject: string | null;
+  };
 }
 
 export interface Destination {
@@ -181,7 +191,7 @@ export interface Message {
   text: string;
   button: { text: string; url: string } | null;
   at: string;
-  kind: 'invitation' | 'confirmation' | 'reminder';
+  kind: 'invitation' | 'confirmation' | 'reminder' | 'test';
   trackId: string;
 }
 

@@ -136,6 +136,12 @@ public final class Fixtures {
             return this;
         }
 
+        /** Automatic; it keeps its invitation. */
+        public Step automatic() {
+            method = EnrollmentMethod.AUTOMATIC;
+            return this;
+        }
+
         public Step joinButton(String text) {
             joinButton = MessageTemplate.parse(text);
             return this;

@@ -81,6 +81,7 @@ class RoomsTest {
             Map.entry("usecase.people", List.of("usecase")),
             Map.entry("usecase.outbox", List.of("usecase", "usecase.configure")),
             Map.entry("usecase.message", List.of("usecase", "usecase.outbox")),
+            Map.entry("usecase.feedback", List.of("usecase", "usecase.message")),
             Map.entry("usecase.invite", List.of("usecase", "usecase.configure", "usecase.message", "usecase.outbox")),
             Map.entry("usecase.view", List.of("usecase", "usecase.configure", "usecase.invite", "usecase.message")),
             Map.entry(

@@ -34,8 +34,8 @@ public final class TableChannelState implements ChannelState {
 
     /** If a conflict prevents it, the next probe finds the channel working. */
     @Override
-    public void end(Outage outage) {
-        table.write(List.of(ChannelItem.end(outage)));
+    public void end() {
+        table.write(List.of(ChannelItem.end()));
     }
 
     @Override

@@ -92,7 +92,12 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         return EnrollmentItem.confirmation(item)
                 .filter(message -> EnrollmentItem.read(item).status() != EnrollmentStatus.CANCELLED)
                 .map(message -> new OutgoingMessage(
-                                ref, to, message.text(), Optional.empty(), MessageItem.isSettled(ref.kind(), item))
+                                ref,
+                                to,
+                                message.text(),
+                                Optional.empty(),
+                                MessageItem.isSettled(ref.kind(), item),
+                                new ItemReader(item).optionalTime(EnrollmentItem.RESENT_AT))
                         .withMailSubject(message.mailSubject()));
     }
 

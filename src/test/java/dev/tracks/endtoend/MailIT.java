@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.LocalOptions;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,19 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** {@code TRACKS_CHANNEL=ses}: the packaged functions send mails with the AWS SDK to the local SES. */
 class MailIT {
+    private static final BigDecimal TEN_MINUTES_PER_SECOND = new BigDecimal(600);
+
     private static Program program;
 
     @BeforeAll
     static void start() {
         program = Program.start(LocalOptions.defaults()
                 .withInstances(1)
+                .withSpeed(TEN_MINUTES_PER_SECOND)
                 .withEnvironment(Map.of("TRACKS_CHANNEL", "ses", "TRACKS_SES_FROM", "Tracks <tracks@example.com>")));
         put("/v1/tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
         put("/v1/tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
@@ -124,5 +129,22 @@ class MailIT {
         start("day-2", "bob");
         program.eventually(() -> mails("bob").size() == 1, "the mail to the other address");
         assertThat(errors("bob")).hasSize(2);
+    }
+
+    /** As an operator pauses and resumes sending with the AWS CLI. */
+    @Test
+    void whileSendingIsPausedMailsWaitAndAreSentOnceAfterwards() {
+        List<String> people = List.of("paused-1", "paused-2", "paused-3");
+        try (SesV2Client ses = program.client(SesV2Client.builder())) {
+            ses.putAccountSendingAttributes(request -> request.sendingEnabled(false));
+            people.forEach(id -> enroll(id, id + "@example.com"));
+            program.eventually(
+                    () -> people.stream().allMatch(id -> program.instances(id).size() == 2), "enrollments");
+
+            ses.putAccountSendingAttributes(request -> request.sendingEnabled(true));
+        }
+
+        program.eventually(() -> people.stream().allMatch(id -> mails(id).size() == 2), "all mails");
+        assertThat(people).allMatch(id -> undeliverable(id).isEmpty());
     }
 }

@@ -150,6 +150,19 @@ final class ApiRequests {
                                 invitation, () -> process.answerInvitation().answer(JoinToken.of(invitation), reply)));
     }
 
+    static void reinvite(Simulation simulation, Invitation earlier) {
+        simulation.handle(
+                FunctionRole.API,
+                () -> "invite " + earlier.participantId() + " again after " + earlier.ref(),
+                () -> ConcurrentRequests.beside(simulation, earlier),
+                process -> simulation
+                        .oracle()
+                        .invitationChecks()
+                        .reinvited(
+                                earlier,
+                                () -> process.reinvite().reinvite(earlier.participantId(), earlier.ref(), "root")));
+    }
+
     static void manage(Simulation simulation, Invitation invitation, boolean resend) {
         simulation.handle(
                 FunctionRole.API,

@@ -95,6 +95,18 @@ final class ConcurrentRequests {
         }
     }
 
+    /** The person is invited again too, or starts the track another way. */
+    static void beside(Simulation simulation, Invitation invitation) {
+        EventRandom random = simulation.random();
+        if (random.chance(500)) {
+            ApiRequests.reinvite(simulation, invitation);
+            return;
+        }
+        ReEnrollment policy = random.one(ReEnrollment.NO, ReEnrollment.YES);
+        DirectEnrollment request = new DirectEnrollment(invitation.trackId(), invitation.participantId(), policy);
+        ApiRequests.direct(simulation, new ApiRequests.Direct(request, Optional.empty()));
+    }
+
     static void of(Simulation simulation, Invitation invitation) {
         AnswerInvitation.Reply reply = simulation
                 .random()

@@ -4,6 +4,7 @@ import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.store.table.Condition;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.message.DeliveryRecords;
+import dev.tracks.usecase.outbox.OpenInvitations;
 import dev.tracks.usecase.outbox.Transition;
 import dev.tracks.usecase.people.Erasure;
 import java.util.Set;
@@ -24,11 +25,33 @@ record DisabledGuard(
         UnaryOperator<Erasure> repeatedErasure,
         Predicate<Transition> publishedLate,
         DeliveryHours hours,
-        boolean sweeps) {
+        boolean sweeps,
+        UnaryOperator<OpenInvitations> openInvitations) {
     /** When messages are delivered, in all histories. */
     static final DeliveryHours HOURS = DeliveryHours.parse("08:00-20:00");
 
     static final DisabledGuard NONE = new DisabledGuard("none", UnaryOperator.identity(), UnaryOperator.identity());
+
+    private DisabledGuard(
+            String guard,
+            Set<Condition> unchecked,
+            UnaryOperator<Ledger> ledger,
+            UnaryOperator<DeliveryRecords> deliveryRecords,
+            UnaryOperator<Erasure> repeatedErasure,
+            Predicate<Transition> publishedLate,
+            DeliveryHours hours,
+            boolean sweeps) {
+        this(
+                guard,
+                unchecked,
+                ledger,
+                deliveryRecords,
+                repeatedErasure,
+                publishedLate,
+                hours,
+                sweeps,
+                UnaryOperator.identity());
+    }
 
     private DisabledGuard(String guard, UnaryOperator<Ledger> ledger, UnaryOperator<DeliveryRecords> deliveryRecords) {
         this(guard, Set.of(), ledger, deliveryRecords, UnaryOperator.identity(), transition -> false, HOURS, true);
@@ -77,6 +100,20 @@ record DisabledGuard(
                 events,
                 HOURS,
                 true);
+    }
+
+    /** @param invitations among which relay finds those to close */
+    static DisabledGuard openInvitations(String guard, UnaryOperator<OpenInvitations> invitations) {
+        return new DisabledGuard(
+                guard,
+                Set.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                transition -> false,
+                HOURS,
+                true,
+                invitations);
     }
 
     static DisabledGuard noHours() {

@@ -50,14 +50,19 @@ final class DomainEventChecks {
             }
         } else if (before.isEmpty()) {
             boolean isEnrollment = image.key().sk().startsWith(StoredItems.ENROLLMENT);
-            written.put(source(after) + (isEnrollment ? "/enrolled/1" : "/invited/1"), state);
+            written.put(source(image.key(), after) + (isEnrollment ? "/enrolled/1" : "/invited/1"), state);
         } else if (isChanged) {
-            written.put(source(after) + "/" + status + "/" + state.version(), state);
+            written.put(source(image.key(), after) + "/" + status + "/" + state.version(), state);
         }
     }
 
-    private static String source(Map<String, AttributeValue> item) {
+    /** A later invitation of the same cause adds its number. */
+    private static String source(Key key, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> source = StoredItems.source(item);
+        if (key.sk().startsWith(StoredItems.INVITATION)
+                && StoredItems.text(source, "kind").equals("invitation")) {
+            return cause(source) + "/" + item.get("number").n();
+        }
         return StoredItems.text(source, "kind").equals("api")
                 ? "api:" + StoredItems.text(item, "participantId") + "/" + StoredItems.text(item, "trackId") + "/"
                         + item.get("instance").n()

@@ -73,13 +73,6 @@ final class EffectChecks {
                 .containsKey(cause.instance());
     }
 
-    /** Whether the invitation has led to an instance. */
-    boolean accepted(Invitation invitation) {
-        var cause = invitation.source().cause().orElseThrow();
-        String id = cause.participantId() + ":" + cause.trackId() + "#" + cause.instance() + "/" + cause.stepId();
-        return enrolledBy.containsKey(id) && invitedBy.containsKey(id);
-    }
-
     Optional<String> enrolledBy(String cause) {
         return Optional.ofNullable(enrolledBy.get(cause));
     }
@@ -103,7 +96,7 @@ final class EffectChecks {
         } else if (enrollment) {
             started(image.key(), after, invocation);
         } else {
-            invited(image.key(), after);
+            invited(image.key(), after, invocation);
         }
         if (enrollment) {
             instances.computeIfAbsent(place(after), first -> new TreeMap<>()).put(number(image.key()), after);
@@ -147,7 +140,7 @@ final class EffectChecks {
         }
         if (!invocation.updates.equals(Optional.of(key))
                 || !StoredItems.sameBut(before, after, UPDATED)
-                || !StoredItems.text(before, "status").equals("active")) {
+                || !StoredItems.text(before, "status").equals("active") && !MessageChecks.isResent(before, after)) {
             throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", became " + after);
         }
         Long read = invocation.read.get(key);
@@ -218,17 +211,25 @@ final class EffectChecks {
         }
     }
 
-    private void invited(Key key, Map<String, AttributeValue> item) {
+    private void invited(Key key, Map<String, AttributeValue> item, HandlerInvocation invocation) {
         invitationKeys.add(key);
         int number = invited.merge(place(item), 1, Integer::sum);
         if (number != number(key)) {
             throw new Violation(Invariant.NUMBERS, key + " has number " + number);
         }
         String cause = StoredItems.cause(StoredItems.source(item));
+        boolean again = StoredItems.text(StoredItems.source(item), "kind").equals("invitation");
         String before = invitedBy.put(cause, key.toString());
-        if (before != null || enrolledBy.containsKey(cause)) {
+        boolean follows =
+                before != null && !simulation.oracle().invitationChecks().isInvitedOrAccepted(cause);
+        if (again != follows || enrolledBy.containsKey(cause)) {
             throw new Violation(Invariant.ONE_EFFECT, cause + " invited " + key + " and " + before);
         }
+        policy(
+                invocation,
+                "step",
+                instances.getOrDefault(place(item), new TreeMap<>()).values(),
+                key);
     }
 
     /** A run that enrolls or invites is written together with its effect, and the effect with its run. */

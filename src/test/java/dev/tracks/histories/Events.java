@@ -198,10 +198,12 @@ final class Events {
             return;
         }
         Invitation invitation = random.one(invitations);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(10)) {
             case 0 -> ApiRequests.manage(simulation, invitation, false);
             case 1 -> ApiRequests.manage(simulation, invitation, true);
-            case 2 -> ApiRequests.answer(simulation, invitation, AnswerInvitation.Reply.DECLINE);
+            case 2, 3 -> ApiRequests.answer(simulation, invitation, AnswerInvitation.Reply.DECLINE);
+            case 4, 5 -> ApiRequests.reinvite(simulation, invitation);
+            case 6 -> ConcurrentRequests.beside(simulation, invitation);
             default -> ApiRequests.answer(simulation, invitation, AnswerInvitation.Reply.JOIN);
         }
     }

@@ -39,7 +39,11 @@ final class FaultInjectedTable implements Table {
 
     @Override
     public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-        return injector.read(() -> "batchGet " + keys, () -> table.batchGet(keys));
+        return injector.read(() -> "batchGet " + keys, () -> {
+            keys.forEach(key ->
+                    simulation.handling().read.put(key, simulation.oracle().state(key)));
+            return table.batchGet(keys);
+        });
     }
 
     @Override

@@ -16,7 +16,9 @@ import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.NotRecordedYetException;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.DeliverMessage;
@@ -46,27 +48,33 @@ final class Oracle {
             ManageInvitation.NotOpenException.class,
             CancelRun.NotDeferredException.class,
             UpdateEnrollment.EndedException.class,
+            ResendConfirmation.NotResendableException.class,
             ErasedException.class,
             AliasTakenException.class);
     private static final Set<Class<?>> FAILURES = Set.of(CallFailedException.class, ConcurrentUpdateException.class);
 
     private final Simulation simulation;
     private final ErasureChecks erased = new ErasureChecks();
-    private final MessageChecks messageChecks = new MessageChecks(erased);
+    private final FeedbackChecks feedback;
+    private final MessageChecks messageChecks;
     private final UndeliverableChecks undeliverable = new UndeliverableChecks(erased);
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
     private final DomainEventChecks events = new DomainEventChecks();
     private final LookupChecks lookups = new LookupChecks();
+    private final OutageChecks outages = new OutageChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
+    private InvitationChecks invitationChecks;
     private ReferenceModel model;
 
     Oracle(Simulation simulation) {
         this.simulation = simulation;
         this.answers = new ResponseChecks(simulation);
+        this.feedback = new FeedbackChecks(simulation);
+        this.messageChecks = new MessageChecks(erased, feedback);
     }
 
     void bind(Table memory) {
@@ -74,6 +82,7 @@ final class Oracle {
         effectChecks = new EffectChecks(simulation, memory, erased);
         runChecks = new RunChecks(erased);
         model = new ReferenceModel(memory);
+        invitationChecks = new InvitationChecks(simulation, model);
     }
 
     ConfigurationChecks configurationChecks() {
@@ -88,12 +97,20 @@ final class Oracle {
         return effectChecks;
     }
 
+    InvitationChecks invitationChecks() {
+        return invitationChecks;
+    }
+
     MessageChecks messageChecks() {
         return messageChecks;
     }
 
     UndeliverableChecks undeliverable() {
         return undeliverable;
+    }
+
+    FeedbackChecks feedback() {
+        return feedback;
     }
 
     DomainEventChecks events() {
@@ -132,6 +149,10 @@ final class Oracle {
                 written(image, invocation);
                 continue;
             }
+            if (OutageChecks.concern(image.key())) {
+                outages.changed(image, invocation, simulation.millis());
+                continue;
+            }
             if (UndeliverableChecks.concern(image.key())) {
                 undeliverable.changed(image);
                 written(image, invocation);
@@ -141,17 +162,23 @@ final class Oracle {
                 cleaning(image);
                 continue;
             }
+            if (sort.equals(StoredItems.SUPPRESSED_ADDRESS)) {
+                image.after().ifPresent(item -> erased.refuse(image.key(), item, invocation));
+                continue;
+            }
             if (sort.startsWith(StoredItems.RUN)) {
                 runChecks.changed(image, invocation);
                 events.changed(image);
             } else if (sort.startsWith(StoredItems.ENROLLMENT) || sort.startsWith(StoredItems.INVITATION)) {
                 effectChecks.changed(image, invocation, state(image.key()));
+                invitationChecks.changed(image, invocation);
                 messageChecks.changed(image);
                 undeliverable.recordChanged(image);
                 events.changed(image);
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
                 erased.changed(image);
+                feedback.personChanged(image);
                 lookups.recordChanged(image);
                 messageChecks.erased(image.key());
                 configurationChecks.changed(image, invocation, state(image.key()));
@@ -237,10 +264,19 @@ final class Oracle {
     /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
+        invitationChecks.sent(outgoing.ref(), simulation.handling());
+        outages.sent(outgoing, simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }
+        feedback.sent(outgoing, sendResult);
         messageChecks.sent(outgoing, sendResult);
+    }
+
+    /** A message is not sent because of the recipient's address. */
+    void addressRefused(OutgoingMessage outgoing) {
+        feedback.addressRefused(outgoing);
+        messageChecks.addressRefused(outgoing);
     }
 
     /** By the sender's clock, when it began or now: the calls between do not take half a day. */
@@ -306,7 +342,7 @@ final class Oracle {
             return;
         }
         answers.failed(invocation, e);
-        boolean claimed = e instanceof DeliverMessage.BeingSentException;
+        boolean claimed = e instanceof DeliverMessage.BeingSentException || e instanceof NotRecordedYetException;
         if (!claimed && !FAILURES.contains(e.getClass())) {
             throw new Violation(Invariant.UNEXPECTED, invocation.what.get() + ": " + e);
         }

@@ -10,6 +10,7 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -150,6 +151,54 @@ final class ReferenceModel {
         return ReferenceRules.reEnrollment(request.reEnrollment(), earlier)
                 .map(reason -> "refused " + reason)
                 .orElseGet(() -> "enrolled " + new EnrollmentRef(request.trackId(), earlier.size() + 1));
+    }
+
+    /**
+     * What an invitation may be followed by: {@code invited}, a skip reason, or its own status if nothing may follow. The
+     * answer now, and the one at the end of an undisturbed handler.
+     */
+    Set<String> reinvite(Invitation earlier, Instant now) {
+        return new HashSet<>(
+                List.of(reinvitation(earlier, now), reinvitation(earlier, now.plusMillis(HANDLED_WITHIN_MILLIS))));
+    }
+
+    private String reinvitation(Invitation earlier, Instant now) {
+        List<Invitation> all = invitations(earlier.participantId(), earlier.trackId());
+        InvitationStatus status = all.get(earlier.number() - 1).status();
+        if (status == InvitationStatus.PENDING && earlier.expiresAt().isAfter(now)) {
+            return "pending";
+        }
+        boolean accepted = all.stream()
+                .filter(other -> other.source().cause().equals(earlier.source().cause()))
+                .anyMatch(other -> other.status() == InvitationStatus.ACCEPTED);
+        return accepted
+                ? "accepted"
+                : ReferenceRules.reinvitation(ofInvitation(earlier, now), person(earlier.participantId()));
+    }
+
+    /** Why the invitation has lost its purpose; empty if it has not. */
+    Optional<String> lostPurpose(Invitation open, Instant now) {
+        return person(open.participantId())
+                .flatMap(invitee -> ReferenceRules.lostPurpose(ofInvitation(open, now), invitee));
+    }
+
+    private Facts ofInvitation(Invitation invitation, Instant now) {
+        StepReached cause = invitation.source().cause().orElseThrow();
+        return new Facts(
+                now,
+                configuration.step(cause.trackId(), cause.stepId()).map(Stored::value),
+                new Facts.Source(
+                        track(cause.trackId()),
+                        instances(cause.participantId(), cause.trackId()).stream()
+                                .filter(instance -> instance.instance() == cause.instance())
+                                .findFirst()),
+                new Facts.People(person(cause.participantId()), Optional.empty()),
+                new Facts.Destination(
+                        track(invitation.trackId()),
+                        instances(invitation.participantId(), invitation.trackId()),
+                        invitations(invitation.participantId(), invitation.trackId())),
+                Optional.empty(),
+                Set.of());
     }
 
     private static String skip(String reason) {

@@ -133,7 +133,7 @@ final class ResponseChecks {
 
     AnswerInvitation.Result answered(Invitation invitation, Supplier<AnswerInvitation.Answered> call) {
         AnswerInvitation.Result result = call.get().result();
-        boolean enrolled = simulation.oracle().effectChecks().accepted(invitation);
+        boolean enrolled = simulation.oracle().invitationChecks().accepted(invitation);
         if ((result == AnswerInvitation.Result.JOINED || result == AnswerInvitation.Result.ALREADY_JOINED) != enrolled
                 && result != AnswerInvitation.Result.NOT_NOW) {
             throw new Violation(Invariant.ANSWER, invitation.ref() + ": " + result + ", enrolled: " + enrolled);

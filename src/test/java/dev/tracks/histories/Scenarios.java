@@ -36,7 +36,9 @@ final class Scenarios {
         direct(all);
         invitations(all);
         followUps(all);
+        all.addAll(InvitationScenarios.all());
         all.addAll(HeldMessageScenarios.all());
+        all.addAll(OutageScenarios.all());
         edits(all);
         erasures(all);
         all.addAll(AliasScenarios.all());

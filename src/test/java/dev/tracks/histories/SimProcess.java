@@ -8,6 +8,7 @@ import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableOutbox;
@@ -23,9 +24,12 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.Channel;
@@ -100,7 +104,8 @@ final class SimProcess {
                 new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
         TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
-        CloseInvitations closeInvitations = new CloseInvitations(configuration, invitations, wiring.rounds(), clock);
+        CloseInvitations closeInvitations = new CloseInvitations(
+                configuration, wiring.sabotage().openInvitations().apply(invitations), wiring.rounds(), clock);
         publisher = new OutboxPublisher(
                 configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
         sweep = new Sweep(
@@ -148,13 +153,32 @@ final class SimProcess {
         return answerInvitation;
     }
 
+    Reinvite reinvite() {
+        Catalog uncached = new CachedCatalog(new TableConfiguration(wiring.table()), Duration.ZERO, clock);
+        return new Reinvite(
+                wiring.watched().apply(uncached),
+                ledger(),
+                new StepMessages(wiring.renderer()),
+                wiring.rounds(),
+                clock,
+                TERMS);
+    }
+
     ManageInvitation manageInvitation() {
         return new ManageInvitation(
                 new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER), wiring.rounds(), clock);
     }
 
     UpdateEnrollment updateEnrollment() {
-        return new UpdateEnrollment(new TableEnrollments(wiring.table()), wiring.rounds(), clock);
+        return new UpdateEnrollment(enrollments(), wiring.rounds(), clock);
+    }
+
+    ResendConfirmation resendConfirmation() {
+        return new ResendConfirmation(enrollments(), wiring.rounds(), clock);
+    }
+
+    private TableEnrollments enrollments() {
+        return new TableEnrollments(wiring.table(), Fixtures.PARTICIPANT_READER);
     }
 
     CancelRun cancelRun() {
@@ -188,6 +212,10 @@ final class SimProcess {
                 wiring.rounds(),
                 clock,
                 clock);
+    }
+
+    RecordFeedback recordFeedback() {
+        return new RecordFeedback(new TableFeedbackRecords(wiring.table()), wiring.rounds(), clock);
     }
 
     ConfigureStep configureStep() {

@@ -18,16 +18,23 @@ final class StoredItems {
     static final String REMOVED_STEP = "REMOVED#";
     static final String ALIAS = "ALIAS";
     static final String WORD = "WORD#";
+    static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
     static final String PENDING = "pending";
     static final String DUE = "GSI2PK";
     static final String DUE_AT = "GSI2SK";
 
     /** Attributes that publishing and delivery write on an item without giving it a new version. */
     static final Set<String> FOLLOW_UP = Stream.concat(
-                    Stream.of(PENDING, DUE, DUE_AT),
+                    Stream.of(PENDING, DUE, DUE_AT, "confirmationResentAt"),
                     Stream.of("confirmation", "invitation", "reminder")
                             .flatMap(kind -> Stream.of(
-                                            "ClaimedAt", "DeliveredAt", "ChannelId", "FailedAt", "Error", "HeldUntil")
+                                            "ClaimedAt",
+                                            "DeliveredAt",
+                                            "ChannelId",
+                                            "FailedAt",
+                                            "Error",
+                                            "ErrorDetail",
+                                            "HeldUntil")
                                     .map(kind::concat)))
             .collect(Collectors.toUnmodifiableSet());
 

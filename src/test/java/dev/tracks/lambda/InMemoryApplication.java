@@ -71,6 +71,7 @@ import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RerunSkipped;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.SendTestMessages;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
@@ -211,7 +212,7 @@ public final class InMemoryApplication {
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
         Participants participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
-        Enrollments enrollments = new TableEnrollments(table);
+        Enrollments enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
@@ -256,7 +257,9 @@ public final class InMemoryApplication {
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                 new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
-                new ProgressRoutes(new UpdateEnrollment(enrollments, retry, clock)),
+                new ProgressRoutes(
+                        new UpdateEnrollment(enrollments, retry, clock),
+                        new ResendConfirmation(enrollments, retry, clock)),
                 new JoinRoutes(joinLinks, answer, new JoinPage(catalog, HtmlTemplates::render)),
                 new SlackRoutes(
                         signature.map(checks::signature),

@@ -62,7 +62,7 @@ final class Ports {
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
         this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
-        this.enrollments = new TableEnrollments(table);
+        this.enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         this.erasure = new TableErasure(table);
         this.testMessages = new TableTestMessages(table);
     }

@@ -21,6 +21,7 @@ abstract class StoreContract extends TestOverTable
                 OutboxContract,
                 DeliveryRecordsContract,
                 UndeliverableMessagesContract,
+                ResentConfirmationsContract,
                 FeedbackContract,
                 HeldMessagesContract,
                 ChannelStateContract,

@@ -17,6 +17,7 @@ import dev.tracks.usecase.enroll.CancelRun.NotDeferredException;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.enroll.Reinvite.NotClosedException;
 import dev.tracks.usecase.enroll.Reinvite.RefusedException;
+import dev.tracks.usecase.enroll.ResendConfirmation.NotResendableException;
 import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
 import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
 import dev.tracks.usecase.people.AliasTakenException;
@@ -63,12 +64,12 @@ final class ExceptionMapper {
                 || e instanceof NotDeferredException
                 || e instanceof NotClosedException
                 || e instanceof EndedException
+                || e instanceof NotResendableException
                 || e instanceof ErasedException) {
             return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
         }
         if (e instanceof RefusedException refused) {
-            return notEnrolled(refused.skip(), "the participant is not invited again: " + refused.getMessage())
-                    .response();
+            return notEnrolled(refused.skip(), refused.getMessage()).response();
         }
         if (e instanceof AliasTakenException taken) {
             // Only admins save participants, so the response may name the owner.

@@ -34,10 +34,12 @@ public final class ChannelItem {
         return new Write.Update(Keys.OUTAGE, set.build(), Set.of(), none);
     }
 
-    public static Write.Update end(Outage outage) {
-        Check same = new Check(
-                Condition.OUTAGE_UNCHANGED, Map.of("#since", SINCE), Map.of(":since", Items.time(outage.since())));
-        return new Write.Update(Keys.OUTAGE, Map.of(), Set.of(SINCE, ERROR), same);
+    /**
+     * Ends the outage. No condition: a process ends only the outage that it has read. A later one begins after the next
+     * probe, and the interval of probes is longer than any process may run.
+     */
+    public static Write.Update end() {
+        return new Write.Update(Keys.OUTAGE, Map.of(), Set.of(SINCE, ERROR), Check.of(Condition.ALWAYS));
     }
 
     /** Takes the turn; the next one is not before {@code next}. */

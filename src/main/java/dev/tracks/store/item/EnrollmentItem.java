@@ -17,8 +17,10 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An enrollment as an item. It is also the outbox for its confirmation and for the steps that its start reaches. */
 public final class EnrollmentItem {
     public static final String CONFIRMATION = "confirmation";
+    /** When the confirmation was last resent. */
+    public static final String RESENT_AT = "confirmationResentAt";
+
     private static final String PROGRESS = "progress";
     private static final String MAIL_SUBJECT = "mailSubject";
 
@@ -99,6 +104,43 @@ public final class EnrollmentItem {
                         Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
     }
 
+    /**
+     * Removes the delivery record of the confirmation, and sets the {@code pending} marker so that it is sent again. Must
+     * not be used on an item with the marker.
+     */
+    public static Write.Update resent(Change<Enrollment> change) {
+        Enrollment enrollment = change.value();
+        boolean isActive = enrollment.status() == EnrollmentStatus.ACTIVE;
+        String marker = isActive ? PendingMarker.RESENT : PendingMarker.RESENT_AFTER_END;
+        ItemWriter set = ItemWriter.map()
+                .all(PendingMarker.of(marker, enrollment.participantId(), change.at()))
+                .time(RESENT_AT, change.at())
+                .number(Items.VERSION, change.nextVersion())
+                .time(Items.UPDATED_AT, change.at())
+                .text(Items.UPDATED_BY, change.by());
+        return new Write.Update(
+                Keys.enrollment(enrollment.participantId(), enrollment.ref()),
+                set.build(),
+                MessageItem.all(MessageKind.CONFIRMATION),
+                Check.version(
+                        Condition.ENROLLMENT_UNCHANGED, change.readVersion().orElseThrow()));
+    }
+
+    /** How far the item's confirmation is. */
+    public static Confirmation.State stateOfConfirmation(Map<String, AttributeValue> item) {
+        if (!item.containsKey(CONFIRMATION)) {
+            return Confirmation.State.NONE;
+        }
+        Optional<String> marker = Items.optionalText(item, Items.PENDING);
+        if (marker.isEmpty()) {
+            return Confirmation.State.PUBLISHED;
+        }
+        boolean isResent = unpublished(marker.get()).isResend();
+        return isResent && !MessageItem.isSettled(MessageKind.CONFIRMATION, item)
+                ? Confirmation.State.REQUESTED
+                : Confirmation.State.UNPUBLISHED;
+    }
+
     /** Removes progress and message after the person was erased; empty if there are none. */
     public static Optional<Write> blanked(Map<String, AttributeValue> item) {
         boolean hasProgress = !read(item).progress().isEmpty();
@@ -147,10 +189,19 @@ public final class EnrollmentItem {
         ItemReader reader = new ItemReader(item);
         return new PendingEnrollment(
                 read(item),
-                reader.text(Items.PENDING).equals(PendingMarker.STARTED),
+                unpublished(reader.text(Items.PENDING)),
                 reader.has(CONFIRMATION),
                 reader.number(Items.VERSION),
                 reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION)));
+    }
+
+    private static Unpublished unpublished(String marker) {
+        return switch (marker) {
+            case PendingMarker.STARTED -> Unpublished.START;
+            case PendingMarker.RESENT -> Unpublished.RESEND;
+            case PendingMarker.RESENT_AFTER_END -> Unpublished.RESEND_AFTER_END;
+            default -> Unpublished.END;
+        };
     }
 
     /**

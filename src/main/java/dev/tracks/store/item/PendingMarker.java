@@ -20,6 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class PendingMarker {
     public static final String STARTED = "enrolled";
     static final String ENDED = "ended";
+    /** The confirmation of an active instance was resent. If the instance ends before that is published, it has ended, too. */
+    static final String RESENT = "resent";
+    /** The confirmation was resent after the end was published. */
+    static final String RESENT_AFTER_END = "resent_after_end";
     /** How long relay has to publish an item before the sweep does. */
     public static final Duration GRACE = Duration.ofMinutes(1);
     /** How long the scheduler has after a run is due before the sweep runs it; its precision is one minute. */

@@ -2,6 +2,7 @@ package dev.tracks.usecase.enroll;
 
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
@@ -9,6 +10,25 @@ import java.util.Optional;
 
 /** Reads and updates single instances. Reads are consistent. */
 public interface Enrollments {
+    /**
+     * The confirmation of an instance.
+     *
+     * @param to the person who receives it, if they exist
+     */
+    record Confirmation(Stored<Enrollment> enrollment, Optional<Participant> to, State state) {
+        /** How far the confirmation is. */
+        public enum State {
+            /** The instance has no confirmation. */
+            NONE,
+            /** The instance's start or end is not published yet. */
+            UNPUBLISHED,
+            /** A resend was requested, and the message is neither delivered nor refused yet. */
+            REQUESTED,
+            /** It was published. */
+            PUBLISHED
+        }
+    }
+
     /** The instance with its version, if it exists. */
     Optional<Stored<Enrollment>> enrollment(String participantId, EnrollmentRef ref);
 
@@ -20,4 +40,13 @@ public interface Enrollments {
      * erased.
      */
     WriteResult change(Change<Enrollment> change);
+
+    /** The instance with the state of its confirmation, if it exists. */
+    Optional<Confirmation> confirmation(String participantId, EnrollmentRef ref);
+
+    /**
+     * Removes the delivery record of the confirmation, so that it is delivered again, if the instance has not changed
+     * since it was read and the person has not been erased.
+     */
+    WriteResult resend(Change<Enrollment> change);
 }

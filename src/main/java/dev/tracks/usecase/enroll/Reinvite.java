@@ -52,8 +52,9 @@ public final class Reinvite {
 
         private final transient Skip skip;
 
-        RefusedException(Skip skip) {
-            super(skip.reason().wireName());
+        RefusedException(Invitation earlier, Skip skip) {
+            super(earlier.participantId() + " was not invited to " + earlier.trackId() + " again: "
+                    + skip.reason().wireName());
             this.skip = skip;
         }
 
@@ -109,7 +110,7 @@ public final class Reinvite {
         Facts facts = facts(earlier, all, now);
         Optional<Skip> refused = Rules.decideReinvitation(earlier, facts);
         if (refused.isPresent()) {
-            throw new RefusedException(refused.get());
+            throw new RefusedException(earlier, refused.get());
         }
         Invitation invitation = invitation(earlier, facts, by);
         Optional<Invitation> expired = Optional.of(earlier)

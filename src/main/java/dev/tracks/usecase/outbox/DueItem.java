@@ -75,14 +75,43 @@ public sealed interface DueItem {
     }
 
     /**
-     * An instance that has started or ended.
+     * An instance that has started or ended, or whose confirmation was resent.
      *
-     * @param started whether its start is unpublished: its confirmation, if it has one, and the steps of its track
+     * @param unpublished what is not published yet
      * @param heldUntil when the hold of its confirmation ends, if it is held
      */
     record PendingEnrollment(
-            Enrollment enrollment, boolean started, boolean hasConfirmation, long version, Optional<Instant> heldUntil)
+            Enrollment enrollment,
+            Unpublished unpublished,
+            boolean hasConfirmation,
+            long version,
+            Optional<Instant> heldUntil)
             implements Pending {
+        /** What is not published yet. */
+        public enum Unpublished {
+            /** The start: the confirmation, if there is one, and the steps of the track; and the end, if it has ended. */
+            START,
+            /** The end. */
+            END,
+            /** The resent confirmation; and the end, if the instance has ended meanwhile. */
+            RESEND,
+            /** The resent confirmation of an instance whose end was published. */
+            RESEND_AFTER_END;
+
+            public boolean isResend() {
+                return this == RESEND || this == RESEND_AFTER_END;
+            }
+        }
+
+        public PendingEnrollment(
+                Enrollment enrollment,
+                boolean started,
+                boolean hasConfirmation,
+                long version,
+                Optional<Instant> heldUntil) {
+            this(enrollment, started ? Unpublished.START : Unpublished.END, hasConfirmation, version, heldUntil);
+        }
+
         /** An instance whose confirmation is not held. */
         public PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version) {
             this(enrollment, started, hasConfirmation, version, Optional.empty());

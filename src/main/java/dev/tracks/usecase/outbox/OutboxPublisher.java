@@ -15,6 +15,7 @@ import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
@@ -113,16 +114,22 @@ public final class OutboxPublisher {
 
     private void enrollment(PendingEnrollment item) {
         Enrollment enrollment = item.enrollment();
-        if (item.started()) {
+        if (item.unpublished() == Unpublished.START) {
             started(enrollment, item.hasConfirmation());
+        } else if (item.unpublished().isResend() && item.hasConfirmation()) {
+            queues.sendMessage(MessageRef.confirmation(enrollment));
         }
+        if (enrollment.status() != EnrollmentStatus.ACTIVE && item.unpublished() != Unpublished.RESEND_AFTER_END) {
+            ended(enrollment, item.version());
+        }
+        outbox.clearPending(item);
+    }
+
+    private void ended(Enrollment enrollment, long version) {
         if (enrollment.status() == EnrollmentStatus.CANCELLED) {
             stepsReached(enrollment, step -> true).forEach(schedules::delete);
         }
-        if (enrollment.status() != EnrollmentStatus.ACTIVE) {
-            events.publish(Transition.ended(enrollment, item.version()));
-        }
-        outbox.clearPending(item);
+        events.publish(Transition.ended(enrollment, version));
     }
 
     private void started(Enrollment enrollment, boolean hasConfirmation) {

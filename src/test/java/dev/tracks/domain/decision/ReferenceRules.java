@@ -79,6 +79,37 @@ public final class ReferenceRules {
                 .getKey();
     }
 
+    /**
+     * The skip reason, or {@code invited}, for a person who is to be invited again. Destination, enrollee and lineage are
+     * those of the earlier invitation, and there is no delay.
+     */
+    public static String reinvitation(Facts facts, Optional<Participant> invitee) {
+        return TABLE.keySet().stream()
+                .filter(row -> switch (row) {
+                    case "self_target", "loop_detected", "depth_exceeded", "deferred" -> false;
+                    case "no_manager" -> invitee.filter(Participant::active).isEmpty();
+                    case "cooldown" -> coolUntil(facts, invitee.orElseThrow()).compareTo(facts.now()) > 0;
+                    case "invitation_pending" -> hasOpenInvitation(facts);
+                    case "invited" -> true;
+                    default -> TABLE.get(row).test(facts);
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Why a person who has started a track cannot join it with an open invitation; empty if they can. */
+    public static Optional<String> lostPurpose(Facts facts, Participant invitee) {
+        if (facts.destination().instances().isEmpty()) {
+            return Optional.empty();
+        }
+        if (facts.step().isEmpty()) {
+            return Optional.of("step_not_found");
+        }
+        return reEnrollment(policy(facts), facts.destination().instances())
+                .or(() -> Optional.of("cooldown")
+                        .filter(reason -> coolUntil(facts, invitee).compareTo(facts.now()) > 0));
+    }
+
     static Iterable<String> answers() {
         return TABLE.keySet();
     }
@@ -164,15 +195,16 @@ public final class ReferenceRules {
     }
 
     private static Instant coolUntil(Facts facts) {
+        return coolUntil(facts, enrollee(facts));
+    }
+
+    private static Instant coolUntil(Facts facts, Participant enrollee) {
         int count = facts.destination().instances().size();
         if (count == 0 || step(facts).cooldown().isEmpty()) {
             return Instant.MIN;
         }
         Instant latest = facts.destination().instances().get(count - 1).startedAt();
-        return step(facts)
-                .cooldown()
-                .get()
-                .after(latest, enrollee(facts).timeZone().zone());
+        return step(facts).cooldown().get().after(latest, enrollee.timeZone().zone());
     }
 
     private static boolean hasOpenInvitation(Facts facts) {

@@ -172,7 +172,6 @@ class DynamoWritesTest {
             Condition.RUN_UNCHANGED,
             Condition.IDEMPOTENCY_KEY_UNUSED,
             Condition.OUTAGE_IS_NEW,
-            Condition.OUTAGE_UNCHANGED,
             Condition.TURN_IS_DUE,
             Condition.MESSAGE_UNCLAIMED,
             Condition.MESSAGE_CLAIMED,

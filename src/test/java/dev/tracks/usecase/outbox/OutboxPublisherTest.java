@@ -11,6 +11,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
@@ -32,6 +33,7 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import java.time.Duration;
@@ -218,6 +220,33 @@ class OutboxPublisherTest {
         verifyNoInteractions(queues, schedules);
         verify(events).publish(Transition.ended(completed, 2));
         verify(outbox).clearPending(ended);
+    }
+
+    @Test
+    void aResentConfirmationIsEnqueuedAndReachesNoStep() {
+        given(Fixtures.step("week-1", "s1", "month-1"));
+        PendingEnrollment resent = pending(WEEK_1, Unpublished.RESEND);
+
+        publisher.publish(resent);
+
+        verify(queues).sendMessage(MessageRef.confirmation(WEEK_1));
+        verifyNoMoreInteractions(queues, schedules, events);
+        verify(outbox).clearPending(resent);
+    }
+
+    @Test
+    void anInstanceThatEndsWhileItsConfirmationIsResentPublishesItsEndOnce() {
+        Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
+
+        publisher.publish(pending(completed, Unpublished.RESEND));
+        publisher.publish(pending(completed, Unpublished.RESEND_AFTER_END));
+
+        verify(queues, times(2)).sendMessage(MessageRef.confirmation(WEEK_1));
+        verify(events, times(1)).publish(Transition.ended(completed, 3));
+    }
+
+    private static PendingEnrollment pending(Enrollment enrollment, Unpublished unpublished) {
+        return new PendingEnrollment(enrollment, unpublished, true, 3, Optional.empty());
     }
 
     @Test

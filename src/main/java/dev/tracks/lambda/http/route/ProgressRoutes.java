@@ -15,27 +15,41 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.EnrollmentJson;
 import dev.tracks.lambda.json.mapping.PatchJson;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Managers of a track update a person's progress and status in it. */
+/** Managers of a track update a person's progress and status in it, and resend the confirmation. */
 @Singleton
 public final class ProgressRoutes implements Routes {
     /** The limit of an instance's progress, in bytes of JSON (contract). */
     static final int PROGRESS_MAX = 16 * 1024;
 
     private final UpdateEnrollment updateEnrollment;
+    private final ResendConfirmation resendConfirmation;
 
-    public ProgressRoutes(UpdateEnrollment updateEnrollment) {
+    public ProgressRoutes(UpdateEnrollment updateEnrollment, ResendConfirmation resendConfirmation) {
         this.updateEnrollment = updateEnrollment;
+        this.resendConfirmation = resendConfirmation;
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.patch(
-                "/v1/participants/{participantId}/enrollments/{trackId}/{instance}", Rule.TRACK, this::patch));
+        String enrollment = "/v1/participants/{participantId}/enrollments/{trackId}/{instance}";
+        return List.of(
+                Route.patch(enrollment, Rule.TRACK, this::patch),
+                Route.post(enrollment + "/resend", Rule.TRACK, this::resend));
+    }
+
+    private HttpResponse resend(Call call) {
+        PagedResponse.noQuery(call);
+        Stored<Enrollment> resent = resendConfirmation.resend(
+                call.participantId(),
+                new EnrollmentRef(call.trackId(), call.instance()),
+                call.caller().by());
+        return RecordResponse.read(resent, EnrollmentJson::write);
     }
 
     private HttpResponse patch(Call call) {

@@ -74,6 +74,7 @@ class AccessTest {
             // The admin of this test is no participant, so there is nobody to send a test to.
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/test-send", List.of("manager of it")),
             Map.entry("PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS),
+            Map.entry("POST /v1/participants/{participantId}/enrollments/{trackId}/{instance}/resend", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/withdraw", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/resend", MANAGERS),
@@ -169,9 +170,10 @@ class AccessTest {
             int status = call(route).as(caller.get(0), caller.get(1)).send().status();
 
             if (ALLOWED.get(route).contains(name)) {
-                // There is no invitation and no deferred run, so an allowed caller gets 404.
+                // There is no invitation, no deferred run and no confirmation, so an allowed caller gets 404 or 409.
                 boolean exists = !route.contains("invitations/{trackId}") && !route.contains("/runs/");
-                assertThat(status).as(name).isBetween(exists ? 200 : 404, exists ? 299 : 404);
+                int refused = route.endsWith("{instance}/resend") ? 409 : exists ? 0 : 404;
+                assertThat(status).as(name).isBetween(refused == 0 ? 200 : refused, refused == 0 ? 299 : refused);
                 if (!route.equals("DELETE /v1/participants/{participantId}")) {
                     tracksPeopleAndAnEnrollment(); // An erased person stays erased.
                 }

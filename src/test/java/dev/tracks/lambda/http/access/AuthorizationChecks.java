@@ -228,6 +228,7 @@ final class AuthorizationChecks {
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
+        ofTrack("POST " + enrollment + "/resend");
         String invitation = person + "/invitations/{trackId}/{number}";
         withRole("GET " + invitation, "managers of the track, and the person", "boss manager", "ada member");
         for (String verb : List.of("withdraw", "resend", "reinvite")) {

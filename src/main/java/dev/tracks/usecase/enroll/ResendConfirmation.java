@@ -1,0 +1,87 @@
+package dev.tracks.usecase.enroll;
+
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.ErasedException;
+import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.enroll.Enrollments.Confirmation;
+import dev.tracks.usecase.enroll.Enrollments.Confirmation.State;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** An admin sends the confirmation of an enrollment again. */
+@Singleton
+public final class ResendConfirmation {
+    /** The confirmation can no longer be sent. */
+    public static final class NotResendableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotResendableException(String reason) {
+            super(reason);
+        }
+    }
+
+    private final Enrollments enrollments;
+    private final OptimisticRetry retry;
+    private final InstantSource clock;
+
+    public ResendConfirmation(Enrollments enrollments, OptimisticRetry retry, InstantSource clock) {
+        this.enrollments = enrollments;
+        this.retry = retry;
+        this.clock = clock;
+    }
+
+    /**
+     * Delivers the confirmation again, with the text that was rendered when the person was enrolled. A repeated request
+     * changes nothing until the message is delivered or refused.
+     *
+     * @return the instance; only its version, time and author of the last change are different
+     * @throws NotFoundException if the instance does not exist
+     * @throws NotResendableException if it has no confirmation or was cancelled, or if the person is deactivated
+     * @throws ErasedException if the person's data have been erased
+     * @throws ConcurrentUpdateException if the instance's start or end is still unpublished; try again
+     */
+    public Stored<Enrollment> resend(String participantId, EnrollmentRef ref, String by) {
+        return retry.execute("enrollment in " + ref.trackId(), () -> {
+            Confirmation confirmation = enrollments
+                    .confirmation(participantId, ref)
+                    .orElseThrow(() -> new NotFoundException("enrollment", ref.trackId() + "/" + ref.instance()));
+            check(confirmation);
+            return switch (confirmation.state()) {
+                case REQUESTED -> Optional.of(confirmation.enrollment());
+                case UNPUBLISHED -> Optional.empty();
+                case NONE, PUBLISHED -> write(confirmation.enrollment(), by);
+            };
+        });
+    }
+
+    private void check(Confirmation confirmation) {
+        Enrollment enrollment = confirmation.enrollment().value();
+        if (confirmation.to().filter(Participant::active).isEmpty()) {
+            String participantId = enrollment.participantId();
+            if (enrollments.isErased(participantId)) {
+                throw new ErasedException(participantId);
+            }
+            throw new NotResendableException("participant " + participantId + " is deactivated");
+        }
+        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
+            throw new NotResendableException("the enrollment is cancelled");
+        }
+        if (confirmation.state() == State.NONE) {
+            throw new NotResendableException("the enrollment has no confirmation");
+        }
+    }
+
+    private Optional<Stored<Enrollment>> write(Stored<Enrollment> enrollment, String by) {
+        Change<Enrollment> change = Change.of(enrollment.value(), Optional.of(enrollment), Timestamps.now(clock), by);
+        return enrollments.resend(change) == WriteResult.WRITTEN ? Optional.of(change.stored()) : Optional.empty();
+    }
+}

@@ -59,6 +59,7 @@ export interface Participant extends Stored {
   name: string;
   email: string | null;
   slackUserId: string | null;
+  formerSlackUserId: string | null;
   subject: string | null;
   managerId: string | null;
   timeZone: string;

@@ -43,7 +43,7 @@ export interface StepConfiguration {
   reEnrollment: ReEnrollment;
   cooldown: Span | null;
   enrollee: 'participant' | 'manager';
-  reachedBy: 'track_start' | 'event';
+  reachedBy: 'track_start' | 'track_completion' | 'event';
   delay: Delay | null;
   audience: Record<string, string[]>;
   enabled: boolean;

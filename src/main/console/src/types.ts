@@ -91,6 +91,8 @@ export interface Invitation {
   trackId: string;
   number: number;
   status: 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  /** Why it was withdrawn, if the person can no longer join. */
+  reason: string | null;
   message: string;
   joinButtonText: string;
   createdAt: string;

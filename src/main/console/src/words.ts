@@ -178,7 +178,7 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'deferred':
       return `Deferred ${track}${entry.dueAt ? ` until ${atTime(entry.dueAt)}` : ''}`;
     case 'invited':
-      return `Invited to ${track}`;
+      return invitation ? `Invited to ${track} again${by}` : `Invited to ${track}`;
     case 'accepted':
       return `Joined ${track}${entry.enrollment ? ` (instance ${entry.enrollment.instance})` : ''}`;
     case 'declined':
@@ -186,7 +186,7 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'expired':
       return `Invitation to ${track} expired`;
     case 'withdrawn':
-      return `Invitation to ${track} withdrawn${by}`;
+      return `Invitation to ${track} withdrawn${by}${because}`;
     case 'reminded':
       return `Reminded of the invitation to ${track}`;
     case 'resent':

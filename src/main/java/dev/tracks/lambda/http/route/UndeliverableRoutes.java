@@ -9,7 +9,7 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.mapping.RerunJson;
-import dev.tracks.lambda.json.mapping.UndeliverableJson;
+import dev.tracks.lambda.json.mapping.message.UndeliverableJson;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Undeliverables;
 import dev.tracks.usecase.view.Undeliverables.Undeliverable;

@@ -24,6 +24,7 @@ import dev.tracks.lambda.http.page.JoinRoutes;
 import dev.tracks.lambda.http.page.OpenApiRoutes;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
 import dev.tracks.lambda.http.protocol.BasePath;
+import dev.tracks.lambda.http.route.ChannelRoutes;
 import dev.tracks.lambda.http.route.EnrollmentRoutes;
 import dev.tracks.lambda.http.route.InvitationRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
@@ -45,6 +46,7 @@ import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
@@ -257,6 +259,7 @@ public final class InMemoryApplication {
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                 new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
+                new ChannelRoutes(new TableChannelState(table)),
                 new ProgressRoutes(
                         new UpdateEnrollment(enrollments, retry, clock),
                         new ResendConfirmation(enrollments, retry, clock)),

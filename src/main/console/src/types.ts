@@ -43,7 +43,7 @@ export interface StepConfiguration {
   reEnrollment: ReEnrollment;
   cooldown: Span | null;
   enrollee: 'participant' | 'manager';
-  reachedBy: 'track_start' | 'event';
+  reachedBy: 'track_start' | 'track_completion' | 'event';
   delay: Delay | null;
   audience: Record<string, string[]>;
   enabled: boolean;
@@ -92,6 +92,8 @@ export interface Invitation {
   trackId: string;
   number: number;
   status: 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  /** Why it was withdrawn, if the person can no longer join. */
+  reason: string | null;
   message: string;
   joinButtonText: string;
   createdAt: string;

@@ -79,4 +79,22 @@ describe('person', () => {
     assert.equal((await api('GET', '/v1/participants/pe-zoe/invitations')).data[0].status, 'withdrawn');
     await close(page);
   });
+
+  it('invites a person again after the invitation was withdrawn, and says why one was closed', async () => {
+    const page = await open('#/people/pe-zoe');
+    await page.getByRole('button', { name: 'Invite to Person D again' }).click();
+    await page.getByText('The person is invited again.').waitFor();
+    await page.getByText('Invited to Person D again by root').waitFor();
+    const [, second] = (await api('GET', '/v1/participants/pe-zoe/invitations')).data;
+    await api('POST', `/v1/tracks/${second.trackId}/enrollments`, { participantId: 'pe-zoe' });
+    await eventually(async () => {
+      const { data } = await api('GET', '/v1/participants/pe-zoe/invitations');
+      return data[1].reason === 'previously_started';
+    });
+    await page.reload();
+    await page.getByText('withdrawn: already started').waitFor();
+    await page.getByRole('button', { name: 'Invite to Person D again' }).click();
+    await page.getByText('Not invited again: already started').waitFor();
+    await close(page);
+  });
 });

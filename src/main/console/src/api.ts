@@ -1,5 +1,5 @@
 // Calls the API with the token. Problem details (RFC 9457) become errors.
-import type { Page } from './types';
+import type { Evidence, Page } from './types';
 
 export interface FieldError {
   field: string;
@@ -15,6 +15,7 @@ export class Problem extends Error {
     readonly errors: FieldError[] = [],
     readonly path: string[] = [],
     readonly reason: string | null = null,
+    readonly evidence: Evidence = {},
   ) {
     super(detail);
   }
@@ -86,7 +87,15 @@ function problem(status: number, text: string): Problem {
   try {
     const json = JSON.parse(text);
     const detail = json.detail ?? json.message ?? `The server answered ${status}.`;
-    return new Problem(status, json.type ?? '', detail, json.errors ?? [], json.path ?? [], json.reason ?? null);
+    return new Problem(
+      status,
+      json.type ?? '',
+      detail,
+      json.errors ?? [],
+      json.path ?? [],
+      json.reason ?? null,
+      json.evidence ?? {},
+    );
   } catch {
     return new Problem(status, '', `The server answered ${status}.`);
   }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { allPages, call, get, page, url } from './api';
+import { type Problem, allPages, call, get, page, url } from './api';
 import { useTitles } from './overview';
 import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
 import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
-import { atTime, clock, historyText, onDay } from './words';
+import { atTime, clock, historyText, onDay, reasonText } from './words';
 
 interface Context {
   /** Null if the caller may not read the record, or if the person does not exist but has a history. */
@@ -198,13 +198,26 @@ interface InvitationsProps {
   changed(): void;
 }
 
+const DONE = {
+  withdraw: 'The invitation is withdrawn.',
+  resend: 'The invitation is sent again.',
+  reinvite: 'The person is invited again.',
+};
+
+/** An invitation with one of these statuses can be followed by a new one. */
+const CLOSED = ['declined', 'expired', 'withdrawn'];
+
 function Invitations({ invitations, titles, mayManage, changed }: InvitationsProps) {
-  const act = async (invitation: Invitation, verb: 'withdraw' | 'resend'): Promise<void> => {
+  const act = async (invitation: Invitation, verb: keyof typeof DONE): Promise<void> => {
     const { participantId, trackId, number } = invitation;
     await call('POST', url('participants', participantId, 'invitations', trackId, number, verb));
-    announce(verb === 'withdraw' ? 'The invitation is withdrawn.' : 'The invitation is sent again.');
+    announce(DONE[verb]);
     changed();
   };
+  const refused = ({ reason, evidence, detail }: Problem): void =>
+    announce(reason ? `Not invited again: ${reasonText(reason, evidence, titles)}.` : detail, 'bad');
+  const isLatest = ({ trackId, number }: Invitation): boolean =>
+    invitations.every((other) => other.trackId !== trackId || other.number <= number);
   const newestFirst = [...invitations].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
   return (
     <ul class="rows" aria-label="Invitations">
@@ -217,6 +230,7 @@ function Invitations({ invitations, titles, mayManage, changed }: InvitationsPro
             <span class="muted">
               invited {onDay(each.createdAt)}
               {each.status === 'pending' && `, open until ${onDay(each.expiresAt)}`}
+              {each.reason && `, withdrawn: ${reasonText(each.reason, {}, titles)}`}
             </span>
           </span>
           {mayManage && each.status === 'pending' && (
@@ -230,6 +244,18 @@ function Invitations({ invitations, titles, mayManage, changed }: InvitationsPro
                 label={`Withdraw the invitation to ${titles(each.trackId)}`}
               >
                 Withdraw
+              </Action>
+            </span>
+          )}
+          {mayManage && CLOSED.includes(each.status) && isLatest(each) && (
+            <span class="actions">
+              <Action
+                kind="small"
+                run={() => act(each, 'reinvite')}
+                label={`Invite to ${titles(each.trackId)} again`}
+                onError={refused}
+              >
+                Invite again
               </Action>
             </span>
           )}

@@ -59,6 +59,7 @@ export interface Participant extends Stored {
   name: string;
   email: string | null;
   slackUserId: string | null;
+  formerSlackUserId: string | null;
   subject: string | null;
   managerId: string | null;
   timeZone: string;
@@ -91,6 +92,8 @@ export interface Invitation {
   trackId: string;
   number: number;
   status: 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  /** Why it was withdrawn, if the person can no longer join. */
+  reason: string | null;
   message: string;
   joinButtonText: string;
   createdAt: string;

@@ -141,6 +141,18 @@ export function errorText(error: unknown): string {
   switch (error) {
     case 'no_email':
       return 'the person has no e-mail address';
+    case 'bounced':
+      return 'the mail bounced';
+    case 'bounced_temporarily':
+      return 'the mail bounced, for a reason that can pass';
+    case 'complained':
+      return 'the person marked it as spam';
+    case 'rejected':
+      return 'Amazon SES rejected its content';
+    case 'address_bounced':
+      return 'an earlier mail to this address bounced';
+    case 'address_complained':
+      return 'the person marked an earlier mail to this address as spam';
     case 'MessageRejected':
       return 'Amazon SES rejected it';
     case 'no_slack_user':
@@ -178,7 +190,7 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'deferred':
       return `Deferred ${track}${entry.dueAt ? ` until ${atTime(entry.dueAt)}` : ''}`;
     case 'invited':
-      return `Invited to ${track}`;
+      return invitation ? `Invited to ${track} again${by}` : `Invited to ${track}`;
     case 'accepted':
       return `Joined ${track}${entry.enrollment ? ` (instance ${entry.enrollment.instance})` : ''}`;
     case 'declined':
@@ -186,7 +198,7 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'expired':
       return `Invitation to ${track} expired`;
     case 'withdrawn':
-      return `Invitation to ${track} withdrawn${by}`;
+      return `Invitation to ${track} withdrawn${by}${because}`;
     case 'reminded':
       return `Reminded of the invitation to ${track}`;
     case 'resent':
@@ -194,7 +206,9 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'cancelled':
       return `Deferral of ${track} cancelled${by}`;
     case 'undeliverable':
-      return `${MESSAGE[String(entry.evidence.message)] ?? 'Message about'} ${track} could not be delivered: ${errorText(entry.evidence.error)}`;
+      return `${MESSAGE[String(entry.evidence.message)] ?? 'Message about'} ${track} could not be delivered: ${errorText(entry.evidence.error)}${
+        entry.evidence.detail ? ` (${String(entry.evidence.detail)})` : ''
+      }`;
     default:
       return `${spaced(entry.decision)} ${track}${because}`;
   }

@@ -82,6 +82,9 @@ final class AwsEndpoint {
             calls.ses(exchange, body);
             return ses.sendEmail(body);
         }
+        if (target.isEmpty() && path.equals(SesApi.ACCOUNT_SENDING) && "PUT".equals(exchange.getRequestMethod())) {
+            return ses.putAccountSending(body);
+        }
         switch (service) {
             case "DynamoDB_20120810":
                 calls.dynamoDb(exchange, operation, body);

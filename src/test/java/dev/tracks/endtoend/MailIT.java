@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.LocalOptions;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,19 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** {@code TRACKS_CHANNEL=ses}: the packaged functions send mails with the AWS SDK to the local SES. */
 class MailIT {
+    private static final BigDecimal TEN_MINUTES_PER_SECOND = new BigDecimal(600);
+
     private static Program program;
 
     @BeforeAll
     static void start() {
         program = Program.start(LocalOptions.defaults()
                 .withInstances(1)
+                .withSpeed(TEN_MINUTES_PER_SECOND)
                 .withEnvironment(Map.of("TRACKS_CHANNEL", "ses", "TRACKS_SES_FROM", "Tracks <tracks@example.com>")));
         put("/v1/tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
         put("/v1/tracks/week-1", "{\"title\":\"Week 1\",\"status\":\"active\"}");
@@ -124,5 +129,61 @@ class MailIT {
         start("day-2", "bob");
         program.eventually(() -> mails("bob").size() == 1, "the mail to the other address");
         assertThat(errors("bob")).hasSize(2);
+    }
+
+    /** As an operator pauses and resumes sending with the AWS CLI. */
+    @Test
+    void whileSendingIsPausedMailsWaitAndAreSentOnceAfterwards() {
+        List<String> people = List.of("paused-1", "paused-2", "paused-3");
+        try (SesV2Client ses = program.client(SesV2Client.builder())) {
+            ses.putAccountSendingAttributes(request -> request.sendingEnabled(false));
+            people.forEach(id -> enroll(id, id + "@example.com"));
+            program.eventually(
+                    () -> people.stream().allMatch(id -> program.instances(id).size() == 2), "enrollments");
+
+            ses.putAccountSendingAttributes(request -> request.sendingEnabled(true));
+        }
+
+        program.eventually(() -> people.stream().allMatch(id -> mails(id).size() == 2), "all mails");
+        assertThat(people).allMatch(id -> undeliverable(id).isEmpty());
+    }
+
+    @Test
+    void theHistorySaysWhatBecameOfEachMail() {
+        List.of("complained", "rejected", "full", "delayed")
+                .forEach(fate -> enroll(fate, fate + "@" + fate + ".example"));
+
+        program.eventually(
+                () -> errors("complained").contains("complained")
+                        && !undeliverable("complained").isEmpty(),
+                "the complaint");
+        program.eventually(() -> errors("rejected").equals(List.of("rejected", "rejected")), "the rejections");
+        program.eventually(
+                () -> errors("full").equals(List.of("bounced_temporarily", "bounced_temporarily")),
+                "both transient bounces");
+        assertThat(undeliverable("rejected").get(0).path("detail").asText()).isEqualTo("Bad content");
+        assertThat(undeliverable("full").get(0).path("detail").asText())
+                .isEqualTo("Transient MailboxFull: smtp; 552 5.2.2 mailbox full");
+        program.eventually(() -> mails("delayed").size() == 2, "the delayed mails");
+        assertThat(errors("delayed")).isEmpty();
+    }
+
+    @Test
+    void noMailFollowsAComplaintUntilTheSameAddressIsSetAgain() {
+        put("/v1/tracks/day-3", "{\"title\":\"Day 3\",\"status\":\"active\"}");
+        put("/v1/tracks/day-3/steps/s1", "{\"destinationTrackId\":\"week-1\",\"reEnrollment\":\"yes\"}");
+        String eve = "{\"name\":\"Eve\",\"email\":\"eve@complained.example\"}";
+        put("/v1/participants/eve", eve);
+        start("day-3", "eve");
+        program.eventually(() -> errors("eve").equals(List.of("complained")), "the complaint");
+
+        start("day-3", "eve");
+        program.eventually(() -> errors("eve").equals(List.of("address_complained", "complained")), "the refusal");
+        assertThat(mails("eve")).hasSize(1);
+
+        put("/v1/participants/eve", "{\"name\":\"Eve\"}");
+        put("/v1/participants/eve", eve);
+        start("day-3", "eve");
+        program.eventually(() -> mails("eve").size() == 2, "the mail to the same address");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.LocalOptions;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class SlackIT {
     /** Ten minutes pass in a second, so that a held message is due soon. */
     private static final BigDecimal SPEED = new BigDecimal(600);
+
+    private static final long TEN_MINUTES_IN_SECONDS = 1;
 
     private static Program program;
 
@@ -181,6 +184,27 @@ class SlackIT {
 
         people.forEach(person -> invitation("U0" + person.toUpperCase(Locale.ROOT)));
         assertThat(people).noneMatch(person -> history(person).contains("undeliverable"));
+    }
+
+    @Test
+    void duringATenMinuteOutageFiftyPeopleAreInvitedAndAfterwardsEachIsToldOnce() {
+        List<String> people = IntStream.range(0, 50).mapToObj(i -> "out" + i).toList();
+        Instant began = Instant.now();
+        program.send("PUT", "/local/slack", "{\"outage\":\"account_inactive\"}");
+
+        people.forEach(person -> invite(person, ",'slackUserId':'U0" + person.toUpperCase(Locale.ROOT) + "'"));
+        program.eventually(() -> !Instant.now().isBefore(began.plusSeconds(TEN_MINUTES_IN_SECONDS)), "ten minutes");
+        assertThat(people)
+                .allMatch(person ->
+                        conversation("U0" + person.toUpperCase(Locale.ROOT)).isEmpty());
+        program.send("PUT", "/local/slack", "{\"outage\":null}");
+
+        people.forEach(person -> invitation("U0" + person.toUpperCase(Locale.ROOT)));
+        assertThat(people)
+                .allMatch(person ->
+                        conversation("U0" + person.toUpperCase(Locale.ROOT)).size() == 1);
+        assertThat(people).noneMatch(person -> history(person).contains("undeliverable"));
+        assertThat(program.queued("tracks-messages-dlq")).isEmpty();
     }
 
     @Test

@@ -22,12 +22,36 @@ final class DeliveryRecordGuards {
         };
     }
 
+    static DeliveryRecords forgetSuppression(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public Optional<StoredMessage> find(MessageRef ref) {
+                return super.find(ref)
+                        .map(stored -> new StoredMessage(
+                                stored.outgoing().withAddressError(Optional.empty()),
+                                stored.obsoleteAt(),
+                                stored.outage()));
+            }
+        };
+    }
+
     private static StoredMessage unsettled(StoredMessage stored) {
         OutgoingMessage outgoing = stored.outgoing();
         return new StoredMessage(
-                new OutgoingMessage(outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false),
+                new OutgoingMessage(outgoing.ref(), outgoing.to(), outgoing.text(), outgoing.button(), false)
+                        .withAddressError(outgoing.addressError()),
                 stored.obsoleteAt(),
                 stored.outage());
+    }
+
+    static DeliveryRecords ignoreOutage(DeliveryRecords deliveryRecords) {
+        return new Passing(deliveryRecords) {
+            @Override
+            public Optional<StoredMessage> find(MessageRef ref) {
+                return super.find(ref)
+                        .map(stored -> new StoredMessage(stored.outgoing(), stored.obsoleteAt(), Optional.empty()));
+            }
+        };
     }
 
     static DeliveryRecords ignoreClaim(DeliveryRecords deliveryRecords) {

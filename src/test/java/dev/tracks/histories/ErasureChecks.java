@@ -21,7 +21,10 @@ final class ErasureChecks {
             "reminder",
             "confirmationChannelId",
             "invitationChannelId",
-            "reminderChannelId");
+            "reminderChannelId",
+            "confirmationErrorDetail",
+            "invitationErrorDetail",
+            "reminderErrorDetail");
 
     private final Set<String> people = new HashSet<>();
     private final Map<Key, String> due = new HashMap<>();

@@ -27,7 +27,10 @@ enum Fault {
     STALE_BATCH("stream batch redelivered late"),
     STREAM_GIVES_UP("stream record discarded after its retries"),
     CHANNEL_LATER("channel asks to wait"),
-    CHANNEL_REFUSES("channel refuses a message permanently");
+    CHANNEL_REFUSES("channel refuses a message permanently"),
+    CHANNEL_DOWN("channel goes down for a time"),
+    /** After the channel has accepted a message, it reports a bounce, a complaint or a rejection. */
+    CHANNEL_REPORTS("channel reports a failure of a message that it has accepted");
 
     private final String words;
 

@@ -37,12 +37,13 @@ final class FinalStateChecks {
     }
 
     void check() {
+        simulation.channel().recover();
         drain();
         settled();
         outcomes();
         histories();
         oracle.events().checkEnd();
-        oracle.messageChecks().checkEnd();
+        oracle.messageChecks().checkEnd(simulation.now());
         oracle.invitationChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
         oracle.undeliverable().checkEnd(listed());

@@ -8,7 +8,8 @@ enum FunctionRole {
     API(29),
     RELAY(60),
     DELIVER(30),
-    SWEEP(240);
+    SWEEP(240),
+    FEEDBACK(30);
 
     private final Duration limit;
 

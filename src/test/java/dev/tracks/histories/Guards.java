@@ -61,7 +61,11 @@ final class Guards {
         all.add(DisabledGuard.deliveryRecords(
                 "a message is claimed before it is sent", DeliveryRecordGuards::ignoreClaim));
         all.add(DisabledGuard.deliveryRecords("a permanent refusal is recorded", DeliveryRecordGuards::forgetRefusal));
+        all.add(DisabledGuard.deliveryRecords(
+                "check: no mail is sent to a suppressed address", DeliveryRecordGuards::forgetSuppression));
         all.add(DisabledGuard.deliveryRecords("a hold is recorded", DeliveryRecordGuards::forgetHold));
+        all.add(DisabledGuard.deliveryRecords(
+                "check: during an outage, only the probe is sent", DeliveryRecordGuards::ignoreOutage));
         all.add(DisabledGuard.repeatedErasure("an erasure is repeated", ErasureGuards::neverRepeating));
         all.add(DisabledGuard.openInvitations("a start closes open invitations", InvitationGuards::unseen));
         all.add(DisabledGuard.noHours());

@@ -24,6 +24,8 @@ final class HandlerInvocation {
     boolean written;
     /** Messages that the channel has accepted. */
     Optional<MessageRef> sent = Optional.empty();
+    /** It may send its message during an outage. */
+    boolean hasTurn;
     /** The item of the answer to its Idempotency-Key. */
     Optional<Key> answer = Optional.empty();
     /** The key had been answered before its last round began. */

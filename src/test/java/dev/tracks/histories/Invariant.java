@@ -29,10 +29,13 @@ enum Invariant {
     EVENT_LOST("every transition of a run, an enrollment or an invitation publishes its event"),
     MESSAGE_LOST("every message is delivered at least once"),
     MESSAGE_DOUBLED("a message is sent twice only where a send was ambiguous"),
+    OUTAGE("an outage is recorded with the time at which it began"),
+    PROBES("during an outage, one message per minute is sent"),
     HOURS("nothing is delivered outside the person's delivery hours"),
     DUE_INDEX("a waiting item is in the due index, under its earliest time"),
     UNDELIVERABLE(
             "a permanent refusal is in the history and in the list of undeliverable messages, and the message is not sent again"),
+    SUPPRESSED("nothing is sent to an address after a bounce or complaint was recorded, until the address changes"),
     OUTCOME("every reached step ends in one outcome that its history shows"),
     DUE("every due delay ends in an outcome"),
     PENDING("nothing is left pending once faults stop"),

@@ -28,6 +28,7 @@ final class MessageChecks {
     private final Map<String, Integer> allowed = new HashMap<>();
     private final Map<String, Integer> ambiguous = new HashMap<>();
     private final Set<String> owed = new HashSet<>();
+    private final Map<String, Instant> expiresAt = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final Map<String, String> failed = new HashMap<>();
     private final Map<Key, Map<String, AttributeValue>> held = new LinkedHashMap<>();
@@ -35,10 +36,12 @@ final class MessageChecks {
     private final Map<String, String> about = new HashMap<>();
 
     private final ErasureChecks erased;
+    private final FeedbackChecks feedback;
     private int ambiguousInAll;
 
-    MessageChecks(ErasureChecks erased) {
+    MessageChecks(ErasureChecks erased, FeedbackChecks feedback) {
         this.erased = erased;
+        this.feedback = feedback;
     }
 
     /** After an erasure, no message to or about the person needs to be sent. */
@@ -54,6 +57,9 @@ final class MessageChecks {
         boolean invitation = image.key().sk().startsWith(StoredItems.INVITATION);
         String id = id(image, invitation ? "invitation" : "confirmation");
         about.put(id, StoredItems.about(after));
+        if (invitation) {
+            expiresAt.put(id, Instant.parse(StoredItems.text(after, "expiresAt")));
+        }
         if (image.before().isEmpty()) {
             if (invitation || after.containsKey("confirmation")) {
                 owed.add(id);
@@ -130,6 +136,11 @@ final class MessageChecks {
         }
     }
 
+    /** The recipient has an address that takes no messages. */
+    void addressRefused(OutgoingMessage outgoing) {
+        refused.add(outgoing.ref().id());
+    }
+
     private void sent(OutgoingMessage outgoing, String id) {
         owed.remove(id);
         int times = sends.merge(id, 1, Integer::sum);
@@ -144,8 +155,8 @@ final class MessageChecks {
     }
 
     /**
-     * Only a message that the channel has refused, or whose recipient was deactivated, is recorded as undeliverable;
-     * it need not be sent any more.
+     * Only a message that the channel has refused, whose recipient was deactivated, or about whose latest mail a failure
+     * was reported, is recorded as undeliverable, once. It need not be sent any more.
      */
     private void failures(Image image, Map<String, AttributeValue> after) {
         for (MessageKind kind : MessageKind.values()) {
@@ -158,15 +169,19 @@ final class MessageChecks {
                 failed.remove(id);
                 continue;
             }
-            boolean deactivated =
-                    StoredItems.text(after, kind.wireName() + "Error").equals(DEACTIVATED);
+            String error = StoredItems.text(after, kind.wireName() + "Error");
             String recorded =
                     kind.wireName() + " of " + StoredItems.person(image.key()) + " for " + id.split("/")[2] + ": ";
-            if (failed.put(id, recorded + (deactivated ? DEACTIVATED : SimChannel.ERROR)) == null) {
+            String before = failed.put(id, recorded + error);
+            if (before == null) {
                 owed.remove(id);
-                if (!deactivated && !refused.contains(id)) {
-                    throw new Violation(Invariant.UNDELIVERABLE, id + " was never refused");
+                if (!error.equals(DEACTIVATED)
+                        && !refused.contains(id)
+                        && !feedback.wasReported(id, kind.wireName(), after)) {
+                    throw new Violation(Invariant.UNDELIVERABLE, id + " was never refused, nor was " + error);
                 }
+            } else if (!before.equals(recorded + error)) {
+                throw new Violation(Invariant.UNDELIVERABLE, before + " became " + error);
             }
         }
     }
@@ -190,7 +205,9 @@ final class MessageChecks {
         return sends.size();
     }
 
-    void checkEnd() {
+    /** An invitation that has expired need not be sent. */
+    void checkEnd(Instant now) {
+        owed.removeIf(id -> !now.isBefore(expiresAt.getOrDefault(id, Instant.MAX)));
         if (!owed.isEmpty()) {
             throw new Violation(Invariant.MESSAGE_LOST, new TreeSet<>(owed).toString());
         }

@@ -18,6 +18,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.NotRecordedYetException;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.DeliverMessage;
@@ -54,13 +55,15 @@ final class Oracle {
 
     private final Simulation simulation;
     private final ErasureChecks erased = new ErasureChecks();
-    private final MessageChecks messageChecks = new MessageChecks(erased);
+    private final FeedbackChecks feedback;
+    private final MessageChecks messageChecks;
     private final UndeliverableChecks undeliverable = new UndeliverableChecks(erased);
     private final ResponseChecks answers;
     private final Map<Key, Long> versions = new LinkedHashMap<>();
     private final Set<Key> pending = new LinkedHashSet<>();
     private final DomainEventChecks events = new DomainEventChecks();
     private final LookupChecks lookups = new LookupChecks();
+    private final OutageChecks outages = new OutageChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
@@ -70,6 +73,8 @@ final class Oracle {
     Oracle(Simulation simulation) {
         this.simulation = simulation;
         this.answers = new ResponseChecks(simulation);
+        this.feedback = new FeedbackChecks(simulation);
+        this.messageChecks = new MessageChecks(erased, feedback);
     }
 
     void bind(Table memory) {
@@ -102,6 +107,10 @@ final class Oracle {
 
     UndeliverableChecks undeliverable() {
         return undeliverable;
+    }
+
+    FeedbackChecks feedback() {
+        return feedback;
     }
 
     DomainEventChecks events() {
@@ -140,6 +149,10 @@ final class Oracle {
                 written(image, invocation);
                 continue;
             }
+            if (OutageChecks.concern(image.key())) {
+                outages.changed(image, invocation, simulation.millis());
+                continue;
+            }
             if (UndeliverableChecks.concern(image.key())) {
                 undeliverable.changed(image);
                 written(image, invocation);
@@ -147,6 +160,10 @@ final class Oracle {
             }
             if (image.key().pk().startsWith(StoredItems.REMOVED_STEP)) {
                 cleaning(image);
+                continue;
+            }
+            if (sort.equals(StoredItems.SUPPRESSED_ADDRESS)) {
+                image.after().ifPresent(item -> erased.refuse(image.key(), item, invocation));
                 continue;
             }
             if (sort.startsWith(StoredItems.RUN)) {
@@ -161,6 +178,7 @@ final class Oracle {
                 HeldMessageChecks.check(image);
             } else if (sort.equals("USER")) {
                 erased.changed(image);
+                feedback.personChanged(image);
                 lookups.recordChanged(image);
                 messageChecks.erased(image.key());
                 configurationChecks.changed(image, invocation, state(image.key()));
@@ -246,11 +264,19 @@ final class Oracle {
     /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
+        outages.sent(outgoing, simulation.handling());
         invitationChecks.sent(outgoing.ref(), simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }
+        feedback.sent(outgoing, sendResult);
         messageChecks.sent(outgoing, sendResult);
+    }
+
+    /** A message is not sent because of the recipient's address. */
+    void addressRefused(OutgoingMessage outgoing) {
+        feedback.addressRefused(outgoing);
+        messageChecks.addressRefused(outgoing);
     }
 
     /** By the sender's clock, when it began or now: the calls between do not take half a day. */
@@ -316,7 +342,7 @@ final class Oracle {
             return;
         }
         answers.failed(invocation, e);
-        boolean claimed = e instanceof DeliverMessage.BeingSentException;
+        boolean claimed = e instanceof DeliverMessage.BeingSentException || e instanceof NotRecordedYetException;
         if (!claimed && !FAILURES.contains(e.getClass())) {
             throw new Violation(Invariant.UNEXPECTED, invocation.what.get() + ": " + e);
         }

@@ -30,6 +30,7 @@ final class SimFunctions {
     private final SimQueue<StepReached> reached;
     private final SimQueue<StepReached> invoked;
     private final SimQueue<MessageRef> messages;
+    private final SimReports reports;
     private final SimStream stream;
     private final SimScheduler scheduler;
     private final List<ApiRequests.Direct> repeats = new ArrayList<>();
@@ -41,6 +42,7 @@ final class SimFunctions {
         this.invoked = new SimQueue<>(
                 "asynchronous step", Duration.ofSeconds(60), 3, (cause, record) -> step(cause), simulation);
         this.messages = new SimQueue<>("messages queue", Duration.ofSeconds(180), 8, this::deliver, simulation);
+        this.reports = new SimReports(simulation);
         this.stream = new SimStream(this::relay, simulation);
         this.scheduler = new SimScheduler(simulation, invoked::send);
     }
@@ -55,6 +57,10 @@ final class SimFunctions {
 
     SimQueue<MessageRef> messages() {
         return messages;
+    }
+
+    SimReports reports() {
+        return reports;
     }
 
     SimScheduler scheduler() {
@@ -122,11 +128,12 @@ final class SimFunctions {
 
     /** Processes one available piece of work; returns whether there was one. */
     boolean work() {
-        boolean done = switch (simulation.random().nextInt(6)) {
+        boolean done = switch (simulation.random().nextInt(7)) {
             case 0, 1 -> stream.deliverOne();
             case 2 -> messages.deliverOne();
             case 3 -> invoked.deliverOne();
             case 4 -> repeatOne();
+            case 5 -> reports.queue().deliverOne();
             default -> reached.deliverOne();
         };
         return done
@@ -134,6 +141,7 @@ final class SimFunctions {
                 || stream.deliverOne()
                 || reached.deliverOne()
                 || messages.deliverOne()
+                || reports.queue().deliverOne()
                 || invoked.deliverOne();
     }
 
@@ -165,8 +173,12 @@ final class SimFunctions {
                         : simulation.random().one(others));
     }
 
-    /** The same message by another path, or its resend. */
+    /** The same message by another path, or its resend; another message, if the channel is down. */
     private void concurrentRequest(MessageRef message) {
+        if (simulation.channel().isDown()) {
+            messages.deliverOne();
+            return;
+        }
         Optional<Invitation> invitation = simulation.oracle().invitations().stream()
                 .filter(other -> message.kind() == MessageKind.INVITATION
                         && other.participantId().equals(message.participantId())
@@ -228,10 +240,16 @@ final class SimFunctions {
         reached.redrive();
         invoked.redrive();
         messages.redrive();
+        reports.queue().redrive();
     }
 
     boolean idle() {
-        return stream.isEmpty() && reached.isEmpty() && invoked.isEmpty() && messages.isEmpty() && repeats.isEmpty();
+        return stream.isEmpty()
+                && reached.isEmpty()
+                && invoked.isEmpty()
+                && messages.isEmpty()
+                && reports.queue().isEmpty()
+                && repeats.isEmpty();
     }
 
     /** A sweep that is stopped after the first items of that person's partition. */

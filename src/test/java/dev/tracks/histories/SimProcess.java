@@ -8,6 +8,7 @@ import dev.tracks.store.TableDeliveryRecords;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
 import dev.tracks.store.TableErasure;
+import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableOutbox;
@@ -28,6 +29,7 @@ import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.Channel;
@@ -210,6 +212,10 @@ final class SimProcess {
                 wiring.rounds(),
                 clock,
                 clock);
+    }
+
+    RecordFeedback recordFeedback() {
+        return new RecordFeedback(new TableFeedbackRecords(wiring.table()), wiring.rounds(), clock);
     }
 
     ConfigureStep configureStep() {

@@ -36,6 +36,7 @@ final class Simulation {
     private final SimFunctions functions;
     private final Map<FunctionRole, List<SimProcess>> processes = new EnumMap<>(FunctionRole.class);
     private final SimProcess.Wiring wiring;
+    private final SimChannel channel;
     private final Deque<HandlerInvocation> handlings = new ArrayDeque<>();
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
     private final Set<Long> faultIds = new HashSet<>();
@@ -57,6 +58,7 @@ final class Simulation {
         this.memory = new MemoryTable(plan.disabledGuard().unchecked(), images -> oracle.committed(images));
         this.functions = new SimFunctions(this);
         FaultInjector injector = new FaultInjector(this);
+        this.channel = new SimChannel(injector, this);
         this.wiring = new SimProcess.Wiring(
                 new FaultInjectedTable(database.apply(memory), injector, this),
                 functions.queues(injector),
@@ -65,7 +67,7 @@ final class Simulation {
                 transition -> injector.call(
                         () -> "publish " + transition.id(),
                         () -> oracle.events().published(transition)),
-                new SimChannel(injector, this),
+                channel,
                 RENDERER,
                 new OptimisticRetry(this::pause),
                 catalog -> new ObservedCatalog(catalog, oracle),
@@ -101,6 +103,10 @@ final class Simulation {
 
     SimFunctions functions() {
         return functions;
+    }
+
+    SimChannel channel() {
+        return channel;
     }
 
     EventRandom random() {

@@ -18,6 +18,7 @@ final class StoredItems {
     static final String REMOVED_STEP = "REMOVED#";
     static final String ALIAS = "ALIAS";
     static final String WORD = "WORD#";
+    static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
     static final String PENDING = "pending";
     static final String DUE = "GSI2PK";
     static final String DUE_AT = "GSI2SK";
@@ -27,7 +28,13 @@ final class StoredItems {
                     Stream.of(PENDING, DUE, DUE_AT, "confirmationResentAt"),
                     Stream.of("confirmation", "invitation", "reminder")
                             .flatMap(kind -> Stream.of(
-                                            "ClaimedAt", "DeliveredAt", "ChannelId", "FailedAt", "Error", "HeldUntil")
+                                            "ClaimedAt",
+                                            "DeliveredAt",
+                                            "ChannelId",
+                                            "FailedAt",
+                                            "Error",
+                                            "ErrorDetail",
+                                            "HeldUntil")
                                     .map(kind::concat)))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -34,7 +34,7 @@ class FeedbackHandlerTest {
     private final FeedbackRecords records = mock(FeedbackRecords.class);
     private final List<String> metrics = new ArrayList<>();
     private final FeedbackHandler handler = new FeedbackHandler(
-            new RecordFeedback(records, new OptimisticRetry(round -> {})),
+            new RecordFeedback(records, new OptimisticRetry(round -> {}), InstantSource.fixed(Fixtures.NOW)),
             new Metrics(Optional.of("Tracks/test"), InstantSource.fixed(Fixtures.NOW), metrics::add));
     private final CapturedLog logged = new CapturedLog();
 
@@ -42,7 +42,7 @@ class FeedbackHandlerTest {
     void writes() {
         when(records.suppressAddress(any())).thenReturn(WriteResult.WRITTEN);
         when(records.recordFailure(any())).thenReturn(WriteResult.WRITTEN);
-        found(new SentMail(Optional.of(MAIL), false, false));
+        found(new SentMail(Optional.of(MAIL), Optional.empty(), false));
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ class FeedbackHandlerTest {
 
     @Test
     void aRepeatedEventIsNotCountedAgain() {
-        found(new SentMail(Optional.of(MAIL), false, true));
+        found(new SentMail(Optional.of(MAIL), Optional.empty(), true));
 
         assertThat(answer(event("bounce"))).isEqualTo("repeated");
 
@@ -117,7 +117,7 @@ class FeedbackHandlerTest {
 
     @Test
     void anEventThatArrivesTooEarlyFailsSoThatLambdaRetriesIt() {
-        found(new SentMail(Optional.empty(), true, false));
+        found(new SentMail(Optional.empty(), Optional.of(Fixtures.NOW), false));
 
         assertThatThrownBy(() -> answer(event("bounce"))).isInstanceOf(NotRecordedYetException.class);
 

@@ -80,7 +80,7 @@ enum Part {
             "the deferred step runs when it is due",
             "A deferred step does not run when it is due.",
             "relay creates a schedule, and EventBridge Scheduler invokes the function step. The function sweep runs due steps"
-                    + " that Scheduler missed, every five minutes.",
+                    + " that Scheduler missed, every minute.",
             "ScheduleDeadLettersAlarm",
             "ScheduleDroppedAlarm",
             "StepErrorsAlarm",

@@ -1,7 +1,7 @@
 package dev.tracks.store;
 
 import dev.tracks.Fixtures;
-import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemWriter;
@@ -63,8 +63,6 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 absentOrOwn(
                         new Check(condition, Map.of("#owner", "participantId"), Map.of(":owner", Items.text("ada"))));
             case NO_OUTAGE -> noOutage(new Check(condition, Map.of("#since", "since"), Map.of()));
-            case SAME_OUTAGE ->
-                sameOutage(new Check(condition, Map.of("#since", "since"), Map.of(":since", Items.time(NOW))));
             case DUE -> due(new Check(condition, Map.of("#next", "next"), Map.of(":now", Items.time(NOW))));
             case NONE -> List.of(nothing(Check.of(condition), true), some(Check.of(condition), "some", true, i -> i));
         };
@@ -197,15 +195,6 @@ record ConditionCase(String name, Check check, Optional<Map<String, AttributeVal
                 nothing(check, true),
                 some(check, "one that is over", true, item -> item),
                 some(check, "an outage", false, item -> item.time("since", NOW)));
-    }
-
-    private static List<ConditionCase> sameOutage(Check check) {
-        return List.of(
-                nothing(check, false),
-                some(check, "one that is over", false, item -> item),
-                some(check, "an earlier outage", false, item -> item.time("since", EARLIER)),
-                some(check, "the same outage", true, item -> item.time("since", NOW)),
-                some(check, "a later outage", false, item -> item.time("since", LATER)));
     }
 
     private static List<ConditionCase> due(Check check) {

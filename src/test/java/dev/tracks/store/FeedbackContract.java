@@ -57,13 +57,13 @@ interface FeedbackContract extends DeliveryRecordsContract {
         assertThat(feedback().find(CONFIRMATION)).isEmpty();
 
         enroll("ada", Optional.of(new MessageText("Welcome!")));
-        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.empty(), false, false));
+        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.empty(), Optional.empty(), false));
         claim(CONFIRMATION, SENT_AT);
-        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.empty(), true, false));
+        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.empty(), Optional.of(SENT_AT), false));
         mailbox().recordDelivered(CONFIRMATION, SENT_AT, SENT_AT, Optional.of(MAIL));
-        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.of(MAIL), false, false));
+        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.of(MAIL), Optional.empty(), false));
         feedback().recordFailure(report(CONFIRMATION, MAIL, Kind.BOUNCED));
-        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.of(MAIL), false, true));
+        assertThat(feedback().find(CONFIRMATION)).contains(new SentMail(Optional.of(MAIL), Optional.empty(), true));
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  */
 public final class SesApi {
     public static final String SEND_EMAIL = "/v2/email/outbound-emails";
+    /** PutAccountSendingAttributes, which pauses sending. */
+    public static final String ACCOUNT_SENDING = "/v2/email/account/sending";
     /** The one configuration set. */
     public static final String CONFIGURATION_SET = "tracks-mail";
 
@@ -31,12 +33,19 @@ public final class SesApi {
     private final Inbox inbox;
     private final InstantSource clock;
     private final BiConsumer<String, ObjectNode> events;
+    private volatile boolean isPaused;
 
     /** @param events publishes an event of that type with that detail */
     public SesApi(Inbox inbox, InstantSource clock, BiConsumer<String, ObjectNode> events) {
         this.inbox = inbox;
         this.clock = clock;
         this.events = events;
+    }
+
+    /** Pauses sending, or resumes it; the local cloud forgets that when it ends. */
+    public Reply putAccountSending(byte[] body) {
+        isPaused = !Request.parse(body).node().path("SendingEnabled").asBoolean();
+        return Reply.json(200, Json.object());
     }
 
     /** Each accepted mail is a new message in the inbox: SES does not detect repeats. */
@@ -64,6 +73,9 @@ public final class SesApi {
         }
         if (to.endsWith("@throttled.example")) {
             throw new AwsError(429, "TooManyRequestsException", "Maximum sending rate exceeded.");
+        }
+        if (isPaused) {
+            throw new AwsError(400, "SendingPausedException", "Email sending is disabled for the account.");
         }
         String id = UUID.randomUUID().toString();
         Optional<MailFate> fate = MailFate.of(to);

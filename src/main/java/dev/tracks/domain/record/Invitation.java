@@ -106,6 +106,13 @@ public record Invitation(
                 .reduce((earlier, later) -> later);
     }
 
+    /** Why the rules withdrew the invitation; empty if they did not. */
+    public Optional<SkipReason> withdrawnFor() {
+        return Optional.of(lastEntry())
+                .filter(entry -> status == InvitationStatus.WITHDRAWN)
+                .flatMap(TrailEntry::reason);
+    }
+
     /** Whether this invitation follows an earlier one of the same cause, which was declined, expired or withdrawn. */
     public boolean isReinvitation() {
         return origin.source.kind() == Source.Kind.INVITATION;

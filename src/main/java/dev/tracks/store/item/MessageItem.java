@@ -120,7 +120,7 @@ public final class MessageItem {
     public static SentMail sentMail(MessageKind kind, Map<String, AttributeValue> item) {
         return new SentMail(
                 Items.optionalText(item, channelId(kind)),
-                item.containsKey(claimedAt(kind)) && !isSettled(kind, item),
+                new ItemReader(item).optionalTime(claimedAt(kind)).filter(claimed -> !isSettled(kind, item)),
                 item.containsKey(failedAt(kind)));
     }
 

@@ -43,8 +43,6 @@ public enum Condition {
     ADDRESS_UNCHANGED(Form.SAME_EMAIL),
     /** The first of the messages that find the channel down says since when; the others keep that. */
     OUTAGE_IS_NEW(Form.NO_OUTAGE),
-    /** A process that has read an earlier outage does not end a later one. */
-    OUTAGE_UNCHANGED(Form.SAME_OUTAGE),
     /** Of all processes, one takes each turn. */
     TURN_IS_DUE(Form.DUE),
     TRACK_IS_NEW(Form.ABSENT),
@@ -81,7 +79,6 @@ public enum Condition {
         SAME_EMAIL("#email = :email"),
         /** Holds if there is no item, too. */
         NO_OUTAGE("attribute_not_exists(#since)"),
-        SAME_OUTAGE("#since = :since"),
         /** Holds if there is no item, too. */
         DUE("attribute_not_exists(#next) OR #next <= :now"),
         /** Holds if there is no item, too. */
@@ -116,7 +113,6 @@ public enum Condition {
             MESSAGE_UNCLAIMED,
             MESSAGE_CLAIMED,
             OUTAGE_IS_NEW,
-            OUTAGE_UNCHANGED,
             TURN_IS_DUE,
             ALWAYS);
 

@@ -2,8 +2,12 @@ package dev.tracks.usecase.feedback;
 
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.message.DeliverMessage;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -11,7 +15,8 @@ import java.util.Optional;
  * further mail is sent to the address.
  *
  * <p>Reports may be repeated and may arrive in any order. A report about an earlier mail of a message that was sent again
- * concerns the address, not the message.
+ * concerns the address, not the message. The same holds for a mail whose process ended before it recorded the delivery,
+ * because the message is then sent again.
  */
 @Singleton
 public final class RecordFeedback {
@@ -31,13 +36,21 @@ public final class RecordFeedback {
 
     private final FeedbackRecords records;
     private final OptimisticRetry retry;
+    private final InstantSource systemClock;
 
-    public RecordFeedback(FeedbackRecords records, OptimisticRetry retry) {
+    /** @param systemClock measures claims, as in {@link DeliverMessage} */
+    public RecordFeedback(FeedbackRecords records, OptimisticRetry retry, @SystemClock InstantSource systemClock) {
         this.records = records;
         this.retry = retry;
+        this.systemClock = systemClock;
     }
 
-    /** @throws NotRecordedYetException if the delivery of the mail is not recorded yet; the report must be repeated */
+    /**
+     * Records the report.
+     *
+     * @throws NotRecordedYetException if the message is being sent, so that the delivery may not be recorded yet. Repeat
+     *     the report later, at least once after {@link DeliverMessage#CLAIM_TIMEOUT}
+     */
     public Result record(MailFeedback feedback) {
         if (!feedback.kind().isFailure()) {
             return Result.NOTED;
@@ -60,7 +73,7 @@ public final class RecordFeedback {
             return Optional.of(Result.UNKNOWN_MESSAGE);
         }
         SentMail mail = found.get();
-        if (mail.channelId().isEmpty() && mail.sending()) {
+        if (mail.claimedAt().filter(this::isSending).isPresent()) {
             throw new NotRecordedYetException(feedback.message());
         }
         if (!mail.channelId().equals(Optional.of(feedback.channelId()))) {
@@ -70,5 +83,10 @@ public final class RecordFeedback {
             return Optional.of(Result.REPEATED);
         }
         return records.recordFailure(feedback) == WriteResult.WRITTEN ? Optional.of(Result.RECORDED) : Optional.empty();
+    }
+
+    /** After the time-out, the process that claimed the message is assumed to be dead. */
+    private boolean isSending(Instant claimedAt) {
+        return !claimedAt.plus(DeliverMessage.CLAIM_TIMEOUT).isBefore(systemClock.instant());
     }
 }

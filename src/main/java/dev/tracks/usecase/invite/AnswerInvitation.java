@@ -199,10 +199,7 @@ public final class AnswerInvitation {
             case DECLINED -> Optional.of(Answered.of(Result.ALREADY_DECLINED, invitation));
             case EXPIRED -> Optional.of(Answered.of(Result.EXPIRED, invitation));
             case WITHDRAWN ->
-                Optional.of(new Answered(
-                        Result.WITHDRAWN,
-                        Optional.of(invitation),
-                        invitation.lastEntry().reason()));
+                Optional.of(new Answered(Result.WITHDRAWN, Optional.of(invitation), invitation.withdrawnFor()));
             case PENDING ->
                 invitation.isOpen(now) ? Optional.empty() : Optional.of(Answered.of(Result.EXPIRED, invitation));
         };

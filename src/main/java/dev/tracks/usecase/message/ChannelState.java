@@ -15,8 +15,8 @@ public interface ChannelState {
     /** Records that an outage has begun, unless one is recorded. */
     void begin(Outage outage);
 
-    /** Records that this outage is over, unless it ended before. */
-    void end(Outage outage);
+    /** Records that the outage is over. Only for a process whose message was the probe. */
+    void end();
 
     /**
      * Takes the next turn, unless a process took one less than {@code interval} ago. Returns whether it was taken; then

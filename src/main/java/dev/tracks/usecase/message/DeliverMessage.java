@@ -204,7 +204,7 @@ public final class DeliverMessage {
                         accepted -> {
                             Instant at = Timestamps.now(clock);
                             record(ref, () -> deliveryRecords.recordDelivered(ref, claimedAt, at, accepted.id()));
-                            outage.ifPresent(channelState::end);
+                            outage.ifPresent(ended -> channelState.end());
                             return Result.of(Delivery.SENT);
                         },
                         retryLater -> {
@@ -214,7 +214,7 @@ public final class DeliverMessage {
                         },
                         refused -> {
                             Result result = refuse(ref, claimedAt, refused.error());
-                            outage.ifPresent(channelState::end);
+                            outage.ifPresent(ended -> channelState.end());
                             return result;
                         },
                         channelDown -> {

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.withSettings;
 
-import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.usecase.WriteResult;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +172,6 @@ class DynamoWritesTest {
             Condition.RUN_UNCHANGED,
             Condition.IDEMPOTENCY_KEY_UNUSED,
             Condition.OUTAGE_IS_NEW,
-            Condition.OUTAGE_UNCHANGED,
             Condition.TURN_IS_DUE,
             Condition.MESSAGE_UNCLAIMED,
             Condition.MESSAGE_CLAIMED,

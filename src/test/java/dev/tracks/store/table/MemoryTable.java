@@ -132,7 +132,6 @@ public final class MemoryTable implements Table {
                 item != null && isSame(item, check, "channelId") && attribute(item, check, "#failed") == null;
             case SAME_EMAIL -> item != null && isSame(item, check, "email");
             case NO_OUTAGE -> item == null || attribute(item, check, "#since") == null;
-            case SAME_OUTAGE -> item != null && isSame(item, check, "since");
             case DUE ->
                 item == null
                         || attribute(item, check, "#next") == null

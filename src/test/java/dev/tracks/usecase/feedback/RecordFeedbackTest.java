@@ -19,6 +19,9 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.feedback.MailFeedback.Kind;
 import dev.tracks.usecase.feedback.RecordFeedback.Result;
+import dev.tracks.usecase.message.DeliverMessage;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordFeedbackTest {
     private static final MessageRef MESSAGE = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 2);
-    private static final SentMail DELIVERED = new SentMail(Optional.of("mail-1"), false, false);
+    private static final SentMail DELIVERED = new SentMail(Optional.of("mail-1"), Optional.empty(), false);
 
     private final FeedbackRecords records = mock(FeedbackRecords.class);
-    private final RecordFeedback recordFeedback = new RecordFeedback(records, new OptimisticRetry(round -> {}));
+    private final RecordFeedback recordFeedback =
+            new RecordFeedback(records, new OptimisticRetry(round -> {}), InstantSource.fixed(Fixtures.NOW));
 
     @BeforeEach
     void writes() {
@@ -45,6 +49,11 @@ class RecordFeedbackTest {
 
     private static MailFeedback report(Kind kind) {
         return new MailFeedback(MESSAGE, "mail-1", EmailAddress.of("ada@example.com"), kind, "why", Fixtures.NOW);
+    }
+
+    /** A message that a process has claimed so long ago. */
+    private static SentMail claimed(Duration ago) {
+        return new SentMail(Optional.empty(), Optional.of(Fixtures.NOW.minus(ago)), false);
     }
 
     private Result record(Kind kind) {
@@ -79,7 +88,7 @@ class RecordFeedbackTest {
 
     @Test
     void aRepeatedReportWritesNothingAboutTheMessage() {
-        found(new SentMail(Optional.of("mail-1"), false, true));
+        found(new SentMail(Optional.of("mail-1"), Optional.empty(), true));
 
         assertThat(record(Kind.BOUNCED)).isEqualTo(Result.REPEATED);
 
@@ -88,7 +97,7 @@ class RecordFeedbackTest {
 
     @Test
     void aReportAboutAnEarlierMailConcernsOnlyTheAddress() {
-        found(new SentMail(Optional.of("mail-2"), false, false));
+        found(new SentMail(Optional.of("mail-2"), Optional.empty(), false));
 
         assertThat(record(Kind.BOUNCED)).isEqualTo(Result.EARLIER_MAIL);
 
@@ -98,14 +107,14 @@ class RecordFeedbackTest {
 
     @Test
     void aReportAboutAMessageThatWillBeSentAgainIsAboutAnEarlierMail() {
-        found(new SentMail(Optional.empty(), false, false));
+        found(new SentMail(Optional.empty(), Optional.empty(), false));
 
         assertThat(record(Kind.REJECTED)).isEqualTo(Result.EARLIER_MAIL);
     }
 
     @Test
     void aReportThatArrivesBeforeTheDeliveryIsRecordedMustBeRepeatedButSuppressesTheAddressAtOnce() {
-        found(new SentMail(Optional.empty(), true, false));
+        found(claimed(DeliverMessage.CLAIM_TIMEOUT));
 
         assertThatThrownBy(() -> record(Kind.BOUNCED))
                 .isInstanceOf(NotRecordedYetException.class)
@@ -114,6 +123,14 @@ class RecordFeedbackTest {
 
         found(DELIVERED);
         assertThat(record(Kind.BOUNCED)).isEqualTo(Result.RECORDED);
+    }
+
+    @Test
+    void aReportAboutAMailWhoseProcessEndedBeforeItRecordedTheDeliveryIsAboutAnEarlierMail() {
+        found(claimed(DeliverMessage.CLAIM_TIMEOUT.plusMillis(1)));
+
+        assertThat(record(Kind.BOUNCED)).isEqualTo(Result.EARLIER_MAIL);
+        verify(records).suppressAddress(report(Kind.BOUNCED));
     }
 
     @Test
@@ -129,7 +146,7 @@ class RecordFeedbackTest {
         when(records.recordFailure(any())).thenReturn(WriteResult.CONDITION_FAILED);
         when(records.find(MESSAGE))
                 .thenReturn(Optional.of(DELIVERED))
-                .thenReturn(Optional.of(new SentMail(Optional.empty(), false, false)));
+                .thenReturn(Optional.of(new SentMail(Optional.empty(), Optional.empty(), false)));
 
         assertThat(record(Kind.BOUNCED)).isEqualTo(Result.EARLIER_MAIL);
     }

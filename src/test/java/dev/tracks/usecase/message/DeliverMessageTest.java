@@ -432,7 +432,7 @@ class DeliverMessageTest {
 
         InOrder order = inOrder(deliveryRecords, channelState);
         order.verify(deliveryRecords).recordDelivered(REF, SYSTEM_NOW, NOW, Optional.of("1741.02"));
-        order.verify(channelState).end(OUTAGE);
+        order.verify(channelState).end();
     }
 
     @Test
@@ -442,7 +442,7 @@ class DeliverMessageTest {
         when(channel.send(any())).thenReturn(new SendResult.Refused("channel_not_found"));
 
         assertThat(delivery()).isEqualTo(Delivery.REFUSED);
-        verify(channelState).end(OUTAGE);
+        verify(channelState).end();
     }
 
     @Test
@@ -457,7 +457,7 @@ class DeliverMessageTest {
         assertThat(received(1)).isEqualTo(waits("missing_scope"));
         assertThat(received(1)).isEqualTo(inQueue(Delivery.POSTPONED));
         assertThatThrownBy(() -> received(1)).hasMessage("no answer");
-        verify(channelState, never()).end(any());
+        verify(channelState, never()).end();
     }
 
     @Test

@@ -101,6 +101,22 @@ class TransitionTest {
     }
 
     @Test
+    void aLaterInvitationOfTheSameCauseHasItsNumberInTheId() {
+        Invitation again = new Invitation(
+                "ada",
+                new InvitationRef("week-1", 4),
+                InvitationStatus.PENDING,
+                INVITED.texts(),
+                INVITED.times(),
+                new Invitation.Origin(Source.invitation(INVITED.source().cause().orElseThrow()), INVITED.lineage()),
+                INVITED.trail(),
+                1);
+
+        assertThat(Transition.of(INVITED).id()).isEqualTo("day-1/s1/ada/1/invited/1");
+        assertThat(Transition.of(again).id()).isEqualTo("day-1/s1/ada/1/4/invited/1");
+    }
+
+    @Test
     void theTransitionOfAClosedInvitationHasItsTimeAndReason() {
         Invitation withdrawn = INVITED.transitionTo(
                 InvitationStatus.WITHDRAWN,

@@ -1,10 +1,12 @@
 package dev.tracks.lambda.json.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.lambda.json.Json;
 
-/** An invitation: {@code {participantId,trackId,number,status,message,joinButtonText,createdAt,expiresAt,source}}. */
+/** An invitation: {@code {participantId,trackId,number,status,reason,message,joinButtonText,createdAt,expiresAt,source}}. */
 public final class InvitationJson {
     private InvitationJson() {}
 
@@ -14,6 +16,7 @@ public final class InvitationJson {
                 .put("trackId", invitation.trackId())
                 .put("number", invitation.number());
         json.set("status", Json.of(invitation.status()));
+        json.set("reason", invitation.withdrawnFor().<JsonNode>map(Json::of).orElse(NullNode.getInstance()));
         json.put("message", invitation.message());
         json.put("joinButtonText", invitation.joinButtonText());
         json.set("createdAt", Json.of(invitation.createdAt()));

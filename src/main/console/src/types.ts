@@ -43,7 +43,7 @@ export interface StepConfiguration {
   reEnrollment: ReEnrollment;
   cooldown: Span | null;
   enrollee: 'participant' | 'manager';
-  reachedBy: 'track_start' | 'event';
+  reachedBy: 'track_start' | 'track_completion' | 'event';
   delay: Delay | null;
   audience: Record<string, string[]>;
   enabled: boolean;
@@ -59,6 +59,7 @@ export interface Participant extends Stored {
   name: string;
   email: string | null;
   slackUserId: string | null;
+  formerSlackUserId: string | null;
   subject: string | null;
   managerId: string | null;
   timeZone: string;
@@ -98,6 +99,19 @@ export interface Invitation {
   createdAt: string;
   expiresAt: string;
   source: Source;
+}
+
+/** A message that cannot be delivered. */
+export interface Undeliverable {
+  at: string;
+  kind: 'confirmation' | 'invitation' | 'reminder' | 'test';
+  participantId: string;
+  name: string | null;
+  trackId: string;
+  number: number;
+  channel: string;
+  error: string;
+  detail: string | null;
 }
 
 export type Evidence = Record<string, unknown>;
@@ -146,6 +160,8 @@ export interface Impact {
   incoming: { trackId: string; stepId: string }[];
   pendingInvitations: number;
   deferred: number;
+  outgoing: { deferred: number; pendingInvitations: number };
+  active: number;
   complete: boolean;
 }
 

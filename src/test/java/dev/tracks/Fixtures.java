@@ -26,7 +26,7 @@ import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
 import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.domain.track.TrackStatus;
-import dev.tracks.store.item.ParticipantReader;
+import dev.tracks.store.item.person.ParticipantReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

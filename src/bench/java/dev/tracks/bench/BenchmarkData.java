@@ -21,7 +21,7 @@ import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
-import dev.tracks.store.item.ParticipantReader;
+import dev.tracks.store.item.person.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.Change;

@@ -8,7 +8,7 @@ import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
-import dev.tracks.store.item.ParticipantReader;
+import dev.tracks.store.item.person.ParticipantReader;
 import dev.tracks.store.table.DynamoTable;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.StubTable;

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.lambda.json.mapping.MessageRefJson;
+import dev.tracks.lambda.json.mapping.message.MessageRefJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;

@@ -1,7 +1,7 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.record.SearchWords;
-import dev.tracks.store.item.WordItem;
+import dev.tracks.store.item.person.WordItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;

@@ -8,14 +8,13 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
-import dev.tracks.store.item.ChannelItem;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.MessageItem;
-import dev.tracks.store.item.ParticipantItem;
-import dev.tracks.store.item.ParticipantReader;
-import dev.tracks.store.item.SuppressedAddressItem;
 import dev.tracks.store.item.UndeliverableItem;
+import dev.tracks.store.item.person.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantReader;
+import dev.tracks.store.item.person.SuppressedAddressItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemReader;
@@ -62,7 +61,7 @@ public final class TableDeliveryRecords implements DeliveryRecords {
         if (to.isEmpty() || item == null || isAboutErased(ref, item)) {
             return Optional.empty();
         }
-        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(ChannelItem::outage);
+        Optional<Outage> outage = Optional.ofNullable(items.get(Keys.OUTAGE)).flatMap(TableChannelState::outage);
         Optional<String> addressError =
                 SuppressedAddressItem.error(Optional.ofNullable(items.get(suppressed)), to.get());
         return outgoing(ref, to.get(), item)

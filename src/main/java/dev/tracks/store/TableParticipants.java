@@ -2,12 +2,12 @@ package dev.tracks.store;
 
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
-import dev.tracks.store.item.AliasItem;
-import dev.tracks.store.item.LookupItems;
-import dev.tracks.store.item.ParticipantItem;
-import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.StoredItem;
-import dev.tracks.store.item.SuppressedAddressItem;
+import dev.tracks.store.item.person.AliasItem;
+import dev.tracks.store.item.person.LookupItems;
+import dev.tracks.store.item.person.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantReader;
+import dev.tracks.store.item.person.SuppressedAddressItem;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;

@@ -1,8 +1,8 @@
 package dev.tracks.store;
 
 import dev.tracks.domain.record.Participant;
-import dev.tracks.store.item.ParticipantReader;
 import dev.tracks.store.item.UndeliverableItem;
+import dev.tracks.store.item.person.ParticipantReader;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;

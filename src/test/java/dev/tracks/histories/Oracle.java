@@ -264,8 +264,8 @@ final class Oracle {
     /** The channel has received a message. */
     void sent(OutgoingMessage outgoing, SendResult sendResult) {
         hours(outgoing, simulation.handling());
-        invitationChecks.sent(outgoing.ref(), simulation.handling());
         outages.sent(outgoing, simulation.handling());
+        invitationChecks.sent(outgoing.ref(), simulation.handling());
         if (sendResult instanceof SendResult.Accepted) {
             simulation.handling().sent = Optional.of(outgoing.ref());
         }

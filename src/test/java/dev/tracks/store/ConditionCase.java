@@ -1,7 +1,7 @@
 package dev.tracks.store;
 
 import dev.tracks.Fixtures;
-import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ItemWriter;

@@ -9,6 +9,7 @@ import dev.tracks.domain.message.MessageText;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.TestMessage;
 import java.time.Instant;
@@ -89,6 +90,22 @@ interface TestMessagesContract extends ErasureFixture {
 
         assertThat(ports().outbox.due(Keys.shard("ada"), Fixtures.NOW.plusSeconds(3_600)))
                 .isEmpty();
+    }
+
+    @Test
+    default void aRefusedTestIsNotSentAgainAndNotListed() {
+        ports().with(Fixtures.person("ada").build());
+        save("Test: Ada?", Fixtures.NOW);
+        claim();
+
+        ports().deliveryRecords.recordRefused(FIRST, Fixtures.NOW, new Refusal(Fixtures.NOW, "slack", "no_slack_user"));
+
+        assertThat(found(FIRST)).get().returns(true, OutgoingMessage::settled);
+        assertThat(ports().undeliverables
+                        .undeliverable(Fixtures.NOW, any -> true, 10, Optional.empty())
+                        .data())
+                .isEmpty();
+        assertThat(ports().directory.undeliverable("ada")).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.item.person.ParticipantItem;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tracks.store.item;
 
+import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.Items;

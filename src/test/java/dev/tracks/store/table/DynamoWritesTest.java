@@ -11,7 +11,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.withSettings;
 
-import dev.tracks.store.item.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.usecase.WriteResult;
 import java.util.List;
 import java.util.Map;

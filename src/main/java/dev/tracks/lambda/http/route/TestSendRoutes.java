@@ -8,7 +8,7 @@ import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
-import dev.tracks.lambda.json.mapping.TestMessageJson;
+import dev.tracks.lambda.json.mapping.message.TestMessageJson;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;

@@ -1,4 +1,4 @@
-package dev.tracks.store.item;
+package dev.tracks.store.item.person;
 
 import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.domain.record.Participant;

@@ -1,4 +1,4 @@
-package dev.tracks.store.item;
+package dev.tracks.store.item.person;
 
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.SearchWords;

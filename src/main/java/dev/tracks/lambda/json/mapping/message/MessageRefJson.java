@@ -1,4 +1,4 @@
-package dev.tracks.lambda.json.mapping;
+package dev.tracks.lambda.json.mapping.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.message.MessageKind;

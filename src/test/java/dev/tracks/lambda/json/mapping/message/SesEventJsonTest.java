@@ -1,4 +1,4 @@
-package dev.tracks.lambda.json.mapping;
+package dev.tracks.lambda.json.mapping.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

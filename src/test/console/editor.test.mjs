@@ -31,7 +31,7 @@ describe('step editor', () => {
     const page = await open('#/tracks/ed-b/steps/new');
     for (const [title, method, delayed, enrollee] of [
       ['Sequential onboarding', 'Automatic', true, 'participant'],
-      ['Learning pathway', 'Manual', true, 'participant'],
+      ['Learning pathway', 'Manual', false, 'participant'],
       ['Role-based training', 'Automatic', true, 'participant'],
       ['Optional enrichment', 'Manual', true, 'participant'],
       ['Manager workflow', 'Automatic', false, 'manager'],
@@ -40,6 +40,8 @@ describe('step editor', () => {
       assert.ok(await page.getByRole('radio', { name: method }).isChecked(), title);
       assert.equal(await page.getByLabel('Wait before it happens').isChecked(), delayed, title);
       assert.equal(await page.getByLabel('Who is enrolled').inputValue(), enrollee, title);
+      const reachedBy = title === 'Learning pathway' ? 'track_completion' : 'track_start';
+      assert.equal(await page.getByLabel('Reached by').inputValue(), reachedBy, title);
     }
     await page.getByRole('button', { name: 'Undo changes' }).click();
     await close(page);

@@ -154,11 +154,12 @@ export const PRESETS: Preset[] = [
   {
     name: 'pathway',
     title: 'Learning pathway',
-    text: 'Fundamentals → Intermediate → Advanced, at each person’s own pace.',
+    text: 'Fundamentals → Intermediate → Advanced, each after the one before is completed.',
     required: false,
     draft: {
       enrollmentMethod: 'manual',
-      delay: days(2, 'weeks'),
+      reachedBy: 'track_completion',
+      delay: null,
       reEnrollment: 'when_not_completed',
       joinButtonText: 'Level up!',
       invitationMessage:

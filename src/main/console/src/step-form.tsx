@@ -96,6 +96,7 @@ export function StepForm(props: Props) {
               onChange={(event) => change({ reachedBy: event.currentTarget.value as Draft['reachedBy'] })}
             >
               <option value="track_start">Starting this track</option>
+              <option value="track_completion">Completing this track</option>
               <option value="event">An external event only</option>
             </select>
           )}

@@ -145,7 +145,7 @@ function Editor({ context }: { context: Context }) {
           </span>
         )}
       </Heading>
-      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(each.draft))} />}
+      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change({ ...EVERYBODY, ...each.draft }))} />}
       <div class="editor">
         <form
           ref={form}
@@ -251,6 +251,9 @@ function withoutFields(problem: Problem, touched: string[]): Problem | null {
     ? null
     : new Problem(problem.status, problem.type, problem.detail, left, problem.path, problem.reason);
 }
+
+/** What a preset resets unless it sets it itself. */
+const EVERYBODY: Partial<Draft> = { reachedBy: 'track_start', enrollee: 'participant', audience: [] };
 
 function Presets({ chosen, choose }: { chosen: Preset | null; choose: (preset: Preset) => void }) {
   return (

@@ -43,7 +43,7 @@ export interface StepConfiguration {
   reEnrollment: ReEnrollment;
   cooldown: Span | null;
   enrollee: 'participant' | 'manager';
-  reachedBy: 'track_start' | 'event';
+  reachedBy: 'track_start' | 'track_completion' | 'event';
   delay: Delay | null;
   audience: Record<string, string[]>;
   enabled: boolean;
@@ -59,6 +59,7 @@ export interface Participant extends Stored {
   name: string;
   email: string | null;
   slackUserId: string | null;
+  formerSlackUserId: string | null;
   subject: string | null;
   managerId: string | null;
   timeZone: string;

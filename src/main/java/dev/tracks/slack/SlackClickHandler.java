@@ -78,8 +78,8 @@ public final class SlackClickHandler {
     private boolean isInvitee(SlackClick click, JoinToken token) {
         return invitations
                 .participant(token.participantId())
-                .flatMap(Participant::slackUserId)
-                .filter(click.userId()::equals)
+                .map(Participant::aliases)
+                .filter(aliases -> aliases.hasSlackUserId(click.userId()))
                 .isPresent();
     }
 

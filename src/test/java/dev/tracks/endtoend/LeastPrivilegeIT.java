@@ -127,6 +127,7 @@ class LeastPrivilegeIT {
         }
         // SES asks to send its mail later each time, until deliver holds the message on its item.
         person("slow", "throttled.example");
+        person("gone", "bounced.example");
         put("participants/ada", "{'name':'ada','email':'ada@example.com','slackUserId':'U0ADA'}");
         put("tracks/team", "{'title':'team','status':'active','managers':['ada']}");
     }
@@ -149,6 +150,9 @@ class LeastPrivilegeIT {
                 "step",
                 "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participant\":{\"email\":\"nobody@example.com\"}}");
         enroll("day-1", "ada");
+        enroll("by-event", "gone");
+        program.invoke("step", "{\"trackId\":\"by-event\",\"stepId\":\"s3\",\"participantId\":\"gone\"}");
+        program.eventually(() -> decided("gone", "undeliverable"), "a bounce");
         program.eventually(() -> program.messages("ada").contains("reminder leadership"), "a reminder");
         program.eventually(() -> decided("ada", "skipped"), "a skipped run");
         assertThat(new SignedClick("U0ADA", "join", invitationToken("ada")).send(program))

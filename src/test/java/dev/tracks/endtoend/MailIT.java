@@ -147,4 +147,43 @@ class MailIT {
         program.eventually(() -> people.stream().allMatch(id -> mails(id).size() == 2), "all mails");
         assertThat(people).allMatch(id -> undeliverable(id).isEmpty());
     }
+
+    @Test
+    void theHistorySaysWhatBecameOfEachMail() {
+        List.of("complained", "rejected", "full", "delayed")
+                .forEach(fate -> enroll(fate, fate + "@" + fate + ".example"));
+
+        program.eventually(
+                () -> errors("complained").contains("complained")
+                        && !undeliverable("complained").isEmpty(),
+                "the complaint");
+        program.eventually(() -> errors("rejected").equals(List.of("rejected", "rejected")), "the rejections");
+        program.eventually(
+                () -> errors("full").equals(List.of("bounced_temporarily", "bounced_temporarily")),
+                "both transient bounces");
+        assertThat(undeliverable("rejected").get(0).path("detail").asText()).isEqualTo("Bad content");
+        assertThat(undeliverable("full").get(0).path("detail").asText())
+                .isEqualTo("Transient MailboxFull: smtp; 552 5.2.2 mailbox full");
+        program.eventually(() -> mails("delayed").size() == 2, "the delayed mails");
+        assertThat(errors("delayed")).isEmpty();
+    }
+
+    @Test
+    void noMailFollowsAComplaintUntilTheSameAddressIsSetAgain() {
+        put("/v1/tracks/day-3", "{\"title\":\"Day 3\",\"status\":\"active\"}");
+        put("/v1/tracks/day-3/steps/s1", "{\"destinationTrackId\":\"week-1\",\"reEnrollment\":\"yes\"}");
+        String eve = "{\"name\":\"Eve\",\"email\":\"eve@complained.example\"}";
+        put("/v1/participants/eve", eve);
+        start("day-3", "eve");
+        program.eventually(() -> errors("eve").equals(List.of("complained")), "the complaint");
+
+        start("day-3", "eve");
+        program.eventually(() -> errors("eve").equals(List.of("address_complained", "complained")), "the refusal");
+        assertThat(mails("eve")).hasSize(1);
+
+        put("/v1/participants/eve", "{\"name\":\"Eve\"}");
+        put("/v1/participants/eve", eve);
+        start("day-3", "eve");
+        program.eventually(() -> mails("eve").size() == 2, "the mail to the same address");
+    }
 }

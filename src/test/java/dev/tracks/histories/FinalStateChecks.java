@@ -106,7 +106,10 @@ final class FinalStateChecks {
         }
     }
 
-    /** Whoever started a track has a run for each step that the track has had ever since. */
+    /**
+     * Whoever started a track has a run for each step by its start that the track has had ever since, and whoever
+     * completed it has one for each step by its completion.
+     */
     private void outcomes() {
         oracle.effectChecks()
                 .instancesByTrack()
@@ -114,7 +117,12 @@ final class FinalStateChecks {
                         .timelines()
                         .forEach((key, timeline) -> {
                             String trackId = StoredItems.text(item, "trackId");
-                            if (key.pk().equals("STEPS#" + trackId) && wasThere(timeline, item)) {
+                            boolean completed = StoredItems.text(item, "status").equals("completed");
+                            if (key.pk().equals("STEPS#" + trackId)
+                                    && (wasThere(timeline, item, "startedAt", ReachedBy.TRACK_START)
+                                            || completed
+                                                    && wasThere(
+                                                            timeline, item, "endedAt", ReachedBy.TRACK_COMPLETION))) {
                                 StepReached cause = new StepReached(
                                         trackId, key.sk(), StoredItems.text(item, "participantId"), number);
                                 if (!oracle.runChecks().all().containsKey(cause)) {
@@ -124,16 +132,17 @@ final class FinalStateChecks {
                         })));
     }
 
-    private static boolean wasThere(List<ConfigurationChecks.Since> timeline, Map<String, AttributeValue> instance) {
-        // The process that started the instance may have a clock that is two seconds fast or slow.
-        long started = Instant.parse(StoredItems.text(instance, "startedAt")).toEpochMilli() - 2_100;
-        if (timeline.get(0).from() > started) {
+    private static boolean wasThere(
+            List<ConfigurationChecks.Since> timeline, Map<String, AttributeValue> instance, String time, ReachedBy by) {
+        // The process that started or ended the instance may have a clock that is two seconds fast or slow.
+        long since = Instant.parse(StoredItems.text(instance, time)).toEpochMilli() - 2_100;
+        if (timeline.get(0).from() > since) {
             return false;
         }
         for (int i = 0; i < timeline.size(); i++) {
-            boolean over = i + 1 < timeline.size() && timeline.get(i + 1).from() <= started;
-            boolean reaches = timeline.get(i).value().orElse(null) instanceof AddToTrackStep step
-                    && step.reachedBy() == ReachedBy.TRACK_START;
+            boolean over = i + 1 < timeline.size() && timeline.get(i + 1).from() <= since;
+            boolean reaches =
+                    timeline.get(i).value().orElse(null) instanceof AddToTrackStep step && step.reachedBy() == by;
             if (!over && !reaches) {
                 return false;
             }

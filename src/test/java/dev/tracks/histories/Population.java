@@ -131,8 +131,8 @@ final class Population {
         if (random.chance(manual ? 500 : 200)) {
             step = step.forManager();
         }
-        if (random.chance(250)) {
-            step = step.reachedBy(ReachedBy.EVENT);
+        if (random.chance(350)) {
+            step = step.reachedBy(random.one(ReachedBy.EVENT, ReachedBy.TRACK_COMPLETION));
         }
         if (random.chance(300)) {
             step = step.delay(delay(random));

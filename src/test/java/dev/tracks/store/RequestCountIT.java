@@ -6,7 +6,10 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
@@ -16,6 +19,9 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.feedback.MailFeedback;
+import dev.tracks.usecase.feedback.MailFeedback.Kind;
+import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
@@ -223,6 +229,27 @@ class RequestCountIT {
         registerParticipant.save(
                 new RegisterParticipant.Registration(person, Optional.empty()), Precondition.NONE, "root");
         assertThat(requests()).isEqualTo(Map.of("GetItem", 1));
+    }
+
+    @Test
+    void aBounceIsTwoReadsAndTwoTransactionsAndItsRepetitionOneTransactionLess() {
+        MessageRef message = new MessageRef(MessageKind.CONFIRMATION, "mary", "week-1", 1);
+        MailFeedback bounce = new MailFeedback(
+                message, "mail-1", EmailAddress.of("mary@example.com"), Kind.BOUNCED, "gone", Fixtures.NOW);
+        ports.with(Fixtures.person("mary").email("mary@example.com").build())
+                .with(Fixtures.enrollment("mary", "week-1", 1));
+        ports.deliveryRecords.claim(message, Fixtures.NOW, Fixtures.NOW);
+        ports.deliveryRecords.recordDelivered(message, Fixtures.NOW, Fixtures.NOW, Optional.of("mail-1"));
+        RecordFeedback recordFeedback =
+                new RecordFeedback(ports.feedbackRecords, new OptimisticRetry(ConcurrentCalls.backoff()), ports.clock);
+        DYNALITE.control().resetRequests();
+
+        assertThat(recordFeedback.record(bounce)).isEqualTo(RecordFeedback.Result.RECORDED);
+        assertThat(requests()).isEqualTo(Map.of("GetItem", 2, TRANSACTION, 2));
+
+        DYNALITE.control().resetRequests();
+        assertThat(recordFeedback.record(bounce)).isEqualTo(RecordFeedback.Result.REPEATED);
+        assertThat(requests()).isEqualTo(Map.of("GetItem", 2, TRANSACTION, 1));
     }
 
     @Test

@@ -55,8 +55,12 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
                 .returns(true, OutgoingMessage::settled);
         assertThat(claim(CONFIRMATION, SENT_AT.plus(Duration.ofDays(1)))).isFalse();
         assertThat(ports().directory.undeliverable("ada"))
-                .containsExactly(
-                        new UndeliverableMessage(CONFIRMATION, Source.step(MAIL_CAUSE), SENT_AT, "channel_not_found"));
+                .containsExactly(new UndeliverableMessage(
+                        CONFIRMATION,
+                        Source.step(MAIL_CAUSE),
+                        SENT_AT,
+                        "channel_not_found",
+                        refusal("channel_not_found").detail()));
     }
 
     @Test

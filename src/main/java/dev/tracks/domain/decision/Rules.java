@@ -18,7 +18,6 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Enrollee;
 import dev.tracks.domain.step.EnrollmentMethod;
-import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.Track;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -265,9 +264,8 @@ public final class Rules {
     static Optional<Instant> dueAt(Facts facts) {
         return facts.run().flatMap(Run::dueAt).or(() -> {
             AddToTrackStep step = facts.step().orElseThrow();
-            Instant from = step.reachedBy() == ReachedBy.TRACK_START
-                    ? facts.source().instance().orElseThrow().startedAt()
-                    : facts.run().map(Run::reachedAt).orElse(facts.now());
+            Instant reachedAt = facts.run().map(Run::reachedAt).orElse(facts.now());
+            Instant from = step.delayFrom(facts.source().instance().orElseThrow(), reachedAt);
             return step.delay()
                     .map(delay -> delay.dueAt(
                             from, facts.enrollee().orElseThrow().timeZone().zone()));

@@ -9,11 +9,17 @@ import java.util.stream.Stream;
  * The names by which other systems know a person, as they were given.
  *
  * @param email an e-mail address
- * @param slackUserId such as {@code U012AB3CD}
+ * @param slackUserId the Slack user to whom messages are sent, such as {@code U012AB3CD}
+ * @param formerSlackUserId another id of the same Slack user. A workspace that migrates to Enterprise Grid gives its
+ *     users global ids, and their earlier, local ids stay valid (Slack docs, "migration.exchange")
  * @param subject the claim {@code sub} of the person's tokens, at most 256 characters. It is compared exactly, so it is
  *     never changed
  */
-public record Aliases(Optional<String> email, Optional<String> slackUserId, Optional<String> subject) {
+public record Aliases(
+        Optional<String> email,
+        Optional<String> slackUserId,
+        Optional<String> formerSlackUserId,
+        Optional<String> subject) {
     /** The maximum length of a subject, in code points (contract). OpenID Connect allows 255 (Core, section 2). */
     public static final int SUBJECT_MAX = 256;
 
@@ -24,6 +30,18 @@ public record Aliases(Optional<String> email, Optional<String> slackUserId, Opti
     public Aliases {
         email = email.map(Text::normalized);
         slackUserId = slackUserId.map(Text::normalized);
+        formerSlackUserId = formerSlackUserId.map(Text::normalized);
+    }
+
+    /** The names of a person with at most one Slack id. */
+    public Aliases(Optional<String> email, Optional<String> slackUserId, Optional<String> subject) {
+        this(email, slackUserId, Optional.empty(), subject);
+    }
+
+    /** Whether it is one of the person's Slack ids. */
+    public boolean hasSlackUserId(String id) {
+        return Stream.of(slackUserId, formerSlackUserId)
+                .anyMatch(known -> known.filter(id::equals).isPresent());
     }
 
     /** The aliases in the form in which they are compared. */
@@ -31,8 +49,10 @@ public record Aliases(Optional<String> email, Optional<String> slackUserId, Opti
         return Stream.of(
                         email.map(Alias::email).stream(),
                         slackUserId.map(Alias::slackUserId).stream(),
+                        formerSlackUserId.map(Alias::slackUserId).stream(),
                         subject.map(Alias::subject).stream())
                 .flatMap(alias -> alias)
+                .distinct()
                 .toList();
     }
 }

@@ -4,7 +4,9 @@ import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.domain.message.Placeholder;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.track.TrackGraph;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,8 +67,7 @@ public record AddToTrackStep(
     /**
      * When a step is decided, and for whom.
      *
-     * @param delay how long after the start of the source instance (for {@code event}: after the first evaluation) to
-     *     decide
+     * @param delay how long to wait before the decision, see {@link AddToTrackStep#delayFrom}
      */
     public record Trigger(ReachedBy reachedBy, Optional<Delay> delay, Audience audience) {
         public Trigger {
@@ -126,6 +127,20 @@ public record AddToTrackStep(
 
     public ReachedBy reachedBy() {
         return trigger.reachedBy;
+    }
+
+    /**
+     * When the delay begins: at the start or the end of the source instance, or when the step was reached. The last one
+     * also applies if an event reaches a step by completion before the instance has ended.
+     *
+     * @param reachedAt the time of the first evaluation
+     */
+    public Instant delayFrom(Enrollment source, Instant reachedAt) {
+        return switch (reachedBy()) {
+            case TRACK_START -> source.startedAt();
+            case TRACK_COMPLETION -> source.endedAt().orElse(reachedAt);
+            case EVENT -> reachedAt;
+        };
     }
 
     public Optional<Delay> delay() {

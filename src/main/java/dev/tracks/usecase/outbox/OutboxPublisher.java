@@ -128,6 +128,8 @@ public final class OutboxPublisher {
     private void ended(Enrollment enrollment, long version) {
         if (enrollment.status() == EnrollmentStatus.CANCELLED) {
             stepsReached(enrollment, step -> true).forEach(schedules::delete);
+        } else {
+            reach(enrollment, ReachedBy.TRACK_COMPLETION);
         }
         events.publish(Transition.ended(enrollment, version));
     }
@@ -137,11 +139,15 @@ public final class OutboxPublisher {
         if (hasConfirmation) {
             queues.sendMessage(MessageRef.confirmation(enrollment));
         }
-        List<StepReached> reached = stepsReached(enrollment, step -> step.reachedBy() == ReachedBy.TRACK_START);
+        reach(enrollment, ReachedBy.TRACK_START);
+        events.publish(Transition.started(enrollment));
+    }
+
+    private void reach(Enrollment enrollment, ReachedBy by) {
+        List<StepReached> reached = stepsReached(enrollment, step -> step.reachedBy() == by);
         if (!reached.isEmpty()) {
             queues.sendReached(reached);
         }
-        events.publish(Transition.started(enrollment));
     }
 
     private void invitation(PendingInvitation item) {

@@ -91,7 +91,7 @@ final class GeneratedFacts {
                 .use(Arbitraries.just(Enrollee.MANAGER))
                 .withProbability(OFTEN)
                 .in((step, enrollee) -> step.forManager())
-                .use(Arbitraries.just(ReachedBy.EVENT))
+                .use(Arbitraries.of(ReachedBy.EVENT, ReachedBy.TRACK_COMPLETION))
                 .withProbability(OFTEN)
                 .in(Step::reachedBy)
                 .use(hours(0, 48).map(hours -> Fixtures.delay(hours, SpanUnit.HOURS)))

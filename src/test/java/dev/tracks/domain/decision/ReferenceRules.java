@@ -188,7 +188,11 @@ public final class ReferenceRules {
             return Instant.MIN;
         }
         Instant start = facts.source().instance().orElseThrow().startedAt();
-        if (step(facts).reachedBy() == ReachedBy.EVENT) {
+        boolean byCompletion = step(facts).reachedBy() == ReachedBy.TRACK_COMPLETION;
+        Optional<Instant> end = facts.source().instance().orElseThrow().endedAt();
+        if (byCompletion && end.isPresent()) {
+            start = end.get();
+        } else if (byCompletion || step(facts).reachedBy() == ReachedBy.EVENT) {
             start = facts.run().isPresent() ? facts.run().get().reachedAt() : facts.now();
         }
         return step(facts).delay().get().dueAt(start, enrollee(facts).timeZone().zone());

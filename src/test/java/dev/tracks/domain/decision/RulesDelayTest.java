@@ -12,9 +12,12 @@ import dev.tracks.domain.decision.Decision.Defer;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.Delay;
 import dev.tracks.domain.step.ReachedBy;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a step waits for its delay. {@code DelayTest} tests how long a delay is. */
 class RulesDelayTest {
@@ -48,6 +53,36 @@ class RulesDelayTest {
         situation.step(step -> step.reachedBy(ReachedBy.EVENT)).now(NOW.plusSeconds(60));
 
         assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.plusSeconds(60)));
+    }
+
+    @Test
+    void theDelayOfAStepByCompletionBeginsWhenTheTrackEnded() {
+        situation
+                .step(step -> step.reachedBy(ReachedBy.TRACK_COMPLETION))
+                .sourceInstance(EnrollmentStatus.COMPLETED)
+                .now(NOW.plusSeconds(60));
+
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW));
+    }
+
+    @Test
+    void theDelayOfAStepByCompletionBeginsAtTheFirstEvaluationIfAnEventReachesItEarlier() {
+        situation.step(step -> step.reachedBy(ReachedBy.TRACK_COMPLETION)).now(NOW.plusSeconds(60));
+
+        assertThat(situation.decide()).isEqualTo(new Defer("ada", TOMORROW.plusSeconds(60)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACK_START,0", "TRACK_COMPLETION,9", "EVENT,5"})
+    void theDelayBeginsAtTheStartTheEndOrTheEvaluation(ReachedBy reachedBy, int seconds) {
+        Enrollment source = Fixtures.enrollment("ada", "day-1", 1);
+        Enrollment ended = source.with(
+                EnrollmentStatus.COMPLETED, Map.of(), source.startedAt().plusSeconds(9));
+        AddToTrackStep step =
+                Fixtures.step("day-1", "s1", "week-1").reachedBy(reachedBy).build();
+
+        assertThat(step.delayFrom(ended, source.startedAt().plusSeconds(5)))
+                .isEqualTo(source.startedAt().plusSeconds(seconds));
     }
 
     @Test

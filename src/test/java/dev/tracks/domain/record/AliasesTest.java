@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
 import dev.tracks.Fixtures.Person;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,5 +30,15 @@ class AliasesTest {
     @Test
     void anAddressAndItsPunycodeAreOneAlias() {
         assertThat(Alias.email("ada@bücher.example")).isEqualTo(Alias.email("ada@xn--bcher-kva.example"));
+    }
+
+    @Test
+    void bothIdsOfASlackUserAreAliasesOfThePerson() {
+        Aliases both = new Aliases(Optional.empty(), Optional.of("W1"), Optional.of("U1"), Optional.empty());
+
+        assertThat(both.all()).containsExactly(Alias.slackUserId("W1"), Alias.slackUserId("U1"));
+        assertThat(both.hasSlackUserId("W1")).isTrue();
+        assertThat(both.hasSlackUserId("U1")).isTrue();
+        assertThat(both.hasSlackUserId("U2")).isFalse();
     }
 }

@@ -223,6 +223,44 @@ class OutboxPublisherTest {
     }
 
     @Test
+    void completingAnInstanceReachesTheStepsByCompletionAndNoOthers() {
+        given(
+                Fixtures.step("week-1", "s1", "month-1"),
+                Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.TRACK_COMPLETION));
+        Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
+
+        publisher.publish(new PendingEnrollment(completed, false, true, 2));
+
+        verify(queues).sendReached(List.of(Fixtures.cause("week-1", "s2", "ada", 2)));
+        verifyNoMoreInteractions(queues);
+    }
+
+    @Test
+    void anInstanceThatIsCompletedBeforeItsStartIsPublishedReachesBothKindsOfSteps() {
+        given(
+                Fixtures.step("week-1", "s1", "month-1"),
+                Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.TRACK_COMPLETION));
+        Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
+
+        publisher.publish(new PendingEnrollment(completed, true, false, 2));
+
+        verify(queues).sendReached(List.of(Fixtures.cause("week-1", "s1", "ada", 2)));
+        verify(queues).sendReached(List.of(Fixtures.cause("week-1", "s2", "ada", 2)));
+    }
+
+    @Test
+    void neitherACancelledInstanceNorAResentConfirmationReachesAStepByCompletion() {
+        given(Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.TRACK_COMPLETION));
+        Enrollment cancelled = WEEK_1.with(EnrollmentStatus.CANCELLED, Map.of(), NOW);
+        Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
+
+        publisher.publish(new PendingEnrollment(cancelled, false, true, 2));
+        publisher.publish(pending(completed, Unpublished.RESEND_AFTER_END));
+
+        verify(queues, never()).sendReached(any());
+    }
+
+    @Test
     void aResentConfirmationIsEnqueuedAndReachesNoStep() {
         given(Fixtures.step("week-1", "s1", "month-1"));
         PendingEnrollment resent = pending(WEEK_1, Unpublished.RESEND);

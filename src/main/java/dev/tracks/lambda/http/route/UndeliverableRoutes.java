@@ -1,5 +1,7 @@
 package dev.tracks.lambda.http.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -8,8 +10,9 @@ import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.RerunJson;
-import dev.tracks.lambda.json.mapping.message.UndeliverableJson;
+import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Undeliverables;
 import dev.tracks.usecase.view.Undeliverables.Undeliverable;
@@ -61,8 +64,25 @@ public final class UndeliverableRoutes implements Routes {
                     names.putAll(names(page, people));
                     return page;
                 },
-                message -> UndeliverableJson.write(
+                message -> write(
                         message, Optional.ofNullable(names.get(message.message().participantId()))));
+    }
+
+    /** {@code {at,kind,participantId,name,trackId,number,channel,error,detail}}. */
+    private static ObjectNode write(Undeliverable undeliverable, Optional<String> name) {
+        MessageRef message = undeliverable.message();
+        Refusal refusal = undeliverable.refusal();
+        ObjectNode json = Json.object();
+        json.set("at", Json.of(refusal.at()));
+        json.put("kind", message.kind().wireName());
+        json.put("participantId", message.participantId());
+        json.set("name", Json.of(name));
+        json.put("trackId", message.trackId());
+        json.put("number", message.number());
+        json.put("channel", refusal.channel());
+        json.put("error", refusal.error());
+        json.set("detail", Json.of(refusal.detail()));
+        return json;
     }
 
     /** The names of the people on the page whom the caller may read. */

@@ -16,8 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A participant: {@code {id,name,email,slackUserId,subject,managerId,timeZone,attributes,active}}. */
+/**
+ * A participant: {@code {id,name,email,slackUserId,formerSlackUserId,subject,managerId,timeZone,attributes,active}}.
+ */
 public final class ParticipantJson {
+    private static final String FORMER = "formerSlackUserId";
+
     private ParticipantJson() {}
 
     /**
@@ -35,8 +39,11 @@ public final class ParticipantJson {
         Optional<String> name =
                 fields.required("name", fields.text("name", text -> Text.line("name", text, Text.NAME_MAX)));
         Optional<String> email = fields.text("email", EmailRule::valid);
-        Optional<String> slackUserId =
-                fields.text("slackUserId", text -> Text.line("slackUserId", text, Participant.SLACK_USER_ID_MAX));
+        Optional<String> slackUserId = slackUserId(fields, "slackUserId");
+        Optional<String> formerSlackUserId = slackUserId(fields, FORMER);
+        if (formerSlackUserId.isPresent() && formerSlackUserId.equals(slackUserId)) {
+            fields.refuse(FORMER, "must differ from slackUserId");
+        }
         Optional<String> subject = fields.text("subject", SubjectRule::valid);
         Optional<String> managerId = fields.id("managerId");
         managerId.filter(id::equals).ifPresent(self -> fields.refuse("managerId", "must be another person"));
@@ -49,12 +56,16 @@ public final class ParticipantJson {
                 new Participant(
                         id,
                         name.get(),
-                        new Aliases(email, slackUserId, subject),
+                        new Aliases(email, slackUserId, formerSlackUserId, subject),
                         managerId,
                         timeZone.orElse(ParticipantZone.of(defaultZone)),
                         attributes.orElse(Map.of()),
                         true),
                 active));
+    }
+
+    private static Optional<String> slackUserId(Fields fields, String name) {
+        return fields.text(name, text -> Text.line(name, text, Participant.SLACK_USER_ID_MAX));
     }
 
     /** Of new names, only those of the time zone database: EventBridge Scheduler does not accept offsets. */
@@ -69,6 +80,7 @@ public final class ParticipantJson {
         ObjectNode json = Json.object().put("id", participant.id()).put("name", participant.name());
         json.set("email", Json.of(participant.email()));
         json.set("slackUserId", Json.of(participant.slackUserId()));
+        json.set(FORMER, Json.of(participant.aliases().formerSlackUserId()));
         json.set("subject", Json.of(participant.aliases().subject()));
         json.set("managerId", Json.of(participant.managerId()));
         json.put("timeZone", participant.timeZone().name());

@@ -64,6 +64,7 @@ public final class ParticipantItem {
                 .text("name", participant.name())
                 .text(EMAIL, participant.email())
                 .text("slackUserId", participant.slackUserId())
+                .text("formerSlackUserId", participant.aliases().formerSlackUserId())
                 .text("subject", participant.aliases().subject())
                 .texts(LookupItems.LISTED, LookupItems.of(participant))
                 .text("managerId", participant.managerId())
@@ -91,7 +92,10 @@ public final class ParticipantItem {
                 reader.text("id"),
                 reader.text("name"),
                 new Aliases(
-                        reader.optionalText(EMAIL), reader.optionalText("slackUserId"), reader.optionalText("subject")),
+                        reader.optionalText(EMAIL),
+                        reader.optionalText("slackUserId"),
+                        reader.optionalText("formerSlackUserId"),
+                        reader.optionalText("subject")),
                 reader.optionalText("managerId"),
                 ParticipantZone.of(reader.text("timeZone"), defaultZone),
                 attributes,

@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.access;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Aliases;
+import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.ParticipantZone;
@@ -13,7 +14,14 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.http.route.SignedSlackRequest;
+import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.UndeliverableItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Keys;
+import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.Refusal;
 import java.net.URI;
@@ -22,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Grace manages day-1 and week-1, Boss leadership, and Hana safety. Linus is in day-1 and leadership, and invited to
@@ -87,8 +96,18 @@ final class AuthorizationScene {
         TestRequest.of(api, "POST", "/v1/participants/linus/invitations/safety/1/withdraw")
                 .send();
         List.of("mary", "linus").forEach(this::cannotBeInvited);
+        hasConfirmation();
         program.checks = checks;
         api = program.api(SECRET, URI.create(NOWHERE));
+    }
+
+    /** Linus's instance of day-1 has a confirmation, and it is published. */
+    private void hasConfirmation() {
+        program.memory.write(List.of(new Write.Update(
+                Keys.enrollment("linus", new EnrollmentRef("day-1", 1)),
+                Map.of(EnrollmentItem.CONFIRMATION, Items.text("Welcome!")),
+                Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort()),
+                Check.of(Condition.ALWAYS))));
     }
 
     /** The person's invitation to week-1 is undeliverable; Linus's is the newer one. */

@@ -38,6 +38,7 @@ class AliasRoutesTest {
                 "email; 'email':'ada@example.ORG'",
                 "email; 'email':'Ada@Example.org','slackUserId':'U2'",
                 "slackUserId; 'slackUserId':'U1'",
+                "slackUserId; 'slackUserId':'W2','formerSlackUserId':'U1'",
                 "subject; 'email':'adele@example.org','subject':'auth0|5f7c'"
             })
     void anAliasOfAnotherPersonIsRefusedWithItsFieldAndItsOwner(String field, String body) {
@@ -61,6 +62,19 @@ class AliasRoutesTest {
         assertThat(renamed.status()).isEqualTo(200);
         assertThat(renamed.at("/email")).isEqualTo("ADA@example.org");
         assertThat(put("adele", ",'email':'ada@example.org'").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aPersonWhoseWorkspaceHasMigratedHasBothSlackIds() {
+        Answer both = put("ada", ",'slackUserId':'W1','formerSlackUserId':'U1'");
+
+        assertThat(both.status()).isEqualTo(200);
+        assertThat(both.at("/slackUserId")).isEqualTo("W1");
+        assertThat(both.at("/formerSlackUserId")).isEqualTo("U1");
+        assertThat(put("adele", ",'slackUserId':'U1'").status()).isEqualTo(409);
+        assertThat(put("adele", ",'slackUserId':'W1'").status()).isEqualTo(409);
+        assertThat(put("ada", ",'slackUserId':'W1','formerSlackUserId':'W1'").fields())
+                .containsExactly("formerSlackUserId");
     }
 
     @Test

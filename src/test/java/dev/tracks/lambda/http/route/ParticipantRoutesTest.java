@@ -33,9 +33,10 @@ class ParticipantRoutesTest {
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().toString())
-                .isEqualTo("{\"id\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":null,\"slackUserId\":null,"
-                        + "\"subject\":null,\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
-                        + "\"updatedAt\":\"2025-03-03T09:00:00Z\",\"updatedBy\":\"root\"}");
+                .isEqualTo(
+                        "{\"id\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":null,\"slackUserId\":null,\"formerSlackUserId\":null,"
+                                + "\"subject\":null,\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
+                                + "\"updatedAt\":\"2025-03-03T09:00:00Z\",\"updatedBy\":\"root\"}");
         assertThat(call("GET", "/v1/participants/ada").send().json()).isEqualTo(created.json());
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clicks in Slack. Ada is U1 in Slack and invited to leadership; Linus is U2. */
 class SlackRoutesTest {
@@ -96,6 +98,16 @@ class SlackRoutesTest {
 
         assertEphemeral("for somebody else");
         assertThat(ada.enrolled()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W1", "U1"})
+    void aClickByEitherIdOfAPersonWhoseWorkspaceHasMigratedJoins(String user) {
+        ada.put("participants/ada", "{'name':'Ada <!here>','slackUserId':'W1','formerSlackUserId':'U1'}");
+
+        ada.click(user, "join");
+
+        assertReplaced("You're in!");
     }
 
     @Test

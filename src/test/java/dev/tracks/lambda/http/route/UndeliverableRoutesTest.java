@@ -56,7 +56,7 @@ class UndeliverableRoutesTest {
                 .isEqualTo(
                         Json.read("{\"at\":\"2025-03-03T09:00:02Z\",\"kind\":\"invitation\",\"participantId\":\"ada\","
                                 + "\"name\":\"Ada Lovelace\",\"trackId\":\"week-1\",\"number\":1,\"channel\":\"ses\","
-                                + "\"error\":\"bounced\",\"reason\":\"550 5.1.1 user unknown\"}"));
+                                + "\"error\":\"bounced\",\"detail\":\"550 5.1.1 user unknown\"}"));
     }
 
     @ParameterizedTest

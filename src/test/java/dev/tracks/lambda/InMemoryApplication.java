@@ -45,6 +45,7 @@ import dev.tracks.slack.SlackClickHandler;
 import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableConfiguration;
@@ -267,7 +268,12 @@ public final class InMemoryApplication {
                 new SlackRoutes(
                         signature.map(checks::signature),
                         new SlackClickReceiver(checks.clicks(deliver(new SlackClickHandler(
-                                joinLinks, checks.ofClicks(invitations), answer, catalog, replies))))),
+                                joinLinks,
+                                checks.ofClicks(invitations),
+                                answer,
+                                catalog,
+                                new SlackUsers(Optional.empty()),
+                                replies))))),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(
@@ -282,7 +288,8 @@ public final class InMemoryApplication {
     public ClickQueue handledClicks(URI slack) {
         Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
-        return deliver(new SlackClickHandler(links, invitations, answer, catalog, new SlackReplies(slack)));
+        return deliver(new SlackClickHandler(
+                links, invitations, answer, catalog, new SlackUsers(Optional.empty()), new SlackReplies(slack)));
     }
 
     /** The function that handles clicks, invoked by its queue at once. */

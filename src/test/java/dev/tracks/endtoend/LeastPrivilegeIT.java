@@ -135,7 +135,10 @@ class LeastPrivilegeIT {
     private static void steps() {
         List.of("day-1", "week-1", "leadership", "far", "by-event").forEach(LeastPrivilegeIT::track);
         step("day-1/steps/s1", "week-1", "'confirmationMessage':'Hi {{user}}','delay':{'amount':2,'unit':'days'}");
-        step("week-1/steps/s2", "leadership", "'enrollmentMethod':'manual','invitationMessage':'{{user}}?'");
+        step(
+                "week-1/steps/s2",
+                "leadership",
+                "'reEnrollment':'when_not_completed','enrollmentMethod':'manual','invitationMessage':'{{user}}?'");
         step("by-event/steps/s3", "week-1", "'reachedBy':'event','reEnrollment':'when_not_completed'");
         step("week-1/steps/s6", "leadership", "'audience':{'role':['engineer']}");
         step("far/steps/s4", "leadership", FAR);

@@ -92,7 +92,8 @@ describe('person', () => {
       return data[1].reason === 'previously_started';
     });
     await page.reload();
-    await page.getByText('withdrawn: already started').waitFor();
+    await page.getByRole('list', { name: 'Invitations' }).getByText('withdrawn: already started').waitFor();
+    await page.getByText('Invitation to Person D withdrawn: already started').waitFor();
     await page.getByRole('button', { name: 'Invite to Person D again' }).click();
     await page.getByText('Not invited again: already started').waitFor();
     await close(page);

@@ -12,6 +12,7 @@ import { ActingAs, SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
 import { TrackPage } from './track';
 import { TracksPage } from './tracks';
+import { UndeliverablePage } from './undeliverable';
 import { Announcements, Dialog, Failure, Heading, Loading, asProblem } from './ui';
 
 function hash(): string {
@@ -87,6 +88,9 @@ function Page({ route }: { route: string[] }) {
   if (section === 'people') {
     return id === undefined ? <PeoplePage /> : <PersonPage key={id} id={id} />;
   }
+  if (section === 'undeliverable') {
+    return <UndeliverablePage />;
+  }
   if (section === 'inbox') {
     return <InboxPage />;
   }
@@ -108,6 +112,7 @@ function Navigation({ section }: { section: string }) {
     ['tracks', 'Tracks', canConfigure],
     ['map', 'Map', canConfigure],
     ['people', canConfigure ? 'People' : 'My tracks', true],
+    ['undeliverable', 'Undeliverable', canConfigure],
     ['inbox', 'Inbox', settings.local],
   ];
   const me = useSession().me;

@@ -88,6 +88,7 @@ function PauseDialog({ track, titles, changed, close }: Props & { close(): void 
 }
 
 function ImpactText({ impact, titles }: { impact: Impact; titles: Titles }) {
+  const into = impact.deferred - impact.outgoing.deferred;
   const sources = [...new Set(impact.incoming.map((edge) => edge.trackId))];
   return (
     <ul class="impact">
@@ -99,10 +100,21 @@ function ImpactText({ impact, titles }: { impact: Impact; titles: Titles }) {
       {impact.pendingInvitations > 0 && (
         <li>{plural(impact.pendingInvitations, 'invitation is', 'invitations are')} open and cannot be accepted during the pause.</li>
       )}
-      {impact.deferred > 0 && (
-        <li>{plural(impact.deferred, 'person waits', 'people wait')} for a delayed step to this track.</li>
+      {into > 0 && <li>{plural(into, 'person waits', 'people wait')} for a delayed step to this track.</li>}
+      {impact.outgoing.deferred > 0 && (
+        <li>
+          {plural(impact.outgoing.deferred, 'person waits', 'people wait')} for a delayed step out of this track, which is skipped
+          if it is due during the pause.
+        </li>
       )}
-      {!impact.complete && <li>Only the newest invitations and runs were counted: there can be more.</li>}
+      {impact.outgoing.pendingInvitations > 0 && (
+        <li>
+          {plural(impact.outgoing.pendingInvitations, 'invitation', 'invitations')} from this track cannot be accepted during the
+          pause.
+        </li>
+      )}
+      {impact.active > 0 && <li>{plural(impact.active, 'instance of this track is', 'instances of this track are')} active.</li>}
+      {!impact.complete && <li>Only the newest people, invitations and runs were counted: there can be more.</li>}
     </ul>
   );
 }

@@ -3,6 +3,7 @@ import { type Problem, allPages, call, get, page, url } from './api';
 import { useTitles } from './overview';
 import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
+import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
 import { atTime, clock, historyText, onDay, reasonText } from './words';
@@ -51,7 +52,7 @@ export function PersonPage({ id }: { id: string }) {
             </>
           )}
           <h2>History</h2>
-          <History id={id} first={history} titles={titles} />
+          <History id={id} first={history} titles={titles} mayManage={canConfigure} changed={context.reload} />
         </>
       )}
     </Show>
@@ -264,7 +265,21 @@ function Invitations({ invitations, titles, mayManage, changed }: InvitationsPro
   );
 }
 
-function History({ id, first, titles }: { id: string; first: Page<HistoryEntry>; titles: Titles }) {
+interface HistoryProps {
+  id: string;
+  first: Page<HistoryEntry>;
+  titles: Titles;
+  mayManage: boolean;
+  changed(): void;
+}
+
+function History({ id, first, titles, mayManage, changed }: HistoryProps) {
+  const again = async ({ enrollment }: HistoryEntry): Promise<void> => {
+    const { trackId, instance } = enrollment ?? { trackId: '', instance: 1 };
+    await sendAgain({ kind: 'confirmation', participantId: id, trackId, number: instance });
+    changed();
+  };
+
   const [more, setMore] = useState<Page<HistoryEntry>[]>([]);
   useEffect(() => setMore([]), [first]);
   const history = [first, ...more].flatMap((each) => each.data);
@@ -292,6 +307,15 @@ function History({ id, first, titles }: { id: string; first: Page<HistoryEntry>;
                     <span>
                       <span class="what">{historyText(entry, titles)}</span>
                       <span class="muted">{causeText(id, entry, titles)}</span>
+                      {mayManage && entry.decision === 'undeliverable' && entry.enrollment && (
+                        <Action
+                          kind="small"
+                          run={() => again(entry)}
+                          label={`Send again the confirmation of ${titles(entry.enrollment.trackId)}`}
+                        >
+                          Send again
+                        </Action>
+                      )}
                     </span>
                   </li>
                 ))}

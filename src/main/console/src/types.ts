@@ -101,6 +101,19 @@ export interface Invitation {
   source: Source;
 }
 
+/** A message that cannot be delivered. */
+export interface Undeliverable {
+  at: string;
+  kind: 'confirmation' | 'invitation' | 'reminder' | 'test';
+  participantId: string;
+  name: string | null;
+  trackId: string;
+  number: number;
+  channel: string;
+  error: string;
+  detail: string | null;
+}
+
 export type Evidence = Record<string, unknown>;
 
 export interface HistoryEntry {
@@ -147,6 +160,8 @@ export interface Impact {
   incoming: { trackId: string; stepId: string }[];
   pendingInvitations: number;
   deferred: number;
+  outgoing: { deferred: number; pendingInvitations: number };
+  active: number;
   complete: boolean;
 }
 

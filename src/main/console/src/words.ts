@@ -130,14 +130,14 @@ function spaced(name: unknown): string {
   return String(name ?? '').replaceAll('_', ' ');
 }
 
-const MESSAGE: Record<string, string> = {
+export const MESSAGE: Record<string, string> = {
   confirmation: 'Confirmation of',
   invitation: 'Invitation to',
   reminder: 'Reminder of the invitation to',
 };
 
 /** The text of a channel's permanent error. */
-function errorText(error: unknown): string {
+export function errorText(error: unknown): string {
   switch (error) {
     case 'no_email':
       return 'the person has no e-mail address';

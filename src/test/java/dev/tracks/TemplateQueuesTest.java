@@ -142,6 +142,18 @@ class TemplateQueuesTest {
         assertThat(template.timeout("DeliverFunction")).isLessThan(180);
     }
 
+    /** Whoever may send to this queue can answer invitations for others. */
+    @Test
+    void onlyTheApiMaySendClicks() {
+        assertThat(template.functions())
+                .filteredOn(function -> template.statements(function).stream()
+                        .filter(statement ->
+                                Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
+                        .anyMatch(statement ->
+                                Template.texts(statement.path("Resource")).contains("ClicksQueue.Arn")))
+                .containsExactly("ApiFunction");
+    }
+
     @Test
     void twoSweepsNeverOverlap() {
         assertThat(template.properties("SweepFunction")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.ChannelState;
@@ -37,6 +38,7 @@ public final class SlackChannel implements Channel {
     private final Secret token;
     private final SlackBlocks blocks;
     private final SlackRateLimiter rateLimiter;
+    private final SlackUsers users;
     private final SlackHttp http = new SlackHttp(CONNECT, READ);
 
     /**
@@ -44,6 +46,7 @@ public final class SlackChannel implements Channel {
      * @param token the bot token; if Slack rejects it, an alternative is tried
      * @param clicksHandled whether this application handles clicks in Slack; if not, a button links to the join page
      * @param state shares the workspace's rate limit among all processes
+     * @param users finds the Slack user of a person
      * @param systemClock measures Slack's rate limits, which do not follow a scaled business clock
      */
     public SlackChannel(
@@ -52,7 +55,9 @@ public final class SlackChannel implements Channel {
             JoinLinks links,
             boolean clicksHandled,
             ChannelState state,
+            SlackUsers users,
             InstantSource systemClock) {
+        this.users = users;
         this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.postMessage");
         this.token = token;
         this.blocks = new SlackBlocks(links, clicksHandled);
@@ -61,11 +66,11 @@ public final class SlackChannel implements Channel {
 
     @Override
     public Optional<String> addressError(OutgoingMessage outgoing) {
-        Optional<String> user = outgoing.to().slackUserId();
-        if (user.isEmpty()) {
-            return Optional.of(NO_USER);
+        Optional<String> stored = outgoing.to().slackUserId();
+        if (stored.isEmpty()) {
+            return users.mayHave(outgoing.to()) ? Optional.empty() : Optional.of(NO_USER);
         }
-        return USER.matcher(user.get()).matches() ? Optional.empty() : Optional.of(NOT_A_USER);
+        return USER.matcher(stored.get()).matches() ? Optional.empty() : Optional.of(NOT_A_USER);
     }
 
     @Override
@@ -84,7 +89,14 @@ public final class SlackChannel implements Channel {
         if (addressError.isPresent()) {
             return new SendResult.Refused(addressError.get());
         }
-        String user = outgoing.to().slackUserId().orElseThrow();
+        SlackUsers.Found found = users.find(outgoing.to());
+        if (found.failure().isPresent()) {
+            return toResult(found.failure().get());
+        }
+        return found.userId().map(user -> send(user, outgoing)).orElseGet(() -> new SendResult.Refused(NO_USER));
+    }
+
+    private SendResult send(String user, OutgoingMessage outgoing) {
         Optional<Duration> wait = rateLimiter.tryAcquire(user);
         return wait.isPresent() ? new SendResult.RetryLater(wait.get()) : post(user, outgoing);
     }

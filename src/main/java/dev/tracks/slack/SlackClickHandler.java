@@ -2,7 +2,6 @@ package dev.tracks.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.invite.AnswerInvitation;
@@ -29,6 +28,7 @@ public final class SlackClickHandler {
     private final Invitations invitations;
     private final AnswerInvitation answerInvitation;
     private final Catalog catalog;
+    private final SlackUsers users;
     private final SlackReplies replies;
 
     public SlackClickHandler(
@@ -36,11 +36,13 @@ public final class SlackClickHandler {
             Invitations invitations,
             AnswerInvitation answerInvitation,
             Catalog catalog,
+            SlackUsers users,
             SlackReplies replies) {
         this.links = links;
         this.invitations = invitations;
         this.answerInvitation = answerInvitation;
         this.catalog = catalog;
+        this.users = users;
         this.replies = replies;
     }
 
@@ -78,8 +80,7 @@ public final class SlackClickHandler {
     private boolean isInvitee(SlackClick click, JoinToken token) {
         return invitations
                 .participant(token.participantId())
-                .map(Participant::aliases)
-                .filter(aliases -> aliases.hasSlackUserId(click.userId()))
+                .filter(participant -> users.isUser(participant, click.userId()))
                 .isPresent();
     }
 

@@ -9,12 +9,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Posts JSON to Slack, without retries.
+ * Posts JSON and forms to Slack, without retries.
  *
  * <p>It uses the JDK's URLConnection, as the AWS SDK does here, so that a cold start loads no second HTTP client and
  * starts no threads. By default URLConnection sends a POST again if the connection breaks, and Slack would show the
@@ -37,13 +40,29 @@ public record SlackHttp(Duration connect, Duration read) {
 
     /** @throws IOException if it is unknown whether Slack received the request */
     public Answer post(URI address, Optional<String> token, JsonNode body) throws IOException {
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        return post(address, token, "application/json; charset=utf-8", body.toString());
+    }
+
+    /**
+     * Posts a form, for methods that do not accept JSON.
+     *
+     * @throws IOException if it is unknown whether Slack received the request
+     */
+    public Answer postForm(URI address, Optional<String> token, Map<String, String> form) throws IOException {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return post(address, token, "application/x-www-form-urlencoded", body);
+    }
+
+    private Answer post(URI address, Optional<String> token, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout((int) connect.toMillis());
         connection.setReadTimeout((int) read.toMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setRequestMethod("POST");
-        connection.setRequestProperty("Content-Type", "application/json; charset=utf-8");
+        connection.setRequestProperty("Content-Type", type);
         token.ifPresent(secret -> connection.setRequestProperty("Authorization", "Bearer " + secret));
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(bytes.length);

@@ -4,6 +4,7 @@ import dev.tracks.domain.WireName;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.Participant;
@@ -154,26 +155,46 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Count deferred(String trackId, String stepId) {
-        return count(shard -> runs(trackId, stepId, shard, ""), RunStatus.DEFERRED);
+        return count(shard -> runs(trackId, stepId, shard, ""), item -> hasStatus(item, RunStatus.DEFERRED));
     }
 
     @Override
     public Count pendingInvitations(String trackId) {
+        return pendingInvitations(trackId, item -> true);
+    }
+
+    @Override
+    public Count pendingInvitations(String trackId, String sourceTrackId) {
+        return pendingInvitations(
+                trackId,
+                item -> InvitationItem.read(item)
+                        .source()
+                        .cause()
+                        .filter(cause -> cause.trackId().equals(sourceTrackId))
+                        .isPresent());
+    }
+
+    private Count pendingInvitations(String trackId, Predicate<Map<String, AttributeValue>> filter) {
         return count(
                 shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.INVITATION),
-                InvitationStatus.PENDING);
+                filter.and(item -> hasStatus(item, InvitationStatus.PENDING)));
+    }
+
+    @Override
+    public Count activeInstances(String trackId) {
+        return count(
+                shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.ENROLLMENT),
+                item -> hasStatus(item, EnrollmentStatus.ACTIVE));
     }
 
     /** What waits is among the newest, as a rule. */
-    private Count count(IntFunction<Table.Query> query, WireName status) {
+    private Count count(IntFunction<Table.Query> query, Predicate<Map<String, AttributeValue>> filter) {
         int found = 0;
         boolean complete = true;
         for (int shard = 0; shard < Keys.SHARDS; shard++) {
             List<Map<String, AttributeValue>> newest = newest(query.apply(shard), COUNTED_PER_SHARD + 1);
-            found += (int) newest.stream()
-                    .limit(COUNTED_PER_SHARD)
-                    .filter(item -> hasStatus(item, status))
-                    .count();
+            found += (int)
+                    newest.stream().limit(COUNTED_PER_SHARD).filter(filter).count();
             complete &= newest.size() <= COUNTED_PER_SHARD;
         }
         return new Count(found, complete);

@@ -8,6 +8,8 @@ import dev.tracks.Fixtures;
 import dev.tracks.MutableClock;
 import dev.tracks.slack.FakeSlack;
 import dev.tracks.slack.OutgoingMessages;
+import dev.tracks.slack.SlackUserLookup;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.slack.UnsignedJoinLinks;
 import dev.tracks.store.TableChannelState;
 import dev.tracks.store.table.MemoryTable;
@@ -32,13 +34,17 @@ class SlackChannelTest {
     private final MutableClock clock = new MutableClock(Fixtures.NOW);
     private final ChannelState state = new TableChannelState(new MemoryTable());
 
+    /** Finds nobody by e-mail address, unless a test replaces it. */
+    private SlackUsers users = new SlackUsers(Optional.empty());
+
     @AfterEach
     void close() {
         slack.close();
     }
 
     private SlackChannel channel() {
-        return new SlackChannel(slack.api(), Secret.fixed("xoxb-test"), new UnsignedJoinLinks(), true, state, clock);
+        return new SlackChannel(
+                slack.api(), Secret.fixed("xoxb-test"), new UnsignedJoinLinks(), true, state, users, clock);
     }
 
     private SendResult send() {
@@ -122,7 +128,7 @@ class SlackChannelTest {
     }
 
     private SendResult sendWith(Secret token) {
-        return new SlackChannel(slack.api(), token, new UnsignedJoinLinks(), true, state, clock)
+        return new SlackChannel(slack.api(), token, new UnsignedJoinLinks(), true, state, users, clock)
                 .send(OutgoingMessages.confirmation("Welcome!"));
     }
 
@@ -259,5 +265,44 @@ class SlackChannelTest {
 
         clock.advance(SlackRateLimiter.BLOCK_INTERVAL);
         assertThat(send()).isInstanceOf(SendResult.Accepted.class);
+    }
+
+    private SendResult sendToAddress() {
+        users = new SlackUsers(Optional.of(new SlackUserLookup(slack.api(), Secret.fixed("xoxb-test"), clock)));
+        return channel()
+                .send(OutgoingMessages.to(
+                        Fixtures.person("ada").email("ada@example.com").build(), "Welcome!"));
+    }
+
+    @Test
+    void aPersonWithoutASlackIdIsFoundByTheirAddress() {
+        slack.answersOnce("{\"ok\":true,\"user\":{\"id\":\"U7\"}}");
+
+        assertThat(sendToAddress()).isInstanceOf(SendResult.Accepted.class);
+        assertThat(slack.seen())
+                .extracting(FakeSlack.Seen::path)
+                .containsExactly("/api/users.lookupByEmail", "/api/chat.postMessage");
+        assertThat(slack.seen().get(1).body().path("channel").asText()).isEqualTo("U7");
+    }
+
+    @Test
+    void aPersonWhomSlackDoesNotFindHasNoSlackUser() {
+        slack.answersOnce("{\"ok\":false,\"error\":\"users_not_found\"}");
+
+        assertThat(sendToAddress()).isEqualTo(new SendResult.Refused("no_slack_user"));
+    }
+
+    @Test
+    void aLookupWithoutItsScopeIsAnOutageOfTheChannel() {
+        slack.answers(200, "{\"ok\":false,\"error\":\"missing_scope\"}", Map.of());
+
+        assertThat(sendToAddress()).isEqualTo(new SendResult.ChannelDown("missing_scope"));
+    }
+
+    @Test
+    void aLookupIsRateLimitedAsAMessageIs() {
+        slack.answers(429, "{\"ok\":false,\"error\":\"ratelimited\"}", Map.of("Retry-After", "20"));
+
+        assertThat(sendToAddress()).isEqualTo(new SendResult.RetryLater(Duration.ofSeconds(20)));
     }
 }

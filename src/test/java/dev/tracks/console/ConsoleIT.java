@@ -51,6 +51,11 @@ class ConsoleIT {
     }
 
     @Test
+    void listsUndeliverableMessagesAndSendsThemAgain() {
+        passes("undeliverable");
+    }
+
+    @Test
     void theJoinPageNeedsNoScript() {
         passes("join");
     }

@@ -30,7 +30,7 @@ class SlackIT {
         program = Program.start(LocalOptions.defaults()
                 .withSlack(true)
                 .withSpeed(SPEED)
-                .withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S")));
+                .withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT0S", "TRACKS_SLACK_LOOKUP_BY_EMAIL", "true")));
         put("tracks/week-1", "{'title':'Week 1','status':'active'}");
         put("tracks/leadership", "{'title':'Leadership','status':'active'}");
         put(
@@ -130,6 +130,40 @@ class SlackIT {
                 .doesNotContain("actions");
         program.eventually(() -> isReplaced(invitation("U0MAE")), "that Mae's message has no buttons");
         assertThat(invitation("U0MAE").path("blocks").toString()).contains("This invitation is closed");
+    }
+
+    @Test
+    void aPersonWithoutASlackIdIsFoundByTheirAddressAndTheirClickJoins() {
+        invite("rosalind", ",'email':'rosalind@example.com'");
+        JsonNode message = invitation("U0ROSALIND");
+
+        click(message, "action=join");
+
+        program.eventually(() -> isReplaced(invitation("U0ROSALIND")), "the result of Rosalind's click");
+        assertThat(instances("rosalind")).containsExactly("leadership/1", "week-1/1");
+    }
+
+    @Test
+    void aClickIsAcknowledgedInTimeWhileTheTableHangsAndCountsAfterwards() throws Exception {
+        invite("katherine", ",'slackUserId':'U0KATHERINE'");
+        String token =
+                invitation("U0KATHERINE").at("/blocks/1/elements/0/value").asText();
+        signal("-STOP");
+        int status;
+        try {
+            status = new SignedClick("U0KATHERINE", "join", token).send(program);
+        } finally {
+            signal("-CONT");
+        }
+
+        assertThat(status).isEqualTo(200);
+        program.eventually(() -> instances("katherine").contains("leadership/1"), "the join");
+        program.eventually(() -> isReplaced(invitation("U0KATHERINE")), "that the message has no buttons");
+    }
+
+    private static void signal(String signal) throws Exception {
+        String pid = String.valueOf(program.cloud().database().pid());
+        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.tracks.lambda.http.page.JoinRoutes;
 import dev.tracks.lambda.http.page.OpenApiRoutes;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
 import dev.tracks.lambda.http.protocol.BasePath;
+import dev.tracks.lambda.http.route.ChannelRoutes;
 import dev.tracks.lambda.http.route.EnrollmentRoutes;
 import dev.tracks.lambda.http.route.InvitationRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
@@ -44,7 +45,9 @@ import dev.tracks.slack.SlackClickHandler;
 import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.store.CachedCatalog;
+import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableConfiguration;
 import dev.tracks.store.TableDirectory;
 import dev.tracks.store.TableEnrollments;
@@ -257,6 +260,7 @@ public final class InMemoryApplication {
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                 new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
+                new ChannelRoutes(new TableChannelState(table)),
                 new ProgressRoutes(
                         new UpdateEnrollment(enrollments, retry, clock),
                         new ResendConfirmation(enrollments, retry, clock)),
@@ -264,7 +268,12 @@ public final class InMemoryApplication {
                 new SlackRoutes(
                         signature.map(checks::signature),
                         new SlackClickReceiver(checks.clicks(deliver(new SlackClickHandler(
-                                joinLinks, checks.ofClicks(invitations), answer, catalog, replies))))),
+                                joinLinks,
+                                checks.ofClicks(invitations),
+                                answer,
+                                catalog,
+                                new SlackUsers(Optional.empty()),
+                                replies))))),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(
@@ -279,7 +288,8 @@ public final class InMemoryApplication {
     public ClickQueue handledClicks(URI slack) {
         Invitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
-        return deliver(new SlackClickHandler(links, invitations, answer, catalog, new SlackReplies(slack)));
+        return deliver(new SlackClickHandler(
+                links, invitations, answer, catalog, new SlackUsers(Optional.empty()), new SlackReplies(slack)));
     }
 
     /** The function that handles clicks, invoked by its queue at once. */

@@ -15,6 +15,7 @@ import dev.tracks.usecase.message.OutgoingMessage;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class SlackTypesIT {
                         new UnsignedJoinLinks(),
                         clicksHandled,
                         new TableChannelState(new MemoryTable()),
+                        new SlackUsers(Optional.empty()),
                         clock);
                 MESSAGES.forEach(outgoing -> {
                     channel.send(outgoing);

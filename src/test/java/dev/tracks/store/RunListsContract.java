@@ -6,11 +6,16 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
+import dev.tracks.usecase.Change;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.Count;
 import dev.tracks.usecase.view.Directory.Page;
@@ -151,7 +156,22 @@ interface RunListsContract extends WithPorts {
         assertThat(directory().deferred("day-1", "s1")).isEqualTo(new Count(12, true));
         assertThat(directory().deferred("day-1", "s2")).isEqualTo(new Count(0, true));
         assertThat(directory().pendingInvitations("leadership")).isEqualTo(new Count(2, true));
+        assertThat(directory().pendingInvitations("leadership", "day-1")).isEqualTo(new Count(2, true));
+        assertThat(directory().pendingInvitations("leadership", "week-1")).isEqualTo(new Count(0, true));
         assertThat(directory().invitations("ada")).hasSize(3).contains(declined);
+    }
+
+    @Test
+    default void activeInstancesAreCounted() {
+        ports().with(Fixtures.enrollment("ada", "week-1", 1)).with(Fixtures.enrollment("grace", "week-1", 1));
+        Stored<Enrollment> graces = ports().enrollments
+                .enrollment("grace", new EnrollmentRef("week-1", 1))
+                .orElseThrow();
+        Enrollment ended = graces.value().with(EnrollmentStatus.COMPLETED, Map.of(), Fixtures.NOW);
+        ports().enrollments.change(Change.of(ended, Optional.of(graces), Fixtures.NOW, "root"));
+
+        assertThat(directory().activeInstances("week-1")).isEqualTo(new Count(1, true));
+        assertThat(directory().activeInstances("day-1")).isEqualTo(new Count(0, true));
     }
 
     /** All runs of one person are in one shard. */

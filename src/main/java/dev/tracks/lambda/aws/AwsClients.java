@@ -28,7 +28,7 @@ final class AwsClients {
     static final Duration CALL = Duration.ofSeconds(10);
 
     /** Time-out of one attempt of a {@link Quick} client, which makes two: a call takes less than two seconds. */
-    static final Duration QUICK_ATTEMPT = Duration.ofMillis(600);
+    static final Duration QUICK_ATTEMPT = Duration.ofMillis(800);
 
     private static final Duration QUICK_CONNECT = Duration.ofMillis(500);
 

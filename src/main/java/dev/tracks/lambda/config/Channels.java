@@ -8,6 +8,8 @@ import dev.tracks.channel.SlackMessageEditor;
 import dev.tracks.lambda.config.Settings.ChannelName;
 import dev.tracks.slack.SlackReplies;
 import dev.tracks.slack.SlackSignature;
+import dev.tracks.slack.SlackUserLookup;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.message.Channel;
@@ -32,6 +34,7 @@ final class Channels {
             Secrets secrets,
             Instance<JoinLinks> links,
             Instance<ChannelState> state,
+            Instance<SlackUsers> users,
             InstantSource clock,
             @SystemClock InstantSource systemClock,
             Instance<SesV2Client> ses) {
@@ -45,7 +48,7 @@ final class Channels {
                     .orElseGet(LogChannel::new);
         }
         return switch (name.get()) {
-            case SLACK -> slack(slack.url(), secrets, links.get(), state.get(), systemClock);
+            case SLACK -> slack(slack.url(), secrets, links.get(), state.get(), users.get(), systemClock);
             case SES -> ses(settings, ses.get(), links.get());
             case LOG -> new LogChannel();
         };
@@ -57,10 +60,15 @@ final class Channels {
     }
 
     private static Channel slack(
-            URI api, Secrets secrets, JoinLinks links, ChannelState state, InstantSource systemClock) {
+            URI api,
+            Secrets secrets,
+            JoinLinks links,
+            ChannelState state,
+            SlackUsers users,
+            InstantSource systemClock) {
         Secret token = Wiring.required(secrets.slackBotToken(), "TRACKS_SLACK_SECRET_ID or TRACKS_SLACK_BOT_TOKEN");
         boolean clicksHandled = secrets.slackSigningSecret().isPresent();
-        return new SlackChannel(api, token, links, clicksHandled, state, systemClock);
+        return new SlackChannel(api, token, links, clicksHandled, state, users, systemClock);
     }
 
     /** Empty if no Slack app is configured; requests from Slack are then refused. */
@@ -68,6 +76,15 @@ final class Channels {
     @Singleton
     Optional<SlackSignature> slackSignature(Secrets secrets, @SystemClock InstantSource systemClock) {
         return secrets.slackSigningSecret().map(secret -> new SlackSignature(secret, systemClock));
+    }
+
+    /** Finds Slack users by their stored ids, and by e-mail address if that is configured. */
+    @Produces
+    @Singleton
+    SlackUsers slackUsers(Settings settings, Secrets secrets, @SystemClock InstantSource systemClock) {
+        Optional<Secret> token = settings.slack().lookupByEmail() ? secrets.slackBotToken() : Optional.empty();
+        return new SlackUsers(
+                token.map(secret -> new SlackUserLookup(settings.slack().url(), secret, systemClock)));
     }
 
     /** Slack's, if Slack is configured, even if messages now go to another channel; otherwise it replaces nothing. */

@@ -36,6 +36,21 @@ final class SettingConverters {
         }
     }
 
+    /** SmallRye's own converter reads every other text as false. */
+    public static final class FlagConverter implements Converter<Boolean> {
+        @Override
+        public Boolean convert(String text) {
+            return converted(text, "true or false", FlagConverter::parse);
+        }
+
+        private static boolean parse(String text) {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(text);
+            }
+            return text.equals("true");
+        }
+    }
+
     public static final class ZoneConverter implements Converter<ZoneId> {
         @Override
         public ZoneId convert(String text) {

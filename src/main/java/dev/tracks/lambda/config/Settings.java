@@ -4,6 +4,7 @@ import dev.tracks.domain.message.DeliveryHours;
 import dev.tracks.lambda.config.SettingConverters.ClockConverter;
 import dev.tracks.lambda.config.SettingConverters.DeliveryHoursConverter;
 import dev.tracks.lambda.config.SettingConverters.DurationConverter;
+import dev.tracks.lambda.config.SettingConverters.FlagConverter;
 import dev.tracks.lambda.config.SettingConverters.HttpUriConverter;
 import dev.tracks.lambda.config.SettingConverters.ZoneConverter;
 import io.smallrye.config.ConfigMapping;
@@ -128,6 +129,11 @@ public interface Settings {
 
         /** The secret that verifies requests from Slack; if empty, all are refused. */
         Optional<String> signingSecret();
+
+        /** Whether people without a Slack id are found by their e-mail address. */
+        @WithDefault("false")
+        @WithConverter(FlagConverter.class)
+        boolean lookupByEmail();
 
         /** The base URL of the Web API. */
         @WithDefault("https://slack.com/api")

@@ -210,7 +210,8 @@ public final class Sweep {
         @Override
         public void message(DueMessage due) {
             if (opened < (outage.isPresent() ? PROBES_PER_SWEEP : MESSAGES_PER_SWEEP) || hidesAnother(due)) {
-                queues.sendMessageAfter(Duration.ofSeconds(opened / MESSAGES_PER_SECOND), due.message());
+                int turn = Math.min(opened, MESSAGES_PER_SWEEP - 1);
+                queues.sendMessageAfter(Duration.ofSeconds(turn / MESSAGES_PER_SECOND), due.message());
                 outbox.clearHold(due);
                 opened++;
             } else {

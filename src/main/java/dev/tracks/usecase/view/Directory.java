@@ -107,6 +107,12 @@ public interface Directory {
      */
     Count pendingInvitations(String trackId);
 
+    /** The same count, of invitations by steps of that source track only. */
+    Count pendingInvitations(String trackId, String sourceTrackId);
+
+    /** The number of active instances among the newest {@link #COUNTED_PER_SHARD} of the track in each shard. */
+    Count activeInstances(String trackId);
+
     /**
      * The runs of the person that match, by source key; then the runs of other people in which the person is the
      * enrollee, newest first. A page reads at most {@link #EXAMINED} runs of each, so it can be empty.

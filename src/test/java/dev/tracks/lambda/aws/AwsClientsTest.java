@@ -85,7 +85,7 @@ class AwsClientsTest {
     }
 
     @Test
-    void aClickThatCannotBeStoredFailsWithinTwoSeconds() throws IOException {
+    void aClickThatCannotBeStoredFailsWhileSlackStillWaits() throws IOException {
         change(clients.sqs()); // Loads the classes.
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             System.setProperty(ENDPOINT, "http://127.0.0.1:" + silent.getLocalPort());
@@ -95,7 +95,7 @@ class AwsClientsTest {
             Duration took =
                     Timed.of(() -> assertThatThrownBy(() -> change(quick)).isInstanceOf(SdkClientException.class));
 
-            assertThat(took).isLessThan(Duration.ofSeconds(2));
+            assertThat(took).isLessThan(Duration.ofMillis(2_500));
         }
     }
 

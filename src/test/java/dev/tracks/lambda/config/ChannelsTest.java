@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Fixtures;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
@@ -73,8 +74,10 @@ class ChannelsTest {
         Instance<SecretsManagerClient> secretsManager = Mockito.mock(Instance.class);
         @SuppressWarnings("unchecked")
         Instance<ChannelState> state = Mockito.mock(Instance.class);
+        @SuppressWarnings("unchecked")
+        Instance<SlackUsers> users = Mockito.mock(Instance.class);
         return new Channels()
-                .channel(settings, new Secrets(settings, secretsManager, clock), links, state, clock, clock, ses)
+                .channel(settings, new Secrets(settings, secretsManager, clock), links, state, users, clock, clock, ses)
                 .getClass()
                 .getSimpleName();
     }

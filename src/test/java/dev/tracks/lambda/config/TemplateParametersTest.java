@@ -11,6 +11,7 @@ import dev.tracks.Template;
 import dev.tracks.TemplateParameter;
 import dev.tracks.TemplateRules;
 import dev.tracks.lambda.InMemoryApplication;
+import dev.tracks.slack.SlackUsers;
 import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.JoinLinks;
 import jakarta.enterprise.inject.Instance;
@@ -62,6 +63,9 @@ class TemplateParametersTest {
 
     @SuppressWarnings("unchecked")
     private static final Instance<ChannelState> STATE = Mockito.mock(Instance.class);
+
+    @SuppressWarnings("unchecked")
+    private static final Instance<SlackUsers> USERS = Mockito.mock(Instance.class);
 
     @SuppressWarnings("unchecked")
     private static final Instance<SesV2Client> SES = Mockito.mock(Instance.class);
@@ -189,6 +193,7 @@ class TemplateParametersTest {
                             "https://slack.com/api/",
                             "https://hooks.slack-gov.com/api",
                             "https://slack-gov.com.evil.example/api")),
+            new Values("SlackLookupByEmail", List.of("false", "true"), List.of("yes", "TRUE"), List.of("")),
             new Values("EventBus", List.of("", "default", "a/b.c_d-E"), List.of(), List.of("arn:aws:events:x", "a b")));
 
     static Stream<Arguments> accepted() {
@@ -399,6 +404,6 @@ class TemplateParametersTest {
                 .thenReturn(GetSecretValueResponse.builder()
                         .secretString("{\"botToken\":\"xoxb-1\",\"signingSecret\":\"s\"}")
                         .build());
-        new Channels().channel(settings, new Secrets(settings, SECRETS, clock), LINKS, STATE, clock, clock, SES);
+        new Channels().channel(settings, new Secrets(settings, SECRETS, clock), LINKS, STATE, USERS, clock, clock, SES);
     }
 }

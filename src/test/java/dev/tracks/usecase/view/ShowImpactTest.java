@@ -16,9 +16,11 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.Configuration.StoredGraph;
 import dev.tracks.usecase.view.ShowImpact.Impact;
+import dev.tracks.usecase.view.ShowImpact.Outgoing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,13 @@ class ShowImpactTest {
     private final Configuration configuration = mock(Configuration.class);
     private final Directory directory = mock(Directory.class);
     private final ShowImpact showImpact = new ShowImpact(configuration, directory);
+
+    @BeforeEach
+    void nothingWaits() {
+        Directory.Count none = new Directory.Count(0, true);
+        when(directory.pendingInvitations(any(), any())).thenReturn(none);
+        when(directory.activeInstances("week-1")).thenReturn(none);
+    }
 
     @Test
     void listsIncomingStepsAndCountsInvitationsAndDeferredRunsIntoAndOutOfTheTrack() {
@@ -44,8 +53,11 @@ class ShowImpactTest {
                         new Stored<>(Fixtures.step("week-1", "s1", "month-1").build(), 1, NOW, "root")));
         when(directory.deferred("week-1", "s1")).thenReturn(new Directory.Count(100, true));
         when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(4, true));
+        when(directory.pendingInvitations("month-1", "week-1")).thenReturn(new Directory.Count(7, true));
+        when(directory.activeInstances("week-1")).thenReturn(new Directory.Count(9, true));
 
-        assertThat(showImpact.of("week-1")).isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 105, true));
+        assertThat(showImpact.of("week-1"))
+                .isEqualTo(new Impact(List.of(FIRST, SECOND), 4, 105, new Outgoing(100, 7), 9, true));
     }
 
     @ParameterizedTest
@@ -59,6 +71,23 @@ class ShowImpactTest {
         when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(0, invitations));
 
         assertThat(showImpact.of("week-1").complete()).isEqualTo(complete);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, true", "true, false"})
+    void aCountOfWhatLeavesTheTrackThatIsNotCompleteMakesTheImpactIncomplete(boolean invitations, boolean active) {
+        when(configuration.track("week-1"))
+                .thenReturn(Optional.of(new Stored<>(Fixtures.track("week-1"), 1, NOW, "root")));
+        when(configuration.graph()).thenReturn(new StoredGraph(TrackGraph.empty(), 1));
+        when(configuration.steps("week-1"))
+                .thenReturn(List.of(
+                        new Stored<>(Fixtures.step("week-1", "s1", "month-1").build(), 1, NOW, "root")));
+        when(directory.deferred("week-1", "s1")).thenReturn(new Directory.Count(0, true));
+        when(directory.pendingInvitations("week-1")).thenReturn(new Directory.Count(0, true));
+        when(directory.pendingInvitations("month-1", "week-1")).thenReturn(new Directory.Count(0, invitations));
+        when(directory.activeInstances("week-1")).thenReturn(new Directory.Count(0, active));
+
+        assertThat(showImpact.of("week-1").complete()).isFalse();
     }
 
     @Test

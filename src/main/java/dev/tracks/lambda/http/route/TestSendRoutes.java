@@ -1,7 +1,5 @@
 package dev.tracks.lambda.http.route;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
@@ -10,12 +8,11 @@ import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
-import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.mapping.message.TestMessageJson;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.SendTestMessages;
-import dev.tracks.usecase.message.TestMessage;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -46,19 +43,7 @@ public final class TestSendRoutes implements Routes {
                 .orElseThrow(() -> new NotFoundException("step", call.stepId()));
         access.checkDestination(call.caller(), step.destinationTrackId());
         return HttpResponse.json(
-                202, body(sendTestMessages.send(step, participantId, access.peopleSeen(call.caller()))));
-    }
-
-    private static ObjectNode body(List<TestMessage> messages) {
-        ObjectNode body = Json.object();
-        ArrayNode list = body.putArray("messages");
-        for (TestMessage message : messages) {
-            list.addObject()
-                    .put("id", message.ref().id())
-                    .put("kind", message.tested().wireName())
-                    .put("text", message.message().text())
-                    .put("mailSubject", message.message().subjectLine());
-        }
-        return body;
+                202,
+                TestMessageJson.write(sendTestMessages.send(step, participantId, access.peopleSeen(call.caller()))));
     }
 }

@@ -71,7 +71,11 @@ public final class TrackViewRoutes implements Routes {
                 Json.of(impact.incoming().stream().map(TrackViewRoutes::write).toList()));
         json.put("pendingInvitations", impact.pendingInvitations())
                 .put("deferred", impact.deferred())
+                .put("active", impact.active())
                 .put("complete", impact.complete());
+        json.putObject("outgoing")
+                .put("deferred", impact.outgoing().deferred())
+                .put("pendingInvitations", impact.outgoing().pendingInvitations());
         return HttpResponse.json(200, json);
     }
 

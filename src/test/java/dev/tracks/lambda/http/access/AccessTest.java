@@ -46,6 +46,7 @@ class AccessTest {
     /** The callers that may use each route. */
     private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /v1/tracks", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("GET /v1/channel", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/undeliverable", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/tracks/{trackId}", MANAGERS),
             Map.entry("PUT /v1/tracks/{trackId}", MANAGERS),

@@ -194,7 +194,7 @@ class RunRoutesTest {
         assertThat(impact.json().toString())
                 .isEqualTo(
                         "{\"incoming\":[{\"trackId\":\"day-1\",\"stepId\":\"s1\"}],\"pendingInvitations\":0,\"deferred\":1,"
-                                + "\"complete\":true}");
+                                + "\"active\":0,\"complete\":true,\"outgoing\":{\"deferred\":0,\"pendingInvitations\":0}}");
     }
 
     @Test

@@ -22,7 +22,8 @@ class ChannelRoutesTest {
         assertThat(channel()).isEqualTo("{\"outage\":null}");
 
         state.begin(new Outage(Fixtures.NOW, "token_revoked"));
-        assertThat(channel()).isEqualTo("{\"outage\":{\"since\":\"2025-03-03T09:00:00Z\",\"error\":\"token_revoked\"}}");
+        assertThat(channel())
+                .isEqualTo("{\"outage\":{\"since\":\"2025-03-03T09:00:00Z\",\"error\":\"token_revoked\"}}");
 
         state.end();
         assertThat(channel()).isEqualTo("{\"outage\":null}");

@@ -48,7 +48,7 @@ class HistoriesTest {
 
     @Test
     void everyKindOfFaultHappens() {
-        Histories.Sum sum = Histories.run(FIRST_SEED, 600, DisabledGuard.NONE);
+        Histories.Sum sum = Histories.run(FIRST_SEED, 1_200, DisabledGuard.NONE);
 
         assertThat(sum.faults).containsOnlyKeys(Fault.values());
     }

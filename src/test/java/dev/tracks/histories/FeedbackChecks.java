@@ -40,6 +40,17 @@ final class FeedbackChecks {
         }
     }
 
+    /** An address was suppressed, or no longer is. Only the person's own address can be. */
+    void suppressionChanged(Image image) {
+        Address address = addresses.get(StoredItems.person(image.key()));
+        image.after()
+                .map(item -> StoredItems.text(item, "address"))
+                .filter(suppressed -> !suppressed.equals(address.comparable()))
+                .ifPresent(suppressed -> {
+                    throw new Violation(Invariant.SUPPRESSED, image.key() + " is not the person's address " + address);
+                });
+    }
+
     void reported(MailFeedback report) {
         reported.add(report);
     }

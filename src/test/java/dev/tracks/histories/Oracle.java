@@ -164,6 +164,7 @@ final class Oracle {
             }
             if (sort.equals(StoredItems.SUPPRESSED_ADDRESS)) {
                 image.after().ifPresent(item -> erased.refuse(image.key(), item, invocation));
+                feedback.suppressionChanged(image);
                 continue;
             }
             if (sort.startsWith(StoredItems.RUN)) {

@@ -29,6 +29,9 @@ final class Population {
     /** Addresses that several people claim: one, in two spellings. */
     private static final List<String> CLAIMED_EMAILS = List.of("team@example.org", "Team@Example.org");
 
+    /** Before the address of somebody who moves to another one. */
+    private static final String MOVED = "new-";
+
     private static final List<String> CLAIMED_SUBJECTS = List.of("idp|1", "idp|2");
     private static final String OPTIONAL = "leadership";
     private static final List<String> STEPS = List.of("s1", "s2");
@@ -65,11 +68,19 @@ final class Population {
         return built(person(id, random), active);
     }
 
+    /** The same, with their own address or another one of theirs. */
+    static Participant moved(String id, EventRandom random) {
+        String email = email(id);
+        return built(person(id, random).email(random.chance(500) ? email : MOVED + email), true);
+    }
+
     /** The same, but some claim an address or a subject that others also claim. */
     static Participant claiming(String id, EventRandom random, boolean active) {
         Fixtures.Person person = person(id, random);
         if (random.chance(100)) {
             person = person.email(random.one(CLAIMED_EMAILS));
+        } else if (random.chance(100)) {
+            person = person.email(MOVED + email(id));
         }
         if (random.chance(100)) {
             person = person.subject(random.one(CLAIMED_SUBJECTS));

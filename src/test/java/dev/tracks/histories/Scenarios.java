@@ -38,6 +38,7 @@ final class Scenarios {
         followUps(all);
         all.addAll(InvitationScenarios.all());
         all.addAll(HeldMessageScenarios.all());
+        all.addAll(ResendScenarios.all());
         all.addAll(OutageScenarios.all());
         edits(all);
         erasures(all);

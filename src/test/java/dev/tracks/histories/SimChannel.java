@@ -18,7 +18,7 @@ final class SimChannel implements Channel {
     private static final int DOWN_PER_MILLE = 40;
     private static final int LONGEST_WAIT_SECONDS = 120;
     static final String NAME = "ses";
-    private static final int REPORTED_PER_MILLE = 80;
+    private static final int REPORTED_PER_MILLE = 120;
     private static final int SECOND_REPORT_PER_MILLE = 300;
     static final String ERROR = "channel_not_found";
     private static final String REVOKED = "token_revoked";

@@ -3,6 +3,8 @@ package dev.tracks.histories;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.record.EmailAddress;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.Participant;
+import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.message.OutgoingMessage;
@@ -51,7 +53,7 @@ final class SimReports {
         return result.isPresent();
     }
 
-    /** Another report about the mail, its message is sent again, or the person is edited or erased. */
+    /** Another report about the mail, its message is sent again, or the person moves to another address or is erased. */
     private void concurrentRequest(MailFeedback report) {
         EventRandom random = simulation.random();
         List<MailFeedback> others = all.stream()
@@ -64,9 +66,10 @@ final class SimReports {
                 .findFirst();
         if (invitation.isPresent() && random.chance(300)) {
             ApiRequests.manage(simulation, invitation.get(), true);
-        } else if (random.chance(400)) {
-            ConcurrentRequests.ofErasure(simulation, report.message().participantId());
-        } else if (random.chance(100)) {
+        } else if (random.chance(500)) {
+            Participant edited = Population.moved(report.message().participantId(), random);
+            ApiRequests.save(simulation, edited, Precondition.NONE, "hana");
+        } else if (random.chance(200)) {
             ApiRequests.erase(simulation, report.message().participantId());
         } else {
             record(random.one(others));

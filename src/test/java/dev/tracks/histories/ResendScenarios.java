@@ -19,8 +19,14 @@ final class ResendScenarios {
     static List<Scenario> all() {
         return List.of(
                 sent("a resend of a confirmation twice", ResendScenarios::resend, ResendScenarios::resend),
-                unsent("a resend of a confirmation and its delivery", ResendScenarios::resend, ResendScenarios::deliver),
-                unsent("a delivery of a confirmation and its resend", ResendScenarios::deliver, ResendScenarios::resend),
+                unsent(
+                        "a resend of a confirmation and its delivery",
+                        ResendScenarios::resend,
+                        ResendScenarios::deliver),
+                unsent(
+                        "a delivery of a confirmation and its resend",
+                        ResendScenarios::deliver,
+                        ResendScenarios::resend),
                 sent("a resend of a confirmation and a second relay", ResendScenarios::resend, ResendScenarios::relay),
                 sent("a resend of a confirmation and the end", ResendScenarios::resend, ResendScenarios::end),
                 sent("the end and a resend of a confirmation", ResendScenarios::end, ResendScenarios::resend),

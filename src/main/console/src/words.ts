@@ -134,6 +134,7 @@ export const MESSAGE: Record<string, string> = {
   confirmation: 'Confirmation of',
   invitation: 'Invitation to',
   reminder: 'Reminder of the invitation to',
+  test: 'Test of a message about',
 };
 
 /** The text of a channel's permanent error. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
+import dev.tracks.slack.SlackMethod;
 import dev.tracks.slack.SlackUsers;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.Channel;
@@ -34,12 +35,10 @@ public final class SlackChannel implements Channel {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final URI address;
-    private final Secret token;
+    private final SlackMethod postMessage;
     private final SlackBlocks blocks;
     private final SlackRateLimiter rateLimiter;
     private final SlackUsers users;
-    private final SlackHttp http = new SlackHttp(CONNECT, READ);
 
     /**
      * @param api base URL of the Web API, such as {@code https://slack.com/api}
@@ -58,8 +57,7 @@ public final class SlackChannel implements Channel {
             SlackUsers users,
             InstantSource systemClock) {
         this.users = users;
-        this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.postMessage");
-        this.token = token;
+        this.postMessage = new SlackMethod(api, "chat.postMessage", token, new SlackHttp(CONNECT, READ));
         this.blocks = new SlackBlocks(links, clicksHandled);
         this.rateLimiter = new SlackRateLimiter(state, systemClock);
     }
@@ -112,27 +110,17 @@ public final class SlackChannel implements Channel {
                 .put("unfurl_media", false)
                 .set("metadata", metadata);
         try {
-            String current = token.value();
-            SlackHttp.Answer answer = http.post(address, Optional.of(current), body);
-            if (SlackErrors.of(error(answer)) == SlackErrors.TOKEN) {
-                // Slack has sent nothing. The token may have been replaced since it was read.
-                Optional<String> other = token.alternatives(current).stream().findFirst();
-                if (other.isPresent()) {
-                    answer = http.post(address, other, body);
-                }
-            }
-            return toResult(answer);
+            return toResult(postMessage.call(body));
         } catch (IOException e) {
             throw new UncheckedIOException("Slack did not answer: " + e.getMessage(), e);
         }
     }
 
-    /** Slack answers errors with status 200 too; {@code ok} decides (Slack docs, "Web API", Evaluating responses). */
     private static SendResult toResult(SlackHttp.Answer answer) {
-        if (answer.body().path("ok").asBoolean()) {
+        if (answer.isOk()) {
             return new SendResult.Accepted(SlackMessageId.of(answer.body()).map(SlackMessageId::text));
         }
-        String error = error(answer);
+        String error = answer.error();
         if (answer.status() == 429) {
             return retryLater(answer);
         }
@@ -148,10 +136,6 @@ public final class SlackChannel implements Channel {
 
     private static SendResult retryLater(SlackHttp.Answer answer) {
         return new SendResult.RetryLater(clamp(answer.retryAfter().orElse(DEFAULT_WAIT)));
-    }
-
-    private static String error(SlackHttp.Answer answer) {
-        return answer.body().path("error").asText("");
     }
 
     private static Duration clamp(Duration wait) {

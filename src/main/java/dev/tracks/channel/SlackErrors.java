@@ -1,5 +1,6 @@
 package dev.tracks.channel;
 
+import dev.tracks.slack.SlackMethod;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ public enum SlackErrors {
      * Slack does not accept the bot token, for example because it was replaced. If there is no other token, the channel
      * is down.
      */
-    TOKEN("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"),
+    TOKEN(SlackMethod.TOKEN_ERRORS),
 
     /** The app or the workspace may send nothing at all, until an admin or a new version of this program fixes that. */
     DOWN(
@@ -103,7 +104,11 @@ public enum SlackErrors {
     private final Set<String> codes;
 
     SlackErrors(String... codes) {
-        this.codes = Set.of(codes);
+        this(Set.of(codes));
+    }
+
+    SlackErrors(Set<String> codes) {
+        this.codes = codes;
     }
 
     /** The class of an error; {@link #UNKNOWN} if it is not listed. */

@@ -3,6 +3,7 @@ package dev.tracks.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.slack.SlackBlocks;
 import dev.tracks.slack.SlackHttp;
+import dev.tracks.slack.SlackMethod;
 import dev.tracks.usecase.Secret;
 import dev.tracks.usecase.message.MessageEditor;
 import java.io.IOException;
@@ -25,10 +26,8 @@ public final class SlackMessageEditor implements MessageEditor {
     /** If Slack does not answer, or does not say how long to wait. */
     static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
 
-    private final URI address;
-    private final Secret token;
+    private final SlackMethod update;
     private final InstantSource systemClock;
-    private final SlackHttp http = new SlackHttp(CONNECT, READ);
     private volatile Instant notBefore = Instant.MIN;
 
     /**
@@ -36,8 +35,7 @@ public final class SlackMessageEditor implements MessageEditor {
      * @param systemClock measures Slack's rate limits
      */
     public SlackMessageEditor(URI api, Secret token, InstantSource systemClock) {
-        this.address = URI.create(api.toString().replaceAll("/+$", "") + "/chat.update");
-        this.token = token;
+        this.update = new SlackMethod(api, "chat.update", token, new SlackHttp(CONNECT, READ));
         this.systemClock = systemClock;
     }
 
@@ -52,7 +50,7 @@ public final class SlackMessageEditor implements MessageEditor {
                 .put("channel", id.conversation())
                 .put("ts", id.ts());
         try {
-            return wait(http.post(address, Optional.of(token.value()), body));
+            return wait(update.call(body));
         } catch (IOException e) {
             LOG.warnf("a message was not replaced: %s", e.getClass().getSimpleName());
             return Optional.of(DEFAULT_WAIT);
@@ -60,10 +58,10 @@ public final class SlackMessageEditor implements MessageEditor {
     }
 
     private Optional<Duration> wait(SlackHttp.Answer answer) {
-        if (answer.body().path("ok").asBoolean()) {
+        if (answer.isOk()) {
             return Optional.empty();
         }
-        String error = answer.body().path("error").asText("");
+        String error = answer.error();
         LOG.warnf("a message was not replaced: Slack answered %d %s", answer.status(), error);
         SlackErrors kind = SlackErrors.of(error);
         if (answer.status() == 429 || kind == SlackErrors.WAIT) {
@@ -72,7 +70,7 @@ public final class SlackMessageEditor implements MessageEditor {
             return Optional.of(asked);
         }
         // Errors about the message, such as message_not_found, are not listed; another attempt would fail too.
-        boolean mayPass = answer.status() >= 500 || !answer.body().has("error") || SlackErrors.isListed(error);
+        boolean mayPass = answer.status() >= 500 || error.isEmpty() || SlackErrors.isListed(error);
         return mayPass && kind != SlackErrors.RECIPIENT && kind != SlackErrors.MESSAGE
                 ? Optional.of(DEFAULT_WAIT)
                 : Optional.empty();

@@ -85,9 +85,8 @@ public final class SlackClickHandler {
     }
 
     private void sendOutcome(SlackClick click, Answered answered) {
-        AnswerTexts texts =
-                AnswerTexts.of(answered, answered.invitation().map(this::title).orElse(""));
-        String outcome = texts.heading() + "\n" + texts.text();
+        String title = answered.invitation().map(this::title).orElse("");
+        String outcome = AnswerTexts.of(answered, title).lines();
         // After "not now" the buttons stay: the person may answer again later.
         if (answered.result() == Result.NOT_NOW || answered.invitation().isEmpty()) {
             replies.sendEphemeral(click.responseUrl(), outcome);

@@ -36,7 +36,17 @@ public record SlackHttp(Duration connect, Duration read) {
      * @param retryAfter the header {@code Retry-After}, if it is a number of seconds
      * @param body a missing node if the body is not JSON
      */
-    public record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {}
+    public record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {
+        /** Slack answers errors with status 200 too; this decides (Slack docs, "Web API", Evaluating responses). */
+        public boolean isOk() {
+            return body.path("ok").asBoolean();
+        }
+
+        /** Slack's error code; empty if there is none. */
+        public String error() {
+            return body.path("error").asText("");
+        }
+    }
 
     /** @throws IOException if it is unknown whether Slack received the request */
     public Answer post(URI address, Optional<String> token, JsonNode body) throws IOException {

@@ -35,10 +35,8 @@ public final class SlackUserLookup {
 
     private record Entry(Found found, Instant until) {}
 
-    private final URI address;
-    private final Secret token;
+    private final SlackMethod lookup;
     private final InstantSource systemClock;
-    private final SlackHttp http = new SlackHttp(CONNECT, READ);
     /** By e-mail address, oldest first. */
     private final Map<String, Entry> cache = new LinkedHashMap<>();
 
@@ -46,8 +44,7 @@ public final class SlackUserLookup {
 
     /** @param api base URL of the Web API, such as {@code https://slack.com/api} */
     public SlackUserLookup(URI api, Secret token, InstantSource systemClock) {
-        this.address = URI.create(api.toString().replaceAll("/+$", "") + "/users.lookupByEmail");
-        this.token = token;
+        this.lookup = new SlackMethod(api, "users.lookupByEmail", token, new SlackHttp(CONNECT, READ));
         this.systemClock = systemClock;
     }
 
@@ -84,16 +81,8 @@ public final class SlackUserLookup {
     }
 
     private SlackHttp.Answer ask(String email) {
-        Map<String, String> form = Map.of("email", email);
         try {
-            String current = token.value();
-            SlackHttp.Answer answer = http.postForm(address, Optional.of(current), form);
-            if (isAnswered(answer) || answer.status() == 429) {
-                return answer;
-            }
-            // The token may have been replaced since it was read.
-            Optional<String> other = token.alternatives(current).stream().findFirst();
-            return other.isPresent() ? http.postForm(address, other, form) : answer;
+            return lookup.callWithForm(Map.of("email", email));
         } catch (IOException e) {
             // Only the class: the message may contain the address.
             throw new UncheckedIOException("Slack did not answer a lookup", e);
@@ -101,7 +90,7 @@ public final class SlackUserLookup {
     }
 
     private static boolean isAnswered(SlackHttp.Answer answer) {
-        return answer.body().path("ok").asBoolean() || NOBODY.equals(error(answer));
+        return answer.isOk() || NOBODY.equals(answer.error());
     }
 
     private static Found found(SlackHttp.Answer answer) {
@@ -114,10 +103,6 @@ public final class SlackUserLookup {
                 && !user.path("deleted").asBoolean()
                 && !user.path("is_bot").asBoolean();
         return person ? Found.user(id) : Found.NOBODY;
-    }
-
-    private static String error(SlackHttp.Answer answer) {
-        return answer.body().path("error").asText("");
     }
 
     private static SlackHttp.Answer rateLimited(Duration wait) {

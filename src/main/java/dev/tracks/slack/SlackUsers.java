@@ -58,8 +58,7 @@ public final class SlackUsers {
         }
         Found found = find(person);
         found.failure().ifPresent(answer -> {
-            throw new IllegalStateException("Slack did not find the user: " + answer.status() + " "
-                    + answer.body().path("error").asText(""));
+            throw new IllegalStateException("Slack did not find the user: " + answer.status() + " " + answer.error());
         });
         return found.userId().filter(slackUserId::equals).isPresent();
     }

@@ -171,9 +171,6 @@ public final class TableDeliveryRecords implements DeliveryRecords {
 
     @Override
     public WriteResult hold(MessageRef ref, Instant until) {
-        if (ref.kind() == MessageKind.TEST) {
-            return WriteResult.WRITTEN; // Dropped: it is never due.
-        }
         Optional<Write> hold = table.get(MessageItem.key(ref))
                 .filter(item -> !item.containsKey(Items.PENDING) && !MessageItem.isSettled(ref.kind(), item))
                 .flatMap(item -> hold(ref.kind(), item, until));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.MutableClock;
 import dev.tracks.slack.FakeSlack;
+import dev.tracks.usecase.RotatedSecret;
 import dev.tracks.usecase.Secret;
 import java.time.Duration;
 import java.util.Map;
@@ -84,6 +85,19 @@ class SlackMessageEditorTest {
         slack.answers(200, body, Map.of());
 
         assertThat(replace()).contains(SlackMessageEditor.DEFAULT_WAIT);
+    }
+
+    @Test
+    void aMessageIsReplacedWithTheNewTokenIfSlackRejectsTheOldOne() {
+        Secret replaced = RotatedSecret.of("xoxb-old", "xoxb-new");
+        slack.answersOnce("{\"ok\":false,\"error\":\"token_revoked\"}");
+
+        assertThat(new SlackMessageEditor(slack.api(), replaced, clock).replace("D1/1", "Come!", "You're in!"))
+                .isEmpty();
+
+        assertThat(slack.seen())
+                .extracting(seen -> seen.headers().getFirst("Authorization"))
+                .containsExactly("Bearer xoxb-old", "Bearer xoxb-new");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -95,7 +96,8 @@ final class InvitationChecks {
         }
         Map<String, AttributeValue> last = trail.get(trail.size() - 1).m();
         boolean reminded = StoredItems.text(last, "decision").equals("reminded");
-        boolean closed = StoredItems.text(after.item(), "updatedBy").equals("relay");
+        boolean closed = StoredItems.text(last, "decision").equals("withdrawn")
+                && Set.of("relay", "sweep").contains(StoredItems.text(after.item(), "updatedBy"));
         Invitation open = InvitationItem.read(before.item());
         String reason = StoredItems.text(last, "reason");
         Instant now = invocation.process.now();

@@ -219,10 +219,20 @@ final class Scenarios {
         for (String track : List.of("day-1", "week-1", "month-1")) {
             ApiRequests.save(simulation, Fixtures.track(track), Precondition.NONE, "root");
         }
-        ApiRequests.save(simulation, Fixtures.person("grace").build(), Precondition.NONE, "root");
+        ApiRequests.save(
+                simulation,
+                Fixtures.person("grace").email(Population.email("grace")).build(),
+                Precondition.NONE,
+                "root");
         for (String person : List.of("ada", "linus")) {
             ApiRequests.save(
-                    simulation, Fixtures.person(person).managedBy("grace").build(), Precondition.NONE, "root");
+                    simulation,
+                    Fixtures.person(person)
+                            .email(Population.email(person))
+                            .managedBy("grace")
+                            .build(),
+                    Precondition.NONE,
+                    "root");
         }
         for (String id : List.of("s1", "s2")) {
             Fixtures.Step fresh = Fixtures.step("day-1", id, "week-1").confirmation("Hello {{user}}");
@@ -308,6 +318,12 @@ final class Scenarios {
 
     private static Runnable person(Simulation simulation, String manager) {
         return () -> ApiRequests.save(
-                simulation, Fixtures.person("ada").managedBy(manager).build(), Precondition.NONE, "root");
+                simulation,
+                Fixtures.person("ada")
+                        .email(Population.email("ada"))
+                        .managedBy(manager)
+                        .build(),
+                Precondition.NONE,
+                "root");
     }
 }

@@ -19,6 +19,7 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.EnrollDirectly;
@@ -144,6 +145,10 @@ class LostPurposeTest {
         sweep.sweep(0, () -> true);
 
         assertThat(invitation().lastEntry().reason()).contains(SkipReason.PREVIOUSLY_STARTED);
+        assertThat(ports.table.get(Keys.invitation("ada", invitation().trackId(), 1)))
+                .get()
+                .extracting(item -> item.get("updatedBy").s())
+                .isEqualTo("sweep");
         verifyNoReminder();
     }
 

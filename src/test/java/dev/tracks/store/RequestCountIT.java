@@ -10,6 +10,8 @@ import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.EmailAddress;
+import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
@@ -18,6 +20,7 @@ import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.MailFeedback.Kind;
@@ -25,6 +28,7 @@ import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
+import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.RegisterParticipant;
@@ -208,6 +212,37 @@ class RequestCountIT {
         assertThat(counted().decision()).isEqualTo(RunStatus.INVITED);
 
         assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void aStartIsOneQueryForOpenInvitationsAndToCloseOneIsOneMoreTwoReadsAndOneTransaction() {
+        warm(step().manual("Join!"));
+        Enrollment started = Fixtures.enrollment("ada", "week-1", 1);
+        DYNALITE.control().resetRequests();
+        ports.closeInvitations().afterStart(started);
+        assertThat(requests()).isEqualTo(Map.of(QUERY, 1));
+
+        counted();
+        ports.with(started);
+        DYNALITE.control().resetRequests();
+        ports.closeInvitations().afterStart(started);
+        assertThat(requests()).isEqualTo(Map.of(QUERY, 2, "GetItem", 2, TRANSACTION, 1));
+    }
+
+    @Test
+    void toInviteAgainIsFourReadsTwoQueriesAndOneTransaction() {
+        warm(step().manual("Join!"));
+        counted();
+        InvitationRef first = new InvitationRef("week-1", 1);
+        OptimisticRetry retry = new OptimisticRetry(ConcurrentCalls.backoff());
+        new ManageInvitation(ports.invitations, retry, ports.clock).withdraw("ada", first, "root");
+        Catalog uncached = new CachedCatalog(ports.configuration, Duration.ZERO, ports.clock);
+        DYNALITE.control().resetRequests();
+
+        new Reinvite(uncached, ports.ledger, Ports.MESSAGES, retry, ports.clock, Ports.TERMS)
+                .reinvite("ada", first, "root");
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 2, "GetItem", 3, TRANSACTION, 1));
     }
 
     @Test

@@ -12,12 +12,13 @@ import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.message.TestMessage;
+import dev.tracks.usecase.view.Undeliverables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Test messages: delivered like others, replaced by the next test, never held, and erased. */
+/** Test messages: delivered like others, replaced by the next test, and erased. */
 interface TestMessagesContract extends ErasureFixture {
     MessageRef FIRST = new MessageRef(MessageKind.TEST, "ada", "leadership", 1);
     MessageRef SECOND = new MessageRef(MessageKind.TEST, "ada", "leadership", 2);
@@ -81,19 +82,7 @@ interface TestMessagesContract extends ErasureFixture {
     }
 
     @Test
-    default void aTestIsDroppedInsteadOfHeld() {
-        ports().with(Fixtures.person("ada").build());
-        save("Test: Ada?", Fixtures.NOW);
-
-        assertThat(ports().deliveryRecords.hold(FIRST, Fixtures.NOW.plusSeconds(60)))
-                .isEqualTo(WriteResult.WRITTEN);
-
-        assertThat(ports().outbox.due(Keys.shard("ada"), Fixtures.NOW.plusSeconds(3_600)))
-                .isEmpty();
-    }
-
-    @Test
-    default void aRefusedTestIsNotSentAgainAndNotListed() {
+    default void aRefusedTestIsNotSentAgainAndListedUntilTheNextTest() {
         ports().with(Fixtures.person("ada").build());
         save("Test: Ada?", Fixtures.NOW);
         claim();
@@ -101,11 +90,15 @@ interface TestMessagesContract extends ErasureFixture {
         ports().deliveryRecords.recordRefused(FIRST, Fixtures.NOW, new Refusal(Fixtures.NOW, "slack", "no_slack_user"));
 
         assertThat(found(FIRST)).get().returns(true, OutgoingMessage::settled);
-        assertThat(ports().undeliverables
-                        .undeliverable(Fixtures.NOW, any -> true, 10, Optional.empty())
-                        .data())
-                .isEmpty();
-        assertThat(ports().directory.undeliverable("ada")).isEmpty();
+        assertThat(listed()).containsExactly(FIRST);
+        save("Test: Ada?", Fixtures.NOW.plusSeconds(1));
+        assertThat(listed()).isEmpty();
+    }
+
+    private List<MessageRef> listed() {
+        return ports().undeliverables.undeliverable(Fixtures.NOW, any -> true, 10, Optional.empty()).data().stream()
+                .map(Undeliverables.Undeliverable::message)
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tracks.domain.decision;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -68,6 +69,12 @@ public record Facts(
         /** The instance that the enrollee's next start of the track begins. */
         public EnrollmentRef next(String trackId) {
             return ReEnrollmentRules.next(trackId, instances);
+        }
+
+        /** The enrollee's next invitation to the track. */
+        public InvitationRef nextInvitation(String trackId) {
+            int last = invitations.stream().mapToInt(Invitation::number).max().orElse(0);
+            return new InvitationRef(trackId, last + 1);
         }
     }
 

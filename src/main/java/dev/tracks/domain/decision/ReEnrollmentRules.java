@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules about a person's instances of the destination, which are ordered by number. */
-final class ReEnrollmentRules {
+public final class ReEnrollmentRules {
     private ReEnrollmentRules() {}
 
     /** The step's policy, then its cooldown. */
@@ -27,6 +27,21 @@ final class ReEnrollmentRules {
     static Optional<Skip> decide(AddToTrackStep step, List<Enrollment> instances, Participant enrollee, Instant now) {
         return policy(step.reEnrollment(), instances)
                 .or(() -> step.cooldown().flatMap(cooldown -> cooldown(cooldown, instances, enrollee, now)));
+    }
+
+    /**
+     * Why an open invitation has lost its purpose: the invitee has started the destination another way, and the
+     * re-enrollment policy or the cooldown of the step does not let them join now. Empty if it has not.
+     *
+     * @param step the step that invited them, if it still exists
+     * @param instances the invitee's instances of the destination, oldest first
+     */
+    public static Optional<Skip> lostPurpose(
+            Optional<AddToTrackStep> step, List<Enrollment> instances, Participant invitee, Instant now) {
+        if (instances.isEmpty()) {
+            return Optional.empty();
+        }
+        return step.isEmpty() ? skip(SkipReason.STEP_NOT_FOUND) : decide(step.get(), instances, invitee, now);
     }
 
     /** The contract's table of re-enrollment. */

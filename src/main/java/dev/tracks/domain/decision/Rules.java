@@ -8,10 +8,8 @@ import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Invite;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts.OnDemand;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.SkipReason;
@@ -113,8 +111,7 @@ public final class Rules {
                 .or(() -> destination(destination.track()))
                 .or(() -> ReEnrollmentRules.policy(request.reEnrollment(), destination.instances()))
                 .<EnrollOrSkip>map(skip -> skip)
-                .orElseGet(() -> new Enroll(
-                        request.participantId(), ReEnrollmentRules.next(request.trackId(), destination.instances())));
+                .orElseGet(() -> new Enroll(request.participantId(), destination.next(request.trackId())));
     }
 
     /**
@@ -147,23 +144,6 @@ public final class Rules {
                 .or(() -> destination(facts.destination().track()))
                 .or(() -> ReEnrollmentRules.decide(
                         facts, findInvitee(facts, invitation).orElseThrow()));
-    }
-
-    /**
-     * Why an open invitation has lost its purpose: the invitee has started the destination another way, and the
-     * re-enrollment policy or the cooldown of the step does not let them join now. Empty if it has not.
-     *
-     * @param step the step that invited them, if it still exists
-     * @param instances the invitee's instances of the destination, oldest first
-     */
-    public static Optional<Skip> lostPurpose(
-            Optional<AddToTrackStep> step, List<Enrollment> instances, Participant invitee, Instant now) {
-        if (instances.isEmpty()) {
-            return Optional.empty();
-        }
-        return step.isEmpty()
-                ? skip(SkipReason.STEP_NOT_FOUND)
-                : ReEnrollmentRules.decide(step.get(), instances, invitee, now);
     }
 
     private static Optional<Participant> findInvitee(Facts facts, Invitation invitation) {
@@ -276,13 +256,9 @@ public final class Rules {
         if (destination.isEmpty()) {
             return skip(SkipReason.DESTINATION_NOT_FOUND);
         }
-        Track track = destination.get();
-        return track.isActive()
-                ? Optional.empty()
-                : skip(
-                        SkipReason.DESTINATION_NOT_ACTIVE,
-                        "status",
-                        track.status().wireName());
+        String status = destination.get().status().wireName();
+        boolean active = destination.get().isActive();
+        return active ? Optional.empty() : skip(SkipReason.DESTINATION_NOT_ACTIVE, "status", status);
     }
 
     private static Optional<Skip> reEnrollment(Facts facts) {
@@ -308,18 +284,12 @@ public final class Rules {
     private static Decision enrollOrInvite(Facts facts) {
         AddToTrackStep step = facts.step().orElseThrow();
         String enrolleeId = facts.enrollee().orElseThrow().id();
-        if (!isManual(step)) {
-            return new Enroll(
-                    enrolleeId,
-                    ReEnrollmentRules.next(
-                            step.destinationTrackId(), facts.destination().instances()),
-                    ZoneEvidence.of(facts));
-        }
-        int last = facts.destination().invitations().stream()
-                .mapToInt(Invitation::number)
-                .max()
-                .orElse(0);
-        return new Invite(enrolleeId, new InvitationRef(step.destinationTrackId(), last + 1), ZoneEvidence.of(facts));
+        return isManual(step)
+                ? new Invite(
+                        enrolleeId,
+                        facts.destination().nextInvitation(step.destinationTrackId()),
+                        ZoneEvidence.of(facts))
+                : new Enroll(enrolleeId, facts.destination().next(step.destinationTrackId()), ZoneEvidence.of(facts));
     }
 
     private static <T> T step(Facts facts, Function<AddToTrackStep, T> part) {

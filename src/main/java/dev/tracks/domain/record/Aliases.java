@@ -44,6 +44,13 @@ public record Aliases(
                 .anyMatch(known -> known.filter(id::equals).isPresent());
     }
 
+    /** The field of a participant that holds the alias, which is one of {@link #all}. */
+    public String field(Alias alias) {
+        boolean former = alias.kind() == Alias.Kind.SLACK_USER_ID
+                && slackUserId.filter(alias.value()::equals).isEmpty();
+        return former ? "formerSlackUserId" : alias.kind().field();
+    }
+
     /** The aliases in the form in which they are compared. */
     public List<Alias> all() {
         return Stream.of(

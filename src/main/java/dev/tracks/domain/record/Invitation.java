@@ -66,6 +66,11 @@ public record Invitation(
         return changed(next, times, entry);
     }
 
+    /** A copy that is expired, as recorded at that time. */
+    public Invitation expired(Instant at) {
+        return transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(at, InvitationStatus.EXPIRED.wireName()));
+    }
+
     /** A copy after the reminder was sent. */
     public Invitation reminded(Instant at) {
         return changed(status, times.reminded(), TrailEntry.of(at, "reminded"));

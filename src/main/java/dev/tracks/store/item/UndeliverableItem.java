@@ -39,17 +39,13 @@ public final class UndeliverableItem {
         return new Write.Update(Keys.undeliverable(ref), entry.build(), Set.of(), Check.of(Condition.ALWAYS));
     }
 
-    /**
-     * Records that the message is undeliverable, under that condition: on its own record, and in the list. A test is not
-     * listed: its record expires, and nobody but its author waits for it.
-     */
+    /** Records that the message is undeliverable, under that condition: on its own record, and in the list. */
     public static List<Write> record(MessageRef ref, Refusal refusal, Check check) {
         ItemWriter failure = ItemWriter.map()
                 .time(MessageItem.failedAt(ref.kind()), refusal.at())
                 .text(MessageItem.error(ref.kind()), refusal.error())
                 .text(MessageItem.errorDetail(ref.kind()), refusal.detail());
-        Write record = new Write.Update(MessageItem.key(ref), failure.build(), Set.of(), check);
-        return ref.kind() == MessageKind.TEST ? List.of(record) : List.of(record, put(ref, refusal));
+        return List.of(new Write.Update(MessageItem.key(ref), failure.build(), Set.of(), check), put(ref, refusal));
     }
 
     /** Removes the message from the list, if it is listed. */

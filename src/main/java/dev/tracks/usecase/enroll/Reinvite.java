@@ -115,7 +115,7 @@ public final class Reinvite {
         Invitation invitation = invitation(earlier, facts, by);
         Optional<Invitation> expired = Optional.of(earlier)
                 .filter(pending -> pending.status() == InvitationStatus.PENDING)
-                .map(pending -> pending.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired")));
+                .map(pending -> pending.expired(now));
         WriteResult written =
                 ledger.reinvite(invitation, expired, facts.destination().next(ref.trackId()), by);
         return written == WriteResult.WRITTEN ? Optional.of(invitation) : Optional.empty();
@@ -162,10 +162,6 @@ public final class Reinvite {
     }
 
     private Invitation invitation(Invitation earlier, Facts facts, String by) {
-        int last = facts.destination().invitations().stream()
-                .mapToInt(Invitation::number)
-                .max()
-                .orElseThrow();
         TrailEntry created = new TrailEntry(
                 facts.now(),
                 RunStatus.INVITED.wireName(),
@@ -173,7 +169,7 @@ public final class Reinvite {
                 Map.of(NUMBER, earlier.number(), "by", by));
         return NewInvitation.of(
                 earlier.participantId(),
-                new InvitationRef(earlier.trackId(), last + 1),
+                facts.destination().nextInvitation(earlier.trackId()),
                 texts(earlier, facts),
                 terms.times(facts.now(), facts.step().orElseThrow()),
                 new Invitation.Origin(Source.invitation(earlier.source().cause().orElseThrow()), earlier.lineage()),

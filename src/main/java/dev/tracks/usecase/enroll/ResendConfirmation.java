@@ -40,8 +40,8 @@ public final class ResendConfirmation {
     }
 
     /**
-     * Delivers the confirmation again, with the text that was rendered when the person was enrolled. A repeated request
-     * changes nothing until the message is delivered or refused.
+     * Delivers the confirmation again, with the text that was rendered when the person was enrolled. A request
+     * that is repeated before the message is enqueued changes nothing.
      *
      * @return the instance; only its version, time and author of the last change are different
      * @throws NotFoundException if the instance does not exist

@@ -122,10 +122,7 @@ public final class AnswerInvitation {
             return closed(invitation, now);
         }
         if (!invitation.isOpen(now)) {
-            return save(
-                    invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired")),
-                    Result.EXPIRED,
-                    token);
+            return save(invitation.expired(now), Result.EXPIRED, token);
         }
         return reply == Reply.DECLINE
                 ? save(

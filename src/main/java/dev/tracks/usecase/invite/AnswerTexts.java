@@ -34,6 +34,11 @@ public record AnswerTexts(String heading, String text) {
         };
     }
 
+    /** Both on lines of their own. */
+    public String lines() {
+        return heading + "\n" + text;
+    }
+
     private static String closing(Optional<SkipReason> reason, String title) {
         boolean started = reason.filter(STARTED::contains).isPresent();
         return started ? "You have started " + title + " before." : title + " can't be joined with this invitation.";

@@ -94,8 +94,7 @@ public final class ReplaceClosedInvitation {
                 Optional.of(invitation),
                 invitation.lastEntry().reason());
         String title = catalog.track(invitation.trackId()).map(Track::title).orElse(invitation.trackId());
-        AnswerTexts texts = AnswerTexts.of(answered, title);
-        return texts.heading() + "\n" + texts.text();
+        return AnswerTexts.of(answered, title).lines();
     }
 
     private static Result result(InvitationStatus closed) {

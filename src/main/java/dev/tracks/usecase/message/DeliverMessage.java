@@ -29,7 +29,8 @@ import java.util.function.Supplier;
  * hold on the message's own record: the sweep enqueues the message when the hold ends. This class never sends to the
  * queue, because the queue invokes it.
  *
- * <p>A test message does not wait for the delivery hours: its author has just asked for it.
+ * <p>A test message waits neither for the delivery hours nor for a minute or longer, because its author waits for it: it
+ * is refused instead.
  */
 @Singleton
 public final class DeliverMessage {
@@ -62,6 +63,9 @@ public final class DeliverMessage {
 
     /** The recorded error for a person who was deactivated. */
     static final String DEACTIVATED = SkipReason.PARTICIPANT_DEACTIVATED.wireName();
+
+    /** The recorded error of a test message for which the channel asks to wait. */
+    static final String BUSY = "channel_busy";
 
     /** The result of a delivery. */
     public enum Delivery {
@@ -247,6 +251,9 @@ public final class DeliverMessage {
         boolean isShort = wait.compareTo(SHORTEST_HOLD) < 0;
         if (isShort && record.receives() < MAX_RECEIVES) {
             return delayInQueue(result, record, wait);
+        }
+        if (ref.kind() == MessageKind.TEST) {
+            return refuse(ref, claim(ref), result.error().orElse(BUSY));
         }
         Instant until = now.plus(isShort ? SHORTEST_HOLD : wait);
         return deliveryRecords.hold(ref, until) == WriteResult.WRITTEN

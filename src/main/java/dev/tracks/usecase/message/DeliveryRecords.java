@@ -39,8 +39,9 @@ public interface DeliveryRecords {
     /**
      * Records that the message is held until that time, when it is due ({@link Outbox#due}). If the result is not
      * {@link WriteResult#WRITTEN}, the message is not held: its record is still unpublished, was updated
-     * concurrently, or needs no delivery any more. Read it again. A test message is dropped instead of held, because its
-     * author does not expect it later: the result is {@link WriteResult#WRITTEN}.
+     * concurrently, or needs no delivery any more. Read it again.
+     *
+     * @param ref not a test message: it has no outbox, so nothing would enqueue it again
      */
     WriteResult hold(MessageRef ref, Instant until);
 

@@ -1,7 +1,7 @@
 package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.decision.Decision.Skip;
-import dev.tracks.domain.decision.Rules;
+import dev.tracks.domain.decision.ReEnrollmentRules;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
@@ -28,7 +28,8 @@ import java.util.Optional;
  */
 @Singleton
 public final class CloseInvitations {
-    private static final String BY = "relay";
+    private static final String RELAY = "relay";
+    private static final String SWEEP = "sweep";
 
     private final Configuration configuration;
     private final OpenInvitations invitations;
@@ -53,19 +54,19 @@ public final class CloseInvitations {
             Instant now = Timestamps.now(clock);
             boolean done = true;
             for (Invitation invitation : invitations.invitations(started.participantId(), started.trackId())) {
-                done &= !invitation.isOpen(now) || withdraw(invitation, now) != Withdrawal.CONCURRENT_UPDATE;
+                done &= !invitation.isOpen(now) || withdraw(invitation, now, RELAY) != Withdrawal.CONCURRENT_UPDATE;
             }
             return done ? Optional.of(done) : Optional.empty();
         });
     }
 
     /**
-     * Withdraws the open invitation if it has lost its purpose.
+     * Withdraws the open invitation if it has lost its purpose: its step may have been edited since the start.
      *
-     * @return whether it still has its purpose; false, too, if it was updated concurrently
+     * @return whether to remind the invitee: false if it was withdrawn, or updated concurrently
      */
-    public boolean hasPurpose(Invitation open) {
-        return withdraw(open, Timestamps.now(clock)) == Withdrawal.NONE;
+    public boolean beforeReminder(Invitation open) {
+        return withdraw(open, Timestamps.now(clock), SWEEP) == Withdrawal.NONE;
     }
 
     private enum Withdrawal {
@@ -75,7 +76,7 @@ public final class CloseInvitations {
         CONCURRENT_UPDATE
     }
 
-    private Withdrawal withdraw(Invitation open, Instant now) {
+    private Withdrawal withdraw(Invitation open, Instant now, String by) {
         Optional<Skip> lost = lostPurpose(open, now);
         if (lost.isEmpty()) {
             return Withdrawal.NONE;
@@ -86,7 +87,7 @@ public final class CloseInvitations {
                 Optional.of(lost.get().reason()),
                 lost.get().evidence());
         Invitation withdrawn = open.transitionTo(InvitationStatus.WITHDRAWN, entry);
-        return invitations.save(withdrawn, BY) == WriteResult.WRITTEN ? Withdrawal.DONE : Withdrawal.CONCURRENT_UPDATE;
+        return invitations.save(withdrawn, by) == WriteResult.WRITTEN ? Withdrawal.DONE : Withdrawal.CONCURRENT_UPDATE;
     }
 
     private Optional<Skip> lostPurpose(Invitation open, Instant now) {
@@ -99,6 +100,6 @@ public final class CloseInvitations {
                 configuration.step(cause.trackId(), cause.stepId()).map(Stored::value);
         return invitations
                 .participant(open.participantId())
-                .flatMap(invitee -> Rules.lostPurpose(step, instances, invitee, now));
+                .flatMap(invitee -> ReEnrollmentRules.lostPurpose(step, instances, invitee, now));
     }
 }

@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Publishes unpublished items from the outbox: it enqueues messages and the steps of the destination track, creates
- * and deletes schedules, closes invitations to a track that was started another way, and publishes domain events. All of these are fast and may be repeated, because their
- * receivers drop repeats. The {@code pending} marker is cleared last, so that everything is published again after a
- * crash.
+ * Publishes unpublished items from the outbox: it closes invitations to a track that was started another way, enqueues
+ * messages and the steps of the destination track, creates and deletes schedules, and publishes domain events. All of
+ * these are fast and may be repeated, because their receivers drop repeats. The {@code pending} marker is cleared last, so
+ * that everything is published again after a crash.
  */
 @Singleton
 public final class OutboxPublisher {

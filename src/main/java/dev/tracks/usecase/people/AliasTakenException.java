@@ -1,7 +1,5 @@
 package dev.tracks.usecase.people;
 
-import dev.tracks.domain.record.Alias;
-
 /** Another person has the alias. */
 public final class AliasTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,13 +7,14 @@ public final class AliasTakenException extends RuntimeException {
     private final String field;
     private final String ownerId;
 
-    public AliasTakenException(Alias.Kind kind, String ownerId) {
-        super("another participant has this " + kind.field());
-        this.field = kind.field();
+    /** @param field the participant's field with the alias */
+    public AliasTakenException(String field, String ownerId) {
+        super("another participant has this " + field);
+        this.field = field;
         this.ownerId = ownerId;
     }
 
-    /** The field of the participant: {@code email}, {@code slackUserId} or {@code subject}. */
+    /** The field of the participant: {@code email}, {@code slackUserId}, {@code formerSlackUserId} or {@code subject}. */
     public String field() {
         return field;
     }

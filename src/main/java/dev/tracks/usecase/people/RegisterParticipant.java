@@ -78,7 +78,7 @@ public final class RegisterParticipant {
                 .filter(alias -> !owners.get(alias).equals(participant.id()))
                 .findFirst()
                 .ifPresent(alias -> {
-                    throw new AliasTakenException(alias.kind(), owners.get(alias));
+                    throw new AliasTakenException(participant.aliases().field(alias), owners.get(alias));
                 });
     }
 }

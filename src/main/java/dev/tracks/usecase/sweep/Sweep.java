@@ -3,8 +3,6 @@ package dev.tracks.usecase.sweep;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.InvitationStatus;
-import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.message.ChannelState;
@@ -197,10 +195,9 @@ public final class Sweep {
         public void invitation(DueInvitation due) {
             Invitation invitation = due.invitation();
             if (!invitation.isOpen(now)) {
-                Invitation closed = invitation.transitionTo(InvitationStatus.EXPIRED, TrailEntry.of(now, "expired"));
-                invitations.save(closed, SWEEP);
+                invitations.save(invitation.expired(now), SWEEP);
                 expired++;
-            } else if (closeInvitations.hasPurpose(invitation)) {
+            } else if (closeInvitations.beforeReminder(invitation)) {
                 queues.sendMessage(MessageRef.of(MessageKind.REMINDER, invitation));
                 invitations.recordReminder(invitation.reminded(now), due.heldUntil());
                 reminded++;

@@ -38,7 +38,7 @@ class AliasRoutesTest {
                 "email; 'email':'ada@example.ORG'",
                 "email; 'email':'Ada@Example.org','slackUserId':'U2'",
                 "slackUserId; 'slackUserId':'U1'",
-                "slackUserId; 'slackUserId':'W2','formerSlackUserId':'U1'",
+                "formerSlackUserId; 'slackUserId':'W2','formerSlackUserId':'U1'",
                 "subject; 'email':'adele@example.org','subject':'auth0|5f7c'"
             })
     void anAliasOfAnotherPersonIsRefusedWithItsFieldAndItsOwner(String field, String body) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * One person of a request with many: the fields that the body of a PUT has, and {@code id}.
  *
- * @param problem why the fields could not be read, or why the row must not be saved; a message about the whole row
+ * @param problem why the fields could not be read, or why the row must not be saved
  */
 public record ParticipantRow(JsonNode fields, Optional<InvalidRequestException> problem) {
     /** The maximum number of rows in a request (contract). */

@@ -4,7 +4,6 @@ import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +33,18 @@ class ListTracksTest {
     private final ShowActivity showActivity = mock(ShowActivity.class);
     private final ListTracks listTracks = new ListTracks(directory, configuration, showActivity);
 
+    private List<Track> tracks = List.of(DAY_1, PAUSED);
+
     @BeforeEach
-    void aPageIsTheTracksThatMatch() {
+    void aPageIsTheFirstTracksThatMatch() {
         when(directory.tracks(any(), anyInt(), any())).thenAnswer(call -> {
             Predicate<Track> filter = call.getArgument(0);
+            int limit = call.getArgument(1);
+            List<Track> matching = tracks.stream().filter(filter).toList();
+            List<Track> page = matching.stream().limit(limit).toList();
             return new Page<>(
-                    Stream.of(DAY_1, PAUSED)
-                            .filter(filter)
-                            .map(ListTracksTest::stored)
-                            .toList(),
-                    Optional.empty());
+                    page.stream().map(ListTracksTest::stored).toList(),
+                    Optional.of("after " + limit).filter(next -> page.size() < matching.size()));
         });
         when(showActivity.of(any(), any())).thenReturn(mock(ShowActivity.Activity.class));
     }
@@ -105,33 +105,21 @@ class ListTracksTest {
 
     @Test
     void aPageEndsBeforeItCountsTooManyListsAndGoesOnThere() {
-        List<Track> three = List.of(Fixtures.track("a"), Fixtures.track("b"), Fixtures.track("c"));
-        three.forEach(track -> steps(track.id(), 19));
-        when(directory.tracks(any(), eq(10), any()))
-                .thenReturn(
-                        new Page<>(three.stream().map(ListTracksTest::stored).toList(), Optional.empty()));
-        when(directory.tracks(any(), eq(2), any()))
-                .thenReturn(new Page<>(
-                        three.stream().limit(2).map(ListTracksTest::stored).toList(), Optional.of("after b")));
+        tracks = List.of(Fixtures.track("a"), Fixtures.track("b"), Fixtures.track("c"));
+        tracks.forEach(track -> steps(track.id(), 19));
 
         Page<WithActivity> page = withActivity();
 
         assertThat(page.data()).extracting(track -> track.track().value().id()).containsExactly("a", "b");
-        assertThat(page.nextCursor()).contains("after b");
+        assertThat(page.nextCursor()).contains("after 2");
     }
 
     @Test
     void aPageCountsAsManyListsAsItMay() {
         steps("day-1", 19);
         steps("safety", 20);
-        Track last = Fixtures.track("last");
         steps("last", ListTracks.COUNTED_LISTS - 42);
-        when(directory.tracks(any(), anyInt(), any()))
-                .thenReturn(new Page<>(
-                        Stream.of(DAY_1, PAUSED, last)
-                                .map(ListTracksTest::stored)
-                                .toList(),
-                        Optional.empty()));
+        tracks = List.of(DAY_1, PAUSED, Fixtures.track("last"));
 
         assertThat(withActivity().data()).hasSize(3);
     }

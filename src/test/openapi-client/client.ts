@@ -168,6 +168,17 @@ export async function preview(participantId: string): Promise<string> {
   }
 }
 
+/** The report's counts are lower bounds if it is not complete. As CSV, it is a text. */
+export async function reached(trackId: string, from: string): Promise<string[]> {
+  const report = dataOf(await api.GET('/v1/tracks/{trackId}/report', { params: { path: { trackId }, query: { from } } }));
+  if (typeof report === 'string') {
+    return report.split('\r\n');
+  }
+  const days: number | null = report.instances.medianDaysToCompletion;
+  console.log(days, report.complete);
+  return report.steps.map((step) => `${step.stepId}: ${step.reached}, of whom ${step.skipped['not_in_audience'] ?? 0} not in the audience`);
+}
+
 export async function complete(participantId: string): Promise<void> {
   const path = { participantId, trackId: 'week-1', instance: 1 };
   dataOf(await api.PATCH('/v1/participants/{participantId}/enrollments/{trackId}/{instance}', { params: { path }, body: { status: 'completed' } }));

@@ -48,7 +48,7 @@ final class ShardedList {
         }
 
         String sort() {
-            return item.get(Index.GSI1.sort()).s();
+            return ShardedList.sort(item);
         }
     }
 
@@ -138,5 +138,21 @@ final class ShardedList {
         return IntStream.range(0, Keys.SHARDS)
                 .boxed()
                 .flatMap(shard -> Pages.all(table, query.apply(shard).reversed()));
+    }
+
+    /** At most that many of the items whose sort keys are before the end: shard by shard, the first of each first. */
+    <T> Directory.Part<T> part(String end, int most, Function<Map<String, AttributeValue>, T> read) {
+        List<T> found = IntStream.range(0, Keys.SHARDS)
+                .boxed()
+                .flatMap(shard -> Pages.all(table, query.apply(shard))
+                        .takeWhile(item -> sort(item).compareTo(end) < 0))
+                .limit(most + 1L)
+                .map(read)
+                .toList();
+        return new Directory.Part<>(found.stream().limit(most).toList(), found.size() <= most);
+    }
+
+    private static String sort(Map<String, AttributeValue> item) {
+        return item.get(Index.GSI1.sort()).s();
     }
 }

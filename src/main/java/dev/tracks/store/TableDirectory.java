@@ -26,11 +26,11 @@ import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.Period;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,16 +137,26 @@ public final class TableDirectory implements Directory {
     }
 
     @Override
-    public RunCounts runs(String trackId, String stepId, Instant since, int most) {
-        List<RunStatus> found = ofStep(trackId, stepId, since)
-                .unordered()
-                .limit(most + 1L)
-                .map(item -> RunItem.read(item).status())
-                .toList();
-        Map<RunStatus, Integer> byStatus = new EnumMap<>(RunStatus.class);
-        Stream.of(RunStatus.values()).forEach(status -> byStatus.put(status, 0));
-        found.stream().limit(most).forEach(status -> byStatus.merge(status, 1, Integer::sum));
-        return new RunCounts(byStatus, found.size() <= most);
+    public Part<Enrollment> instances(String trackId, Period period, int most) {
+        return startedSince(trackId, Keys.ENROLLMENT, period.from())
+                .part(Keys.ENROLLMENT + Keys.time(period.to()), most, EnrollmentItem::read);
+    }
+
+    @Override
+    public Part<Run> runs(String trackId, String stepId, Instant since, int most) {
+        return ofStep(trackId, stepId, since).part(Keys.AFTER_ANY_ID, most, RunItem::read);
+    }
+
+    @Override
+    public Part<Invitation> invitations(String trackId, Instant since, int most) {
+        return startedSince(trackId, Keys.INVITATION, since)
+                .part(Keys.INVITATION + Keys.AFTER_ANY_ID, most, InvitationItem::read);
+    }
+
+    private ShardedList startedSince(String trackId, String prefix, Instant since) {
+        String first = prefix + Keys.time(since);
+        return new ShardedList(
+                table, shard -> Table.Query.of(Index.GSI1, Keys.ofTrack(trackId, shard), Table.Range.AT_LEAST, first));
     }
 
     private static Table.Query runs(String trackId, String stepId, int shard, String since) {

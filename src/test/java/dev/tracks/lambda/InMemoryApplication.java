@@ -31,6 +31,7 @@ import dev.tracks.lambda.http.route.ParticipantBatchRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
 import dev.tracks.lambda.http.route.PersonRoutes;
 import dev.tracks.lambda.http.route.ProgressRoutes;
+import dev.tracks.lambda.http.route.ReportRoutes;
 import dev.tracks.lambda.http.route.RunListRoutes;
 import dev.tracks.lambda.http.route.RunRoutes;
 import dev.tracks.lambda.http.route.SlackRoutes;
@@ -99,6 +100,7 @@ import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ReadHistory;
+import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
 import java.io.ByteArrayInputStream;
@@ -265,6 +267,7 @@ public final class InMemoryApplication {
                         access),
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
+                new ReportRoutes(new ReportTrack(configuration, directory), clock),
                 new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
                 new ChannelRoutes(new TableChannelState(table)),
                 new ProgressRoutes(

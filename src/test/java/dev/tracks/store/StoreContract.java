@@ -18,6 +18,7 @@ abstract class StoreContract extends TestOverTable
                 ParticipantSearchContract,
                 DirectoryContract,
                 RunListsContract,
+                PeriodListsContract,
                 OutboxContract,
                 DeliveryRecordsContract,
                 UndeliverableMessagesContract,

@@ -91,11 +91,20 @@ public record Invitation(
 
     /** The instance that was started by accepting the invitation, if it was accepted. */
     public Optional<EnrollmentRef> acceptedAs() {
-        return trail.stream()
-                .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
-                .findFirst()
+        return acceptance()
                 .map(entry -> (Integer) entry.evidence().get(INSTANCE))
                 .map(instance -> new EnrollmentRef(trackId(), instance));
+    }
+
+    /** When the invitation was accepted, if it was. */
+    public Optional<Instant> acceptedAt() {
+        return acceptance().map(TrailEntry::at);
+    }
+
+    private Optional<TrailEntry> acceptance() {
+        return trail.stream()
+                .filter(entry -> entry.decision().equals(InvitationStatus.ACCEPTED.wireName()))
+                .findFirst();
     }
 
     private Invitation changed(InvitationStatus next, Times changed, TrailEntry entry) {

@@ -1,7 +1,6 @@
 package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.Participant;
@@ -11,7 +10,6 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -89,14 +87,23 @@ public interface Directory {
     Count instances(String trackId, int most);
 
     /**
-     * The number of runs by the result of their last evaluation.
+     * A list, or the part of it that was read.
      *
-     * @param complete whether all of them were read
+     * @param complete whether the whole list was read
      */
-    record RunCounts(Map<RunStatus, Integer> byStatus, boolean complete) {}
+    record Part<T>(List<T> data, boolean complete) {}
 
-    /** The numbers of the step's runs whose last evaluation was at or after that time; of at most that many runs. */
-    RunCounts runs(String trackId, String stepId, Instant since, int most);
+    /** The track's instances that were started in this period, in milliseconds; at most that many, in no order. */
+    Part<Enrollment> instances(String trackId, Period period, int most);
+
+    /**
+     * The step's runs whose last evaluation was at or after that time; at most that many, in no order. A run that is
+     * evaluated meanwhile may be in the list twice.
+     */
+    Part<Run> runs(String trackId, String stepId, Instant since, int most);
+
+    /** The invitations to the track that were written at or after that time; at most that many, in no order. */
+    Part<Invitation> invitations(String trackId, Instant since, int most);
 
     /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
     Count deferred(String trackId, String stepId);

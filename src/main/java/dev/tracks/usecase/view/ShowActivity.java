@@ -1,5 +1,6 @@
 package dev.tracks.usecase.view;
 
+import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
@@ -10,8 +11,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How many people are in a track, and what its steps did lately. The counts come from eventually consistent indexes.
@@ -66,7 +69,10 @@ public final class ShowActivity {
     }
 
     private StepActivity activity(AddToTrackStep step, Instant since) {
-        Directory.RunCounts runs = directory.runs(step.trackId(), step.id(), since, MAX_COUNTED);
-        return new StepActivity(step.id(), runs.byStatus(), runs.complete());
+        Directory.Part<Run> runs = directory.runs(step.trackId(), step.id(), since, MAX_COUNTED);
+        Map<RunStatus, Integer> byStatus = new EnumMap<>(RunStatus.class);
+        Stream.of(RunStatus.values()).forEach(status -> byStatus.put(status, 0));
+        runs.data().forEach(run -> byStatus.merge(run.status(), 1, Integer::sum));
+        return new StepActivity(step.id(), byStatus, runs.complete());
     }
 }

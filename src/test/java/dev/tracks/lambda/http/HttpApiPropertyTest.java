@@ -42,6 +42,8 @@ class HttpApiPropertyTest {
             "step",
             "reason",
             "since",
+            "from",
+            "to",
             "progress");
 
     private final HttpApi api = new InMemoryApplication().api();

@@ -115,6 +115,9 @@ public final class OpenApiExamples {
         if (!example.contentType().isEmpty()) {
             headers.put("content-type", example.contentType());
         }
+        if (!example.answerType().isEmpty()) {
+            headers.put("accept", example.answerType());
+        }
         Answer answer = client.send(example.method(), example.path(), headers, example.body());
 
         String what = example + " answered " + answer.body();

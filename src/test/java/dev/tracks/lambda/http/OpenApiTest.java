@@ -86,6 +86,7 @@ class OpenApiTest {
                 .getPath();
 
         publishAll();
+        program.clock.advance(Duration.ofMinutes(1));
         examples.run(link.substring("/join/".length()));
     }
 

@@ -71,6 +71,7 @@ class AccessTest {
             Map.entry("DELETE /v1/participants/{participantId}", ADMIN),
             Map.entry("GET /v1/tracks/{trackId}/destinations", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),
+            Map.entry("GET /v1/tracks/{trackId}/report", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/rerun", MANAGERS),
             // The admin of this test is no participant, so there is nobody to send a test to.

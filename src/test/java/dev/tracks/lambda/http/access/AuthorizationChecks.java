@@ -95,6 +95,7 @@ final class AuthorizationChecks {
         ofTrack("PUT /v1/tracks/{trackId}");
         ofTrack("GET /v1/tracks/{trackId}/activity");
         ofTrack("GET /v1/tracks/{trackId}/impact");
+        ofTrack("GET /v1/tracks/{trackId}/report");
         String destinations = "GET /v1/tracks/{trackId}/destinations";
         ofTrack(destinations);
         access(

@@ -1,0 +1,41 @@
+package dev.tracks.lambda.http.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.http.Route;
+import dev.tracks.lambda.http.Routes;
+import dev.tracks.lambda.http.access.Access.Rule;
+import dev.tracks.lambda.http.access.Call;
+import dev.tracks.lambda.http.protocol.AcceptHeader;
+import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.mapping.ReportJson;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.ReportTrack;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The report about a track, as JSON or CSV. */
+@Singleton
+public final class ReportRoutes implements Routes {
+    private final ReportTrack reportTrack;
+    private final InstantSource clock;
+
+    public ReportRoutes(ReportTrack reportTrack, InstantSource clock) {
+        this.reportTrack = reportTrack;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/v1/tracks/{trackId}/report", Rule.TRACK, this::report));
+    }
+
+    private HttpResponse report(Call call) {
+        Period period = ReportJson.period(call.query(), Timestamps.now(clock));
+        ObjectNode report = ReportJson.write(reportTrack.of(call.trackId(), period));
+        return AcceptHeader.prefers("text/csv", call.header("accept"))
+                ? ReportCsv.write(report)
+                : HttpResponse.json(200, report);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tracks.usecase.view;
+
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
+import dev.tracks.usecase.view.TrackReport.StepReport;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A step with its runs that were first evaluated in a period.
+ *
+ * @param complete whether all of them were read
+ */
+record ReachedStep(String stepId, List<Run> runs, boolean complete) {
+    /**
+     * Invitations that were sent since the period began.
+     *
+     * @param latest of each cause: a person can be invited again
+     * @param complete the tracks of which all invitations were read
+     */
+    record Invitations(Map<StepReached, Invitation> latest, Set<String> complete) {
+        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
+            Map<StepReached, Invitation> latest = byTrack.values().stream()
+                    .flatMap(part -> part.data().stream())
+                    .filter(invitation -> invitation.source().cause().isPresent())
+                    .collect(Collectors.toMap(
+                            invitation -> invitation.source().cause().orElseThrow(),
+                            Function.identity(),
+                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number))));
+            Set<String> complete = byTrack.keySet().stream()
+                    .filter(track -> byTrack.get(track).complete())
+                    .collect(Collectors.toSet());
+            return new Invitations(latest, complete);
+        }
+
+        private Stream<Invitation> of(Run run) {
+            return Optional.ofNullable(latest.get(run.cause())).stream();
+        }
+    }
+
+    /** The tracks to which the step has invited people. */
+    Set<String> destinations() {
+        return runs.stream()
+                .flatMap(run -> run.invitation().stream())
+                .map(InvitationRef::trackId)
+                .collect(Collectors.toSet());
+    }
+
+    StepReport report(Invitations sent) {
+        List<Invitation> answers = runs.stream()
+                .filter(run -> run.status() == RunStatus.INVITED)
+                .flatMap(sent::of)
+                .toList();
+        return new StepReport(
+                stepId,
+                TrackReport.counts(RunStatus.class, runs.stream().map(Run::status)),
+                skipped(),
+                TrackReport.counts(InvitationStatus.class, answers.stream().map(Invitation::status)),
+                MedianDays.of(answers.stream().flatMap(ReachedStep::timeToJoin)),
+                complete && sent.complete().containsAll(destinations()));
+    }
+
+    private Map<SkipReason, Integer> skipped() {
+        return runs.stream()
+                .filter(run -> run.status() == RunStatus.SKIPPED)
+                .collect(Collectors.toMap(run -> run.reason().orElseThrow(), run -> 1, Integer::sum, TreeMap::new));
+    }
+
+    private static Stream<Duration> timeToJoin(Invitation invitation) {
+        return invitation.acceptedAt().stream().map(accepted -> Duration.between(invitation.createdAt(), accepted));
+    }
+}

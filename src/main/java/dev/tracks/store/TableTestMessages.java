@@ -18,7 +18,6 @@ import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.TestMessage;
 import dev.tracks.usecase.message.TestMessages;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Stores test messages as items with a time to live, in the partition of their recipient. */
 @Singleton
 public final class TableTestMessages implements TestMessages {
-    private static final Duration KEPT = Duration.ofDays(1);
     private static final String TEXT = "text";
     private static final String MAIL_SUBJECT = "mailSubject";
     private static final String SENT_AT = "sentAt";
@@ -56,7 +54,7 @@ public final class TableTestMessages implements TestMessages {
                 .text(TEXT, message.message().text())
                 .text(MAIL_SUBJECT, message.message().mailSubject())
                 .time(SENT_AT, at)
-                .number(Items.EXPIRES_AT_EPOCH, at.plus(KEPT).getEpochSecond())
+                .number(Items.EXPIRES_AT_EPOCH, at.plus(MessageItem.TEST_KEPT).getEpochSecond())
                 .build();
     }
 

@@ -27,6 +27,7 @@ import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.route.ChannelRoutes;
 import dev.tracks.lambda.http.route.EnrollmentRoutes;
 import dev.tracks.lambda.http.route.InvitationRoutes;
+import dev.tracks.lambda.http.route.ParticipantBatchRoutes;
 import dev.tracks.lambda.http.route.ParticipantRoutes;
 import dev.tracks.lambda.http.route.PersonRoutes;
 import dev.tracks.lambda.http.route.ProgressRoutes;
@@ -95,6 +96,7 @@ import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ReadHistory;
@@ -236,6 +238,10 @@ public final class InMemoryApplication {
                         directory,
                         new RegisterParticipant(participants, retry, clock),
                         new EraseParticipant(erasure, retry, clock),
+                        ZoneId.of("UTC")),
+                new ParticipantBatchRoutes(
+                        participants,
+                        new RegisterParticipants(new RegisterParticipant(participants, retry, clock), systemClock),
                         ZoneId.of("UTC")),
                 new EnrollmentRoutes(
                         checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),

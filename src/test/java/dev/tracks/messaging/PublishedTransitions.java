@@ -106,11 +106,17 @@ public final class PublishedTransitions {
     }
 
     private static ObjectNode started(Enrollment enrollment) {
-        return last(new DueItem.PendingEnrollment(enrollment, true, true, 1));
+        return last(new DueItem.PendingEnrollment(
+                enrollment, DueItem.PendingEnrollment.Unpublished.START, true, 1, Optional.empty()));
     }
 
     private static ObjectNode ended(Enrollment enrollment, EnrollmentStatus status) {
-        return last(new DueItem.PendingEnrollment(enrollment.with(status, Map.of("done", 3), LATER), false, false, 4));
+        return last(new DueItem.PendingEnrollment(
+                enrollment.with(status, Map.of("done", 3), LATER),
+                DueItem.PendingEnrollment.Unpublished.END,
+                false,
+                4,
+                Optional.empty()));
     }
 
     private static ObjectNode then(Invitation invitation, InvitationStatus status, Optional<SkipReason> reason) {

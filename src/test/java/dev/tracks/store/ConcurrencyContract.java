@@ -25,6 +25,11 @@ import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.people.AliasTakenException;
+import dev.tracks.usecase.people.RegisterParticipant;
+import dev.tracks.usecase.people.RegisterParticipant.Registration;
+import dev.tracks.usecase.people.RegisterParticipants;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +69,31 @@ abstract class ConcurrencyContract extends ConcurrentTestOverTable {
             ends.add(end);
         }
         assertThat(ends).isSubsetOf(InvitationStatus.ACCEPTED, InvitationStatus.DECLINED);
+    }
+
+    @Test
+    void ofThePeopleOfOneRequestWhoClaimAnAddressExactlyOneGetsIt() {
+        RegisterParticipant one = new RegisterParticipant(
+                ports().participants, new OptimisticRetry(ConcurrentCalls.backoff()), ports().clock);
+        RegisterParticipants many = new RegisterParticipants(one, InstantSource.system());
+        for (int round = 0; round < rounds(); round++) {
+            String email = "round" + round + "@example.org";
+            List<Supplier<Registration>> people = IntStream.range(0, ConcurrentCalls.SIZE)
+                    .mapToObj(number ->
+                            Fixtures.person("person-" + number).email(email).build())
+                    .<Supplier<Registration>>map(person -> () -> new Registration(person, Optional.empty()))
+                    .toList();
+
+            List<RegisterParticipants.Outcome> outcomes = many.save(people, "root");
+
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.effect().isPresent())
+                    .hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.refusal().isPresent())
+                    .allSatisfy(outcome -> assertThat(outcome.refusal().orElseThrow())
+                            .isInstanceOfAny(AliasTakenException.class, ConcurrentUpdateException.class));
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.Outbox;
 import java.time.Duration;
@@ -65,7 +66,7 @@ interface HeldMessagesContract extends WithPorts {
                         RunFixtures.enrolled(Fixtures.cause("day-1", "s1", "ada", 1), WEEK_1),
                         WEEK_1,
                         Optional.of(new MessageText("Welcome!")));
-        return new PendingEnrollment(WEEK_1, true, true, 1);
+        return new PendingEnrollment(WEEK_1, Unpublished.START, true, 1, Optional.empty());
     }
 
     private PendingEnrollment publishedEnrollment() {
@@ -146,7 +147,7 @@ interface HeldMessagesContract extends WithPorts {
         Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), EVENING);
         ports().enrollments.change(new Change<>(completed, Optional.of(1L), EVENING, "root"));
 
-        PendingEnrollment ended = new PendingEnrollment(completed, false, true, 2, Optional.of(MORNING));
+        PendingEnrollment ended = new PendingEnrollment(completed, Unpublished.END, true, 2, Optional.of(MORNING));
         assertThat(due(EVENING.plus(PendingMarker.GRACE))).containsExactly(ended);
         assertThat(ports().outbox.clearPending(ended)).isEqualTo(WriteResult.WRITTEN);
 
@@ -258,7 +259,7 @@ interface HeldMessagesContract extends WithPorts {
         Invitation resent = read.transitionTo(InvitationStatus.PENDING, TrailEntry.of(EVENING, Invitation.RESENT));
         ports().invitations.resend(resent, "root");
 
-        PendingInvitation pending = new PendingInvitation(resent, Optional.of(later));
+        PendingInvitation pending = new PendingInvitation(resent, Optional.of(later), false);
         assertThat(due(EVENING.plus(PendingMarker.GRACE))).containsExactly(pending);
         ports().outbox.clearPending(pending);
         assertThat(due(later)).containsExactly(new DueMessage(ASKED_AGAIN, later, TO_LEAD.remindAt(), 4));

@@ -25,6 +25,7 @@ import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
@@ -54,7 +55,7 @@ interface OutboxContract extends WithPorts {
     private PendingEnrollment enrolled(Optional<MessageText> confirmation) {
         Enrollment enrollment = Fixtures.enrollment("ada", "week-1", 1);
         ports().ledger.enroll(RunFixtures.enrolled(DUE_CAUSE, enrollment), enrollment, confirmation);
-        return new PendingEnrollment(enrollment, true, confirmation.isPresent(), 1);
+        return new PendingEnrollment(enrollment, Unpublished.START, confirmation.isPresent(), 1, Optional.empty());
     }
 
     private Invitation invited() {
@@ -86,7 +87,8 @@ interface OutboxContract extends WithPorts {
         assertThat(enrolled(Optional.empty()).hasConfirmation()).isFalse();
 
         assertThat(due(later()))
-                .containsExactly(new PendingEnrollment(Fixtures.enrollment("ada", "week-1", 1), true, false, 1));
+                .containsExactly(new PendingEnrollment(
+                        Fixtures.enrollment("ada", "week-1", 1), Unpublished.START, false, 1, Optional.empty()));
     }
 
     @Test
@@ -97,7 +99,8 @@ interface OutboxContract extends WithPorts {
 
         assertThat(ports().outbox.clearPending(item)).isEqualTo(WriteResult.CONDITION_FAILED);
 
-        assertThat(due(later())).containsExactly(new PendingEnrollment(completed, true, false, 2));
+        assertThat(due(later()))
+                .containsExactly(new PendingEnrollment(completed, Unpublished.START, false, 2, Optional.empty()));
     }
 
     @Test
@@ -111,7 +114,7 @@ interface OutboxContract extends WithPorts {
         Enrollment completed = active.with(EnrollmentStatus.COMPLETED, active.progress(), NOW);
         ports().enrollments.change(new Change<>(completed, Optional.of(2L), NOW, "root"));
 
-        PendingEnrollment ended = new PendingEnrollment(completed, false, false, 3);
+        PendingEnrollment ended = new PendingEnrollment(completed, Unpublished.END, false, 3, Optional.empty());
         assertThat(due(later())).containsExactly(ended);
         assertThat(ports().outbox.clearPending(ended)).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(later())).isEmpty();

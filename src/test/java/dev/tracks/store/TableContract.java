@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
@@ -226,6 +228,7 @@ interface TableContract extends WithPorts {
                 Keys.participant("ada"),
                 Keys.enrollment("ada", new EnrollmentRef("week-1", 1)),
                 Keys.invitation("ada", "week-1", 1),
+                Keys.undeliverable(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1)),
                 Keys.run(Fixtures.cause("day-1", "s1", "ada", 1)),
                 Keys.track("day-1"),
                 Keys.step("day-1", "s1"),
@@ -240,7 +243,10 @@ interface TableContract extends WithPorts {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Write.Update(key, Map.of(), expires, Set.of(), always()));
         }
-        for (Key key : List.of(Keys.idempotency("root", "k"), Keys.testMessage("ada", "week-1", 1))) {
+        for (Key key : List.of(
+                Keys.idempotency("root", "k"),
+                Keys.testMessage("ada", "week-1", 1),
+                Keys.undeliverable(new MessageRef(MessageKind.TEST, "ada", "week-1", 1)))) {
             write(new Write.Put(ItemWriter.at(key).all(expires).build(), always()));
 
             assertThat(table().get(key)).get().returns(true, item -> item.containsKey("expiresAtEpoch"));

@@ -6,6 +6,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.message.MessageText;
+import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.message.OutgoingMessage;
@@ -114,15 +115,19 @@ interface TestMessagesContract extends ErasureFixture {
     }
 
     @Test
-    default void aTestExpiresADayLater() {
+    default void aTestExpiresADayLaterAlsoInTheListOfUndeliverableMessages() {
         ports().with(Fixtures.person("ada").build());
         save("Test: Ada?", Fixtures.NOW);
+        claim();
+        ports().deliveryRecords.recordRefused(FIRST, Fixtures.NOW, new Refusal(Fixtures.NOW, "slack", "no_slack_user"));
 
-        assertThat(ports().table
-                        .get(Keys.testMessage("ada", "leadership", 1))
-                        .orElseThrow()
-                        .get("expiresAtEpoch")
-                        .n())
-                .isEqualTo(Long.toString(Fixtures.NOW.getEpochSecond() + 86_400));
+        for (Key key : List.of(Keys.testMessage("ada", "leadership", 1), Keys.undeliverable(FIRST))) {
+            assertThat(ports().table
+                            .get(key)
+                            .orElseThrow()
+                            .get("expiresAtEpoch")
+                            .n())
+                    .isEqualTo(Long.toString(Fixtures.NOW.getEpochSecond() + 86_400));
+        }
     }
 }

@@ -65,8 +65,21 @@ public final class SesApi {
         String text = required(simple.at("/Body/Text/Data"), "Content.Simple.Body.Text.Data");
         required(simple.at("/Body/Html/Data"), "Content.Simple.Body.Html.Data");
         JsonNode set = request.path("ConfigurationSetName");
-        if (!set.asText("").isEmpty() && !set.asText().equals(CONFIGURATION_SET)) {
-            throw new AwsError(404, "NotFoundException", "Configuration set <" + set.asText() + "> does not exist.");
+        checkAccepted(to, set.asText(""));
+        String id = UUID.randomUUID().toString();
+        Optional<MailFate> fate = MailFate.of(to);
+        if (fate.isEmpty() || fate.get().isDelivered()) {
+            inbox.keep(id, message(id, to, text, simple));
+        }
+        // SES publishes events about mails with a configuration set only.
+        fate.filter(any -> set.isTextual())
+                .ifPresent(known -> events.accept(known.detailType(), known.detail(id, to, request, clock.instant())));
+        return Reply.json(200, Json.object().put("MessageId", id));
+    }
+
+    private void checkAccepted(String to, String set) {
+        if (!set.isEmpty() && !set.equals(CONFIGURATION_SET)) {
+            throw new AwsError(404, "NotFoundException", "Configuration set <" + set + "> does not exist.");
         }
         if (to.endsWith("@refused.example")) {
             throw new AwsError(400, "MessageRejected", "Email address is on the suppression list.");
@@ -77,15 +90,6 @@ public final class SesApi {
         if (isPaused) {
             throw new AwsError(400, "SendingPausedException", "Email sending is disabled for the account.");
         }
-        String id = UUID.randomUUID().toString();
-        Optional<MailFate> fate = MailFate.of(to);
-        if (fate.isEmpty() || fate.get().isDelivered()) {
-            inbox.keep(id, message(id, to, text, simple));
-        }
-        // SES publishes events about mails with a configuration set only.
-        fate.filter(any -> set.isTextual())
-                .ifPresent(known -> events.accept(known.detailType(), known.detail(id, to, request, clock.instant())));
-        return Reply.json(200, Json.object().put("MessageId", id));
     }
 
     private ObjectNode message(String id, String to, String text, JsonNode simple) {

@@ -1,7 +1,6 @@
 package dev.tracks.lambda.http;
 
 import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
@@ -24,6 +23,7 @@ import dev.tracks.usecase.people.AliasTakenException;
 import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,33 +60,36 @@ final class ExceptionMapper {
                 || e instanceof KeyReusedException) {
             return unprocessable(e).response();
         }
+        return conflict(e).orElseGet(() -> internal(e, requestId)).response();
+    }
+
+    /** The problem of a request that the state of a record does not allow; empty for any other exception. */
+    private static Optional<Problem> conflict(RuntimeException e) {
         if (e instanceof NotOpenException
                 || e instanceof NotDeferredException
                 || e instanceof NotClosedException
                 || e instanceof EndedException
                 || e instanceof NotResendableException
                 || e instanceof ErasedException) {
-            return Problem.of(409, "conflict", "Conflict", e.getMessage()).response();
+            return Optional.of(Problem.of(409, "conflict", "Conflict", e.getMessage()));
         }
         if (e instanceof RefusedException refused) {
-            return notEnrolled(refused.skip(), refused.getMessage()).response();
+            return Optional.of(Problem.of(409, "not-enrolled", "Not enrolled", refused.getMessage())
+                    .with("reason", refused.skip().reason())
+                    .with("evidence", refused.skip().evidence()));
         }
         if (e instanceof AliasTakenException taken) {
             // Only admins save participants, so the response may name the owner.
-            return Problem.of(409, "alias-taken", "Alias taken", taken.getMessage())
-                    .withErrors(List.of(new FieldProblem(taken.field(), "belongs to participant " + taken.ownerId())))
-                    .response();
+            return Optional.of(Problem.of(409, "alias-taken", "Alias taken", taken.getMessage())
+                    .withErrors(List.of(new FieldProblem(taken.field(), "belongs to participant " + taken.ownerId()))));
         }
-        LOG.error("request failed", e);
-        return Problem.of(500, "internal", "Internal error", "internal error; quote request id " + requestId)
-                .with("requestId", requestId)
-                .response();
+        return Optional.empty();
     }
 
-    private static Problem notEnrolled(Skip skip, String detail) {
-        return Problem.of(409, "not-enrolled", "Not enrolled", detail)
-                .with("reason", skip.reason())
-                .with("evidence", skip.evidence());
+    private static Problem internal(RuntimeException e, String requestId) {
+        LOG.error("request failed", e);
+        return Problem.of(500, "internal", "Internal error", "internal error; quote request id " + requestId)
+                .with("requestId", requestId);
     }
 
     private static Problem invalid(RuntimeException e) {

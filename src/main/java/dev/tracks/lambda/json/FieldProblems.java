@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The problems of one request. All are counted; the first fifty are reported. */
-final class FieldProblems {
+public final class FieldProblems {
     /** Limits the response to a hostile request with many invalid names. */
     static final int REPORTED_MAX = 50;
 
@@ -15,7 +15,7 @@ final class FieldProblems {
     private final List<FieldProblem> reported = new ArrayList<>();
     private int count;
 
-    void add(String path, String message) {
+    public void add(String path, String message) {
         count++;
         if (reported.size() < REPORTED_MAX) {
             reported.add(new FieldProblem(SHOWN.shorten(Unicode.wellFormed(path)), message));
@@ -27,7 +27,7 @@ final class FieldProblems {
     }
 
     /** @throws InvalidRequestException if there is a problem */
-    void check() {
+    public void check() {
         if (count > 0) {
             throw new InvalidRequestException(reported);
         }

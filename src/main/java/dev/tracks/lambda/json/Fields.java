@@ -146,6 +146,15 @@ public final class Fields {
         }
     }
 
+    /** An array of values of any type, at least one and at most {@code max}. */
+    public Optional<List<JsonNode>> nodes(String name, int max) {
+        String expected = "must be an array of 1 to " + max + " values";
+        return value(name)
+                .flatMap(value ->
+                        check(value.isArray() && !value.isEmpty() && value.size() <= max, at(name), expected, value))
+                .map(value -> value.valueStream().toList());
+    }
+
     /** A JSON object of values that the table can store. */
     public Optional<Map<String, Object>> json(String name) {
         return value(name)

@@ -11,6 +11,7 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.feedback.SentMail;
 import dev.tracks.usecase.message.MessageEditor;
 import dev.tracks.usecase.message.UndeliverableMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * holds of invitations.
  */
 public final class MessageItem {
+    /** How long a test is kept, and listed as undeliverable if it was refused. */
+    public static final Duration TEST_KEPT = Duration.ofDays(1);
+
     private static final List<MessageKind> INVITATION_KINDS = List.of(MessageKind.INVITATION, MessageKind.REMINDER);
 
     private MessageItem() {}

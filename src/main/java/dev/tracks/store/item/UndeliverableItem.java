@@ -7,6 +7,7 @@ import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
+import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.Refusal;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A message in the list of undeliverable messages. It exists exactly as long as the message's delivery record has a
- * time of failure: it is written and deleted in the same transactions. Only the erasure of the person deletes it alone.
+ * time of failure: it is written and deleted in the same transactions. Only the erasure of the person deletes it alone. An
+ * entry about a test expires, as the test does.
  */
 public final class UndeliverableItem {
     private UndeliverableItem() {}
@@ -36,6 +38,11 @@ public final class UndeliverableItem {
                 .text("channel", refusal.channel())
                 .text("error", refusal.error())
                 .text("detail", refusal.detail());
+        if (ref.kind() == MessageKind.TEST) {
+            entry.number(
+                    Items.EXPIRES_AT_EPOCH,
+                    refusal.at().plus(MessageItem.TEST_KEPT).getEpochSecond());
+        }
         return new Write.Update(Keys.undeliverable(ref), entry.build(), Set.of(), Check.of(Condition.ALWAYS));
     }
 

@@ -27,9 +27,9 @@ public final class Items {
 
     /**
      * Beginnings of the sort keys of the item types that may expire: only answers to an Idempotency-Key, and test
-     * messages. Enrollments and runs must never expire, because "ever started" and "once per cause" depend on them.
+     * messages with their entries in the list of undeliverable messages. Enrollments and runs must never expire, because "ever started" and "once per cause" depend on them.
      */
-    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER, Keys.TEST);
+    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER, Keys.TEST, Keys.UNDELIVERABLE_TEST);
 
     private Items() {}
 

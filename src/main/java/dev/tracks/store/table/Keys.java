@@ -1,5 +1,6 @@
 package dev.tracks.store.table;
 
+import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -18,6 +19,9 @@ public final class Keys {
     public static final String ALIAS_SORT = "ALIAS";
     public static final String WORD = "WORD#";
     public static final String UNDELIVERABLE = "UNDELIVERABLE#";
+    /** The list entries of tests. */
+    static final String UNDELIVERABLE_TEST = UNDELIVERABLE + MessageKind.TEST.wireName() + "#";
+
     public static final String SUPPRESSED_ADDRESS = "SUPPRESSED";
     public static final String TEST = "TEST#";
     static final String ANSWER = "IDEM";

@@ -14,9 +14,4 @@ import java.util.Optional;
  * @param detail the reason in the channel's words, if it was reported
  */
 public record UndeliverableMessage(
-        MessageRef message, Source source, Instant at, String error, Optional<String> detail) {
-    /** A message that its channel refused. */
-    public UndeliverableMessage(MessageRef message, Source source, Instant at, String error) {
-        this(message, source, at, error, Optional.empty());
-    }
-}
+        MessageRef message, Source source, Instant at, String error, Optional<String> detail) {}

@@ -103,20 +103,6 @@ public sealed interface DueItem {
             }
         }
 
-        public PendingEnrollment(
-                Enrollment enrollment,
-                boolean started,
-                boolean hasConfirmation,
-                long version,
-                Optional<Instant> heldUntil) {
-            this(enrollment, started ? Unpublished.START : Unpublished.END, hasConfirmation, version, heldUntil);
-        }
-
-        /** An instance whose confirmation is not held. */
-        public PendingEnrollment(Enrollment enrollment, boolean started, boolean hasConfirmation, long version) {
-            this(enrollment, started, hasConfirmation, version, Optional.empty());
-        }
-
         @Override
         public String key() {
             return "enrollment " + enrollment.participantId() + "/" + enrollment.trackId() + "/"
@@ -141,12 +127,7 @@ public sealed interface DueItem {
     record PendingInvitation(Invitation invitation, Optional<Instant> heldUntil, boolean shown) implements Pending {
         /** An invitation without a held message, whose messages cannot be replaced. */
         public PendingInvitation(Invitation invitation) {
-            this(invitation, Optional.empty());
-        }
-
-        /** An invitation whose messages cannot be replaced. */
-        public PendingInvitation(Invitation invitation, Optional<Instant> heldUntil) {
-            this(invitation, heldUntil, false);
+            this(invitation, Optional.empty(), false);
         }
 
         @Override

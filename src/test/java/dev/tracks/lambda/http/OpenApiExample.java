@@ -158,6 +158,9 @@ public record OpenApiExample(
                             field.getKey() + "=" + encoded(field.getValue().asText())));
             return String.join("&", fields);
         }
+        if (body.getKey().equals("text/csv")) {
+            return value.asText();
+        }
         return value.isMissingNode() ? "" : value.toString();
     }
 

@@ -60,7 +60,7 @@ class ConfigureStepTest {
 
     @Test
     void aNewStepIsWrittenWithItsEdge() {
-        assertThat(save(STEP)).isEqualTo(new Saved<>(new Stored<>(STEP, 8, NOW, "root"), true));
+        assertThat(save(STEP)).isEqualTo(new Saved<>(new Stored<>(STEP, 8, NOW, "root"), Saved.Effect.CREATED));
 
         verify(configuration)
                 .saveStep(
@@ -82,7 +82,7 @@ class ConfigureStepTest {
     void disablingAStepRemovesItsEdge() {
         given(STEP, 3);
 
-        assertThat(save(DISABLED)).isEqualTo(new Saved<>(new Stored<>(DISABLED, 8, NOW, "root"), false));
+        assertThat(save(DISABLED)).isEqualTo(new Saved<>(new Stored<>(DISABLED, 8, NOW, "root"), Saved.Effect.UPDATED));
 
         verify(configuration)
                 .saveStep(
@@ -207,7 +207,7 @@ class ConfigureStepTest {
         given(STEP, 3);
         givenTrack("week-1", status);
 
-        assertThat(save(STEP)).isEqualTo(new Saved<>(new Stored<>(STEP, 3, NOW, "eve"), false));
+        assertThat(save(STEP)).isEqualTo(new Saved<>(new Stored<>(STEP, 3, NOW, "eve"), Saved.Effect.UNCHANGED));
         verify(configuration, never()).saveStep(any(), any());
     }
 

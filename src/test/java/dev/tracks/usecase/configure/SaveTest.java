@@ -55,9 +55,9 @@ class SaveTest {
     @Test
     void aNewRecordHasVersionOne() {
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
-                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "root"), true));
+                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "root"), Saved.Effect.CREATED));
         assertThat(registerParticipant.save(REGISTRATION, Precondition.NONE, "root"))
-                .isEqualTo(new Saved<>(new Stored<>(ADA, 1, NOW, "root"), true));
+                .isEqualTo(new Saved<>(new Stored<>(ADA, 1, NOW, "root"), Saved.Effect.CREATED));
         verify(configuration).saveTrack(new Change<>(TRACK, Optional.empty(), NOW, "root"));
         verify(participants).save(eq(new Change<>(ADA, Optional.empty(), NOW, "root")), any());
     }
@@ -67,7 +67,7 @@ class SaveTest {
         givenVersion(4);
 
         assertThat(configureTrack.save(RENAMED, Precondition.version(4), "root"))
-                .isEqualTo(new Saved<>(new Stored<>(RENAMED, 5, NOW, "root"), false));
+                .isEqualTo(new Saved<>(new Stored<>(RENAMED, 5, NOW, "root"), Saved.Effect.UPDATED));
         assertThat(registerParticipant
                         .save(REGISTRATION, Precondition.version(4), "root")
                         .record()
@@ -156,7 +156,7 @@ class SaveTest {
         givenVersion(1);
 
         assertThat(configureTrack.save(TRACK, Precondition.version(1), "root"))
-                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "eve"), false));
+                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "eve"), Saved.Effect.UNCHANGED));
         verify(configuration, never()).saveTrack(any());
     }
 
@@ -166,7 +166,7 @@ class SaveTest {
         when(configuration.track("day-1")).thenReturn(Optional.empty(), stored(TRACK, 1));
 
         assertThat(configureTrack.save(TRACK, Precondition.NONE, "root"))
-                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "eve"), false));
+                .isEqualTo(new Saved<>(new Stored<>(TRACK, 1, NOW, "eve"), Saved.Effect.UNCHANGED));
         verify(configuration, times(1)).saveTrack(any());
     }
 

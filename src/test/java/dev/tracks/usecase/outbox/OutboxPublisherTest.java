@@ -48,8 +48,10 @@ import org.mockito.InOrder;
 class OutboxPublisherTest {
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 2);
-    private static final PendingEnrollment CONFIRMED = new PendingEnrollment(WEEK_1, true, true, 1);
-    private static final PendingEnrollment SILENT = new PendingEnrollment(WEEK_1, true, false, 1);
+    private static final PendingEnrollment CONFIRMED =
+            new PendingEnrollment(WEEK_1, Unpublished.START, true, 1, Optional.empty());
+    private static final PendingEnrollment SILENT =
+            new PendingEnrollment(WEEK_1, Unpublished.START, false, 1, Optional.empty());
 
     private final Configuration configuration = mock(Configuration.class);
     private final Outbox outbox = mock(Outbox.class);
@@ -213,7 +215,7 @@ class OutboxPublisherTest {
     void theEndOfAnInstanceIsPublishedButReachesNoStep() {
         given(Fixtures.step("week-1", "s1", "month-1"));
         Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
-        PendingEnrollment ended = new PendingEnrollment(completed, false, true, 2);
+        PendingEnrollment ended = new PendingEnrollment(completed, Unpublished.END, true, 2, Optional.empty());
 
         publisher.publish(ended);
 
@@ -229,7 +231,7 @@ class OutboxPublisherTest {
                 Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.TRACK_COMPLETION));
         Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
 
-        publisher.publish(new PendingEnrollment(completed, false, true, 2));
+        publisher.publish(new PendingEnrollment(completed, Unpublished.END, true, 2, Optional.empty()));
 
         verify(queues).sendReached(List.of(Fixtures.cause("week-1", "s2", "ada", 2)));
         verifyNoMoreInteractions(queues);
@@ -242,7 +244,7 @@ class OutboxPublisherTest {
                 Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.TRACK_COMPLETION));
         Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
 
-        publisher.publish(new PendingEnrollment(completed, true, false, 2));
+        publisher.publish(new PendingEnrollment(completed, Unpublished.START, false, 2, Optional.empty()));
 
         verify(queues).sendReached(List.of(Fixtures.cause("week-1", "s1", "ada", 2)));
         verify(queues).sendReached(List.of(Fixtures.cause("week-1", "s2", "ada", 2)));
@@ -254,7 +256,7 @@ class OutboxPublisherTest {
         Enrollment cancelled = WEEK_1.with(EnrollmentStatus.CANCELLED, Map.of(), NOW);
         Enrollment completed = WEEK_1.with(EnrollmentStatus.COMPLETED, Map.of(), NOW);
 
-        publisher.publish(new PendingEnrollment(cancelled, false, true, 2));
+        publisher.publish(new PendingEnrollment(cancelled, Unpublished.END, true, 2, Optional.empty()));
         publisher.publish(pending(completed, Unpublished.RESEND_AFTER_END));
 
         verify(queues, never()).sendReached(any());
@@ -294,7 +296,7 @@ class OutboxPublisherTest {
                 Fixtures.step("week-1", "s2", "month-1").reachedBy(ReachedBy.EVENT));
         Enrollment cancelled = WEEK_1.with(EnrollmentStatus.CANCELLED, Map.of(), NOW);
 
-        publisher.publish(new PendingEnrollment(cancelled, false, true, 2));
+        publisher.publish(new PendingEnrollment(cancelled, Unpublished.END, true, 2, Optional.empty()));
 
         verify(schedules).delete(Fixtures.cause("week-1", "s1", "ada", 2));
         verify(schedules).delete(Fixtures.cause("week-1", "s2", "ada", 2));

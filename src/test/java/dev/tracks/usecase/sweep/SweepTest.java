@@ -38,6 +38,7 @@ import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
+import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import dev.tracks.usecase.outbox.DueItem.Unreadable;
@@ -69,7 +70,8 @@ class SweepTest {
     private static final HeldMessages NOTHING_HELD = new HeldMessages(0, 0, Optional.empty());
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 1);
-    private static final PendingEnrollment ENROLLMENT = new PendingEnrollment(WEEK_1, true, true, 1);
+    private static final PendingEnrollment ENROLLMENT =
+            new PendingEnrollment(WEEK_1, Unpublished.START, true, 1, Optional.empty());
     private static final Invitation INVITATION = Fixtures.invitation(CAUSE, "week-1", 1);
     private static final DueRun RUN =
             new DueRun(Run.of(CAUSE, new Defer("ada", NOW), Optional.empty(), NOW, Optional.empty()));

@@ -137,8 +137,10 @@ class ReadHistoryTest {
         MessageRef reminder = new MessageRef(MessageKind.REMINDER, "ada", "leadership", 2);
         when(directory.undeliverable("ada"))
                 .thenReturn(List.of(
-                        new UndeliverableMessage(confirmation, Source.step(CAUSE), at(1), "channel_not_found"),
-                        new UndeliverableMessage(reminder, Source.invitation(CAUSE), at(2), "account_inactive")));
+                        new UndeliverableMessage(
+                                confirmation, Source.step(CAUSE), at(1), "channel_not_found", Optional.empty()),
+                        new UndeliverableMessage(
+                                reminder, Source.invitation(CAUSE), at(2), "account_inactive", Optional.empty())));
 
         assertThat(summaries("ada"))
                 .containsExactly(

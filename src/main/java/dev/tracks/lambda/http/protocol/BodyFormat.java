@@ -13,6 +13,8 @@ final class BodyFormat {
     private static final String IDENTITY = "identity";
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String CSV = "text/csv";
+    private static final String UTF_8 = "utf-8";
     /** {@code curl -d} sends this type unless its user names another one. */
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -42,6 +44,31 @@ final class BodyFormat {
                     "the Content-Type must be " + String.join(" or ", types),
                     Map.of(method.equals("PATCH") ? "accept-patch" : "accept", accept));
         }
+    }
+
+    /**
+     * Whether the body is declared to be CSV. If it is not, it is JSON or has no type.
+     *
+     * @throws ProblemException 415 if the body is declared to be something else than JSON or CSV in UTF-8
+     */
+    static boolean isCsv(Optional<String> contentType) {
+        List<String> parts = contentType.map(type -> List.of(type.split(";"))).orElse(List.of(JSON));
+        String type = parts.isEmpty() ? "" : name(parts.get(0));
+        boolean csv = type.equals(CSV);
+        boolean utf8 = parts.stream()
+                .skip(1)
+                .map(BodyFormat::name)
+                .filter(parameter -> parameter.startsWith("charset="))
+                .allMatch(parameter -> parameter
+                        .substring("charset=".length())
+                        .replace("\"", "")
+                        .equals(UTF_8));
+        if (csv && !utf8 || !csv && !type.equals(FORM) && !type.equals(JSON)) {
+            throw unsupported(
+                    "the Content-Type must be application/json or text/csv, in UTF-8",
+                    Map.of("accept", JSON + ", " + CSV));
+        }
+        return csv;
     }
 
     private static String name(String value) {

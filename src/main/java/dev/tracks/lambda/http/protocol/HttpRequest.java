@@ -146,6 +146,16 @@ public final class HttpRequest {
     }
 
     /**
+     * The body, if it is declared to be CSV; empty if it is JSON.
+     *
+     * @throws ProblemException 413 beyond the limit, 415 if it has another type or a content coding
+     * @throws InvalidRequestException if it is CSV and not in UTF-8
+     */
+    public Optional<String> csv() {
+        return BodyFormat.isCsv(header("content-type")) ? Optional.of(body()) : Optional.empty();
+    }
+
+    /**
      * The body's bytes.
      *
      * @throws ProblemException 413 beyond the limit, 415 if it has a content coding

@@ -25,7 +25,7 @@ final class DirectEnrollmentResponse {
         String address = "/v1/participants/" + enrollment.participantId() + "/enrollments/" + enrollment.trackId() + "/"
                 + enrollment.instance();
         return RecordResponse.written(
-                new Saved<>(new Stored<>(enrollment, 1, enrollment.startedAt(), by), true),
+                new Saved<>(new Stored<>(enrollment, 1, enrollment.startedAt(), by), Saved.Effect.CREATED),
                 EnrollmentJson::write,
                 address);
     }

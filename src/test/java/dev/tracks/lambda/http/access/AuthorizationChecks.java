@@ -209,6 +209,7 @@ final class AuthorizationChecks {
         String person = "/v1/participants/{participantId}";
         withRole("GET /v1/participants", "admins", "grace manager", "linus member");
         withRole("PUT " + person, "admins", "grace manager", "linus member");
+        withRole("POST /v1/participants/batch", "admins", "grace manager", "linus member");
         withRole("DELETE " + person, "admins", "grace manager", "linus member");
         withRole("GET " + person, "managers of a track that the person is in", "hana manager", "linus member");
         String name = "managers of a track that the person is in, and the person";

@@ -57,6 +57,7 @@ final class AuthorizationScene {
             "PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}",
             "PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}",
             "PUT /v1/participants/{participantId}", "{'name':'Linus'}",
+            "POST /v1/participants/batch", "{'data':[{'id':'linus','name':'Linus'}]}",
             "POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}",
             "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}",
             "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",

@@ -44,12 +44,19 @@ public final class TableChannelState implements ChannelState {
         return reader.optionalTime(SINCE).map(since -> new Outage(since, reader.text(ERROR)));
     }
 
-    /** If a conflict prevents it, the next message finds the channel down. */
+    /**
+     * If a conflict prevents it, the next message finds the channel down. No condition on the error alone: without the
+     * time it means nothing, and the next outage replaces it.
+     */
     @Override
     public void begin(Outage outage) {
-        ItemWriter set = ItemWriter.map().time(SINCE, outage.since()).text(ERROR, outage.error());
+        ItemWriter error = ItemWriter.map().text(ERROR, outage.error());
+        Map<String, AttributeValue> set =
+                ItemWriter.map().time(SINCE, outage.since()).all(error.build()).build();
         Check none = new Check(Condition.OUTAGE_IS_NEW, Map.of("#since", SINCE), Map.of());
-        table.write(List.of(new Write.Update(Keys.OUTAGE, set.build(), Set.of(), none)));
+        if (table.write(List.of(new Write.Update(Keys.OUTAGE, set, Set.of(), none))) != WriteResult.WRITTEN) {
+            table.write(List.of(new Write.Update(Keys.OUTAGE, error.build(), Set.of(), Check.of(Condition.ALWAYS))));
+        }
     }
 
     /**

@@ -23,10 +23,6 @@ final class ResendScenarios {
         return List.of(
                 sent("a resend of a confirmation twice", ResendScenarios::resend, ResendScenarios::resend),
                 unsent(
-                        "a resend of a confirmation and its delivery",
-                        ResendScenarios::resend,
-                        ResendScenarios::deliver),
-                unsent(
                         "a delivery of a confirmation and its resend",
                         ResendScenarios::deliver,
                         ResendScenarios::resend),

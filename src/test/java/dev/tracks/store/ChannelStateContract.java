@@ -26,13 +26,13 @@ interface ChannelStateContract extends WithPorts {
     }
 
     @Test
-    default void theFirstReportSaysSinceWhenTheChannelIsDown() {
+    default void theFirstReportSaysSinceWhenTheChannelIsDownAndTheLatestOneWhy() {
         assertThat(state().outage()).isEmpty();
 
         state().begin(REVOKED);
         state().begin(REVOKED_AGAIN);
 
-        assertThat(state().outage()).contains(REVOKED);
+        assertThat(state().outage()).contains(new Outage(REVOKED.since(), REVOKED_AGAIN.error()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.view.Directory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,9 +84,20 @@ public final class PagedResponse {
                         .collect(Collectors.toSet()));
     }
 
-    /** A filter of a list: one or several texts, separated by commas. */
-    public static Optional<Set<String>> texts(Fields query, String name) {
-        return query.text(name, text -> Stream.of(text.split(",")).collect(Collectors.toSet()));
+    /**
+     * A filter of a list: one or several texts, separated by commas.
+     *
+     * @param expected the texts that match the pattern
+     */
+    public static Optional<Set<String>> texts(Fields query, String name, Pattern pattern, String expected) {
+        return query.text(name, text -> {
+            Set<String> parts = Set.copyOf(Arrays.asList(text.split(",", -1)));
+            if (!parts.stream().allMatch(part -> pattern.matcher(part).matches())) {
+                throw new InvalidFieldException(
+                        name, "must be one or several of " + expected + ", separated by commas");
+            }
+            return parts;
+        });
     }
 
     /** The text that a list is searched for, the parameter {@code q}; empty without it. */
@@ -104,6 +116,17 @@ public final class PagedResponse {
     /** Rejects every parameter. */
     public static void noQuery(Call call) {
         call.query().buildWhole(() -> true);
+    }
+
+    /**
+     * Rejects every parameter, and every field in the body. A request to an action without fields has no body, or an
+     * empty object.
+     */
+    public static void noFields(Call call) {
+        noQuery(call);
+        if (call.request().bytes().length > 0) {
+            Fields.of(call.json()).buildWhole(() -> true);
+        }
     }
 
     /** A complete list. */

@@ -12,7 +12,7 @@ public interface ChannelState {
     /** The current outage, read consistently; empty if the channel works. */
     Optional<Outage> outage();
 
-    /** Records that an outage has begun, unless one is recorded. */
+    /** Records that an outage has begun. If one is recorded, it only gets this error, since its cause can change. */
     void begin(Outage outage);
 
     /** Records that the outage is over. Only for a process whose message was the probe. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * example, its token was revoked. Messages wait meanwhile. It ends when the channel answers a message again.
  *
  * @param since when the channel first answered with the error
- * @param error the channel's error code
+ * @param error the channel's latest error code
  */
 public record Outage(Instant since, String error) {
     /**

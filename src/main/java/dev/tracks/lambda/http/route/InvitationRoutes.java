@@ -48,19 +48,19 @@ public final class InvitationRoutes implements Routes {
     }
 
     private HttpResponse withdraw(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.noFields(call);
         return answer(manageInvitation.withdraw(
                 call.participantId(), ref(call), call.caller().by()));
     }
 
     private HttpResponse resend(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.noFields(call);
         return answer(manageInvitation.resend(
                 call.participantId(), ref(call), call.caller().by()));
     }
 
     private HttpResponse reinvite(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.noFields(call);
         Invitation invitation =
                 reinvite.reinvite(call.participantId(), ref(call), call.caller().by());
         String address = "/v1/participants/" + invitation.participantId() + "/invitations/" + invitation.trackId() + "/"

@@ -44,7 +44,7 @@ public final class ProgressRoutes implements Routes {
     }
 
     private HttpResponse resend(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.noFields(call);
         Stored<Enrollment> resent = resendConfirmation.resend(
                 call.participantId(),
                 new EnrollmentRef(call.trackId(), call.instance()),

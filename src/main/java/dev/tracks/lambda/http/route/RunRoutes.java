@@ -86,7 +86,7 @@ public final class RunRoutes implements Routes {
     }
 
     private HttpResponse cancel(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.noFields(call);
         StepReached cause = new StepReached(call.trackId(), call.stepId(), call.participantId(), call.instance());
         return HttpResponse.json(
                 200, OutcomeJson.write(cancelRun.cancel(cause, call.caller().by())));

@@ -35,7 +35,7 @@ public final class TestSendRoutes implements Routes {
     }
 
     private HttpResponse testSend(Call call) {
-        PagedResponse.noQuery(call);
+        PagedResponse.noFields(call);
         String participantId = access.participant(call.caller());
         AddToTrackStep step = configuration
                 .step(call.trackId(), call.stepId())

@@ -25,10 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The messages of all people that cannot be delivered. A manager sees those about their tracks. */
 @Singleton
 public final class UndeliverableRoutes implements Routes {
+    private static final Pattern CHANNEL = Pattern.compile("slack|ses|log|inbox");
+    private static final Pattern ERROR = Pattern.compile("[A-Za-z0-9_.-]+");
+
     private final Undeliverables undeliverables;
     private final Access access;
 
@@ -44,8 +48,8 @@ public final class UndeliverableRoutes implements Routes {
 
     private HttpResponse list(Call call) {
         Fields query = call.query();
-        Optional<Set<String>> channels = PagedResponse.texts(query, "channel");
-        Optional<Set<String>> errors = PagedResponse.texts(query, "error");
+        Optional<Set<String>> channels = PagedResponse.texts(query, "channel", CHANNEL, "slack, ses, log and inbox");
+        Optional<Set<String>> errors = PagedResponse.texts(query, "error", ERROR, "the error codes");
         Instant since = query.text("since", RerunJson::since).orElse(Instant.EPOCH);
         Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);

@@ -82,7 +82,18 @@ class UndeliverableRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"?since=yesterday,since", "?limit=0,limit", "?status=open,status"})
+    @CsvSource({
+        "?since=yesterday,since",
+        "?limit=0,limit",
+        "?status=open,status",
+        "?channel=,channel",
+        "?channel=SES,channel",
+        "'?channel=ses,',channel",
+        "?channel=mail,channel",
+        "?error=,error",
+        "'?error=bounced,,rejected',error",
+        "?error=no%20user,error"
+    })
     void anInvalidParameterIsRejectedByName(String query, String field) {
         Answer answer = get(query);
 

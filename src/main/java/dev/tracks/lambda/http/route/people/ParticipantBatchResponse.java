@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.route;
+package dev.tracks.lambda.http.route.people;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

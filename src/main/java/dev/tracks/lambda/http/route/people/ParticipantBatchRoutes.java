@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.route;
+package dev.tracks.lambda.http.route.people;
 
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;

@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.route;
+package dev.tracks.lambda.http.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.http.Route;
@@ -7,7 +7,6 @@ import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.AcceptHeader;
 import dev.tracks.lambda.http.protocol.HttpResponse;
-import dev.tracks.lambda.json.mapping.ReportJson;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.view.Period;
 import dev.tracks.usecase.view.ReportTrack;

@@ -1,4 +1,4 @@
-package dev.tracks.lambda.json.mapping;
+package dev.tracks.lambda.http.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.InvalidFieldException;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A track's report: the period in the query, and the response. */
-public final class ReportJson {
+final class ReportJson {
     private static final int DATE_LENGTH = "2026-11-24".length();
 
     private ReportJson() {}
@@ -29,7 +29,7 @@ public final class ReportJson {
      *
      * @throws InvalidRequestException naming each invalid parameter
      */
-    public static Period period(Fields query, Instant now) {
+    static Period period(Fields query, Instant now) {
         Optional<Instant> from = query.text("from", text -> time("from", text));
         Instant to = query.text("to", text -> time("to", text)).orElse(now);
         return query.buildWhole(() -> new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to));
@@ -51,7 +51,7 @@ public final class ReportJson {
     }
 
     /** {@code {trackId,from,to,complete,instances,steps}}. */
-    public static ObjectNode write(TrackReport report) {
+    static ObjectNode write(TrackReport report) {
         ObjectNode json = Json.object().put("trackId", report.trackId());
         json.set("from", Json.of(report.period().from()));
         json.set("to", Json.of(report.period().to()));

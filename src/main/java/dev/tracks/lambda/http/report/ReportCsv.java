@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.route;
+package dev.tracks.lambda.http.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

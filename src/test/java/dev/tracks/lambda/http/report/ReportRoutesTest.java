@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.route;
+package dev.tracks.lambda.http.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tracks.lambda.json.mapping;
+package dev.tracks.lambda.http.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -60,7 +60,8 @@ public final class TableEnrollments implements Enrollments {
                 .map(item -> new Confirmation(
                         EnrollmentItem.stored(item),
                         Optional.ofNullable(items.get(person)).map(participants::read),
-                        EnrollmentItem.stateOfConfirmation(item)));
+                        EnrollmentItem.stateOfConfirmation(item),
+                        EnrollmentItem.resendRequestedAt(item)));
     }
 
     @Override

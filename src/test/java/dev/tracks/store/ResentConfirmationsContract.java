@@ -67,8 +67,10 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
         mailbox().recordRefused(CONFIRMATION, SENT_AT, new Refusal(SENT_AT, "slack", "user_not_found"));
         Stored<Enrollment> read = confirmation().enrollment();
 
+        assertThat(confirmation().requestedAt()).isEmpty();
         assertThat(resend(read)).isEqualTo(WriteResult.WRITTEN);
 
+        assertThat(confirmation().requestedAt()).contains(RESENT_AT);
         assertThat(pending())
                 .containsExactly(new PendingEnrollment(read.value(), Unpublished.RESEND, true, 2, Optional.empty()));
         assertThat(ports().directory.undeliverable("ada")).isEmpty();
@@ -108,8 +110,10 @@ interface ResentConfirmationsContract extends DeliveryRecordsContract {
         assertThat(confirmation().state()).isEqualTo(State.PUBLISHED);
         resend(confirmation().enrollment());
         assertThat(confirmation().state()).isEqualTo(State.REQUESTED);
+        assertThat(confirmation().requestedAt()).contains(RESENT_AT);
         claim(CONFIRMATION, RESENT_AT);
         mailbox().recordDelivered(CONFIRMATION, RESENT_AT, RESENT_AT, Optional.empty());
+        assertThat(confirmation().requestedAt()).isEmpty();
         assertThat(confirmation().state()).isEqualTo(State.UNPUBLISHED);
     }
 

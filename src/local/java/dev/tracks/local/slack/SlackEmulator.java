@@ -83,8 +83,7 @@ public final class SlackEmulator {
             case "GET " + ROOT:
                 return Reply.json(200, messages.newestFirst());
             case "PUT " + ROOT:
-                Json.parse(body).ifPresent(faults::plan);
-                return Reply.json(200, Json.object());
+                return plan(body);
             default:
                 return path.startsWith(API + "/")
                         ? api.call(
@@ -94,6 +93,15 @@ public final class SlackEmulator {
                                 body)
                         : page(method, path, new String(body, StandardCharsets.UTF_8));
         }
+    }
+
+    /** A mistyped fault would otherwise look as if the program survived it. */
+    private Reply plan(byte[] body) {
+        Optional<JsonNode> wanted = Json.parse(body).filter(SlackFaults::isPlan);
+        wanted.ifPresent(faults::plan);
+        return wanted.isPresent()
+                ? Reply.json(200, Json.object())
+                : GatewayResponse.message(400, "Expected a JSON object with some of " + SlackFaults.EXPECTED);
     }
 
     private Reply page(String method, String path, String body) throws InterruptedException {

@@ -7,15 +7,37 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The faults with which the emulator answers the next calls, or all of them until told otherwise. */
 final class SlackFaults {
     static final int DEFAULT_RETRY_AFTER = 1;
 
+    static final String EXPECTED = "method, rateLimited (a number), retryAfter (seconds), errors (an array of error"
+            + " codes) and outage (an error code or null)";
+
     private static final String DEFAULT_METHOD = "chat.postMessage";
 
     private final Map<String, Deque<Reply>> next = new HashMap<>();
     private Optional<Reply> outage = Optional.empty();
+
+    /** Whether {@link #plan} understands all of it. */
+    static boolean isPlan(JsonNode wanted) {
+        Iterable<Map.Entry<String, JsonNode>> fields = wanted::fields;
+        return wanted.isObject()
+                && StreamSupport.stream(fields.spliterator(), false)
+                        .allMatch(field -> isPlanned(field.getKey(), field.getValue()));
+    }
+
+    private static boolean isPlanned(String name, JsonNode value) {
+        return switch (name) {
+            case "method" -> value.isTextual();
+            case "rateLimited", "retryAfter" -> value.isInt() && value.intValue() >= 0;
+            case "errors" -> value.isArray();
+            case "outage" -> value.isTextual() || value.isNull();
+            default -> false;
+        };
+    }
 
     /**
      * Queues faults: {@code {"rateLimited":2,"retryAfter":1}} for two responses of 429 with that many seconds, or

@@ -141,6 +141,13 @@ public final class EnrollmentItem {
                 : Confirmation.State.UNPUBLISHED;
     }
 
+    /** When a resend of the confirmation was last requested, if the message is neither delivered nor refused since. */
+    public static Optional<Instant> resendRequestedAt(Map<String, AttributeValue> item) {
+        return new ItemReader(item)
+                .optionalTime(RESENT_AT)
+                .filter(at -> !MessageItem.isSettled(MessageKind.CONFIRMATION, item));
+    }
+
     /** Removes progress and message after the person was erased; empty if there are none. */
     public static Optional<Write> blanked(Map<String, AttributeValue> item) {
         boolean hasProgress = !read(item).progress().isEmpty();

@@ -6,6 +6,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads and updates single instances. Reads are consistent. */
@@ -14,15 +15,17 @@ public interface Enrollments {
      * The confirmation of an instance.
      *
      * @param to the person who receives it, if they exist
+     * @param requestedAt when a resend was last requested, if the message is neither delivered nor refused since
      */
-    record Confirmation(Stored<Enrollment> enrollment, Optional<Participant> to, State state) {
+    record Confirmation(
+            Stored<Enrollment> enrollment, Optional<Participant> to, State state, Optional<Instant> requestedAt) {
         /** How far the confirmation is. */
         public enum State {
             /** The instance has no confirmation. */
             NONE,
             /** The instance's start or end is not published yet. */
             UNPUBLISHED,
-            /** A resend was requested, and the message is neither delivered nor refused yet. */
+            /** A resend was requested, and is not published yet. */
             REQUESTED,
             /** It was published. */
             PUBLISHED

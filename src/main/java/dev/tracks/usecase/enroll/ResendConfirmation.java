@@ -14,6 +14,8 @@ import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation.State;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -29,6 +31,12 @@ public final class ResendConfirmation {
         }
     }
 
+    /**
+     * How long a repeated request changes nothing. It would remove the claim of the process that is sending the message,
+     * which would then be sent twice. Later, the message may be lost in the dead-letter queue, and can be requested again.
+     */
+    static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
     private final Enrollments enrollments;
     private final OptimisticRetry retry;
     private final InstantSource clock;
@@ -40,8 +48,8 @@ public final class ResendConfirmation {
     }
 
     /**
-     * Delivers the confirmation again, with the text that was rendered when the person was enrolled. A request
-     * that is repeated before the message is enqueued changes nothing.
+     * Delivers the confirmation again, with the text that was rendered when the person was enrolled. A repeated request
+     * changes nothing for a minute, or until the message is delivered or refused.
      *
      * @return the instance; only its version, time and author of the last change are different
      * @throws NotFoundException if the instance does not exist
@@ -58,9 +66,20 @@ public final class ResendConfirmation {
             return switch (confirmation.state()) {
                 case REQUESTED -> Optional.of(confirmation.enrollment());
                 case UNPUBLISHED -> Optional.empty();
-                case NONE, PUBLISHED -> write(confirmation.enrollment(), by);
+                case NONE, PUBLISHED ->
+                    isUnderWay(confirmation)
+                            ? Optional.of(confirmation.enrollment())
+                            : write(confirmation.enrollment(), by);
             };
         });
+    }
+
+    private boolean isUnderWay(Confirmation confirmation) {
+        Instant now = Timestamps.now(clock);
+        return confirmation
+                .requestedAt()
+                .filter(at -> now.isBefore(at.plus(UNDER_WAY)))
+                .isPresent();
     }
 
     private void check(Confirmation confirmation) {

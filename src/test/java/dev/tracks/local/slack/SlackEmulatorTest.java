@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Slack emulator, with a program that accepts every click. */
 class SlackEmulatorTest {
@@ -157,6 +158,16 @@ class SlackEmulatorTest {
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).contains("7");
         assertThat(posted(MESSAGE).path("error").asText()).isEqualTo("internal_error");
+        assertThat(posted(MESSAGE).path("ok").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"outtage\":\"token_revoked\"}", "{\"outage\":1}", "{\"rateLimited\":-1}", "[", "[]", ""})
+    void aFaultThatIsNotUnderstoodIsRefused(String fault) throws Exception {
+        HttpResponse<String> answer = send("PUT", "/local/slack", fault);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("outage");
         assertThat(posted(MESSAGE).path("ok").asBoolean()).isTrue();
     }
 

@@ -23,6 +23,7 @@ import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation.State;
 import dev.tracks.usecase.enroll.ResendConfirmation.NotResendableException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class ResendConfirmationTest {
     }
 
     private static Confirmation confirmation(Enrollment enrollment, Participant to, State state) {
-        return new Confirmation(stored(enrollment), Optional.ofNullable(to), state);
+        return new Confirmation(stored(enrollment), Optional.ofNullable(to), state, Optional.empty());
     }
 
     private void given(Enrollment enrollment, Participant to, State state) {
@@ -87,6 +88,27 @@ class ResendConfirmationTest {
 
         assertThat(resend()).isEqualTo(stored(WEEK_1));
         verify(enrollments, never()).resend(any());
+    }
+
+    @Test
+    void aResendThatIsBeingSentIsNotRequestedTwice() {
+        requestedAt(NOW.minusSeconds(59));
+
+        assertThat(resend()).isEqualTo(stored(WEEK_1));
+        verify(enrollments, never()).resend(any());
+    }
+
+    @Test
+    void aResendThatHasNotBeenSentForAMinuteCanBeRequestedAgain() {
+        requestedAt(NOW.minusSeconds(60));
+
+        assertThat(resend().version()).isEqualTo(5);
+    }
+
+    private void requestedAt(Instant time) {
+        when(enrollments.confirmation("ada", WEEK_1.ref()))
+                .thenReturn(Optional.of(
+                        new Confirmation(stored(WEEK_1), Optional.of(ADA), State.PUBLISHED, Optional.of(time))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.access.Access.Rule;
@@ -26,6 +27,7 @@ public final class ChannelRoutes implements Routes {
     }
 
     private HttpResponse get(Call call) {
+        PagedResponse.noQuery(call);
         ObjectNode answer = Json.object();
         state.outage()
                 .ifPresentOrElse(

@@ -10,15 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Actions that the API document describes without a body. A field that a caller sends nevertheless, such as another
- * text, would otherwise be ignored.
+ * Fields and parameters that the API document does not describe, such as the text of a message that is resent. They
+ * would otherwise be ignored.
  */
-class ActionsWithoutFieldsTest {
+class UnknownFieldsTest {
     private final HttpApi api = new InMemoryApplication().api();
 
     static Stream<String> actions() {
+        return operations("POST");
+    }
+
+    private static Stream<String> operations(String method) {
         return OpenApi.shipped().operations().stream()
-                .filter(operation -> operation.method().equals("POST"))
+                .filter(operation -> operation.method().equals(method))
                 .filter(operation -> operation.path().startsWith("/v1/"))
                 .filter(operation -> operation.definition().path("requestBody").isMissingNode())
                 .map(Operation::path)
@@ -47,6 +51,19 @@ class ActionsWithoutFieldsTest {
     void anEmptyObjectIsNoField(String path) {
         assertThat(post(path, "{}").json()).isEqualTo(post(path, "").json());
         assertThat(post(path, "{}").status()).isNotEqualTo(400);
+    }
+
+    static Stream<String> reads() {
+        return operations("GET");
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void anUnknownParameterOfAReadIsRejectedByName(String path) {
+        Answer answer = TestRequest.of(api, "GET", path + "?colour=red").send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).contains("colour");
     }
 
     private Answer post(String path, String body) {

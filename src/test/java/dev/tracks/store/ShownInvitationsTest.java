@@ -7,12 +7,16 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
+import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Write;
+import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.invite.ShownInvitations.Shown;
+import dev.tracks.usecase.message.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,16 @@ class ShownInvitationsTest {
         deliveries.claim(REF, NOW, NOW);
 
         assertThat(find().beingSent()).isTrue();
+    }
+
+    @Test
+    void aReminderThatWasRefusedIsNotBeingSentAfterItsInvitationWasResent() {
+        deliveries.claim(REMINDER, NOW, NOW);
+        deliveries.recordRefused(REMINDER, NOW, new Refusal(NOW, "slack", "user_not_found"));
+        Invitation resent = INVITATION.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW, Invitation.RESENT));
+        assertThat(table.write(InvitationItem.resent(resent, "root"))).isEqualTo(WriteResult.WRITTEN);
+
+        assertThat(find().beingSent()).isFalse();
     }
 
     @Test

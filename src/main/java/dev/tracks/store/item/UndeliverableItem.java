@@ -46,13 +46,19 @@ public final class UndeliverableItem {
         return new Write.Update(Keys.undeliverable(ref), entry.build(), Set.of(), Check.of(Condition.ALWAYS));
     }
 
-    /** Records that the message is undeliverable, under that condition: on its own record, and in the list. */
+    /**
+     * Records that the message is undeliverable, under that condition: on its own record, and in the list. This ends the
+     * claim, so that the message does not count as being sent after its refusal was cleared.
+     */
     public static List<Write> record(MessageRef ref, Refusal refusal, Check check) {
         ItemWriter failure = ItemWriter.map()
                 .time(MessageItem.failedAt(ref.kind()), refusal.at())
                 .text(MessageItem.error(ref.kind()), refusal.error())
                 .text(MessageItem.errorDetail(ref.kind()), refusal.detail());
-        return List.of(new Write.Update(MessageItem.key(ref), failure.build(), Set.of(), check), put(ref, refusal));
+        return List.of(
+                new Write.Update(
+                        MessageItem.key(ref), failure.build(), Set.of(MessageItem.claimedAt(ref.kind())), check),
+                put(ref, refusal));
     }
 
     /** Removes the message from the list, if it is listed. */

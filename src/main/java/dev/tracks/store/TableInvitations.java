@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -9,6 +10,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.item.person.ParticipantReader;
 import dev.tracks.store.table.Key;
@@ -60,6 +62,13 @@ public final class TableInvitations implements Invitations, OpenInvitations {
     @Override
     public Optional<Invitation> invitation(String participantId, InvitationRef ref) {
         return table.get(key(participantId, ref)).map(InvitationItem::read);
+    }
+
+    @Override
+    public boolean isSettled(String participantId, InvitationRef ref) {
+        return table.get(key(participantId, ref))
+                .filter(item -> MessageItem.isSettled(MessageKind.INVITATION, item))
+                .isPresent();
     }
 
     @Override

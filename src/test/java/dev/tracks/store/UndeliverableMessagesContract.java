@@ -80,9 +80,11 @@ interface UndeliverableMessagesContract extends DeliveryRecordsContract {
                         new Undeliverable(INVITATION, refusal("account_inactive")),
                         new Undeliverable(REMINDER, refusal("account_inactive")));
 
+        assertThat(ports().invitations.isSettled("ada", invitation.ref())).isTrue();
         ports().invitations
                 .resend(invitation.transitionTo(InvitationStatus.PENDING, TrailEntry.of(SENT_AT, "resent")), "root");
 
+        assertThat(ports().invitations.isSettled("ada", invitation.ref())).isFalse();
         assertThat(ports().directory.undeliverable("ada")).isEmpty();
         assertThat(listed()).isEmpty();
         assertThat(mailbox().find(INVITATION).map(StoredMessage::outgoing))

@@ -13,8 +13,8 @@ import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation.State;
+import dev.tracks.usecase.message.DeliverMessage;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,12 +30,6 @@ public final class ResendConfirmation {
             super(reason);
         }
     }
-
-    /**
-     * How long a repeated request changes nothing. It would remove the claim of the process that is sending the message,
-     * which would then be sent twice. Later, the message may be lost in the dead-letter queue, and can be requested again.
-     */
-    static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
     private final Enrollments enrollments;
     private final OptimisticRetry retry;
@@ -78,7 +72,7 @@ public final class ResendConfirmation {
         Instant now = Timestamps.now(clock);
         return confirmation
                 .requestedAt()
-                .filter(at -> now.isBefore(at.plus(UNDER_WAY)))
+                .filter(at -> now.isBefore(at.plus(DeliverMessage.RESEND_UNDER_WAY)))
                 .isPresent();
     }
 

@@ -36,6 +36,9 @@ public interface Invitations {
     /** The invitation, if it exists. */
     Optional<Invitation> invitation(String participantId, InvitationRef ref);
 
+    /** Whether the invitation's message was delivered or refused permanently since the invitation was last resent. */
+    boolean isSettled(String participantId, InvitationRef ref);
+
     /** The person's instances of the track, oldest first. */
     List<Enrollment> instances(String participantId, String trackId);
 

@@ -8,6 +8,7 @@ import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.message.DeliverMessage;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,16 +55,29 @@ public final class ManageInvitation {
     }
 
     /**
-     * Resends the invitation: its message is delivered again.
+     * Resends the invitation: its message is delivered again. A repeated request changes nothing for a minute, or until
+     * the message is delivered or refused.
      *
      * @throws NotFoundException if it does not exist
      * @throws NotOpenException if it was answered or has expired
      */
     public Invitation resend(String participantId, InvitationRef ref, String by) {
         return change(participantId, ref, invitation -> {
-            Invitation resent = open(invitation).transitionTo(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
+            if (isUnderWay(open(invitation))) {
+                return Optional.of(invitation);
+            }
+            Invitation resent = invitation.transitionTo(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
             return invitations.resend(resent, by) == WriteResult.WRITTEN ? Optional.of(resent) : Optional.empty();
         });
+    }
+
+    private boolean isUnderWay(Invitation invitation) {
+        Instant now = Timestamps.now(clock);
+        return invitation
+                        .resentAt()
+                        .filter(at -> now.isBefore(at.plus(DeliverMessage.RESEND_UNDER_WAY)))
+                        .isPresent()
+                && !invitations.isSettled(invitation.participantId(), invitation.ref());
     }
 
     private TrailEntry entry(String decision, String by) {

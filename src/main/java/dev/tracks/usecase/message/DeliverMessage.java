@@ -41,6 +41,13 @@ public final class DeliverMessage {
     public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(40);
 
     /**
+     * How long a repeated request to resend a message changes nothing, unless the message is delivered or refused. It
+     * would remove the claim of the process that is sending the message, which would then be sent twice. Later, the
+     * message may be lost in the dead-letter queue, and can be requested again.
+     */
+    public static final Duration RESEND_UNDER_WAY = Duration.ofMinutes(1);
+
+    /**
      * A message whose queue record has been received this often waits on its own record, even if the wait is short.
      * After eight receives the queue moves a record to the dead-letter queue ({@code template.yaml}, MessagesQueue).
      * Waiting is not a failure, so the last receive is kept for one.

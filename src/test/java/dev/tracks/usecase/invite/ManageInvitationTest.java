@@ -69,6 +69,23 @@ class ManageInvitationTest {
         verify(invitations).resend(sent, "root");
     }
 
+    @Test
+    void aResendIsRepeatedOnlyAfterAMinuteOrAfterItsMessageWasDeliveredOrRefused() {
+        Invitation resent = OPEN.transitionTo(InvitationStatus.PENDING, entry("resent"));
+        given(resent);
+
+        now = NOW.plusSeconds(59);
+        assertThat(manageInvitation.resend("ada", REF, "root")).isEqualTo(resent);
+        verify(invitations, never()).resend(any(), any());
+
+        when(invitations.isSettled("ada", REF)).thenReturn(true);
+        assertThat(manageInvitation.resend("ada", REF, "root").resentAt()).contains(now);
+
+        when(invitations.isSettled("ada", REF)).thenReturn(false);
+        now = NOW.plusSeconds(60);
+        assertThat(manageInvitation.resend("ada", REF, "root").resentAt()).contains(now);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ACCEPTED", "DECLINED", "EXPIRED"})
     void aClosedInvitationCanNeitherBeWithdrawnNorResent(InvitationStatus status) {

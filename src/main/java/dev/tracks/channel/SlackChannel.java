@@ -89,9 +89,14 @@ public final class SlackChannel implements Channel {
         }
         SlackUsers.Found found = users.find(outgoing.to());
         if (found.failure().isPresent()) {
-            return toResult(found.failure().get());
+            return lookupFailed(found.failure().get());
         }
         return found.userId().map(user -> send(user, outgoing)).orElseGet(() -> new SendResult.Refused(NO_USER));
+    }
+
+    /** A lookup sends no message, so the message can be sent later even if the answer is unclear. */
+    private static SendResult lookupFailed(SlackHttp.Answer answer) {
+        return SlackErrors.of(answer.error()) == SlackErrors.UNKNOWN ? retryLater(answer) : toResult(answer);
     }
 
     private SendResult send(String user, OutgoingMessage outgoing) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tracks.slack.SlackUsers.Found;
 import dev.tracks.usecase.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +12,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Finds Slack users by e-mail address with {@code users.lookupByEmail} (Slack docs; scope {@code users:read.email}). A
  * process caches the results. If Slack asks to wait, the process makes no further lookup until then.
  */
 public final class SlackUserLookup {
+    private static final Logger LOG = Logger.getLogger(SlackUserLookup.class);
+
     /** How long a user that was found is cached. */
     static final Duration FOUND = Duration.ofHours(1);
 
@@ -49,9 +51,8 @@ public final class SlackUserLookup {
     }
 
     /**
-     * The user with that address. Deactivated users and bots are not found.
-     *
-     * @throws UncheckedIOException if Slack does not answer
+     * The user with that address. Deactivated users and bots are not found. If Slack does not answer, that is a failure
+     * with the error {@code no_answer}.
      */
     synchronized Found byEmail(String email) {
         Instant now = systemClock.instant();
@@ -85,7 +86,8 @@ public final class SlackUserLookup {
             return lookup.callWithForm(Map.of("email", email));
         } catch (IOException e) {
             // Only the class: the message may contain the address.
-            throw new UncheckedIOException("Slack did not answer a lookup", e);
+            LOG.warn("Slack did not answer a lookup: " + e.getClass().getName());
+            return failure(0, Optional.empty(), "no_answer");
         }
     }
 
@@ -106,7 +108,11 @@ public final class SlackUserLookup {
     }
 
     private static SlackHttp.Answer rateLimited(Duration wait) {
-        JsonNode body = JsonNodeFactory.instance.objectNode().put("ok", false).put("error", RATE_LIMITED);
-        return new SlackHttp.Answer(429, Optional.of(wait), body);
+        return failure(429, Optional.of(wait), RATE_LIMITED);
+    }
+
+    private static SlackHttp.Answer failure(int status, Optional<Duration> retryAfter, String error) {
+        JsonNode body = JsonNodeFactory.instance.objectNode().put("ok", false).put("error", error);
+        return new SlackHttp.Answer(status, retryAfter, body);
     }
 }

@@ -300,6 +300,15 @@ class SlackChannelTest {
     }
 
     @Test
+    void afterALookupThatFailsTheMessageIsSentLaterBecauseNothingWasSent() {
+        slack.answers(500, "{\"ok\":false,\"error\":\"internal_error\"}", Map.of());
+        assertThat(sendToAddress()).isEqualTo(new SendResult.RetryLater(Duration.ofSeconds(30)));
+
+        slack.hangUp();
+        assertThat(sendToAddress()).isEqualTo(new SendResult.RetryLater(Duration.ofSeconds(30)));
+    }
+
+    @Test
     void aLookupIsRateLimitedAsAMessageIs() {
         slack.answers(429, "{\"ok\":false,\"error\":\"ratelimited\"}", Map.of("Retry-After", "20"));
 

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * queue, because the queue invokes it.
  *
  * <p>A test message waits neither for the delivery hours nor for a minute or longer, because its author waits for it: it
- * is refused instead.
+ * is refused instead. During an outage it is always sent, so it shows at once whether the channel works again.
  */
 @Singleton
 public final class DeliverMessage {
@@ -183,7 +183,7 @@ public final class DeliverMessage {
             return refuse(ref, claim(ref), hopeless.get());
         }
         Optional<Outage> outage = stored.get().outage();
-        return outage.isPresent() && !isProbe(outage.get(), now)
+        return outage.isPresent() && ref.kind() != MessageKind.TEST && !isProbe(outage.get(), now)
                 ? waitForChannel(outage.get(), ref, record, now)
                 : send(outgoing, record, outage);
     }

@@ -197,14 +197,28 @@ class DeliverLaterTest extends DeliverFixture {
     }
 
     @Test
-    void aTestDuringAnOutageIsRefused() {
+    void aTestIsSentDuringAnOutageAndEndsItIfItIsAccepted() {
+        testDuringAnOutage();
+
+        assertThat(deliverMessage.deliver(TEST, FIRST).delivery()).isEqualTo(Delivery.SENT);
+        verify(channelState).end();
+    }
+
+    @Test
+    void aTestThatFindsTheChannelStillDownIsRefused() {
+        testDuringAnOutage();
+        when(channel.send(any())).thenReturn(new SendResult.ChannelDown("missing_scope"));
+
+        assertThat(deliverMessage.deliver(TEST, FIRST))
+                .isEqualTo(new Result(Delivery.REFUSED, Optional.of("missing_scope")));
+        verify(deliveryRecords).recordRefused(TEST, SYSTEM_NOW, new Refusal(NOW, "slack", "missing_scope"));
+        verify(deliveryRecords, never()).hold(any(), any());
+    }
+
+    private void testDuringAnOutage() {
         Outage outage = new Outage(NOW, "token_revoked");
         when(deliveryRecords.find(TEST))
                 .thenReturn(Optional.of(new StoredMessage(test(), Optional.empty(), Optional.of(outage))));
-
-        assertThat(deliverMessage.deliver(TEST, FIRST))
-                .isEqualTo(new Result(Delivery.REFUSED, Optional.of("token_revoked")));
-        verify(channel, never()).send(any());
     }
 
     private static OutgoingMessage test() {

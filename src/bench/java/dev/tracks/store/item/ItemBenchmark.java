@@ -11,6 +11,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.person.ParticipantItem;
+import dev.tracks.store.item.person.ParticipantReader;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ItemBenchmark {
+    private static final ParticipantReader PARTICIPANTS = new ParticipantReader(ZoneOffset.UTC);
+
     private final StepReached cause = Fixtures.cause("day-1", "s1", "ada", 1);
     private final Enrollment enrollment = Enrollment.started(
             "ada",
@@ -64,7 +67,7 @@ public class ItemBenchmark {
     /** The person and the source instance. */
     @Benchmark
     public void read(Blackhole used) {
-        used.consume(ParticipantItem.read(personItem, ZoneOffset.UTC));
+        used.consume(PARTICIPANTS.read(personItem));
         used.consume(EnrollmentItem.read(enrollmentItem));
     }
 }

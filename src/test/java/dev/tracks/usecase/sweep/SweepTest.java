@@ -8,50 +8,25 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.tracks.Fixtures;
-import dev.tracks.domain.decision.Decision.Defer;
-import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
-import dev.tracks.domain.record.Enrollment;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
-import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
-import dev.tracks.usecase.OptimisticRetry;
-import dev.tracks.usecase.configure.Configuration;
-import dev.tracks.usecase.invite.Invitations;
-import dev.tracks.usecase.message.ChannelState;
-import dev.tracks.usecase.message.Outage;
-import dev.tracks.usecase.outbox.CloseInvitations;
-import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
-import dev.tracks.usecase.outbox.DueItem.DueMessage;
-import dev.tracks.usecase.outbox.DueItem.DueRun;
-import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
-import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import dev.tracks.usecase.outbox.DueItem.Unreadable;
-import dev.tracks.usecase.outbox.OpenInvitations;
-import dev.tracks.usecase.outbox.Outbox;
-import dev.tracks.usecase.outbox.OutboxPublisher;
-import dev.tracks.usecase.outbox.Queues;
-import dev.tracks.usecase.outbox.Schedules;
-import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.sweep.Sweep.Counts;
 import dev.tracks.usecase.sweep.Sweep.Failures;
-import dev.tracks.usecase.sweep.Sweep.HeldMessages;
 import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,50 +37,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
-class SweepTest {
-    private static final HeldMessages NOTHING_HELD = new HeldMessages(0, 0, Optional.empty());
-    private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
-    private static final Enrollment WEEK_1 = Fixtures.enrollment("ada", "week-1", 1);
-    private static final PendingEnrollment ENROLLMENT =
-            new PendingEnrollment(WEEK_1, Unpublished.START, true, 1, Optional.empty());
-    private static final Invitation INVITATION = Fixtures.invitation(CAUSE, "week-1", 1);
-    private static final DueRun RUN =
-            new DueRun(Run.of(CAUSE, new Defer("ada", NOW), Optional.empty(), NOW, Optional.empty()));
-
-    private final ChannelState channelState = mock(ChannelState.class);
-    private final Outbox outbox = mock(Outbox.class);
-    private final Queues queues = mock(Queues.class);
-    private final Configuration configuration = mock(Configuration.class);
-    private final Invitations invitations = mock(Invitations.class);
-    private final Erasure erasure = mock(Erasure.class);
-    private final Directory directory = mock(Directory.class);
-    private final Schedules schedules = mock(Schedules.class);
-    private Instant now = NOW;
-    private final OpenInvitations openInvitations = mock(OpenInvitations.class);
-    private final CloseInvitations closeInvitations =
-            new CloseInvitations(configuration, openInvitations, new OptimisticRetry(round -> {}), () -> now);
-    private final Sweep sweep = new Sweep(
-            channelState,
-            outbox,
-            new OutboxPublisher(
-                    configuration, outbox, queues, schedules, mock(DomainEvents.class), closeInvitations, () -> now),
-            invitations,
-            closeInvitations,
-            new EraseParticipant(erasure, new OptimisticRetry(round -> {}), () -> now),
-            queues,
-            new DeleteSchedules(directory, outbox, schedules),
-            () -> now);
-
-    @BeforeEach
-    void nothingIsDue() {
-        when(channelState.outage()).thenReturn(Optional.empty());
-        when(outbox.due(anyInt(), any())).thenAnswer(call -> Stream.empty());
-    }
-
+class SweepTest extends SweepFixture {
     @Test
     void sweepsEveryShardOnceFromTheFirstOneOn() {
         assertThat(sweep.sweep(14, () -> true))
@@ -199,31 +134,6 @@ class SweepTest {
     }
 
     @Test
-    void aHeldMessageIsEnqueuedWhenTheHoursBeginAndIsNoLongerHeld() {
-        MessageRef confirmation = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
-        DueMessage due = new DueMessage(confirmation, NOW, Optional.empty(), 1);
-        given(due);
-
-        Counts counts = sweep();
-
-        assertThat(counts.messages().opened()).isEqualTo(1);
-        assertThat(counts.published()).isZero();
-        InOrder order = inOrder(queues, outbox);
-        order.verify(queues).sendMessageAfter(Duration.ZERO, confirmation);
-        order.verify(outbox).clearHold(due);
-    }
-
-    @Test
-    void aHeldMessageThatCannotBeEnqueuedStaysHeld() {
-        doThrow(new IllegalStateException("down")).when(queues).sendMessageAfter(any(), any());
-        given(new DueMessage(new MessageRef(MessageKind.REMINDER, "ada", "week-1", 1), NOW, Optional.empty(), 1));
-
-        assertThat(sweep().failures().problems())
-                .containsExactly("message reminder/ada/week-1/1: java.lang.IllegalStateException: down");
-        verify(outbox, never()).clearHold(any());
-    }
-
-    @Test
     void anErasureIsRepeatedUntilAPassFindsNothing() {
         when(erasure.blank("ada", NOW)).thenReturn(Erasure.Pass.BLANKED, Erasure.Pass.CLEAN);
         given(new DueErasure("ada"));
@@ -238,55 +148,6 @@ class SweepTest {
         InOrder order = inOrder(erasure);
         order.verify(erasure).blank("ada", NOW);
         order.verify(erasure).repeated("ada");
-    }
-
-    private static final Outage OUTAGE = new Outage(NOW, "token_revoked");
-
-    private static DueMessage held(int number, Optional<Instant> next) {
-        return new DueMessage(new MessageRef(MessageKind.INVITATION, "ada", "week-1", number), NOW, next, 1);
-    }
-
-    private void manyHeldMessages(int count) {
-        given(IntStream.rangeClosed(1, count)
-                .mapToObj(number -> held(number, Optional.of(NOW.plusSeconds(1))))
-                .toArray(DueItem[]::new));
-    }
-
-    @Test
-    void heldMessagesAreEnqueuedAtTheChannelsRateAndTheRestWaitsForTheNextSweep() {
-        manyHeldMessages(Sweep.MESSAGES_PER_SWEEP + 1);
-
-        assertThat(sweep().messages()).isEqualTo(new HeldMessages(Sweep.MESSAGES_PER_SWEEP, 1, Optional.empty()));
-
-        verify(queues, times(4)).sendMessageAfter(eq(Duration.ZERO), any());
-        verify(queues, times(4)).sendMessageAfter(eq(Duration.ofSeconds(59)), any());
-        verify(queues, never()).sendMessageAfter(eq(Duration.ofMinutes(1)), any());
-        verify(outbox, times(Sweep.MESSAGES_PER_SWEEP)).clearHold(any());
-    }
-
-    @Test
-    void duringAnOutageOnlyACandidateForTheProbeIsEnqueuedAndTheOthersStayHeld() {
-        when(channelState.outage()).thenReturn(Optional.of(OUTAGE));
-        manyHeldMessages(20);
-
-        assertThat(sweep().messages()).isEqualTo(new HeldMessages(5, 15, Optional.of(OUTAGE)));
-
-        verify(outbox, times(5)).clearHold(any());
-    }
-
-    @Test
-    void aHeldInvitationThatExpiresDuringAnOutageIsReleasedSoThatItsExpiryIsFound() {
-        when(channelState.outage()).thenReturn(Optional.of(OUTAGE));
-        List<DueItem> due = new ArrayList<>(IntStream.rangeClosed(1, 9)
-                .mapToObj(number -> (DueItem) held(number, Optional.empty()))
-                .toList());
-        DueMessage expired = held(10, Optional.of(NOW));
-        due.add(expired);
-        given(due.toArray(DueItem[]::new));
-
-        assertThat(sweep().messages()).isEqualTo(new HeldMessages(6, 4, Optional.of(OUTAGE)));
-
-        verify(outbox).clearHold(expired);
     }
 
     @Test
@@ -368,13 +229,5 @@ class SweepTest {
         sweep();
 
         assertThat(closed).isTrue();
-    }
-
-    private Counts sweep() {
-        return sweep.sweep(0, () -> true);
-    }
-
-    private void given(DueItem... due) {
-        when(outbox.due(eq(0), any())).thenAnswer(call -> Stream.of(due));
     }
 }

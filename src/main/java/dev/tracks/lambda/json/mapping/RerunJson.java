@@ -2,12 +2,11 @@ package dev.tracks.lambda.json.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.Since;
 import dev.tracks.usecase.enroll.RerunSkipped;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,25 +18,8 @@ public final class RerunJson {
     public static RerunSkipped.Request read(JsonNode body, String trackId, String stepId) {
         Fields fields = Fields.of(body);
         Optional<SkipReason> reason = fields.required("reason", fields.name("reason", SkipReason.class));
-        Optional<Instant> since = fields.required("since", fields.text("since", RerunJson::since));
+        Optional<Instant> since = fields.required("since", fields.text("since", Since::parse));
         return fields.buildWhole(() -> new RerunSkipped.Request(trackId, stepId, reason.get(), since.get()));
-    }
-
-    /**
-     * The parameter {@code since}, a time.
-     *
-     * @throws InvalidFieldException if it is not one
-     */
-    public static Instant since(String text) {
-        try {
-            Instant instant = Instant.parse(text);
-            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-                throw new InvalidFieldException("since", "must be between the years 1970 and 9999");
-            }
-            return instant;
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException("since", "must be a time such as 2026-11-24T09:00:00Z");
-        }
     }
 
     public static ObjectNode write(int queued, Optional<String> nextCursor) {

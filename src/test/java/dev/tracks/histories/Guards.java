@@ -110,6 +110,7 @@ final class Guards {
                 instance.participantId(),
                 instance.ref(),
                 instance.status(),
+                instance.undone(),
                 instance.startedAt(),
                 instance.endedAt(),
                 instance.progress(),

@@ -86,6 +86,7 @@ final class RunFixtures {
                 "ada",
                 new EnrollmentRef("month-1", 7),
                 EnrollmentStatus.COMPLETED,
+                false,
                 NOW.minusMillis(1),
                 Optional.of(NOW.plusMillis(1)),
                 Map.of("done", List.of("intro", Map.of("score", new BigDecimal("9.5"), "tries", 2)), "note", ""),

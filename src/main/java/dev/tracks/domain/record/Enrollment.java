@@ -8,6 +8,8 @@ import java.util.Optional;
  * One instance of a track for one person. A later instance never changes an earlier one.
  *
  * @param ref the track and the instance: 1 for the first, without gaps
+ * @param undone whether the step that started it was undone: then the instance is cancelled and does not count as
+ *     started, but keeps its number
  * @param progress a JSON object that belongs to the system that runs the track
  * @param lineage the tracks that led here; this track is the last
  */
@@ -15,23 +17,52 @@ public record Enrollment(
         String participantId,
         EnrollmentRef ref,
         EnrollmentStatus status,
+        boolean undone,
         Instant startedAt,
         Optional<Instant> endedAt,
         Map<String, Object> progress,
         Source source,
         Lineage lineage) {
 
+    /** @throws IllegalArgumentException if it is undone, but not cancelled */
+    public Enrollment {
+        if (undone && status != EnrollmentStatus.CANCELLED) {
+            throw new IllegalArgumentException("an instance that is " + status.wireName() + " cannot be undone");
+        }
+    }
+
     /** A new, active instance. */
     public static Enrollment started(
             String participantId, EnrollmentRef ref, Instant at, Source source, Lineage lineage) {
         return new Enrollment(
-                participantId, ref, EnrollmentStatus.ACTIVE, at, Optional.empty(), Map.of(), source, lineage);
+                participantId, ref, EnrollmentStatus.ACTIVE, false, at, Optional.empty(), Map.of(), source, lineage);
     }
 
     /** A copy with that status and progress. It ends at {@code at} unless the status is active. */
     public Enrollment with(EnrollmentStatus next, Map<String, Object> newProgress, Instant at) {
         Optional<Instant> ended = next == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(at);
-        return new Enrollment(participantId, ref, next, startedAt, ended, newProgress, source, lineage);
+        return new Enrollment(participantId, ref, next, undone, startedAt, ended, newProgress, source, lineage);
+    }
+
+    /**
+     * A copy that ended at {@code at} as cancelled and undone.
+     *
+     * @throws IllegalStateException if the instance is not active
+     */
+    public Enrollment undo(Instant at) {
+        if (status != EnrollmentStatus.ACTIVE) {
+            throw new IllegalStateException("the instance is " + status.wireName());
+        }
+        return new Enrollment(
+                participantId,
+                ref,
+                EnrollmentStatus.CANCELLED,
+                true,
+                startedAt,
+                Optional.of(at),
+                progress,
+                source,
+                lineage);
     }
 
     public String trackId() {

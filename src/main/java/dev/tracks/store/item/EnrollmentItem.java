@@ -36,6 +36,9 @@ public final class EnrollmentItem {
     public static final String RESENT_AT = "confirmationResentAt";
 
     private static final String PROGRESS = "progress";
+    /** Present, and true, only on an undone instance. */
+    private static final String UNDONE = "undone";
+
     private static final String MAIL_SUBJECT = "mailSubject";
 
     private EnrollmentItem() {}
@@ -62,6 +65,7 @@ public final class EnrollmentItem {
                 .time("startedAt", enrollment.startedAt())
                 .time("endedAt", enrollment.endedAt())
                 .json(PROGRESS, enrollment.progress())
+                .flagIf(UNDONE, enrollment.undone())
                 .source("source", enrollment.source())
                 .texts("lineage", enrollment.lineage().trackIds())
                 .text(CONFIRMATION, confirmation.map(MessageText::text))
@@ -84,6 +88,7 @@ public final class EnrollmentItem {
                 .name("status", enrollment.status())
                 .time("endedAt", enrollment.endedAt())
                 .json(PROGRESS, enrollment.progress())
+                .flagIf(UNDONE, enrollment.undone())
                 .number(Items.VERSION, change.nextVersion())
                 .time(Items.UPDATED_AT, change.at())
                 .text(Items.UPDATED_BY, change.by());
@@ -175,6 +180,7 @@ public final class EnrollmentItem {
                 reader.text("participantId"),
                 new EnrollmentRef(reader.text("trackId"), (int) reader.number("instance")),
                 reader.name("status", EnrollmentStatus.class),
+                reader.optionalFlag(UNDONE),
                 reader.time("startedAt"),
                 reader.optionalTime("endedAt"),
                 reader.json(PROGRESS),

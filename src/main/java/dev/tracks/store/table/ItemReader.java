@@ -81,6 +81,11 @@ public final class ItemReader {
                 .orElseThrow(() -> missing(name));
     }
 
+    /** The flag; false if there is no such attribute. */
+    public boolean optionalFlag(String name) {
+        return has(name) && flag(name);
+    }
+
     public Map<String, Object> json(String name) {
         return attribute(name, AttributeValue.Type.M)
                 .map(value -> json(name, value.m()))

@@ -64,6 +64,11 @@ public final class ItemWriter {
         return this;
     }
 
+    /** Adds the attribute, with the value true, only if {@code value} is true. */
+    public ItemWriter flagIf(String name, boolean value) {
+        return value ? flag(name, true) : this;
+    }
+
     public ItemWriter json(String name, Object value) {
         item.put(name, Items.json(value));
         return this;

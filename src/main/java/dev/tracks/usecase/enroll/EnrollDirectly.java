@@ -4,11 +4,11 @@ import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.decision.Facts;
+import dev.tracks.domain.decision.ReEnrollmentRules;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
-import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.Timestamps;
@@ -155,7 +155,7 @@ public final class EnrollDirectly {
 
     private EnrollOrSkip decide(DirectEnrollment request) {
         PersonReading person = ledger.readPerson(request.participantId(), Optional.of(request.trackId()));
-        List<Enrollment> instances = request.reEnrollment() == ReEnrollment.NO
+        List<Enrollment> instances = ReEnrollmentRules.firstDecides(request.reEnrollment(), person.firstInstance())
                 ? person.firstInstance().stream().toList()
                 : ledger.instances(request.participantId(), request.trackId());
         Facts.Destination destination = new Facts.Destination(catalog.track(request.trackId()), instances, List.of());

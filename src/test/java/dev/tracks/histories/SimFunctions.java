@@ -7,7 +7,7 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.MessageItem;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.DueItem;

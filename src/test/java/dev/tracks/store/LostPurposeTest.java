@@ -18,7 +18,7 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.OptimisticRetry;

@@ -10,6 +10,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Table;

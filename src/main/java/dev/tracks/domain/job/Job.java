@@ -76,22 +76,19 @@ public record Job(
 
     /** The next version, stopping because it may not go on. */
     public Job failing(Failure failure) {
-        return new Job(
-                id, spec, dryRun, JobStatus.STOPPING, creator, times, result, Optional.of(failure), version + 1);
+        return new Job(id, spec, dryRun, JobStatus.STOPPING, creator, times, result, Optional.of(failure), version + 1);
     }
 
     /** The next version, stopped before it was started. */
     public Job notStarted(Result nothing, Instant at) {
         Times ended = new Times(times.createdAt(), times.startAt(), Optional.empty(), Optional.of(at));
-        return new Job(
-                id, spec, dryRun, JobStatus.STOPPED, creator, ended, Optional.of(nothing), error, version + 1);
+        return new Job(id, spec, dryRun, JobStatus.STOPPED, creator, ended, Optional.of(nothing), error, version + 1);
     }
 
     /** The next version, ended: failed if it has an error, stopped if it was stopping, else done. */
     public Job ended(Result counted, Instant at) {
-        JobStatus last = error.isPresent()
-                ? JobStatus.FAILED
-                : status == JobStatus.RUNNING ? JobStatus.DONE : JobStatus.STOPPED;
+        JobStatus last =
+                error.isPresent() ? JobStatus.FAILED : status == JobStatus.RUNNING ? JobStatus.DONE : JobStatus.STOPPED;
         Times ended = new Times(times.createdAt(), times.startAt(), times.startedAt(), Optional.of(at));
         return new Job(id, spec, dryRun, last, creator, ended, Optional.of(counted), error, version + 1);
     }

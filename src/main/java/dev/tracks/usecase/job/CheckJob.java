@@ -62,8 +62,8 @@ final class CheckJob {
             if (track.isEmpty()) {
                 return Optional.of(new Failure("track_not_found", Map.of("trackId", trackId)));
             }
-            boolean allowed =
-                    track.get().isActive() || !NEEDS_ACTIVE_TRACK.contains(job.spec().kind());
+            boolean allowed = track.get().isActive()
+                    || !NEEDS_ACTIVE_TRACK.contains(job.spec().kind());
             String status = track.get().status().wireName();
             return allowed
                     ? Optional.empty()

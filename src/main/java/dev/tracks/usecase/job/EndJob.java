@@ -42,7 +42,7 @@ public final class EndJob {
     /** The counts of lanes, also while they run. The total is known when all have read their lists to the end. */
     static Job.Result counted(List<Lane> lanes) {
         Tally tally = lanes.stream().map(Lane::tally).reduce(Tally.EMPTY, Tally::plus);
-        boolean isComplete = lanes.stream().allMatch(Lane::isReadToTheEnd);
+        boolean isComplete = !lanes.isEmpty() && lanes.stream().allMatch(Lane::isReadToTheEnd);
         int found = lanes.stream().mapToInt(Lane::found).sum();
         return new Job.Result(isComplete ? Optional.of(found) : Optional.empty(), tally);
     }

@@ -6,7 +6,6 @@ import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobSpec;
-import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
@@ -34,9 +33,10 @@ final class EnrollRow {
     }
 
     JobRow process(Job job, JobSpec.Enroll spec, RowDraft draft) {
-        Map<String, Object> asked = draft.unit().fold(person -> person.ref().evidence(), reached -> Map.of(), m -> Map.of());
-        JobRow notFound = draft.row(
-                RowOutcome.SKIPPED, Optional.of(SkipReason.PARTICIPANT_NOT_FOUND.wireName()), asked);
+        Map<String, Object> asked =
+                draft.unit().fold(person -> person.ref().evidence(), reached -> Map.of(), m -> Map.of());
+        JobRow notFound =
+                draft.row(RowOutcome.SKIPPED, Optional.of(SkipReason.PARTICIPANT_NOT_FOUND.wireName()), asked);
         return draft.participantId()
                 .map(id -> writer.write(notFound, () -> attempt(job, spec, draft, id)))
                 .orElseGet(() -> writer.write(notFound));
@@ -45,8 +45,10 @@ final class EnrollRow {
     private Attempt attempt(Job job, JobSpec.Enroll spec, RowDraft draft, String participantId) {
         Decided decided =
                 decideDirectly.decide(new DirectEnrollment(spec.trackId(), participantId, spec.reEnrollment()));
-        return decided.decision().fold(
-                enroll -> enroll(job, spec, draft, decided, enroll), skip -> new Attempt(skipped(draft, skip), rows::write));
+        return decided.decision()
+                .fold(
+                        enroll -> enroll(job, spec, draft, decided, enroll),
+                        skip -> new Attempt(skipped(draft, skip), rows::write));
     }
 
     private static JobRow skipped(RowDraft draft, Skip skip) {
@@ -60,12 +62,15 @@ final class EnrollRow {
                 decided.at(),
                 Source.job(job.id()),
                 Lineage.start(spec.trackId()));
-        JobRow row = draft.row(
-                RowOutcome.ENROLLED, Map.of("trackId", spec.trackId(), "instance", enrollment.instance()));
+        JobRow row =
+                draft.row(RowOutcome.ENROLLED, Map.of("trackId", spec.trackId(), "instance", enrollment.instance()));
         if (job.dryRun()) {
             return new Attempt(row, rows::write);
         }
         Optional<MessageText> message = spec.message().map(template -> decideDirectly.message(template, decided));
-        return new Attempt(row, written -> rows.enroll(enrollment, message, written, job.creator().by()));
+        return new Attempt(
+                row,
+                written ->
+                        rows.enroll(enrollment, message, written, job.creator().by()));
     }
 }

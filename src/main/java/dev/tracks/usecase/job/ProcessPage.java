@@ -135,16 +135,16 @@ public final class ProcessPage {
         RowAction action = stopping ? this::stopped : job.spec().accept(actions);
         List<RowDraft> drafts =
                 lane.units().stream().map(unit -> draft(job, lane, unit)).toList();
-        Map<String, JobRow> known =
-                rows.rows(job.id(), drafts.stream().map(RowDraft::key).distinct().toList());
+        Map<String, JobRow> known = rows.rows(
+                job.id(), drafts.stream().map(RowDraft::key).distinct().toList());
         Tally tally = Tally.EMPTY;
         for (int i = 0; i < drafts.size(); i++) {
             if (i > 0 && !mayContinue.getAsBoolean()) {
                 return lane.remaining(tally, lane.units().subList(i, drafts.size()));
             }
             RowDraft draft = drafts.get(i);
-            JobRow row = Optional.ofNullable(known.get(draft.key()))
-                    .orElseGet(() -> process(job, draft, action, attempt));
+            JobRow row =
+                    Optional.ofNullable(known.get(draft.key())).orElseGet(() -> process(job, draft, action, attempt));
             tally = tally.plus(counted(draft, row));
         }
         if (stopping) {
@@ -159,8 +159,8 @@ public final class ProcessPage {
                 person -> findPerson.find(person.ref()),
                 reached -> Optional.of(reached.cause().participantId()),
                 message -> Optional.of(message.ref().participantId()));
-        String key = unit.fold(
-                person -> participantId.orElse(person.key()), JobUnit.Reached::key, JobUnit.Message::key);
+        String key =
+                unit.fold(person -> participantId.orElse(person.key()), JobUnit.Reached::key, JobUnit.Message::key);
         JobRow.Origin origin = new JobRow.Origin(lane.number(), lane.selection(), unit.key());
         return new RowDraft(job.id(), unit, origin, participantId, key, Timestamps.now(clock));
     }
@@ -193,8 +193,7 @@ public final class ProcessPage {
         if (!isListed) {
             return Tally.EMPTY;
         }
-        JobRow duplicate =
-                writer.write(draft.apart().row(RowOutcome.SKIPPED, Optional.of(DUPLICATE), Map.of()));
+        JobRow duplicate = writer.write(draft.apart().row(RowOutcome.SKIPPED, Optional.of(DUPLICATE), Map.of()));
         return Tally.EMPTY.with(duplicate.outcome(), duplicate.reason());
     }
 }

@@ -9,9 +9,7 @@ import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.Lane;
 import dev.tracks.domain.job.Lane.Position;
 import dev.tracks.domain.job.Who;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
-import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReachedBy;
@@ -49,7 +47,9 @@ final class SelectUnits {
 
     Selected after(Job job, Lane lane) {
         Selected selected = new Selected(List.of(), lane.position());
-        for (int i = 0; i < READS && selected.units().isEmpty() && !selected.next().last(); i++) {
+        for (int i = 0;
+                i < READS && selected.units().isEmpty() && !selected.next().last();
+                i++) {
             selected = job.spec().accept(new Reader(job, lane, selected.next()));
         }
         return selected;
@@ -83,15 +83,14 @@ final class SelectUnits {
                 return new Selected(List.of(), Position.END);
             }
             StepOf step = spec.steps().get(position.part());
-            Predicate<Run> skipped = run -> run.status() == RunStatus.SKIPPED
-                    && run.reason().equals(Optional.of(spec.reason()));
+            Predicate<Run> skipped =
+                    run -> run.status() == RunStatus.SKIPPED && run.reason().equals(Optional.of(spec.reason()));
             return runs(step, spec.since(), spec.until(), skipped, spec.steps().size());
         }
 
         @Override
         public Selected undo(JobSpec.Undo spec) {
-            Predicate<Run> effective =
-                    run -> run.status() != RunStatus.SKIPPED && run.status() != RunStatus.CANCELLED;
+            Predicate<Run> effective = run -> run.status() != RunStatus.SKIPPED && run.status() != RunStatus.CANCELLED;
             return runs(spec.step(), spec.from(), spec.to(), effective, 1);
         }
 
@@ -165,13 +164,19 @@ final class SelectUnits {
         private Selected inTrack(Who.InTrack who) {
             return units(
                     lists.instances(who.trackId(), shard()),
-                    instance -> who.status().filter(status -> status != instance.status()).isEmpty(),
+                    instance -> who.status()
+                            .filter(status -> status != instance.status())
+                            .isEmpty(),
                     instance -> JobUnit.Person.found(instance.participantId()));
         }
 
         private <T> Selected units(Page<T> page, Predicate<T> filter, Function<T, JobUnit> unit) {
             List<JobUnit> units = new ArrayList<>();
-            page.data().stream().filter(filter).map(unit).filter(u -> !units.contains(u)).forEach(units::add);
+            page.data().stream()
+                    .filter(filter)
+                    .map(unit)
+                    .filter(u -> !units.contains(u))
+                    .forEach(units::add);
             return new Selected(units, next(page.nextCursor(), 1));
         }
 

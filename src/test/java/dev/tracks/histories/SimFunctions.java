@@ -1,6 +1,7 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
@@ -110,6 +111,11 @@ final class SimFunctions {
                     messages.send(message, delay);
                     return true;
                 });
+            }
+
+            @Override
+            public void sendLane(LaneRef lane) {
+                throw new AssertionError("no simulation has jobs: " + lane);
             }
 
             /** The simulated channel cannot replace messages. */

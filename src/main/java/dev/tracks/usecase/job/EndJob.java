@@ -19,7 +19,7 @@ public final class EndJob {
     private final OptimisticRetry retry;
     private final InstantSource clock;
 
-    EndJob(Jobs jobs, OptimisticRetry retry, InstantSource clock) {
+    public EndJob(Jobs jobs, OptimisticRetry retry, InstantSource clock) {
         this.jobs = jobs;
         this.retry = retry;
         this.clock = clock;

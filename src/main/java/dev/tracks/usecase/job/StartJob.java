@@ -21,7 +21,7 @@ public final class StartJob {
     private final OptimisticRetry retry;
     private final InstantSource clock;
 
-    StartJob(Jobs jobs, OptimisticRetry retry, InstantSource clock) {
+    public StartJob(Jobs jobs, OptimisticRetry retry, InstantSource clock) {
         this.jobs = jobs;
         this.retry = retry;
         this.clock = clock;

@@ -28,7 +28,7 @@ public final class StopJob {
     private final OptimisticRetry retry;
     private final InstantSource clock;
 
-    StopJob(Jobs jobs, OptimisticRetry retry, InstantSource clock) {
+    public StopJob(Jobs jobs, OptimisticRetry retry, InstantSource clock) {
         this.jobs = jobs;
         this.retry = retry;
         this.clock = clock;

@@ -17,6 +17,7 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration.StoredGraph;
@@ -122,6 +123,13 @@ final class Ports {
 
     Ports with(Enrollment enrollment) {
         saved(ledger.enrollDirectly(enrollment, Optional.empty(), "root"));
+        return this;
+    }
+
+    /** Undoes the stored instance. */
+    Ports undone(Enrollment active) {
+        Optional<Stored<Enrollment>> stored = enrollments.enrollment(active.participantId(), active.ref());
+        saved(enrollments.change(Change.of(active.undo(clock.instant()), stored, clock.instant(), "root")));
         return this;
     }
 

@@ -53,6 +53,7 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("expired", counts.expired())
                     .put("erased", counts.erased())
                     .put("cleaned", counts.cleaned())
+                    .put("resumed", counts.resumed())
                     .put("failed", counts.failures().count());
             LOG.infof("sweep %s", answer);
             counts.failures().problems().forEach(problem -> LOG.errorf("item failed: %s", problem));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the pages of a query. */
-final class Pages {
+public final class Pages {
     private Pages() {}
 
     /** The person's instances of a track, oldest first. */
@@ -35,7 +35,7 @@ final class Pages {
     }
 
     /** All items of the query; each page is read only when the stream reaches it. */
-    static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
+    public static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
         return Stream.iterate(
                         table.query(query),
                         Objects::nonNull,

@@ -1,13 +1,14 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.MessageItem;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.DueItem;
@@ -110,6 +111,11 @@ final class SimFunctions {
                     messages.send(message, delay);
                     return true;
                 });
+            }
+
+            @Override
+            public void sendLane(LaneRef lane) {
+                throw new AssertionError("no simulation has jobs: " + lane);
             }
 
             /** The simulated channel cannot replace messages. */

@@ -11,8 +11,11 @@ import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
-import dev.tracks.store.TableOutbox;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.job.TableJobLists;
+import dev.tracks.store.job.TableJobRows;
+import dev.tracks.store.job.TableJobs;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Catalog;
@@ -20,6 +23,7 @@ import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureStep;
 import dev.tracks.usecase.configure.ConfigureTrack;
 import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
@@ -32,6 +36,7 @@ import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -43,8 +48,10 @@ import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.sweep.DeleteSchedules;
+import dev.tracks.usecase.sweep.ResumeJobs;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +128,23 @@ final class SimProcess {
                 wiring.queues(),
                 new DeleteSchedules(
                         new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), outbox, wiring.schedules()),
+                new ResumeJobs(outbox, wiring.queues(), jobs().startJob(), jobs().endJob()),
                 clock);
         answerInvitation = new AnswerInvitation(catalog, invitations, messages, wiring.rounds(), clock);
+    }
+
+    JobEngine jobs() {
+        Table table = wiring.table();
+        JobEngine.Ports ports = new JobEngine.Ports(
+                new TableJobs(table, clock),
+                new TableJobRows(table),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                new TableConfiguration(table),
+                catalog,
+                ledger(),
+                new FindPerson(new TableParticipants(table, Fixtures.PARTICIPANT_READER)),
+                new StepMessages(wiring.renderer()));
+        return new JobEngine(ports, wiring.rounds(), clock);
     }
 
     private Ledger ledger() {
@@ -138,7 +160,12 @@ final class SimProcess {
     }
 
     EnrollDirectly enrollDirectly() {
-        return new EnrollDirectly(catalog, ledger(), wiring.rounds(), clock, clock);
+        return new EnrollDirectly(
+                new DecideDirectly(catalog, ledger(), new StepMessages(wiring.renderer()), clock),
+                ledger(),
+                wiring.rounds(),
+                clock,
+                clock);
     }
 
     OutboxPublisher outboxPublisher() {

@@ -31,6 +31,11 @@ final class SimScheduler {
             }
 
             @Override
+            public void scheduleJob(String jobId, Instant startAt) {
+                throw new AssertionError("no simulation has jobs: " + jobId);
+            }
+
+            @Override
             public void delete(StepReached cause) {
                 injector.call(() -> "delete schedule of " + cause, () -> schedules.remove(cause));
             }

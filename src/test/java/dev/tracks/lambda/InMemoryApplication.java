@@ -69,6 +69,7 @@ import dev.tracks.usecase.configure.ConfigureStep;
 import dev.tracks.usecase.configure.ConfigureTrack;
 import dev.tracks.usecase.configure.ListDestinations;
 import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.Enrollments;
 import dev.tracks.usecase.enroll.InvitationTerms;
@@ -244,7 +245,12 @@ public final class InMemoryApplication {
                         new RegisterParticipants(new RegisterParticipant(participants, retry, clock), systemClock),
                         ZoneId.of("UTC")),
                 new EnrollmentRoutes(
-                        checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),
+                        checks.enrollDirectly(new EnrollDirectly(
+                                new DecideDirectly(catalog, ledger, messages, clock),
+                                ledger,
+                                retry,
+                                clock,
+                                systemClock)),
                         configuration,
                         directory,
                         findPerson()),

@@ -36,6 +36,7 @@ class SweepHandlerTest {
                     5,
                     6,
                     7,
+                    0,
                     new Sweep.Failures(1, List.of("USER#x/RUN#y: is unreadable")));
         });
     }

@@ -19,11 +19,10 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.OptimisticRetry;
-import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.outbox.DomainEvents;
@@ -33,6 +32,7 @@ import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.sweep.DeleteSchedules;
+import dev.tracks.usecase.sweep.ResumeJobs;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +65,11 @@ class LostPurposeTest {
             new EraseParticipant(ports.erasure, new OptimisticRetry(round -> {}), ports.clock),
             queues,
             new DeleteSchedules(ports.directory, ports.outbox, mock(Schedules.class)),
+            new ResumeJobs(
+                    ports.outbox,
+                    queues,
+                    ports.jobs(round -> {}).startJob(),
+                    ports.jobs(round -> {}).endJob()),
             ports.clock);
 
     @BeforeEach
@@ -214,7 +219,7 @@ class LostPurposeTest {
 
     private Instant enrolledDirectly() {
         ports.clock.advance(Duration.ofHours(1));
-        new EnrollDirectly(ports.catalog(), ports.ledger, new OptimisticRetry(round -> {}), ports.clock, ports.clock)
+        ports.enrollDirectly(ports.catalog())
                 .enroll(new DirectEnrollment("leadership", "ada", ReEnrollment.NO), Optional.empty(), "root");
         Instant started = ports.clock.instant();
         publishAll();

@@ -10,6 +10,10 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.job.TableJobLists;
+import dev.tracks.store.job.TableJobRows;
+import dev.tracks.store.job.TableJobs;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Table;
@@ -21,11 +25,15 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration.StoredGraph;
+import dev.tracks.usecase.enroll.DecideDirectly;
+import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.CloseInvitations;
+import dev.tracks.usecase.people.FindPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +88,29 @@ final class Ports {
     /** The use case with a catalog without a cache, for one caller at a time. */
     RunStep runStep() {
         return runStep(new CachedCatalog(configuration, Duration.ZERO, clock), round -> {});
+    }
+
+    EnrollDirectly enrollDirectly(Catalog catalog) {
+        return new EnrollDirectly(
+                new DecideDirectly(catalog, ledger, MESSAGES, clock),
+                ledger,
+                new OptimisticRetry(round -> {}),
+                clock,
+                clock);
+    }
+
+    /** Jobs with a catalog without a cache. */
+    JobEngine jobs(Backoff backoff) {
+        JobEngine.Ports jobs = new JobEngine.Ports(
+                new TableJobs(table, clock),
+                new TableJobRows(table),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                configuration,
+                new CachedCatalog(configuration, Duration.ZERO, clock),
+                ledger,
+                new FindPerson(participants),
+                MESSAGES);
+        return new JobEngine(jobs, new OptimisticRetry(backoff), clock);
     }
 
     AnswerInvitation answerInvitation(Catalog catalog) {

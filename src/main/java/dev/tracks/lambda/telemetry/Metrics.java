@@ -87,8 +87,12 @@ public final class Metrics {
 
     /** Writes zeros too, so that an alarm can tell a sweep without failures from a missing sweep. */
     public void sweep(Sweep.Counts counts) {
-        int routine =
-                counts.reminded() + counts.messages().opened() + counts.expired() + counts.erased() + counts.cleaned();
+        int routine = counts.reminded()
+                + counts.messages().opened()
+                + counts.expired()
+                + counts.erased()
+                + counts.cleaned()
+                + counts.resumed();
         Map<String, Integer> values = Map.of(
                 SWEEP_FINDS,
                 counts.published() + counts.moved(),

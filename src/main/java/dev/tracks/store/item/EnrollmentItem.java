@@ -197,7 +197,7 @@ public final class EnrollmentItem {
                 .map(text -> new MessageText(text, Items.optionalText(item, MAIL_SUBJECT)));
     }
 
-    static PendingEnrollment pending(Map<String, AttributeValue> item) {
+    public static PendingEnrollment pending(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new PendingEnrollment(
                 read(item),
@@ -243,7 +243,7 @@ public final class EnrollmentItem {
         return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
     }
 
-    static Optional<DueMessage> due(Map<String, AttributeValue> item) {
+    public static Optional<DueMessage> due(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION))
                 .map(until -> new DueMessage(

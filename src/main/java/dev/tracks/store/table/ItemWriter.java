@@ -103,7 +103,7 @@ public final class ItemWriter {
     }
 
     public ItemWriter source(String name, Source source) {
-        ItemWriter map = map().name("kind", source.kind());
+        ItemWriter map = map().name("kind", source.kind()).text("jobId", source.jobId());
         source.cause().ifPresent(map::cause);
         return map(name, Optional.of(map));
     }

@@ -11,6 +11,8 @@ import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
+import dev.tracks.usecase.outbox.DueItem.DueJob;
+import dev.tracks.usecase.outbox.DueItem.DueLane;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
@@ -67,6 +69,7 @@ public final class Sweep {
      * @param expired invitations that were recorded as expired
      * @param erased people whose erasure was repeated
      * @param cleaned removed steps of which schedules were deleted, all or some
+     * @param resumed scheduled jobs and lanes of jobs that were started, continued or ended
      * @param failures the items that failed; they stay due
      */
     public record Counts(
@@ -77,6 +80,7 @@ public final class Sweep {
             int expired,
             int erased,
             int cleaned,
+            int resumed,
             Failures failures) {}
 
     /**
@@ -104,6 +108,7 @@ public final class Sweep {
     private final EraseParticipant erasure;
     private final Queues queues;
     private final DeleteSchedules deleteSchedules;
+    private final ResumeJobs resumeJobs;
     private final InstantSource clock;
 
     public Sweep(
@@ -115,6 +120,7 @@ public final class Sweep {
             EraseParticipant erasure,
             Queues queues,
             DeleteSchedules deleteSchedules,
+            ResumeJobs resumeJobs,
             InstantSource clock) {
         this.channelState = channelState;
         this.outbox = outbox;
@@ -124,6 +130,7 @@ public final class Sweep {
         this.erasure = erasure;
         this.queues = queues;
         this.deleteSchedules = deleteSchedules;
+        this.resumeJobs = resumeJobs;
         this.clock = clock;
     }
 
@@ -156,6 +163,7 @@ public final class Sweep {
         private int expired;
         private int erased;
         private int cleaned;
+        private int resumed;
         private int failed;
         private final List<String> problems = new ArrayList<>();
         private final Instant now;
@@ -233,6 +241,18 @@ public final class Sweep {
             cleaned++;
         }
 
+        @Override
+        public void job(DueJob due) {
+            resumeJobs.start(due);
+            resumed++;
+        }
+
+        @Override
+        public void lane(DueLane due) {
+            resumeJobs.resume(due, now);
+            resumed++;
+        }
+
         private void problem(String text) {
             failed++;
             if (problems.size() < PROBLEMS_MAX) {
@@ -249,6 +269,7 @@ public final class Sweep {
                     expired,
                     erased,
                     cleaned,
+                    resumed,
                     new Failures(failed, List.copyOf(problems)));
         }
     }

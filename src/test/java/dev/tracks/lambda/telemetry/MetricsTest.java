@@ -83,6 +83,7 @@ class MetricsTest {
                 16,
                 32,
                 64,
+                0,
                 new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
 
         assertThat(line().path("SweepFinds").asInt()).isEqualTo(3);
@@ -95,14 +96,22 @@ class MetricsTest {
     void aSweepSaysForHowManyMinutesTheChannelHasBeenDown() {
         Outage outage = new Outage(Fixtures.NOW.minusSeconds(125), "token_revoked");
         metrics.sweep(new Sweep.Counts(
-                0, 0, 0, new Sweep.HeldMessages(0, 5, Optional.of(outage)), 0, 0, 0, new Sweep.Failures(0, List.of())));
+                0,
+                0,
+                0,
+                new Sweep.HeldMessages(0, 5, Optional.of(outage)),
+                0,
+                0,
+                0,
+                0,
+                new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("ChannelDownMinutes").asInt()).isEqualTo(2);
     }
 
     @Test
     void aCleanSweepCountsZeros() {
-        metrics.sweep(new Sweep.Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Sweep.Failures(0, List.of())));
+        metrics.sweep(new Sweep.Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, 0, new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
@@ -124,7 +133,7 @@ class MetricsTest {
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
         metrics.delivery(DeliverMessage.Delivery.SENT);
-        metrics.sweep(new Sweep.Counts(1, 1, 1, NOTHING_HELD, 1, 1, 1, new Sweep.Failures(1, List.of())));
+        metrics.sweep(new Sweep.Counts(1, 1, 1, NOTHING_HELD, 1, 1, 1, 0, new Sweep.Failures(1, List.of())));
 
         assertThat(lines).hasSize(3).map(Json::read).allSatisfy(line -> {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");

@@ -30,6 +30,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly.Key;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.enroll.EnrollDirectly.Result;
 import dev.tracks.usecase.enroll.Ledger.PersonReading;
+import dev.tracks.usecase.message.StepMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +50,12 @@ class EnrollDirectlyTest {
 
     private final Catalog catalog = mock(Catalog.class);
     private final Ledger ledger = mock(Ledger.class);
-    private final EnrollDirectly enrollDirectly =
-            new EnrollDirectly(catalog, ledger, new OptimisticRetry(round -> {}), () -> NOW, () -> SYSTEM_NOW);
+    private final EnrollDirectly enrollDirectly = new EnrollDirectly(
+            new DecideDirectly(catalog, ledger, mock(StepMessages.class), () -> NOW),
+            ledger,
+            new OptimisticRetry(round -> {}),
+            () -> NOW,
+            () -> SYSTEM_NOW);
 
     @BeforeEach
     void adaIsNotYetInWeek1() {

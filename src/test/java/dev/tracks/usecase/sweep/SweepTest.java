@@ -44,7 +44,7 @@ class SweepTest extends SweepFixture {
     @Test
     void sweepsEveryShardOnceFromTheFirstOneOn() {
         assertThat(sweep.sweep(14, () -> true))
-                .isEqualTo(new Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Failures(0, List.of())));
+                .isEqualTo(new Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, 0, new Failures(0, List.of())));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -163,6 +163,7 @@ class SweepTest extends SweepFixture {
                         1,
                         0,
                         NOTHING_HELD,
+                        0,
                         0,
                         0,
                         0,

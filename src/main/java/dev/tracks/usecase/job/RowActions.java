@@ -1,0 +1,44 @@
+package dev.tracks.usecase.job;
+
+import dev.tracks.domain.job.JobSpec;
+import jakarta.inject.Singleton;
+
+/** The action of each kind of job. */
+@Singleton
+final class RowActions implements JobSpec.Visitor<RowAction> {
+    private final EnrollRow enrollRow;
+
+    RowActions(EnrollRow enrollRow) {
+        this.enrollRow = enrollRow;
+    }
+
+    @Override
+    public RowAction enroll(JobSpec.Enroll spec) {
+        return (job, draft) -> enrollRow.process(job, spec, draft);
+    }
+
+    @Override
+    public RowAction rerun(JobSpec.Rerun spec) {
+        throw new UnsupportedOperationException("rerun");
+    }
+
+    @Override
+    public RowAction apply(JobSpec.Apply spec) {
+        throw new UnsupportedOperationException("apply");
+    }
+
+    @Override
+    public RowAction undo(JobSpec.Undo spec) {
+        throw new UnsupportedOperationException("undo");
+    }
+
+    @Override
+    public RowAction remove(JobSpec.Remove spec) {
+        throw new UnsupportedOperationException("remove");
+    }
+
+    @Override
+    public RowAction resend(JobSpec.Resend spec) {
+        throw new UnsupportedOperationException("resend");
+    }
+}

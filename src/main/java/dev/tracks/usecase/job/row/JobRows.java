@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.message.MessageText;

@@ -1,11 +1,11 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobSpec;
 import jakarta.inject.Singleton;
 
 /** The action of each kind of job. */
 @Singleton
-final class RowActions implements JobSpec.Visitor<RowAction> {
+public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final EnrollRow enrollRow;
 
     RowActions(EnrollRow enrollRow) {

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
@@ -14,7 +14,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.DecideDirectly.Decided;
-import dev.tracks.usecase.job.RowWriter.Attempt;
+import dev.tracks.usecase.job.row.RowWriter.Attempt;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobUnit;
@@ -26,7 +26,7 @@ public record RowDraft(
     }
 
     /** The same unit with a row of its own, beside that of its person. */
-    RowDraft apart() {
+    public RowDraft apart() {
         return new RowDraft(jobId, unit, origin, participantId, unit.key(), at);
     }
 }

@@ -12,6 +12,7 @@ import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -139,6 +140,7 @@ final class SimProcess {
                 new TableJobs(table, clock),
                 new TableJobRows(table),
                 new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
                 new TableConfiguration(table),
                 catalog,
                 ledger(),

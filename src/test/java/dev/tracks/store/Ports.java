@@ -10,6 +10,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -105,6 +106,7 @@ final class Ports {
                 new TableJobs(table, clock),
                 new TableJobRows(table),
                 new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
                 configuration,
                 new CachedCatalog(configuration, Duration.ZERO, clock),
                 ledger,

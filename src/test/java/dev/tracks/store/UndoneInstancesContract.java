@@ -14,6 +14,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.PreviewStep;
 import java.util.Map;
@@ -101,7 +102,11 @@ interface UndoneInstancesContract extends WithPorts {
         world(Fixtures.step("day-1", "s1", "week-1"));
         undone("ada", 1);
         EnrollDirectly enrollDirectly = new EnrollDirectly(
-                ports().catalog(), ports().ledger, new OptimisticRetry(round -> {}), ports().clock, ports().clock);
+                new DecideDirectly(ports().catalog(), ports().ledger, Ports.MESSAGES, ports().clock),
+                ports().ledger,
+                new OptimisticRetry(round -> {}),
+                ports().clock,
+                ports().clock);
 
         enrollDirectly.enroll(new DirectEnrollment("week-1", "ada", ReEnrollment.NO), Optional.empty(), "root");
 

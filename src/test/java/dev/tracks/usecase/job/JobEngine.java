@@ -5,6 +5,10 @@ import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.Ledger;
+import dev.tracks.usecase.job.row.JobRows;
+import dev.tracks.usecase.job.row.RowEngine;
+import dev.tracks.usecase.job.undo.Chain;
+import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.people.FindPerson;
 import java.time.InstantSource;
@@ -17,6 +21,7 @@ public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
             Jobs jobs,
             JobRows rows,
             JobLists lists,
+            Chain chain,
             Configuration configuration,
             Catalog catalog,
             Ledger ledger,
@@ -40,15 +45,15 @@ public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
     }
 
     public ProcessPage processPage() {
-        RowWriter writer = new RowWriter(ports.rows, retry);
+        RowEngine rowEngine = new RowEngine(ports.rows, retry);
         DecideDirectly decideDirectly = new DecideDirectly(ports.catalog, ports.ledger, ports.messages, clock);
         return new ProcessPage(
                 ports.jobs,
                 ports.rows,
                 new CheckJob(ports.configuration, ports.ledger),
                 new SelectUnits(ports.jobs, ports.lists, ports.configuration),
-                new RowActions(new EnrollRow(decideDirectly, ports.rows, writer)),
-                writer,
+                rowEngine.actions(decideDirectly, new PlanUndo(ports.chain, ports.configuration, clock)),
+                rowEngine.writer(),
                 endJob(),
                 ports.findPerson,
                 retry,

@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final EnrollRow enrollRow;
+    private final UndoRow undoRow;
 
-    RowActions(EnrollRow enrollRow) {
+    RowActions(EnrollRow enrollRow, UndoRow undoRow) {
         this.enrollRow = enrollRow;
+        this.undoRow = undoRow;
     }
 
     @Override
@@ -29,7 +31,7 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction undo(JobSpec.Undo spec) {
-        throw new UnsupportedOperationException("undo");
+        return undoRow::process;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tracks.usecase.job.undo;
 
+import dev.tracks.domain.WireName;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public record UndoPlan(List<Link> links, Map<String, Object> evidence, Optional<Unchanged> unchanged) {
     /** Why there is nothing to undo. */
-    public enum Unchanged {
+    public enum Unchanged implements WireName {
         /** The person has completed the instance to which the step led. */
         COMPLETED,
         /** The instance, or the waiting run, was cancelled before. */

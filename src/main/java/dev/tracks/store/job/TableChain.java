@@ -1,9 +1,10 @@
-package dev.tracks.store;
+package dev.tracks.store.job;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.store.Pages;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.item.person.ParticipantItem;

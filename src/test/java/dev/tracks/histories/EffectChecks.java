@@ -172,22 +172,24 @@ final class EffectChecks {
     }
 
     private static void policy(
-            HandlerInvocation invocation, String kind, Collection<Map<String, AttributeValue>> earlier, Key key) {
+            HandlerInvocation invocation, String kind, Collection<Map<String, AttributeValue>> all, Key key) {
         ReEnrollment policy = kind.equals("api")
                 ? invocation.policy.orElseThrow()
                 : invocation.step.orElseThrow().reEnrollment();
-        boolean active = earlier.stream()
+        List<Map<String, AttributeValue>> started =
+                all.stream().filter(instance -> !instance.containsKey("undone")).toList();
+        boolean active = started.stream()
                 .anyMatch(instance -> StoredItems.text(instance, "status").equals("active"));
-        boolean completed = earlier.stream()
+        boolean completed = started.stream()
                 .anyMatch(instance -> StoredItems.text(instance, "status").equals("completed"));
         boolean allowed = switch (policy) {
-            case NO -> earlier.isEmpty();
+            case NO -> started.isEmpty();
             case YES -> true;
             case WHEN_NOT_ACTIVE -> !active;
             case WHEN_NOT_COMPLETED -> !active && !completed;
         };
         if (!allowed) {
-            throw new Violation(Invariant.POLICY, key + " under " + policy + " after " + earlier);
+            throw new Violation(Invariant.POLICY, key + " under " + policy + " after " + all);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -39,6 +40,7 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.job.row.RowEngine;
+import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -146,7 +148,8 @@ final class SimProcess {
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
                 new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
                 new StepMessages(wiring.renderer()),
-                TERMS);
+                TERMS,
+                new PlanUndo(new TableChain(table), new TableConfiguration(table), clock));
         JobEngine.Ports ports = new JobEngine.Ports(
                 new TableJobs(table, clock),
                 new TableJobLists(table, Fixtures.PARTICIPANT_READER),

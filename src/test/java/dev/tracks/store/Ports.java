@@ -10,6 +10,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -21,6 +22,7 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration.StoredGraph;
@@ -31,6 +33,7 @@ import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.job.row.RowEngine;
+import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.people.FindPerson;
@@ -110,7 +113,8 @@ final class Ports {
                 directory,
                 undeliverables,
                 MESSAGES,
-                TERMS);
+                TERMS,
+                new PlanUndo(new TableChain(table), configuration, clock));
         JobEngine.Ports jobs = new JobEngine.Ports(
                 new TableJobs(table, clock),
                 new TableJobLists(table, Fixtures.PARTICIPANT_READER),
@@ -161,6 +165,13 @@ final class Ports {
 
     Ports with(Enrollment enrollment) {
         saved(ledger.enrollDirectly(enrollment, Optional.empty(), "root"));
+        return this;
+    }
+
+    /** Undoes the stored instance. */
+    Ports undone(Enrollment active) {
+        Optional<Stored<Enrollment>> stored = enrollments.enrollment(active.participantId(), active.ref());
+        saved(enrollments.change(Change.of(active.undo(clock.instant()), stored, clock.instant(), "root")));
         return this;
     }
 

@@ -11,13 +11,21 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final ApplyRow applyRow;
     private final RemoveRow removeRow;
     private final ResendRow resendRow;
+    private final UndoRow undoRow;
 
-    RowActions(EnrollRow enrollRow, RerunRow rerunRow, ApplyRow applyRow, RemoveRow removeRow, ResendRow resendRow) {
+    RowActions(
+            EnrollRow enrollRow,
+            RerunRow rerunRow,
+            ApplyRow applyRow,
+            RemoveRow removeRow,
+            ResendRow resendRow,
+            UndoRow undoRow) {
         this.enrollRow = enrollRow;
         this.rerunRow = rerunRow;
         this.applyRow = applyRow;
         this.removeRow = removeRow;
         this.resendRow = resendRow;
+        this.undoRow = undoRow;
     }
 
     @Override
@@ -37,7 +45,7 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction undo(JobSpec.Undo spec) {
-        throw new UnsupportedOperationException("undo");
+        return undoRow::process;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Undeliverables;
@@ -27,14 +28,24 @@ public record RowEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
             Directory directory,
             Undeliverables undeliverables,
             StepMessages messages,
-            InvitationTerms terms) {}
+            InvitationTerms terms,
+            PlanUndo planUndo) {}
 
     public RowWriter writer() {
         return new RowWriter(ports.rows, retry);
     }
 
     public RowActions actions() {
-        return new RowActions(enrollRow(), rerunRow(), applyRow(), removeRow(), resendRow());
+        return new RowActions(enrollRow(), rerunRow(), applyRow(), removeRow(), resendRow(), undoRow());
+    }
+
+    /** The action of a job that undoes. */
+    public RowAction undo() {
+        return undoRow()::process;
+    }
+
+    private UndoRow undoRow() {
+        return new UndoRow(ports.planUndo, ports.rows, writer(), retry);
     }
 
     private EnrollRow enrollRow() {

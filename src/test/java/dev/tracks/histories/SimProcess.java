@@ -102,6 +102,10 @@ final class SimProcess {
         restart();
     }
 
+    boolean is(FunctionRole other) {
+        return role == other;
+    }
+
     Instant now() {
         return clock.instant();
     }

@@ -154,11 +154,13 @@ final class EffectChecks {
         }
     }
 
-    /** A job removes, and undoes, only what was started before it. */
+    /** A job removes only what was started before it; what followed from an undone instance can have started later. */
     private void endedByJob(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         boolean isCancelled =
                 StoredItems.text(after, "status").equals("cancelled") || MessageChecks.isResent(before, after);
-        if (!isCancelled || !simulation.oracle().jobs().mayEnd(Instant.parse(StoredItems.text(before, "startedAt")))) {
+        boolean isRemoved = isCancelled && !after.containsKey("undone");
+        Instant startedAt = Instant.parse(StoredItems.text(before, "startedAt"));
+        if (!isCancelled || isRemoved && !simulation.oracle().jobs().mayEnd(startedAt)) {
             throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", a job made it " + after);
         }
     }

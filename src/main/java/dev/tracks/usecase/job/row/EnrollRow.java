@@ -10,7 +10,6 @@ import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Lineage;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.DecideDirectly.Decided;
@@ -33,10 +32,7 @@ final class EnrollRow {
     }
 
     JobRow process(Job job, JobSpec.Enroll spec, RowDraft draft) {
-        Map<String, Object> asked =
-                draft.unit().fold(person -> person.ref().evidence(), reached -> Map.of(), m -> Map.of());
-        JobRow notFound =
-                draft.row(RowOutcome.SKIPPED, Optional.of(SkipReason.PARTICIPANT_NOT_FOUND.wireName()), asked);
+        JobRow notFound = draft.notFound();
         return draft.participantId()
                 .map(id -> writer.write(notFound, () -> attempt(job, spec, draft, id)))
                 .orElseGet(() -> writer.write(notFound));

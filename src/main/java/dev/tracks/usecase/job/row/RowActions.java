@@ -7,11 +7,25 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final EnrollRow enrollRow;
+    private final RerunRow rerunRow;
+    private final ApplyRow applyRow;
     private final UndoRow undoRow;
+    private final RemoveRow removeRow;
+    private final ResendRow resendRow;
 
-    RowActions(EnrollRow enrollRow, UndoRow undoRow) {
+    RowActions(
+            EnrollRow enrollRow,
+            RerunRow rerunRow,
+            ApplyRow applyRow,
+            UndoRow undoRow,
+            RemoveRow removeRow,
+            ResendRow resendRow) {
         this.enrollRow = enrollRow;
+        this.rerunRow = rerunRow;
+        this.applyRow = applyRow;
         this.undoRow = undoRow;
+        this.removeRow = removeRow;
+        this.resendRow = resendRow;
     }
 
     @Override
@@ -21,12 +35,12 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction rerun(JobSpec.Rerun spec) {
-        throw new UnsupportedOperationException("rerun");
+        return rerunRow::process;
     }
 
     @Override
     public RowAction apply(JobSpec.Apply spec) {
-        throw new UnsupportedOperationException("apply");
+        return applyRow::process;
     }
 
     @Override
@@ -36,11 +50,11 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction remove(JobSpec.Remove spec) {
-        throw new UnsupportedOperationException("remove");
+        return (job, draft) -> removeRow.process(job, spec, draft);
     }
 
     @Override
     public RowAction resend(JobSpec.Resend spec) {
-        throw new UnsupportedOperationException("resend");
+        return (job, draft) -> resendRow.process(job, spec, draft);
     }
 }

@@ -40,7 +40,6 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.job.row.RowEngine;
-import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -151,9 +150,10 @@ final class SimProcess {
                 new TableInvitations(table, Fixtures.PARTICIPANT_READER),
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
                 new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
+                new TableConfiguration(table),
                 new StepMessages(wiring.renderer()),
-                TERMS,
-                new PlanUndo(new TableChain(table), new TableConfiguration(table), clock));
+                TERMS);
         JobEngine.Ports ports = new JobEngine.Ports(
                 new TableJobs(table, clock),
                 new TableJobLists(table, Fixtures.PARTICIPANT_READER),

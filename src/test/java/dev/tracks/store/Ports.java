@@ -33,7 +33,6 @@ import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.job.row.RowEngine;
-import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.people.FindPerson;
@@ -112,9 +111,10 @@ final class Ports {
                 invitations,
                 directory,
                 undeliverables,
+                new TableChain(table),
+                configuration,
                 MESSAGES,
-                TERMS,
-                new PlanUndo(new TableChain(table), configuration, clock));
+                TERMS);
         JobEngine.Ports jobs = new JobEngine.Ports(
                 new TableJobs(table, clock),
                 new TableJobLists(table, Fixtures.PARTICIPANT_READER),

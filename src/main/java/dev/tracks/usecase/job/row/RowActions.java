@@ -9,23 +9,23 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final EnrollRow enrollRow;
     private final RerunRow rerunRow;
     private final ApplyRow applyRow;
+    private final UndoRow undoRow;
     private final RemoveRow removeRow;
     private final ResendRow resendRow;
-    private final UndoRow undoRow;
 
     RowActions(
             EnrollRow enrollRow,
             RerunRow rerunRow,
             ApplyRow applyRow,
+            UndoRow undoRow,
             RemoveRow removeRow,
-            ResendRow resendRow,
-            UndoRow undoRow) {
+            ResendRow resendRow) {
         this.enrollRow = enrollRow;
         this.rerunRow = rerunRow;
         this.applyRow = applyRow;
+        this.undoRow = undoRow;
         this.removeRow = removeRow;
         this.resendRow = resendRow;
-        this.undoRow = undoRow;
     }
 
     @Override

@@ -101,6 +101,10 @@ final class SimProcess {
         restart();
     }
 
+    boolean is(FunctionRole other) {
+        return role == other;
+    }
+
     Instant now() {
         return clock.instant();
     }

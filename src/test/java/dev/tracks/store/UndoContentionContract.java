@@ -6,12 +6,6 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
-import dev.tracks.domain.job.Job;
-import dev.tracks.domain.job.JobRow;
-import dev.tracks.domain.job.JobSpec;
-import dev.tracks.domain.job.JobSpec.StepOf;
-import dev.tracks.domain.job.JobStatus;
-import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -19,12 +13,7 @@ import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.job.TableChain;
 import dev.tracks.usecase.ConcurrentUpdateException;
-import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.RunStep;
-import dev.tracks.usecase.job.JobEngine;
-import dev.tracks.usecase.job.row.RowAction;
-import dev.tracks.usecase.job.row.RowDraft;
-import dev.tracks.usecase.job.row.RowEngine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Twenty threads: one undoes an enrollment, the others decide about the steps of its track at the same time. */
 abstract class UndoContentionContract extends ConcurrentTestOverTable {
-    private static final StepOf STEP = new StepOf("day-1", "s1", "week-1");
-
     @Test
     void nothingActiveRemainsBelowAnUndoneInstance() throws Exception {
         List<String> tracks = IntStream.rangeClosed(1, ConcurrentCalls.SIZE - 1)
@@ -78,28 +65,7 @@ abstract class UndoContentionContract extends ConcurrentTestOverTable {
     }
 
     private Optional<Outcome> undone(StepReached root) {
-        JobSpec spec = new JobSpec.Undo(STEP, Fixtures.NOW, Fixtures.NOW.plusSeconds(60));
-        Job job = new Job(
-                "undo-" + root.participantId(),
-                new Job.Request(spec, false, new Job.Creator("root", Optional.empty(), true)),
-                JobStatus.RUNNING,
-                new Job.Times(Fixtures.NOW, Optional.empty(), Optional.of(Fixtures.NOW), Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
-                1);
-        JobEngine engine = ports().jobs(ConcurrentCalls.backoff());
-        RowAction undo = spec.accept(
-                new RowEngine(engine.ports().rows(), new OptimisticRetry(ConcurrentCalls.backoff()), ports().clock)
-                        .actions());
-        JobUnit unit = new JobUnit.Reached(root);
-        RowDraft draft = new RowDraft(
-                job.id(),
-                unit,
-                new JobRow.Origin(0, 1, unit.key()),
-                Optional.of(root.participantId()),
-                unit.key(),
-                Fixtures.NOW);
-        assertThat(repeated(() -> undo.process(job, draft)).outcome()).isEqualTo(RowOutcome.UNDONE);
+        assertThat(repeated(() -> UndoneRow.of(root, ports())).outcome()).isEqualTo(RowOutcome.UNDONE);
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
@@ -139,6 +140,17 @@ class RequestCountIT {
         assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
 
         assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void toUndoAnEnrollmentIsOneTransactionBetweenTwoWalks() {
+        warm(step());
+        counted();
+        DYNALITE.control().resetRequests();
+
+        assertThat(UndoneRow.of(CAUSE, ports).outcome()).isEqualTo(RowOutcome.UNDONE);
+
+        assertThat(requests()).isEqualTo(Map.of("GetItem", 2, READ, 2, QUERY, 4, TRANSACTION, 1));
     }
 
     @Test

@@ -11,7 +11,11 @@ import java.time.InstantSource;
 import java.util.Random;
 
 /** The use cases of jobs over given ports, wired as in {@code lambda}. */
-public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock) {
+public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock, JobIds ids) {
+    public JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock) {
+        this(ports, retry, clock, new JobIds(new Random(1)));
+    }
+
     /** Everything that jobs use. */
     public record Ports(
             Jobs jobs,
@@ -24,7 +28,7 @@ public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
             StepMessages messages) {}
 
     public CreateJob createJob() {
-        return new CreateJob(ports.jobs, ports.ledger, new JobIds(new Random(1)), retry, clock, clock);
+        return new CreateJob(ports.jobs, ports.ledger, ids, retry, clock, clock);
     }
 
     public StartJob startJob() {

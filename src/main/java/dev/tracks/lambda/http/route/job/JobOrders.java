@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http.route.job;
 
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobKind;
 import dev.tracks.domain.job.JobSpec;
 import dev.tracks.domain.job.JobSpec.StepOf;
@@ -50,7 +51,8 @@ public final class JobOrders {
         if (spec.track().isPresent()) {
             access.checkTracks(caller, spec.tracks());
         }
-        return new CreateJob.Order(spec, request.listed(), request.dryRun(), request.startAt(), access.creator(caller));
+        Job.Request wanted = new Job.Request(spec, request.dryRun(), access.creator(caller));
+        return new CreateJob.Order(wanted, request.listed(), request.startAt());
     }
 
     private Track track(String field, String trackId) {

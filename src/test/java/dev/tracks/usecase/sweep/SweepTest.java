@@ -80,7 +80,7 @@ class SweepTest extends SweepFixture {
                 .thenReturn(new Directory.Page<>(List.of(RUN.run()), Optional.empty()));
         given(removed);
 
-        assertThat(sweep().cleaned()).isEqualTo(1);
+        assertThat(sweep().upkeep().cleaned()).isEqualTo(1);
 
         verify(schedules).delete(CAUSE);
         verify(outbox).recordDeletedSchedules(removed, Optional.empty());
@@ -144,7 +144,7 @@ class SweepTest extends SweepFixture {
         clearInvocations(erasure);
         given(new DueErasure("ada"));
 
-        assertThat(sweep().erased()).isEqualTo(1);
+        assertThat(sweep().upkeep().erased()).isEqualTo(1);
 
         InOrder order = inOrder(erasure);
         order.verify(erasure).blank("ada", NOW);

@@ -45,6 +45,15 @@ public final class ProcessPage {
         LANE_ENDED
     }
 
+    /**
+     * What became of a record, for logs and metrics.
+     *
+     * @param rows the rows of the page, if this call has ended it; also those that an earlier delivery has written
+     */
+    public record Processed(Result result, Tally rows) {
+        static final Processed NOTHING = new Processed(Result.NOTHING_TO_DO, Tally.EMPTY);
+    }
+
     private final Jobs jobs;
     private final JobRows rows;
     private final CheckJob check;
@@ -86,22 +95,23 @@ public final class ProcessPage {
      * @param mayContinue whether there is time for another row; the rest is the next page
      * @throws RuntimeException if a row or the page could not be written; the queue repeats the record then
      */
-    public Result process(LaneRef ref, int attempt, BooleanSupplier mayContinue) {
+    public Processed process(LaneRef ref, int attempt, BooleanSupplier mayContinue) {
         Optional<Work> work = jobs.work(ref);
         if (work.filter(found -> isOpen(found, ref)).isEmpty()) {
-            return Result.NOTHING_TO_DO;
+            return Processed.NOTHING;
         }
         Lane lane = work.get().lane();
         Job job = checked(work.get().job());
         Lane next = next(job, lane, attempt, mayContinue);
         if (jobs.endPage(next, Timestamps.now(clock)) != WriteResult.WRITTEN) {
-            return Result.NOTHING_TO_DO;
+            return Processed.NOTHING;
         }
+        Tally rows = next.tally().minus(lane.tally());
         if (next.ended()) {
             endJob.ifAllLanesHaveEnded(job.id());
-            return Result.LANE_ENDED;
+            return new Processed(Result.LANE_ENDED, rows);
         }
-        return Result.PAGE_ENDED;
+        return new Processed(Result.PAGE_ENDED, rows);
     }
 
     private static boolean isOpen(Work work, LaneRef ref) {

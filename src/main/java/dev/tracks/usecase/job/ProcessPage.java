@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 @Singleton
 public final class ProcessPage {
     /** After so many failed attempts, a row that fails again is recorded as failed, and the page goes on. */
-    static final int ATTEMPTS = 3;
+    public static final int ATTEMPTS = 3;
 
     /** The reason of units that were not processed because the job was stopped before. */
     static final String STOPPED = "job_stopped";

@@ -12,6 +12,7 @@ import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.TableUndeliverables;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -37,6 +38,7 @@ import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -135,15 +137,22 @@ final class SimProcess {
 
     JobEngine jobs() {
         Table table = wiring.table();
-        JobEngine.Ports ports = new JobEngine.Ports(
-                new TableJobs(table, clock),
+        RowEngine.Ports rows = new RowEngine.Ports(
                 new TableJobRows(table),
-                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
-                new TableConfiguration(table),
                 catalog,
                 ledger(),
+                enrollments(),
+                new TableInvitations(table, Fixtures.PARTICIPANT_READER),
+                new TableDirectory(table, Fixtures.PARTICIPANT_READER),
+                new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new StepMessages(wiring.renderer()),
+                TERMS);
+        JobEngine.Ports ports = new JobEngine.Ports(
+                new TableJobs(table, clock),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                new TableConfiguration(table),
                 new FindPerson(new TableParticipants(table, Fixtures.PARTICIPANT_READER)),
-                new StepMessages(wiring.renderer()));
+                rows);
         return new JobEngine(ports, wiring.rounds(), clock);
     }
 

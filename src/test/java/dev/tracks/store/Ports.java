@@ -30,6 +30,7 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.people.FindPerson;
@@ -100,15 +101,22 @@ final class Ports {
 
     /** Jobs with a catalog without a cache. */
     JobEngine jobs(Backoff backoff) {
-        JobEngine.Ports jobs = new JobEngine.Ports(
-                new TableJobs(table, clock),
+        RowEngine.Ports rows = new RowEngine.Ports(
                 new TableJobRows(table),
-                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
-                configuration,
                 new CachedCatalog(configuration, Duration.ZERO, clock),
                 ledger,
+                enrollments,
+                invitations,
+                directory,
+                undeliverables,
+                MESSAGES,
+                TERMS);
+        JobEngine.Ports jobs = new JobEngine.Ports(
+                new TableJobs(table, clock),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                configuration,
                 new FindPerson(participants),
-                MESSAGES);
+                rows);
         return new JobEngine(jobs, new OptimisticRetry(backoff), clock);
     }
 

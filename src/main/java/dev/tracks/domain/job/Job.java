@@ -9,20 +9,24 @@ import java.util.Optional;
  * A job. While it runs, its counts are those of its lanes; a job that has ended has them itself.
  *
  * @param id sorts by the time of creation
- * @param dryRun whether nothing but the job's own rows is written
  * @param result the counts of a job that has ended; empty before
  * @param error why the job failed
  */
 public record Job(
         String id,
-        JobSpec spec,
-        boolean dryRun,
+        Request request,
         JobStatus status,
-        Creator creator,
         Times times,
         Optional<Result> result,
         Optional<Failure> error,
         long version) {
+    /**
+     * What was requested, and by whom.
+     *
+     * @param dryRun whether nothing but the job's own rows is written
+     */
+    public record Request(JobSpec spec, boolean dryRun, Creator creator) {}
+
     /**
      * Who created the job.
      *
@@ -38,7 +42,15 @@ public record Job(
      * @param startAt when a job that was scheduled starts
      */
     public record Times(
-            Instant createdAt, Optional<Instant> startAt, Optional<Instant> startedAt, Optional<Instant> endedAt) {}
+            Instant createdAt, Optional<Instant> startAt, Optional<Instant> startedAt, Optional<Instant> endedAt) {
+        private Times started(Instant at) {
+            return new Times(createdAt, startAt, Optional.of(at), Optional.empty());
+        }
+
+        private Times ended(Instant at) {
+            return new Times(createdAt, startAt, startedAt, Optional.of(at));
+        }
+    }
 
     /**
      * The counts of a job that has ended.
@@ -58,6 +70,18 @@ public record Job(
         Id.valid("id", id);
     }
 
+    public JobSpec spec() {
+        return request.spec();
+    }
+
+    public boolean dryRun() {
+        return request.dryRun();
+    }
+
+    public Creator creator() {
+        return request.creator();
+    }
+
     /** Whether the time has come to start it. */
     public boolean isDue(Instant now) {
         return status == JobStatus.SCHEDULED && !now.isBefore(times.startAt().orElseThrow());
@@ -65,31 +89,28 @@ public record Job(
 
     /** The next version, running since that time. */
     public Job started(Instant at) {
-        Times started = new Times(times.createdAt(), times.startAt(), Optional.of(at), Optional.empty());
-        return new Job(id, spec, dryRun, JobStatus.RUNNING, creator, started, result, error, version + 1);
+        return new Job(id, request, JobStatus.RUNNING, times.started(at), result, error, version + 1);
     }
 
     /** The next version, stopping: it ends when its lanes have. */
     public Job stopping() {
-        return new Job(id, spec, dryRun, JobStatus.STOPPING, creator, times, result, error, version + 1);
+        return new Job(id, request, JobStatus.STOPPING, times, result, error, version + 1);
     }
 
     /** The next version, stopping because it may not go on. */
     public Job failing(Failure failure) {
-        return new Job(id, spec, dryRun, JobStatus.STOPPING, creator, times, result, Optional.of(failure), version + 1);
+        return new Job(id, request, JobStatus.STOPPING, times, result, Optional.of(failure), version + 1);
     }
 
     /** The next version, stopped before it was started. */
     public Job notStarted(Result nothing, Instant at) {
-        Times ended = new Times(times.createdAt(), times.startAt(), Optional.empty(), Optional.of(at));
-        return new Job(id, spec, dryRun, JobStatus.STOPPED, creator, ended, Optional.of(nothing), error, version + 1);
+        return new Job(id, request, JobStatus.STOPPED, times.ended(at), Optional.of(nothing), error, version + 1);
     }
 
     /** The next version, ended: failed if it has an error, stopped if it was stopping, else done. */
     public Job ended(Result counted, Instant at) {
         JobStatus last =
                 error.isPresent() ? JobStatus.FAILED : status == JobStatus.RUNNING ? JobStatus.DONE : JobStatus.STOPPED;
-        Times ended = new Times(times.createdAt(), times.startAt(), times.startedAt(), Optional.of(at));
-        return new Job(id, spec, dryRun, last, creator, ended, Optional.of(counted), error, version + 1);
+        return new Job(id, request, last, times.ended(at), Optional.of(counted), error, version + 1);
     }
 }

@@ -99,9 +99,7 @@ public final class Metrics {
         int routine = counts.reminded()
                 + counts.messages().opened()
                 + counts.expired()
-                + counts.erased()
-                + counts.cleaned()
-                + counts.resumed();
+                + counts.upkeep().sum();
         Map<String, Integer> values = Map.of(
                 SWEEP_FINDS,
                 counts.published() + counts.moved(),

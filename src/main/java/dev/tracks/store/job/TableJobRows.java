@@ -15,8 +15,8 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
-import dev.tracks.usecase.job.JobEffect;
-import dev.tracks.usecase.job.JobRows;
+import dev.tracks.usecase.job.row.JobEffect;
+import dev.tracks.usecase.job.row.JobRows;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +72,39 @@ public final class TableJobRows implements JobRows {
 
     private static Stream<Write> effects(List<JobEffect> effects, String by) {
         Writes writes = new Writes(by);
-        return effects.stream().flatMap(effect -> effect.accept(writes));
+        String[] changed = effects.stream()
+                .flatMap(effect -> effect.accept(new ChangedPeople()))
+                .toArray(String[]::new);
+        return Stream.concat(
+                ParticipantItem.notErased(changed).stream(), effects.stream().flatMap(effect -> effect.accept(writes)));
+    }
+
+    /** The people whose instances an effect changes: they must not have been erased. */
+    private static final class ChangedPeople implements JobEffect.Visitor<Stream<String>> {
+        @Override
+        public Stream<String> endEnrollment(JobEffect.EndEnrollment effect) {
+            return Stream.of(effect.change().value().participantId());
+        }
+
+        @Override
+        public Stream<String> closeInvitation(JobEffect.CloseInvitation effect) {
+            return Stream.empty();
+        }
+
+        @Override
+        public Stream<String> saveRun(JobEffect.SaveRun effect) {
+            return Stream.empty();
+        }
+
+        @Override
+        public Stream<String> resendConfirmation(JobEffect.ResendConfirmation effect) {
+            return Stream.of(effect.change().value().participantId());
+        }
+
+        @Override
+        public Stream<String> resendInvitation(JobEffect.ResendInvitation effect) {
+            return Stream.empty();
+        }
     }
 
     private record Writes(String by) implements JobEffect.Visitor<Stream<Write>> {

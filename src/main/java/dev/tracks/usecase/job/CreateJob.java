@@ -1,8 +1,6 @@
 package dev.tracks.usecase.job;
 
 import dev.tracks.domain.job.Job;
-import dev.tracks.domain.job.Job.Creator;
-import dev.tracks.domain.job.JobSpec;
 import dev.tracks.domain.job.JobStatus;
 import dev.tracks.domain.job.Lane;
 import dev.tracks.domain.record.PersonRef;
@@ -32,8 +30,7 @@ public final class CreateJob {
      * @param listed the people of the request, if it lists them; each reference once
      * @param startAt when it starts; now, if it is empty or in the past
      */
-    public record Order(
-            JobSpec spec, List<PersonRef> listed, boolean dryRun, Optional<Instant> startAt, Creator creator) {}
+    public record Order(Job.Request request, List<PersonRef> listed, Optional<Instant> startAt) {}
 
     /**
      * The caller's idempotency key.
@@ -95,10 +92,8 @@ public final class CreateJob {
         Optional<Instant> started = later.isPresent() ? Optional.empty() : Optional.of(now);
         return new Job(
                 ids.next(now),
-                order.spec(),
-                order.dryRun(),
+                order.request(),
                 later.isPresent() ? JobStatus.SCHEDULED : JobStatus.RUNNING,
-                order.creator(),
                 new Job.Times(now, order.startAt(), started, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),

@@ -14,6 +14,11 @@ import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.job.Jobs.Work;
+import dev.tracks.usecase.job.row.JobRows;
+import dev.tracks.usecase.job.row.RowAction;
+import dev.tracks.usecase.job.row.RowActions;
+import dev.tracks.usecase.job.row.RowDraft;
+import dev.tracks.usecase.job.row.RowWriter;
 import dev.tracks.usecase.people.FindPerson;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -116,7 +121,7 @@ public final class ProcessPage {
 
     private static boolean isOpen(Work work, LaneRef ref) {
         JobStatus status = work.job().status();
-        return work.lane().page() == ref.page()
+        return work.lane().page().number() == ref.page()
                 && !work.lane().ended()
                 && (status == JobStatus.RUNNING || status == JobStatus.STOPPING);
     }
@@ -144,13 +149,13 @@ public final class ProcessPage {
         boolean stopping = job.status() == JobStatus.STOPPING;
         RowAction action = stopping ? this::stopped : job.spec().accept(actions);
         List<RowDraft> drafts =
-                lane.units().stream().map(unit -> draft(job, lane, unit)).toList();
+                lane.page().units().stream().map(unit -> draft(job, lane, unit)).toList();
         Map<String, JobRow> known = rows.rows(
                 job.id(), drafts.stream().map(RowDraft::key).distinct().toList());
         Tally tally = Tally.EMPTY;
         for (int i = 0; i < drafts.size(); i++) {
             if (i > 0 && !mayContinue.getAsBoolean()) {
-                return lane.remaining(tally, lane.units().subList(i, drafts.size()));
+                return lane.remaining(tally, lane.page().units().subList(i, drafts.size()));
             }
             RowDraft draft = drafts.get(i);
             JobRow row =
@@ -171,7 +176,7 @@ public final class ProcessPage {
                 message -> Optional.of(message.ref().participantId()));
         String key =
                 unit.fold(person -> participantId.orElse(person.key()), JobUnit.Reached::key, JobUnit.Message::key);
-        JobRow.Origin origin = new JobRow.Origin(lane.number(), lane.selection(), unit.key());
+        JobRow.Origin origin = new JobRow.Origin(lane.number(), lane.page().selection(), unit.key());
         return new RowDraft(job.id(), unit, origin, participantId, key, Timestamps.now(clock));
     }
 

@@ -67,9 +67,7 @@ public final class Sweep {
      * @param reminded invitations whose reminder was enqueued
      * @param messages the held messages whose hold ended
      * @param expired invitations that were recorded as expired
-     * @param erased people whose erasure was repeated
-     * @param cleaned removed steps of which schedules were deleted, all or some
-     * @param resumed scheduled jobs and lanes of jobs that were started, continued or ended
+     * @param upkeep the items that were completed after an interruption or a removal
      * @param failures the items that failed; they stay due
      */
     public record Counts(
@@ -78,10 +76,21 @@ public final class Sweep {
             int reminded,
             HeldMessages messages,
             int expired,
-            int erased,
-            int cleaned,
-            int resumed,
+            Upkeep upkeep,
             Failures failures) {}
+
+    /**
+     * The items that were completed after an interruption or a removal.
+     *
+     * @param erased people whose erasure was repeated
+     * @param cleaned removed steps of which schedules were deleted, all or some
+     * @param resumed scheduled jobs and lanes of jobs that were started, continued or ended
+     */
+    public record Upkeep(int erased, int cleaned, int resumed) {
+        public int sum() {
+            return erased + cleaned + resumed;
+        }
+    }
 
     /**
      * The held messages whose hold ended.
@@ -267,9 +276,7 @@ public final class Sweep {
                     reminded,
                     new HeldMessages(opened, waiting, outage),
                     expired,
-                    erased,
-                    cleaned,
-                    resumed,
+                    new Upkeep(erased, cleaned, resumed),
                     new Failures(failed, List.copyOf(problems)));
         }
     }

@@ -98,9 +98,7 @@ class MetricsTest {
                 4,
                 new Sweep.HeldMessages(8, 1_000, Optional.empty()),
                 16,
-                32,
-                64,
-                0,
+                new Sweep.Upkeep(32, 64, 0),
                 new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
 
         assertThat(line().path("SweepFinds").asInt()).isEqualTo(3);
@@ -118,9 +116,7 @@ class MetricsTest {
                 0,
                 new Sweep.HeldMessages(0, 5, Optional.of(outage)),
                 0,
-                0,
-                0,
-                0,
+                new Sweep.Upkeep(0, 0, 0),
                 new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("ChannelDownMinutes").asInt()).isEqualTo(2);
@@ -128,7 +124,8 @@ class MetricsTest {
 
     @Test
     void aCleanSweepCountsZeros() {
-        metrics.sweep(new Sweep.Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, 0, new Sweep.Failures(0, List.of())));
+        metrics.sweep(new Sweep.Counts(
+                0, 0, 0, NOTHING_HELD, 0, new Sweep.Upkeep(0, 0, 0), new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
@@ -150,7 +147,8 @@ class MetricsTest {
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
         metrics.delivery(DeliverMessage.Delivery.SENT);
-        metrics.sweep(new Sweep.Counts(1, 1, 1, NOTHING_HELD, 1, 1, 1, 0, new Sweep.Failures(1, List.of())));
+        metrics.sweep(new Sweep.Counts(
+                1, 1, 1, NOTHING_HELD, 1, new Sweep.Upkeep(1, 1, 0), new Sweep.Failures(1, List.of())));
 
         assertThat(lines).hasSize(3).map(Json::read).allSatisfy(line -> {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");

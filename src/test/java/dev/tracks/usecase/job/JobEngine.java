@@ -1,30 +1,24 @@
 package dev.tracks.usecase.job;
 
 import dev.tracks.usecase.OptimisticRetry;
-import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration;
-import dev.tracks.usecase.enroll.DecideDirectly;
-import dev.tracks.usecase.enroll.Ledger;
-import dev.tracks.usecase.message.StepMessages;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.people.FindPerson;
 import java.time.InstantSource;
 import java.util.Random;
 
 /** The use cases of jobs over given ports, wired as in {@code lambda}. */
-public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock) {
+public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock, JobIds ids) {
+    public JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock) {
+        this(ports, retry, clock, new JobIds(new Random(1)));
+    }
+
     /** Everything that jobs use. */
     public record Ports(
-            Jobs jobs,
-            JobRows rows,
-            JobLists lists,
-            Configuration configuration,
-            Catalog catalog,
-            Ledger ledger,
-            FindPerson findPerson,
-            StepMessages messages) {}
+            Jobs jobs, JobLists lists, Configuration configuration, FindPerson findPerson, RowEngine.Ports rows) {}
 
     public CreateJob createJob() {
-        return new CreateJob(ports.jobs, ports.ledger, new JobIds(new Random(1)), retry, clock, clock);
+        return new CreateJob(ports.jobs, ports.rows.ledger(), ids, retry, clock, clock);
     }
 
     public StartJob startJob() {
@@ -40,15 +34,14 @@ public record JobEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
     }
 
     public ProcessPage processPage() {
-        RowWriter writer = new RowWriter(ports.rows, retry);
-        DecideDirectly decideDirectly = new DecideDirectly(ports.catalog, ports.ledger, ports.messages, clock);
+        RowEngine rows = new RowEngine(ports.rows, retry, clock);
         return new ProcessPage(
                 ports.jobs,
-                ports.rows,
-                new CheckJob(ports.configuration, ports.ledger),
+                ports.rows.rows(),
+                new CheckJob(ports.configuration, ports.rows.ledger()),
                 new SelectUnits(ports.jobs, ports.lists, ports.configuration),
-                new RowActions(new EnrollRow(decideDirectly, ports.rows, writer)),
-                writer,
+                rows.actions(),
+                rows.writer(),
                 endJob(),
                 ports.findPerson,
                 retry,

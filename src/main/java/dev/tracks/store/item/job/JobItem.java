@@ -72,10 +72,14 @@ public final class JobItem {
         ItemReader reader = new ItemReader(item);
         return new Job(
                 reader.text("id"),
-                SpecItem.read(reader.map("spec")),
-                reader.flag("dryRun"),
+                new Job.Request(
+                        SpecItem.read(reader.map("spec")),
+                        reader.flag("dryRun"),
+                        new Creator(
+                                reader.text("createdBy"),
+                                reader.optionalText("creatorId"),
+                                reader.flag("createdByAdmin"))),
                 reader.name("status", JobStatus.class),
-                new Creator(reader.text("createdBy"), reader.optionalText("creatorId"), reader.flag("createdByAdmin")),
                 new Job.Times(
                         reader.time("createdAt"),
                         reader.optionalTime("startAt"),

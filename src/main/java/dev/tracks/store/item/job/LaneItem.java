@@ -2,6 +2,7 @@ package dev.tracks.store.item.job;
 
 import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.Lane;
+import dev.tracks.domain.job.Lane.Page;
 import dev.tracks.domain.job.Lane.Position;
 import dev.tracks.store.item.PendingMarker;
 import dev.tracks.store.table.Check;
@@ -43,9 +44,9 @@ public final class LaneItem {
         ItemWriter writer = ItemWriter.at(Keys.lane(lane.jobId(), lane.number()))
                 .text("jobId", lane.jobId())
                 .number("lane", lane.number())
-                .number(PAGE, lane.page())
-                .number("selection", lane.selection())
-                .list("units", lane.units().stream().map(UnitItem::write).toList())
+                .number(PAGE, lane.page().number())
+                .number("selection", lane.page().selection())
+                .list("units", lane.page().units().stream().map(UnitItem::write).toList())
                 .number("part", lane.position().part())
                 .text("cursor", lane.position().cursor())
                 .flag("last", lane.position().last())
@@ -69,9 +70,7 @@ public final class LaneItem {
         return new Lane(
                 reader.text("jobId"),
                 (int) reader.number("lane"),
-                reader.number(PAGE),
-                reader.number("selection"),
-                units,
+                new Page(reader.number(PAGE), reader.number("selection"), units),
                 new Position((int) reader.number("part"), reader.optionalText("cursor"), reader.flag("last")),
                 (int) reader.number("found"),
                 JobItem.tally(reader),

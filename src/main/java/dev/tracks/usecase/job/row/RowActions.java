@@ -1,15 +1,23 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobSpec;
 import jakarta.inject.Singleton;
 
 /** The action of each kind of job. */
 @Singleton
-final class RowActions implements JobSpec.Visitor<RowAction> {
+public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final EnrollRow enrollRow;
+    private final RerunRow rerunRow;
+    private final ApplyRow applyRow;
+    private final RemoveRow removeRow;
+    private final ResendRow resendRow;
 
-    RowActions(EnrollRow enrollRow) {
+    RowActions(EnrollRow enrollRow, RerunRow rerunRow, ApplyRow applyRow, RemoveRow removeRow, ResendRow resendRow) {
         this.enrollRow = enrollRow;
+        this.rerunRow = rerunRow;
+        this.applyRow = applyRow;
+        this.removeRow = removeRow;
+        this.resendRow = resendRow;
     }
 
     @Override
@@ -19,12 +27,12 @@ final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction rerun(JobSpec.Rerun spec) {
-        throw new UnsupportedOperationException("rerun");
+        return rerunRow::process;
     }
 
     @Override
     public RowAction apply(JobSpec.Apply spec) {
-        throw new UnsupportedOperationException("apply");
+        return applyRow::process;
     }
 
     @Override
@@ -34,11 +42,11 @@ final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction remove(JobSpec.Remove spec) {
-        throw new UnsupportedOperationException("remove");
+        return (job, draft) -> removeRow.process(job, spec, draft);
     }
 
     @Override
     public RowAction resend(JobSpec.Resend spec) {
-        throw new UnsupportedOperationException("resend");
+        return (job, draft) -> resendRow.process(job, spec, draft);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.message.MessageText;
@@ -26,7 +26,10 @@ public interface JobRows {
     /** Writes a new instance and the row, unless the person was erased. The confirmation is delivered afterwards. */
     WriteResult enroll(Enrollment enrollment, Optional<MessageText> confirmation, JobRow row, String by);
 
-    /** Writes the effects and the row. The effects are published afterwards. */
+    /**
+     * Writes the effects and the row, unless a person whose instances they change was erased. The effects are published
+     * afterwards.
+     */
     WriteResult write(List<JobEffect> effects, JobRow row, String by);
 
     /** Writes effects of a row that is written later, because it has more than {@link #EFFECTS_MAX}. */

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
@@ -10,11 +10,10 @@ import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Lineage;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.DecideDirectly.Decided;
-import dev.tracks.usecase.job.RowWriter.Attempt;
+import dev.tracks.usecase.job.row.RowWriter.Attempt;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +32,7 @@ final class EnrollRow {
     }
 
     JobRow process(Job job, JobSpec.Enroll spec, RowDraft draft) {
-        Map<String, Object> asked =
-                draft.unit().fold(person -> person.ref().evidence(), reached -> Map.of(), m -> Map.of());
-        JobRow notFound =
-                draft.row(RowOutcome.SKIPPED, Optional.of(SkipReason.PARTICIPANT_NOT_FOUND.wireName()), asked);
+        JobRow notFound = draft.notFound();
         return draft.participantId()
                 .map(id -> writer.write(notFound, () -> attempt(job, spec, draft, id)))
                 .orElseGet(() -> writer.write(notFound));

@@ -1,11 +1,11 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobRow;
 
 /** Does the work of one row of a job. There is one for each kind of job. */
 @FunctionalInterface
-interface RowAction {
+public interface RowAction {
     /**
      * Does the unit's work and writes its row, both or neither; in a dry run it decides, and writes the row only. If the
      * row exists already, for example because a repeat of the page has written it, nothing is done.

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;

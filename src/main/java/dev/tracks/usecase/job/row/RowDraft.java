@@ -1,8 +1,11 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.RowOutcome;
+import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.StepReached;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +28,29 @@ public record RowDraft(
         return new JobRow(jobId, key, origin, participantId, outcome, reason, evidence, at);
     }
 
+    /** The row of a person who does not exist: it names who was asked for. */
+    JobRow notFound() {
+        Map<String, Object> asked =
+                unit.fold(person -> person.ref().evidence(), reached -> Map.of(), message -> Map.of());
+        return row(RowOutcome.SKIPPED, Optional.of(SkipReason.PARTICIPANT_NOT_FOUND.wireName()), asked);
+    }
+
+    /** @throws IllegalStateException if the unit is not a step that a person has reached */
+    StepReached cause() {
+        return unit.fold(person -> unexpected(), JobUnit.Reached::cause, message -> unexpected());
+    }
+
+    /** @throws IllegalStateException if the unit is not a message */
+    MessageRef message() {
+        return unit.fold(person -> unexpected(), reached -> unexpected(), JobUnit.Message::ref);
+    }
+
+    private <T> T unexpected() {
+        throw new IllegalStateException("this job is not about " + unit.key());
+    }
+
     /** The same unit with a row of its own, beside that of its person. */
-    RowDraft apart() {
+    public RowDraft apart() {
         return new RowDraft(jobId, unit, origin, participantId, unit.key(), at);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.job;
+package dev.tracks.usecase.job.row;
 
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.usecase.OptimisticRetry;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Writes a row once, whoever tries. */
 @Singleton
-final class RowWriter {
+public final class RowWriter {
     private final JobRows rows;
     private final OptimisticRetry retry;
 
@@ -29,7 +29,7 @@ final class RowWriter {
     record Attempt(JobRow row, Function<JobRow, WriteResult> write) {}
 
     /** Writes a row without an effect, unless it exists. Returns the stored row. */
-    JobRow write(JobRow row) {
+    public JobRow write(JobRow row) {
         return write(row, () -> new Attempt(row, rows::write));
     }
 

@@ -94,10 +94,13 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.CreateJob;
 import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.JobIds;
 import dev.tracks.usecase.job.JobSteps;
 import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.job.ReadJobs;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -131,6 +134,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mockito.Mockito;
@@ -271,7 +275,7 @@ public final class InMemoryApplication {
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
                 new JobRoutes(
-                        checks.createJob(jobs().createJob()),
+                        checks.createJob(createJob()),
                         readJobs,
                         jobs().stopJob(),
                         new JobOrders(configuration, new JobSteps(configuration), access),
@@ -322,23 +326,35 @@ public final class InMemoryApplication {
     }
 
     private JobEngine jobs() {
-        JobEngine.Ports ports = new JobEngine.Ports(
-                new TableJobs(table, systemClock),
+        RowEngine.Ports rows = new RowEngine.Ports(
                 new TableJobRows(table),
-                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
-                configuration,
                 catalog,
                 ledger,
+                new TableEnrollments(table, Fixtures.PARTICIPANT_READER),
+                new TableInvitations(table, Fixtures.PARTICIPANT_READER),
+                new TableDirectory(table, Fixtures.PARTICIPANT_READER),
+                new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                messages,
+                terms);
+        JobEngine.Ports ports = new JobEngine.Ports(
+                new TableJobs(table, systemClock),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                configuration,
                 findPerson(),
-                messages);
+                rows);
         return new JobEngine(ports, retry, clock);
+    }
+
+    /** As in {@link JobEngine}, with the clock of idempotency keys. */
+    private CreateJob createJob() {
+        return new CreateJob(jobs().ports().jobs(), ledger, new JobIds(new Random(1)), retry, clock, systemClock);
     }
 
     /** Processes all pages of a job, as its queue does, until it ends. */
     public void work(String jobId) {
         for (Lane lane : jobs().ports().jobs().lanes(jobId)) {
             LaneRef page = lane.ref();
-            while (jobs().processPage().process(page, 1, () -> true) == ProcessPage.Result.PAGE_ENDED) {
+            while (jobs().processPage().process(page, 1, () -> true).result() == ProcessPage.Result.PAGE_ENDED) {
                 page = new LaneRef(jobId, page.lane(), page.page() + 1);
             }
         }

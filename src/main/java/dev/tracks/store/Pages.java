@@ -28,7 +28,7 @@ public final class Pages {
     }
 
     /** The person's invitations to a track, oldest first. */
-    static List<Invitation> invitations(Table table, String participantId, String trackId) {
+    public static List<Invitation> invitations(Table table, String participantId, String trackId) {
         return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.invitations(trackId)))
                 .map(InvitationItem::read)
                 .toList();

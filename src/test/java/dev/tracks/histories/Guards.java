@@ -110,9 +110,8 @@ final class Guards {
                 instance.participantId(),
                 instance.ref(),
                 instance.status(),
-                instance.undone(),
                 instance.startedAt(),
-                instance.endedAt(),
+                instance.end(),
                 instance.progress(),
                 instance.source(),
                 Lineage.start(instance.trackId()));

@@ -13,6 +13,7 @@ import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -100,6 +101,10 @@ final class SimProcess {
         restart();
     }
 
+    boolean is(FunctionRole other) {
+        return role == other;
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -145,6 +150,8 @@ final class SimProcess {
                 new TableInvitations(table, Fixtures.PARTICIPANT_READER),
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
                 new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
+                new TableConfiguration(table),
                 new StepMessages(wiring.renderer()),
                 TERMS);
         JobEngine.Ports ports = new JobEngine.Ports(

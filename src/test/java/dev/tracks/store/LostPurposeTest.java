@@ -10,6 +10,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
@@ -165,6 +166,17 @@ class LostPurposeTest {
         sweep.sweep(0, () -> true);
 
         verify(queues).sendMessage(argThat(message -> message.kind() == MessageKind.REMINDER));
+        assertThat(invitation().status()).isEqualTo(InvitationStatus.PENDING);
+    }
+
+    @Test
+    void aStartThatWasUndoneClosesNothing() {
+        invited(ReEnrollment.NO);
+        Enrollment started = Fixtures.enrollment("ada", "leadership", 1);
+        ports.with(started).undone(started);
+
+        ports.closeInvitations().afterStart(started);
+
         assertThat(invitation().status()).isEqualTo(InvitationStatus.PENDING);
     }
 

@@ -10,6 +10,7 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
@@ -21,6 +22,7 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration.StoredGraph;
@@ -109,6 +111,8 @@ final class Ports {
                 invitations,
                 directory,
                 undeliverables,
+                new TableChain(table),
+                configuration,
                 MESSAGES,
                 TERMS);
         JobEngine.Ports jobs = new JobEngine.Ports(
@@ -161,6 +165,13 @@ final class Ports {
 
     Ports with(Enrollment enrollment) {
         saved(ledger.enrollDirectly(enrollment, Optional.empty(), "root"));
+        return this;
+    }
+
+    /** Undoes the stored instance. */
+    Ports undone(Enrollment active) {
+        Optional<Stored<Enrollment>> stored = enrollments.enrollment(active.participantId(), active.ref());
+        saved(enrollments.change(Change.of(active.undo(clock.instant()), stored, clock.instant(), "root")));
         return this;
     }
 

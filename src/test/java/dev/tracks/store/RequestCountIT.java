@@ -131,6 +131,17 @@ class RequestCountIT {
     }
 
     @Test
+    void afterAnUndoneInstanceAnEnrollmentNeedsOneMoreQuery() {
+        warm(step());
+        Enrollment first = Fixtures.enrollment("ada", "week-1", 1);
+        ports.with(first).undone(first);
+
+        assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
+
+        assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+    }
+
+    @Test
     void anEarlySkipIsOneReadAndOnePutForEveryStep() {
         warm(step().reEnrollment(ReEnrollment.YES).manual("Hi from {{manager}}").disabled());
 

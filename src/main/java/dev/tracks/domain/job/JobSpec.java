@@ -84,7 +84,7 @@ public sealed interface JobSpec {
      * @param stepId the only step of the track, if present
      * @param steps the steps, as they were when the job was created
      * @param since runs whose latest evaluation was at that time or later
-     * @param until and before that time
+     * @param until and before that time; a run that is evaluated after the job's start is not rerun
      */
     record Rerun(
             String trackId,

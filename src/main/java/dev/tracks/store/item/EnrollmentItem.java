@@ -180,9 +180,8 @@ public final class EnrollmentItem {
                 reader.text("participantId"),
                 new EnrollmentRef(reader.text("trackId"), (int) reader.number("instance")),
                 reader.name("status", EnrollmentStatus.class),
-                reader.optionalFlag(UNDONE),
                 reader.time("startedAt"),
-                reader.optionalTime("endedAt"),
+                reader.optionalTime("endedAt").map(at -> new Enrollment.End(at, reader.optionalFlag(UNDONE))),
                 reader.json(PROGRESS),
                 reader.source("source"),
                 new Lineage(reader.texts("lineage")));

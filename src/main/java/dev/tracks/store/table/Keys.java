@@ -108,8 +108,12 @@ public final class Keys {
 
     /** The key of a cause's run: source track, source instance and step, in the participant's partition. */
     public static Key run(StepReached cause) {
-        String sourceKey = cause.trackId() + "#" + number(cause.instance()) + "#" + cause.stepId();
-        return new Key(user(cause.participantId()), RUN + sourceKey);
+        return new Key(user(cause.participantId()), runs(cause.sourceInstance()) + cause.stepId());
+    }
+
+    /** The runs of the steps that a person has reached in that instance. */
+    public static String runs(EnrollmentRef source) {
+        return RUN + source.trackId() + "#" + number(source.instance()) + "#";
     }
 
     /** A subject comes from a token and may contain any character; {@code #} is escaped to separate it from the key. */

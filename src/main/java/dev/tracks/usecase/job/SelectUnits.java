@@ -94,11 +94,13 @@ final class SelectUnits {
             return runs(spec.step(), spec.from(), spec.to(), effective, 1);
         }
 
-        /** Oldest first. A run that is evaluated meanwhile moves to the end, past {@code until}. */
+        /** Oldest first. A run that is evaluated after the job's start moves to the end, and is not selected any more. */
         private Selected runs(StepOf step, Instant from, Instant until, Predicate<Run> filter, int parts) {
+            Instant start = job.times().startedAt().orElseThrow();
+            Instant end = until.isBefore(start) ? until : start;
             Page<Run> page = lists.runs(step.trackId(), step.stepId(), from, shard());
             List<Run> before =
-                    page.data().stream().filter(run -> run.at().isBefore(until)).toList();
+                    page.data().stream().filter(run -> run.at().isBefore(end)).toList();
             boolean over = before.size() < page.data().size();
             List<JobUnit> units = before.stream()
                     .filter(filter)

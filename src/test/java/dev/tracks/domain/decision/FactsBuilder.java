@@ -190,17 +190,11 @@ public final class FactsBuilder {
 
     public static Enrollment instanceOf(
             String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage lineage) {
-        Optional<Instant> endedAt = status == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(startedAt);
+        Optional<Enrollment.End> end = status == EnrollmentStatus.ACTIVE
+                ? Optional.empty()
+                : Optional.of(new Enrollment.End(startedAt, false));
         return new Enrollment(
-                "ada",
-                new EnrollmentRef(trackId, instance),
-                status,
-                false,
-                startedAt,
-                endedAt,
-                Map.of(),
-                Source.API,
-                lineage);
+                "ada", new EnrollmentRef(trackId, instance), status, startedAt, end, Map.of(), Source.API, lineage);
     }
 
     private Lineage lineage() {

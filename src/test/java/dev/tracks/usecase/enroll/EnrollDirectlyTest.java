@@ -101,6 +101,21 @@ class EnrollDirectlyTest {
     }
 
     @Test
+    void ifTheFirstInstanceIsUndoneTheOthersDecide() {
+        Enrollment undone = FRESH.undo(NOW);
+        given(Optional.of(undone));
+        when(ledger.instances("ada", "week-1")).thenReturn(List.of(undone));
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root").answer())
+                .hasValueSatisfying(answer ->
+                        assertThat(((Enrolled) answer).enrollment().instance()).isEqualTo(2));
+
+        when(ledger.instances("ada", "week-1")).thenReturn(List.of(undone, Fixtures.enrollment("ada", "week-1", 2)));
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root").answer())
+                .hasValueSatisfying(answer ->
+                        assertThat(((Refused) answer).skip().evidence()).containsEntry("instance", 2));
+    }
+
+    @Test
     void withAKeyTheAnswerIsStoredForOneDayInTheSameWrite() {
         enrollDirectly.enroll(REQUEST, Optional.of(KEY), "root");
 

@@ -9,13 +9,21 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
     private final EnrollRow enrollRow;
     private final RerunRow rerunRow;
     private final ApplyRow applyRow;
+    private final UndoRow undoRow;
     private final RemoveRow removeRow;
     private final ResendRow resendRow;
 
-    RowActions(EnrollRow enrollRow, RerunRow rerunRow, ApplyRow applyRow, RemoveRow removeRow, ResendRow resendRow) {
+    RowActions(
+            EnrollRow enrollRow,
+            RerunRow rerunRow,
+            ApplyRow applyRow,
+            UndoRow undoRow,
+            RemoveRow removeRow,
+            ResendRow resendRow) {
         this.enrollRow = enrollRow;
         this.rerunRow = rerunRow;
         this.applyRow = applyRow;
+        this.undoRow = undoRow;
         this.removeRow = removeRow;
         this.resendRow = resendRow;
     }
@@ -37,7 +45,7 @@ public final class RowActions implements JobSpec.Visitor<RowAction> {
 
     @Override
     public RowAction undo(JobSpec.Undo spec) {
-        throw new UnsupportedOperationException("undo");
+        return undoRow::process;
     }
 
     @Override

@@ -52,7 +52,7 @@ class EnrollmentRoutesTest {
                 .containsEntry("etag", "\"1\"");
         assertThat(created.json().toString())
                 .isEqualTo("{\"participantId\":\"ada\",\"trackId\":\"day-1\",\"instance\":1,\"status\":\"active\","
-                        + "\"startedAt\":\"2025-03-03T09:00:00Z\",\"endedAt\":null,\"progress\":{},"
+                        + "\"startedAt\":\"2025-03-03T09:00:00Z\",\"endedAt\":null,\"undone\":false,\"progress\":{},"
                         + "\"source\":{\"kind\":\"api\",\"trackId\":null,\"stepId\":null,\"participantId\":null,"
                         + "\"instance\":null,\"jobId\":null},\"lineage\":[\"day-1\"],\"updatedAt\":\"2025-03-03T09:00:00Z\","
                         + "\"updatedBy\":\"root\"}");

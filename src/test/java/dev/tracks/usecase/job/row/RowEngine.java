@@ -2,6 +2,7 @@ package dev.tracks.usecase.job.row;
 
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Catalog;
+import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.Enrollments;
 import dev.tracks.usecase.enroll.InvitationTerms;
@@ -10,6 +11,8 @@ import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.undo.Chain;
+import dev.tracks.usecase.job.undo.PlanUndo;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Undeliverables;
@@ -26,6 +29,8 @@ public record RowEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
             Invitations invitations,
             Directory directory,
             Undeliverables undeliverables,
+            Chain chain,
+            Configuration configuration,
             StepMessages messages,
             InvitationTerms terms) {}
 
@@ -34,7 +39,7 @@ public record RowEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
     }
 
     public RowActions actions() {
-        return new RowActions(enrollRow(), rerunRow(), applyRow(), removeRow(), resendRow());
+        return new RowActions(enrollRow(), rerunRow(), applyRow(), undoRow(), removeRow(), resendRow());
     }
 
     private EnrollRow enrollRow() {
@@ -49,6 +54,10 @@ public record RowEngine(Ports ports, OptimisticRetry retry, InstantSource clock)
 
     private ApplyRow applyRow() {
         return new ApplyRow(ports.ledger, rerunRow(), writer());
+    }
+
+    private UndoRow undoRow() {
+        return new UndoRow(new PlanUndo(ports.chain, ports.configuration, clock), ports.rows, writer(), retry);
     }
 
     private RemoveRow removeRow() {

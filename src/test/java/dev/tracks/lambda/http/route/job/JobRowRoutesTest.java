@@ -25,19 +25,13 @@ class JobRowRoutesTest {
         return scene.done(body).at("/id");
     }
 
-    private Map<String, JsonNode> rows(Answer answer) {
-        Map<String, JsonNode> rows = new TreeMap<>();
-        answer.json().get("data").forEach(row -> rows.put(row.toString(), row));
-        return rows;
-    }
-
     @Test
     void eachPersonHasARowWithWhatBecameOfThem() {
         scene.enrolled("day-1", "ada");
 
         Answer answer = scene.get("/v1/jobs/" + done(TO_DAY_1) + "/rows");
 
-        assertThat(rows(answer).keySet())
+        assertThat(answer.json().get("data"))
                 .containsExactlyInAnyOrder(
                         row(
                                 "'ada','name':'Ada'",
@@ -51,8 +45,8 @@ class JobRowRoutesTest {
         assertThat(answer.json().get("nextCursor").isNull()).isTrue();
     }
 
-    private static String row(String person, String outcome, String reason, String evidence) {
-        return JobScene.json("{'participantId':" + person + ",'record':null,'outcome':'" + outcome + "','reason':"
+    private JsonNode row(String person, String outcome, String reason, String evidence) {
+        return scene.parsed("{'participantId':" + person + ",'record':null,'outcome':'" + outcome + "','reason':"
                 + reason + ",'evidence':{" + evidence + "},'at':'2025-03-03T09:00:00Z'}");
     }
 
@@ -80,7 +74,7 @@ class JobRowRoutesTest {
         String cursor = "";
         do {
             Answer page = scene.get(rows + cursor);
-            all.addAll(rows(page).keySet());
+            page.json().get("data").forEach(row -> all.add(row.toString()));
             cursor = page.json().get("nextCursor").isNull() ? "" : "&cursor=" + page.at("/nextCursor");
         } while (!cursor.isEmpty());
 

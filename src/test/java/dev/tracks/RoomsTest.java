@@ -112,7 +112,8 @@ class RoomsTest {
             Map.entry("store.item.person", List.of("store.table")),
             Map.entry("store.item", List.of("store.item.person", "store.table")),
             Map.entry("store.item.job", List.of("store.item", "store.table")),
-            Map.entry("store.job", List.of("store", "store.item", "store.item.job", "store.item.person", "store.table")),
+            Map.entry(
+                    "store.job", List.of("store", "store.item", "store.item.job", "store.item.person", "store.table")),
             Map.entry(
                     "store.outbox",
                     List.of("store", "store.item", "store.item.job", "store.item.person", "store.table")),

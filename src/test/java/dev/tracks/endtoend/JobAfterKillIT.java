@@ -20,13 +20,14 @@ class JobAfterKillIT {
     /** The profile {@code exhaustive} has as many as a job may list. */
     private static final int PEOPLE = Integer.getInteger("job.people", 300);
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
 
     /** A page that is lost is due again after ten minutes of the program's clock, which are ten seconds. */
     private static final String SPEED = "60";
 
     /** Each person costs about a dozen requests to the database. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2).plus(Duration.ofMillis(200).multipliedBy(PEOPLE));
+    private static final Duration PATIENCE =
+            Duration.ofMinutes(2).plus(Duration.ofMillis(200).multipliedBy(PEOPLE));
 
     @TempDir
     Path folder;
@@ -57,7 +58,13 @@ class JobAfterKillIT {
         String rows = people.stream()
                 .map(id -> "{\"id\":\"" + id + "\",\"name\":\"" + id + "\"}")
                 .collect(Collectors.joining(",", "{\"data\":[", "]}"));
-        assertThat(program.post("/v1/participants/batch", rows).toString()).doesNotContain("errors");
+        // On a busy machine, some rows are refused because the time is over.
+        program.eventually(
+                () -> program.post("/v1/participants/batch", rows)
+                                .at("/counts/refused")
+                                .asInt(-1)
+                        == 0,
+                "saved people");
     }
 
     private String enrollEveryone() {
@@ -114,8 +121,7 @@ class JobAfterKillIT {
         assertThat(job(id).path("status").asText()).isEqualTo("done");
         assertThat(job(id).path("outcomes")).hasToString("{\"enrolled\":" + PEOPLE + "}");
         assertThat(all("/v1/jobs/" + id + "/rows", "participantId")).containsExactlyInAnyOrderElementsOf(people());
-        assertThat(all("/v1/tracks/cohort/enrollments", "participantId"))
-                .containsExactlyInAnyOrderElementsOf(people());
+        assertThat(all("/v1/tracks/cohort/enrollments", "participantId")).containsExactlyInAnyOrderElementsOf(people());
         assertThat(all("/v1/tracks/cohort/enrollments", "instance")).containsOnly("1");
         program.eventually(() -> told().size() >= PEOPLE, "everyone's message", PATIENCE);
         assertThat(told()).containsExactlyInAnyOrderElementsOf(people());

@@ -53,9 +53,14 @@ class JobIT {
         String people = ids(prefix)
                 .map(id -> "{'id':'" + id + "','name':'" + id + "'}")
                 .collect(Collectors.joining(",", "{'data':[", "]}"));
-        assertThat(program.send("POST", "/v1/participants/batch", people.replace('\'', '"'))
-                        .status())
-                .isEqualTo(200);
+        // On a busy machine, some rows are refused because the time is over.
+        program.eventually(
+                () -> program.send("POST", "/v1/participants/batch", people.replace('\'', '"'))
+                                .json()
+                                .at("/counts/refused")
+                                .asInt(-1)
+                        == 0,
+                "saved people");
     }
 
     /** The people with that prefix, as a list in a request. */

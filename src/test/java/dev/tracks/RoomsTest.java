@@ -90,10 +90,12 @@ class RoomsTest {
             Map.entry(
                     "usecase.enroll",
                     List.of("usecase", "usecase.configure", "usecase.message", "usecase.outbox", "usecase.view")),
+            Map.entry("usecase.job.undo", List.of("usecase", "usecase.configure")),
             Map.entry(
                     "usecase.job.row",
                     List.of(
                             "usecase",
+                            "usecase.job.undo",
                             "usecase.configure",
                             "usecase.enroll",
                             "usecase.invite",

@@ -64,6 +64,7 @@ import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobDirectory;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
@@ -334,6 +335,8 @@ public final class InMemoryApplication {
                 new TableInvitations(table, Fixtures.PARTICIPANT_READER),
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
                 new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
+                configuration,
                 messages,
                 terms);
         JobEngine.Ports ports = new JobEngine.Ports(
@@ -354,7 +357,7 @@ public final class InMemoryApplication {
     public void work(String jobId) {
         for (Lane lane : jobs().ports().jobs().lanes(jobId)) {
             LaneRef page = lane.ref();
-            while (jobs().processPage().process(page, 1, () -> true) == ProcessPage.Result.PAGE_ENDED) {
+            while (jobs().processPage().process(page, 1, () -> true).result() == ProcessPage.Result.PAGE_ENDED) {
                 page = new LaneRef(jobId, page.lane(), page.page() + 1);
             }
         }

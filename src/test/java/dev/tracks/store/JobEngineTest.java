@@ -237,7 +237,8 @@ class JobEngineTest extends JobsOverTable {
 
         assertThatThrownBy(() -> broken.processPage().process(page, 1, () -> true))
                 .hasMessage("broken");
-        broken.processPage().process(page, 3, () -> true);
+        assertThat(broken.processPage().process(page, 3, () -> true).rows().byOutcome())
+                .isEqualTo(Map.of("enrolled", 2, "failed", 1));
         work(job);
         assertThat(read(job).result().tally().counts()).isEqualTo(Map.of("enrolled", 2, "failed.internal_error", 1));
     }

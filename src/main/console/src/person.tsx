@@ -162,6 +162,7 @@ function Enrollments({ enrollments, titles }: { enrollments: Enrollment[]; title
                   <p class="muted">
                     {onDay(each.startedAt)}
                     {each.endedAt ? ` – ${onDay(each.endedAt)}` : ''}
+                    {each.undone && ', undone'}
                     {each.lineage.length > 1 && ` · ${each.lineage.map(titles).join(' → ')}`}
                   </p>
                   <Progress progress={each.progress} />

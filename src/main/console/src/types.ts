@@ -82,6 +82,8 @@ export interface Enrollment extends Stored {
   status: 'active' | 'completed' | 'cancelled';
   startedAt: string;
   endedAt: string | null;
+  /** Cancelled, and does not count as started. */
+  undone: boolean;
   progress: Record<string, unknown>;
   source: Source;
   lineage: string[];

@@ -7,7 +7,7 @@ import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import jakarta.inject.Named;

@@ -51,8 +51,9 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("opened", counts.messages().opened())
                     .put("waiting", counts.messages().waiting())
                     .put("expired", counts.expired())
-                    .put("erased", counts.erased())
-                    .put("cleaned", counts.cleaned())
+                    .put("erased", counts.upkeep().erased())
+                    .put("cleaned", counts.upkeep().cleaned())
+                    .put("resumed", counts.upkeep().resumed())
                     .put("failed", counts.failures().count());
             LOG.infof("sweep %s", answer);
             counts.failures().problems().forEach(problem -> LOG.errorf("item failed: %s", problem));

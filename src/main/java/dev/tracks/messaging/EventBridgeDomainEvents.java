@@ -59,6 +59,7 @@ public final class EventBridgeDomainEvents implements DomainEvents {
         ObjectNode source = detail.putObject("source");
         source.put("kind", transition.source().kind().wireName());
         transition.source().cause().ifPresent(cause -> cause(source, cause));
+        transition.source().jobId().ifPresent(jobId -> source.put("jobId", jobId));
         transition
                 .subject()
                 .enrollment()

@@ -17,18 +17,23 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.Target;
 
-/** One-time schedules in EventBridge Scheduler: each invokes {@code step} with the cause, then deletes itself. */
+/**
+ * One-time schedules in EventBridge Scheduler: each invokes {@code step} with the cause, or {@code jobs} with the job, then
+ * deletes itself.
+ */
 public final class EventBridgeSchedules implements Schedules {
     /** The format of an {@code at} expression. The scheduler's precision is one minute. */
     private static final DateTimeFormatter AT =
             DateTimeFormatter.ofPattern("'at('yyyy-MM-dd'T'HH:mm:ss')'").withZone(ZoneOffset.UTC);
 
     /**
-     * The schedules' group and target.
+     * The schedules' group and targets.
      *
+     * @param stepArn the function {@code step}
+     * @param jobsArn the function {@code jobs}
      * @param deadLettersArn the dead-letter queue for events that could not be delivered to the function
      */
-    public record Call(String group, String functionArn, String roleArn, String deadLettersArn) {}
+    public record Call(String group, String stepArn, String jobsArn, String roleArn, String deadLettersArn) {}
 
     private final SchedulerClient client;
     private final Call target;
@@ -40,16 +45,25 @@ public final class EventBridgeSchedules implements Schedules {
 
     @Override
     public void schedule(StepReached cause, Instant dueAt) {
+        create(name(cause), dueAt, call(target.stepArn(), QueueBody.of(cause)));
+    }
+
+    @Override
+    public void scheduleJob(String jobId, Instant startAt) {
+        create("job-" + jobId, startAt, call(target.jobsArn(), QueueBody.job(jobId)));
+    }
+
+    private void create(String name, Instant at, Target called) {
         try {
-            client.createSchedule(request -> request.name(name(cause))
+            client.createSchedule(request -> request.name(name)
                     .groupName(target.group())
-                    .scheduleExpression(AT.format(roundedUp(dueAt)))
+                    .scheduleExpression(AT.format(roundedUp(at)))
                     .scheduleExpressionTimezone("UTC")
                     .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                     .actionAfterCompletion(ActionAfterCompletion.DELETE)
-                    .target(call(cause)));
+                    .target(called));
         } catch (ConflictException alreadyThere) {
-            // The name is derived from the cause: an earlier publication of this run created the schedule.
+            // The name is derived from the cause or the job: an earlier publication created the schedule.
             return;
         }
     }
@@ -64,11 +78,11 @@ public final class EventBridgeSchedules implements Schedules {
         }
     }
 
-    private Target call(StepReached cause) {
+    private Target call(String functionArn, String input) {
         return Target.builder()
-                .arn(target.functionArn())
+                .arn(functionArn)
                 .roleArn(target.roleArn())
-                .input(QueueBody.of(cause))
+                .input(input)
                 .retryPolicy(retries -> retries.maximumRetryAttempts(20).maximumEventAgeInSeconds(3_600))
                 .deadLetterConfig(queue -> queue.arn(target.deadLettersArn()))
                 .build();

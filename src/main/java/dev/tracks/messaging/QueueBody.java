@@ -2,6 +2,7 @@ package dev.tracks.messaging;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
@@ -36,6 +37,19 @@ final class QueueBody {
         ObjectNode body = object();
         written(body.putObject("closed"), invitation);
         return body.toString();
+    }
+
+    /** A page of a lane of a job. */
+    static String of(LaneRef lane) {
+        return object().put("jobId", lane.jobId())
+                .put("lane", lane.lane())
+                .put("page", lane.page())
+                .toString();
+    }
+
+    /** The start of a job. */
+    static String job(String jobId) {
+        return object().put("jobId", jobId).toString();
     }
 
     private static ObjectNode written(ObjectNode body, MessageRef message) {

@@ -1,5 +1,6 @@
 package dev.tracks.messaging;
 
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** The reached queue and the messages queue in SQS. The queues' configuration sets retries and dead-letter queues. */
+/** The reached queue, the messages queue and the jobs queue in SQS. The queues' configuration sets retries and dead-letter queues. */
 public final class SqsQueues implements Queues {
     /** The most entries of one SendMessageBatch (SQS quotas). */
     static final int BATCH_MAX = 10;
@@ -28,11 +29,13 @@ public final class SqsQueues implements Queues {
     private final SqsClient client;
     private final String reachedUrl;
     private final String messagesUrl;
+    private final String jobsUrl;
 
-    public SqsQueues(SqsClient client, String reachedUrl, String messagesUrl) {
+    public SqsQueues(SqsClient client, String reachedUrl, String messagesUrl, String jobsUrl) {
         this.client = client;
         this.reachedUrl = reachedUrl;
         this.messagesUrl = messagesUrl;
+        this.jobsUrl = jobsUrl;
     }
 
     @Override
@@ -83,6 +86,11 @@ public final class SqsQueues implements Queues {
     @Override
     public void sendClosed(MessageRef invitation) {
         client.sendMessage(request -> request.queueUrl(messagesUrl).messageBody(QueueBody.closed(invitation)));
+    }
+
+    @Override
+    public void sendLane(LaneRef lane) {
+        client.sendMessage(request -> request.queueUrl(jobsUrl).messageBody(QueueBody.of(lane)));
     }
 
     @Override

@@ -15,4 +15,9 @@ public final class SweepOnlySchedules implements Schedules {
     public void delete(StepReached cause) {
         // There are no schedules.
     }
+
+    @Override
+    public void scheduleJob(String jobId, Instant startAt) {
+        // The sweep starts it.
+    }
 }

@@ -11,12 +11,12 @@ import java.util.List;
  * A position in a list as an opaque string. It contains no partition key, so that a forged cursor cannot read other
  * data.
  */
-record Cursor(List<String> parts) {
+public record Cursor(List<String> parts) {
     private static final String SEPARATOR = "\n";
     /** More than the longest name needs, and less than the size of a key that DynamoDB accepts. */
     private static final int MAX_LENGTH = 1_200;
 
-    static String encode(String... parts) {
+    public static String encode(String... parts) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
@@ -27,7 +27,7 @@ record Cursor(List<String> parts) {
      *
      * @throws InvalidCursorException if it is not a cursor with that many parts
      */
-    static Cursor decode(String text, int parts) {
+    public static Cursor decode(String text, int parts) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidCursorException();
         }
@@ -43,7 +43,7 @@ record Cursor(List<String> parts) {
         throw new InvalidCursorException();
     }
 
-    String part(int index) {
+    public String part(int index) {
         return parts.get(index);
     }
 

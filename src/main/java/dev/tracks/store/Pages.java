@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the pages of a query. */
-final class Pages {
+public final class Pages {
     private Pages() {}
 
     /** The person's instances of a track, oldest first. */
@@ -28,14 +28,14 @@ final class Pages {
     }
 
     /** The person's invitations to a track, oldest first. */
-    static List<Invitation> invitations(Table table, String participantId, String trackId) {
+    public static List<Invitation> invitations(Table table, String participantId, String trackId) {
         return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.invitations(trackId)))
                 .map(InvitationItem::read)
                 .toList();
     }
 
     /** All items of the query; each page is read only when the stream reaches it. */
-    static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
+    public static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
         return Stream.iterate(
                         table.query(query),
                         Objects::nonNull,

@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A list in one partition of the table or of an index, in the order of sort keys or in reverse. */
-final class PartitionList {
+public final class PartitionList {
     private final Table table;
     private final Table.Query query;
 
     /** @param query the whole list */
-    PartitionList(Table table, Table.Query query) {
+    public PartitionList(Table table, Table.Query query) {
         this.table = table;
         this.query = query;
     }
@@ -32,7 +32,7 @@ final class PartitionList {
     }
 
     /** A page of the items that match. It ends early after {@link Directory#EXAMINED} items. */
-    <T> Directory.Page<T> matching(
+    public <T> Directory.Page<T> matching(
             Predicate<T> filter, int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
         return page(limit, cursor, read, filter, query.limit());
     }

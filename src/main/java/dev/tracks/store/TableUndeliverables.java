@@ -1,5 +1,6 @@
 package dev.tracks.store;
 
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.item.UndeliverableItem;
 import dev.tracks.store.item.person.ParticipantReader;
@@ -7,6 +8,7 @@ import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
+import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Undeliverables;
 import jakarta.inject.Singleton;
@@ -37,6 +39,13 @@ public final class TableUndeliverables implements Undeliverables {
                         table,
                         shard -> Table.Query.of(Index.GSI1, Keys.undeliverable(shard), Table.Range.AT_LEAST, from))
                 .matching(filter, limit, cursor, UndeliverableItem::read);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(MessageRef message) {
+        return table.get(Keys.undeliverable(message))
+                .map(UndeliverableItem::read)
+                .map(Undeliverable::refusal);
     }
 
     @Override

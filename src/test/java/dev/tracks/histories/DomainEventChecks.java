@@ -63,8 +63,9 @@ final class DomainEventChecks {
                 && StoredItems.text(source, "kind").equals("invitation")) {
             return cause(source) + "/" + item.get("number").n();
         }
-        return StoredItems.text(source, "kind").equals("api")
-                ? "api:" + StoredItems.text(item, "participantId") + "/" + StoredItems.text(item, "trackId") + "/"
+        return !source.containsKey("stepId")
+                ? (source.containsKey("jobId") ? "job:" + StoredItems.text(source, "jobId") : "api") + ":"
+                        + StoredItems.text(item, "participantId") + "/" + StoredItems.text(item, "trackId") + "/"
                         + item.get("instance").n()
                 : cause(source);
     }

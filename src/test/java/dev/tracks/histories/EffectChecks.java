@@ -8,6 +8,7 @@ import dev.tracks.store.TableDirectory;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.store.table.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class EffectChecks {
     private static final Set<String> UPDATED = Stream.concat(
                     StoredItems.FOLLOW_UP.stream(),
-                    Stream.of("status", "endedAt", "progress", "version", "updatedAt", "updatedBy"))
+                    Stream.of("status", "undone", "endedAt", "progress", "version", "updatedAt", "updatedBy"))
             .collect(Collectors.toSet());
 
     private final Simulation simulation;
@@ -138,14 +139,29 @@ final class EffectChecks {
         if (erased.is(StoredItems.person(key))) {
             throw new Violation(Invariant.ERASED, key + " was replaced by " + invocation.what.get());
         }
-        if (!invocation.updates.equals(Optional.of(key))
+        boolean isByJob = invocation.process.is(FunctionRole.JOBS);
+        if (!isByJob && !invocation.updates.equals(Optional.of(key))
                 || !StoredItems.sameBut(before, after, UPDATED)
                 || !StoredItems.text(before, "status").equals("active") && !MessageChecks.isResent(before, after)) {
             throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", became " + after);
         }
-        Long read = invocation.read.get(key);
+        if (isByJob && !StoredItems.text(after, "status").equals("active")) {
+            endedByJob(key, before, after);
+        }
+        Long read = isByJob ? Long.valueOf(state) : invocation.read.get(key);
         if (read == null || read != state || StoredItems.version(after) != StoredItems.version(before) + 1) {
             throw new Violation(Invariant.LOST_UPDATE, key + " was replaced by " + invocation.what.get());
+        }
+    }
+
+    /** A job removes only what was started before it; what followed from an undone instance can have started later. */
+    private void endedByJob(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        boolean isCancelled =
+                StoredItems.text(after, "status").equals("cancelled") || MessageChecks.isResent(before, after);
+        boolean isRemoved = isCancelled && !after.containsKey("undone");
+        Instant startedAt = Instant.parse(StoredItems.text(before, "startedAt"));
+        if (!isCancelled || isRemoved && !simulation.oracle().jobs().mayEnd(startedAt)) {
+            throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", a job made it " + after);
         }
     }
 
@@ -157,7 +173,7 @@ final class EffectChecks {
         }
         Map<String, AttributeValue> source = StoredItems.source(item);
         String kind = StoredItems.text(source, "kind");
-        String cause = kind.equals("api") ? invocation.direct.orElseThrow() : StoredItems.cause(source);
+        String cause = cause(key, kind, source, invocation);
         String before = enrolledBy.put(cause, key.toString());
         Long at = enrolledAt.put(cause, simulation.millis());
         boolean expired = kind.equals("api") && at != null && simulation.millis() - at > 86_000_000;
@@ -167,27 +183,84 @@ final class EffectChecks {
         if (kind.equals("invitation") && !invitedBy.containsKey(cause)) {
             throw new Violation(Invariant.RUN_AND_EFFECT, key + " was accepted without an invitation of " + cause);
         }
-        policy(invocation, kind, earlier.values(), key);
+        policy(policy(invocation, kind, source), earlier.values(), key);
+        notOfUndone(key, source);
         lineage(key, item, source);
     }
 
-    private static void policy(
-            HandlerInvocation invocation, String kind, Collection<Map<String, AttributeValue>> earlier, Key key) {
-        ReEnrollment policy = kind.equals("api")
-                ? invocation.policy.orElseThrow()
-                : invocation.step.orElseThrow().reEnrollment();
-        boolean active = earlier.stream()
+    private static String cause(
+            Key key, String kind, Map<String, AttributeValue> source, HandlerInvocation invocation) {
+        return switch (kind) {
+            case "api" -> invocation.direct.orElseThrow();
+            case "job" -> "job " + StoredItems.text(source, "jobId") + " of " + StoredItems.person(key);
+            default -> StoredItems.cause(source);
+        };
+    }
+
+    private ReEnrollment policy(HandlerInvocation invocation, String kind, Map<String, AttributeValue> source) {
+        return switch (kind) {
+            case "api" -> invocation.policy.orElseThrow();
+            case "job" -> simulation.oracle().jobs().policy(StoredItems.text(source, "jobId"));
+            default -> invocation.step.orElseThrow().reEnrollment();
+        };
+    }
+
+    /** Nothing follows from an instance that was undone. */
+    private void notOfUndone(Key key, Map<String, AttributeValue> source) {
+        if (isOfUndone(source)) {
+            throw new Violation(Invariant.UNDONE, key + " follows from an instance that was undone");
+        }
+    }
+
+    private boolean isOfUndone(Map<String, AttributeValue> source) {
+        return source.containsKey("stepId")
+                && Optional.ofNullable(instances
+                                .getOrDefault(place(source), new TreeMap<>())
+                                .get(Integer.parseInt(source.get("instance").n())))
+                        .filter(instance -> instance.containsKey("undone"))
+                        .isPresent();
+    }
+
+    /** At the end, nothing that followed from an undone instance is active, open or waiting. */
+    void checkUndone(Instant now) {
+        instances.values().stream()
+                .flatMap(ofTrack -> ofTrack.values().stream())
+                .filter(instance -> StoredItems.text(instance, "status").equals("active"))
+                .filter(instance -> isOfUndone(StoredItems.source(instance)))
+                .forEach(instance -> {
+                    throw new Violation(Invariant.UNDONE, "still active: " + instance);
+                });
+        invitations().stream()
+                .filter(invitation -> invitation.isOpen(now))
+                .filter(invitation -> isUndone(invitation.source().cause().orElseThrow()))
+                .forEach(invitation -> {
+                    throw new Violation(Invariant.UNDONE, "still open: " + invitation);
+                });
+    }
+
+    private boolean isUndone(StepReached cause) {
+        return Optional.ofNullable(instances
+                        .getOrDefault(cause.participantId() + ":" + cause.trackId(), new TreeMap<>())
+                        .get(cause.instance()))
+                .filter(instance -> instance.containsKey("undone"))
+                .isPresent();
+    }
+
+    private static void policy(ReEnrollment policy, Collection<Map<String, AttributeValue>> all, Key key) {
+        List<Map<String, AttributeValue>> started =
+                all.stream().filter(instance -> !instance.containsKey("undone")).toList();
+        boolean active = started.stream()
                 .anyMatch(instance -> StoredItems.text(instance, "status").equals("active"));
-        boolean completed = earlier.stream()
+        boolean completed = started.stream()
                 .anyMatch(instance -> StoredItems.text(instance, "status").equals("completed"));
         boolean allowed = switch (policy) {
-            case NO -> earlier.isEmpty();
+            case NO -> started.isEmpty();
             case YES -> true;
             case WHEN_NOT_ACTIVE -> !active;
             case WHEN_NOT_COMPLETED -> !active && !completed;
         };
         if (!allowed) {
-            throw new Violation(Invariant.POLICY, key + " under " + policy + " after " + earlier);
+            throw new Violation(Invariant.POLICY, key + " under " + policy + " after " + all);
         }
     }
 
@@ -195,7 +268,7 @@ final class EffectChecks {
     private void lineage(Key key, Map<String, AttributeValue> item, Map<String, AttributeValue> source) {
         Set<String> way = new HashSet<>(Set.of(StoredItems.text(item, "trackId")));
         Map<String, AttributeValue> at = source;
-        while (!StoredItems.text(at, "kind").equals("api")) {
+        while (at.containsKey("stepId")) {
             if (!way.add(StoredItems.text(at, "trackId"))) {
                 throw new Violation(
                         Invariant.LINEAGE, key + " has a lineage that repeats " + StoredItems.text(at, "trackId"));
@@ -225,9 +298,9 @@ final class EffectChecks {
         if (again != follows || enrolledBy.containsKey(cause)) {
             throw new Violation(Invariant.ONE_EFFECT, cause + " invited " + key + " and " + before);
         }
+        notOfUndone(key, StoredItems.source(item));
         policy(
-                invocation,
-                "step",
+                invocation.step.orElseThrow().reEnrollment(),
                 instances.getOrDefault(place(item), new TreeMap<>()).values(),
                 key);
     }

@@ -78,8 +78,10 @@ final class Events {
     static void quick(Simulation simulation) {
         EventRandom random = simulation.random();
         int kind = random.nextInt(100);
-        if (kind < 28) {
+        if (kind < 26) {
             enroll(simulation);
+        } else if (kind < 28) {
+            JobRequests.any(simulation);
         } else if (kind < 38) {
             simulation.functions().invoked().send(Population.cause(random));
             simulation.functions().invoked().deliverOne();

@@ -46,6 +46,8 @@ final class FinalStateChecks {
         oracle.messageChecks().checkEnd(simulation.now());
         oracle.invitationChecks().checkEnd();
         oracle.erased().checkEnd(simulation.items());
+        oracle.jobs().checkEnd();
+        oracle.effectChecks().checkUndone(simulation.now());
         oracle.undeliverable().checkEnd(listed());
     }
 
@@ -62,7 +64,8 @@ final class FinalStateChecks {
                     && oracle.pending().isEmpty()
                     && deferred().isEmpty()
                     && oracle.messageChecks().firstHeld().isEmpty()
-                    && oracle.erased().firstDue().isEmpty()) {
+                    && oracle.erased().firstDue().isEmpty()
+                    && oracle.jobs().open().isEmpty()) {
                 return;
             }
             boolean waiting = simulation.functions().idle() && oracle.pending().isEmpty();

@@ -9,7 +9,8 @@ enum FunctionRole {
     RELAY(60),
     DELIVER(30),
     SWEEP(240),
-    FEEDBACK(30);
+    FEEDBACK(30),
+    JOBS(60);
 
     private final Duration limit;
 

@@ -177,7 +177,8 @@ final class InvitationChecks {
                 .map(AddToTrackStep.class::cast)
                 .map(AddToTrackStep::reEnrollment)
                 .orElse(ReEnrollment.NO);
-        return policy == ReEnrollment.NO || policy != ReEnrollment.YES && instance.has("active");
+        boolean counts = !instance.item().containsKey("undone");
+        return counts && policy == ReEnrollment.NO || policy != ReEnrollment.YES && instance.has("active");
     }
 
     /** Whether the invitation was accepted. */

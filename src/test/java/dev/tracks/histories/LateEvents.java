@@ -60,6 +60,26 @@ final class LateEvents implements Outbox, DomainEvents {
     }
 
     @Override
+    public WriteResult clearPending(DueItem.PendingJob item) {
+        return outbox.clearPending(item);
+    }
+
+    @Override
+    public WriteResult clearPending(DueItem.PendingLane item) {
+        return outbox.clearPending(item);
+    }
+
+    @Override
+    public WriteResult postpone(DueItem.DueLane item, Instant now) {
+        return outbox.postpone(item, now);
+    }
+
+    @Override
+    public WriteResult clearDue(DueItem.DueJob item) {
+        return outbox.clearDue(item);
+    }
+
+    @Override
     public Stream<DueItem> due(int shard, Instant now) {
         return outbox.due(shard, now);
     }

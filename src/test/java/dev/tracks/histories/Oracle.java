@@ -64,6 +64,7 @@ final class Oracle {
     private final DomainEventChecks events = new DomainEventChecks();
     private final LookupChecks lookups = new LookupChecks();
     private final OutageChecks outages = new OutageChecks();
+    private final JobChecks jobs = new JobChecks();
     private ConfigurationChecks configurationChecks;
     private EffectChecks effectChecks;
     private RunChecks runChecks;
@@ -117,6 +118,10 @@ final class Oracle {
         return events;
     }
 
+    JobChecks jobs() {
+        return jobs;
+    }
+
     ErasureChecks erased() {
         return erased;
     }
@@ -144,6 +149,12 @@ final class Oracle {
         for (Image image : images) {
             String sort = image.key().sk();
             expires(image);
+            if (JobChecks.concern(image.key())) {
+                jobs.changed(image, invocation);
+                hasPendingMarker(image);
+                simulation.functions().stream().append(image);
+                continue;
+            }
             if (LookupChecks.concern(image.key())) {
                 lookups.changed(image, simulation.millis());
                 written(image, invocation);
@@ -194,13 +205,15 @@ final class Oracle {
         lookups.check();
         undeliverable.check();
         effectChecks.checkRuns(images);
+        jobs.checkEffects(images);
         configurationChecks.checkGraph(images);
     }
 
     private static void expires(Image image) {
         boolean expires =
                 image.after().filter(item -> item.containsKey("expiresAtEpoch")).isPresent();
-        if (expires != image.key().sk().equals("IDEM") && image.after().isPresent()) {
+        boolean mayExpire = image.key().sk().equals("IDEM") || JobChecks.expires(image.key());
+        if (expires != mayExpire && image.after().isPresent()) {
             throw new Violation(Invariant.EXPIRES, image.key() + " became " + image.after());
         }
     }

@@ -1,13 +1,14 @@
 package dev.tracks.histories;
 
 import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.MessageItem;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.DueItem;
@@ -30,6 +31,7 @@ final class SimFunctions {
     private final SimQueue<StepReached> reached;
     private final SimQueue<StepReached> invoked;
     private final SimQueue<MessageRef> messages;
+    private final SimQueue<LaneRef> lanes;
     private final SimReports reports;
     private final SimStream stream;
     private final SimScheduler scheduler;
@@ -42,9 +44,10 @@ final class SimFunctions {
         this.invoked = new SimQueue<>(
                 "asynchronous step", Duration.ofSeconds(60), 3, (cause, record) -> step(cause), simulation);
         this.messages = new SimQueue<>("messages queue", Duration.ofSeconds(180), 8, this::deliver, simulation);
+        this.lanes = new SimQueue<>("jobs queue", Duration.ofSeconds(360), 5, this::page, simulation);
         this.reports = new SimReports(simulation);
         this.stream = new SimStream(this::relay, simulation);
-        this.scheduler = new SimScheduler(simulation, invoked::send);
+        this.scheduler = new SimScheduler(simulation, invoked::send, this::startJob);
     }
 
     SimQueue<StepReached> reached() {
@@ -112,6 +115,14 @@ final class SimFunctions {
                 });
             }
 
+            @Override
+            public void sendLane(LaneRef lane) {
+                injector.call(() -> "queue " + lane, () -> {
+                    lanes.send(lane);
+                    return true;
+                });
+            }
+
             /** The simulated channel cannot replace messages. */
             @Override
             public void sendClosed(MessageRef invitation) {}
@@ -128,12 +139,13 @@ final class SimFunctions {
 
     /** Processes one available piece of work; returns whether there was one. */
     boolean work() {
-        boolean done = switch (simulation.random().nextInt(7)) {
+        boolean done = switch (simulation.random().nextInt(8)) {
             case 0, 1 -> stream.deliverOne();
             case 2 -> messages.deliverOne();
             case 3 -> invoked.deliverOne();
             case 4 -> repeatOne();
-            case 5 -> reports.queue().deliverOne();
+            case 5 -> lanes.deliverOne();
+            case 6 -> reports.queue().deliverOne();
             default -> reached.deliverOne();
         };
         return done
@@ -141,6 +153,7 @@ final class SimFunctions {
                 || stream.deliverOne()
                 || reached.deliverOne()
                 || messages.deliverOne()
+                || lanes.deliverOne()
                 || reports.queue().deliverOne()
                 || invoked.deliverOne();
     }
@@ -207,6 +220,25 @@ final class SimFunctions {
         return result.filter(r -> !r.waitsInQueue()).isPresent();
     }
 
+    /** A page can end early. */
+    private boolean page(LaneRef lane, ReceivedRecord record) {
+        boolean ends = !simulation.random().chance(100);
+        return simulation
+                .handle(
+                        FunctionRole.JOBS,
+                        () -> "process " + lane,
+                        () -> page(lane, record),
+                        process -> process.jobs().processPage().process(lane, record.receives(), () -> ends))
+                .isPresent();
+    }
+
+    private void startJob(String jobId) {
+        simulation.handle(
+                FunctionRole.JOBS,
+                () -> "start job " + jobId,
+                process -> process.jobs().startJob().start(jobId));
+    }
+
     /** As relay does: the batch is repeated from the first failed record. */
     private int relay(List<Image> records) {
         return simulation
@@ -240,6 +272,7 @@ final class SimFunctions {
         reached.redrive();
         invoked.redrive();
         messages.redrive();
+        lanes.redrive();
         reports.queue().redrive();
     }
 
@@ -248,6 +281,7 @@ final class SimFunctions {
                 && reached.isEmpty()
                 && invoked.isEmpty()
                 && messages.isEmpty()
+                && lanes.isEmpty()
                 && reports.queue().isEmpty()
                 && repeats.isEmpty();
     }

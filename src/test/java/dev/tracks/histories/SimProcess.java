@@ -11,8 +11,13 @@ import dev.tracks.store.TableErasure;
 import dev.tracks.store.TableFeedbackRecords;
 import dev.tracks.store.TableInvitations;
 import dev.tracks.store.TableLedger;
-import dev.tracks.store.TableOutbox;
 import dev.tracks.store.TableParticipants;
+import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.job.TableChain;
+import dev.tracks.store.job.TableJobLists;
+import dev.tracks.store.job.TableJobRows;
+import dev.tracks.store.job.TableJobs;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Catalog;
@@ -20,6 +25,7 @@ import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureStep;
 import dev.tracks.usecase.configure.ConfigureTrack;
 import dev.tracks.usecase.enroll.CancelRun;
+import dev.tracks.usecase.enroll.DecideDirectly;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
@@ -32,6 +38,8 @@ import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.feedback.RecordFeedback;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -43,8 +51,10 @@ import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
+import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.sweep.DeleteSchedules;
+import dev.tracks.usecase.sweep.ResumeJobs;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +101,10 @@ final class SimProcess {
         restart();
     }
 
+    boolean is(FunctionRole other) {
+        return role == other;
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -121,8 +135,32 @@ final class SimProcess {
                 wiring.queues(),
                 new DeleteSchedules(
                         new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), outbox, wiring.schedules()),
+                new ResumeJobs(outbox, wiring.queues(), jobs().startJob(), jobs().endJob()),
                 clock);
         answerInvitation = new AnswerInvitation(catalog, invitations, messages, wiring.rounds(), clock);
+    }
+
+    JobEngine jobs() {
+        Table table = wiring.table();
+        RowEngine.Ports rows = new RowEngine.Ports(
+                new TableJobRows(table),
+                catalog,
+                ledger(),
+                enrollments(),
+                new TableInvitations(table, Fixtures.PARTICIPANT_READER),
+                new TableDirectory(table, Fixtures.PARTICIPANT_READER),
+                new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
+                new TableConfiguration(table),
+                new StepMessages(wiring.renderer()),
+                TERMS);
+        JobEngine.Ports ports = new JobEngine.Ports(
+                new TableJobs(table, clock),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                new TableConfiguration(table),
+                new FindPerson(new TableParticipants(table, Fixtures.PARTICIPANT_READER)),
+                rows);
+        return new JobEngine(ports, wiring.rounds(), clock);
     }
 
     private Ledger ledger() {
@@ -138,7 +176,12 @@ final class SimProcess {
     }
 
     EnrollDirectly enrollDirectly() {
-        return new EnrollDirectly(catalog, ledger(), wiring.rounds(), clock, clock);
+        return new EnrollDirectly(
+                new DecideDirectly(catalog, ledger(), new StepMessages(wiring.renderer()), clock),
+                ledger(),
+                wiring.rounds(),
+                clock,
+                clock);
     }
 
     OutboxPublisher outboxPublisher() {

@@ -15,11 +15,14 @@ final class SimScheduler {
 
     private final Simulation simulation;
     private final Consumer<StepReached> target;
+    private final Consumer<String> starts;
     private final Map<StepReached, Long> schedules = new LinkedHashMap<>();
+    private final Map<String, Long> jobs = new LinkedHashMap<>();
 
-    SimScheduler(Simulation simulation, Consumer<StepReached> target) {
+    SimScheduler(Simulation simulation, Consumer<StepReached> target, Consumer<String> starts) {
         this.simulation = simulation;
         this.target = target;
+        this.starts = starts;
     }
 
     Schedules port(FaultInjector injector) {
@@ -28,6 +31,13 @@ final class SimScheduler {
             public void schedule(StepReached cause, Instant dueAt) {
                 injector.call(
                         () -> "schedule " + cause + " at " + dueAt, () -> schedules.putIfAbsent(cause, minute(dueAt)));
+            }
+
+            @Override
+            public void scheduleJob(String jobId, Instant startAt) {
+                injector.call(
+                        () -> "schedule job " + jobId + " at " + startAt,
+                        () -> jobs.putIfAbsent(jobId, minute(startAt)));
             }
 
             @Override
@@ -43,14 +53,18 @@ final class SimScheduler {
 
     /** Fires a due schedule; returns whether there was one. */
     boolean fireOne() {
-        List<StepReached> due = schedules.entrySet().stream()
+        return fireOne(schedules, target) || fireOne(jobs, starts);
+    }
+
+    private <T> boolean fireOne(Map<T, Long> schedules, Consumer<T> target) {
+        List<T> due = schedules.entrySet().stream()
                 .filter(schedule -> schedule.getValue() <= simulation.millis())
                 .map(Map.Entry::getKey)
                 .toList();
         if (due.isEmpty()) {
             return false;
         }
-        StepReached cause = due.get(0);
+        T cause = due.get(0);
         schedules.remove(cause);
         if (!simulation.calm() && simulation.fault(LOST_PER_MILLE, Fault.LOST_SCHEDULE)) {
             simulation.log().line(() -> "the scheduler loses " + cause);

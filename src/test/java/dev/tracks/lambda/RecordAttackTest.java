@@ -15,7 +15,7 @@ import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.store.TableChannelState;
 import dev.tracks.store.TableDeliveryRecords;
-import dev.tracks.store.TableOutbox;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.outbox.DomainEvents;

@@ -17,7 +17,7 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.store.TableOutbox;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;

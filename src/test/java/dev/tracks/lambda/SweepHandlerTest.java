@@ -34,8 +34,7 @@ class SweepHandlerTest {
                     3,
                     new Sweep.HeldMessages(4, 8, Optional.empty()),
                     5,
-                    6,
-                    7,
+                    new Sweep.Upkeep(6, 7, 0),
                     new Sweep.Failures(1, List.of("USER#x/RUN#y: is unreadable")));
         });
     }

@@ -43,8 +43,8 @@ class EventBridgeSchedulesTest {
     private static final Instant DUE = Instant.parse("2025-03-10T09:30:00Z");
 
     private final SchedulerClient client = mock(SchedulerClient.class);
-    private final EventBridgeSchedules schedules =
-            new EventBridgeSchedules(client, new EventBridgeSchedules.Call("group", "step-arn", "role-arn", "dlq-arn"));
+    private final EventBridgeSchedules schedules = new EventBridgeSchedules(
+            client, new EventBridgeSchedules.Call("group", "step-arn", "jobs-arn", "role-arn", "dlq-arn"));
     private final List<CreateScheduleRequest> created = new ArrayList<>();
     private final List<DeleteScheduleRequest> deleted = new ArrayList<>();
 

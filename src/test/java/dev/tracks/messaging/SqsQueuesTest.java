@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 class SqsQueuesTest {
     private final SqsClient client = mock(SqsClient.class);
-    private final SqsQueues queues = new SqsQueues(client, "reached-url", "messages-url");
+    private final SqsQueues queues = new SqsQueues(client, "reached-url", "messages-url", "jobs-url");
     private final List<SendMessageBatchRequest> batches = new ArrayList<>();
     private final List<SendMessageRequest> messages = new ArrayList<>();
     private final List<ChangeMessageVisibilityRequest> hidden = new ArrayList<>();

@@ -50,6 +50,29 @@ abstract class ContentionContract extends ConcurrentTestOverTable {
     }
 
     @Test
+    void afterAnUndoneInstanceOneOfTwentyCausesEnrollsWithTheNextNumber() throws Exception {
+        configure(ReEnrollment.NO);
+        RunStep runStep = runStep();
+        for (int round = 0; round < rounds(); round++) {
+            String person = person(round, ConcurrentCalls.SIZE);
+            Enrollment first = Fixtures.enrollment(person, TO, 1);
+            ports().with(first).undone(first);
+
+            List<Outcome> outcomes = calls.concurrently(number -> run(runStep, cause(person, number)));
+
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.decision() == RunStatus.ENROLLED)
+                    .extracting(outcome -> outcome.enrollment().orElseThrow().instance())
+                    .containsExactly(2);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.reason().equals(Optional.of(SkipReason.PREVIOUSLY_STARTED)))
+                    .hasSize(ConcurrentCalls.SIZE - 1)
+                    .allSatisfy(outcome -> assertThat(outcome.evidence()).containsEntry("instance", 2));
+            assertThat(instances(person, TO)).containsExactly(1, 2);
+        }
+    }
+
+    @Test
     void withReEnrollmentTwentyCausesMakeTwentyInstancesWithoutAGap() throws Exception {
         configure(ReEnrollment.YES);
         RunStep runStep = runStep();

@@ -10,6 +10,7 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
@@ -18,11 +19,10 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.OptimisticRetry;
-import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.outbox.DomainEvents;
@@ -32,6 +32,7 @@ import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.sweep.DeleteSchedules;
+import dev.tracks.usecase.sweep.ResumeJobs;
 import dev.tracks.usecase.sweep.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,11 @@ class LostPurposeTest {
             new EraseParticipant(ports.erasure, new OptimisticRetry(round -> {}), ports.clock),
             queues,
             new DeleteSchedules(ports.directory, ports.outbox, mock(Schedules.class)),
+            new ResumeJobs(
+                    ports.outbox,
+                    queues,
+                    ports.jobs(round -> {}).startJob(),
+                    ports.jobs(round -> {}).endJob()),
             ports.clock);
 
     @BeforeEach
@@ -164,6 +170,17 @@ class LostPurposeTest {
     }
 
     @Test
+    void aStartThatWasUndoneClosesNothing() {
+        invited(ReEnrollment.NO);
+        Enrollment started = Fixtures.enrollment("ada", "leadership", 1);
+        ports.with(started).undone(started);
+
+        ports.closeInvitations().afterStart(started);
+
+        assertThat(invitation().status()).isEqualTo(InvitationStatus.PENDING);
+    }
+
+    @Test
     void aClickBeforeTheInvitationIsClosedClosesIt() {
         invited(ReEnrollment.WHEN_NOT_ACTIVE);
         ports.with(Fixtures.enrollment("ada", "leadership", 1));
@@ -202,7 +219,7 @@ class LostPurposeTest {
 
     private Instant enrolledDirectly() {
         ports.clock.advance(Duration.ofHours(1));
-        new EnrollDirectly(ports.catalog(), ports.ledger, new OptimisticRetry(round -> {}), ports.clock, ports.clock)
+        ports.enrollDirectly(ports.catalog())
                 .enroll(new DirectEnrollment("leadership", "ada", ReEnrollment.NO), Optional.empty(), "root");
         Instant started = ports.clock.instant();
         publishAll();

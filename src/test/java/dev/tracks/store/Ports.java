@@ -10,6 +10,11 @@ import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.rendering.QuteMessageRenderer;
+import dev.tracks.store.job.TableChain;
+import dev.tracks.store.job.TableJobLists;
+import dev.tracks.store.job.TableJobRows;
+import dev.tracks.store.job.TableJobs;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Table;
@@ -17,14 +22,20 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.configure.Catalog;
 import dev.tracks.usecase.configure.Configuration.StoredGraph;
+import dev.tracks.usecase.enroll.DecideDirectly;
+import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.invite.AnswerInvitation;
+import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.CloseInvitations;
+import dev.tracks.usecase.people.FindPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +92,38 @@ final class Ports {
         return runStep(new CachedCatalog(configuration, Duration.ZERO, clock), round -> {});
     }
 
+    EnrollDirectly enrollDirectly(Catalog catalog) {
+        return new EnrollDirectly(
+                new DecideDirectly(catalog, ledger, MESSAGES, clock),
+                ledger,
+                new OptimisticRetry(round -> {}),
+                clock,
+                clock);
+    }
+
+    /** Jobs with a catalog without a cache. */
+    JobEngine jobs(Backoff backoff) {
+        RowEngine.Ports rows = new RowEngine.Ports(
+                new TableJobRows(table),
+                new CachedCatalog(configuration, Duration.ZERO, clock),
+                ledger,
+                enrollments,
+                invitations,
+                directory,
+                undeliverables,
+                new TableChain(table),
+                configuration,
+                MESSAGES,
+                TERMS);
+        JobEngine.Ports jobs = new JobEngine.Ports(
+                new TableJobs(table, clock),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                configuration,
+                new FindPerson(participants),
+                rows);
+        return new JobEngine(jobs, new OptimisticRetry(backoff), clock);
+    }
+
     AnswerInvitation answerInvitation(Catalog catalog) {
         return new AnswerInvitation(catalog, invitations, MESSAGES, new OptimisticRetry(round -> {}), clock);
     }
@@ -122,6 +165,13 @@ final class Ports {
 
     Ports with(Enrollment enrollment) {
         saved(ledger.enrollDirectly(enrollment, Optional.empty(), "root"));
+        return this;
+    }
+
+    /** Undoes the stored instance. */
+    Ports undone(Enrollment active) {
+        Optional<Stored<Enrollment>> stored = enrollments.enrollment(active.participantId(), active.ref());
+        saved(enrollments.change(Change.of(active.undo(clock.instant()), stored, clock.instant(), "root")));
         return this;
     }
 

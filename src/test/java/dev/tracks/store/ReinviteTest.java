@@ -135,6 +135,15 @@ class ReinviteTest {
     }
 
     @Test
+    void aPersonWhoseStartWasUndoneIsInvitedAgain() {
+        withdraw(1);
+        Enrollment started = Fixtures.enrollment("ada", "leadership", 1);
+        ports.with(started).undone(started);
+
+        assertThat(reinvite(1).number()).isEqualTo(2);
+    }
+
+    @Test
     void theStepDecidesWithItsCurrentConfiguration() {
         withdraw(1);
         ports.with(unsaved(ReEnrollment.NO, "Join!")

@@ -25,6 +25,9 @@ class RemovedStepTest {
     private final Set<String> deleted = new TreeSet<>();
     private final DeleteSchedules deleteSchedules = new DeleteSchedules(ports.directory, ports.outbox, new Schedules() {
         @Override
+        public void scheduleJob(String jobId, Instant startAt) {}
+
+        @Override
         public void schedule(StepReached cause, Instant dueAt) {
             throw new AssertionError("nothing is scheduled");
         }

@@ -87,7 +87,7 @@ final class RunFixtures {
                 new EnrollmentRef("month-1", 7),
                 EnrollmentStatus.COMPLETED,
                 NOW.minusMillis(1),
-                Optional.of(NOW.plusMillis(1)),
+                Optional.of(new Enrollment.End(NOW.plusMillis(1), false)),
                 Map.of("done", List.of("intro", Map.of("score", new BigDecimal("9.5"), "tries", 2)), "note", ""),
                 Source.invitation(Fixtures.cause("week-1", "s1", "linus", 3)),
                 new Lineage(List.of("day-1", "week-1", "month-1")));

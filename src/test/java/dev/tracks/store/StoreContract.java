@@ -29,5 +29,6 @@ abstract class StoreContract extends TestOverTable
                 TestMessagesContract,
                 InvitationsContract,
                 RunLifecycleContract,
+                UndoneInstancesContract,
                 ErasureContract,
                 FinalErasureContract {}

@@ -62,7 +62,8 @@ public record Facts(
      * Where the step leads.
      *
      * @param track the destination track, if it exists
-     * @param instances the enrollee's instances of it, oldest first; for re-enrollment {@code no} the first one is enough
+     * @param instances the enrollee's instances of it, oldest first; for re-enrollment {@code no} the first one is enough,
+     *     unless it is undone
      * @param invitations the enrollee's invitations to it, oldest first; needed for {@code manual} only
      */
     public record Destination(Optional<Track> track, List<Enrollment> instances, List<Invitation> invitations) {

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules about a person's instances of the destination, which are ordered by number. */
+/**
+ * The rules about a person's instances of the destination, which are ordered by number. An undone instance does not count
+ * as started. Only its number counts: the next instance has the next one.
+ */
 public final class ReEnrollmentRules {
     private ReEnrollmentRules() {}
 
@@ -38,14 +41,28 @@ public final class ReEnrollmentRules {
      */
     public static Optional<Skip> lostPurpose(
             Optional<AddToTrackStep> step, List<Enrollment> instances, Participant invitee, Instant now) {
-        if (instances.isEmpty()) {
+        if (counted(instances).isEmpty()) {
             return Optional.empty();
         }
         return step.isEmpty() ? skip(SkipReason.STEP_NOT_FOUND) : decide(step.get(), instances, invitee, now);
     }
 
+    /**
+     * Whether the person's first instance is all that the policy needs to know: under {@code no}, unless it is undone. If
+     * there is no first instance, there is none at all.
+     */
+    public static boolean firstDecides(ReEnrollment policy, Optional<Enrollment> first) {
+        return policy == ReEnrollment.NO && first.filter(Enrollment::undone).isEmpty();
+    }
+
+    /** The instances that count as started. */
+    static List<Enrollment> counted(List<Enrollment> instances) {
+        return instances.stream().filter(instance -> !instance.undone()).toList();
+    }
+
     /** The contract's table of re-enrollment. */
-    static Optional<Skip> policy(ReEnrollment policy, List<Enrollment> instances) {
+    static Optional<Skip> policy(ReEnrollment policy, List<Enrollment> all) {
+        List<Enrollment> instances = counted(all);
         if (instances.isEmpty() || policy == ReEnrollment.YES) {
             return Optional.empty();
         }
@@ -61,8 +78,8 @@ public final class ReEnrollmentRules {
                 .flatMap(instance -> earlier(SkipReason.ALREADY_COMPLETED, instance));
     }
 
-    private static Optional<Skip> cooldown(
-            TimeSpan cooldown, List<Enrollment> instances, Participant enrollee, Instant now) {
+    private static Optional<Skip> cooldown(TimeSpan cooldown, List<Enrollment> all, Participant enrollee, Instant now) {
+        List<Enrollment> instances = counted(all);
         if (instances.isEmpty()) {
             return Optional.empty();
         }
@@ -74,7 +91,7 @@ public final class ReEnrollmentRules {
                 : Optional.empty();
     }
 
-    /** The person's next instance of the track. */
+    /** The person's next instance of the track. Its number follows that of an undone instance too. */
     static EnrollmentRef next(String trackId, List<Enrollment> instances) {
         int last = instances.stream().mapToInt(Enrollment::instance).max().orElse(0);
         return new EnrollmentRef(trackId, last + 1);

@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * The single record of a {@link StepReached} and of its latest decision. It guarantees that a cause has one effect.
  *
- * <p>{@code (none)} → skipped | deferred | enrolled | invited; deferred → cancelled. Enrolled, invited and cancelled are
- * final. Skipped is not: a repeat decides again and replaces the run.
+ * <p>{@code (none)} → skipped | deferred | enrolled | invited; deferred → cancelled; (none) and skipped →
+ * cancelled if the source instance is undone. Enrolled, invited and cancelled are final. Skipped is not: a repeat decides
+ * again and replaces the run.
  *
  * @param decision the latest one; a cancelled run has a skip with the reason {@code run_cancelled}
  * @param destinationTrackId the step's destination at the latest evaluation, if the step was found
@@ -63,9 +64,20 @@ public record Run(
                         1));
     }
 
+    /** The first run of a cause, cancelled: final. A cause without a run can have no effect afterwards. */
+    public static Run cancelled(StepReached cause, Instant when, Map<String, Object> evidence) {
+        Skip cancelled = new Skip(SkipReason.RUN_CANCELLED, evidence);
+        return of(cause, cancelled, Optional.empty(), when, Optional.empty());
+    }
+
     /** The deferred run after {@code by} has cancelled it: final. */
     public Run cancelled(Instant when, String by) {
-        Skip cancelled = new Skip(SkipReason.RUN_CANCELLED, Map.of("by", by));
+        return cancelled(when, Map.of("by", by));
+    }
+
+    /** The deferred or skipped run after it was cancelled: final. */
+    public Run cancelled(Instant when, Map<String, Object> evidence) {
+        Skip cancelled = new Skip(SkipReason.RUN_CANCELLED, evidence);
         return replaced(cancelled, destinationTrackId, enrolleeId, when);
     }
 

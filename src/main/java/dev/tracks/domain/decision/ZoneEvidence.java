@@ -19,7 +19,7 @@ final class ZoneEvidence {
                         .flatMap(AddToTrackStep::cooldown)
                         .filter(TimeSpan::usesZone)
                         .isPresent()
-                && !facts.destination().instances().isEmpty();
+                && !ReEnrollmentRules.counted(facts.destination().instances()).isEmpty();
         return cooldownUsesZone ? ofEnrollee(facts) : ofDelay(facts);
     }
 

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
 /**
- * EventBridge Scheduler, for delays: either all four are set or none. If none is set, only the sweep runs deferred
+ * EventBridge Scheduler, for delays: either all five are set or none. If none is set, only the sweep runs deferred
  * steps.
  */
 @ConfigMapping(prefix = "tracks")
@@ -14,6 +14,9 @@ interface ScheduleSettings {
 
     /** The function {@code step}, which schedules invoke. */
     Optional<String> stepFunctionArn();
+
+    /** The function {@code jobs}, which schedules invoke to start a job. */
+    Optional<String> jobsFunctionArn();
 
     /** The role with which EventBridge Scheduler invokes the function. */
     Optional<String> scheduleRoleArn();

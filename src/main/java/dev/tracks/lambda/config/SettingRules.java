@@ -72,11 +72,12 @@ public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
                 List<Optional<String>> all = List.of(
                         schedule.scheduleGroup(),
                         schedule.stepFunctionArn(),
+                        schedule.jobsFunctionArn(),
                         schedule.scheduleRoleArn(),
                         schedule.scheduleDlqArn());
                 check(
                         all.stream().allMatch(Optional::isEmpty) || all.stream().allMatch(Optional::isPresent),
-                        "TRACKS_SCHEDULE_GROUP, TRACKS_STEP_FUNCTION_ARN, TRACKS_SCHEDULE_ROLE_ARN, "
+                        "TRACKS_SCHEDULE_GROUP, TRACKS_STEP_FUNCTION_ARN, TRACKS_JOBS_FUNCTION_ARN, TRACKS_SCHEDULE_ROLE_ARN, "
                                 + "TRACKS_SCHEDULE_DLQ_ARN must be set together");
             }
         }

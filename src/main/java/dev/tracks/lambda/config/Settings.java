@@ -79,6 +79,9 @@ public interface Settings {
     /** The queue of messages. */
     Optional<String> messagesQueueUrl();
 
+    /** The queue of the pages of jobs. */
+    Optional<String> jobsQueueUrl();
+
     /** The queue of clicks in Slack. */
     Optional<String> clicksQueueUrl();
 

@@ -29,6 +29,7 @@ import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.Uncached;
 import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.invite.ClickQueue;
+import dev.tracks.usecase.job.JobIds;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Queues;
@@ -172,7 +173,14 @@ public final class Wiring {
         return new SqsQueues(
                 client,
                 required(settings.reachedQueueUrl(), "TRACKS_REACHED_QUEUE_URL"),
-                required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"));
+                required(settings.messagesQueueUrl(), "TRACKS_MESSAGES_QUEUE_URL"),
+                required(settings.jobsQueueUrl(), "TRACKS_JOBS_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    JobIds jobIds() {
+        return new JobIds(new Random());
     }
 
     // A singleton without a proxy: with Slack, api creates the client during init, so that the first click is quick.
@@ -204,6 +212,7 @@ public final class Wiring {
                         new EventBridgeSchedules.Call(
                                 group,
                                 required(settings.stepFunctionArn(), "TRACKS_STEP_FUNCTION_ARN"),
+                                required(settings.jobsFunctionArn(), "TRACKS_JOBS_FUNCTION_ARN"),
                                 required(settings.scheduleRoleArn(), "TRACKS_SCHEDULE_ROLE_ARN"),
                                 required(settings.scheduleDlqArn(), "TRACKS_SCHEDULE_DLQ_ARN"))))
                 .orElseGet(SweepOnlySchedules::new);

@@ -36,6 +36,9 @@ public final class EnrollmentItem {
     public static final String RESENT_AT = "confirmationResentAt";
 
     private static final String PROGRESS = "progress";
+    /** Present, and true, only on an undone instance. */
+    private static final String UNDONE = "undone";
+
     private static final String MAIL_SUBJECT = "mailSubject";
 
     private EnrollmentItem() {}
@@ -62,6 +65,7 @@ public final class EnrollmentItem {
                 .time("startedAt", enrollment.startedAt())
                 .time("endedAt", enrollment.endedAt())
                 .json(PROGRESS, enrollment.progress())
+                .flagIf(UNDONE, enrollment.undone())
                 .source("source", enrollment.source())
                 .texts("lineage", enrollment.lineage().trackIds())
                 .text(CONFIRMATION, confirmation.map(MessageText::text))
@@ -84,6 +88,7 @@ public final class EnrollmentItem {
                 .name("status", enrollment.status())
                 .time("endedAt", enrollment.endedAt())
                 .json(PROGRESS, enrollment.progress())
+                .flagIf(UNDONE, enrollment.undone())
                 .number(Items.VERSION, change.nextVersion())
                 .time(Items.UPDATED_AT, change.at())
                 .text(Items.UPDATED_BY, change.by());
@@ -176,7 +181,7 @@ public final class EnrollmentItem {
                 new EnrollmentRef(reader.text("trackId"), (int) reader.number("instance")),
                 reader.name("status", EnrollmentStatus.class),
                 reader.time("startedAt"),
-                reader.optionalTime("endedAt"),
+                reader.optionalTime("endedAt").map(at -> new Enrollment.End(at, reader.optionalFlag(UNDONE))),
                 reader.json(PROGRESS),
                 reader.source("source"),
                 new Lineage(reader.texts("lineage")));
@@ -192,7 +197,7 @@ public final class EnrollmentItem {
                 .map(text -> new MessageText(text, Items.optionalText(item, MAIL_SUBJECT)));
     }
 
-    static PendingEnrollment pending(Map<String, AttributeValue> item) {
+    public static PendingEnrollment pending(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new PendingEnrollment(
                 read(item),
@@ -238,7 +243,7 @@ public final class EnrollmentItem {
         return new Write.Update(Items.key(item), hold.build(), Set.of(), unchanged);
     }
 
-    static Optional<DueMessage> due(Map<String, AttributeValue> item) {
+    public static Optional<DueMessage> due(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return reader.optionalTime(MessageItem.heldUntil(MessageKind.CONFIRMATION))
                 .map(until -> new DueMessage(

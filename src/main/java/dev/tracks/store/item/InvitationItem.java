@@ -178,7 +178,7 @@ public final class InvitationItem {
     }
 
     /** What the invitation is due for at its time in the index. */
-    static DueItem due(Map<String, AttributeValue> item) {
+    public static DueItem due(Map<String, AttributeValue> item) {
         Invitation invitation = read(item);
         Map<MessageKind, Instant> held = MessageItem.held(item);
         Optional<MessageKind> releasable = held.keySet().stream()
@@ -241,7 +241,7 @@ public final class InvitationItem {
                 reader.number(Items.VERSION));
     }
 
-    static PendingInvitation pending(Map<String, AttributeValue> item) {
+    public static PendingInvitation pending(Map<String, AttributeValue> item) {
         return new PendingInvitation(
                 read(item), MessageItem.first(MessageItem.held(item)), MessageItem.mayBeReplaced(item));
     }

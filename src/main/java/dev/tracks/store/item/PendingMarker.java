@@ -50,12 +50,12 @@ public final class PendingMarker {
     }
 
     /** Removes the marker; the item is no longer due. */
-    static Write.Update clear(Key key, Check unchanged) {
+    public static Write.Update clear(Key key, Check unchanged) {
         return new Write.Update(key, Map.of(), ALL, unchanged);
     }
 
     /** Removes the marker; the item is due again at the given time. */
-    static Write.Update clear(Key key, Instant dueAgain, Check unchanged) {
+    public static Write.Update clear(Key key, Instant dueAgain, Check unchanged) {
         return new Write.Update(key, Map.of(Index.GSI2.sort(), Items.time(dueAgain)), Set.of(Items.PENDING), unchanged);
     }
 }

@@ -47,7 +47,7 @@ public final class RemovedStepItem {
                 .orElseGet(() -> new Write.Delete(key, check));
     }
 
-    static RemovedStep read(Map<String, AttributeValue> item) {
+    public static RemovedStep read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
         return new RemovedStep(
                 reader.text("trackId"), reader.text("stepId"), reader.time("removedAt"), reader.optionalText(CURSOR));

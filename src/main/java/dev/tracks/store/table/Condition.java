@@ -55,6 +55,14 @@ public enum Condition {
     ERASED_AS_READ(Form.SAME_VERSION),
     /** Nothing is written about a person whose data were erased. */
     PERSON_NOT_ERASED(Form.NOT_ERASED),
+    /** Optimistic lock: a job that was stopped does not go on, and one that has ended does not end otherwise. */
+    JOB_UNCHANGED(Form.SAME_VERSION),
+    /** A new job does not replace another one whose id happens to be the same. */
+    JOB_IS_NEW(Form.ABSENT),
+    /** A page ends once: its counts are added once. */
+    LANE_UNCHANGED(Form.SAME_VERSION),
+    /** Each row of a job happens once. */
+    JOB_ROW_IS_NEW(Form.ABSENT),
     GRAPH_IS_NEW(Form.ABSENT),
     /**
      * Two steps that together form a loop cannot be saved concurrently: every change of a step is checked against the
@@ -109,6 +117,7 @@ public enum Condition {
     private static final Set<Condition> REPEATABLE = EnumSet.of(
             RUN_IS_NEW,
             RUN_UNCHANGED,
+            JOB_ROW_IS_NEW,
             IDEMPOTENCY_KEY_UNUSED,
             MESSAGE_UNCLAIMED,
             MESSAGE_CLAIMED,

@@ -81,6 +81,11 @@ public final class ItemReader {
                 .orElseThrow(() -> missing(name));
     }
 
+    /** The flag; false if there is no such attribute. */
+    public boolean optionalFlag(String name) {
+        return has(name) && flag(name);
+    }
+
     public Map<String, Object> json(String name) {
         return attribute(name, AttributeValue.Type.M)
                 .map(value -> json(name, value.m()))
@@ -123,7 +128,12 @@ public final class ItemReader {
     public Source source(String name) {
         ItemReader source = map(name);
         Source.Kind kind = source.name("kind", Source.Kind.class);
-        return new Source(kind, kind == Source.Kind.API ? Optional.empty() : Optional.of(source.cause()));
+        return switch (kind) {
+            case API -> Source.API;
+            case JOB -> Source.job(source.text("jobId"));
+            case STEP -> Source.step(source.cause());
+            case INVITATION -> Source.invitation(source.cause());
+        };
     }
 
     public StepReached cause() {

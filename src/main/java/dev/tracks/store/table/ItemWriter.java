@@ -64,6 +64,11 @@ public final class ItemWriter {
         return this;
     }
 
+    /** Adds the attribute, with the value true, only if {@code value} is true. */
+    public ItemWriter flagIf(String name, boolean value) {
+        return value ? flag(name, true) : this;
+    }
+
     public ItemWriter json(String name, Object value) {
         item.put(name, Items.json(value));
         return this;
@@ -98,7 +103,7 @@ public final class ItemWriter {
     }
 
     public ItemWriter source(String name, Source source) {
-        ItemWriter map = map().name("kind", source.kind());
+        ItemWriter map = map().name("kind", source.kind()).text("jobId", source.jobId());
         source.cause().ifPresent(map::cause);
         return map(name, Optional.of(map));
     }

@@ -26,10 +26,11 @@ public final class Items {
     public static final String EXPIRES_AT_EPOCH = "expiresAtEpoch";
 
     /**
-     * Beginnings of the sort keys of the item types that may expire: only answers to an Idempotency-Key, and test
-     * messages with their entries in the list of undeliverable messages. Enrollments and runs must never expire, because "ever started" and "once per cause" depend on them.
+     * Beginnings of the sort keys of the item types that may expire: only answers to an Idempotency-Key, test messages with
+     * their entries in the list of undeliverable messages, and the lanes, rows and lists of jobs. Enrollments and runs must never expire, because "ever started" and "once per cause" depend on them.
      */
-    private static final Set<String> MAY_EXPIRE = Set.of(Keys.ANSWER, Keys.TEST, Keys.UNDELIVERABLE_TEST);
+    private static final Set<String> MAY_EXPIRE =
+            Set.of(Keys.ANSWER, Keys.TEST, Keys.UNDELIVERABLE_TEST, Keys.LANE, Keys.LISTED, Keys.ROW);
 
     private Items() {}
 

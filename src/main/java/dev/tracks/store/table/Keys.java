@@ -28,6 +28,11 @@ public final class Keys {
     /** Sorts after every id. */
     public static final String AFTER_ANY_ID = "~";
 
+    public static final String JOBS = "JOBS";
+    public static final String LANE = "LANE#";
+    public static final String LISTED = "LIST#";
+    public static final String ROW = "ROW#";
+
     public static final Key GRAPH = new Key("GRAPH", "GRAPH");
     public static final Key OUTAGE = new Key("CHANNEL", "OUTAGE");
     public static final String TRACKS = "TRACKS";
@@ -103,8 +108,12 @@ public final class Keys {
 
     /** The key of a cause's run: source track, source instance and step, in the participant's partition. */
     public static Key run(StepReached cause) {
-        String sourceKey = cause.trackId() + "#" + number(cause.instance()) + "#" + cause.stepId();
-        return new Key(user(cause.participantId()), RUN + sourceKey);
+        return new Key(user(cause.participantId()), runs(cause.sourceInstance()) + cause.stepId());
+    }
+
+    /** The runs of the steps that a person has reached in that instance. */
+    public static String runs(EnrollmentRef source) {
+        return RUN + source.trackId() + "#" + number(source.instance()) + "#";
     }
 
     /** A subject comes from a token and may contain any character; {@code #} is escaped to separate it from the key. */
@@ -116,6 +125,34 @@ public final class Keys {
     /** When the next turn at something in the channel may be taken. */
     public static Key turn(String name) {
         return new Key("CHANNEL", "TURN#" + name);
+    }
+
+    /** A job; its id sorts by the time of creation. */
+    public static Key job(String jobId) {
+        return new Key(JOBS, jobId);
+    }
+
+    /** The partition of a job's lanes and of its list of people. */
+    public static String ofJob(String jobId) {
+        return "JOB#" + jobId;
+    }
+
+    public static Key lane(String jobId, int lane) {
+        return new Key(ofJob(jobId), LANE + number(lane));
+    }
+
+    /** A part of the job's list of people. */
+    public static Key listed(String jobId, int part) {
+        return new Key(ofJob(jobId), LISTED + number(part));
+    }
+
+    /** A job can have more rows than one partition accepts in a second. */
+    public static String rows(String jobId, int shard) {
+        return "ROWS#" + jobId + "#" + shard;
+    }
+
+    public static Key row(String jobId, String rowKey) {
+        return new Key(rows(jobId, shard(rowKey)), ROW + rowKey);
     }
 
     public static String people(int shard) {

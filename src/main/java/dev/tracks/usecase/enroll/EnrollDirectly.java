@@ -3,22 +3,16 @@ package dev.tracks.usecase.enroll;
 import dev.tracks.domain.decision.Decision.EnrollOrSkip;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.DirectEnrollment;
-import dev.tracks.domain.decision.Facts;
-import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
-import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
-import dev.tracks.usecase.configure.Catalog;
-import dev.tracks.usecase.enroll.Ledger.PersonReading;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -73,12 +67,12 @@ public final class EnrollDirectly {
     public static final class KeyReusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        KeyReusedException() {
+        public KeyReusedException() {
             super("this Idempotency-Key was already used with another request");
         }
     }
 
-    private final Catalog catalog;
+    private final DecideDirectly decideDirectly;
     private final Ledger ledger;
     private final OptimisticRetry retry;
     private final InstantSource clock;
@@ -89,12 +83,12 @@ public final class EnrollDirectly {
      * @param realTime for the expiry of keys: clients retry by the system clock
      */
     public EnrollDirectly(
-            Catalog catalog,
+            DecideDirectly decideDirectly,
             Ledger ledger,
             OptimisticRetry retry,
             InstantSource clock,
             @SystemClock InstantSource realTime) {
-        this.catalog = catalog;
+        this.decideDirectly = decideDirectly;
         this.ledger = ledger;
         this.retry = retry;
         this.clock = clock;
@@ -108,7 +102,8 @@ public final class EnrollDirectly {
      */
     public Result enroll(DirectEnrollment request, Optional<Key> key, String by) {
         return retry.execute(
-                "enrollment in " + request.trackId(), () -> attempt(() -> decide(request), request.trackId(), key, by));
+                "enrollment in " + request.trackId(),
+                () -> attempt(() -> decideDirectly.decide(request).decision(), request.trackId(), key, by));
     }
 
     /**
@@ -151,14 +146,5 @@ public final class EnrollDirectly {
         return answer.fold(
                 enrolled -> ledger.enrollDirectly(enrolled.enrollment(), stored, by),
                 refused -> stored.map(ledger::saveAnswer).orElse(WriteResult.WRITTEN));
-    }
-
-    private EnrollOrSkip decide(DirectEnrollment request) {
-        PersonReading person = ledger.readPerson(request.participantId(), Optional.of(request.trackId()));
-        List<Enrollment> instances = request.reEnrollment() == ReEnrollment.NO
-                ? person.firstInstance().stream().toList()
-                : ledger.instances(request.participantId(), request.trackId());
-        Facts.Destination destination = new Facts.Destination(catalog.track(request.trackId()), instances, List.of());
-        return Rules.decideDirect(request, person.participant(), destination);
     }
 }

@@ -2,7 +2,9 @@ package dev.tracks.usecase.enroll;
 
 import dev.tracks.domain.decision.Facts;
 import dev.tracks.domain.decision.Facts.OnDemand;
+import dev.tracks.domain.decision.ReEnrollmentRules;
 import dev.tracks.domain.decision.Rules;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -34,7 +36,7 @@ public final class FactReader {
         return step.filter(s -> s.enrollee() == Enrollee.PARTICIPANT).flatMap(FactReader::firstInstanceWanted);
     }
 
-    /** Under {@code no}, the first instance is enough. Under the other policies, a later one can decide. */
+    /** Under {@code no}, the first instance usually decides. Under the other policies, a later one can decide. */
     private static Optional<String> firstInstanceWanted(AddToTrackStep step) {
         return step.reEnrollment() == ReEnrollment.NO ? Optional.of(step.destinationTrackId()) : Optional.empty();
     }
@@ -50,7 +52,7 @@ public final class FactReader {
                 reading.run(),
                 Set.of(OnDemand.values()));
         if (firstInstanceWanted(step).isPresent()) {
-            facts = facts.withInstances(reading.firstInstance().stream().toList());
+            facts = withFirst(step.orElseThrow(), facts, reading.firstInstance());
         }
         for (Optional<OnDemand> next = Rules.missing(facts); next.isPresent(); next = Rules.missing(facts)) {
             facts = read(next.get(), step.orElseThrow(), facts);
@@ -79,10 +81,14 @@ public final class FactReader {
         Optional<String> firstInstanceOf = firstInstanceWanted(step);
         Optional<PersonReading> reading = readManager(facts, firstInstanceOf);
         Facts read = facts.withManager(reading.flatMap(PersonReading::participant));
-        return firstInstanceOf.isEmpty()
-                ? read
-                : read.withInstances(
-                        reading.flatMap(PersonReading::firstInstance).stream().toList());
+        return firstInstanceOf.isEmpty() ? read : withFirst(step, read, reading.flatMap(PersonReading::firstInstance));
+    }
+
+    /** The facts with the first instance as the only one; without, if all instances must be read because it is undone. */
+    private static Facts withFirst(AddToTrackStep step, Facts facts, Optional<Enrollment> first) {
+        return ReEnrollmentRules.firstDecides(step.reEnrollment(), first)
+                ? facts.withInstances(first.stream().toList())
+                : facts;
     }
 
     private Optional<PersonReading> readManager(Facts facts, Optional<String> firstInstanceOf) {

@@ -12,7 +12,6 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation;
-import dev.tracks.usecase.enroll.Enrollments.Confirmation.State;
 import dev.tracks.usecase.message.DeliverMessage;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -29,6 +28,19 @@ public final class ResendConfirmation {
         NotResendableException(String reason) {
             super(reason);
         }
+    }
+
+    /** Whether a confirmation can be sent again. */
+    public enum Verdict {
+        POSSIBLE,
+        /** A resend was requested, and the message may still be delivered. */
+        UNDER_WAY,
+        /** The instance's start or end is not published yet. This passes. */
+        UNPUBLISHED,
+        PARTICIPANT_ERASED,
+        PARTICIPANT_DEACTIVATED,
+        ENROLLMENT_CANCELLED,
+        NO_CONFIRMATION
     }
 
     private final Enrollments enrollments;
@@ -56,16 +68,36 @@ public final class ResendConfirmation {
             Confirmation confirmation = enrollments
                     .confirmation(participantId, ref)
                     .orElseThrow(() -> new NotFoundException("enrollment", ref.trackId() + "/" + ref.instance()));
-            check(confirmation);
-            return switch (confirmation.state()) {
-                case REQUESTED -> Optional.of(confirmation.enrollment());
+            return switch (verdict(confirmation)) {
+                case POSSIBLE -> write(confirmation.enrollment(), by);
+                case UNDER_WAY -> Optional.of(confirmation.enrollment());
                 case UNPUBLISHED -> Optional.empty();
-                case NONE, PUBLISHED ->
-                    isUnderWay(confirmation)
-                            ? Optional.of(confirmation.enrollment())
-                            : write(confirmation.enrollment(), by);
+                case PARTICIPANT_ERASED -> throw new ErasedException(participantId);
+                case PARTICIPANT_DEACTIVATED ->
+                    throw new NotResendableException("participant " + participantId + " is deactivated");
+                case ENROLLMENT_CANCELLED -> throw new NotResendableException("the enrollment is cancelled");
+                case NO_CONFIRMATION -> throw new NotResendableException("the enrollment has no confirmation");
             };
         });
+    }
+
+    /** Whether the confirmation can be sent again now, and if not, why. */
+    public Verdict verdict(Confirmation confirmation) {
+        Enrollment enrollment = confirmation.enrollment().value();
+        if (confirmation.to().filter(Participant::active).isEmpty()) {
+            return enrollments.isErased(enrollment.participantId())
+                    ? Verdict.PARTICIPANT_ERASED
+                    : Verdict.PARTICIPANT_DEACTIVATED;
+        }
+        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
+            return Verdict.ENROLLMENT_CANCELLED;
+        }
+        return switch (confirmation.state()) {
+            case NONE -> Verdict.NO_CONFIRMATION;
+            case REQUESTED -> Verdict.UNDER_WAY;
+            case UNPUBLISHED -> Verdict.UNPUBLISHED;
+            case PUBLISHED -> isUnderWay(confirmation) ? Verdict.UNDER_WAY : Verdict.POSSIBLE;
+        };
     }
 
     private boolean isUnderWay(Confirmation confirmation) {
@@ -74,23 +106,6 @@ public final class ResendConfirmation {
                 .requestedAt()
                 .filter(at -> now.isBefore(at.plus(DeliverMessage.RESEND_UNDER_WAY)))
                 .isPresent();
-    }
-
-    private void check(Confirmation confirmation) {
-        Enrollment enrollment = confirmation.enrollment().value();
-        if (confirmation.to().filter(Participant::active).isEmpty()) {
-            String participantId = enrollment.participantId();
-            if (enrollments.isErased(participantId)) {
-                throw new ErasedException(participantId);
-            }
-            throw new NotResendableException("participant " + participantId + " is deactivated");
-        }
-        if (enrollment.status() == EnrollmentStatus.CANCELLED) {
-            throw new NotResendableException("the enrollment is cancelled");
-        }
-        if (confirmation.state() == State.NONE) {
-            throw new NotResendableException("the enrollment has no confirmation");
-        }
     }
 
     private Optional<Stored<Enrollment>> write(Stored<Enrollment> enrollment, String by) {

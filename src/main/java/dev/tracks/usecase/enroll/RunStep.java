@@ -64,24 +64,54 @@ public final class RunStep {
         return retry.execute("step " + cause.trackId() + "/" + cause.stepId(), () -> attempt(cause, attempts));
     }
 
+    /**
+     * The outcome that {@link #run} would have now, with the cause's run as it is stored. Nothing is written. What other
+     * causes would do first is not considered.
+     */
+    public Outcome preview(StepReached cause) {
+        Decided decided = decide(cause);
+        return Outcome.of(decided.run(), decided.isReplay());
+    }
+
     private Optional<Outcome> attempt(StepReached cause, Attempts attempts) {
+        Decided decided = decide(cause);
+        Optional<Run> earlier = decided.earlier();
+        boolean lost = attempts.lostTo(earlier.map(Run::version).orElse(0L));
+        // If a concurrent call has written the same skip, another write would only make a further call lose.
+        if (decided.isReplay()
+                || lost && earlier.filter(decided.run()::isSameSkipAs).isPresent()) {
+            return Optional.of(Outcome.of(earlier.orElseThrow(), true));
+        }
+        return write(decided.run(), decided.facts().orElseThrow()) == WriteResult.WRITTEN
+                ? Optional.of(Outcome.of(decided.run(), false))
+                : Optional.empty();
+    }
+
+    /**
+     * A decision about a cause.
+     *
+     * @param run the one to write in place of the earlier one, or the earlier one if it answers a repeat
+     * @param facts behind the decision; empty if the earlier run answers
+     */
+    private record Decided(Run run, Optional<Run> earlier, Optional<Facts> facts) {
+        boolean isReplay() {
+            return facts.isEmpty();
+        }
+    }
+
+    private Decided decide(StepReached cause) {
         Optional<AddToTrackStep> step = catalog.step(cause.trackId(), cause.stepId());
         Reading reading = ledger.read(cause, FactReader.firstInstanceWanted(step));
         Instant now = Timestamps.now(clock);
         Optional<Run> earlier = reading.run();
-        boolean lost = attempts.lostTo(earlier.map(Run::version).orElse(0L));
         if (earlier.filter(run -> run.answersReplays(now)).isPresent()) {
-            return Optional.of(Outcome.of(earlier.get(), true));
+            return new Decided(earlier.get(), earlier, Optional.empty());
         }
         Facts facts = reader.facts(cause, step, reading, now);
         Decision decision = Rules.decide(facts);
         Run run = Run.of(cause, decision, step, now, earlier)
                 .withEnrollee(facts.enrollee().map(Participant::id));
-        if (lost && earlier.filter(run::isSameSkipAs).isPresent()) {
-            // A concurrent call has written the same skip. Another write would only make a further call lose.
-            return Optional.of(Outcome.of(earlier.get(), true));
-        }
-        return write(run, facts) == WriteResult.WRITTEN ? Optional.of(Outcome.of(run, false)) : Optional.empty();
+        return new Decided(run, earlier, Optional.of(facts));
     }
 
     private WriteResult write(Run run, Facts facts) {

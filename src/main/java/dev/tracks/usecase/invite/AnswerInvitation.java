@@ -3,6 +3,7 @@ package dev.tracks.usecase.invite;
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.decision.Facts;
+import dev.tracks.domain.decision.ReEnrollmentRules;
 import dev.tracks.domain.decision.Rules;
 import dev.tracks.domain.message.MessageText;
 import dev.tracks.domain.record.Enrollment;
@@ -13,7 +14,6 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
-import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.usecase.Attempts;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Timestamps;
@@ -209,8 +209,9 @@ public final class AnswerInvitation {
     private Facts facts(JoinToken token, Invitations.Reading reading, Instant now) {
         String trackId = token.invitation().trackId();
         var step = catalog.step(token.cause().trackId(), token.cause().stepId());
-        boolean first = step.filter(s -> s.reEnrollment() == ReEnrollment.NO).isPresent();
-        List<Enrollment> instances = first || step.isEmpty()
+        boolean first = step.filter(s -> !ReEnrollmentRules.firstDecides(s.reEnrollment(), reading.firstInstance()))
+                .isEmpty();
+        List<Enrollment> instances = first
                 ? reading.firstInstance().map(List::of).orElse(List.of())
                 : invitations.instances(token.participantId(), trackId);
         boolean other = !token.participantId().equals(token.cause().participantId());

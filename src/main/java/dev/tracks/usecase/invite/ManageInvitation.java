@@ -63,7 +63,7 @@ public final class ManageInvitation {
      */
     public Invitation resend(String participantId, InvitationRef ref, String by) {
         return change(participantId, ref, invitation -> {
-            if (isUnderWay(open(invitation))) {
+            if (isBeingResent(open(invitation))) {
                 return Optional.of(invitation);
             }
             Invitation resent = invitation.transitionTo(InvitationStatus.PENDING, entry(Invitation.RESENT, by));
@@ -71,7 +71,8 @@ public final class ManageInvitation {
         });
     }
 
-    private boolean isUnderWay(Invitation invitation) {
+    /** Whether the invitation was resent a moment ago, and its message may still be delivered. */
+    public boolean isBeingResent(Invitation invitation) {
         Instant now = Timestamps.now(clock);
         return invitation
                         .resentAt()
@@ -84,13 +85,19 @@ public final class ManageInvitation {
         return new TrailEntry(Timestamps.now(clock), decision, Optional.empty(), Map.of("by", by));
     }
 
-    private Invitation open(Invitation invitation) {
-        Instant now = Timestamps.now(clock);
-        if (!invitation.isOpen(now)) {
-            // Past its expiry it is expired, even if the sweep has not recorded that yet.
-            boolean pending = invitation.status() == InvitationStatus.PENDING;
-            throw new NotOpenException(pending ? InvitationStatus.EXPIRED : invitation.status());
+    /** The status of an invitation that is not open. Past its expiry it is expired, even if that is not recorded yet. */
+    public Optional<InvitationStatus> closedAs(Invitation invitation) {
+        if (invitation.isOpen(Timestamps.now(clock))) {
+            return Optional.empty();
         }
+        boolean pending = invitation.status() == InvitationStatus.PENDING;
+        return Optional.of(pending ? InvitationStatus.EXPIRED : invitation.status());
+    }
+
+    private Invitation open(Invitation invitation) {
+        closedAs(invitation).ifPresent(status -> {
+            throw new NotOpenException(status);
+        });
         return invitation;
     }
 

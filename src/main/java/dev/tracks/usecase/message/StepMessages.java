@@ -30,6 +30,16 @@ public final class StepMessages {
                 .map(template -> new MessageText(message(template, facts), mailSubject(step, facts)));
     }
 
+    /** The confirmation of an enrollment without a step; its text does not name a source track. */
+    public MessageText confirmation(
+            MessageTemplate template, Participant person, Optional<Participant> manager, Track destination) {
+        Map<Placeholder, String> values = Map.of(
+                Placeholder.USER, person.name(),
+                Placeholder.MANAGER, manager.map(Participant::name).orElse(NO_MANAGER),
+                Placeholder.TRACK, destination.title());
+        return new MessageText(renderer.render(template, values, MessageTemplate.MESSAGE_MAX));
+    }
+
     /** The texts of an invitation of a step that has an invitation's message, as every manual step has. */
     public Invitation.Texts invitation(AddToTrackStep step, Facts facts) {
         return new Invitation.Texts(

@@ -1,6 +1,8 @@
 package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.job.Job;
+import dev.tracks.domain.job.Lane;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
@@ -31,7 +33,9 @@ public sealed interface DueItem {
         void visitPending(
                 Consumer<? super PendingEnrollment> enrollment,
                 Consumer<? super PendingInvitation> invitation,
-                Consumer<? super PendingRun> run);
+                Consumer<? super PendingRun> run,
+                Consumer<? super PendingJob> job,
+                Consumer<? super PendingLane> lane);
 
         @Override
         default Optional<Pending> pending() {
@@ -71,6 +75,10 @@ public sealed interface DueItem {
             void erasure(DueErasure due);
 
             void removedStep(RemovedStep due);
+
+            void job(DueJob due);
+
+            void lane(DueLane due);
         }
     }
 
@@ -113,7 +121,9 @@ public sealed interface DueItem {
         public void visitPending(
                 Consumer<? super PendingEnrollment> enrollment,
                 Consumer<? super PendingInvitation> invitation,
-                Consumer<? super PendingRun> run) {
+                Consumer<? super PendingRun> run,
+                Consumer<? super PendingJob> job,
+                Consumer<? super PendingLane> lane) {
             enrollment.accept(this);
         }
     }
@@ -139,7 +149,9 @@ public sealed interface DueItem {
         public void visitPending(
                 Consumer<? super PendingEnrollment> enrollment,
                 Consumer<? super PendingInvitation> invitation,
-                Consumer<? super PendingRun> run) {
+                Consumer<? super PendingRun> run,
+                Consumer<? super PendingJob> job,
+                Consumer<? super PendingLane> lane) {
             invitation.accept(this);
         }
     }
@@ -155,8 +167,76 @@ public sealed interface DueItem {
         public void visitPending(
                 Consumer<? super PendingEnrollment> enrollment,
                 Consumer<? super PendingInvitation> invitation,
-                Consumer<? super PendingRun> run) {
+                Consumer<? super PendingRun> run,
+                Consumer<? super PendingJob> job,
+                Consumer<? super PendingLane> lane) {
             run.accept(this);
+        }
+    }
+
+    /** A job that starts later, and whose schedule does not exist yet. */
+    record PendingJob(Job job) implements Pending {
+        @Override
+        public String key() {
+            return "job " + job.id();
+        }
+
+        @Override
+        public void visitPending(
+                Consumer<? super PendingEnrollment> enrollment,
+                Consumer<? super PendingInvitation> invitation,
+                Consumer<? super PendingRun> run,
+                Consumer<? super PendingJob> job,
+                Consumer<? super PendingLane> lane) {
+            job.accept(this);
+        }
+    }
+
+    /**
+     * A lane of a job whose next page is not enqueued yet.
+     *
+     * @param at when the page before it ended
+     */
+    record PendingLane(Lane lane, Instant at) implements Pending {
+        @Override
+        public String key() {
+            return laneKey(lane);
+        }
+
+        @Override
+        public void visitPending(
+                Consumer<? super PendingEnrollment> enrollment,
+                Consumer<? super PendingInvitation> invitation,
+                Consumer<? super PendingRun> run,
+                Consumer<? super PendingJob> job,
+                Consumer<? super PendingLane> laneConsumer) {
+            laneConsumer.accept(this);
+        }
+    }
+
+    /** A scheduled job whose time has come, in case its schedule was lost. */
+    record DueJob(Job job) implements DueByTime {
+        @Override
+        public String key() {
+            return "job " + job.id();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.job(this);
+        }
+    }
+
+    /** A lane of a job whose page has not ended for a while, or that has ended. */
+    record DueLane(Lane lane) implements DueByTime {
+        @Override
+        public String key() {
+            return laneKey(lane);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.lane(this);
         }
     }
 
@@ -259,6 +339,10 @@ public sealed interface DueItem {
     private static String runKey(Run run) {
         StepReached cause = run.cause();
         return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/" + cause.stepId();
+    }
+
+    private static String laneKey(Lane lane) {
+        return "lane " + lane.jobId() + "/" + lane.number();
     }
 
     private static String invitationKey(Invitation invitation) {

@@ -2,6 +2,7 @@ package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.job.JobStatus;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Enrollment;
@@ -17,6 +18,8 @@ import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
+import dev.tracks.usecase.outbox.DueItem.PendingJob;
+import dev.tracks.usecase.outbox.DueItem.PendingLane;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -70,7 +73,11 @@ public final class OutboxPublisher {
      */
     public void publish(Pending item, Optional<Pending> before) {
         before.ifPresent(earlier -> earlier.visitPending(
-                enrollment -> {}, invitation -> publishEarlier(invitation, item), run -> publishEarlier(run)));
+                enrollment -> {},
+                invitation -> publishEarlier(invitation, item),
+                this::publishEarlier,
+                job -> {},
+                lane -> {}));
         publish(item);
     }
 
@@ -79,7 +86,7 @@ public final class OutboxPublisher {
      * also publishes its {@code invited} event.
      */
     public void publishMissed(Pending item) {
-        item.visitPending(enrollment -> {}, this::publishInvited, run -> {});
+        item.visitPending(enrollment -> {}, this::publishInvited, run -> {}, job -> {}, lane -> {});
         publish(item);
     }
 
@@ -98,7 +105,9 @@ public final class OutboxPublisher {
                         events.publish(transition);
                     }
                 },
-                run -> events.publish(transition));
+                run -> events.publish(transition),
+                job -> {},
+                lane -> {});
     }
 
     private void publishInvited(PendingInvitation item) {
@@ -109,7 +118,7 @@ public final class OutboxPublisher {
 
     /** Publishes a pending item that had no unpublished previous state. */
     public void publish(Pending item) {
-        item.visitPending(this::enrollment, this::invitation, this::run);
+        item.visitPending(this::enrollment, this::invitation, this::run, this::job, this::lane);
     }
 
     private void enrollment(PendingEnrollment item) {
@@ -168,6 +177,19 @@ public final class OutboxPublisher {
             schedules.delete(run.cause());
         }
         events.publish(Transition.of(run));
+        outbox.clearPending(item);
+    }
+
+    /** A job that was stopped before it started has nothing to publish. */
+    private void job(PendingJob item) {
+        if (item.job().status() == JobStatus.SCHEDULED) {
+            schedules.scheduleJob(item.job().id(), item.job().times().startAt().orElseThrow());
+        }
+        outbox.clearPending(item);
+    }
+
+    private void lane(PendingLane item) {
+        queues.sendLane(item.lane().ref());
         outbox.clearPending(item);
     }
 

@@ -1,5 +1,6 @@
 package dev.tracks.usecase.outbox;
 
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.ReachedEvent;
 import dev.tracks.domain.record.StepReached;
@@ -34,6 +35,9 @@ public interface Queues {
      * most a few minutes later; if the channel fails until then, they stay as they are.
      */
     void sendClosed(MessageRef invitation);
+
+    /** Enqueues a page of a job's lane. It is processed at least once. */
+    void sendLane(LaneRef lane);
 
     /** Enqueues a message. It is delivered at least once, but not before {@code delay} (at most 15 minutes) has passed. */
     void sendMessageAfter(Duration delay, MessageRef message);

@@ -68,12 +68,12 @@ public record Transition(
 
     /**
      * Cause, name and sequence. A repeat has the same id, so that consumers can drop it. Ids contain no colon, so
-     * {@code api:} distinguishes a direct enrollment from a step of a track with the id {@code api}.
+     * {@code api:} (and {@code job:}) distinguishes a direct enrollment from a step of a track with the id {@code api}.
      */
     public String id() {
         String cause = source.cause()
                 .map(step -> text(step) + reinvitation())
-                .orElseGet(() -> "api:" + subject.participantId() + "/"
+                .orElseGet(() -> source.jobId().map("job:"::concat).orElse("api") + ":" + subject.participantId() + "/"
                         + subject.trackId().orElse("")
                         + subject.enrollment().map(ref -> "/" + ref.instance()).orElse(""));
         return cause + "/" + name + "/" + sequence;

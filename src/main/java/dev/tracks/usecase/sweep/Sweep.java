@@ -11,6 +11,8 @@ import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
+import dev.tracks.usecase.outbox.DueItem.DueJob;
+import dev.tracks.usecase.outbox.DueItem.DueLane;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.DueRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
@@ -65,8 +67,7 @@ public final class Sweep {
      * @param reminded invitations whose reminder was enqueued
      * @param messages the held messages whose hold ended
      * @param expired invitations that were recorded as expired
-     * @param erased people whose erasure was repeated
-     * @param cleaned removed steps of which schedules were deleted, all or some
+     * @param upkeep the items that were completed after an interruption or a removal
      * @param failures the items that failed; they stay due
      */
     public record Counts(
@@ -75,9 +76,21 @@ public final class Sweep {
             int reminded,
             HeldMessages messages,
             int expired,
-            int erased,
-            int cleaned,
+            Upkeep upkeep,
             Failures failures) {}
+
+    /**
+     * The items that were completed after an interruption or a removal.
+     *
+     * @param erased people whose erasure was repeated
+     * @param cleaned removed steps of which schedules were deleted, all or some
+     * @param resumed scheduled jobs and lanes of jobs that were started, continued or ended
+     */
+    public record Upkeep(int erased, int cleaned, int resumed) {
+        public int sum() {
+            return erased + cleaned + resumed;
+        }
+    }
 
     /**
      * The held messages whose hold ended.
@@ -104,6 +117,7 @@ public final class Sweep {
     private final EraseParticipant erasure;
     private final Queues queues;
     private final DeleteSchedules deleteSchedules;
+    private final ResumeJobs resumeJobs;
     private final InstantSource clock;
 
     public Sweep(
@@ -115,6 +129,7 @@ public final class Sweep {
             EraseParticipant erasure,
             Queues queues,
             DeleteSchedules deleteSchedules,
+            ResumeJobs resumeJobs,
             InstantSource clock) {
         this.channelState = channelState;
         this.outbox = outbox;
@@ -124,6 +139,7 @@ public final class Sweep {
         this.erasure = erasure;
         this.queues = queues;
         this.deleteSchedules = deleteSchedules;
+        this.resumeJobs = resumeJobs;
         this.clock = clock;
     }
 
@@ -156,6 +172,7 @@ public final class Sweep {
         private int expired;
         private int erased;
         private int cleaned;
+        private int resumed;
         private int failed;
         private final List<String> problems = new ArrayList<>();
         private final Instant now;
@@ -233,6 +250,18 @@ public final class Sweep {
             cleaned++;
         }
 
+        @Override
+        public void job(DueJob due) {
+            resumeJobs.start(due);
+            resumed++;
+        }
+
+        @Override
+        public void lane(DueLane due) {
+            resumeJobs.resume(due, now);
+            resumed++;
+        }
+
         private void problem(String text) {
             failed++;
             if (problems.size() < PROBLEMS_MAX) {
@@ -247,8 +276,7 @@ public final class Sweep {
                     reminded,
                     new HeldMessages(opened, waiting, outage),
                     expired,
-                    erased,
-                    cleaned,
+                    new Upkeep(erased, cleaned, resumed),
                     new Failures(failed, List.copyOf(problems)));
         }
     }

@@ -137,7 +137,7 @@ public final class ReadHistory {
     private Stream<Placed> own(String participantId) {
         Stream<Placed> runs = directory.runs(participantId).stream().flatMap(ReadHistory::placed);
         Stream<Placed> direct = directory.enrollments(participantId).stream()
-                .filter(enrollment -> enrollment.source().kind() == Source.Kind.API)
+                .filter(enrollment -> enrollment.source().cause().isEmpty())
                 .flatMap(enrollment -> placed(Type.ENROLLMENT, enrollment.ref(), Stream.of(entry(enrollment))));
         Stream<Placed> answers = directory.invitations(participantId).stream()
                 .flatMap(invitation -> placed(Type.INVITATION, invitation.ref(), entries(invitation)));

@@ -129,6 +129,18 @@ public final class FactsBuilder {
         return this;
     }
 
+    /** Adds an instance of the destination that started that long ago, and was undone since. */
+    public FactsBuilder undone(Duration ago) {
+        instances.add(instanceOf(
+                        "week-1",
+                        instances.size() + 1,
+                        EnrollmentStatus.ACTIVE,
+                        NOW.minus(ago),
+                        Lineage.start("week-1"))
+                .undo(NOW));
+        return this;
+    }
+
     /** Adds an invitation to the destination that expires after that time. */
     public FactsBuilder invitation(InvitationStatus status, Duration expiresIn) {
         invitations.add(new Invitation(
@@ -178,9 +190,11 @@ public final class FactsBuilder {
 
     public static Enrollment instanceOf(
             String trackId, int instance, EnrollmentStatus status, Instant startedAt, Lineage lineage) {
-        Optional<Instant> endedAt = status == EnrollmentStatus.ACTIVE ? Optional.empty() : Optional.of(startedAt);
+        Optional<Enrollment.End> end = status == EnrollmentStatus.ACTIVE
+                ? Optional.empty()
+                : Optional.of(new Enrollment.End(startedAt, false));
         return new Enrollment(
-                "ada", new EnrollmentRef(trackId, instance), status, startedAt, endedAt, Map.of(), Source.API, lineage);
+                "ada", new EnrollmentRef(trackId, instance), status, startedAt, end, Map.of(), Source.API, lineage);
     }
 
     private Lineage lineage() {

@@ -46,6 +46,15 @@ final class GeneratedFacts {
     private static final double RARELY = 0.02;
     private static final double OFTEN = 0.3;
 
+    /** An instance of the destination without its number. */
+    private record Draft(EnrollmentStatus status, int hoursAgo, boolean undone) {
+        Enrollment instance(int number) {
+            Instant at = NOW.minus(Duration.ofHours(hoursAgo));
+            Enrollment instance = FactsBuilder.instanceOf("week-1", number, status, at, Lineage.start("week-1"));
+            return undone && status == EnrollmentStatus.ACTIVE ? instance.undo(NOW) : instance;
+        }
+    }
+
     private GeneratedFacts() {}
 
     static Arbitrary<Facts> any() {
@@ -162,17 +171,13 @@ final class GeneratedFacts {
     }
 
     private static Arbitrary<List<Enrollment>> instances() {
-        return Combinators.combine(Arbitraries.of(EnrollmentStatus.class), hours(0, 48))
-                .as((status, ago) -> new Object[] {status, ago})
+        Arbitrary<Boolean> undone = Arbitraries.of(true, false);
+        return Combinators.combine(Arbitraries.of(EnrollmentStatus.class), hours(0, 48), undone)
+                .as(Draft::new)
                 .list()
                 .ofMaxSize(3)
                 .map(drafts -> IntStream.range(0, drafts.size())
-                        .mapToObj(i -> FactsBuilder.instanceOf(
-                                "week-1",
-                                i + 1,
-                                (EnrollmentStatus) drafts.get(i)[0],
-                                NOW.minus(Duration.ofHours((int) drafts.get(i)[1])),
-                                Lineage.start("week-1")))
+                        .mapToObj(i -> drafts.get(i).instance(i + 1))
                         .toList())
                 .optional(0.5)
                 .map(some -> some.orElse(List.of()));

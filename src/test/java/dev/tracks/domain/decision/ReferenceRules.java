@@ -15,6 +15,7 @@ import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.step.ReachedBy;
 import dev.tracks.domain.track.TrackStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ public final class ReferenceRules {
 
     /** Why a person who has started a track cannot join it with an open invitation; empty if they can. */
     public static Optional<String> lostPurpose(Facts facts, Participant invitee) {
-        if (facts.destination().instances().isEmpty()) {
+        if (started(facts.destination().instances()).isEmpty()) {
             return Optional.empty();
         }
         if (facts.step().isEmpty()) {
@@ -117,7 +118,8 @@ public final class ReferenceRules {
     /** The reason for which earlier instances, oldest first, rule out another one; a direct enrollment asks this too. */
     public static Optional<String> reEnrollment(ReEnrollment policy, List<Enrollment> instances) {
         if (policy == ReEnrollment.NO) {
-            return Optional.of("previously_started").filter(reason -> !instances.isEmpty());
+            return Optional.of("previously_started")
+                    .filter(reason -> !started(instances).isEmpty());
         }
         if (policy != ReEnrollment.YES && first(instances, ACTIVE).isPresent()) {
             return Optional.of("already_active");
@@ -130,12 +132,24 @@ public final class ReferenceRules {
     /** The number of the instance that an answer rests on, which the evidence names; empty if it rests on none. */
     public static Optional<Integer> instance(String answer, List<Enrollment> instances) {
         return switch (answer) {
-            case "previously_started" -> Optional.of(instances.get(0).instance());
+            case "previously_started" -> Optional.of(started(instances).get(0).instance());
             case "already_active" -> first(instances, ACTIVE);
             case "already_completed" -> first(instances, COMPLETED);
-            case "cooldown" -> Optional.of(instances.get(instances.size() - 1).instance());
+            case "cooldown" -> Optional.of(latest(instances).instance());
             default -> Optional.empty();
         };
+    }
+
+    /** The instances that were not undone. */
+    private static List<Enrollment> started(List<Enrollment> instances) {
+        List<Enrollment> started = new ArrayList<>(instances);
+        started.removeIf(Enrollment::undone);
+        return started;
+    }
+
+    private static Enrollment latest(List<Enrollment> instances) {
+        List<Enrollment> started = started(instances);
+        return started.get(started.size() - 1);
     }
 
     private static Optional<Integer> first(List<Enrollment> instances, EnrollmentStatus status) {
@@ -203,11 +217,11 @@ public final class ReferenceRules {
     }
 
     private static Instant coolUntil(Facts facts, Participant enrollee) {
-        int count = facts.destination().instances().size();
-        if (count == 0 || step(facts).cooldown().isEmpty()) {
+        List<Enrollment> instances = facts.destination().instances();
+        if (started(instances).isEmpty() || step(facts).cooldown().isEmpty()) {
             return Instant.MIN;
         }
-        Instant latest = facts.destination().instances().get(count - 1).startedAt();
+        Instant latest = latest(instances).startedAt();
         return step(facts).cooldown().get().after(latest, enrollee.timeZone().zone());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.domain.decision.Decision.Enroll;
 import dev.tracks.domain.decision.Decision.Invite;
+import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Lineage;
@@ -68,7 +69,7 @@ class RulesPropertiesTest {
                 .hasValueSatisfying(track -> assertThat(track.isActive()).isTrue());
         assertThat(step.destinationTrackId()).isNotEqualTo(step.trackId()).isNotIn(lineage.trackIds());
         assertThat(step.reEnrollment() == ReEnrollment.NO
-                        && !facts.destination().instances().isEmpty())
+                        && facts.destination().instances().stream().anyMatch(instance -> !instance.undone()))
                 .isFalse();
         assertThat(facts.enrollee())
                 .hasValueSatisfying(person -> assertThat(person.active()).isTrue());
@@ -86,6 +87,26 @@ class RulesPropertiesTest {
                 .isIn(
                         new Enroll(enrolleeId, new EnrollmentRef(trackId, started + 1)),
                         new Invite(enrolleeId, new InvitationRef(trackId, invited + 1)));
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void anUndoneInstanceChangesNothingButTheNextNumber(@ForAll("facts") Facts facts) {
+        List<Enrollment> counted = facts.destination().instances().stream()
+                .filter(instance -> !instance.undone())
+                .toList();
+        int last = facts.destination().instances().size();
+
+        Decision decision = Rules.decide(facts);
+        Decision without = Rules.decide(facts.withInstances(counted));
+
+        assertThat(decision instanceof Enroll enroll ? numbered(enroll, last + 1) : decision)
+                .isEqualTo(without instanceof Enroll enroll ? numbered(enroll, last + 1) : without);
+        assertThat(facts.destination().next("week-1").instance()).isEqualTo(last + 1);
+    }
+
+    private static Enroll numbered(Enroll enroll, int number) {
+        EnrollmentRef ref = new EnrollmentRef(enroll.enrollment().trackId(), number);
+        return new Enroll(enroll.enrolleeId(), ref, enroll.evidence());
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)

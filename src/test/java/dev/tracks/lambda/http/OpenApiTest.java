@@ -9,7 +9,7 @@ import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.OpenApi.Operation;
 import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.protocol.ClasspathResource;
-import dev.tracks.store.TableOutbox;
+import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Outbox;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.job.RowOutcome;
+import dev.tracks.domain.job.Tally;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
@@ -67,6 +69,21 @@ class MetricsTest {
     }
 
     @Test
+    void rowsOfAJobAreCountedByOutcomeWithoutTheirReasons() {
+        metrics.jobRows(Tally.EMPTY
+                .with(RowOutcome.FAILED, Optional.of("internal_error"))
+                .with(RowOutcome.SKIPPED, Optional.of("cooldown"))
+                .with(RowOutcome.SKIPPED, Optional.of("loop_detected")));
+
+        assertThat(lines)
+                .hasSize(2)
+                .map(Json::read)
+                .extracting(line -> line.path("outcome").asText() + " "
+                        + line.path("JobRows").asInt())
+                .containsExactly("failed 1", "skipped 2");
+    }
+
+    @Test
     void noPersonAndNoTrackIsNamed() {
         metrics.outcome(outcome(RunStatus.ENROLLED, Optional.empty(), false));
 
@@ -81,8 +98,7 @@ class MetricsTest {
                 4,
                 new Sweep.HeldMessages(8, 1_000, Optional.empty()),
                 16,
-                32,
-                64,
+                new Sweep.Upkeep(32, 64, 0),
                 new Sweep.Failures(128, List.of("run ada/day-1/1/s1: is unreadable"))));
 
         assertThat(line().path("SweepFinds").asInt()).isEqualTo(3);
@@ -95,14 +111,21 @@ class MetricsTest {
     void aSweepSaysForHowManyMinutesTheChannelHasBeenDown() {
         Outage outage = new Outage(Fixtures.NOW.minusSeconds(125), "token_revoked");
         metrics.sweep(new Sweep.Counts(
-                0, 0, 0, new Sweep.HeldMessages(0, 5, Optional.of(outage)), 0, 0, 0, new Sweep.Failures(0, List.of())));
+                0,
+                0,
+                0,
+                new Sweep.HeldMessages(0, 5, Optional.of(outage)),
+                0,
+                new Sweep.Upkeep(0, 0, 0),
+                new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("ChannelDownMinutes").asInt()).isEqualTo(2);
     }
 
     @Test
     void aCleanSweepCountsZeros() {
-        metrics.sweep(new Sweep.Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Sweep.Failures(0, List.of())));
+        metrics.sweep(new Sweep.Counts(
+                0, 0, 0, NOTHING_HELD, 0, new Sweep.Upkeep(0, 0, 0), new Sweep.Failures(0, List.of())));
 
         assertThat(line().path("SweepFinds").isInt()).isTrue();
         assertThat(line().path("SweepFinds").asInt()).isZero();
@@ -124,7 +147,8 @@ class MetricsTest {
     void everyDimensionAndMetricHasItsValueAtTheRoot() {
         metrics.outcome(outcome(RunStatus.INVITED, Optional.empty(), false));
         metrics.delivery(DeliverMessage.Delivery.SENT);
-        metrics.sweep(new Sweep.Counts(1, 1, 1, NOTHING_HELD, 1, 1, 1, new Sweep.Failures(1, List.of())));
+        metrics.sweep(new Sweep.Counts(
+                1, 1, 1, NOTHING_HELD, 1, new Sweep.Upkeep(1, 1, 0), new Sweep.Failures(1, List.of())));
 
         assertThat(lines).hasSize(3).map(Json::read).allSatisfy(line -> {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");

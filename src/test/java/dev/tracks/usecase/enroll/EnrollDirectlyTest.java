@@ -30,6 +30,7 @@ import dev.tracks.usecase.enroll.EnrollDirectly.Key;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.enroll.EnrollDirectly.Result;
 import dev.tracks.usecase.enroll.Ledger.PersonReading;
+import dev.tracks.usecase.message.StepMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +50,12 @@ class EnrollDirectlyTest {
 
     private final Catalog catalog = mock(Catalog.class);
     private final Ledger ledger = mock(Ledger.class);
-    private final EnrollDirectly enrollDirectly =
-            new EnrollDirectly(catalog, ledger, new OptimisticRetry(round -> {}), () -> NOW, () -> SYSTEM_NOW);
+    private final EnrollDirectly enrollDirectly = new EnrollDirectly(
+            new DecideDirectly(catalog, ledger, mock(StepMessages.class), () -> NOW),
+            ledger,
+            new OptimisticRetry(round -> {}),
+            () -> NOW,
+            () -> SYSTEM_NOW);
 
     @BeforeEach
     void adaIsNotYetInWeek1() {
@@ -93,6 +98,21 @@ class EnrollDirectlyTest {
         assertThat(result.answer())
                 .hasValueSatisfying(answer ->
                         assertThat(((Enrolled) answer).enrollment().instance()).isEqualTo(3));
+    }
+
+    @Test
+    void ifTheFirstInstanceIsUndoneTheOthersDecide() {
+        Enrollment undone = FRESH.undo(NOW);
+        given(Optional.of(undone));
+        when(ledger.instances("ada", "week-1")).thenReturn(List.of(undone));
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root").answer())
+                .hasValueSatisfying(answer ->
+                        assertThat(((Enrolled) answer).enrollment().instance()).isEqualTo(2));
+
+        when(ledger.instances("ada", "week-1")).thenReturn(List.of(undone, Fixtures.enrollment("ada", "week-1", 2)));
+        assertThat(enrollDirectly.enroll(REQUEST, Optional.empty(), "root").answer())
+                .hasValueSatisfying(answer ->
+                        assertThat(((Refused) answer).skip().evidence()).containsEntry("instance", 2));
     }
 
     @Test

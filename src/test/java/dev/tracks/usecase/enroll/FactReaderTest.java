@@ -71,6 +71,42 @@ class FactReaderTest {
     }
 
     @Test
+    void ifTheFirstInstanceIsUndoneAllAreRead() {
+        List<Enrollment> all = List.of(FIRST.undo(NOW), Fixtures.enrollment("ada", "week-1", 2));
+        firstInstance = Optional.of(all.get(0));
+        when(ledger.instances("ada", "week-1")).thenReturn(all);
+
+        assertThat(facts().destination().instances()).isEqualTo(all);
+        verify(ledger).instances("ada", "week-1");
+        verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void anUndoneFirstInstanceIsNoReasonToReadMoreForAnEarlySkip() {
+        firstInstance = Optional.of(FIRST.undo(NOW));
+        step.disabled();
+
+        facts();
+
+        verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
+    void ifTheManagersFirstInstanceIsUndoneAllOfTheirsAreRead() {
+        step.forManager();
+        Enrollment undone = Fixtures.enrollment("grace", "week-1", 1).undo(NOW);
+        PersonReading grace =
+                new PersonReading(Optional.of(Fixtures.person("grace").build()), Optional.of(undone));
+        when(ledger.readPerson("grace", Optional.of("week-1"))).thenReturn(grace);
+        when(ledger.instances("grace", "week-1")).thenReturn(List.of(undone));
+
+        assertThat(facts().destination().next("week-1").instance()).isEqualTo(2);
+        verify(ledger).readPerson("grace", Optional.of("week-1"));
+        verify(ledger).instances("grace", "week-1");
+        verifyNoMoreInteractions(ledger);
+    }
+
+    @Test
     void theFirstInstanceIsAskedForWhereTheParticipantIsTheEnrollee() {
         assertThat(FactReader.firstInstanceWanted(Optional.of(step.build()))).contains("week-1");
         assertThat(FactReader.firstInstanceWanted(Optional.of(step.forManager().build())))

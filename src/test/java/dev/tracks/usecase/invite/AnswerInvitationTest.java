@@ -203,6 +203,26 @@ class AnswerInvitationTest extends AnswerFixture {
     }
 
     @Test
+    void aPersonWhoseOnlyStartWasUndoneJoinsWithTheNextInstance() {
+        first = Optional.of(JOINED.undo(NOW));
+        given(OPEN);
+        when(invitations.instances("ada", "week-1")).thenReturn(List.of(JOINED.undo(NOW)));
+
+        assertThat(join().result()).isEqualTo(Result.JOINED);
+        verify(invitations).accept(any(), argThat(it -> it.instance() == 2), any());
+    }
+
+    @Test
+    void aLaterInstanceThanAnUndoneOneStillCounts() {
+        first = Optional.of(JOINED.undo(NOW));
+        given(OPEN);
+        when(invitations.instances("ada", "week-1"))
+                .thenReturn(List.of(JOINED.undo(NOW), Fixtures.enrollment("ada", "week-1", 2)));
+
+        assertThat(join().reason()).contains(SkipReason.PREVIOUSLY_STARTED);
+    }
+
+    @Test
     void anotherPolicyReadsAllInstances() {
         step.reEnrollment(ReEnrollment.YES).cooldown(1, SpanUnit.HOURS);
         given(OPEN);

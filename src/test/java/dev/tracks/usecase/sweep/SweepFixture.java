@@ -16,6 +16,9 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.job.EndJob;
+import dev.tracks.usecase.job.Jobs;
+import dev.tracks.usecase.job.StartJob;
 import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.outbox.CloseInvitations;
 import dev.tracks.usecase.outbox.DomainEvents;
@@ -56,6 +59,7 @@ abstract class SweepFixture {
     final Erasure erasure = mock(Erasure.class);
     final Directory directory = mock(Directory.class);
     final Schedules schedules = mock(Schedules.class);
+    final Jobs jobs = mock(Jobs.class);
     Instant now = NOW;
     final OpenInvitations openInvitations = mock(OpenInvitations.class);
     final CloseInvitations closeInvitations =
@@ -70,6 +74,11 @@ abstract class SweepFixture {
             new EraseParticipant(erasure, new OptimisticRetry(round -> {}), () -> now),
             queues,
             new DeleteSchedules(directory, outbox, schedules),
+            new ResumeJobs(
+                    outbox,
+                    queues,
+                    new StartJob(jobs, new OptimisticRetry(round -> {}), () -> now),
+                    new EndJob(jobs, new OptimisticRetry(round -> {}), () -> now)),
             () -> now);
 
     @BeforeEach

@@ -27,6 +27,7 @@ import dev.tracks.usecase.outbox.DueItem.Unreadable;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.sweep.Sweep.Counts;
 import dev.tracks.usecase.sweep.Sweep.Failures;
+import dev.tracks.usecase.sweep.Sweep.Upkeep;
 import dev.tracks.usecase.view.Directory;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class SweepTest extends SweepFixture {
     @Test
     void sweepsEveryShardOnceFromTheFirstOneOn() {
         assertThat(sweep.sweep(14, () -> true))
-                .isEqualTo(new Counts(0, 0, 0, NOTHING_HELD, 0, 0, 0, new Failures(0, List.of())));
+                .isEqualTo(new Counts(0, 0, 0, NOTHING_HELD, 0, new Upkeep(0, 0, 0), new Failures(0, List.of())));
 
         InOrder order = inOrder(outbox);
         IntStream.of(14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
@@ -79,7 +80,7 @@ class SweepTest extends SweepFixture {
                 .thenReturn(new Directory.Page<>(List.of(RUN.run()), Optional.empty()));
         given(removed);
 
-        assertThat(sweep().cleaned()).isEqualTo(1);
+        assertThat(sweep().upkeep().cleaned()).isEqualTo(1);
 
         verify(schedules).delete(CAUSE);
         verify(outbox).recordDeletedSchedules(removed, Optional.empty());
@@ -143,7 +144,7 @@ class SweepTest extends SweepFixture {
         clearInvocations(erasure);
         given(new DueErasure("ada"));
 
-        assertThat(sweep().erased()).isEqualTo(1);
+        assertThat(sweep().upkeep().erased()).isEqualTo(1);
 
         InOrder order = inOrder(erasure);
         order.verify(erasure).blank("ada", NOW);
@@ -164,8 +165,7 @@ class SweepTest extends SweepFixture {
                         0,
                         NOTHING_HELD,
                         0,
-                        0,
-                        0,
+                        new Upkeep(0, 0, 0),
                         new Failures(
                                 2,
                                 List.of(

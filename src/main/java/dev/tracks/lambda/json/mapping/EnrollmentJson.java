@@ -42,6 +42,7 @@ public final class EnrollmentJson {
         json.set("status", Json.of(enrollment.status()));
         json.set("startedAt", Json.of(enrollment.startedAt()));
         json.set("endedAt", Json.of(enrollment.endedAt()));
+        json.put("undone", enrollment.undone());
         json.set("progress", Json.of(enrollment.progress()));
         json.set("source", SourceJson.write(enrollment.source()));
         json.set("lineage", Json.of(enrollment.lineage().trackIds()));

@@ -1,5 +1,11 @@
-package dev.tracks.store.item;
+package dev.tracks.store.outbox;
 
+import dev.tracks.store.item.EnrollmentItem;
+import dev.tracks.store.item.InvitationItem;
+import dev.tracks.store.item.RemovedStepItem;
+import dev.tracks.store.item.RunItem;
+import dev.tracks.store.item.job.JobItem;
+import dev.tracks.store.item.job.LaneItem;
 import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemReader;
@@ -40,6 +46,12 @@ public final class StreamItems {
         if (sort.startsWith(Keys.ENROLLMENT)) {
             return EnrollmentItem.due(item).map(DueItem.class::cast);
         }
+        if (sort.startsWith(Keys.LANE)) {
+            return Optional.of(new DueItem.DueLane(LaneItem.read(item)));
+        }
+        if (isJob(item)) {
+            return Optional.of(new DueItem.DueJob(JobItem.read(item)));
+        }
         return sort.startsWith(Keys.INVITATION) ? Optional.of(InvitationItem.due(item)) : Optional.empty();
     }
 
@@ -53,8 +65,16 @@ public final class StreamItems {
         if (sort.startsWith(Keys.RUN)) {
             return new DueItem.PendingRun(RunItem.read(item));
         }
-        return new DueItem.Unreadable(
-                name(item, sort), "is pending, but is neither an enrollment nor an invitation nor a run");
+        if (sort.startsWith(Keys.LANE)) {
+            return LaneItem.pending(item);
+        }
+        return isJob(item)
+                ? new DueItem.PendingJob(JobItem.read(item))
+                : new DueItem.Unreadable(name(item, sort), "is pending, but nothing of its kind is published");
+    }
+
+    private static boolean isJob(Map<String, AttributeValue> item) {
+        return Items.optionalText(item, "PK").equals(Optional.of(Keys.JOBS));
     }
 
     private static String name(Map<String, AttributeValue> item, String sort) {

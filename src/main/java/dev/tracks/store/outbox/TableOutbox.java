@@ -1,11 +1,13 @@
-package dev.tracks.store;
+package dev.tracks.store.outbox;
 
 import dev.tracks.domain.message.MessageKind;
+import dev.tracks.store.Pages;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.RemovedStepItem;
 import dev.tracks.store.item.RunItem;
-import dev.tracks.store.item.StreamItems;
+import dev.tracks.store.item.job.JobItem;
+import dev.tracks.store.item.job.LaneItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
@@ -53,6 +55,26 @@ public final class TableOutbox implements Outbox {
     @Override
     public WriteResult clearPending(DueItem.PendingRun item) {
         return table.write(List.of(RunItem.clearPending(item.run())));
+    }
+
+    @Override
+    public WriteResult clearPending(DueItem.PendingJob item) {
+        return table.write(List.of(JobItem.clearPending(item.job())));
+    }
+
+    @Override
+    public WriteResult clearPending(DueItem.PendingLane item) {
+        return table.write(List.of(LaneItem.clearPending(item)));
+    }
+
+    @Override
+    public WriteResult postpone(DueItem.DueLane item, Instant now) {
+        return table.write(List.of(LaneItem.postpone(item.lane(), now)));
+    }
+
+    @Override
+    public WriteResult clearDue(DueItem.DueJob item) {
+        return table.write(List.of(JobItem.clearDue(item.job())));
     }
 
     @Override

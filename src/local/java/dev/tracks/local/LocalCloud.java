@@ -118,9 +118,9 @@ public final class LocalCloud implements AutoCloseable {
         this.options = options;
         this.open = open;
         this.failed = failed;
-        threads = open.add(new Threads());
-        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers()));
-        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers()));
+        threads = open.add(new Threads(open::isClosed));
+        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers(), open::isClosed));
+        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers(), open::isClosed));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * An HTTP server on the loopback address. Each request has its own thread, so that long polls block no other request.
@@ -28,12 +29,13 @@ public final class LocalServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
-    /** Answers one request. An exception becomes a response with status 500. */
+    /** Answers one request. An exception becomes a response with status 500; while closing, the connection is closed. */
     public interface Handler {
         Reply handle(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
     private final HttpServer server;
+    private final BooleanSupplier closing;
     private volatile boolean closed;
 
     /**
@@ -42,6 +44,16 @@ public final class LocalServer implements AutoCloseable {
      * @throws LocalCloudException if the port is in use
      */
     public LocalServer(int port, Executor threads) {
+        this(port, threads, () -> false);
+    }
+
+    /**
+     * As {@link #LocalServer(int, Executor)}.
+     *
+     * @param closing whether what the handler uses is being closed, so that it may fail
+     */
+    public LocalServer(int port, Executor threads, BooleanSupplier closing) {
+        this.closing = closing;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (BindException e) {
@@ -74,7 +86,7 @@ public final class LocalServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                if (closed) {
+                if (closed || closing.getAsBoolean()) {
                     return;
                 }
                 e.printStackTrace();

@@ -81,14 +81,6 @@ final class KillableProgram implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** Ends it as Ctrl-C does, and returns what it prints from now on. */
-    String interrupt() {
-        int before = printed().length();
-        process.destroy();
-        process.onExit().join();
-        return printed().substring(before);
-    }
-
     JsonNode get(String path) {
         return send(HttpRequest.newBuilder(gateway.resolve(path)).GET());
     }

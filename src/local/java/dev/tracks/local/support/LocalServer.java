@@ -29,7 +29,7 @@ public final class LocalServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
-    /** Answers one request. An exception becomes a response with status 500; while closing, the connection is closed. */
+    /** Answers one request. An exception becomes a response with status 500. */
     public interface Handler {
         Reply handle(HttpExchange exchange) throws IOException, InterruptedException;
     }
@@ -50,7 +50,7 @@ public final class LocalServer implements AutoCloseable {
     /**
      * As {@link #LocalServer(int, Executor)}.
      *
-     * @param closing whether what the handler uses is being closed, so that it may fail
+     * @param closing whether what the handler uses is being closed; from then on, it serves no request
      */
     public LocalServer(int port, Executor threads, BooleanSupplier closing) {
         this.closing = closing;
@@ -80,13 +80,16 @@ public final class LocalServer implements AutoCloseable {
 
     private void answer(Handler handler, HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (isClosing()) {
+                return;
+            }
             Reply reply;
             try {
                 reply = handler.handle(exchange);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                if (closed || closing.getAsBoolean()) {
+                if (isClosing()) {
                     return;
                 }
                 e.printStackTrace();
@@ -94,6 +97,10 @@ public final class LocalServer implements AutoCloseable {
             }
             reply.send(exchange);
         }
+    }
+
+    private boolean isClosing() {
+        return closed || closing.getAsBoolean();
     }
 
     /**

@@ -24,6 +24,7 @@ class LocalServerTest {
 
     private LocalServer server;
     private DiskStore disk;
+    private volatile Runnable beforeItIsHandled = () -> {};
 
     @BeforeEach
     void serve() {
@@ -31,6 +32,7 @@ class LocalServerTest {
         disk = open.add(DiskStore.open(folder));
         Inbox inbox = new Inbox(disk);
         server.serve(exchange -> {
+            beforeItIsHandled.run();
             inbox.keep(exchange.getRequestURI().getPath(), Json.object());
             return Reply.json(200, Json.object());
         });
@@ -51,11 +53,15 @@ class LocalServerTest {
     }
 
     @Test
-    void aFailureWhileClosingIsNotReportedAndHasNoResponse() {
-        open.onClose(() -> {
-            disk.close();
-            assertThatThrownBy(() -> get("/1")).isInstanceOf(IOException.class);
-        });
+    void aRequestThatFailsBecauseItsServerIsClosingHasNoResponse() {
+        beforeItIsHandled = () -> open.close();
+
+        assertThatThrownBy(() -> get("/1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whileClosingNoRequestIsServed() {
+        open.onClose(() -> assertThatThrownBy(() -> get("/1")).isInstanceOf(IOException.class));
 
         open.close();
     }

@@ -87,6 +87,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Functions functions;
     private final CompletableFuture<Database> database;
     private final AwsCalls calls = new AwsCalls();
+    private CompletableFuture<Void> grown;
 
     /**
      * Starts everything and waits for it.
@@ -235,7 +236,7 @@ public final class LocalCloud implements AutoCloseable {
         if (options.demo()) {
             new DemoData(gateway.uri()).load();
         }
-        threads.workers().execute(this::grow);
+        grown = CompletableFuture.runAsync(this::grow, threads.workers());
     }
 
     /** The values that the functions get as plain variables, for those who configure a secret's id instead. */
@@ -270,6 +271,11 @@ public final class LocalCloud implements AutoCloseable {
         open.add(new QueueEventSourceMapping(
                         queues.get(queue), function::call, function.concurrency(), firstPause, disk))
                 .start(threads.workers());
+    }
+
+    /** Returns when all instances run and the next cloud with the same package can start faster. */
+    void awaitGrown() {
+        grown.join();
     }
 
     /** The address of the console and the API. */

@@ -29,7 +29,8 @@ class ChainIT {
 
     @BeforeAll
     static void start() {
-        program = Program.start(LocalOptions.defaults().withDemo(true).withSpeed(new BigDecimal(86_400)));
+        program = Program.start(
+                LocalOptions.defaults().withInstances(1).withDemo(true).withSpeed(new BigDecimal(86_400)));
         scheduler = program.client(SchedulerClient.builder());
     }
 

@@ -2,6 +2,9 @@ package dev.tracks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.lambda.json.InvalidRequestException;
+import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.feedback.NotRecordedYetException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.FileSystems;
@@ -13,7 +16,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The resources that a native image must list, checked without building one. */
+/** What a native image needs to be told, checked without building one. */
 class NativeImageTest {
     private static final Path RESOURCES = Path.of("src", "main", "resources");
     private static final Path CONSOLE = Path.of("target", "classes", "console");
@@ -36,6 +39,15 @@ class NativeImageTest {
                 .filteredOn(file -> OF_THE_BUILD.stream().noneMatch(file::startsWith))
                 .filteredOn(file -> !file.startsWith(TEMPLATES))
                 .allMatch(file -> listed.stream().anyMatch(glob -> glob.matches(file)));
+    }
+
+    @Test
+    void theExceptionsThatAreLoggedWithoutAStackTraceAreThoseThatTheHandlersLog() throws IOException {
+        assertThat(property("quarkus.lambda.expected-exceptions").split(","))
+                .containsExactlyInAnyOrder(
+                        InvalidRequestException.class.getName(),
+                        ConcurrentUpdateException.class.getName(),
+                        NotRecordedYetException.class.getName());
     }
 
     private static String property(String name) throws IOException {

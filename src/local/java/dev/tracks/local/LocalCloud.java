@@ -88,6 +88,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Functions functions;
     private final CompletableFuture<Database> database;
     private final AwsCalls calls = new AwsCalls();
+    private CompletableFuture<Void> grown;
 
     /**
      * Starts everything and waits for it.
@@ -119,9 +120,9 @@ public final class LocalCloud implements AutoCloseable {
         this.options = options;
         this.open = open;
         this.failed = failed;
-        threads = open.add(new Threads());
-        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers()));
-        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers()));
+        threads = open.add(new Threads(open::isClosed));
+        gateway = open.add(new LocalServer(options.endpoints().gatewayPort(), threads.workers(), open::isClosed));
+        aws = open.add(new LocalServer(options.endpoints().awsPort(), threads.workers(), open::isClosed));
         folder = options.data().orElseGet(this::temporaryFolder);
         create(logs());
         DataFolder.check(folder);
@@ -236,7 +237,7 @@ public final class LocalCloud implements AutoCloseable {
         if (options.demo()) {
             new DemoData(gateway.uri()).load();
         }
-        threads.workers().execute(this::grow);
+        grown = CompletableFuture.runAsync(this::grow, threads.workers());
     }
 
     /** The values that the functions get as plain variables, for those who configure a secret's id instead. */
@@ -274,6 +275,11 @@ public final class LocalCloud implements AutoCloseable {
         Batches batches = new Batches(size, function.concurrency(), firstPause);
         open.add(new QueueEventSourceMapping(queues.get(queue), function::call, batches, disk))
                 .start(threads.workers());
+    }
+
+    /** Returns when all instances run and the next cloud with the same package can start faster. */
+    void awaitGrown() {
+        grown.join();
     }
 
     /** The address of the console and the API. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.LogScope;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,6 +77,9 @@ final class Batch {
             return record.test(item);
         } catch (InvalidRequestException e) {
             LOG.warnf("record %s is malformed: %s", name, e.getMessage());
+        } catch (ConcurrentUpdateException e) {
+            // Usual when a cause is delivered several times at once; a stack trace would explain nothing.
+            LOG.warnf("record %s is redelivered: %s", name, e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "record %s failed", name);
         }

@@ -13,6 +13,7 @@ import dev.tracks.slack.SlackClickHandler;
 import dev.tracks.usecase.invite.ReplaceClosedInvitation;
 import dev.tracks.usecase.invite.ReplaceClosedInvitation.Closing;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.DeliverMessage.BeingSentException;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import jakarta.inject.Named;
 import jakarta.inject.Provider;
@@ -88,7 +89,19 @@ public final class DeliverHandler implements RequestStreamHandler {
 
     private boolean deliver(MessageRef ref, JsonNode record) {
         LogScope.add("message", ref.id());
-        DeliverMessage.Result result = deliverMessage.deliver(ref, received(record));
+        try {
+            return report(deliverMessage.deliver(ref, received(record)));
+        } catch (BeingSentException e) {
+            // Usual after a double delivery, so not a failure; the queue redelivers the record in case that process
+            // dies.
+            LogScope.add("result", "being_sent");
+            LOG.info("delivery");
+            return false;
+        }
+    }
+
+    /** Whether the record is done. */
+    private boolean report(DeliverMessage.Result result) {
         LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));
         result.error().ifPresent(error -> LogScope.add("error", error));
         switch (result.delivery()) {

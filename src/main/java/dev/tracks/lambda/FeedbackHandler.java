@@ -9,6 +9,7 @@ import dev.tracks.lambda.json.mapping.message.SesEventJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.NotRecordedYetException;
 import dev.tracks.usecase.feedback.RecordFeedback;
@@ -62,7 +63,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
             log(feedback, result);
             metrics.feedback(feedback.kind(), result);
             return result;
-        } catch (NotRecordedYetException e) {
+        } catch (NotRecordedYetException | ConcurrentUpdateException e) {
             LOG.warnf("Lambda retries the event: %s", e.getMessage());
             throw e;
         } catch (RuntimeException e) {

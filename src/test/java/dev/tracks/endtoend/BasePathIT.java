@@ -30,7 +30,8 @@ class BasePathIT {
 
     @BeforeAll
     static void start() {
-        program = Program.start(LocalOptions.defaults().withGateway(new GatewayOptions(BASE, List.of())));
+        program = Program.start(
+                LocalOptions.defaults().withInstances(1).withGateway(new GatewayOptions(BASE, List.of())));
         root = program.cloud().publicUrl();
         assertThat(root.getPath()).isEqualTo(BASE);
     }

@@ -12,6 +12,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 /**
  * The demo's chain Day 1 → Week 1 → Month 1 without intervention, at a day per second; and events that interrupt it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ChainIT {
     /** Long enough that nothing is due before the test ends. */
     private static final String FAR = "\"delay\":{\"amount\":24,\"unit\":\"months\"}";
@@ -29,7 +32,8 @@ class ChainIT {
 
     @BeforeAll
     static void start() {
-        program = Program.start(LocalOptions.defaults().withDemo(true).withSpeed(new BigDecimal(86_400)));
+        program = Program.start(
+                LocalOptions.defaults().withInstances(1).withDemo(true).withSpeed(new BigDecimal(86_400)));
         scheduler = program.client(SchedulerClient.builder());
     }
 

@@ -2,6 +2,7 @@ package dev.tracks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracks.local.LocalOptions;
 import dev.tracks.local.support.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class PeoplePageIT {
 
     @BeforeAll
     static void start() {
-        program = Program.start();
+        program = Program.start(LocalOptions.defaults().withInstances(1));
     }
 
     @AfterAll

@@ -9,10 +9,10 @@ import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Captures what the functions log until it is closed: level, text and fields of each line. */
+/** Captures what the functions log until it is closed: level, text, fields and stack trace of each line. */
 final class CapturedLog implements AutoCloseable {
     /** A line of the log. */
-    record Line(String level, String text, Map<String, Object> fields) {}
+    record Line(String level, String text, Map<String, Object> fields, boolean hasStackTrace) {}
 
     // A field, because a logger without references may be garbage-collected with its handlers.
     private final Logger logger = Logger.getLogger("dev.tracks");
@@ -22,7 +22,7 @@ final class CapturedLog implements AutoCloseable {
         public void publish(LogRecord entry) {
             String text =
                     entry instanceof ExtLogRecord formatted ? formatted.getFormattedMessage() : entry.getMessage();
-            lines.add(new Line(entry.getLevel().getName(), text, Map.copyOf(MDC.getMap())));
+            lines.add(new Line(entry.getLevel().getName(), text, Map.copyOf(MDC.getMap()), entry.getThrown() != null));
         }
 
         @Override

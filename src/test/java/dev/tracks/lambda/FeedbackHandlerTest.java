@@ -123,19 +123,34 @@ class FeedbackHandlerTest {
 
         assertThat(logged.lines()).singleElement().satisfies(line -> {
             assertThat(line.level()).isEqualTo("WARN");
+            assertThat(line.hasStackTrace()).isFalse();
             assertThat(line.text()).contains("is not recorded yet");
         });
         assertThat(metrics).isEmpty();
     }
 
     @Test
-    void aFailureIsLoggedWithTheMessage() {
+    void anEventThatLostToConcurrentUpdatesFailsSoThatLambdaRetriesIt() {
         when(records.suppressAddress(any())).thenThrow(new ConcurrentUpdateException("confirmation"));
 
         assertThatThrownBy(() -> answer(event("complaint"))).isInstanceOf(ConcurrentUpdateException.class);
 
         assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("WARN");
+            assertThat(line.hasStackTrace()).isFalse();
+            assertThat(line.fields()).containsEntry("message", "confirmation/ada/week-1/2");
+        });
+    }
+
+    @Test
+    void aFailureIsLoggedWithTheMessage() {
+        when(records.suppressAddress(any())).thenThrow(new IllegalStateException("the table does not answer"));
+
+        assertThatThrownBy(() -> answer(event("complaint"))).isInstanceOf(IllegalStateException.class);
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
             assertThat(line.level()).isEqualTo("ERROR");
+            assertThat(line.hasStackTrace()).isTrue();
             assertThat(line.fields()).containsEntry("message", "confirmation/ada/week-1/2");
         });
     }

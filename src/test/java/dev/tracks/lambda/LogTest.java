@@ -6,16 +6,26 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.message.DeliveryHours;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
-import dev.tracks.lambda.CapturedLog.Line;
 import dev.tracks.usecase.ConcurrentUpdateException;
+import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.RunStep;
+import dev.tracks.usecase.message.Channel;
+import dev.tracks.usecase.message.ChannelState;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.message.DeliveryRecords;
+import dev.tracks.usecase.message.OutgoingMessage;
+import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.outbox.Queues;
+import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.people.FindPerson;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +111,29 @@ class LogTest {
 
     @Test
     void aFailureInABatchIsLoggedWithItsCause() {
-        when(runStep.run(any())).thenReturn(skipped());
+        when(runStep.run(ADA)).thenThrow(new IllegalStateException("the table does not answer"));
+
+        InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON));
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("ERROR");
+            assertThat(line.hasStackTrace()).isTrue();
+            assertThat(line.fields()).isEqualTo(OF_ADA);
+        });
+    }
+
+    @Test
+    void aRecordThatLostToConcurrentUpdatesIsAWarningWithoutAStackTrace() {
         when(runStep.run(ADA)).thenThrow(new ConcurrentUpdateException("step day-1/s1"));
 
         InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON));
 
-        assertThat(logged.lines()).extracting(Line::fields).containsExactly(OF_ADA);
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("WARN");
+            assertThat(line.hasStackTrace()).isFalse();
+            assertThat(line.text()).contains("m1").contains("step day-1/s1: concurrent updates");
+            assertThat(line.fields()).isEqualTo(OF_ADA);
+        });
     }
 
     @Test
@@ -158,13 +185,53 @@ class LogTest {
         });
     }
 
+    @Test
+    void aMessageThatAnotherProcessIsSendingIsNotAFailure() {
+        assertThat(InMemoryApplication.failures(deliver(ofAMessageThatIsClaimed())))
+                .as("the queue redelivers it, in case the other process dies")
+                .containsExactly("m1");
+
+        assertThat(logged.lines()).singleElement().satisfies(line -> {
+            assertThat(line.level()).isEqualTo("INFO");
+            assertThat(line.hasStackTrace()).isFalse();
+            assertThat(line.text()).isEqualTo("delivery");
+            assertThat(line.fields())
+                    .containsEntry("message", "confirmation/ada/week-1/1")
+                    .containsEntry("result", "being_sent");
+        });
+    }
+
     private static void deliver(DeliverMessage.Result result) {
         DeliverMessage deliverMessage = mock(DeliverMessage.class);
         when(deliverMessage.deliver(any(), any())).thenReturn(result);
-        InMemoryApplication.invoke(
+        deliver(deliverMessage);
+    }
+
+    private static JsonNode deliver(DeliverMessage deliverMessage) {
+        return InMemoryApplication.invoke(
                 new DeliverHandler(deliverMessage, () -> null, () -> null, InMemoryApplication.UNCOUNTED),
                 InMemoryApplication.sqs(
                         "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
+    }
+
+    private static DeliverMessage ofAMessageThatIsClaimed() {
+        DeliveryRecords records = mock(DeliveryRecords.class);
+        MessageRef ref = new MessageRef(MessageKind.CONFIRMATION, "ada", "week-1", 1);
+        when(records.find(ref))
+                .thenReturn(Optional.of(new StoredMessage(
+                        new OutgoingMessage(ref, Fixtures.person("ada").build(), "Welcome", Optional.empty(), false))));
+        when(records.claim(any(), any(), any())).thenReturn(false);
+        Channel channel = mock(Channel.class);
+        when(channel.addressError(any())).thenReturn(Optional.empty());
+        return new DeliverMessage(
+                records,
+                channel,
+                mock(ChannelState.class),
+                mock(RecordVisibility.class),
+                DeliveryHours.parse("00:00-24:00"),
+                new OptimisticRetry(round -> {}),
+                () -> Fixtures.NOW,
+                () -> Fixtures.NOW);
     }
 
     @Test

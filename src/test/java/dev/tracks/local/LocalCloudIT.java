@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tracks.local.lambda.FunctionName;
 import dev.tracks.local.lambda.NodeFunctions;
 import dev.tracks.local.support.LocalCloudException;
+import dev.tracks.local.support.Resources;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +60,8 @@ class LocalCloudIT {
     @TempDir
     static Path folder;
 
+    private static final Resources open = new Resources();
+
     private static LocalCloud cloud;
     private static LambdaClient lambda;
     private static SqsClient sqs;
@@ -65,9 +69,10 @@ class LocalCloudIT {
 
     @BeforeAll
     static void start() throws Exception {
-        cloud = LocalCloud.start(LocalOptions.defaults()
+        LocalOptions options = LocalOptions.defaults()
                 .withZip(NodeFunctions.zip(folder))
-                .withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT1S")));
+                .withEnvironment(Map.of("TRACKS_CONFIG_CACHE", "PT1S"));
+        cloud = LocalCloud.start(options, open, failure -> {});
         lambda = client(LambdaClient.builder());
         sqs = client(SqsClient.builder());
         dynamoDb = client(DynamoDbClient.builder());
@@ -86,8 +91,17 @@ class LocalCloudIT {
         List.of(lambda, sqs, dynamoDb).forEach(client -> client.close());
         eventually(() -> cloud.functionPids(FunctionName.SWEEP).size() == 2);
         List<Long> children = cloud.functionPids(FunctionName.SWEEP);
+        open.onClose(LocalCloudIT::assertThatNothingIsServed);
         cloud.close();
         eventually(() -> children.stream().noneMatch(LocalCloudIT::isAlive));
+    }
+
+    /** After Ctrl-C, a request would find closed what it needs, and fail with a stack trace. */
+    private static void assertThatNothingIsServed() {
+        List.of(cloud.gateway().resolve("/local/messages"), cloud.aws())
+                .forEach(
+                        uri -> assertThatThrownBy(() -> uri.toURL().openStream().close())
+                                .isInstanceOf(SocketException.class));
     }
 
     @Test

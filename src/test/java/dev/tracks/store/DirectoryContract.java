@@ -12,7 +12,14 @@ import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.track.Track;
+import dev.tracks.store.item.StoredItem;
+import dev.tracks.store.item.TrackItem;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Write;
+import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
+import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import dev.tracks.usecase.view.Directory.Page;
@@ -68,11 +75,11 @@ interface DirectoryContract extends WithPorts {
 
     @Test
     default void instancesOfATrackAreListedOverAllShardsPageByPage() {
-        List<String> ids = IntStream.range(0, 40).mapToObj(n -> "p" + n).toList();
+        List<String> ids = IntStream.range(0, 20).mapToObj(n -> "p" + n).toList();
         ids.forEach(id -> ports().with(Fixtures.enrollment(id, "week-1", 1)));
         ports().with(Fixtures.enrollment("p1", "week-10", 1)).with(Fixtures.enrollment("p1", "month-1", 1));
 
-        for (int limit : List.of(1, 7, 40, 100)) {
+        for (int limit : List.of(1, 7, 20, 100)) {
             assertThat(people(all(cursor -> ofTrack("week-1", limit, cursor))))
                     .as("pages of " + limit)
                     .containsExactlyInAnyOrderElementsOf(ids);
@@ -95,7 +102,9 @@ interface DirectoryContract extends WithPorts {
 
     @Test
     default void aFilteredPageReadsAThousandItemsAtMost() {
-        IntStream.range(0, Directory.EXAMINED + 1).forEach(n -> ports().with(Fixtures.track("t" + n)));
+        saveInBatches(IntStream.range(0, Directory.EXAMINED + 1)
+                .mapToObj(n -> Fixtures.track("t" + n))
+                .toList());
 
         Page<Stored<Track>> first = directory().tracks(track -> false, 25, Optional.empty());
 
@@ -105,20 +114,33 @@ interface DirectoryContract extends WithPorts {
                 .hasSize(1);
     }
 
+    /** Ten times faster than one after the other. */
+    private void saveInBatches(List<Track> tracks) {
+        for (int from = 0; from < tracks.size(); from += 100) {
+            List<Write> puts = tracks.subList(from, Math.min(from + 100, tracks.size())).stream()
+                    .<Write>map(track -> StoredItem.put(
+                            TrackItem.writer(track),
+                            Change.of(track, Optional.empty(), Fixtures.NOW, "root"),
+                            Check.of(Condition.ALWAYS)))
+                    .toList();
+            assertThat(ports().table.write(puts)).isEqualTo(WriteResult.WRITTEN);
+        }
+    }
+
     /** Some start at the same time, in one shard and in several. */
     @Test
     default void instancesOfATrackAreListedNewestFirstOverAllShards() {
-        IntStream.range(0, 40).forEach(n -> ports().with(startedAt("p" + n, 1, Fixtures.NOW.plusMillis(n / 3))));
+        IntStream.range(0, 20).forEach(n -> ports().with(startedAt("p" + n, 1, Fixtures.NOW.plusMillis(n / 3))));
         IntStream.rangeClosed(2, 6).forEach(n -> ports().with(startedAt("p7", n, Fixtures.NOW.plusMillis(5))));
 
         List<Stored<Enrollment>> inOnePage =
                 ofTrack("week-1", 100, Optional.empty()).data();
 
         assertThat(inOnePage)
-                .hasSize(45)
+                .hasSize(25)
                 .extracting(stored -> stored.value().startedAt())
                 .isSortedAccordingTo(Comparator.reverseOrder());
-        for (int limit : List.of(1, 2, 10, 44, 45)) {
+        for (int limit : List.of(1, 2, 10, 24, 25)) {
             assertThat(all(cursor -> ofTrack("week-1", limit, cursor)))
                     .as("pages of " + limit)
                     .containsExactlyElementsOf(inOnePage);

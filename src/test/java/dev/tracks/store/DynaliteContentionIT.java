@@ -3,6 +3,7 @@ package dev.tracks.store;
 import dev.tracks.store.table.Table;
 import org.junit.jupiter.api.AutoClose;
 
+/** In the profile {@code exhaustive}, with five times as many rounds. */
 class DynaliteContentionIT extends ContentionContract {
     @AutoClose
     private static final Dynalite DYNALITE = new Dynalite();
@@ -14,6 +15,6 @@ class DynaliteContentionIT extends ContentionContract {
 
     @Override
     int rounds() {
-        return 50;
+        return Integer.getInteger("contention.rounds", 10);
     }
 }

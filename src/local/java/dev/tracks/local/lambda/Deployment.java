@@ -102,6 +102,11 @@ public final class Deployment {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** Whether {@link #learn} has nothing left to do. */
+    public boolean hasLearned() {
+        return sharedClasses.isEmpty() || Files.exists(sharedClasses.get().archive());
+    }
+
     /** Speeds up the next start by recording the classes that the functions have loaded in this one. */
     public void learn(Resources open) {
         sharedClasses.ifPresent(shared -> shared.archive(open));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * An HTTP server on the loopback address. Each request has its own thread, so that long polls block no other request.
@@ -34,6 +35,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final BooleanSupplier closing;
     private volatile boolean closed;
 
     /**
@@ -42,6 +44,16 @@ public final class LocalServer implements AutoCloseable {
      * @throws LocalCloudException if the port is in use
      */
     public LocalServer(int port, Executor threads) {
+        this(port, threads, () -> false);
+    }
+
+    /**
+     * As {@link #LocalServer(int, Executor)}.
+     *
+     * @param closing whether what the handler uses is being closed; from then on, it serves no request
+     */
+    public LocalServer(int port, Executor threads, BooleanSupplier closing) {
+        this.closing = closing;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (BindException e) {
@@ -68,13 +80,16 @@ public final class LocalServer implements AutoCloseable {
 
     private void answer(Handler handler, HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (isClosing()) {
+                return;
+            }
             Reply reply;
             try {
                 reply = handler.handle(exchange);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                if (closed) {
+                if (isClosing()) {
                     return;
                 }
                 e.printStackTrace();
@@ -82,6 +97,10 @@ public final class LocalServer implements AutoCloseable {
             }
             reply.send(exchange);
         }
+    }
+
+    private boolean isClosing() {
+        return closed || closing.getAsBoolean();
     }
 
     /**

@@ -12,7 +12,12 @@ public final class Resources implements AutoCloseable {
     }
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
+
+    /** Whether closing has begun; from then on, failures are expected and nothing to report. */
+    public boolean isClosed() {
+        return closed;
+    }
 
     /** Adds a resource; if this is already closed, closes the resource immediately. */
     public synchronized <T extends AutoCloseable> T add(T resource) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The threads of one local cloud: one worker per waiting task, and a timer that only starts tasks. They are daemons
@@ -18,10 +19,20 @@ public final class Threads implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
 
     public Threads() {
+        this(() -> false);
+    }
+
+    /** @param closing whether what the tasks use is being closed, so that their failures are not reported */
+    public Threads(BooleanSupplier closing) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> {
             Thread thread = new Thread(task, "local-cloud-" + number.incrementAndGet());
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((failed, e) -> {
+                if (!closing.getAsBoolean()) {
+                    e.printStackTrace();
+                }
+            });
             return thread;
         };
         workers = Executors.newCachedThreadPool(factory);

@@ -1,5 +1,6 @@
 package dev.tracks.lambda.aws;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,41 +49,47 @@ class AwsClientsTest {
         server.close();
     }
 
-    static Stream<Arguments> calls() {
-        return Stream.of(
-                call(
-                        "sqs:SendMessage",
-                        "ChangeMessageVisibility",
-                        clients -> clients.sqs()
-                                .changeMessageVisibility(request -> request.queueUrl("http://localhost/queue")
-                                        .receiptHandle("r1")
-                                        .visibilityTimeout(1))),
-                call(
-                        "scheduler:CreateSchedule",
-                        "DELETE",
-                        clients -> clients.scheduler().deleteSchedule(request -> request.name("s1"))),
-                call(
-                        "events:PutEvents",
-                        "PutEvents",
-                        clients -> clients.eventBridge()
-                                .putEvents(request -> request.entries(entry -> entry.detail("{}")))),
-                call(
-                        "secretsmanager:GetSecretValue",
-                        "GetSecretValue",
-                        clients -> clients.secretsManager().getSecretValue(request -> request.secretId("join"))));
-    }
+    /** A call of a client. */
+    private record Call(String action, String operation, Consumer<AwsClients> send) {}
 
-    private static Arguments call(String action, String operation, Consumer<AwsClients> call) {
-        return Arguments.of(action, operation, call);
-    }
+    private static final List<Call> CALLS = List.of(
+            new Call(
+                    "sqs:SendMessage",
+                    "ChangeMessageVisibility",
+                    clients -> clients.sqs()
+                            .changeMessageVisibility(request -> request.queueUrl("http://localhost/queue")
+                                    .receiptHandle("r1")
+                                    .visibilityTimeout(1))),
+            new Call(
+                    "scheduler:CreateSchedule",
+                    "DELETE",
+                    clients -> clients.scheduler().deleteSchedule(request -> request.name("s1"))),
+            new Call(
+                    "events:PutEvents",
+                    "PutEvents",
+                    clients ->
+                            clients.eventBridge().putEvents(request -> request.entries(entry -> entry.detail("{}")))),
+            new Call(
+                    "secretsmanager:GetSecretValue",
+                    "GetSecretValue",
+                    clients -> clients.secretsManager().getSecretValue(request -> request.secretId("join"))));
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("calls")
-    void aCallWhoseFirstAttemptHasNoResponseSucceedsInTime(String action, String operation, Consumer<AwsClients> call) {
-        Duration took = Timed.of(() -> call.accept(clients));
+    /** The calls run concurrently, because each waits until its first attempt times out. */
+    @Test
+    void callsWhoseFirstAttemptHasNoResponseSucceedInTime() {
+        Map<String, CompletableFuture<Duration>> durations = CALLS.stream()
+                .collect(toMap(
+                        Call::action,
+                        call -> CompletableFuture.supplyAsync(
+                                () -> Timed.of(() -> call.send().accept(clients)), work -> new Thread(work).start())));
 
-        assertThat(server.received()).containsExactly(operation, operation);
-        assertThat(took).isLessThan(Template.read().shortestTimeout(action).dividedBy(2));
+        durations.forEach((action, took) -> assertThat(took.join())
+                .as(action)
+                .isLessThan(Template.read().shortestTimeout(action).dividedBy(2)));
+        assertThat(server.received())
+                .containsExactlyInAnyOrderElementsOf(CALLS.stream()
+                        .flatMap(call -> Stream.of(call.operation(), call.operation()))
+                        .toList());
     }
 
     @Test

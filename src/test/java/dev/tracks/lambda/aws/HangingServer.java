@@ -8,18 +8,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * An AWS endpoint that never answers the first request of some operations; all other requests get an empty response.
+ * An AWS endpoint that never answers the first request of each of some operations; all other requests get an empty response.
  */
 final class HangingServer implements AutoCloseable {
     private static final String ANSWER = "{\"FailedEntryCount\":0,\"Entries\":[]}";
 
     private final List<String> received = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean hung = new AtomicBoolean();
+    private final Set<String> hung = ConcurrentHashMap.newKeySet();
     private final Predicate<String> hangs;
     private final HttpServer server;
 
@@ -48,7 +49,7 @@ final class HangingServer implements AutoCloseable {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String operation = target == null ? exchange.getRequestMethod() : target.replaceFirst(".*\\.", "");
         received.add(operation);
-        if (hangs.test(operation) && hung.compareAndSet(false, true)) {
+        if (hangs.test(operation) && hung.add(operation)) {
             return; // The connection stays open.
         }
         byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);

@@ -39,7 +39,9 @@ import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
 import dev.tracks.lambda.http.route.UndeliverableRoutes;
+import dev.tracks.lambda.http.route.people.AnswerRoutes;
 import dev.tracks.lambda.http.route.people.ParticipantBatchRoutes;
+import dev.tracks.lambda.http.route.people.PersonTrackRoutes;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
@@ -99,6 +101,7 @@ import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ListTracks;
+import dev.tracks.usecase.view.ListTracksOfPerson;
 import dev.tracks.usecase.view.ReadHistory;
 import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
@@ -243,6 +246,8 @@ public final class InMemoryApplication {
                         participants,
                         new RegisterParticipants(new RegisterParticipant(participants, retry, clock), systemClock),
                         ZoneId.of("UTC")),
+                new PersonTrackRoutes(new ListTracksOfPerson(directory, catalog), participants),
+                new AnswerRoutes(invitations, answer, catalog),
                 new EnrollmentRoutes(
                         checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),
                         configuration,

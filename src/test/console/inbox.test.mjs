@@ -47,7 +47,9 @@ describe('local inbox', () => {
     }
     const page = await open('#/inbox');
     const messages = page.getByRole('list', { name: 'Messages' }).getByRole('listitem');
+    const filtered = page.waitForResponse((response) => response.url().includes('IN-MANY'));
     await page.getByRole('searchbox').fill('IN-MANY number');
+    await filtered;
     await eventually(async () => (await messages.count()) === 25);
     await page.getByRole('button', { name: 'Older' }).click();
     await eventually(() => page.getByRole('button', { name: 'Newer' }).isEnabled());

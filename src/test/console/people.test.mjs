@@ -6,6 +6,7 @@ import { api, close, eventually, open, person, pick, violations } from './consol
 describe('people', () => {
   before(async () => {
     await person('pp-max', 'Max Manager', { email: 'max@pp.example.com' });
+    await person('pp-used', 'Ursula Used');
   });
 
   it('adds a person after all errors are corrected, and changes them', async () => {
@@ -25,7 +26,7 @@ describe('people', () => {
     await save.click();
     await page.getByText('must consist of a–z, 0–9, - and _').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.labels[0].textContent), 'Id');
-    await page.getByLabel('Id', { exact: true }).fill('pp-max');
+    await page.getByLabel('Id', { exact: true }).fill('pp-used');
     await save.click();
     await page.getByText('is already used by another person').waitFor();
     await page.getByLabel('Id', { exact: true }).fill('pp-bjorn');

@@ -34,12 +34,16 @@ interface Props {
 
 const NONE: Choices = { found: [], next: null };
 
+const SEARCHING = 'Searching…';
+
 export function Combobox(props: Props) {
   const { attributes, value, choose, takeText } = props;
   const { id } = attributes;
   const [text, setText] = useState(value?.text ?? '');
   const [open, setOpen] = useState(false);
-  const [{ found, next }, setChoices] = useState<Choices>(NONE);
+  /** Null until the first page is loaded. */
+  const [choices, setChoices] = useState<Choices | null>(null);
+  const { found, next } = choices ?? NONE;
   const [at, setAt] = useState(-1);
   const typing = useRef(false);
   const loading = useRef(false);
@@ -77,7 +81,9 @@ export function Combobox(props: Props) {
       loading.current = true;
       const page = await props.find(query, next).catch(() => NONE);
       loading.current = false;
-      setChoices((before) => (before.next === next ? { found: [...before.found, ...page.found], next: page.next } : before));
+      setChoices((before) =>
+        before?.next === next ? { found: [...before.found, ...page.found], next: page.next } : before,
+      );
     }
   };
   const take = (choice: Choice): void => {
@@ -173,9 +179,9 @@ export function Combobox(props: Props) {
             <span>{choice.text}</span> {choice.about && <span class="muted">{choice.about}</span>}
           </li>
         ))}
-        {found.length === 0 && (
+        {open && found.length === 0 && (
           <li role="option" aria-selected={false} aria-disabled class="muted">
-            {props.nothing}
+            {choices ? props.nothing : SEARCHING}
           </li>
         )}
       </ul>

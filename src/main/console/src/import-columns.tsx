@@ -2,7 +2,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Table } from './import-file';
 import { FIELDS, type Target, mappingErrors, rowsOf } from './import-mapping';
-import { plural } from './words';
 
 const SAMPLES = 3;
 const PREVIEWED = 5;
@@ -19,7 +18,7 @@ export function Columns({ table, targets, change }: Props) {
   return (
     <section class="form-section">
       <h2>Columns</h2>
-      <p class="muted">{plural(table.rows.length, 'row')}. Choose what each column is.</p>
+      <p class="muted">Choose what each column is.</p>
       <ul class="rows" aria-label="Columns">
         {table.header.map((column, index) => {
           const name = column || `Column ${index + 1}`;

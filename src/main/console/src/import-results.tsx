@@ -62,7 +62,7 @@ export function Refused({ refused, table, fileName }: Props) {
               <tr key={row.number}>
                 <td class="number">{row.number}</td>
                 <td>{String(row.body.id ?? '')}</td>
-                <td>{reasons.join('; ')}</td>
+                <td class="wrapped">{reasons.join('; ')}</td>
               </tr>
             ))}
           </tbody>

@@ -181,6 +181,11 @@ function ChooseFile({ file, choose, read }: ChooseProps) {
         )}
       </Field>
       {file && (
+        <p>
+          <strong>{file.name}</strong>, {plural(file.table.rows.length, 'row')}
+        </p>
+      )}
+      {file && (
         <div class="row">
           <Field label="Encoding">
             {(attributes) => (

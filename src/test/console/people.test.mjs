@@ -35,7 +35,7 @@ describe('people', () => {
     assert.deepEqual(await violations(page), []);
     await page.getByLabel('E-mail').fill('bjorn@pp.example.com');
     await save.click();
-    await page.getByRole('heading', { name: 'Björn Ærø' }).waitFor();
+    await page.getByRole('heading', { name: 'Björn Ærø', exact: true }).waitFor();
 
     const saved = await api('GET', '/v1/participants/pp-bjorn');
     assert.deepEqual([saved.managerId, saved.timeZone, saved.attributes], ['pp-max', 'Europe/Oslo', { role: 'engineer' }]);
@@ -43,7 +43,7 @@ describe('people', () => {
     await page.getByRole('combobox', { name: 'Manager' }).fill('');
     await page.getByLabel('Slack user id', { exact: true }).fill('U0PP');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('heading', { name: 'Björn Ærø' }).waitFor();
+    await page.getByRole('heading', { name: 'Björn Ærø', exact: true }).waitFor();
     const changed = await api('GET', '/v1/participants/pp-bjorn');
     assert.deepEqual([changed.managerId, changed.slackUserId, changed.email], [null, 'U0PP', 'bjorn@pp.example.com']);
     await close(page);
@@ -59,7 +59,7 @@ describe('people', () => {
     await dialog.getByRole('row', { name: /Name Carl Conflict Carl Theirs Carl Mine/ }).waitFor();
     assert.equal((await api('GET', '/v1/participants/pp-carl')).name, 'Carl Theirs');
     await dialog.getByRole('button', { name: 'Overwrite with mine' }).click();
-    await page.getByRole('heading', { name: 'Carl Mine' }).waitFor();
+    await page.getByRole('heading', { name: 'Carl Mine', exact: true }).waitFor();
     await close(page);
   });
 

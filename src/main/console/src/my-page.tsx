@@ -49,6 +49,8 @@ function Open({ invitations, titles, changed }: Props & { changed(): void }) {
     const { data } = await call<Answered>('POST', address, { body: { answer: reply } });
     announce(`${data.heading}. ${data.text}`.replace(/([.!?])\./, '$1'), data.result === 'joined' || data.result === 'declined' ? 'good' : 'bad');
     changed();
+    // The button that was clicked disappears.
+    document.getElementById('main')?.focus();
   };
   return (
     <>

@@ -70,7 +70,7 @@ final class DryRunParticipants implements Participants {
         }
         replaced.stored().map(before -> before.value().aliases().all()).ifPresent(before -> {
             givenUp.addAll(before);
-            claimed.keySet().removeAll(before);
+            before.forEach(alias -> claimed.remove(alias, participant.id()));
         });
         aliases.forEach(alias -> claimed.put(alias, participant.id()));
         saved.put(participant.id(), new Current(Optional.of(change.stored()), false, List.of(), true));

@@ -2,7 +2,7 @@ import './app.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ActingAs } from './acting-as';
-import type { Problem } from './api';
+import { Problem } from './api';
 import { hasUnsavedChanges, stopGuarding } from './guard';
 import { ImportPage } from './import';
 import { InboxPage } from './inbox';
@@ -69,7 +69,8 @@ function NotAParticipant() {
 
 function Page({ route }: { route: string[] }) {
   const { me } = useSession();
-  const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
+  const admin = useIs('admin');
+  const canConfigure = [admin, useIs('manager')].includes(true);
   const [section, id, part, partId] = route;
   if (section === undefined) {
     if (canConfigure) {
@@ -91,6 +92,9 @@ function Page({ route }: { route: string[] }) {
   }
   if (section === 'my-tracks') {
     return me?.participantId ? <MyPage id={me.participantId} /> : <NotAParticipant />;
+  }
+  if (!admin && (part === 'edit' || section === 'new-person' || section === 'import-people')) {
+    return <Failure problem={new Problem(403, '', 'Only admins add, change and import people.')} />;
   }
   if (section === 'people' && part === 'edit') {
     return <EditPersonPage key={id} id={id} />;

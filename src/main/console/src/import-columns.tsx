@@ -6,6 +6,9 @@ import { FIELDS, type Target, mappingErrors, rowsOf } from './import-mapping';
 const SAMPLES = 3;
 const PREVIEWED = 5;
 
+/** Fields that are not removed by a file without their column: it keeps whether a person is active, and has names. */
+const KEPT = ['active', 'name', 'firstName', 'lastName'];
+
 interface Props {
   table: Table;
   targets: Target[];
@@ -70,7 +73,7 @@ function samples(table: Table, column: number): string {
 
 function Notes({ targets }: { targets: Target[] }) {
   const errors = mappingErrors(targets);
-  const missing = FIELDS.filter(([field]) => field !== 'active' && !targets.some((target) => target.field === field));
+  const missing = FIELDS.filter(([field]) => !KEPT.includes(field) && !targets.some((target) => target.field === field));
   return (
     <>
       {errors.length > 0 && (
@@ -95,7 +98,7 @@ export function FirstPeople({ table, targets }: { table: Table; targets: Target[
     () => rowsOf({ ...table, rows: table.rows.slice(0, PREVIEWED) }, targets).map((row) => row.body),
     [table, targets],
   );
-  const fields = FIELDS.filter(([field]) => targets.some((target) => target.field === field));
+  const fields = FIELDS.filter(([field]) => people.some((person) => person[field] !== undefined));
   const attributes = targets.filter(({ field }) => field === 'attribute').map(({ attribute }) => attribute.trim());
   return (
     <section>

@@ -8,9 +8,12 @@ export interface Target {
   attribute: string;
 }
 
+/** A file has either names, or first and last names, which become one name. */
 export const FIELDS: [string, string][] = [
   ['id', 'Id'],
   ['name', 'Name'],
+  ['firstName', 'First name'],
+  ['lastName', 'Last name'],
   ['email', 'E-mail'],
   ['slackUserId', 'Slack user id'],
   ['formerSlackUserId', 'Former Slack user id'],
@@ -24,6 +27,8 @@ export const FIELDS: [string, string][] = [
 const NAMES: Record<string, string[]> = {
   id: ['id', 'employeeid', 'personid', 'participantid', 'userid', 'username', 'login', 'personnelnumber', 'personalnummer', 'uid'],
   name: ['name', 'fullname', 'displayname', 'employeename', 'vollername'],
+  firstName: ['firstname', 'givenname', 'vorname'],
+  lastName: ['lastname', 'surname', 'familyname', 'nachname'],
   email: ['email', 'emailaddress', 'mail', 'workemail', 'emailwork'],
   slackUserId: ['slackuserid', 'slackid', 'slack', 'slackuser'],
   formerSlackUserId: ['formerslackuserid', 'formerslackid'],
@@ -54,7 +59,8 @@ export function mappingErrors(targets: Target[]): string[] {
   const twice = [...new Set(chosen.filter((name, index) => chosen.indexOf(name) !== index))];
   const label = (name: string): string => FIELDS.find(([field]) => field === name)?.[1] ?? name;
   return [
-    ...['id', 'name'].filter((field) => !chosen.includes(field)).map((field) => `Choose the column for ${label(field)}.`),
+    ...(chosen.includes('id') ? [] : ['Choose the column for Id.']),
+    ...(['name', 'firstName', 'lastName'].some((field) => chosen.includes(field)) ? [] : ['Choose the column for Name.']),
     ...twice.map((name) => `Only one column can be ${label(name)}.`),
     ...(targets.some(({ field, attribute }) => field === 'attribute' && !attribute.trim()) ? ['Name each attribute.'] : []),
   ];
@@ -80,6 +86,12 @@ function activeOf(text: string): boolean | string {
 }
 
 function bodyOf(cells: string[], targets: Target[]): Record<string, unknown> {
+  const { firstName, lastName, ...body } = valuesOf(cells, targets);
+  const name = body.name ?? [firstName, lastName].filter(Boolean).join(' ');
+  return name ? { ...body, name } : body;
+}
+
+function valuesOf(cells: string[], targets: Target[]): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const attributes: Record<string, string> = {};
   targets.forEach(({ field, attribute }, column) => {

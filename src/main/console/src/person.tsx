@@ -4,6 +4,7 @@ import { usePersonTitles } from './overview';
 import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
 import { PersonActions } from './person-actions';
+import { PersonName } from './person-name';
 import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
@@ -91,7 +92,7 @@ function About({ person }: { person: Participant }) {
           .map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{name === 'Manager' ? <a href={`#/people/${value}`}>{value}</a> : value}</dd>
+              <dd>{name === 'Manager' && value ? <PersonName id={value} /> : value}</dd>
             </div>
           ))}
         {!person.active && (

@@ -11,6 +11,9 @@ const PAGES = {
   map: ['#/map', 'Map'],
   people: ['#/people', 'People'],
   person: ['#/people/ac-amy', 'Amy Access'],
+  'new person': ['#/new-person', 'Add a person'],
+  'edited person': ['#/people/ac-amy/edit', 'Edit Amy Access'],
+  import: ['#/import-people', 'Import people'],
   inbox: ['#/inbox', 'Inbox'],
   'not found': ['#/nowhere', 'Page not found'],
 };

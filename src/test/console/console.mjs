@@ -111,6 +111,18 @@ export async function pick(page, label, name) {
   await page.getByRole('listbox', { name: label }).getByRole('option', { name }).first().click();
 }
 
+/** In the local cloud, acts as the person with that name or id; `Admin` is the admin. */
+export async function actAs(page, name, role = 'member') {
+  await pick(page, 'Act as', name);
+  await page.waitForLoadState();
+  if (name !== 'Admin') {
+    await page.getByLabel('Role', { exact: true }).waitFor();
+    if (role !== 'member') {
+      await page.getByLabel('Role', { exact: true }).selectOption(role);
+    }
+  }
+}
+
 /** Repeats the work until its result is truthy, and returns that. */
 export async function eventually(work) {
   const end = Date.now() + TIMEOUT;

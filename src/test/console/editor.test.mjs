@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { api, close, eventually, holdSave, open, person, pick, start, step, track } from './console.mjs';
+import { actAs, api, close, eventually, holdSave, open, person, pick, start, step, track } from './console.mjs';
 
 describe('step editor', () => {
   before(async () => {
@@ -228,7 +228,7 @@ describe('step editor', () => {
     await track('ed-n', 'Editor N', { managers: ['ed-mia'] });
     await step('ed-m', 's1', 'ed-n', { enrollmentMethod: 'manual', invitationMessage: 'Join us, {{user}}' });
     const page = await open('#/tracks');
-    await page.getByLabel('Act as').selectOption('ed-mia-manager');
+    await actAs(page, 'ed-mia', 'manager');
     await eventually(async () => (await page.locator('[data-track]').count()) === 2);
     await page.goto(page.url().replace(/#.*/, '#/tracks/ed-m/steps/s1'));
     await page.getByRole('button', { name: 'Send to me' }).click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { api, close, eventually, holdSave, open, person, pick, start, step, track } from './console.mjs';
+import { actAs, api, close, eventually, holdSave, open, person, pick, start, step, track } from './console.mjs';
 
 /** Skips the person at the step to the paused track, and saves the track after that, still paused. */
 async function skipDuringPause(id) {
@@ -103,7 +103,7 @@ describe('tracks', () => {
     await person('tr-mona', 'Mona Manager');
     await track('tr-to', 'Tracks Target', { managers: ['tr-mona'] });
     const page = await open('#/tracks');
-    await page.getByLabel('Act as').selectOption('tr-mona-manager');
+    await actAs(page, 'tr-mona', 'manager');
     await page.getByRole('link', { name: 'Tracks Target', exact: true }).click();
     await page.getByRole('button', { name: 'Skipped people' }).click();
     const dialog = page.getByRole('dialog', { name: 'Skipped people of Tracks Target' });

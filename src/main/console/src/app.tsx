@@ -1,14 +1,18 @@
 import './app.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Problem } from './api';
+import { ActingAs } from './acting-as';
+import { Problem } from './api';
 import { hasUnsavedChanges, stopGuarding } from './guard';
+import { ImportPage } from './import';
 import { InboxPage } from './inbox';
 import { MapPage } from './map-page';
+import { MyPage } from './my-page';
 import { PeoplePage } from './people';
+import { EditPersonPage, NewPersonPage } from './person-edit';
 import { PersonPage } from './person';
 import { type Session, SessionContext, openSession, useIs, useSession } from './session';
-import { ActingAs, SignedIn, SignInPage } from './signed-in';
+import { SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
 import { TrackPage } from './track';
 import { TracksPage } from './tracks';
@@ -65,13 +69,14 @@ function NotAParticipant() {
 
 function Page({ route }: { route: string[] }) {
   const { me } = useSession();
-  const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
+  const admin = useIs('admin');
+  const canConfigure = [admin, useIs('manager')].includes(true);
   const [section, id, part, partId] = route;
   if (section === undefined) {
     if (canConfigure) {
       return <TracksPage />;
     }
-    return me?.participantId ? <PersonPage key={me.participantId} id={me.participantId} /> : <NotAParticipant />;
+    return me?.participantId ? <MyPage id={me.participantId} /> : <NotAParticipant />;
   }
   if (section === 'tracks' && id === undefined) {
     return <TracksPage />;
@@ -85,8 +90,26 @@ function Page({ route }: { route: string[] }) {
   if (section === 'map') {
     return <MapPage />;
   }
+  if (section === 'my-tracks') {
+    return me?.participantId ? <MyPage id={me.participantId} /> : <NotAParticipant />;
+  }
+  if (!admin && (part === 'edit' || section === 'new-person' || section === 'import-people')) {
+    return <Failure problem={new Problem(403, '', 'Only admins add, change and import people.')} />;
+  }
+  if (section === 'people' && part === 'edit') {
+    return <EditPersonPage key={id} id={id} />;
+  }
+  if (section === 'people' && id !== undefined) {
+    return id === me?.participantId && !canConfigure ? <MyPage id={id} /> : <PersonPage key={id} id={id} />;
+  }
   if (section === 'people') {
-    return id === undefined ? <PeoplePage /> : <PersonPage key={id} id={id} />;
+    return <PeoplePage />;
+  }
+  if (section === 'new-person') {
+    return <NewPersonPage />;
+  }
+  if (section === 'import-people') {
+    return <ImportPage />;
   }
   if (section === 'undeliverable') {
     return <UndeliverablePage />;
@@ -104,19 +127,22 @@ function Page({ route }: { route: string[] }) {
   );
 }
 
-function Navigation({ section }: { section: string }) {
-  const { settings } = useSession();
+/** The entries of the navigation to which pages belong whose address begins differently. */
+const SECTIONS: Record<string, string> = { 'new-person': 'people', 'import-people': 'people' };
+
+function Navigation({ section: named }: { section: string | undefined }) {
+  const { me, settings } = useSession();
   const admin = useIs('admin');
   const canConfigure = [admin, useIs('manager')].includes(true);
+  const section = named ?? (canConfigure ? 'tracks' : 'my-tracks');
   const links: [string, string, boolean][] = [
     ['tracks', 'Tracks', canConfigure],
     ['map', 'Map', canConfigure],
-    ['people', canConfigure ? 'People' : 'My tracks', true],
+    ['people', 'People', canConfigure],
+    ['my-tracks', 'My tracks', !canConfigure || me?.participantId != null],
     ['undeliverable', 'Undeliverable', canConfigure],
     ['inbox', 'Inbox', settings.local],
   ];
-  const me = useSession().me;
-  const mine = me?.participantId ? `#/people/${me.participantId}` : '#/';
   return (
     <nav aria-label="Main">
       {links
@@ -124,7 +150,7 @@ function Navigation({ section }: { section: string }) {
         .map(([name, title]) => (
           <a
             key={name}
-            href={name === 'people' && !canConfigure ? mine : `#/${name}`}
+            href={`#/${name}`}
             aria-current={section === name ? 'page' : undefined}
           >
             {title}
@@ -157,7 +183,7 @@ function Shell() {
           <span class="mark" aria-hidden="true" />
           Tracks
         </a>
-        <Navigation section={route[0] ?? 'tracks'} />
+        <Navigation section={SECTIONS[route[0]] ?? route[0]} />
         <div class="who">{settings.local ? <ActingAs /> : <SignedIn />}</div>
       </aside>
       <main id="main" tabIndex={-1}>
@@ -166,7 +192,7 @@ function Shell() {
       <Announcements />
       {blocked && (
         <Dialog title="Leave without saving?" onClose={stay}>
-          <p>Your changes to this step are not saved yet.</p>
+          <p>What you have begun on this page is not complete, and is lost if you leave.</p>
           <div class="dialog-actions">
             <button type="button" class="button primary" onClick={stay}>
               Keep editing

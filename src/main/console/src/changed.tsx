@@ -1,31 +1,38 @@
-// Shown if another user has saved the step since it was opened: their changes, and a choice between both versions.
-import { type Draft, differences, draftOf } from './draft';
-import type { Step } from './types';
+// Shown if another user has saved the record since it was opened: their changes, and a choice between both versions.
 import { Action, Dialog } from './ui';
 import { ago } from './words';
 
+interface Difference {
+  field: string;
+  from: string;
+  to: string;
+}
+
 interface Props {
-  base: Draft;
-  mine: Draft;
-  theirs: Step;
+  /** The record: `this step`. */
+  what: string;
+  by: string;
+  at: string;
+  /** What the other user has changed, and what this user has. */
+  changes: Difference[];
+  mine: Difference[];
   keepMine(): Promise<void>;
   acceptTheirs(): void;
   close(): void;
 }
 
-export function Changed({ base, mine, theirs, keepMine, acceptTheirs, close }: Props) {
-  const changes = differences(base, draftOf(theirs));
+export function Changed({ what, by, at, changes, mine, keepMine, acceptTheirs, close }: Props) {
   return (
-    <Dialog title={`${theirs.updatedBy} changed this step`} onClose={close}>
+    <Dialog title={`${by} changed ${what}`} onClose={close}>
       <p>
-        It was saved {ago(theirs.updatedAt)}, after you opened it. Your changes are not saved, but still here.
+        It was saved {ago(at)}, after you opened it. Your changes are not saved, but still here.
       </p>
       <table class="changes">
         <thead>
           <tr>
             <th scope="col">Field</th>
             <th scope="col">Was</th>
-            <th scope="col">By {theirs.updatedBy}</th>
+            <th scope="col">By {by}</th>
             <th scope="col">Yours</th>
           </tr>
         </thead>
@@ -35,7 +42,7 @@ export function Changed({ base, mine, theirs, keepMine, acceptTheirs, close }: P
               <th scope="row">{change.field}</th>
               <td>{change.from}</td>
               <td>{change.to}</td>
-              <td>{differences(base, mine).find((each) => each.field === change.field)?.to ?? 'unchanged'}</td>
+              <td>{mine.find((each) => each.field === change.field)?.to ?? 'unchanged'}</td>
             </tr>
           ))}
         </tbody>

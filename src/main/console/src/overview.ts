@@ -1,6 +1,6 @@
 // All tracks with their steps and activity, for the list and the map.
 import { useEffect, useState } from 'preact/hooks';
-import { allPages, each, get, page, url } from './api';
+import { allPages, each, get, list, page, url } from './api';
 import type { Activity, Page, Step, Track } from './types';
 import { type Loaded, useLoad } from './ui';
 import type { Titles } from './words';
@@ -10,7 +10,7 @@ export interface Overview {
   steps: Step[];
 }
 
-export function titlesOf(tracks: Track[]): Titles {
+export function titlesOf(tracks: Pick<Track, 'id' | 'title'>[]): Titles {
   const titles = new Map(tracks.map((track) => [track.id, track.title]));
   return (id) => titles.get(id ?? '') ?? id ?? '';
 }
@@ -84,6 +84,15 @@ export function useActivity(tracks: Track[] | undefined): Map<string, Activity> 
 
 export function counted(count: number, complete: boolean): string {
   return `${count.toLocaleString('en-GB')}${complete ? '' : '+'}`;
+}
+
+/** Titles of the tracks that the person's records name, which the person may read, too. */
+export function usePersonTitles(id: string): Titles {
+  const { data } = useLoad(
+    (signal) => list<Pick<Track, 'id' | 'title'>>(url('participants', id, 'tracks'), { signal }).catch(() => []),
+    [id],
+  );
+  return titlesOf(data ?? []);
 }
 
 /** Titles of tracks; ids if the caller may not list tracks. */

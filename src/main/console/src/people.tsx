@@ -8,7 +8,18 @@ export function PeoplePage() {
   const admin = useIs('admin');
   return (
     <>
-      <Heading title="People" />
+      <Heading title="People">
+        {admin && (
+          <>
+            <a class="button small" href="#/import-people">
+              Import people
+            </a>
+            <a class="button primary small" href="#/new-person">
+              Add a person
+            </a>
+          </>
+        )}
+      </Heading>
       {admin ? <Search /> : <ById />}
     </>
   );
@@ -67,7 +78,7 @@ function Search() {
           const cursor = (more[more.length - 1] ?? page).nextCursor;
           return people.length === 0 && !cursor ? (
             <Empty title={query ? `Nobody matches “${query}”` : 'No people yet'}>
-              {!query && <p>Add people with PUT /v1/participants/{'{id}'}, for example from your directory.</p>}
+              {!query && <p>Add people one by one, or import them from a CSV file.</p>}
             </Empty>
           ) : (
             <>

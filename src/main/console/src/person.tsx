@@ -1,31 +1,44 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Problem, allPages, call, get, page, url } from './api';
-import { useTitles } from './overview';
+import { usePersonTitles } from './overview';
 import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
+import { PersonActions } from './person-actions';
+import { PersonName } from './person-name';
 import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
 import { atTime, clock, historyText, onDay, reasonText } from './words';
 
-interface Context {
-  /** Null if the caller may not read the record, or if the person does not exist but has a history. */
-  person: Participant | null;
+/** What there is about a person, besides their record. */
+interface Records {
   enrollments: Enrollment[];
   invitations: Invitation[];
   waiting: HistoryEntry[];
   history: Page<HistoryEntry>;
 }
 
-async function load(id: string, signal: AbortSignal): Promise<Context> {
-  const [enrollments, invitations, waiting, history, person] = await Promise.all([
+interface Context extends Records {
+  /** Null if the caller may not read the record, or if the person does not exist but has a history. */
+  person: Participant | null;
+}
+
+export async function loadRecords(id: string, signal: AbortSignal): Promise<Records> {
+  const [enrollments, invitations, waiting, history] = await Promise.all([
     allPages<Enrollment>(`${url('participants', id, 'enrollments')}?limit=100`, { signal }),
     allPages<Invitation>(`${url('participants', id, 'invitations')}?limit=100`, { signal }),
     allPages<HistoryEntry>(`${url('participants', id, 'runs')}?status=deferred&limit=100`, { signal }),
     get<Page<HistoryEntry>>(historyOf(id), { signal }),
+  ]);
+  return { enrollments, invitations, waiting, history };
+}
+
+async function load(id: string, signal: AbortSignal): Promise<Context> {
+  const [records, person] = await Promise.all([
+    loadRecords(id, signal),
     get<Participant>(url('participants', id), { signal }).catch(() => null),
   ]);
-  return { person, enrollments, invitations, waiting, history };
+  return { ...records, person };
 }
 
 function historyOf(id: string): string {
@@ -34,13 +47,16 @@ function historyOf(id: string): string {
 
 export function PersonPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
-  const titles = useTitles();
-  const canConfigure = [useIs('admin'), useIs('manager')].includes(true);
+  const titles = usePersonTitles(id);
+  const admin = useIs('admin');
+  const canConfigure = [admin, useIs('manager')].includes(true);
   return (
     <Show of={context}>
       {({ person, enrollments, invitations, waiting, history }) => (
         <>
-          <Heading title={person?.name ?? id} back={canConfigure ? ['#/people', 'People'] : undefined} />
+          <Heading title={person?.name ?? id} back={canConfigure ? ['#/people', 'People'] : undefined}>
+            {admin && person && <PersonActions person={person} changed={context.reload} />}
+          </Heading>
           {person && <About person={person} />}
           <Waiting id={id} runs={waiting} titles={titles} mayCancel={canConfigure} changed={context.reload} />
           <h2>Tracks</h2>
@@ -76,7 +92,7 @@ function About({ person }: { person: Participant }) {
           .map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{name === 'Manager' ? <a href={`#/people/${value}`}>{value}</a> : value}</dd>
+              <dd>{name === 'Manager' && value ? <PersonName id={value} /> : value}</dd>
             </div>
           ))}
         {!person.active && (
@@ -105,7 +121,7 @@ interface WaitingProps {
   changed(): void;
 }
 
-function Waiting({ id, runs, titles, mayCancel, changed }: WaitingProps) {
+export function Waiting({ id, runs, titles, mayCancel, changed }: WaitingProps) {
   if (runs.length === 0) {
     return null;
   }
@@ -139,7 +155,7 @@ function Waiting({ id, runs, titles, mayCancel, changed }: WaitingProps) {
   );
 }
 
-function Enrollments({ enrollments, titles }: { enrollments: Enrollment[]; titles: Titles }) {
+export function Enrollments({ enrollments, titles }: { enrollments: Enrollment[]; titles: Titles }) {
   if (enrollments.length === 0) {
     return <Empty title="No track started yet" />;
   }
@@ -274,7 +290,7 @@ interface HistoryProps {
   changed(): void;
 }
 
-function History({ id, first, titles, mayManage, changed }: HistoryProps) {
+export function History({ id, first, titles, mayManage, changed }: HistoryProps) {
   const again = async ({ enrollment }: HistoryEntry): Promise<void> => {
     const { trackId, instance } = enrollment ?? { trackId: '', instance: 1 };
     await sendAgain({ kind: 'confirmation', participantId: id, trackId, number: instance });

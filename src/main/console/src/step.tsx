@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
-import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, keepEdits, same } from './draft';
+import { type Draft, type Preset, PRESETS, blank, bodyOf, differences, draftOf, hintsFor, keepEdits, same } from './draft';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { PreviewPanel } from './preview';
@@ -189,9 +189,11 @@ function Editor({ context }: { context: Context }) {
       </div>
       {theirs && (
         <Changed
-          base={base}
-          mine={draft}
-          theirs={theirs.step}
+          what="this step"
+          by={theirs.step.updatedBy}
+          at={theirs.step.updatedAt}
+          changes={differences(base, draftOf(theirs.step))}
+          mine={differences(base, draft)}
           keepMine={() => save(theirs.etag)}
           acceptTheirs={() => {
             const fresh = draftOf(theirs.step);

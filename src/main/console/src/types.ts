@@ -206,6 +206,7 @@ export interface Me {
 }
 
 export interface Message {
+  id: string;
   to: string;
   text: string;
   button: { text: string; url: string } | null;
@@ -217,4 +218,13 @@ export interface Message {
 export interface Page<T> {
   data: T[];
   nextCursor: string | null;
+}
+
+/** What became of an answer to an invitation; heading and text are for the person. */
+export interface Answered {
+  result: 'joined' | 'declined' | 'not_now' | 'already_joined' | 'already_declined' | 'expired' | 'withdrawn';
+  reason: string | null;
+  heading: string;
+  text: string;
+  invitation: Invitation;
 }

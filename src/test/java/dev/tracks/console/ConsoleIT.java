@@ -51,6 +51,21 @@ class ConsoleIT {
     }
 
     @Test
+    void peopleAreAddedChangedDeactivatedAndErased() {
+        passes("people");
+    }
+
+    @Test
+    void peopleAreImportedFromFiles() {
+        passes("import");
+    }
+
+    @Test
+    void membersSeeTheirTracksAndAnswerInvitations() {
+        passes("my-tracks");
+    }
+
+    @Test
     void listsUndeliverableMessagesAndSendsThemAgain() {
         passes("undeliverable");
     }

@@ -44,7 +44,9 @@ import dev.tracks.lambda.http.route.UndeliverableRoutes;
 import dev.tracks.lambda.http.route.job.JobOrders;
 import dev.tracks.lambda.http.route.job.JobRoutes;
 import dev.tracks.lambda.http.route.job.JobRowRoutes;
+import dev.tracks.lambda.http.route.people.AnswerRoutes;
 import dev.tracks.lambda.http.route.people.ParticipantBatchRoutes;
+import dev.tracks.lambda.http.route.people.PersonTrackRoutes;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
@@ -117,6 +119,7 @@ import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ListTracks;
+import dev.tracks.usecase.view.ListTracksOfPerson;
 import dev.tracks.usecase.view.ReadHistory;
 import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
@@ -263,6 +266,8 @@ public final class InMemoryApplication {
                         participants,
                         new RegisterParticipants(new RegisterParticipant(participants, retry, clock), systemClock),
                         ZoneId.of("UTC")),
+                new PersonTrackRoutes(new ListTracksOfPerson(directory, catalog), participants),
+                new AnswerRoutes(invitations, answer, catalog),
                 new EnrollmentRoutes(
                         checks.enrollDirectly(new EnrollDirectly(
                                 new DecideDirectly(catalog, ledger, messages, clock),

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.tracks.local.events.EventBus;
 import dev.tracks.local.lambda.InvocationResult;
 import dev.tracks.local.support.Inbox;
+import dev.tracks.local.support.InboxQuery;
 import dev.tracks.local.support.Json;
 import dev.tracks.local.support.LocalServer;
 import dev.tracks.local.support.Reply;
@@ -106,11 +107,18 @@ public final class Gateway {
 
     private Reply local(HttpExchange exchange, String path) throws IOException {
         return switch (exchange.getRequestMethod() + " " + path) {
-            case "GET /local/messages" -> Reply.json(200, inbox.newestFirst());
+            case "GET /local/messages" -> messages(exchange);
             case "GET /local/events" -> Reply.json(200, events.newestFirst());
             case "POST /local/inbox" -> keep(exchange);
             default -> GatewayResponse.message(404, "Not Found");
         };
+    }
+
+    private Reply messages(HttpExchange exchange) {
+        return InboxQuery.of(LocalServer.query(exchange))
+                .map(query -> Reply.json(200, inbox.newestFirst(query)))
+                .orElseGet(() -> GatewayResponse.message(
+                        400, "The parameters are limit (1 to 100), cursor (a nextCursor) and q"));
     }
 
     /** The route by which {@code deliver} adds a message to the inbox: JSON with a string {@code id}. */

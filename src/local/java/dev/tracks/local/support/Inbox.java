@@ -28,9 +28,32 @@ public final class Inbox {
         disk.commit();
     }
 
-    /** {@code {"data":[…]}}, newest first. */
+    /** All messages, newest first. */
     public ObjectNode newestFirst() {
-        return newestFirst(messages);
+        return newestFirst(InboxQuery.ALL);
+    }
+
+    /**
+     * The wanted messages, newest first: {@code {"data":[…]}}. With a limit, {@code nextCursor} is the cursor of the next
+     * page, or null on the last one.
+     */
+    public ObjectNode newestFirst(InboxQuery query) {
+        ObjectNode answer = Json.object();
+        ArrayNode data = answer.putArray("data");
+        long last = 0;
+        Long number = query.before().map(messages::lowerKey).orElseGet(messages::lastKey);
+        for (; number != null; number = messages.lowerKey(number)) {
+            JsonNode message = Json.read(messages.get(number));
+            if (!query.wants(message)) {
+                continue;
+            }
+            if (query.limit().filter(limit -> limit == data.size()).isPresent()) {
+                return answer.put("nextCursor", String.valueOf(last));
+            }
+            data.add(message);
+            last = number;
+        }
+        return query.limit().isPresent() ? answer.putNull("nextCursor") : answer;
     }
 
     public static ObjectNode newestFirst(MVMap<Long, String> list) {

@@ -41,6 +41,11 @@ public final class RegisterParticipant {
         this.clock = clock;
     }
 
+    /** The same use case without a write: it returns, or throws, what a save would. A later save sees what earlier ones did. */
+    RegisterParticipant dryRun() {
+        return new RegisterParticipant(new DryRunParticipants(participants), retry, clock);
+    }
+
     /**
      * Saves the person. If the record is the same already, nothing is written.
      *

@@ -84,6 +84,15 @@ public final class RegisterParticipants {
      * @return one outcome per person, in the order of the people
      */
     public List<Outcome> save(List<Supplier<Registration>> people, String by) {
+        return saveWith(registerParticipant, people, by);
+    }
+
+    /** The outcomes that {@link #save} would have now. Writes nothing. */
+    public List<Outcome> check(List<Supplier<Registration>> people, String by) {
+        return saveWith(registerParticipant.dryRun(), people, by);
+    }
+
+    private List<Outcome> saveWith(RegisterParticipant register, List<Supplier<Registration>> people, String by) {
         Instant end = systemClock.instant().plus(TIME);
         List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(people.size(), null));
         ExecutorService lanes = Executors.newFixedThreadPool(LANES);
@@ -94,7 +103,7 @@ public final class RegisterParticipants {
                 List<Outcome> pass = all(
                         lanes,
                         open.stream()
-                                .<Callable<Outcome>>map(i -> () -> save(people.get(i), end, by))
+                                .<Callable<Outcome>>map(i -> () -> save(register, people.get(i), end, by))
                                 .toList());
                 for (int i = 0; i < pass.size(); i++) {
                     outcomes.set(open.get(i), pass.get(i));
@@ -108,12 +117,12 @@ public final class RegisterParticipants {
         }
     }
 
-    private Outcome save(Supplier<Registration> person, Instant end, String by) {
+    private Outcome save(RegisterParticipant register, Supplier<Registration> person, Instant end, String by) {
         if (systemClock.instant().isAfter(end)) {
             return Outcome.refused(new NotProcessedException());
         }
         try {
-            return Outcome.of(registerParticipant.save(person.get(), Precondition.NONE, by));
+            return Outcome.of(register.save(person.get(), Precondition.NONE, by));
         } catch (RuntimeException e) {
             return Outcome.refused(e);
         }

@@ -258,6 +258,35 @@ class GatewayTest {
     }
 
     @Test
+    void theInboxIsSearchedAndPaged() throws Exception {
+        String[] people = {"ada", "linus", "ada", "ada"};
+        for (int i = 0; i < people.length; i++) {
+            String message =
+                    "{\"id\":\"" + i + "\",\"to\":\"" + people[i] + "\",\"text\":\"Welcome to Week " + i + "\"}";
+            send(request("/local/inbox").POST(BodyPublishers.ofString(message)));
+        }
+
+        JsonNode first = messages("?limit=2&q=ADA%20week");
+        assertThat(first.findValuesAsText("id")).containsExactly("3", "2");
+        JsonNode second = messages(
+                "?limit=2&q=ADA%20week&cursor=" + first.get("nextCursor").asText());
+        assertThat(second.findValuesAsText("id")).containsExactly("0");
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+        assertThat(messages("?limit=2&q=grace").path("data")).isEmpty();
+        assertThat(messages("?limit=4").get("nextCursor").isNull()).isTrue();
+        assertThat(messages("?q=week").has("nextCursor")).as("all messages").isFalse();
+        for (String query : new String[] {"?limit=0", "?limit=101", "?cursor=x", "?page=2"}) {
+            assertThat(send(request("/local/messages" + query).GET()).statusCode())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
+    private JsonNode messages(String query) throws Exception {
+        return Json.read(send(request("/local/messages" + query).GET()).body());
+    }
+
+    @Test
     void theInboxRefusesAnInvalidMessage() throws Exception {
         for (String body : new String[] {"", "[]", "{\"to\":\"ada\"}", "{"}) {
             assertThat(send(request("/local/inbox").POST(BodyPublishers.ofString(body)))

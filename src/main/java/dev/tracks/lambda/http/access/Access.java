@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class Access {
-    /** Who may use a route. Admins may use every route. */
+    /** Who may use a route. Admins may use every route, except those of {@link #SELF}. */
     public enum Rule {
         /** Everyone, with or without a token. */
         ANYONE,
@@ -47,7 +47,9 @@ public final class Access {
         /** The path's participant, and managers of a track that they are in. */
         PERSON_OR_SELF,
         /** The path's participant, and managers of the path's track. */
-        TRACK_OR_SELF
+        TRACK_OR_SELF,
+        /** The path's participant only: an admin, too, must be that participant. */
+        SELF
     }
 
     private final Configuration configuration;
@@ -66,7 +68,7 @@ public final class Access {
      */
     public void check(Rule rule, Call call) {
         Caller caller = call.caller();
-        boolean allowed = caller.is(Role.ADMIN)
+        boolean allowed = (caller.is(Role.ADMIN) && rule != Rule.SELF)
                 || switch (rule) {
                     case ANYONE, SIGNED_IN -> true;
                     case ADMIN -> false;
@@ -75,6 +77,7 @@ public final class Access {
                     case PERSON -> managesTrackOf(caller, call.participantId());
                     case PERSON_OR_SELF -> isSelf(call) || managesTrackOf(caller, call.participantId());
                     case TRACK_OR_SELF -> isSelf(call) || manages(caller, call.trackId());
+                    case SELF -> isSelf(call);
                 };
         if (!allowed) {
             throw forbidden(required(rule, call));
@@ -115,6 +118,7 @@ public final class Access {
             case PERSON -> managerOfTrackOf(call.participantId());
             case PERSON_OR_SELF -> self(call) + managerOfTrackOf(call.participantId());
             case TRACK_OR_SELF -> self(call) + managerOf(call.trackId());
+            case SELF -> "a role as participant " + call.participantId();
         };
     }
 

@@ -72,6 +72,7 @@ class AccessTest {
             Map.entry("GET /v1/participants/{participantId}/history", MANAGERS_AND_SELF),
             Map.entry("GET /v1/participants/{participantId}/invitations", MANAGERS_AND_SELF),
             Map.entry("GET /v1/participants/{participantId}/runs", MANAGERS_AND_SELF),
+            Map.entry("GET /v1/participants/{participantId}/tracks", MANAGERS_AND_SELF),
             Map.entry("GET /v1/tracks/{trackId}/steps/{stepId}/runs", MANAGERS),
             Map.entry("DELETE /v1/participants/{participantId}", ADMIN),
             Map.entry("GET /v1/tracks/{trackId}/destinations", MANAGERS),
@@ -87,6 +88,10 @@ class AccessTest {
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/withdraw", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/resend", MANAGERS),
             Map.entry("POST /v1/participants/{participantId}/invitations/{trackId}/{number}/reinvite", MANAGERS),
+            // Only the invitee answers, not even an admin for them.
+            Map.entry(
+                    "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer",
+                    List.of("member self")),
             Map.entry("GET /v1/participants/{participantId}/invitations/{trackId}/{number}", MANAGERS_AND_SELF)));
 
     /** Routes that require no token; their own checks have their own tests. */
@@ -110,7 +115,8 @@ class AccessTest {
             "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{\"participantId\":\"ada\"}",
             "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
                     "{\"reason\":\"step_disabled\",\"since\":\"2026-01-01T00:00:00Z\"}",
-            "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{\"progress\":{\"page\":1}}");
+            "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{\"progress\":{\"page\":1}}",
+            "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer", "{\"answer\":\"join\"}");
 
     private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();

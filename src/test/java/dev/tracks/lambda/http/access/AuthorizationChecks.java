@@ -234,6 +234,7 @@ final class AuthorizationChecks {
             withRole(route, name, "hana manager", "ada member");
             evidence(route);
         }
+        withRole("GET " + person + "/tracks", name, "hana manager", "ada member");
         String enrollment = person + "/enrollments/{trackId}/{instance}";
         withRole("GET " + enrollment, "managers of the track, and the person", "boss manager", "ada member");
         ofTrack("PATCH " + enrollment);
@@ -243,6 +244,7 @@ final class AuthorizationChecks {
         for (String verb : List.of("withdraw", "resend", "reinvite")) {
             ofTrack("POST " + invitation + "/" + verb);
         }
+        withRole("POST " + invitation + "/answer", "the person", "root admin", "grace manager", "ada member");
     }
 
     private void jobs() {

@@ -67,6 +67,7 @@ final class AuthorizationScene {
             "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
                     "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}",
             "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{'progress':{'page':1}}",
+            "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer", "{'answer':'join'}",
             "POST /join/{token}", "answer=join");
 
     private final InMemoryApplication program = new InMemoryApplication();
@@ -182,7 +183,11 @@ final class AuthorizationScene {
                     jobId, createJob(BODIES.get("POST /v1/jobs")).send().at("/id"));
         }
         TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
-        return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
+        return switch (route.substring(route.lastIndexOf('/') + 1)) {
+            case "test-send" -> request.as("grace", "admin");
+            case "answer" -> request.as("linus", "member");
+            default -> request;
+        };
     }
 
     private TestRequest request(String route, String path, String body) {

@@ -49,12 +49,12 @@ final class ParticipantBatchResponse {
         counts.put(REFUSED, 0);
     }
 
-    static HttpResponse of(List<ParticipantRow> rows, List<Outcome> outcomes) {
+    static HttpResponse of(List<ParticipantRow> rows, List<Outcome> outcomes, boolean dryRun) {
         ParticipantBatchResponse response = new ParticipantBatchResponse();
         for (int i = 0; i < rows.size(); i++) {
             response.add(rows.get(i), outcomes.get(i));
         }
-        LOG.infof("saved people %s", response.counts);
+        LOG.infof("%s people %s", dryRun ? "checked" : "saved", response.counts);
         ObjectNode body = Json.object();
         body.set("counts", Json.of(response.counts));
         body.set("data", response.data);

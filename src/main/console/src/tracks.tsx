@@ -3,6 +3,7 @@ import { type Problem, call, url } from './api';
 import { counted, inOrder, titlesOf, useActivity, useOverview } from './overview';
 import { StatusButton } from './pause';
 import { useIs } from './session';
+import { idFor } from './slug';
 import type { Activity, Step, Track } from './types';
 import { Badge, Dialog, Empty, Failure, Field, Heading, Show, asProblem } from './ui';
 import type { Titles } from './words';
@@ -116,15 +117,6 @@ function StepList({ steps, text, none }: { steps: Step[]; text: (step: Step) => 
       ))}
     </ul>
   );
-}
-
-function idFor(title: string): string {
-  return title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64);
 }
 
 function NewTrack({ close }: { close: () => void }) {

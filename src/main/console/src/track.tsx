@@ -7,7 +7,7 @@ import type { Activity, Enrollment, Page, Participant, Step, Track } from './typ
 import { Action, Badge, Dialog, Empty, Failure, Heading, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
-import { atTime, delayText, onDay, reasonText, stepText } from './words';
+import { atTime, delayText, directReasonText, onDay, stepText } from './words';
 
 interface Context {
   track: Track;
@@ -72,7 +72,7 @@ export function TrackPage({ id }: { id: string }) {
               close={() => setRerunning(false)}
             />
           )}
-          {starting && <StartPerson track={track} changed={changed} close={() => setStarting(false)} />}
+          {starting && <StartPerson track={track} titles={titlesOf(tracks)} changed={changed} close={() => setStarting(false)} />}
         </>
       )}
     </Show>
@@ -166,7 +166,7 @@ function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }
   );
 }
 
-function StartPerson({ track, changed, close }: { track: Track; changed(): void; close(): void }) {
+function StartPerson({ track, titles, changed, close }: { track: Track; titles: Titles; changed(): void; close(): void }) {
   const [person, setPerson] = useState<Participant | null>(null);
   const [again, setAgain] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -197,7 +197,7 @@ function StartPerson({ track, changed, close }: { track: Track; changed(): void;
         <Failure
           problem={
             problem.reason
-              ? asProblem(new Error(`Not enrolled: ${reasonText(problem.reason, {}, (id) => id ?? '')}.`))
+              ? asProblem(new Error(`Not enrolled: ${directReasonText(problem.reason, problem.evidence, titles)}.`))
               : problem
           }
         />

@@ -75,7 +75,7 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     case 'step_disabled':
       return 'the step is disabled';
     case 'track_not_active':
-      return `the source track is ${spaced(evidence.status)}`;
+      return `the source track is ${statusText(evidence)}`;
     case 'participant_not_found':
       return 'the person does not exist';
     case 'participant_deactivated':
@@ -91,13 +91,13 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     case 'self_target':
       return 'the step leads to its own track';
     case 'loop_detected':
-      return `circular enrollment: ${pathText(evidence.path, titles)}`;
+      return withPath('circular enrollment', evidence, titles);
     case 'depth_exceeded':
-      return `the chain of tracks is too long: ${pathText(evidence.path, titles)}`;
+      return withPath('the chain of tracks is too long', evidence, titles);
     case 'destination_not_found':
       return 'the destination no longer exists';
     case 'destination_not_active':
-      return `the destination is ${spaced(evidence.status)}`;
+      return `the destination is ${statusText(evidence)}`;
     case 'previously_started':
       return `already started${on}${instance}`;
     case 'already_active':
@@ -113,6 +113,21 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     default:
       return reason ?? '';
   }
+}
+
+/** The evidence is empty for a caller who may not read it. */
+function statusText(evidence: Evidence): string {
+  return evidence.status ? spaced(evidence.status) : 'not active';
+}
+
+function withPath(text: string, evidence: Evidence, titles: Titles): string {
+  const path = pathText(evidence.path, titles);
+  return path ? `${text}: ${path}` : text;
+}
+
+/** Why a person was not started directly in a track, which the rules call the destination. */
+export function directReasonText(reason: string, evidence: Evidence, titles: Titles): string {
+  return reasonText(reason, evidence, titles).replace('the destination', 'the track');
 }
 
 function noManager(evidence: Evidence): string {

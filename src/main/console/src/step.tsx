@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
-import { type Draft, type Preset, PRESETS, blank, bodyOf, draftOf, hintsFor, keepEdits, same } from './draft';
+import { type Draft, blank, bodyOf, draftOf, hintsFor, keepEdits, same } from './draft';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
+import { type Preset, PRESETS, choose } from './presets';
 import { PreviewPanel } from './preview';
 import { StepForm } from './step-form';
 import type { Destination, Step, Track } from './types';
@@ -145,7 +146,7 @@ function Editor({ context }: { context: Context }) {
           </span>
         )}
       </Heading>
-      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change({ ...EVERYBODY, ...each.draft }))} />}
+      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(choose(each, draft, preset)))} />}
       <div class="editor">
         <form
           ref={form}
@@ -251,9 +252,6 @@ function withoutFields(problem: Problem, touched: string[]): Problem | null {
     ? null
     : new Problem(problem.status, problem.type, problem.detail, left, problem.path, problem.reason);
 }
-
-/** What a preset resets unless it sets it itself. */
-const EVERYBODY: Partial<Draft> = { reachedBy: 'track_start', enrollee: 'participant', audience: [] };
 
 function Presets({ chosen, choose }: { chosen: Preset | null; choose: (preset: Preset) => void }) {
   return (

@@ -95,7 +95,8 @@ export function keepEdits(sent: Draft, now: Draft, saved: Draft): Draft {
   return { ...saved, ...Object.fromEntries(edits.map((key) => [key, now[key]])) };
 }
 
-const NAMES: Record<string, string> = {
+/** The labels of the fields. */
+export const NAMES: Record<string, string> = {
   destinationTrackId: 'Destination',
   enrollmentMethod: 'Method',
   invitationMessage: 'Invitation',

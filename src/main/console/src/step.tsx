@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
 import { type Draft, blank, bodyOf, draftOf, hintsFor, keepEdits, same } from './draft';
+import { missingIn } from './errors';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
@@ -83,6 +84,10 @@ function Editor({ context }: { context: Context }) {
     try {
       if (isNew && steps.some((step) => step.id === draft.id)) {
         throw new Problem(409, '', '', [{ field: 'id', message: 'is already used by another step of this track' }]);
+      }
+      const missing = missingIn(draft);
+      if (missing.length > 0) {
+        throw new Problem(0, '', '', missing);
       }
       const answer = await call<Step>('PUT', address, { body: bodyOf(draft), ifMatch: etag });
       const fresh = draftOf(answer.data);

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { type Problem, call, url } from './api';
+import { inWords } from './errors';
 import { counted, inOrder, titlesOf, useActivity, useOverview } from './overview';
 import { StatusButton } from './pause';
 import { useIs } from './session';
@@ -126,7 +127,10 @@ function NewTrack({ close }: { close: () => void }) {
   const [description, setDescription] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
-  const error = (field: string): string | undefined => problem?.errors.find((each) => each.field === field)?.message;
+  const error = (field: string): string | undefined => {
+    const found = problem?.errors.find((each) => each.field === field);
+    return found && inWords(found);
+  };
   const create = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (saving) {

@@ -7,6 +7,7 @@ import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
 import { PreviewPanel } from './preview';
+import { replaceAddress } from './router';
 import { StepForm } from './step-form';
 import type { Destination, Step, Track } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
@@ -32,7 +33,9 @@ async function load(trackId: string, stepId: string, signal: AbortSignal): Promi
 }
 
 export function StepPage({ trackId, stepId }: { trackId: string; stepId: string }) {
-  const context = useLoad((signal) => load(trackId, stepId, signal), [trackId, stepId]);
+  // A new step gets an id and with it another address, but is not loaded again.
+  const [opened] = useState(stepId);
+  const context = useLoad((signal) => load(trackId, opened, signal), [trackId, opened]);
   return <Show of={context}>{(data) => <Editor context={data} />}</Show>;
 }
 
@@ -64,11 +67,11 @@ function Editor({ context }: { context: Context }) {
   const unsaved = useRef(dirty);
   unsaved.current = dirty;
   useEffect(() => guardWhile(() => unsaved.current), []);
-  // The address of the new step loads it again, so the page stays while the form has unsaved changes.
-  const created = context.saved === null && saved !== null && !dirty;
+  // The page stays, and with it what is typed meanwhile; only its address changes.
+  const created = context.saved === null && saved !== null;
   useLayoutEffect(() => {
     if (created) {
-      location.replace(`#/tracks/${track.id}/steps/${draft.id}`);
+      replaceAddress(`#/tracks/${track.id}/steps/${draft.id}`);
     }
   }, [created]);
 

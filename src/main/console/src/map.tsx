@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { type Overview, counted, titlesOf } from './overview';
 import type { Activity, Step, StepActivity, Track } from './types';
 import type { Titles } from './words';
-import { delayText, stepText } from './words';
+import { delayText, stepFacts, stepText } from './words';
 
 const NODE = { width: 172, height: 66 };
 const LABEL = { width: 146, height: 46 };
@@ -139,9 +139,7 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
   const counts = countsText(runs);
   const delay = step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'immediately';
   // The visible text comes first, so that speech input can use it (WCAG 2.5.3).
-  const name = `${delay} ${short(runs)}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${delayText(step.delay)}${
-    step.enabled ? '' : ', disabled'
-  }${counts && `; last 30 days: ${counts}`}`;
+  const name = `${delay} ${short(runs)}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${stepFacts(step).join(', ')}${counts && `; last 30 days: ${counts}`}`;
   return (
     <a
       href={`#/tracks/${step.trackId}/steps/${step.id}`}

@@ -7,7 +7,7 @@ import type { Activity, Enrollment, Page, Participant, Step, Track } from './typ
 import { Action, Badge, Dialog, Empty, Failure, Heading, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
-import { atTime, delayText, directReasonText, onDay, stepText } from './words';
+import { atTime, directReasonText, onDay, stepFacts, stepText } from './words';
 
 interface Context {
   track: Track;
@@ -96,8 +96,7 @@ function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; act
             <a href={`#/tracks/${step.trackId}/steps/${step.id}`}>
               <span class="row-title">{stepText(step, titles)}</span>
               <span class="muted">
-                {step.id} · {delayText(step.delay)}
-                {step.enabled ? '' : ' · disabled'}
+                {[step.id, ...stepFacts(step)].join(' · ')}
               </span>
             </a>
             {runs && (

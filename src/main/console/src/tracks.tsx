@@ -8,7 +8,7 @@ import { idFor } from './slug';
 import type { Activity, Step, Track } from './types';
 import { Badge, Dialog, Empty, Failure, Field, Heading, Show, asProblem } from './ui';
 import type { Titles } from './words';
-import { delayText } from './words';
+import { stepFacts } from './words';
 
 export function TracksPage() {
   const overview = useOverview();
@@ -109,7 +109,7 @@ function StepList({ steps, text, none }: { steps: Step[]; text: (step: Step) => 
         <li key={`${step.trackId}/${step.id}`}>
           <a
             href={`#/tracks/${step.trackId}/steps/${step.id}`}
-            title={`Step ${step.id}: ${step.enrollmentMethod}, ${delayText(step.delay)}${step.enabled ? '' : ', disabled'}`}
+            title={`Step ${step.id}: ${[step.enrollmentMethod, ...stepFacts(step)].join(', ')}`}
             class={step.enabled ? '' : 'off'}
           >
             {text(step)}

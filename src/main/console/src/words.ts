@@ -235,3 +235,15 @@ export function stepText(step: Step, titles: Titles): string {
     step.enrollee === 'manager' ? 'the manager' : 'people'
   } ${step.enrollmentMethod === 'manual' ? 'to' : 'in'} ${titles(step.destinationTrackId)}`;
 }
+
+/** What else distinguishes the step in a list: when it is reached, by whom, and whether it is disabled. */
+export function stepFacts(step: Step): string[] {
+  const reached = { track_start: null, track_completion: 'when the track is completed', event: 'by an event only' }[step.reachedBy];
+  const audience = Object.entries(step.audience).map(([name, values]) => `${name} is ${values.join(' or ')}`);
+  return [
+    reached,
+    delayText(step.delay),
+    audience.length > 0 ? `only if ${audience.join(' and ')}` : null,
+    step.enabled ? null : 'disabled',
+  ].filter((fact) => fact !== null);
+}

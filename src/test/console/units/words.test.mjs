@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { load } from './module.mjs';
 
-const { directReasonText, reasonText } = await load('words.ts');
+const { directReasonText, reasonText, stepFacts } = await load('words.ts');
 const titles = (id) => ({ 'week-1': 'Week 1', 'day-1': 'Day 1' })[id] ?? id ?? '';
 
 // docs/contract.md, Functions.
@@ -32,4 +32,18 @@ describe('the reason of a skip', () => {
       assert.doesNotMatch(text, /undefined|null|\bis$|_| {2}/);
     });
   }
+});
+
+describe('a step in a list', () => {
+  const step = { reachedBy: 'track_start', delay: null, audience: {}, enabled: true };
+  it('has its delay', () => assert.deepEqual(stepFacts(step), ['immediately']));
+  it('says if only the completion of the track or an event reaches it', () => {
+    assert.equal(stepFacts({ ...step, reachedBy: 'track_completion' })[0], 'when the track is completed');
+    assert.equal(stepFacts({ ...step, reachedBy: 'event' })[0], 'by an event only');
+  });
+  it('has its audience', () => {
+    const audience = { role: ['engineer', 'designer'], office: ['Berlin'] };
+    assert.equal(stepFacts({ ...step, audience })[1], 'only if role is engineer or designer and office is Berlin');
+  });
+  it('says that it is disabled', () => assert.equal(stepFacts({ ...step, enabled: false })[1], 'disabled'));
 });

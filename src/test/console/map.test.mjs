@@ -25,10 +25,10 @@ describe('map', () => {
     await page.getByRole('link', { name: /^Map A active · 2 started$/ }).waitFor();
     const automatic = page.locator('[data-step="mp-a/s1"]');
     const manual = page.locator('[data-step="mp-a/s2"]');
-    await automatic.locator('.count', { hasText: '2 moved on' }).waitFor();
+    await automatic.locator('.count', { hasText: '2 enrolled' }).waitFor();
     await automatic.locator('.delay', { hasText: 'immediately' }).waitFor();
     await manual.locator('.delay', { hasText: 'after 3 days' }).waitFor();
-    await manual.locator('.count', { hasText: '2 wait' }).waitFor();
+    await manual.locator('.count', { hasText: '2 waiting' }).waitFor();
     const dashes = (arrow) => arrow.locator('.line').evaluate((line) => getComputedStyle(line).strokeDasharray);
     assert.equal(await dashes(automatic), 'none');
     assert.match(await dashes(manual), /6px/);

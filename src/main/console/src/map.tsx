@@ -1,7 +1,8 @@
 // The graph of tracks, laid out by dagre and drawn as SVG. Tracks and steps are links, usable by mouse, touch and keyboard.
 import { Graph, layout } from '@dagrejs/dagre';
 import { useMemo } from 'preact/hooks';
-import { type Overview, counted, titlesOf } from './overview';
+import { counted, countsText, shortCounts } from './counts';
+import { type Overview, titlesOf } from './overview';
 import type { Activity, Step, StepActivity, Track } from './types';
 import type { Titles } from './words';
 import { delayText, stepFacts, stepText } from './words';
@@ -104,42 +105,13 @@ export function TrackMap({ overview, activity }: MapProps) {
   );
 }
 
-function countsText(runs: StepActivity | undefined): string {
-  if (!runs) {
-    return '';
-  }
-  const named = [
-    [runs.enrolled, 'enrolled'],
-    [runs.invited, 'invited'],
-    [runs.deferred, 'waiting'],
-    [runs.skipped, 'skipped'],
-  ] as const;
-  const some = named.filter(([count]) => count > 0);
-  return some.length === 0 ? 'no runs yet' : some.map(([count, name]) => `${counted(count, runs.complete)} ${name}`).join(', ');
-}
-
-/** The short label; the link's name has the details. */
-function short(runs: StepActivity | undefined): string {
-  if (!runs) {
-    return '…';
-  }
-  const moved = runs.enrolled + runs.invited;
-  const parts = [`${counted(moved, runs.complete)} moved on`];
-  if (runs.deferred > 0) {
-    parts.push(`${runs.deferred} wait`);
-  }
-  if (runs.skipped > 0 && parts.length < 2) {
-    parts.push(`${runs.skipped} skipped`);
-  }
-  return parts.join(' · ');
-}
-
 function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: StepActivity | undefined }) {
   const { step, label } = edge;
-  const counts = countsText(runs);
+  const counts = runs ? countsText(runs) : '';
+  const visible = runs ? shortCounts(runs) : '…';
   const delay = step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'immediately';
   // The visible text comes first, so that speech input can use it (WCAG 2.5.3).
-  const name = `${delay} ${short(runs)}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${stepFacts(step).join(', ')}${counts && `; last 30 days: ${counts}`}`;
+  const name = `${delay} ${visible}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${stepFacts(step).join(', ')}${counts && `; last 30 days: ${counts}`}`;
   return (
     <a
       href={`#/tracks/${step.trackId}/steps/${step.id}`}
@@ -161,7 +133,7 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
         {delay}
       </text>{' '}
       <text x={label.x} y={label.y + 14} class="count">
-        {short(runs)}
+        {visible}
       </text>
     </a>
   );

@@ -82,10 +82,6 @@ export function useActivity(tracks: Track[] | undefined): Map<string, Activity> 
   return activity;
 }
 
-export function counted(count: number, complete: boolean): string {
-  return `${count.toLocaleString('en-GB')}${complete ? '' : '+'}`;
-}
-
 /** Titles of tracks; ids if the caller may not list tracks. */
 export function useTitles(): Titles {
   const { data } = useLoad(

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { allPages, call, get, url } from './api';
-import { allTracks, counted, titlesOf } from './overview';
+import { counted } from './counts';
+import { allTracks, titlesOf } from './overview';
 import { RerunDialog, StatusButton } from './pause';
 import { PersonPicker } from './person-picker';
 import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';

@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { type Problem, call, url } from './api';
+import { counted } from './counts';
 import { inWords } from './errors';
-import { counted, inOrder, titlesOf, useActivity, useOverview } from './overview';
+import { inOrder, titlesOf, useActivity, useOverview } from './overview';
 import { StatusButton } from './pause';
 import { useIs } from './session';
 import { idFor } from './slug';

@@ -142,8 +142,12 @@ describe('tracks', () => {
 
     await page.getByRole('button', { name: 'Start a person' }).click();
     await pick(page, 'Person', 'Tim Tracks');
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Person', exact: true }).press('Enter');
     await page.getByText('Not enrolled: already started').waitFor();
+    await api('PUT', '/v1/tracks/tr-new', { title: 'Über Tracks', status: 'paused' });
+    await page.getByRole('checkbox', { name: /Even if they have started it before/ }).check();
+    await page.getByRole('combobox', { name: 'Person', exact: true }).press('Enter');
+    await page.getByText('Not enrolled: the track is paused.').waitFor();
     await close(page);
   });
 });

@@ -170,46 +170,59 @@ function StartPerson({ track, titles, changed, close }: { track: Track; titles: 
   const [person, setPerson] = useState<Participant | null>(null);
   const [again, setAgain] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
-  const start = async (): Promise<void> => {
-    setProblem(null);
+  const start = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (busy) {
+      return;
+    }
     if (!person) {
       setProblem(asProblem(new Error('Choose a person first.')));
       return;
     }
-    await call('POST', url('tracks', track.id, 'enrollments'), {
-      body: { participantId: person.id, reEnrollment: again ? 'yes' : 'no' },
-      // A repeated request starts one instance only.
-      key: `${key}-${person.id}-${again}`,
-    });
-    announce(`${person.name} has started ${track.title}.`);
-    close();
-    changed();
+    setProblem(null);
+    setBusy(true);
+    try {
+      await call('POST', url('tracks', track.id, 'enrollments'), {
+        body: { participantId: person.id, reEnrollment: again ? 'yes' : 'no' },
+        // A repeated request starts one instance only.
+        key: `${key}-${person.id}-${again}`,
+      });
+      announce(`${person.name} has started ${track.title}.`);
+      close();
+      changed();
+    } catch (failure) {
+      setProblem(asProblem(failure));
+      setBusy(false);
+    }
   };
   return (
     <Dialog title={`Start a person in ${track.title}`} onClose={close}>
-      <PersonPicker label="Person" value={person} choose={setPerson} />
-      <label class="check">
-        <input type="checkbox" checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />
-        <span>Even if they have started it before, as a new instance</span>
-      </label>
-      {problem && (
-        <Failure
-          problem={
-            problem.reason
-              ? asProblem(new Error(`Not enrolled: ${directReasonText(problem.reason, problem.evidence, titles)}.`))
-              : problem
-          }
-        />
-      )}
-      <div class="dialog-actions">
-        <Action kind="primary" run={start} onError={setProblem}>
-          Start
-        </Action>
-        <button type="button" class="button" onClick={close}>
-          Cancel
-        </button>
-      </div>
+      <form onSubmit={(event) => void start(event)}>
+        <PersonPicker label="Person" value={person} choose={setPerson} />
+        <label class="check">
+          <input type="checkbox" checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />
+          <span>Even if they have started it before, as a new instance</span>
+        </label>
+        {problem && (
+          <Failure
+            problem={
+              problem.reason
+                ? asProblem(new Error(`Not enrolled: ${directReasonText(problem.reason, problem.evidence, titles)}.`))
+                : problem
+            }
+          />
+        )}
+        <div class="dialog-actions">
+          <button type="submit" class="button primary" aria-disabled={busy}>
+            Start
+          </button>
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+        </div>
+      </form>
     </Dialog>
   );
 }

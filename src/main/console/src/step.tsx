@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
+import { clearOfBar } from './clear-of-bar';
 import { type Draft, blank, bodyOf, draftOf, hintsFor, keepEdits, same } from './draft';
 import { missingIn } from './errors';
 import { guardWhile, stopGuarding } from './guard';
@@ -160,6 +161,7 @@ function Editor({ context }: { context: Context }) {
           ref={form}
           noValidate
           aria-label="Step"
+          onFocusIn={clearOfBar}
           onSubmit={(event: Event) => {
             event.preventDefault();
             void save(saved?.etag ?? null);

@@ -8,7 +8,9 @@ import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
 import { PreviewPanel } from './preview';
+import { RerunDialog } from './rerun';
 import { replaceAddress } from './router';
+import { skippedText, skipsOfStep } from './skips';
 import { StepForm } from './step-form';
 import type { Destination, Step, Track } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
@@ -62,6 +64,13 @@ function Editor({ context }: { context: Context }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<{ step: Step; etag: string | null } | null>(null);
   const [removing, setRemoving] = useState(false);
+  const [rerunning, setRerunning] = useState(false);
+  // Counted after the page is shown. A disabled step would skip them again.
+  const counting = saved?.step.enabled ? saved.step.id : null;
+  const skips = useLoad(
+    async (signal) => (counting ? skipsOfStep(track.id, counting, [], signal) : []),
+    [track.id, counting],
+  );
   const form = useRef<HTMLFormElement>(null);
   const titles = titlesOf([...tracks, track]);
   const dirty = !same(draft, base);
@@ -154,6 +163,11 @@ function Editor({ context }: { context: Context }) {
             Changed {ago(saved.step.updatedAt)} by {saved.step.updatedBy}
           </span>
         )}
+        {skips.data && skips.data.length > 0 && (
+          <button type="button" class="button small" onClick={() => (skips.reload(), setRerunning(true))}>
+            Skipped people{skippedText(skips.data)}
+          </button>
+        )}
       </Heading>
       {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(choose(each, draft, preset)))} />}
       <div class="editor">
@@ -212,6 +226,15 @@ function Editor({ context }: { context: Context }) {
             setTheirs(null);
           }}
           close={() => setTheirs(null)}
+        />
+      )}
+      {rerunning && (
+        <RerunDialog
+          title={`Skipped people of step ${draft.id}`}
+          skips={skips}
+          titles={titles}
+          changed={skips.reload}
+          close={() => setRerunning(false)}
         />
       )}
       {removing && (

@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks';
 import { allPages, call, get, url } from './api';
 import { counted } from './counts';
 import { allTracks, titlesOf } from './overview';
-import { RerunDialog, StatusButton } from './pause';
+import { StatusButton } from './pause';
 import { PersonPicker } from './person-picker';
+import { RerunDialog } from './rerun';
+import { type Skips, skippedText, skipsOfTrack } from './skips';
 import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
-import { Action, Badge, Dialog, Empty, Failure, Heading, Show, announce, asProblem, useLoad } from './ui';
+import { Action, Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
 import { atTime, directReasonText, onDay, stepFacts, stepText } from './words';
@@ -30,6 +32,7 @@ async function load(id: string, signal: AbortSignal): Promise<Context> {
 export function TrackPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
   const activity = useLoad((signal) => get<Activity>(url('tracks', id, 'activity'), { signal }), [id]);
+  const skips = useSkips(context.data);
   const [starting, setStarting] = useState(false);
   const [rerunning, setRerunning] = useState(false);
   const changed = (): void => {
@@ -43,9 +46,9 @@ export function TrackPage({ id }: { id: string }) {
           <Heading title={track.title} back={['#/tracks', 'Tracks']}>
             <Badge name={track.status} />
             <StatusButton track={track} titles={titlesOf(tracks)} changed={changed} />
-            {track.status === 'active' && (
-              <button type="button" class="button small" onClick={() => setRerunning(true)}>
-                Skipped people
+            {track.status === 'active' && skips.data && skips.data.length > 0 && (
+              <button type="button" class="button small" onClick={() => (skips.reload(), setRerunning(true))}>
+                Skipped people{skippedText(skips.data)}
               </button>
             )}
             <button type="button" class="button small" onClick={() => setStarting(true)}>
@@ -68,8 +71,9 @@ export function TrackPage({ id }: { id: string }) {
           {rerunning && (
             <RerunDialog
               title={`Skipped people of ${track.title}`}
-              track={track}
+              skips={skips}
               titles={titlesOf(tracks)}
+              changed={skips.reload}
               close={() => setRerunning(false)}
             />
           )}
@@ -77,6 +81,15 @@ export function TrackPage({ id }: { id: string }) {
         </>
       )}
     </Show>
+  );
+}
+
+/** Counted after the page is shown, and only if running again can help. */
+function useSkips(context: Context | null): Loaded<Skips[]> {
+  const track = context?.track.status === 'active' ? context.track : null;
+  return useLoad(
+    async (signal) => (track && context ? skipsOfTrack(track, context.steps, signal) : []),
+    [track?.id, track?.updatedAt],
   );
 }
 

@@ -51,6 +51,9 @@ export function TrackPage({ id }: { id: string }) {
                 Skipped people{skippedText(skips.data)}
               </button>
             )}
+            <a class="button small" href={`#/map?track=${id}`}>
+              Show on the map
+            </a>
             <button type="button" class="button small" onClick={() => setStarting(true)}>
               Start a person
             </button>

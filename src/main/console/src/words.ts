@@ -247,3 +247,11 @@ export function stepFacts(step: Step): string[] {
     step.enabled ? null : 'disabled',
   ].filter((fact) => fact !== null);
 }
+
+/** When the step happens, in a few words for the map. */
+export function shortWhen(step: Step): string {
+  if (step.delay) {
+    return delayText({ ...step.delay, at: null, workingDaysOnly: false });
+  }
+  return { track_start: 'immediately', track_completion: 'on completion', event: 'on an event' }[step.reachedBy];
+}

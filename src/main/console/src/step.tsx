@@ -12,6 +12,7 @@ import { RerunDialog } from './rerun';
 import { replaceAddress } from './router';
 import { skippedText, skipsOfStep } from './skips';
 import { StepForm } from './step-form';
+import { StepPeople } from './step-people';
 import type { Destination, Step, Track } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
 import { ago, pathText, plural } from './words';
@@ -212,6 +213,7 @@ function Editor({ context }: { context: Context }) {
         </form>
         <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
       </div>
+      {saved && <StepPeople trackId={track.id} stepId={saved.step.id} titles={titles} />}
       {theirs && (
         <Changed
           base={base}

@@ -162,7 +162,7 @@ function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }
           {enrollments.map((each) => (
             <tr key={`${each.participantId}/${each.instance}`}>
               <td>
-                <a href={`#/people/${each.participantId}`}>{each.participantId}</a>
+                <a href={`#/people/${each.participantId}`}>{each.name ?? each.participantId}</a>
               </td>
               <td class="number">{each.instance}</td>
               <td>

@@ -247,6 +247,7 @@ public final class InMemoryApplication {
                         checks.enrollDirectly(new EnrollDirectly(catalog, ledger, retry, clock, systemClock)),
                         configuration,
                         directory,
+                        participants,
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
@@ -268,7 +269,7 @@ public final class InMemoryApplication {
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                 new ReportRoutes(new ReportTrack(configuration, directory), clock),
-                new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
+                new UndeliverableRoutes(new TableUndeliverables(table), participants, access),
                 new ChannelRoutes(new TableChannelState(table)),
                 new ProgressRoutes(
                         new UpdateEnrollment(enrollments, retry, clock),

@@ -3,8 +3,6 @@ package dev.tracks.usecase.view;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.usecase.message.Refusal;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,7 +17,4 @@ public interface Undeliverables {
      */
     Directory.Page<Undeliverable> undeliverable(
             Instant since, Predicate<Undeliverable> filter, int limit, Optional<String> cursor);
-
-    /** The names of the participants who exist, by id; of at most 100. */
-    Map<String, String> names(Collection<String> participantIds);
 }

@@ -13,7 +13,7 @@ describe('navigation', () => {
   });
 
   it('moves the focus to the heading of the next page, and leaves it to the browser on the first one', async () => {
-    const page = await open('#/tracks');
+    const page = await open('#/tracks?q=Navigation');
     const link = page.locator('[data-track="nv-a"] h2').getByRole('link');
     await link.waitFor();
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);

@@ -33,6 +33,8 @@ export interface Answer<T> {
 interface Options {
   body?: unknown;
   ifMatch?: string | null;
+  /** Whether the record must not exist yet. */
+  ifNoneMatch?: boolean;
   signal?: AbortSignal;
   token?: string;
   key?: string;
@@ -58,6 +60,9 @@ export async function call<T>(method: string, path: string, options: Options = {
   }
   if (options.ifMatch) {
     headers['if-match'] = options.ifMatch;
+  }
+  if (options.ifNoneMatch) {
+    headers['if-none-match'] = '*';
   }
   if (options.key) {
     headers['idempotency-key'] = options.key;

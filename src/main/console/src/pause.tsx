@@ -47,7 +47,7 @@ export function StatusButton({ track, titles, changed }: Props) {
         </Action>
       )}
       {asking === 'pause' && (
-        <PauseDialog track={track} titles={titles} changed={changed} close={() => setAsking(null)} />
+        <StopDialog to="paused" track={track} titles={titles} changed={changed} close={() => setAsking(null)} />
       )}
       {asking === 'rerun' && (
         <SkippedOfTrack
@@ -62,30 +62,40 @@ export function StatusButton({ track, titles, changed }: Props) {
   );
 }
 
-function PauseDialog({ track, titles, changed, close }: Props & { close(): void }) {
+const STOPS = {
+  paused: {
+    verb: 'Pause',
+    text: 'People who have started it stay enrolled. Nobody else is enrolled during the pause. Skipped people are recorded, and the step can run again for them after you resume.',
+  },
+  archived: {
+    verb: 'Archive',
+    text: 'People who have started it stay enrolled. Nobody else is enrolled in it any more. You can activate it again.',
+  },
+};
+
+/** Shows what pausing or archiving the track affects, before it happens. */
+export function StopDialog({ track, titles, changed, close, to }: Props & { close(): void; to: 'paused' | 'archived' }) {
+  const { verb, text } = STOPS[to];
   const impact = useLoad((signal) => get<Impact>(url('tracks', track.id, 'impact'), { signal }), [track.id]);
-  const pause = async (): Promise<void> => {
-    await setStatus(track, 'paused');
-    announce(`${track.title} is paused.`);
+  const stop = async (): Promise<void> => {
+    await setStatus(track, to);
+    announce(`${track.title} is ${to}.`);
     close();
     changed();
   };
   return (
-    <Dialog title={`Pause ${track.title}?`} onClose={close}>
+    <Dialog title={`${verb} ${track.title}?`} onClose={close}>
       <Show of={impact}>
         {(data) => (
           <>
             <ImpactText impact={data} titles={titles} />
-            <p class="muted">
-              People who have started it stay enrolled. Nobody else is enrolled during the pause. Skipped people are recorded,
-              and the step can run again for them after you resume.
-            </p>
+            <p class="muted">{text}</p>
           </>
         )}
       </Show>
       <div class="dialog-actions">
-        <Action kind="primary" run={pause}>
-          Pause
+        <Action kind="primary" run={stop}>
+          {verb}
         </Action>
         <button type="button" class="button" onClick={close}>
           Cancel

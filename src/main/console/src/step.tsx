@@ -9,7 +9,7 @@ import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
 import { PreviewPanel } from './preview';
 import { RerunDialog } from './rerun';
-import { replaceAddress } from './router';
+import { replaceAddress, useQuery } from './router';
 import { skippedText, skipsOfStep } from './skips';
 import { StepForm } from './step-form';
 import { StepPeople } from './step-people';
@@ -23,23 +23,27 @@ interface Context {
   destinations: Destination[];
   steps: Step[];
   saved: { step: Step; etag: string | null } | null;
+  /** The step that the new one is a copy of. */
+  original: Step | null;
 }
 
-async function load(trackId: string, stepId: string, signal: AbortSignal): Promise<Context> {
-  const [track, tracks, destinations, steps, saved] = await Promise.all([
+async function load(trackId: string, stepId: string, from: string, signal: AbortSignal): Promise<Context> {
+  const [track, tracks, destinations, steps, saved, original] = await Promise.all([
     get<Track>(url('tracks', trackId), { signal }),
     allTracks(signal),
     list<Destination>(url('tracks', trackId, 'destinations'), { signal }),
     allPages<Step>(`${url('tracks', trackId, 'steps')}?limit=100`, { signal }),
     stepId === 'new' ? null : call<Step>('GET', url('tracks', trackId, 'steps', stepId), { signal }),
+    stepId === 'new' && from ? get<Step>(url('tracks', trackId, 'steps', from), { signal }) : null,
   ]);
-  return { track, tracks, destinations, steps, saved: saved && { step: saved.data, etag: saved.etag } };
+  return { track, tracks, destinations, steps, saved: saved && { step: saved.data, etag: saved.etag }, original };
 }
 
 export function StepPage({ trackId, stepId }: { trackId: string; stepId: string }) {
   // A new step gets an id and with it another address, but is not loaded again.
   const [opened] = useState(stepId);
-  const context = useLoad((signal) => load(trackId, opened, signal), [trackId, opened]);
+  const [from] = useState(useQuery('from')[0]);
+  const context = useLoad((signal) => load(trackId, opened, from, signal), [trackId, opened, from]);
   return <Show of={context}>{(data) => <Editor context={data} />}</Show>;
 }
 
@@ -60,7 +64,7 @@ function Editor({ context }: { context: Context }) {
   const [saved, setSaved] = useState(context.saved);
   const isNew = saved === null;
   const [base, setBase] = useState(start);
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useState(() => (context.original ? { ...draftOf(context.original), id: start.id } : start));
   const [preset, setPreset] = useState<Preset | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<{ step: Step; etag: string | null } | null>(null);
@@ -170,7 +174,7 @@ function Editor({ context }: { context: Context }) {
           </button>
         )}
       </Heading>
-      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change(choose(each, draft, preset)))} />}
+      {isNew && !context.original && <Presets chosen={preset} choose={(each) => (setPreset(each), change(choose(each, draft, preset)))} />}
       <div class="editor">
         <form
           ref={form}
@@ -204,6 +208,11 @@ function Editor({ context }: { context: Context }) {
             <span class="muted" role="status">
               {dirty ? 'Not saved yet' : isNew ? '' : 'All saved'}
             </span>
+            {saved && !dirty && (
+              <a class="button" href={`#/tracks/${track.id}/steps/new?from=${saved.step.id}`}>
+                Duplicate
+              </a>
+            )}
             {saved && (
               <button type="button" class="button quiet danger" onClick={() => setRemoving(true)}>
                 Remove

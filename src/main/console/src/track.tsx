@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks';
 import { allPages, call, get, url } from './api';
 import { counted } from './counts';
 import { allTracks, titlesOf } from './overview';
-import { StatusButton } from './pause';
+import { StatusButton, StopDialog } from './pause';
 import { PersonPicker } from './person-picker';
 import { RerunDialog } from './rerun';
+import { useIs } from './session';
 import { type Skips, skippedText, skipsOfTrack } from './skips';
+import { DuplicateTrack, EditTrack } from './track-form';
 import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
 import { Action, Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
@@ -33,6 +35,8 @@ export function TrackPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
   const activity = useLoad((signal) => get<Activity>(url('tracks', id, 'activity'), { signal }), [id]);
   const skips = useSkips(context.data);
+  const [dialog, setDialog] = useState<'edit' | 'duplicate' | 'archive' | null>(null);
+  const admin = useIs('admin');
   const [starting, setStarting] = useState(false);
   const [rerunning, setRerunning] = useState(false);
   const changed = (): void => {
@@ -54,6 +58,19 @@ export function TrackPage({ id }: { id: string }) {
             <a class="button small" href={`#/map?track=${id}`}>
               Show on the map
             </a>
+            <button type="button" class="button small" onClick={() => setDialog('edit')}>
+              Edit
+            </button>
+            {admin && (
+              <button type="button" class="button small" onClick={() => setDialog('duplicate')}>
+                Duplicate
+              </button>
+            )}
+            {track.status !== 'archived' && (
+              <button type="button" class="button small" onClick={() => setDialog('archive')}>
+                Archive
+              </button>
+            )}
             <button type="button" class="button small" onClick={() => setStarting(true)}>
               Start a person
             </button>
@@ -79,6 +96,11 @@ export function TrackPage({ id }: { id: string }) {
               changed={skips.reload}
               close={() => setRerunning(false)}
             />
+          )}
+          {dialog === 'edit' && <EditTrack track={track} changed={changed} close={() => setDialog(null)} />}
+          {dialog === 'duplicate' && <DuplicateTrack track={track} close={() => setDialog(null)} />}
+          {dialog === 'archive' && (
+            <StopDialog to="archived" track={track} titles={titlesOf(tracks)} changed={changed} close={() => setDialog(null)} />
           )}
           {starting && <StartPerson track={track} titles={titlesOf(tracks)} changed={changed} close={() => setStarting(false)} />}
         </>

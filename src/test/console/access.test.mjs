@@ -47,7 +47,7 @@ describe('access', () => {
     }
 
     it(`meets WCAG AA: dialogs, errors and announcements, ${colorScheme}`, async () => {
-      const page = await open('#/tracks', { colorScheme });
+      const page = await open('#/tracks?q=Access', { colorScheme });
       await page.getByRole('button', { name: 'Pause Access B' }).click();
       await page.getByText('enrolls into this one').waitFor();
       assert.deepEqual(await violations(page), [], 'pause');
@@ -86,7 +86,7 @@ describe('access', () => {
   }
 
   it('configures a step with the keyboard only', async () => {
-    const page = await open('#/tracks');
+    const page = await open('#/tracks?q=Access');
     await settled(page, 'Tracks');
     const { keyboard } = page;
     const until = async (name, role) => {

@@ -122,7 +122,7 @@ describe('step editor', () => {
     await page.getByLabel('Enroll people in').selectOption('ed-y');
     await step('ed-y', 's1', 'ed-x');
     await page.getByRole('button', { name: 'Create step' }).click();
-    await page.locator('.error', { hasText: 'would close a loop' }).getByText('Editor X → Editor Y → Editor X').waitFor();
+    await page.locator('.error', { hasText: 'in a loop' }).getByText('Editor X → Editor Y → Editor X').waitFor();
     await assert.rejects(api('GET', '/v1/tracks/ed-x/steps/s1'), /404/);
     await close(page);
   });
@@ -203,7 +203,7 @@ describe('step editor', () => {
     await page.getByLabel('Mail subject', { exact: true }).fill('{{track}} for {{user}}');
     await page.getByLabel('Invitations stay open, in days').fill('x');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.locator('.field.invalid', { hasText: 'Invitations stay open' }).getByText('P30D').waitFor();
+    await page.locator('.field.invalid', { hasText: 'Invitations stay open' }).getByText('Enter a whole number of days from 1 to 9999, or nothing.').waitFor();
 
     await page.getByLabel('Invitations stay open, in days').fill('30');
     await pick(page, 'As', 'Eve');

@@ -25,6 +25,10 @@ describe('pages', () => {
   it('lists every track with its number of people', async () => {
     const page = await open('#/tracks');
     const cards = page.locator('[data-track^="pg-"]');
+    for (const loaded of [24, 48]) {
+      await eventually(async () => (await page.locator('[data-track]').count()) === loaded);
+      await page.getByRole('button', { name: 'More tracks' }).click();
+    }
     await eventually(async () => (await cards.count()) === TRACKS);
     await eventually(async () => (await cards.locator('dd.number', { hasText: '…' }).count()) === 0);
     await page.locator('[data-track="pg-02"] dd.number', { hasText: '59' }).waitFor();

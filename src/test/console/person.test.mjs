@@ -61,6 +61,11 @@ describe('person', () => {
     const page = await open('#/people/pe-zoe');
     await page.getByRole('list', { name: 'Waiting' }).getByText('Person C').waitFor();
     await page.getByRole('button', { name: 'Cancel Person C' }).click();
+    const asking = page.getByRole('dialog', { name: 'Cancel Person C for this person?' });
+    await asking.getByRole('button', { name: 'Keep waiting' }).click();
+    assert.equal((await api('GET', '/v1/participants/pe-zoe/runs?status=deferred')).data.length, 1);
+    await page.getByRole('button', { name: 'Cancel Person C' }).click();
+    await asking.getByRole('button', { name: 'Cancel the enrollment' }).click();
     await page.getByText('Deferral of Person C cancelled by root').waitFor();
     assert.equal(await page.getByRole('list', { name: 'Waiting' }).count(), 0);
     await close(page);
@@ -75,6 +80,10 @@ describe('person', () => {
       return data.filter((each) => each.to === 'pe-zoe' && each.kind === 'invitation').length === 2;
     });
     await page.getByRole('button', { name: 'Withdraw the invitation to Person D' }).click();
+    const asking = page.getByRole('dialog', { name: 'Withdraw the invitation to Person D?' });
+    await asking.getByText('cannot join with it any more').waitFor();
+    assert.equal((await api('GET', '/v1/participants/pe-zoe/invitations')).data[0].status, 'pending');
+    await asking.getByRole('button', { name: 'Withdraw', exact: true }).click();
     await page.getByRole('list', { name: 'Invitations' }).getByText('withdrawn').waitFor();
     assert.equal((await api('GET', '/v1/participants/pe-zoe/invitations')).data[0].status, 'withdrawn');
     await close(page);

@@ -89,7 +89,7 @@ describe('console', () => {
     );
 
     await page.getByRole('link', { name: 'Map' }).click();
-    await page.locator('[data-step="day-1/s1"] .count', { hasText: '2 moved on' }).waitFor();
+    await page.locator('[data-step="day-1/s1"] .count', { hasText: '2 enrolled' }).waitFor();
     await eventually(async () => (await page.getByText('…', { exact: true }).count()) === 0);
     await picture(page, 'map');
     await close(page);

@@ -11,6 +11,7 @@ import { MyPage } from './my-page';
 import { PeoplePage } from './people';
 import { EditPersonPage, NewPersonPage } from './person-edit';
 import { PersonPage } from './person';
+import { useRoute } from './router';
 import { type Session, SessionContext, openSession, useIs, useSession } from './session';
 import { SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
@@ -18,41 +19,6 @@ import { TrackPage } from './track';
 import { TracksPage } from './tracks';
 import { UndeliverablePage } from './undeliverable';
 import { Announcements, Dialog, Failure, Heading, Loading, asProblem } from './ui';
-
-function hash(): string {
-  return location.hash.startsWith('#/') ? location.hash : '#/';
-}
-
-/** The route in the URL's hash. Unsaved changes block a change of the route until the user confirms it. */
-function useRoute(): { route: string[]; blocked: string | null; leave(): void; stay(): void } {
-  const [current, setCurrent] = useState(hash());
-  const [blocked, setBlocked] = useState<string | null>(null);
-  useEffect(() => {
-    const changed = (): void => {
-      const next = hash();
-      if (next !== current && hasUnsavedChanges()) {
-        history.replaceState(null, '', current);
-        setBlocked(next);
-      } else if (next !== current) {
-        setCurrent(next);
-        window.scrollTo(0, 0);
-      }
-    };
-    window.addEventListener('hashchange', changed);
-    return () => window.removeEventListener('hashchange', changed);
-  }, [current]);
-  return {
-    route: current.slice(2).split('/').filter(Boolean).map(decodeURIComponent),
-    blocked,
-    leave() {
-      stopGuarding();
-      const to = blocked ?? '#/';
-      setBlocked(null);
-      location.hash = to;
-    },
-    stay: () => setBlocked(null),
-  };
-}
 
 function NotAParticipant() {
   const { me } = useSession();
@@ -67,7 +33,8 @@ function NotAParticipant() {
   );
 }
 
-function Page({ route }: { route: string[] }) {
+/** A page keeps its state while only its address changes, such as when a new step is saved. */
+function Page({ route, visit }: { route: string[]; visit: number }) {
   const { me } = useSession();
   const admin = useIs('admin');
   const canConfigure = [admin, useIs('manager')].includes(true);
@@ -82,7 +49,7 @@ function Page({ route }: { route: string[] }) {
     return <TracksPage />;
   }
   if (section === 'tracks' && part === 'steps') {
-    return <StepPage key={`${id}/${partId}`} trackId={id} stepId={partId ?? 'new'} />;
+    return <StepPage key={visit} trackId={id} stepId={partId ?? 'new'} />;
   }
   if (section === 'tracks') {
     return <TrackPage key={id} id={id} />;
@@ -162,7 +129,7 @@ function Navigation({ section: named }: { section: string | undefined }) {
 
 function Shell() {
   const { me, settings } = useSession();
-  const { route, blocked, leave, stay } = useRoute();
+  const { route, visit, blocked, leave, stay } = useRoute();
   if (!me) {
     return <SignInPage />;
   }
@@ -187,7 +154,7 @@ function Shell() {
         <div class="who">{settings.local ? <ActingAs /> : <SignedIn />}</div>
       </aside>
       <main id="main" tabIndex={-1}>
-        <Page route={route} />
+        <Page route={route} visit={visit} />
       </main>
       <Announcements />
       {blocked && (

@@ -1,5 +1,6 @@
-// A step in the form: conversion from and to the API's JSON, presets and hints.
-import type { Delay, Span, Step, StepConfiguration, Unit } from './types';
+// A step in the form: conversion from and to the API's JSON, and hints.
+import { type Preset, days } from './presets';
+import type { Span, Step, StepConfiguration, Unit } from './types';
 
 export interface Row {
   name: string;
@@ -94,7 +95,8 @@ export function keepEdits(sent: Draft, now: Draft, saved: Draft): Draft {
   return { ...saved, ...Object.fromEntries(edits.map((key) => [key, now[key]])) };
 }
 
-const NAMES: Record<string, string> = {
+/** The labels of the fields. */
+export const NAMES: Record<string, string> = {
   destinationTrackId: 'Destination',
   enrollmentMethod: 'Method',
   invitationMessage: 'Invitation',
@@ -126,88 +128,6 @@ export function length(text: string): number {
   // The API counts code points, too.
   return [...text].length;
 }
-
-const days = (amount: number, unit: Unit = 'days'): Delay => ({ amount, unit, at: '09:00', workingDaysOnly: true });
-
-export interface Preset {
-  name: string;
-  title: string;
-  text: string;
-  required: boolean;
-  draft: Partial<Draft>;
-}
-
-/** Presets for the five use cases. */
-export const PRESETS: Preset[] = [
-  {
-    name: 'sequential',
-    title: 'Sequential onboarding',
-    text: 'Day 1 → Week 1 → Month 1, one after the other.',
-    required: true,
-    draft: {
-      enrollmentMethod: 'automatic',
-      delay: days(1, 'weeks'),
-      reEnrollment: 'no',
-      confirmationMessage: '{{user}}, you have completed {{current_track}}. {{track}} begins. 🎉',
-    },
-  },
-  {
-    name: 'pathway',
-    title: 'Learning pathway',
-    text: 'Fundamentals → Intermediate → Advanced, each after the one before is completed.',
-    required: false,
-    draft: {
-      enrollmentMethod: 'manual',
-      reachedBy: 'track_completion',
-      delay: null,
-      reEnrollment: 'when_not_completed',
-      joinButtonText: 'Level up!',
-      invitationMessage:
-        '{{user}}, you know the basics from {{current_track}}. {{track}} is the next level: you will learn to …',
-      confirmationMessage: 'Welcome to {{track}}, {{user}}! 🎉',
-    },
-  },
-  {
-    name: 'role',
-    title: 'Role-based training',
-    text: 'From general onboarding to training for a role.',
-    required: true,
-    draft: {
-      enrollmentMethod: 'automatic',
-      delay: days(2),
-      reEnrollment: 'no',
-      audience: [{ name: 'role', values: '' }],
-      confirmationMessage: '{{user}}, {{track}} has what your role needs. 🎉',
-    },
-  },
-  {
-    name: 'enrichment',
-    title: 'Optional enrichment',
-    text: 'Invite people to optional content.',
-    required: false,
-    draft: {
-      enrollmentMethod: 'manual',
-      delay: days(1, 'weeks'),
-      reEnrollment: 'when_not_completed',
-      joinButtonText: 'Get started',
-      invitationMessage: '{{user}}, {{manager}} thinks that {{track}} is for you. You will learn to …',
-      confirmationMessage: 'Good choice, {{user}}! {{track}} begins. 🎉',
-    },
-  },
-  {
-    name: 'manager',
-    title: 'Manager workflow',
-    text: 'Enroll managers when their reports start.',
-    required: true,
-    draft: {
-      enrollmentMethod: 'automatic',
-      enrollee: 'manager',
-      delay: null,
-      reEnrollment: 'no',
-      confirmationMessage: '{{user}} has started {{current_track}}. {{track}} shows how you can help. 🎉',
-    },
-  },
-];
 
 export interface Hint {
   name: string;

@@ -1,61 +1,21 @@
-// The graph of tracks, laid out by dagre and drawn as SVG. Tracks and steps are links, usable by mouse, touch and keyboard.
-import { Graph, layout } from '@dagrejs/dagre';
-import { useMemo } from 'preact/hooks';
-import { type Overview, counted, titlesOf } from './overview';
-import type { Activity, Step, StepActivity, Track } from './types';
+// The graph of tracks as SVG. Tracks and steps are links, usable by mouse, touch and keyboard.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Camera, type Size, fit, pan, reveal, viewBox, within, zoom } from './camera';
+import { counted, countsText, shortCounts } from './counts';
+import { type Edge, LABEL, NODE, type Node, type Picture, type Point, draw } from './layout';
+import { type Overview, titlesOf } from './overview';
+import type { Activity, Step, StepActivity } from './types';
 import type { Titles } from './words';
-import { delayText, stepText } from './words';
+import { shortWhen, stepFacts, stepText } from './words';
 
-const NODE = { width: 172, height: 66 };
-const LABEL = { width: 146, height: 46 };
-const MARGIN = 16;
-/** The smallest scale at which the map fits its frame; below it the map scrolls. */
+/** The scale at which the map's text can be read. */
 const READABLE = 0.75;
-
-interface Point {
-  x: number;
-  y: number;
-}
-
-interface Node extends Point {
-  track: Track;
-}
-
-interface Edge {
-  step: Step;
-  points: Point[];
-  label: Point;
-}
+/** How far an arrow key moves the map, in pixels. */
+const STEP = 80;
 
 export interface MapProps {
   overview: Overview;
   activity: Map<string, Activity>;
-}
-
-interface Picture {
-  nodes: Node[];
-  edges: Edge[];
-  width: number;
-  height: number;
-}
-
-function draw({ tracks, steps }: Overview): Picture {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 44, edgesep: 24, marginx: MARGIN, marginy: MARGIN });
-  tracks.forEach((track) => graph.setNode(track.id, { ...NODE }));
-  const known = steps.filter((step) => graph.hasNode(step.destinationTrackId));
-  known.forEach((step) => graph.setEdge(step.trackId, step.destinationTrackId, { ...LABEL, labelpos: 'c' }, step.id));
-  layout(graph);
-  const size = graph.graph() as { width: number; height: number };
-  return {
-    nodes: tracks.map((track) => ({ track, ...(graph.node(track.id) as Point) })),
-    edges: known.map((step) => {
-      const edge = graph.edge(step.trackId, step.destinationTrackId, step.id) as Point & { points: Point[] };
-      return { step, points: edge.points, label: { x: edge.x, y: edge.y } };
-    }),
-    width: size.width,
-    height: size.height,
-  };
 }
 
 /** A line through the points with rounded corners. */
@@ -71,30 +31,43 @@ function path(points: Point[]): string {
 
 export function TrackMap({ overview, activity }: MapProps) {
   const picture = useMemo(() => draw(overview), [overview]);
-  const titles = titlesOf(overview.tracks);
-  const runs = (step: Step): StepActivity | undefined =>
-    activity.get(step.trackId)?.steps.find((each) => each.stepId === step.id);
+  const frame = useRef<HTMLDivElement>(null);
+  const view = useCamera(frame, picture);
+  // The camera changes with each move of the pointer; what it shows does not.
+  const drawing = useMemo(() => <Drawing picture={picture} overview={overview} activity={activity} />, [picture, activity]);
   return (
     <>
-      <div class="map" tabIndex={0} role="region" aria-label="Map of tracks">
-        <svg
-          width={picture.width}
-          viewBox={`0 0 ${picture.width} ${picture.height}`}
-          style={{ minWidth: `${Math.round(picture.width * READABLE)}px` }}
-        >
-          <defs>
-            <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-              <path d="M0,0.5 L9.500,5 L0,9.500 z" class="arrow-head" />
-            </marker>
-          </defs>
-          {picture.edges.map((edge) => (
-            <StepArrow key={`${edge.step.trackId}/${edge.step.id}`} edge={edge} titles={titles} runs={runs(edge.step)} />
-          ))}
-          {picture.nodes.map((node) => (
-            <TrackBox key={node.track.id} node={node} activity={activity.get(node.track.id)} />
-          ))}
+      <div class="map-tools" role="group" aria-label="Size of the map">
+        <button type="button" class="button small" onClick={() => view.zoomBy(1)}>
+          Zoom in
+        </button>
+        <button type="button" class="button small" onClick={() => view.zoomBy(-1)}>
+          Zoom out
+        </button>
+        <button type="button" class="button small" onClick={view.fit}>
+          Fit
+        </button>
+        <span class="muted number">{Math.round(view.camera.scale * 100)} %</span>
+      </div>
+      <div
+        ref={frame}
+        class="map"
+        tabIndex={0}
+        role="region"
+        aria-label="Map of tracks"
+        aria-describedby="map-keys"
+        style={{ height: `${view.height}px` }}
+        onKeyDown={view.onKeyDown}
+        onFocusIn={(event) => view.onFocus(event.target as Element)}
+        {...view.pointer}
+      >
+        <svg viewBox={viewBox(view.camera, view.frame)} data-scale={view.camera.scale.toFixed(3)}>
+          {drawing}
         </svg>
       </div>
+      <p class="hint" id="map-keys">
+        Drag to move, turn the wheel or pinch to zoom. Keys: arrows move, + and − zoom, 0 fits.
+      </p>
       <ul class="legend" aria-label="Legend">
         <li class="solid">automatic</li>
         <li class="dashed">manual</li>
@@ -104,44 +77,192 @@ export function TrackMap({ overview, activity }: MapProps) {
   );
 }
 
-function countsText(runs: StepActivity | undefined): string {
-  if (!runs) {
-    return '';
-  }
-  const named = [
-    [runs.enrolled, 'enrolled'],
-    [runs.invited, 'invited'],
-    [runs.deferred, 'waiting'],
-    [runs.skipped, 'skipped'],
-  ] as const;
-  const some = named.filter(([count]) => count > 0);
-  return some.length === 0 ? 'no runs yet' : some.map(([count, name]) => `${counted(count, runs.complete)} ${name}`).join(', ');
+interface View {
+  camera: Camera;
+  frame: Size;
+  height: number;
+  fit(): void;
+  zoomBy(steps: number): void;
+  onKeyDown(event: KeyboardEvent): void;
+  onFocus(element: Element): void;
+  pointer: Record<string, (event: PointerEvent & MouseEvent) => void>;
 }
 
-/** The short label; the link's name has the details. */
-function short(runs: StepActivity | undefined): string {
-  if (!runs) {
-    return '…';
-  }
-  const moved = runs.enrolled + runs.invited;
-  const parts = [`${counted(moved, runs.complete)} moved on`];
-  if (runs.deferred > 0) {
-    parts.push(`${runs.deferred} wait`);
-  }
-  if (runs.skipped > 0 && parts.length < 2) {
-    parts.push(`${runs.skipped} skipped`);
-  }
-  return parts.join(' · ');
+const KEYS: Record<string, [number, number]> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+};
+
+/** The camera, and the handlers that move it. */
+function useCamera(element: { current: HTMLDivElement | null }, picture: Picture): View {
+  const [width, setWidth] = useState(0);
+  const height = Math.round(Math.min(window.innerHeight * 0.7, Math.max(200, picture.height * fit(picture, { width: width || 980, height: 1e6 }).scale + 16)));
+  const frame = { width: width || 980, height };
+  const [moved, setMoved] = useState<{ of: Picture; camera: Camera } | null>(null);
+  // Until the user moves it, the map fits, also after a filter or a change of the window.
+  const camera = moved?.of === picture ? within(moved.camera, picture, frame) : fit(picture, frame);
+  const now = useRef({ camera, frame, picture });
+  now.current = { camera, frame, picture };
+  const move = (next: (camera: Camera) => Camera): void => {
+    // Several events can occur before the next rendering.
+    now.current.camera = next(now.current.camera);
+    setMoved({ of: now.current.picture, camera: now.current.camera });
+  };
+  const at = (event: MouseEvent): Point => {
+    const box = element.current?.getBoundingClientRect();
+    return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
+  };
+  const zoomBy = (steps: number, point?: Point): void =>
+    move((before) => zoom(before, steps, now.current.picture, now.current.frame, point));
+
+  useEffect(() => {
+    const box = element.current;
+    if (!box) {
+      return undefined;
+    }
+    const measure = new ResizeObserver(() => setWidth(box.clientWidth));
+    measure.observe(box);
+    const wheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      zoomBy(event.deltaY < 0 ? 1 : -1, at(event));
+    };
+    // Not passive: the page must not scroll.
+    box.addEventListener('wheel', wheel, { passive: false });
+    return () => {
+      measure.disconnect();
+      box.removeEventListener('wheel', wheel);
+    };
+  }, []);
+
+  return {
+    camera,
+    frame,
+    height,
+    fit: () => setMoved(null),
+    zoomBy,
+    onKeyDown(event) {
+      const arrow = KEYS[event.key];
+      if (event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      if (arrow) {
+        move((before) => pan(before, arrow[0], arrow[1], picture, frame));
+      } else if (event.key === '+' || event.key === '=') {
+        zoomBy(1);
+      } else if (event.key === '-' || event.key === '−') {
+        zoomBy(-1);
+      } else if (event.key === '0') {
+        setMoved(null);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    },
+    onFocus(target) {
+      const place = placeOf(target, picture);
+      // Only for the keyboard: a click must not move its target away.
+      if (place && target.matches(':focus-visible')) {
+        element.current?.scrollTo(0, 0);
+        move((before) => reveal(before, place, picture, frame, Math.min(READABLE, 1)));
+      }
+    },
+    pointer: usePointers(at, move, now),
+  };
+}
+
+function placeOf(target: Element, picture: Picture): Point | undefined {
+  const link = target as SVGElement;
+  return (
+    picture.nodes.find(({ track }) => track.id === link.dataset.node) ??
+    picture.edges.find(({ step }) => `${step.trackId}/${step.id}` === link.dataset.step)?.label
+  );
+}
+
+type Move = (next: (camera: Camera) => Camera) => void;
+
+/** One pointer drags the map, two zoom it. A drag does not follow the link below it. */
+function usePointers(
+  at: (event: MouseEvent) => Point,
+  move: Move,
+  now: { current: { frame: Size; picture: Picture } },
+): View['pointer'] {
+  const pointers = useRef(new Map<number, Point>());
+  const dragged = useRef(0);
+  const distance = (): number => {
+    const [one, other] = [...pointers.current.values()];
+    return other ? Math.hypot(one.x - other.x, one.y - other.y) : 0;
+  };
+  const up = (event: PointerEvent): void => void pointers.current.delete(event.pointerId);
+  return {
+    onPointerDown(event) {
+      if (event.button === 0) {
+        if (pointers.current.size === 0) {
+          dragged.current = 0;
+        }
+        pointers.current.set(event.pointerId, at(event));
+      }
+    },
+    onPointerMove(event) {
+      const from = pointers.current.get(event.pointerId);
+      if (!from) {
+        return;
+      }
+      const to = at(event);
+      const before = distance();
+      pointers.current.set(event.pointerId, to);
+      dragged.current += Math.hypot(to.x - from.x, to.y - from.y);
+      const { frame, picture } = now.current;
+      if (pointers.current.size > 1) {
+        const steps = before > 0 ? Math.log(distance() / before) / Math.log(1.25) : 0;
+        move((camera) => zoom(camera, steps, picture, frame, to));
+      } else if (dragged.current > 4) {
+        (event.currentTarget as Element).setPointerCapture(event.pointerId);
+        move((camera) => pan(camera, from.x - to.x, from.y - to.y, picture, frame));
+      }
+    },
+    onPointerUp: up,
+    onPointerCancel: up,
+    onClickCapture(event) {
+      if (dragged.current > 4) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      dragged.current = 0;
+    },
+    onDragStart: (event) => event.preventDefault(),
+  };
+}
+
+function Drawing({ picture, overview, activity }: MapProps & { picture: Picture }) {
+  const titles = titlesOf(overview.tracks);
+  const runs = (step: Step): StepActivity | undefined =>
+    activity.get(step.trackId)?.steps.find((each) => each.stepId === step.id);
+  return (
+    <>
+      <defs>
+        <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" markerWidth="13" markerHeight="13" orient="auto-start-reverse">
+          <path d="M0,0.5 L9.500,5 L0,9.500 z" class="arrow-head" />
+        </marker>
+      </defs>
+      {picture.edges.map((edge) => (
+        <StepArrow key={`${edge.step.trackId}/${edge.step.id}`} edge={edge} titles={titles} runs={runs(edge.step)} />
+      ))}
+      {picture.nodes.map((node) => (
+        <TrackBox key={node.track.id} node={node} activity={activity.get(node.track.id)} />
+      ))}
+    </>
+  );
 }
 
 function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: StepActivity | undefined }) {
   const { step, label } = edge;
-  const counts = countsText(runs);
-  const delay = step.delay ? delayText({ ...step.delay, at: null, workingDaysOnly: false }) : 'immediately';
+  const counts = runs ? countsText(runs) : '';
+  const visible = runs ? shortCounts(runs) : '…';
+  const delay = shortWhen(step);
   // The visible text comes first, so that speech input can use it (WCAG 2.5.3).
-  const name = `${delay} ${short(runs)}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${delayText(step.delay)}${
-    step.enabled ? '' : ', disabled'
-  }${counts && `; last 30 days: ${counts}`}`;
+  const name = `${delay} ${visible}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${stepFacts(step).join(', ')}${counts && `; last 30 days: ${counts}`}`;
   return (
     <a
       href={`#/tracks/${step.trackId}/steps/${step.id}`}
@@ -163,7 +284,7 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
         {delay}
       </text>{' '}
       <text x={label.x} y={label.y + 14} class="count">
-        {short(runs)}
+        {visible}
       </text>
     </a>
   );
@@ -171,14 +292,16 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
 
 function TrackBox({ node, activity }: { node: Node; activity: Activity | undefined }) {
   const { track } = node;
-  const title = track.title.length > 20 ? `${track.title.slice(0, 19)}…` : track.title;
+  const title = track.title.length > 20 ? `${track.title.slice(0, 19)}…` : track.title; // The complete title is its tooltip.
   const people = activity ? ` · ${counted(activity.instances, activity.complete)} started` : '';
   return (
     <a
       href={`#/tracks/${track.id}`}
       class={`node ${track.status}`}
+      data-node={track.id}
       aria-label={`${title} ${track.status}${people}`}
     >
+      <title>{track.title}</title>
       <g transform={`translate(${node.x - NODE.width / 2} ${node.y - NODE.height / 2})`}>
         <rect width={NODE.width} height={NODE.height} rx="12" />
         <text x="16" y="28" class="title">

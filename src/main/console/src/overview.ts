@@ -28,24 +28,6 @@ export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
   return { tracks, steps: tracks.flatMap((track) => steps.get(track.id) ?? []) };
 }
 
-/** Tracks in the order in which people reach them: tracks without incoming steps first. */
-export function inOrder({ tracks, steps }: Overview): Track[] {
-  const depth = new Map<string, number>();
-  const depthOf = (id: string, seen: string[]): number => {
-    const known = depth.get(id);
-    if (known !== undefined || seen.includes(id)) {
-      return known ?? 0;
-    }
-    const before = steps.filter((step) => step.destinationTrackId === id).map((step) => step.trackId);
-    const found = before.length === 0 ? 0 : 1 + Math.max(...before.map((each) => depthOf(each, [...seen, id])));
-    depth.set(id, found);
-    return found;
-  };
-  return [...tracks].sort(
-    (one, other) => depthOf(one.id, []) - depthOf(other.id, []) || one.title.localeCompare(other.title),
-  );
-}
-
 export function useOverview(): Loaded<Overview> {
   return useLoad(loadOverview, []);
 }
@@ -80,10 +62,6 @@ export function useActivity(tracks: Track[] | undefined): Map<string, Activity> 
     return () => abort.abort();
   }, [ids]);
   return activity;
-}
-
-export function counted(count: number, complete: boolean): string {
-  return `${count.toLocaleString('en-GB')}${complete ? '' : '+'}`;
 }
 
 /** Titles of the tracks that the person's records name, which the person may read, too. */

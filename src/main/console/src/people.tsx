@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get } from './api';
+import { useQuery } from './router';
 import { useIs } from './session';
 import type { Page, Participant } from './types';
 import { Action, Avatar, Empty, Heading, Show, useLoad } from './ui';
@@ -49,8 +50,8 @@ function ById() {
 }
 
 function Search() {
-  const [text, setText] = useState('');
-  const [query, setQuery] = useState('');
+  const [text, setText] = useQuery('q');
+  const [query, setQuery] = useState(text.trim());
   useEffect(() => {
     const timer = setTimeout(() => setQuery(text.trim()), 200);
     return () => clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Problem, allPages, call, get, page, url } from './api';
+import { Confirm } from './confirm';
 import { usePersonTitles } from './overview';
 import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
@@ -144,9 +145,16 @@ export function Waiting({ id, runs, titles, mayCancel, changed }: WaitingProps) 
               </span>
             </span>
             {mayCancel && (
-              <Action kind="small" run={() => cancel(entry)} label={`Cancel ${titles(entry.destinationTrackId)}`}>
+              <Confirm
+                label={`Cancel ${titles(entry.destinationTrackId)}`}
+                title={`Cancel ${titles(entry.destinationTrackId)} for this person?`}
+                text="The step does not enroll them in this track any more. This cannot be undone."
+                confirm="Cancel the enrollment"
+                keep="Keep waiting"
+                run={() => cancel(entry)}
+              >
                 Cancel
-              </Action>
+              </Confirm>
             )}
           </li>
         ))}
@@ -255,13 +263,16 @@ function Invitations({ invitations, titles, mayManage, changed }: InvitationsPro
               <Action kind="small" run={() => act(each, 'resend')} label={`Resend the invitation to ${titles(each.trackId)}`}>
                 Resend
               </Action>
-              <Action
-                kind="small"
-                run={() => act(each, 'withdraw')}
+              <Confirm
                 label={`Withdraw the invitation to ${titles(each.trackId)}`}
+                title={`Withdraw the invitation to ${titles(each.trackId)}?`}
+                text="The person cannot join with it any more. You can invite them again later."
+                confirm="Withdraw"
+                keep="Keep it open"
+                run={() => act(each, 'withdraw')}
               >
                 Withdraw
-              </Action>
+              </Confirm>
             </span>
           )}
           {mayManage && CLOSED.includes(each.status) && isLatest(each) && (

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, call, list, url } from './api';
 import { type Draft, bodyOf } from './draft';
+import { named } from './errors';
 import { PersonPicker } from './person-picker';
 import type { Enrollment, Participant, Preview } from './types';
 import { Badge, asProblem } from './ui';
@@ -87,7 +88,7 @@ export function PreviewPanel({ trackId, draft, titles }: Props) {
 
 function problemText(problem: Problem): string {
   return problem.errors.length > 0
-    ? `Not valid yet: ${problem.errors.map((error) => `${error.field.replace(/^step\./, '')} ${error.message}`).join('; ')}`
+    ? `Not valid yet. ${problem.errors.map(named).join(' ')}`
     : problem.detail;
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Problem } from './api';
 import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, SUBJECT_MAX, UNITS, length, spanOr } from './draft';
+import { inWords, named } from './errors';
 import type { Destination, Method, ReEnrollment, Span, Unit } from './types';
 import { Field } from './ui';
 import type { Titles } from './words';
@@ -36,7 +37,7 @@ export function StepForm(props: Props) {
     const found = problem?.errors.filter((each) => root(each.field) === field) ?? [];
     return found.length === 0
       ? undefined
-      : found.map((each) => (each.field === field ? each.message : `${each.field.slice(field.length + 1)} ${each.message}`)).join('; ');
+      : [...new Set(found.map(inWords))].join(' ');
   };
   const others = problem?.errors.filter((each) => !KNOWN.includes(root(each.field))) ?? [];
   const hint = (name: string): Hint | undefined => hints.find((each) => each.name === name);
@@ -45,7 +46,7 @@ export function StepForm(props: Props) {
       {problem && (problem.errors.length === 0 || others.length > 0) && (
         <div class="notice bad summary" role="alert" tabIndex={-1}>
           <strong>Not saved</strong>
-          <p>{others.length > 0 ? others.map((each) => `${each.field} ${each.message}`).join('; ') : problem.detail}</p>
+          <p>{others.length > 0 ? others.map(named).join(' ') : problem.detail}</p>
         </div>
       )}
       <Section title="Destination">

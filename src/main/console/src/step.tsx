@@ -1,11 +1,18 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, allPages, call, get, list, url } from './api';
 import { Changed } from './changed';
-import { type Draft, type Preset, PRESETS, blank, bodyOf, differences, draftOf, hintsFor, keepEdits, same } from './draft';
+import { clearOfBar } from './clear-of-bar';
+import { type Draft, blank, bodyOf, differences, draftOf, hintsFor, keepEdits, same } from './draft';
+import { missingIn } from './errors';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
+import { type Preset, PRESETS, choose } from './presets';
 import { PreviewPanel } from './preview';
+import { RerunDialog } from './rerun';
+import { replaceAddress, useQuery } from './router';
+import { skippedText, skipsOfStep } from './skips';
 import { StepForm } from './step-form';
+import { StepPeople } from './step-people';
 import type { Destination, Step, Track } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
 import { ago, pathText, plural } from './words';
@@ -16,21 +23,27 @@ interface Context {
   destinations: Destination[];
   steps: Step[];
   saved: { step: Step; etag: string | null } | null;
+  /** The step that the new one is a copy of. */
+  original: Step | null;
 }
 
-async function load(trackId: string, stepId: string, signal: AbortSignal): Promise<Context> {
-  const [track, tracks, destinations, steps, saved] = await Promise.all([
+async function load(trackId: string, stepId: string, from: string, signal: AbortSignal): Promise<Context> {
+  const [track, tracks, destinations, steps, saved, original] = await Promise.all([
     get<Track>(url('tracks', trackId), { signal }),
     allTracks(signal),
     list<Destination>(url('tracks', trackId, 'destinations'), { signal }),
     allPages<Step>(`${url('tracks', trackId, 'steps')}?limit=100`, { signal }),
     stepId === 'new' ? null : call<Step>('GET', url('tracks', trackId, 'steps', stepId), { signal }),
+    stepId === 'new' && from ? get<Step>(url('tracks', trackId, 'steps', from), { signal }) : null,
   ]);
-  return { track, tracks, destinations, steps, saved: saved && { step: saved.data, etag: saved.etag } };
+  return { track, tracks, destinations, steps, saved: saved && { step: saved.data, etag: saved.etag }, original };
 }
 
 export function StepPage({ trackId, stepId }: { trackId: string; stepId: string }) {
-  const context = useLoad((signal) => load(trackId, stepId, signal), [trackId, stepId]);
+  // A new step gets an id and with it another address, but is not loaded again.
+  const [opened] = useState(stepId);
+  const [from] = useState(useQuery('from')[0]);
+  const context = useLoad((signal) => load(trackId, opened, from, signal), [trackId, opened, from]);
   return <Show of={context}>{(data) => <Editor context={data} />}</Show>;
 }
 
@@ -51,22 +64,29 @@ function Editor({ context }: { context: Context }) {
   const [saved, setSaved] = useState(context.saved);
   const isNew = saved === null;
   const [base, setBase] = useState(start);
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useState(() => (context.original ? { ...draftOf(context.original), id: start.id } : start));
   const [preset, setPreset] = useState<Preset | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<{ step: Step; etag: string | null } | null>(null);
   const [removing, setRemoving] = useState(false);
+  const [rerunning, setRerunning] = useState(false);
+  // Counted after the page is shown. A disabled step would skip them again.
+  const counting = saved?.step.enabled ? saved.step.id : null;
+  const skips = useLoad(
+    async (signal) => (counting ? skipsOfStep(track.id, counting, [], signal) : []),
+    [track.id, counting],
+  );
   const form = useRef<HTMLFormElement>(null);
   const titles = titlesOf([...tracks, track]);
   const dirty = !same(draft, base);
   const unsaved = useRef(dirty);
   unsaved.current = dirty;
   useEffect(() => guardWhile(() => unsaved.current), []);
-  // The address of the new step loads it again, so the page stays while the form has unsaved changes.
-  const created = context.saved === null && saved !== null && !dirty;
+  // The page stays, and with it what is typed meanwhile; only its address changes.
+  const created = context.saved === null && saved !== null;
   useLayoutEffect(() => {
     if (created) {
-      location.replace(`#/tracks/${track.id}/steps/${draft.id}`);
+      replaceAddress(`#/tracks/${track.id}/steps/${draft.id}`);
     }
   }, [created]);
 
@@ -82,6 +102,10 @@ function Editor({ context }: { context: Context }) {
     try {
       if (isNew && steps.some((step) => step.id === draft.id)) {
         throw new Problem(409, '', '', [{ field: 'id', message: 'is already used by another step of this track' }]);
+      }
+      const missing = missingIn(draft);
+      if (missing.length > 0) {
+        throw new Problem(0, '', '', missing);
       }
       const answer = await call<Step>('PUT', address, { body: bodyOf(draft), ifMatch: etag });
       const fresh = draftOf(answer.data);
@@ -144,13 +168,19 @@ function Editor({ context }: { context: Context }) {
             Changed {ago(saved.step.updatedAt)} by {saved.step.updatedBy}
           </span>
         )}
+        {skips.data && skips.data.length > 0 && (
+          <button type="button" class="button small" onClick={() => (skips.reload(), setRerunning(true))}>
+            Skipped people{skippedText(skips.data)}
+          </button>
+        )}
       </Heading>
-      {isNew && <Presets chosen={preset} choose={(each) => (setPreset(each), change({ ...EVERYBODY, ...each.draft }))} />}
+      {isNew && !context.original && <Presets chosen={preset} choose={(each) => (setPreset(each), change(choose(each, draft, preset)))} />}
       <div class="editor">
         <form
           ref={form}
           noValidate
           aria-label="Step"
+          onFocusIn={clearOfBar}
           onSubmit={(event: Event) => {
             event.preventDefault();
             void save(saved?.etag ?? null);
@@ -178,6 +208,11 @@ function Editor({ context }: { context: Context }) {
             <span class="muted" role="status">
               {dirty ? 'Not saved yet' : isNew ? '' : 'All saved'}
             </span>
+            {saved && !dirty && (
+              <a class="button" href={`#/tracks/${track.id}/steps/new?from=${saved.step.id}`}>
+                Duplicate
+              </a>
+            )}
             {saved && (
               <button type="button" class="button quiet danger" onClick={() => setRemoving(true)}>
                 Remove
@@ -187,6 +222,7 @@ function Editor({ context }: { context: Context }) {
         </form>
         <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
       </div>
+      {saved && <StepPeople trackId={track.id} stepId={saved.step.id} titles={titles} />}
       {theirs && (
         <Changed
           what="this step"
@@ -203,6 +239,15 @@ function Editor({ context }: { context: Context }) {
             setTheirs(null);
           }}
           close={() => setTheirs(null)}
+        />
+      )}
+      {rerunning && (
+        <RerunDialog
+          title={`Skipped people of step ${draft.id}`}
+          skips={skips}
+          titles={titles}
+          changed={skips.reload}
+          close={() => setRerunning(false)}
         />
       )}
       {removing && (
@@ -253,9 +298,6 @@ function withoutFields(problem: Problem, touched: string[]): Problem | null {
     ? null
     : new Problem(problem.status, problem.type, problem.detail, left, problem.path, problem.reason);
 }
-
-/** What a preset resets unless it sets it itself. */
-const EVERYBODY: Partial<Draft> = { reachedBy: 'track_start', enrollee: 'participant', audience: [] };
 
 function Presets({ chosen, choose }: { chosen: Preset | null; choose: (preset: Preset) => void }) {
   return (

@@ -1,13 +1,18 @@
 import { useState } from 'preact/hooks';
 import { allPages, call, get, url } from './api';
-import { allTracks, counted, titlesOf } from './overview';
-import { RerunDialog, StatusButton } from './pause';
+import { counted } from './counts';
+import { allTracks, titlesOf } from './overview';
+import { StatusButton, StopDialog } from './pause';
 import { PersonPicker } from './person-picker';
+import { RerunDialog } from './rerun';
+import { useIs } from './session';
+import { type Skips, skippedText, skipsOfTrack } from './skips';
+import { DuplicateTrack, EditTrack } from './track-form';
 import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
-import { Action, Badge, Dialog, Empty, Failure, Heading, Show, announce, asProblem, useLoad } from './ui';
+import { Action, Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
-import { atTime, delayText, onDay, reasonText, stepText } from './words';
+import { atTime, directReasonText, onDay, stepFacts, stepText } from './words';
 
 interface Context {
   track: Track;
@@ -29,6 +34,9 @@ async function load(id: string, signal: AbortSignal): Promise<Context> {
 export function TrackPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
   const activity = useLoad((signal) => get<Activity>(url('tracks', id, 'activity'), { signal }), [id]);
+  const skips = useSkips(context.data);
+  const [dialog, setDialog] = useState<'edit' | 'duplicate' | 'archive' | null>(null);
+  const admin = useIs('admin');
   const [starting, setStarting] = useState(false);
   const [rerunning, setRerunning] = useState(false);
   const changed = (): void => {
@@ -42,9 +50,25 @@ export function TrackPage({ id }: { id: string }) {
           <Heading title={track.title} back={['#/tracks', 'Tracks']}>
             <Badge name={track.status} />
             <StatusButton track={track} titles={titlesOf(tracks)} changed={changed} />
-            {track.status === 'active' && (
-              <button type="button" class="button small" onClick={() => setRerunning(true)}>
-                Skipped people
+            {track.status === 'active' && skips.data && skips.data.length > 0 && (
+              <button type="button" class="button small" onClick={() => (skips.reload(), setRerunning(true))}>
+                Skipped people{skippedText(skips.data)}
+              </button>
+            )}
+            <a class="button small" href={`#/map?track=${id}`}>
+              Show on the map
+            </a>
+            <button type="button" class="button small" onClick={() => setDialog('edit')}>
+              Edit
+            </button>
+            {admin && (
+              <button type="button" class="button small" onClick={() => setDialog('duplicate')}>
+                Duplicate
+              </button>
+            )}
+            {track.status !== 'archived' && (
+              <button type="button" class="button small" onClick={() => setDialog('archive')}>
+                Archive
               </button>
             )}
             <button type="button" class="button small" onClick={() => setStarting(true)}>
@@ -67,15 +91,30 @@ export function TrackPage({ id }: { id: string }) {
           {rerunning && (
             <RerunDialog
               title={`Skipped people of ${track.title}`}
-              track={track}
+              skips={skips}
               titles={titlesOf(tracks)}
+              changed={skips.reload}
               close={() => setRerunning(false)}
             />
           )}
-          {starting && <StartPerson track={track} changed={changed} close={() => setStarting(false)} />}
+          {dialog === 'edit' && <EditTrack track={track} changed={changed} close={() => setDialog(null)} />}
+          {dialog === 'duplicate' && <DuplicateTrack track={track} close={() => setDialog(null)} />}
+          {dialog === 'archive' && (
+            <StopDialog to="archived" track={track} titles={titlesOf(tracks)} changed={changed} close={() => setDialog(null)} />
+          )}
+          {starting && <StartPerson track={track} titles={titlesOf(tracks)} changed={changed} close={() => setStarting(false)} />}
         </>
       )}
     </Show>
+  );
+}
+
+/** Counted after the page is shown, and only if running again can help. */
+function useSkips(context: Context | null): Loaded<Skips[]> {
+  const track = context?.track.status === 'active' ? context.track : null;
+  return useLoad(
+    async (signal) => (track && context ? skipsOfTrack(track, context.steps, signal) : []),
+    [track?.id, track?.updatedAt],
   );
 }
 
@@ -96,8 +135,7 @@ function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; act
             <a href={`#/tracks/${step.trackId}/steps/${step.id}`}>
               <span class="row-title">{stepText(step, titles)}</span>
               <span class="muted">
-                {step.id} · {delayText(step.delay)}
-                {step.enabled ? '' : ' · disabled'}
+                {[step.id, ...stepFacts(step)].join(' · ')}
               </span>
             </a>
             {runs && (
@@ -146,7 +184,7 @@ function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }
           {enrollments.map((each) => (
             <tr key={`${each.participantId}/${each.instance}`}>
               <td>
-                <a href={`#/people/${each.participantId}`}>{each.participantId}</a>
+                <a href={`#/people/${each.participantId}`}>{each.name ?? each.participantId}</a>
               </td>
               <td class="number">{each.instance}</td>
               <td>
@@ -166,50 +204,63 @@ function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }
   );
 }
 
-function StartPerson({ track, changed, close }: { track: Track; changed(): void; close(): void }) {
+function StartPerson({ track, titles, changed, close }: { track: Track; titles: Titles; changed(): void; close(): void }) {
   const [person, setPerson] = useState<Participant | null>(null);
   const [again, setAgain] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
-  const start = async (): Promise<void> => {
-    setProblem(null);
+  const start = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (busy) {
+      return;
+    }
     if (!person) {
       setProblem(asProblem(new Error('Choose a person first.')));
       return;
     }
-    await call('POST', url('tracks', track.id, 'enrollments'), {
-      body: { participantId: person.id, reEnrollment: again ? 'yes' : 'no' },
-      // A repeated request starts one instance only.
-      key: `${key}-${person.id}-${again}`,
-    });
-    announce(`${person.name} has started ${track.title}.`);
-    close();
-    changed();
+    setProblem(null);
+    setBusy(true);
+    try {
+      await call('POST', url('tracks', track.id, 'enrollments'), {
+        body: { participantId: person.id, reEnrollment: again ? 'yes' : 'no' },
+        // A repeated request starts one instance only.
+        key: `${key}-${person.id}-${again}`,
+      });
+      announce(`${person.name} has started ${track.title}.`);
+      close();
+      changed();
+    } catch (failure) {
+      setProblem(asProblem(failure));
+      setBusy(false);
+    }
   };
   return (
     <Dialog title={`Start a person in ${track.title}`} onClose={close}>
-      <PersonPicker label="Person" value={person} choose={setPerson} />
-      <label class="check">
-        <input type="checkbox" checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />
-        <span>Even if they have started it before, as a new instance</span>
-      </label>
-      {problem && (
-        <Failure
-          problem={
-            problem.reason
-              ? asProblem(new Error(`Not enrolled: ${reasonText(problem.reason, {}, (id) => id ?? '')}.`))
-              : problem
-          }
-        />
-      )}
-      <div class="dialog-actions">
-        <Action kind="primary" run={start} onError={setProblem}>
-          Start
-        </Action>
-        <button type="button" class="button" onClick={close}>
-          Cancel
-        </button>
-      </div>
+      <form onSubmit={(event) => void start(event)}>
+        <PersonPicker label="Person" value={person} choose={setPerson} />
+        <label class="check">
+          <input type="checkbox" checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />
+          <span>Even if they have started it before, as a new instance</span>
+        </label>
+        {problem && (
+          <Failure
+            problem={
+              problem.reason
+                ? asProblem(new Error(`Not enrolled: ${directReasonText(problem.reason, problem.evidence, titles)}.`))
+                : problem
+            }
+          />
+        )}
+        <div class="dialog-actions">
+          <button type="submit" class="button primary" aria-disabled={busy}>
+            Start
+          </button>
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+        </div>
+      </form>
     </Dialog>
   );
 }

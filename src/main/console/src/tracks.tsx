@@ -1,18 +1,28 @@
-import { useId, useState } from 'preact/hooks';
-import { type Problem, call, url } from './api';
-import { counted, inOrder, titlesOf, useActivity, useOverview } from './overview';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { counted } from './counts';
 import { StatusButton } from './pause';
+import { useQuery } from './router';
 import { useIs } from './session';
-import type { Activity, Step, Track } from './types';
-import { Badge, Dialog, Empty, Failure, Field, Heading, Show, asProblem } from './ui';
-import type { Titles } from './words';
-import { delayText } from './words';
+import { NewTrack } from './track-form';
+import { type Link, type Listed, useTrackPages } from './track-list';
+import type { Activity } from './types';
+import { Action, Badge, Empty, Field, Heading, Show } from './ui';
+
+const STATUSES = ['draft', 'active', 'paused', 'archived'];
+const SORTS: [string, string][] = [
+  ['title', 'Title'],
+  ['updated', 'Latest change'],
+  ['id', 'Id'],
+];
 
 export function TracksPage() {
-  const overview = useOverview();
-  const activity = useActivity(overview.data?.tracks);
+  const [q] = useQuery('q');
+  const [status] = useQuery('status');
+  const [sort] = useQuery('sort');
+  const { first, tracks, more, activity } = useTrackPages({ q: q.trim(), status, sort });
   const admin = useIs('admin');
   const [creating, setCreating] = useState(false);
+  const filtered = q !== '' || status !== '';
   return (
     <>
       <Heading title="Tracks">
@@ -22,26 +32,28 @@ export function TracksPage() {
           </button>
         )}
       </Heading>
-      <Show of={overview}>
-        {({ tracks, steps }) =>
-          tracks.length === 0 ? (
-            <Empty title="No tracks yet">
-              <p>{admin ? 'Create the first one, then add a step to another track.' : 'No track lists you as a manager.'}</p>
+      <Filters />
+      <Show of={first}>
+        {() =>
+          tracks.length === 0 && !more ? (
+            <Empty title={filtered ? 'No track matches' : 'No tracks yet'}>
+              {!filtered && (
+                <p>{admin ? 'Create the first one, then add a step to another track.' : 'No track lists you as a manager.'}</p>
+              )}
             </Empty>
           ) : (
-            <ul class="cards">
-              {inOrder({ tracks, steps }).map((track) => (
-                <TrackCard
-                  key={track.id}
-                  track={track}
-                  incoming={steps.filter((step) => step.destinationTrackId === track.id)}
-                  outgoing={steps.filter((step) => step.trackId === track.id)}
-                  titles={titlesOf(tracks)}
-                  activity={activity.get(track.id)}
-                  changed={overview.reload}
-                />
-              ))}
-            </ul>
+            <>
+              <ul class="cards">
+                {tracks.map((track) => (
+                  <TrackCard key={track.id} track={track} activity={activity.get(track.id)} changed={first.reload} />
+                ))}
+              </ul>
+              {more && (
+                <p class="more-tracks">
+                  <Action run={more}>More tracks</Action>
+                </p>
+              )}
+            </>
           )
         }
       </Show>
@@ -50,16 +62,53 @@ export function TracksPage() {
   );
 }
 
-interface CardProps {
-  track: Track;
-  incoming: Step[];
-  outgoing: Step[];
-  titles: Titles;
-  activity: Activity | undefined;
-  changed(): void;
+/** They are in the address, so Back and Reload keep them. */
+function Filters() {
+  const id = useId();
+  const [q, setQ] = useQuery('q');
+  const [status, setStatus] = useQuery('status');
+  const [sort, setSort] = useQuery('sort');
+  const [text, setText] = useState(q);
+  useEffect(() => setText(q), [q]);
+  useEffect(() => {
+    const timer = setTimeout(() => text !== q && setQ(text), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <form class="map-filters" role="search" aria-label="Tracks" onSubmit={(event: Event) => (event.preventDefault(), setQ(text))}>
+      <div class="search">
+        <label for={id}>Title or id</label>
+        <input id={id} type="search" autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      </div>
+      <Field label="Status">
+        {(attributes) => (
+          <select {...attributes} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+            <option value="">All</option>
+            {STATUSES.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="Sort by">
+        {(attributes) => (
+          <select {...attributes} value={sort || 'title'} onChange={(event) => setSort(event.currentTarget.value)}>
+            {SORTS.map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </form>
+  );
 }
 
-function TrackCard({ track, incoming, outgoing, titles, activity, changed }: CardProps) {
+function TrackCard({ track, activity, changed }: { track: Listed; activity: Activity | undefined; changed(): void }) {
+  const { incoming, outgoing } = track.links;
+  const titles = new Map([...incoming, ...outgoing].map((link) => [link.trackId, link.title]));
+  titles.set(track.id, track.title);
   return (
     <li class="card track" data-track={track.id}>
       <div class="card-top">
@@ -77,18 +126,18 @@ function TrackCard({ track, incoming, outgoing, titles, activity, changed }: Car
         <div>
           <dt>Comes from</dt>
           <dd>
-            <StepList steps={incoming} text={(step) => titles(step.trackId)} none="started directly" />
+            <Links links={incoming} to={(link) => `${link.trackId}/steps/${link.stepId}`} none="started directly" />
           </dd>
         </div>
         <div>
           <dt>Leads to</dt>
           <dd>
-            <StepList steps={outgoing} text={(step) => titles(step.destinationTrackId)} none="nothing yet" />
+            <Links links={outgoing} to={(link) => `${track.id}/steps/${link.stepId}`} none="nothing yet" />
           </dd>
         </div>
       </dl>
       <div class="card-actions">
-        <StatusButton track={track} titles={titles} changed={changed} />
+        <StatusButton track={track} titles={(id) => titles.get(id ?? '') ?? id ?? ''} changed={changed} />
         <a class="button small quiet" href={`#/tracks/${track.id}/steps/new`} aria-label={`Add step to ${track.title}`}>
           Add step
         </a>
@@ -97,124 +146,20 @@ function TrackCard({ track, incoming, outgoing, titles, activity, changed }: Car
   );
 }
 
-function StepList({ steps, text, none }: { steps: Step[]; text: (step: Step) => string; none: string }) {
-  if (steps.length === 0) {
+/** The enabled steps. */
+function Links({ links, to, none }: { links: Link[]; to(link: Link): string; none: string }) {
+  if (links.length === 0) {
     return <span class="muted">{none}</span>;
   }
   return (
     <ul class="inline">
-      {steps.map((step) => (
-        <li key={`${step.trackId}/${step.id}`}>
-          <a
-            href={`#/tracks/${step.trackId}/steps/${step.id}`}
-            title={`Step ${step.id}: ${step.enrollmentMethod}, ${delayText(step.delay)}${step.enabled ? '' : ', disabled'}`}
-            class={step.enabled ? '' : 'off'}
-          >
-            {text(step)}
+      {links.map((link) => (
+        <li key={`${link.trackId}/${link.stepId}`}>
+          <a href={`#/tracks/${to(link)}`} title={`Step ${link.stepId}`}>
+            {link.title ?? link.trackId}
           </a>
         </li>
       ))}
     </ul>
-  );
-}
-
-function idFor(title: string): string {
-  return title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64);
-}
-
-function NewTrack({ close }: { close: () => void }) {
-  const form = useId();
-  const [title, setTitle] = useState('');
-  const [id, setId] = useState<string | null>(null);
-  const [description, setDescription] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [saving, setSaving] = useState(false);
-  const error = (field: string): string | undefined => problem?.errors.find((each) => each.field === field)?.message;
-  const create = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (saving) {
-      return;
-    }
-    setSaving(true);
-    try {
-      const trackId = id ?? idFor(title);
-      // PUT would replace an existing track, and If-Match cannot require that none exists.
-      const taken = await call('GET', url('tracks', trackId)).then(
-        () => true,
-        (failure: Problem) => {
-          if (failure.status === 404) {
-            return false;
-          }
-          throw failure;
-        },
-      );
-      if (taken) {
-        setProblem(asProblem(new Error(`Track ${trackId} already exists.`)));
-        return;
-      }
-      await call('PUT', url('tracks', trackId), { body: { title, description, status: 'active' } });
-      close();
-      location.hash = `#/tracks/${trackId}`;
-    } catch (failure) {
-      setProblem(asProblem(failure));
-    } finally {
-      setSaving(false);
-    }
-  };
-  return (
-    <Dialog title="New track" onClose={close}>
-      <form id={form} onSubmit={(event) => void create(event)}>
-        {problem && problem.errors.length === 0 && <Failure problem={problem} />}
-        <Field label="Title" error={error('title')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              value={title}
-              required
-              readOnly={saving}
-              onInput={(event) => setTitle(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label="Id" error={error('trackId') ?? error('id')} hint="Cannot be changed later. Other programs refer to the track by it.">
-          {(attributes) => (
-            <input
-              {...attributes}
-              value={id ?? idFor(title)}
-              required
-              readOnly={saving}
-              pattern="[a-z0-9][a-z0-9_\-]*"
-              maxLength={64}
-              onInput={(event) => setId(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label="Description" error={error('description')}>
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={2}
-              value={description}
-              readOnly={saving}
-              onInput={(event) => setDescription(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <p class="muted">A new track has no people and no steps.</p>
-        <div class="dialog-actions">
-          <button type="submit" class="button primary">
-            Create
-          </button>
-          <button type="button" class="button" onClick={close}>
-            Cancel
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -87,6 +87,8 @@ export interface Enrollment extends Stored {
   progress: Record<string, unknown>;
   source: Source;
   lineage: string[];
+  /** In the list of a track; null if the person is erased. */
+  name?: string | null;
 }
 
 export interface Invitation {
@@ -128,6 +130,8 @@ export interface HistoryEntry {
   destinationTrackId: string | null;
   enrolleeId: string | null;
   dueAt: string | null;
+  /** In the runs of a step: the person who reached it; null if the caller may not read them. */
+  name?: string | null;
 }
 
 export interface Outcome {

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Problem } from './api';
+import { useVisit } from './router';
 
 /** The state of a load. */
 export interface Loaded<T> {
@@ -101,11 +102,27 @@ export function Badge({ name }: { name: string }) {
   return <span class={`badge ${TONES[name] ?? ''}`}>{name.replaceAll('_', ' ')}</span>;
 }
 
+/** The visit whose heading has had the focus. The page that is opened first leaves the focus to the browser. */
+let focused = 0;
+
+/**
+ * The heading of a page. It gets the focus when the user comes from another page, so that a screen reader announces it, and
+ * Tab continues at the top of the page; unless the user is already at work on the page.
+ */
 export function Heading({ title, back, children }: { title: string; back?: [string, string]; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Tracks`;
   }, [title]);
+  const visit = useVisit();
+  useEffect(() => {
+    const at = document.activeElement;
+    const atWork = at instanceof HTMLElement && at.matches('main *, dialog *');
+    if (focused !== visit && !atWork) {
+      heading.current?.focus({ preventScroll: true });
+    }
+    focused = visit;
+  }, [visit]);
   return (
     <header class="heading">
       <div>
@@ -114,7 +131,9 @@ export function Heading({ title, back, children }: { title: string; back?: [stri
             <span aria-hidden="true">←</span> {back[1]}
           </a>
         )}
-        <h1 ref={heading}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
       </div>
       {children && <div class="actions">{children}</div>}
     </header>

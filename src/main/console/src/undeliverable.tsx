@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, get, url } from './api';
 import { useTitles } from './overview';
+import { useQuery } from './router';
 import type { Page, Undeliverable } from './types';
 import { Action, Empty, Field, Heading, Show, announce, useLoad } from './ui';
 import { MESSAGE, atTime, errorText } from './words';
@@ -21,14 +22,14 @@ function path(error: string, cursor: string | null): string {
 
 /** The messages of all people that cannot be delivered. */
 export function UndeliverablePage() {
-  const [error, setError] = useState('');
+  const [error, setError] = useQuery('error');
   const [errors, setErrors] = useState<string[]>([]);
   const first = useLoad((signal) => get<Page<Undeliverable>>(path(error, null), { signal }), [error]);
   const [more, setMore] = useState<Page<Undeliverable>[]>([]);
   useEffect(() => setMore([]), [first.data]);
   useEffect(() => {
     const found = first.data?.data.map((each) => each.error) ?? [];
-    setErrors((before) => [...new Set([...before, ...found])].sort());
+    setErrors((before) => [...new Set([...before, ...found, ...(error ? [error] : [])])].sort());
   }, [first.data]);
   return (
     <>

@@ -75,7 +75,7 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     case 'step_disabled':
       return 'the step is disabled';
     case 'track_not_active':
-      return `the source track is ${spaced(evidence.status)}`;
+      return `the source track is ${statusText(evidence)}`;
     case 'participant_not_found':
       return 'the person does not exist';
     case 'participant_deactivated':
@@ -91,13 +91,13 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     case 'self_target':
       return 'the step leads to its own track';
     case 'loop_detected':
-      return `circular enrollment: ${pathText(evidence.path, titles)}`;
+      return withPath('circular enrollment', evidence, titles);
     case 'depth_exceeded':
-      return `the chain of tracks is too long: ${pathText(evidence.path, titles)}`;
+      return withPath('the chain of tracks is too long', evidence, titles);
     case 'destination_not_found':
       return 'the destination no longer exists';
     case 'destination_not_active':
-      return `the destination is ${spaced(evidence.status)}`;
+      return `the destination is ${statusText(evidence)}`;
     case 'previously_started':
       return `already started${on}${instance}`;
     case 'already_active':
@@ -113,6 +113,21 @@ export function reasonText(reason: string | null, evidence: Evidence, titles: Ti
     default:
       return reason ?? '';
   }
+}
+
+/** The evidence is empty for a caller who may not read it. */
+function statusText(evidence: Evidence): string {
+  return evidence.status ? spaced(evidence.status) : 'not active';
+}
+
+function withPath(text: string, evidence: Evidence, titles: Titles): string {
+  const path = pathText(evidence.path, titles);
+  return path ? `${text}: ${path}` : text;
+}
+
+/** Why a person was not started directly in a track, which the rules call the destination. */
+export function directReasonText(reason: string, evidence: Evidence, titles: Titles): string {
+  return reasonText(reason, evidence, titles).replace('the destination', 'the track');
 }
 
 function noManager(evidence: Evidence): string {
@@ -219,4 +234,24 @@ export function stepText(step: Step, titles: Titles): string {
   return `${step.enrollmentMethod === 'manual' ? 'Invites' : 'Enrolls'} ${
     step.enrollee === 'manager' ? 'the manager' : 'people'
   } ${step.enrollmentMethod === 'manual' ? 'to' : 'in'} ${titles(step.destinationTrackId)}`;
+}
+
+/** What else distinguishes the step in a list: when it is reached, by whom, and whether it is disabled. */
+export function stepFacts(step: Step): string[] {
+  const reached = { track_start: null, track_completion: 'when the track is completed', event: 'by an event only' }[step.reachedBy];
+  const audience = Object.entries(step.audience).map(([name, values]) => `${name} is ${values.join(' or ')}`);
+  return [
+    reached,
+    delayText(step.delay),
+    audience.length > 0 ? `only if ${audience.join(' and ')}` : null,
+    step.enabled ? null : 'disabled',
+  ].filter((fact) => fact !== null);
+}
+
+/** When the step happens, in a few words for the map. */
+export function shortWhen(step: Step): string {
+  if (step.delay) {
+    return delayText({ ...step.delay, at: null, workingDaysOnly: false });
+  }
+  return { track_start: 'immediately', track_completion: 'on completion', event: 'on an event' }[step.reachedBy];
 }

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,6 +66,18 @@ public final class TableParticipants implements Participants {
         return aliases.stream()
                 .filter(alias -> items.containsKey(Keys.alias(alias)))
                 .collect(Collectors.toMap(alias -> alias, alias -> AliasItem.owner(items.get(Keys.alias(alias)))));
+    }
+
+    @Override
+    public Map<String, String> names(Collection<String> participantIds) {
+        if (participantIds.isEmpty()) {
+            return Map.of();
+        }
+        Set<Key> keys = participantIds.stream().map(Keys::participant).collect(Collectors.toSet());
+        return table.batchGet(keys).values().stream()
+                .filter(item -> !ParticipantItem.isErased(Optional.of(item)))
+                .map(participants::read)
+                .collect(Collectors.toMap(Participant::id, Participant::name));
     }
 
     @Override

@@ -46,6 +46,11 @@ class ConsoleIT {
     }
 
     @Test
+    void goingFromPageToPageKeepsFocusSearchAndWhatIsTyped() {
+        passes("navigation");
+    }
+
+    @Test
     void aPersonsPageShowsWhatHappenedAndWhy() {
         passes("person");
     }

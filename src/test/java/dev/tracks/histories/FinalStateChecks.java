@@ -200,7 +200,7 @@ final class FinalStateChecks {
 
     /** The number of messages on all pages of the list of undeliverable messages. */
     private int listed() {
-        Undeliverables list = new TableUndeliverables(simulation.memory(), Fixtures.PARTICIPANT_READER);
+        Undeliverables list = new TableUndeliverables(simulation.memory());
         int listed = 0;
         Optional<String> cursor = Optional.empty();
         do {

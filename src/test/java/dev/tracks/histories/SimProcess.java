@@ -149,7 +149,7 @@ final class SimProcess {
                 enrollments(),
                 new TableInvitations(table, Fixtures.PARTICIPANT_READER),
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
-                new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableUndeliverables(table),
                 new TableChain(table),
                 new TableConfiguration(table),
                 new StepMessages(wiring.renderer()),

@@ -277,6 +277,7 @@ public final class InMemoryApplication {
                                 systemClock)),
                         configuration,
                         directory,
+                        participants,
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
@@ -287,7 +288,7 @@ public final class InMemoryApplication {
                         new JobOrders(configuration, new JobSteps(configuration), access),
                         access,
                         clock),
-                new JobRowRoutes(readJobs, new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
+                new JobRowRoutes(readJobs, participants, access),
                 new InvitationRoutes(
                         new ManageInvitation(invitations, retry, clock),
                         new Reinvite(catalog, ledger, messages, retry, clock, terms),
@@ -306,7 +307,7 @@ public final class InMemoryApplication {
                 new TrackViewRoutes(
                         new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
                 new ReportRoutes(new ReportTrack(configuration, directory), clock),
-                new UndeliverableRoutes(new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
+                new UndeliverableRoutes(new TableUndeliverables(table), participants, access),
                 new ChannelRoutes(new TableChannelState(table)),
                 new ProgressRoutes(
                         new UpdateEnrollment(enrollments, retry, clock),
@@ -339,7 +340,7 @@ public final class InMemoryApplication {
                 new TableEnrollments(table, Fixtures.PARTICIPANT_READER),
                 new TableInvitations(table, Fixtures.PARTICIPANT_READER),
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
-                new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableUndeliverables(table),
                 new TableChain(table),
                 configuration,
                 messages,

@@ -52,6 +52,18 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
+    default void thePeopleWhoExistAndAreNotErasedHaveNames() {
+        ports().with(Fixtures.person("ada").named("Ada").build());
+        ports().with(Fixtures.person("grace").named("Grace").build());
+        ports().with(Fixtures.person("gone").named("Gone").build());
+        ports().erasure.tombstone("gone", Fixtures.NOW, Fixtures.NOW.plusSeconds(900), "root");
+
+        assertThat(ports().participants.names(List.of("ada", "grace", "ada", "gone", "nobody")))
+                .isEqualTo(Map.of("ada", "Ada", "grace", "Grace"));
+        assertThat(ports().participants.names(List.of())).isEmpty();
+    }
+
+    @Test
     default void participantsAreReadAsTheyWereWritten() {
         Participant full = Fixtures.person("ada")
                 .named("Ada <!channel> Lovelace 🎉")

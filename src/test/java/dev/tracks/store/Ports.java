@@ -71,7 +71,7 @@ final class Ports {
         this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
         this.feedbackRecords = new TableFeedbackRecords(table);
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
-        this.undeliverables = new TableUndeliverables(table, Fixtures.PARTICIPANT_READER);
+        this.undeliverables = new TableUndeliverables(table);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         this.enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);
         this.erasure = new TableErasure(table);

@@ -58,6 +58,12 @@ final class DryRunParticipants implements Participants {
         return table.find(aliases, participantId);
     }
 
+    /** The saved names: a save asks for none. */
+    @Override
+    public Map<String, String> names(Collection<String> participantIds) {
+        return table.names(participantIds);
+    }
+
     /** The caller has checked the aliases in the table; another thread may have claimed one in memory since. */
     @Override
     public synchronized WriteResult save(Change<Participant> change, Current replaced) {

@@ -40,6 +40,9 @@ public interface Participants {
      */
     Optional<String> find(List<Alias> aliases, Optional<String> participantId);
 
+    /** The names of those of these people who exist and are not erased, by id; of at most 100 people. One request. */
+    Map<String, String> names(Collection<String> participantIds);
+
     /**
      * Writes the participant, its aliases and its search words in one transaction, if the record has not changed since it
      * was read and if nobody else has one of the aliases.

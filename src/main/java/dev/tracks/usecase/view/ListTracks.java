@@ -3,18 +3,21 @@ package dev.tracks.usecase.view;
 import dev.tracks.domain.record.SearchWords;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
+import dev.tracks.domain.track.TrackGraph;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists and searches tracks by id, page by page, with their activity on request. */
+/** Lists and searches tracks, page by page, with their activity and the steps between them on request. */
 @Singleton
 public final class ListTracks {
     /**
@@ -33,7 +36,7 @@ public final class ListTracks {
      * @param statuses empty for all
      * @param search for each of its words, title or id has a word that starts with it; see {@link SearchWords}
      */
-    public record Selection(Predicate<String> seen, Set<TrackStatus> statuses, String search) {
+    public record Selection(Predicate<String> seen, Set<TrackStatus> statuses, String search, TrackOrder order) {
         private Predicate<Track> filter() {
             List<String> words = SearchWords.of(search);
             return track -> seen.test(track.id())
@@ -66,9 +69,28 @@ public final class ListTracks {
         this.showActivity = showActivity;
     }
 
-    /** A page of the tracks, by id. It ends early after {@link Directory#EXAMINED} tracks. */
+    /** A page of the tracks. By id, it ends early after {@link Directory#EXAMINED} tracks; other orders read all tracks. */
     public Directory.Page<Stored<Track>> page(Selection selection, int limit, Optional<String> cursor) {
-        return directory.tracks(selection.filter(), limit, cursor);
+        if (selection.order() == TrackOrder.ID) {
+            return directory.tracks(selection.filter(), limit, cursor);
+        }
+        Predicate<Track> filter = selection.filter();
+        List<Stored<Track>> tracks = configuration.tracks().stream()
+                .filter(track -> filter.test(track.value()))
+                .toList();
+        return selection.order().page(tracks, limit, cursor);
+    }
+
+    /** The enabled steps from and to these tracks, by the tracks' ids; with the titles of the tracks that the caller may read. */
+    public Map<String, TrackLinks> links(Selection selection, List<String> trackIds) {
+        TrackGraph graph = configuration.graph().graph();
+        Map<String, String> titles = configuration.tracks().stream()
+                .map(Stored::value)
+                .filter(track -> selection.seen().test(track.id()))
+                .collect(Collectors.toMap(Track::id, Track::title));
+        return trackIds.stream()
+                .collect(Collectors.toMap(
+                        id -> id, id -> TrackLinks.of(id, graph, other -> Optional.ofNullable(titles.get(other)))));
     }
 
     /** A page of the tracks with their activity. It ends early after {@link #COUNTED_LISTS} counted lists. */

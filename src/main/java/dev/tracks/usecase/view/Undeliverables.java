@@ -3,8 +3,6 @@ package dev.tracks.usecase.view;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.usecase.message.Refusal;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,7 +20,4 @@ public interface Undeliverables {
 
     /** Why the message cannot be delivered, if it is listed. This read is consistent. */
     Optional<Refusal> refusal(MessageRef message);
-
-    /** The names of the participants who exist, by id; of at most 100. */
-    Map<String, String> names(Collection<String> participantIds);
 }

@@ -61,24 +61,30 @@ class ListTracksTest {
 
     @Test
     void withoutFiltersAllTracksThatTheCallerMayReadAreListed() {
-        assertThat(listed(new Selection(id -> true, Set.of(), ""))).containsExactly("day-1", "safety");
-        assertThat(listed(new Selection("safety"::equals, Set.of(), ""))).containsExactly("safety");
+        assertThat(listed(new Selection(id -> true, Set.of(), "", TrackOrder.ID)))
+                .containsExactly("day-1", "safety");
+        assertThat(listed(new Selection("safety"::equals, Set.of(), "", TrackOrder.ID)))
+                .containsExactly("safety");
     }
 
     @Test
     void aStatusSelectsTheTracksThatHaveIt() {
-        assertThat(listed(new Selection(id -> true, Set.of(TrackStatus.PAUSED), "")))
+        assertThat(listed(new Selection(id -> true, Set.of(TrackStatus.PAUSED), "", TrackOrder.ID)))
                 .containsExactly("safety");
-        assertThat(listed(new Selection(id -> true, Set.of(TrackStatus.ARCHIVED), "")))
+        assertThat(listed(new Selection(id -> true, Set.of(TrackStatus.ARCHIVED), "", TrackOrder.ID)))
                 .isEmpty();
     }
 
     @Test
     void eachWordOfASearchStartsAWordOfTitleOrId() {
-        assertThat(listed(new Selection(id -> true, Set.of(), "fir"))).containsExactly("day-1", "safety");
-        assertThat(listed(new Selection(id -> true, Set.of(), "fir saf"))).containsExactly("safety");
-        assertThat(listed(new Selection(id -> true, Set.of(), "DAY 1"))).containsExactly("day-1");
-        assertThat(listed(new Selection(id -> true, Set.of(), "ire"))).isEmpty();
+        assertThat(listed(new Selection(id -> true, Set.of(), "fir", TrackOrder.ID)))
+                .containsExactly("day-1", "safety");
+        assertThat(listed(new Selection(id -> true, Set.of(), "fir saf", TrackOrder.ID)))
+                .containsExactly("safety");
+        assertThat(listed(new Selection(id -> true, Set.of(), "DAY 1", TrackOrder.ID)))
+                .containsExactly("day-1");
+        assertThat(listed(new Selection(id -> true, Set.of(), "ire", TrackOrder.ID)))
+                .isEmpty();
     }
 
     @Test
@@ -125,7 +131,8 @@ class ListTracksTest {
     }
 
     private Page<WithActivity> withActivity() {
-        return listTracks.pageWithActivity(new Selection(id -> true, Set.of(), ""), 10, Optional.empty());
+        return listTracks.pageWithActivity(
+                new Selection(id -> true, Set.of(), "", TrackOrder.ID), 10, Optional.empty());
     }
 
     private void steps(String trackId, int count) {

@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.SkipReason;
@@ -18,8 +19,10 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.people.FindPerson;
+import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +35,19 @@ public final class EnrollmentRoutes implements Routes {
     private final EnrollDirectly enrollDirectly;
     private final Configuration configuration;
     private final Directory directory;
+    private final Participants participants;
     private final FindPerson findPerson;
 
     public EnrollmentRoutes(
-            EnrollDirectly enrollDirectly, Configuration configuration, Directory directory, FindPerson findPerson) {
+            EnrollDirectly enrollDirectly,
+            Configuration configuration,
+            Directory directory,
+            Participants participants,
+            FindPerson findPerson) {
         this.enrollDirectly = enrollDirectly;
         this.configuration = configuration;
         this.directory = directory;
+        this.participants = participants;
         this.findPerson = findPerson;
     }
 
@@ -49,12 +58,25 @@ public final class EnrollmentRoutes implements Routes {
                 Route.post(enrollments, Rule.TRACK, this::enroll), Route.get(enrollments, Rule.TRACK, this::list));
     }
 
+    /** Each with the name of its person: whoever manages the track may read the people who are in it. */
     private HttpResponse list(Call call) {
         PagedResponse.Part part = PagedResponse.Part.of(call);
+        Map<String, String> names = new HashMap<>();
         return PagedResponse.page(
                 part,
-                limit -> page(call.trackId(), limit, part.position()),
-                enrollment -> StoredJson.write(enrollment, EnrollmentJson::write));
+                limit -> {
+                    Directory.Page<Stored<Enrollment>> page = page(call.trackId(), limit, part.position());
+                    names.putAll(participants.names(page.data().stream()
+                            .map(enrollment -> enrollment.value().participantId())
+                            .distinct()
+                            .toList()));
+                    return page;
+                },
+                enrollment -> StoredJson.write(enrollment, EnrollmentJson::write)
+                        .<ObjectNode>set(
+                                "name",
+                                Json.of(Optional.ofNullable(
+                                        names.get(enrollment.value().participantId())))));
     }
 
     private Directory.Page<Stored<Enrollment>> page(String trackId, int limit, Optional<String> position) {

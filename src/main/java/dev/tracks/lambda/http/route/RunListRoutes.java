@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.SkipReason;
@@ -11,6 +12,7 @@ import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
+import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.HistoryJson;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.configure.Configuration;
@@ -18,19 +20,31 @@ import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Runs with the result of their latest evaluation, each as an entry of the history: those of a person, and those of a
- * step. Evidence about records that the caller may not read is omitted.
+ * step, these with the names of the people. Evidence and names that the caller may not read are omitted.
  */
 @Singleton
 public final class RunListRoutes implements Routes {
+    /** The reasons of the rules that come before the instance of the step's track. */
+    private static final Set<SkipReason> BEFORE_THE_INSTANCE = EnumSet.of(
+            SkipReason.STEP_NOT_FOUND,
+            SkipReason.STEP_DISABLED,
+            SkipReason.TRACK_NOT_ACTIVE,
+            SkipReason.PARTICIPANT_NOT_FOUND,
+            SkipReason.PARTICIPANT_DEACTIVATED,
+            SkipReason.SOURCE_INSTANCE_NOT_FOUND);
+
     private final Directory directory;
     private final Participants participants;
     private final Configuration configuration;
@@ -54,14 +68,18 @@ public final class RunListRoutes implements Routes {
         Fields query = call.query();
         Predicate<Run> filter = withStatus(PagedResponse.names(query, "status", RunStatus.class));
         PagedResponse.Part part = part(call, query);
-        return page(call, part, limit -> {
-            var page = directory.runsOfParticipant(call.participantId(), filter, limit, part.position());
-            if (page.data().isEmpty()
-                    && participants.participant(call.participantId()).isEmpty()) {
-                throw new NotFoundException("participant", call.participantId());
-            }
-            return page;
-        });
+        Function<Run, ObjectNode> writer = writer(call);
+        return PagedResponse.page(
+                part,
+                limit -> {
+                    var page = directory.runsOfParticipant(call.participantId(), filter, limit, part.position());
+                    if (page.data().isEmpty()
+                            && participants.participant(call.participantId()).isEmpty()) {
+                        throw new NotFoundException("participant", call.participantId());
+                    }
+                    return page;
+                },
+                writer);
     }
 
     private HttpResponse ofStep(Call call) {
@@ -71,14 +89,26 @@ public final class RunListRoutes implements Routes {
         Predicate<Run> filter = withDecision.and(run -> reasons.isEmpty()
                 || run.reason().filter(reasons.get()::contains).isPresent());
         PagedResponse.Part part = part(call, query);
-        return page(call, part, limit -> {
-            var page = directory.matchingRunsOfStep(call.trackId(), call.stepId(), filter, limit, part.position());
-            if (page.data().isEmpty()
-                    && configuration.step(call.trackId(), call.stepId()).isEmpty()) {
-                throw new NotFoundException("step", call.stepId());
-            }
-            return page;
-        });
+        Map<String, String> names = new HashMap<>();
+        Predicate<String> people = access.peopleSeen(call.caller());
+        Function<Run, ObjectNode> writer = writer(call);
+        return PagedResponse.page(
+                part,
+                limit -> {
+                    var page =
+                            directory.matchingRunsOfStep(call.trackId(), call.stepId(), filter, limit, part.position());
+                    if (page.data().isEmpty()
+                            && configuration.step(call.trackId(), call.stepId()).isEmpty()) {
+                        throw new NotFoundException("step", call.stepId());
+                    }
+                    names.putAll(names(page.data(), people));
+                    return page;
+                },
+                run -> writer.apply(run)
+                        .<ObjectNode>set(
+                                "name",
+                                Json.of(Optional.ofNullable(
+                                        names.get(run.cause().participantId())))));
     }
 
     private static PagedResponse.Part part(Call call, Fields query) {
@@ -90,11 +120,25 @@ public final class RunListRoutes implements Routes {
         return run -> statuses.isEmpty() || statuses.get().contains(run.status());
     }
 
-    private HttpResponse page(Call call, PagedResponse.Part part, IntFunction<Directory.Page<Run>> list) {
+    private Function<Run, ObjectNode> writer(Call call) {
         Predicate<ReadHistory.Entry> evidenceSeen = access.evidenceSeen(call.caller());
-        return PagedResponse.page(part, list, run -> {
+        return run -> {
             ReadHistory.Entry entry = ReadHistory.latest(run);
             return HistoryJson.write(entry, evidenceSeen.test(entry));
-        });
+        };
+    }
+
+    /** The names of the people who have reached the step and whom the caller may read. */
+    private Map<String, String> names(List<Run> runs, Predicate<String> people) {
+        return participants.names(runs.stream()
+                .filter(run -> isInTrack(run) || people.test(run.cause().participantId()))
+                .map(run -> run.cause().participantId())
+                .distinct()
+                .toList());
+    }
+
+    /** Whether the evaluation has found the person's instance of the step's track, which its managers may read. */
+    private static boolean isInTrack(Run run) {
+        return run.reason().filter(BEFORE_THE_INSTANCE::contains).isEmpty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tracks.lambda.http.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.WireName;
 import dev.tracks.domain.track.Track;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.lambda.http.PagedResponse;
@@ -21,10 +21,15 @@ import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.configure.ConfigureTrack;
+import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ShowActivity;
+import dev.tracks.usecase.view.TrackLinks;
+import dev.tracks.usecase.view.TrackOrder;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,6 +37,12 @@ import java.util.function.Supplier;
 /** Tracks: list, read, create or replace, show activity. */
 @Singleton
 public final class TrackRoutes implements Routes {
+    /** What a list of tracks can contain besides the tracks. */
+    private enum Include implements WireName {
+        ACTIVITY,
+        LINKS
+    }
+
     private final Configuration configuration;
     private final ConfigureTrack configureTrack;
     private final ListTracks listTracks;
@@ -64,35 +75,53 @@ public final class TrackRoutes implements Routes {
         Fields query = call.query();
         Optional<Set<TrackStatus>> statuses = PagedResponse.names(query, "status", TrackStatus.class);
         String search = PagedResponse.search(query);
-        Optional<String> include = query.text("include", TrackRoutes::include);
+        Optional<TrackOrder> order = query.name("sort", TrackOrder.class);
+        Set<Include> include =
+                PagedResponse.names(query, "include", Include.class).orElse(Set.of());
         Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
-        ListTracks.Selection selection =
-                new ListTracks.Selection(access.tracksOf(call.caller()), statuses.orElse(Set.of()), search);
-        return include.isPresent()
-                ? PagedResponse.page(
-                        part,
-                        limit -> listTracks.pageWithActivity(selection, limit, part.position()),
-                        TrackRoutes::write)
-                : PagedResponse.page(
-                        part, limit -> listTracks.page(selection, limit, part.position()), TrackRoutes::write);
+        ListTracks.Selection selection = new ListTracks.Selection(
+                access.tracksOf(call.caller()), statuses.orElse(Set.of()), search, order.orElse(TrackOrder.ID));
+        Map<String, TrackLinks> links = new HashMap<>();
+        return PagedResponse.page(
+                part,
+                limit -> {
+                    Directory.Page<ListTracks.WithActivity> page = page(selection, include, limit, part.position());
+                    if (include.contains(Include.LINKS)) {
+                        links.putAll(listTracks.links(selection, ids(page.data())));
+                    }
+                    return page;
+                },
+                track -> write(track, include, links));
     }
 
-    private static ObjectNode write(Stored<Track> track) {
-        return StoredJson.write(track, TrackJson::write);
-    }
-
-    private static ObjectNode write(ListTracks.WithActivity track) {
-        ObjectNode json = write(track.track());
-        json.set("activity", Json.of(track.activity().map(ActivityJson::write)));
-        return json;
-    }
-
-    private static String include(String text) {
-        if (!text.equals("activity")) {
-            throw new InvalidFieldException("include", "must be activity");
+    private Directory.Page<ListTracks.WithActivity> page(
+            ListTracks.Selection selection, Set<Include> include, int limit, Optional<String> position) {
+        if (include.contains(Include.ACTIVITY)) {
+            return listTracks.pageWithActivity(selection, limit, position);
         }
-        return text;
+        Directory.Page<Stored<Track>> page = listTracks.page(selection, limit, position);
+        return new Directory.Page<>(
+                page.data().stream()
+                        .map(track -> new ListTracks.WithActivity(track, Optional.empty()))
+                        .toList(),
+                page.nextCursor());
+    }
+
+    private static List<String> ids(List<ListTracks.WithActivity> tracks) {
+        return tracks.stream().map(track -> track.track().value().id()).toList();
+    }
+
+    private static ObjectNode write(
+            ListTracks.WithActivity track, Set<Include> include, Map<String, TrackLinks> links) {
+        ObjectNode json = StoredJson.write(track.track(), TrackJson::write);
+        if (include.contains(Include.ACTIVITY)) {
+            json.set("activity", Json.of(track.activity().map(ActivityJson::write)));
+        }
+        if (include.contains(Include.LINKS)) {
+            json.set("links", TrackJson.write(links.get(track.track().value().id())));
+        }
+        return json;
     }
 
     private HttpResponse read(Call call) {

@@ -13,6 +13,7 @@ import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.Since;
 import dev.tracks.usecase.message.Refusal;
+import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Undeliverables;
 import dev.tracks.usecase.view.Undeliverables.Undeliverable;
@@ -34,10 +35,12 @@ public final class UndeliverableRoutes implements Routes {
     private static final Pattern ERROR = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Undeliverables undeliverables;
+    private final Participants participants;
     private final Access access;
 
-    public UndeliverableRoutes(Undeliverables undeliverables, Access access) {
+    public UndeliverableRoutes(Undeliverables undeliverables, Participants participants, Access access) {
         this.undeliverables = undeliverables;
+        this.participants = participants;
         this.access = access;
     }
 
@@ -91,7 +94,7 @@ public final class UndeliverableRoutes implements Routes {
 
     /** The names of the people on the page whom the caller may read. */
     private Map<String, String> names(Directory.Page<Undeliverable> page, Predicate<String> people) {
-        return undeliverables.names(page.data().stream()
+        return participants.names(page.data().stream()
                 .map(message -> message.message().participantId())
                 .distinct()
                 .filter(people)

@@ -1,6 +1,7 @@
 package dev.tracks.lambda.json.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.Text;
@@ -9,6 +10,7 @@ import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.PathField;
+import dev.tracks.usecase.view.TrackLinks;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,24 @@ public final class TrackJson {
                 Json.object().put("id", track.id()).put("title", track.title()).put("description", track.description());
         json.set("status", Json.of(track.status()));
         json.set("managers", Json.of(track.managers()));
+        return json;
+    }
+
+    /** The steps from and to a track: {@code {incoming,outgoing}}, each {@code [{stepId,trackId,title}]}. */
+    public static ObjectNode write(TrackLinks links) {
+        ObjectNode json = Json.object();
+        json.set("incoming", write(links.incoming()));
+        json.set("outgoing", write(links.outgoing()));
+        return json;
+    }
+
+    /** {@code trackId} and {@code title} are those of the track at the other end of the step. */
+    private static ArrayNode write(List<TrackLinks.Link> links) {
+        ArrayNode json = Json.object().arrayNode();
+        links.forEach(link -> json.add(Json.object()
+                .put("stepId", link.stepId())
+                .put("trackId", link.otherTrackId())
+                .<ObjectNode>set("title", Json.of(link.title()))));
         return json;
     }
 }

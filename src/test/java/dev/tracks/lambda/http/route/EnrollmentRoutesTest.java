@@ -267,6 +267,7 @@ class EnrollmentRoutesTest {
         Answer ofAda = call("GET", "/v1/participants/ada/enrollments?limit=1").send();
 
         assertThat(ofTrack.json().at("/data").findValuesAsText("participantId")).contains("ada", "linus");
+        assertThat(ofTrack.json().at("/data").findValuesAsText("name")).containsExactlyInAnyOrder("Ada", "Linus");
         assertThat(ofTrack.json().path("nextCursor").isNull()).isTrue();
         assertThat(ofAda.at("/data/0/trackId")).isEqualTo("day-1");
         Answer next = call("GET", "/v1/participants/ada/enrollments?cursor=" + ofAda.at("/nextCursor"))

@@ -85,6 +85,28 @@ class RunListTest {
     }
 
     @Test
+    void theRunsOfAStepHaveTheNamesOfThePeopleWhomTheCallerMayRead() {
+        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/participants/bob", "{'name':'Bob'}");
+        reach("now", "ada");
+        reach("now", "bob"); // Not in the track: a manager of the track may not read him.
+        reach("now", "nobody");
+
+        assertThat(names(TestRequest.of(api, "GET", OF_STEP))).containsExactly("null", "Bob", "ada");
+        assertThat(names(TestRequest.of(api, "GET", OF_STEP).as("grace", "manager")))
+                .containsExactly("null", "null", "ada");
+    }
+
+    private static List<String> names(TestRequest request) {
+        List<String> names = new ArrayList<>();
+        request.send()
+                .json()
+                .get("data")
+                .forEach(entry -> names.add(entry.get("name").asText()));
+        return names;
+    }
+
+    @Test
     void aWaitingRunIsFoundBehindFiveHundredEventsForUnknownSteps() {
         reach("later", "ada");
         IntStream.range(0, 500).forEach(n -> reach("unknown-" + n, "ada"));

@@ -8,6 +8,7 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +69,48 @@ class TrackListTest {
 
         assertThat(ids("")).isEqualTo(numbered(450));
         assertThat(ids("limit=100")).isEqualTo(numbered(450));
+    }
+
+    @Test
+    void tracksAreSortedByTitleOrByTheirLatestChangeOnAllPages() {
+        put("/v1/tracks/a", "{'title':'Über uns'}");
+        program.clock.advance(Duration.ofSeconds(1));
+        put("/v1/tracks/b", "{'title':'alpha','status':'active'}");
+        program.clock.advance(Duration.ofSeconds(1));
+        put("/v1/tracks/c", "{'title':'Zoo'}");
+        put("/v1/tracks/d", "{'title':'Alpha'}");
+
+        for (String limit : new String[] {"", "&limit=1", "&limit=3"}) {
+            assertThat(ids("sort=title" + limit)).containsExactly("b", "d", "a", "c");
+            assertThat(ids("sort=updated" + limit)).containsExactly("c", "d", "b", "a");
+            assertThat(ids("sort=id" + limit)).containsExactly("a", "b", "c", "d");
+            assertThat(ids("sort=title&status=draft&q=alp" + limit)).containsExactly("d");
+        }
+        assertThat(get("sort=age").fields()).containsExactly("sort");
+    }
+
+    @Test
+    void aListContainsTheStepsFromAndToEachTrackOnRequest() {
+        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/tracks/day-1", "{'title':'Day 1','status':'active','managers':['grace']}");
+        put("/v1/tracks/week-1", "{'title':'Week 1','status':'active'}");
+        put("/v1/tracks/day-1/steps/s1", "{'destinationTrackId':'week-1'}");
+        put("/v1/tracks/day-1/steps/off", "{'destinationTrackId':'week-1','enabled':false}");
+
+        List<JsonNode> all = all("include=activity,links");
+        Answer ofGrace = TestRequest.of(api, "GET", "/v1/tracks?include=links")
+                .as("grace", "manager")
+                .send();
+
+        assertThat(all.get(0).get("links").toString())
+                .isEqualTo("{\"incoming\":[],\"outgoing\":[{\"stepId\":\"s1\",\"trackId\":\"week-1\","
+                        + "\"title\":\"Week 1\"}]}");
+        assertThat(all.get(1).at("/links/incoming/0/title").asText()).isEqualTo("Day 1");
+        assertThat(all.get(0).has("activity")).isTrue();
+        assertThat(ofGrace.json().get("data")).hasSize(1);
+        assertThat(ofGrace.json().at("/data/0/links/outgoing/0/title").isNull())
+                .as("the title of a track that the caller may not read")
+                .isTrue();
     }
 
     @Test
@@ -144,7 +187,7 @@ class TrackListTest {
         "status=, status",
         "include=steps, include",
         "cursor=x, cursor",
-        "sort=title, sort"
+        "sort=age, sort"
     })
     void anInvalidParameterIsRejectedByName(String query, String field) {
         Answer answer = get(query);

@@ -13,8 +13,8 @@ import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.mapping.job.JobRowJson;
 import dev.tracks.usecase.job.ReadJobs;
+import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
-import dev.tracks.usecase.view.Undeliverables;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +31,13 @@ public final class JobRowRoutes implements Routes {
     private static final Pattern REASON = Pattern.compile("[a-z0-9_]+");
 
     private final ReadJobs readJobs;
-    private final Undeliverables names;
+    private final Participants participants;
     private final Access access;
 
-    /** @param names looks up the names of people */
-    public JobRowRoutes(ReadJobs readJobs, Undeliverables names, Access access) {
+    /** @param participants looks up the names of people */
+    public JobRowRoutes(ReadJobs readJobs, Participants participants, Access access) {
         this.readJobs = readJobs;
-        this.names = names;
+        this.participants = participants;
         this.access = access;
     }
 
@@ -71,7 +71,7 @@ public final class JobRowRoutes implements Routes {
 
     /** The names of the people on the page whom the caller may read. */
     private Map<String, String> names(Directory.Page<JobRow> page, Predicate<String> people) {
-        return names.names(page.data().stream()
+        return participants.names(page.data().stream()
                 .flatMap(row -> row.participantId().stream())
                 .distinct()
                 .filter(people)

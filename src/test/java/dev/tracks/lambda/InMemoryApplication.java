@@ -64,6 +64,7 @@ import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.job.TableChain;
 import dev.tracks.store.job.TableJobDirectory;
 import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
@@ -334,6 +335,8 @@ public final class InMemoryApplication {
                 new TableInvitations(table, Fixtures.PARTICIPANT_READER),
                 new TableDirectory(table, Fixtures.PARTICIPANT_READER),
                 new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
+                configuration,
                 messages,
                 terms);
         JobEngine.Ports ports = new JobEngine.Ports(

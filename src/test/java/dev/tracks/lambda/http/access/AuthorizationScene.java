@@ -177,10 +177,6 @@ final class AuthorizationScene {
                 .replace("{number}", "1")
                 .replace("{jobId}", route.endsWith("/stop") ? runningJobId : jobId)
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
-        if (route.endsWith("/stop")) {
-            path = path.replace(
-                    jobId, createJob(BODIES.get("POST /v1/jobs")).send().at("/id"));
-        }
         TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
         return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
     }

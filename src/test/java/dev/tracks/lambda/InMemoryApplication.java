@@ -357,7 +357,7 @@ public final class InMemoryApplication {
     public void work(String jobId) {
         for (Lane lane : jobs().ports().jobs().lanes(jobId)) {
             LaneRef page = lane.ref();
-            while (jobs().processPage().process(page, 1, () -> true) == ProcessPage.Result.PAGE_ENDED) {
+            while (jobs().processPage().process(page, 1, () -> true).result() == ProcessPage.Result.PAGE_ENDED) {
                 page = new LaneRef(jobId, page.lane(), page.page() + 1);
             }
         }

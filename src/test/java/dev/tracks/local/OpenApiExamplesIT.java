@@ -42,6 +42,8 @@ class OpenApiExamplesIT {
             eventually(() -> found(cloud, "linus", "skipped"));
             eventually(() -> found(cloud, "ada", "deferred"));
             eventually(() -> found(cloud, "grace", "deferred"));
+            String job = examples.createJobs();
+            eventually(() -> done(cloud, job));
 
             examples.run(link.substring(link.lastIndexOf('/') + 1));
 
@@ -68,6 +70,11 @@ class OpenApiExamplesIT {
         String history = send(cloud, "GET", "/v1/participants/" + person + "/history", Map.of(), "")
                 .body();
         return Optional.of(history).filter(text -> text.contains("\"decision\":\"" + decision + "\""));
+    }
+
+    private Optional<String> done(LocalCloud cloud, String job) {
+        String answer = send(cloud, "GET", "/v1/jobs/" + job, Map.of(), "").body();
+        return Optional.of(answer).filter(text -> text.contains("\"status\":\"done\""));
     }
 
     private Answer send(LocalCloud cloud, String method, String path, Map<String, String> headers, String body) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.stream.StreamSupport;
 /** Sends the document's example requests to an application with the assumed records, and compares the responses. */
 public final class OpenApiExamples {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+    private static final Pattern JOB = Pattern.compile("\\d{8}-\\d{9}-[0-9a-f]{8}");
     private static final Pattern STYLE = Pattern.compile("assets/(app-\\w+\\.css)");
     private static final Set<String> VARYING = Set.of("nextCursor", "local");
 
@@ -32,6 +35,8 @@ public final class OpenApiExamples {
 
     private final OpenApi api = OpenApi.shipped();
     private final Client client;
+    private String job = "";
+    private String scheduledJob = "";
 
     public OpenApiExamples(Client client) {
         this.client = client;
@@ -74,6 +79,26 @@ public final class OpenApiExamples {
         enroll("week-1", "grace");
     }
 
+    /** Creates the jobs that the examples assume: one that must be done before {@link #run}, and a scheduled one. */
+    public String createJobs() {
+        JsonNode created =
+                job("{'kind':'enroll','trackId':'week-1','dryRun':true,'who':{'participants':['linus','nobody']}}");
+        Instant later = Instant.parse(created.get("createdAt").asText()).plus(Duration.ofDays(30));
+        job = created.get("id").asText();
+        scheduledJob =
+                job("{'kind':'enroll','trackId':'week-1','dryRun':true,'who':{'participants':['linus']},'startAt':'"
+                                + later + "'}")
+                        .get("id")
+                        .asText();
+        return job;
+    }
+
+    private JsonNode job(String body) {
+        Answer answer = client.send("POST", "/v1/jobs", Map.of(), body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return Json.read(answer.body());
+    }
+
     private void enroll(String track, String person) {
         String body = "{\"participantId\":\"" + person + "\"}";
         assertThat(client.send("POST", "/v1/tracks/" + track + "/enrollments", Map.of(), body)
@@ -96,7 +121,10 @@ public final class OpenApiExamples {
         String style = styleOfTheConsole();
         Set<String> covered = new TreeSet<>();
         for (OpenApiExample example : examples) {
-            check(example.replacing("the-token-of-the-message", token).replacing("app-0A1B2C3D.css", style));
+            check(example.replacing("the-token-of-the-message", token)
+                    .replacing("20261124-090000000-0a1b2c3d", job)
+                    .replacing("20261124-090000000-4e5f6a7b", scheduledJob)
+                    .replacing("app-0A1B2C3D.css", style));
             covered.add(example.method());
         }
         assertThat(covered).contains("GET", "PUT", "POST", "PATCH", "DELETE");
@@ -130,7 +158,7 @@ public final class OpenApiExamples {
         }
     }
 
-    /** Masks times and cursors, which differ from run to run, and whether the application is local. */
+    /** Masks times, cursors and ids of jobs, which differ from run to run, and whether the application is local. */
     private static JsonNode masked(JsonNode json) {
         if (json.isObject()) {
             ObjectNode copy = Json.object();
@@ -148,7 +176,8 @@ public final class OpenApiExamples {
                     .toList());
         }
         if (json.isTextual()) {
-            return Json.of(TIME.matcher(json.asText()).replaceAll("(time)"));
+            String text = TIME.matcher(json.asText()).replaceAll("(time)");
+            return Json.of(JOB.matcher(text).replaceAll("(job)"));
         }
         return json.isIntegralNumber() ? Json.of(json.longValue()) : json;
     }

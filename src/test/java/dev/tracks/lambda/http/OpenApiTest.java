@@ -85,6 +85,7 @@ class OpenApiTest {
                         "ada", new InvitationRef("leadership", 1), Fixtures.cause("week-1", "s2", "ada", 1)))
                 .getPath();
 
+        program.work(examples.createJobs());
         publishAll();
         program.clock.advance(Duration.ofMinutes(1));
         examples.run(link.substring("/join/".length()));

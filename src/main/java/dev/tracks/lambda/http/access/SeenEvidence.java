@@ -5,6 +5,8 @@ import dev.tracks.domain.record.ParticipantZone;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.view.ReadHistory;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -59,14 +61,32 @@ record SeenEvidence(Set<String> managed, Predicate<String> people, Predicate<Str
     }
 
     /**
-     * Who may read a job manages all of its tracks, and so may read evidence about enrollments in them. A row does not
-     * say whose time zone is unknown, so that evidence is for admins only.
+     * Who may read a job manages all of its tracks, and so may read evidence about enrollments in them. Evidence that
+     * names records of other tracks, because something followed from them, is for those who manage these, too.
      */
     boolean ofRow(JobRow row) {
         boolean isAboutParticipant =
                 row.reason().filter(NAMES_ABOUT_PARTICIPANT::contains).isPresent();
-        Optional<String> participantId = row.participantId();
-        return !row.evidence().containsKey(ParticipantZone.UNKNOWN)
-                && (!isAboutParticipant || participantId.filter(people).isPresent());
+        if (isAboutParticipant && row.participantId().filter(people).isEmpty()) {
+            return false;
+        }
+        if (row.evidence().containsKey(ParticipantZone.UNKNOWN)
+                && enrollee(row).filter(people).isEmpty()) {
+            return false;
+        }
+        return row.evidence().values().stream().allMatch(this::isOfManagedTracks);
+    }
+
+    private static Optional<String> enrollee(JobRow row) {
+        return Optional.ofNullable((String) row.evidence().get("enrolleeId")).or(row::participantId);
+    }
+
+    /** Whether a list of records, such as the enrollments that were undone, names no other tracks. */
+    private boolean isOfManagedTracks(Object evidence) {
+        return !(evidence instanceof List<?> records)
+                || records.stream()
+                        .filter(Map.class::isInstance)
+                        .map(record -> ((Map<?, ?>) record).get("trackId"))
+                        .allMatch(trackId -> trackId == null || managed.contains(trackId));
     }
 }

@@ -56,19 +56,23 @@ final class AuthorizationScene {
     private static final String NOWHERE = "http://127.0.0.1:9/";
     private static final String STEP = "/v1/tracks/day-1/steps/";
 
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /v1/jobs", "{'kind':'rerun','trackId':'day-1','reason':'step_disabled'}",
-            "PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}",
-            "PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}",
-            "PUT /v1/participants/{participantId}", "{'name':'Linus'}",
-            "POST /v1/participants/batch", "{'data':[{'id':'linus','name':'Linus'}]}",
-            "POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}",
-            "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}",
-            "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
-                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}",
-            "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{'progress':{'page':1}}",
-            "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer", "{'answer':'join'}",
-            "POST /join/{token}", "answer=join");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /v1/jobs", "{'kind':'rerun','trackId':'day-1','reason':'step_disabled'}"),
+            Map.entry("PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}"),
+            Map.entry("PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}"),
+            Map.entry("PUT /v1/participants/{participantId}", "{'name':'Linus'}"),
+            Map.entry("POST /v1/participants/batch", "{'data':[{'id':'linus','name':'Linus'}]}"),
+            Map.entry("POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}"),
+            Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}"),
+            Map.entry(
+                    "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
+                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}"),
+            Map.entry(
+                    "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}",
+                    "{'progress':{'page':1}}"),
+            Map.entry(
+                    "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer", "{'answer':'join'}"),
+            Map.entry("POST /join/{token}", "answer=join"));
 
     private final InMemoryApplication program = new InMemoryApplication();
     private final SignedSlackRequest slack = new SignedSlackRequest(SECRET, NOWHERE);
@@ -178,10 +182,6 @@ final class AuthorizationScene {
                 .replace("{number}", "1")
                 .replace("{jobId}", route.endsWith("/stop") ? runningJobId : jobId)
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
-        if (route.endsWith("/stop")) {
-            path = path.replace(
-                    jobId, createJob(BODIES.get("POST /v1/jobs")).send().at("/id"));
-        }
         TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
         return switch (route.substring(route.lastIndexOf('/') + 1)) {
             case "test-send" -> request.as("grace", "admin");

@@ -115,7 +115,7 @@ class JobRowRoutesTest {
             write(id, person, "not_in_audience", Map.of("attribute", "role"));
         }
         write(id, "boss", "track_not_active", Map.of("status", "paused"));
-        write(id, "grace", "cooldown", Map.of(ParticipantZone.UNKNOWN, "America/Coyhaique"));
+        write(id, "mary", "cooldown", Map.of(ParticipantZone.UNKNOWN, "America/Coyhaique"));
         String path = "/v1/jobs/" + id + "/rows";
 
         Answer asManager = scene.request("GET", path, "").as("grace", "manager").send();
@@ -125,8 +125,24 @@ class JobRowRoutesTest {
                         "ada", "{\"attribute\":\"role\"}",
                         "linus", "{}",
                         "boss", "{\"status\":\"paused\"}",
-                        "grace", "{}"));
+                        "mary", "{}"));
         assertThat(evidence(scene.get(path)).values()).doesNotContain("{}");
+    }
+
+    @Test
+    void evidenceAboutTracksOfOthersIsForThoseWhoManageThem() {
+        String id =
+                scene.create("{'kind':'apply','trackId':'day-1','stepId':'s1'}").at("/id");
+        write(id, "ada", "x", Map.of("enrollments", List.of(Map.of("trackId", "week-1", "instance", 1))));
+        write(id, "linus", "x", Map.of("enrollments", List.of(Map.of("trackId", "month-1", "instance", 1))));
+        write(id, "mary", "x", Map.of("enrollments", List.of(1, 2)));
+
+        Answer asManager = scene.request("GET", "/v1/jobs/" + id + "/rows", "")
+                .as("grace", "manager")
+                .send();
+
+        assertThat(evidence(asManager)).containsEntry("linus", "{}").doesNotContainEntry("ada", "{}");
+        assertThat(evidence(asManager).get("mary")).isEqualTo("{\"enrollments\":[1,2]}");
     }
 
     private static Map<String, String> evidence(Answer answer) {

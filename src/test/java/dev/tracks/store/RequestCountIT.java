@@ -10,6 +10,7 @@ import dev.tracks.domain.job.Job.Creator;
 import dev.tracks.domain.job.Job.Request;
 import dev.tracks.domain.job.JobSpec;
 import dev.tracks.domain.job.LaneRef;
+import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.job.Who;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
@@ -148,6 +149,17 @@ class RequestCountIT {
         assertThat(counted().decision()).isEqualTo(RunStatus.ENROLLED);
 
         assertThat(requests()).isEqualTo(Map.of(READ, 1, QUERY, 1, TRANSACTION, 1));
+    }
+
+    @Test
+    void toUndoAnEnrollmentIsOneTransactionBetweenTwoWalks() {
+        warm(step());
+        counted();
+        DYNALITE.control().resetRequests();
+
+        assertThat(UndoneRow.of(CAUSE, ports).outcome()).isEqualTo(RowOutcome.UNDONE);
+
+        assertThat(requests()).isEqualTo(Map.of("GetItem", 2, READ, 2, QUERY, 4, TRANSACTION, 1));
     }
 
     @Test

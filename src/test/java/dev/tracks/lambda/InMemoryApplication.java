@@ -205,6 +205,10 @@ public final class InMemoryApplication {
         return new BatchHandler(findPerson(), runStep(), UNCOUNTED);
     }
 
+    JobsHandler jobsHandler() {
+        return new JobsHandler(jobs().processPage(), jobs().startJob(), UNCOUNTED);
+    }
+
     public HttpApi api() {
         return api(Map.of());
     }

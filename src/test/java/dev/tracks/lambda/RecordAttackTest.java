@@ -68,6 +68,11 @@ class RecordAttackTest {
     }
 
     @Test
+    void noRecordOfAJobStopsOthersOrWritesWhenItIsRefused() {
+        attack(program.jobsHandler(), Json.read("{\"jobId\":\"j1\",\"lane\":0,\"page\":1}"));
+    }
+
+    @Test
     void noStreamRecordStopsOthers() {
         RelayHandler handler = new RelayHandler(new OutboxPublisher(
                 program.configuration(),

@@ -215,6 +215,30 @@ class RunTest {
         return Run.of(CAUSE, decision, STEP, at, Optional.of(earlier));
     }
 
+    @Test
+    void aSkippedRunCanBeCancelledTooAndKeepsItsTrail() {
+        Map<String, Object> evidence = Map.of("job", "j1");
+        Run skipped = first(SKIP);
+
+        Run cancelled = skipped.cancelled(NOW.plusSeconds(1), evidence);
+
+        assertThat(cancelled.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(cancelled.evidence()).isEqualTo(evidence);
+        assertThat(cancelled.version()).isEqualTo(skipped.version() + 1);
+        assertThat(cancelled.trail()).extracting(TrailEntry::decision).containsExactly("skipped", "cancelled");
+        assertThat(cancelled.answersReplays(NOW)).isTrue();
+    }
+
+    @Test
+    void aCauseWithoutARunCanBeCancelledBeforeItIsReached() {
+        Run cancelled = Run.cancelled(CAUSE, NOW, Map.of("job", "j1"));
+
+        assertThat(cancelled.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(cancelled.reason()).contains(SkipReason.RUN_CANCELLED);
+        assertThat(cancelled.version()).isEqualTo(1);
+        assertThat(cancelled.enrolleeId()).isEmpty();
+    }
+
     private static Run cancelled() {
         return first(DEFER).cancelled(NOW, "admin");
     }

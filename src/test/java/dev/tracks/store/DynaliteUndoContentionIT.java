@@ -1,0 +1,19 @@
+package dev.tracks.store;
+
+import dev.tracks.store.table.Table;
+import org.junit.jupiter.api.AutoClose;
+
+class DynaliteUndoContentionIT extends UndoContentionContract {
+    @AutoClose
+    private static final Dynalite DYNALITE = new Dynalite();
+
+    @Override
+    Table emptyTable() {
+        return DYNALITE.emptyTable();
+    }
+
+    @Override
+    int rounds() {
+        return 30;
+    }
+}

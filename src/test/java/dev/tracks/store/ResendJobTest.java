@@ -1,11 +1,13 @@
 package dev.tracks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobSpec.Resend;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
@@ -17,6 +19,7 @@ import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.store.outbox.StreamItems;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.enroll.ResendConfirmation;
@@ -217,6 +220,36 @@ class ResendJobTest extends RowsOverTable {
         hasOutcome(job, message, RowOutcome.SKIPPED, "invitation_closed");
         assertThat(row(job, key(message)).evidence()).containsEntry("status", "expired");
         assertThat(invited("ada").status()).isEqualTo(InvitationStatus.PENDING);
+    }
+
+    @Test
+    void aConfirmationWaitsUntilTheEndOfItsInstanceIsPublished() {
+        MessageRef message = refused(confirmation("ada"));
+        end("ada", "week-1", EnrollmentStatus.COMPLETED);
+        Job dryRun = dryRun(resend());
+        work(dryRun);
+        Job job = create(resend());
+        select(job);
+        LaneRef page = pages(job).get(0);
+
+        assertThatThrownBy(() -> process(page)).isInstanceOf(ConcurrentUpdateException.class);
+        publish();
+        work(job);
+
+        hasOutcome(dryRun, message, RowOutcome.RESENT, null);
+        hasOutcome(job, message, RowOutcome.RESENT, null);
+        assertThat(enrollment("ada", "week-1", 1).status()).isEqualTo(EnrollmentStatus.COMPLETED);
+    }
+
+    @Test
+    void aReminderThatIsRefusedWhileItsInvitationIsBeingResentIsUnchanged() {
+        invitation("ada");
+        manageInvitation().resend("ada", new InvitationRef("leadership", 1), "root");
+        MessageRef reminder = refused(reminder("ada"));
+        Job job = worked(resend());
+
+        hasOutcome(job, reminder, RowOutcome.UNCHANGED, "resend_under_way");
+        assertThat(invited("ada").trail()).hasSize(2);
     }
 
     @Test

@@ -30,5 +30,7 @@ abstract class StoreContract extends TestOverTable
                 InvitationsContract,
                 RunLifecycleContract,
                 UndoneInstancesContract,
+                JobRowsContract,
+                JobListsContract,
                 ErasureContract,
                 FinalErasureContract {}

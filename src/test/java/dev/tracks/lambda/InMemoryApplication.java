@@ -40,6 +40,17 @@ import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
 import dev.tracks.lambda.http.route.UndeliverableRoutes;
 import dev.tracks.lambda.http.route.people.ParticipantBatchRoutes;
+import dev.tracks.lambda.http.scim.ScimAuthentication;
+import dev.tracks.lambda.http.scim.ScimDiscoveryRoutes;
+import dev.tracks.lambda.http.scim.ScimDocument;
+import dev.tracks.lambda.http.scim.ScimLocations;
+import dev.tracks.lambda.http.scim.ScimPatch;
+import dev.tracks.lambda.http.scim.ScimSchema;
+import dev.tracks.lambda.http.scim.ScimToken;
+import dev.tracks.lambda.http.scim.ScimUserReader;
+import dev.tracks.lambda.http.scim.ScimUserRoutes;
+import dev.tracks.lambda.http.scim.ScimUserSearch;
+import dev.tracks.lambda.http.scim.ScimUserWriter;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
@@ -94,7 +105,10 @@ import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.people.FindPerson;
+import dev.tracks.usecase.people.FindProvisioned;
+import dev.tracks.usecase.people.NewIds;
 import dev.tracks.usecase.people.Participants;
+import dev.tracks.usecase.people.ProvisionParticipant;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
@@ -125,6 +139,11 @@ import org.mockito.Mockito;
 public final class InMemoryApplication {
     private static final URI SLACK = URI.create("https://slack.com/api");
 
+    /** The token of SCIM clients, as in the local cloud. */
+    public static final String SCIM_TOKEN = "local-scim";
+
+    private static final ScimLocations SCIM_LOCATIONS = new ScimLocations("https://tracks.example");
+
     /** Metrics without a namespace, which write nothing. */
     static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
 
@@ -154,6 +173,19 @@ public final class InMemoryApplication {
 
     /** Deletes the schedules of a removed step. */
     public final Schedules schedules = Mockito.mock(Schedules.class);
+
+    /** The token of SCIM clients; a test may replace it before it creates the API. */
+    public Optional<Secret> scimToken = Optional.of(Secret.fixed(SCIM_TOKEN));
+
+    /** The ids of people whom SCIM creates; a test may replace them before it creates the API. */
+    public NewIds ids = new NewIds() {
+        private final AtomicInteger last = new AtomicInteger();
+
+        @Override
+        public String next() {
+            return "00000000-0000-4000-8000-%012d".formatted(last.incrementAndGet());
+        }
+    };
 
     /** Signs join links. */
     public final JoinLinks links = linksOf("a secret of the tests");
@@ -283,6 +315,8 @@ public final class InMemoryApplication {
                                 catalog,
                                 new SlackUsers(Optional.empty()),
                                 replies))))),
+                scimUsers(participants),
+                new ScimDiscoveryRoutes(scimAuthentication(), new ScimSchema(), SCIM_LOCATIONS),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(
@@ -291,6 +325,27 @@ public final class InMemoryApplication {
                 checks.callers(new CallerResolver(claims, participants)),
                 SecurityHeaders.allowing(console.signIn()),
                 base);
+    }
+
+    private ScimUserRoutes scimUsers(Participants participants) {
+        FindProvisioned people = new FindProvisioned(participants);
+        ScimUserWriter writer = new ScimUserWriter(SCIM_LOCATIONS);
+        ScimSchema schema = new ScimSchema();
+        return new ScimUserRoutes(
+                scimAuthentication(),
+                new ScimUserSearch(people, writer),
+                people,
+                participants,
+                new ProvisionParticipant(people, new RegisterParticipant(participants, retry, clock), ids, retry),
+                new EraseParticipant(erasure, retry, clock),
+                new ScimUserReader(ZoneId.of("UTC")),
+                writer,
+                new ScimDocument(schema),
+                new ScimPatch(schema));
+    }
+
+    private ScimAuthentication scimAuthentication() {
+        return new ScimAuthentication(scimToken.map(ScimToken::new).map(checks::scimToken));
     }
 
     /** The clicks queue with its consumer; results go to this stand-in for Slack. */

@@ -8,6 +8,7 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
+import dev.tracks.lambda.http.scim.schema.ScimSchema;
 import dev.tracks.lambda.json.Json;
 import jakarta.inject.Singleton;
 import java.util.List;

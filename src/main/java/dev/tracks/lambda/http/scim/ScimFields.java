@@ -1,5 +1,6 @@
 package dev.tracks.lambda.http.scim;
 
+import dev.tracks.lambda.http.scim.schema.ScimSchema;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,6 +2,8 @@ package dev.tracks.lambda.http.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.protocol.ProblemException;
+import dev.tracks.lambda.http.scim.schema.ScimDocument;
+import dev.tracks.lambda.http.scim.schema.ScimProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

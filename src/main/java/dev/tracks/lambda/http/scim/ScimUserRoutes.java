@@ -7,6 +7,8 @@ import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.scim.schema.ScimDocument;
+import dev.tracks.lambda.http.scim.schema.ScimProblem;
 import dev.tracks.usecase.Saved;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.people.EraseParticipant;

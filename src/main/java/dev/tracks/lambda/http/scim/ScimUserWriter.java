@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.record.Participant;
+import dev.tracks.lambda.http.scim.schema.ScimSchema;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.Stored;
 import jakarta.inject.Singleton;

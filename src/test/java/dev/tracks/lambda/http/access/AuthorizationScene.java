@@ -53,17 +53,28 @@ final class AuthorizationScene {
     private static final String NOWHERE = "http://127.0.0.1:9/";
     private static final String STEP = "/v1/tracks/day-1/steps/";
 
-    private static final Map<String, String> BODIES = Map.of(
-            "PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}",
-            "PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}",
-            "PUT /v1/participants/{participantId}", "{'name':'Linus'}",
-            "POST /v1/participants/batch", "{'data':[{'id':'linus','name':'Linus'}]}",
-            "POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}",
-            "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}",
-            "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
-                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}",
-            "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{'progress':{'page':1}}",
-            "POST /join/{token}", "answer=join");
+    private static final String SCIM_USER = "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'u'}";
+
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}"),
+            Map.entry("PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}"),
+            Map.entry("PUT /v1/participants/{participantId}", "{'name':'Linus'}"),
+            Map.entry("POST /v1/participants/batch", "{'data':[{'id':'linus','name':'Linus'}]}"),
+            Map.entry("POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}"),
+            Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}"),
+            Map.entry(
+                    "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
+                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}"),
+            Map.entry(
+                    "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}",
+                    "{'progress':{'page':1}}"),
+            Map.entry("POST /scim/v2/Users", SCIM_USER),
+            Map.entry("PUT /scim/v2/Users/{userId}", SCIM_USER),
+            Map.entry(
+                    "PATCH /scim/v2/Users/{userId}",
+                    "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
+                            + "'Operations':[{'op':'replace','path':'title','value':'x'}]}"),
+            Map.entry("POST /join/{token}", "answer=join"));
 
     private final InMemoryApplication program = new InMemoryApplication();
     private final SignedSlackRequest slack = new SignedSlackRequest(SECRET, NOWHERE);
@@ -142,11 +153,21 @@ final class AuthorizationScene {
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", route.endsWith("/cancel") ? "s4" : route.endsWith("/runs") ? "s2" : "s1")
                 .replace("{participantId}", "linus")
+                .replace("{userId}", "linus")
+                .replace("{schemaId}", "urn:ietf:params:scim:schemas:core:2.0:User")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
         TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
+        if (isScim(route)) {
+            return request.withoutToken().header("authorization", "Bearer " + InMemoryApplication.SCIM_TOKEN);
+        }
         return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
+    }
+
+    /** Whether the route requires the token of SCIM instead of a role. */
+    static boolean isScim(String route) {
+        return route.contains(" /scim/");
     }
 
     private TestRequest request(String route, String path, String body) {

@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param type such as {@code string}
  * @param subAttributes those of a complex attribute, by their names in lower case
  */
-record ScimAttribute(
+public record ScimAttribute(
         String name,
         String type,
         boolean multiValued,
@@ -21,7 +21,7 @@ record ScimAttribute(
         boolean caseExact,
         Map<String, ScimAttribute> subAttributes) {
 
-    static ScimAttribute read(JsonNode definition) {
+    public static ScimAttribute read(JsonNode definition) {
         return new ScimAttribute(
                 definition.path("name").asText(),
                 definition.path("type").asText(),
@@ -33,7 +33,7 @@ record ScimAttribute(
     }
 
     /** Definitions by their names in lower case: names of attributes are case-insensitive (RFC 7643, section 2.1). */
-    static Map<String, ScimAttribute> all(JsonNode definitions) {
+    public static Map<String, ScimAttribute> all(JsonNode definitions) {
         Map<String, ScimAttribute> all = new LinkedHashMap<>();
         definitions.forEach(definition -> {
             ScimAttribute attribute = read(definition);
@@ -42,15 +42,15 @@ record ScimAttribute(
         return all;
     }
 
-    boolean isComplex() {
+    public boolean isComplex() {
         return type.equals("complex");
     }
 
-    boolean isBoolean() {
+    public boolean isBoolean() {
         return type.equals("boolean");
     }
 
-    Optional<ScimAttribute> sub(String name) {
+    public Optional<ScimAttribute> sub(String name) {
         return Optional.ofNullable(subAttributes.get(name.toLowerCase(Locale.ROOT)));
     }
 }

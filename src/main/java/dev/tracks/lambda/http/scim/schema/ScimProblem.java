@@ -1,10 +1,10 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
 
 /** Errors of requests (RFC 7644, section 3.12). */
-enum ScimProblem {
+public enum ScimProblem {
     INVALID_FILTER("invalidFilter"),
     INVALID_PATH("invalidPath"),
     INVALID_SYNTAX("invalidSyntax"),
@@ -19,13 +19,13 @@ enum ScimProblem {
     }
 
     /** 400 with this error. */
-    ProblemException because(String detail) {
+    public ProblemException because(String detail) {
         return new ProblemException(
                 Problem.of(400, "invalid-request", "Invalid request", detail).with("scimType", scimType));
     }
 
     /** 404: nobody has the id. */
-    static ProblemException notFound() {
+    public static ProblemException notFound() {
         return new ProblemException(Problem.of(404, "not-found", "Not found", "user not found"));
     }
 }

@@ -1,14 +1,13 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A filter (RFC 7644, section 3.4.2.2) of resources, or of the values of a multi-valued attribute. */
-sealed interface ScimFilter {
+public sealed interface ScimFilter {
     /** Whether the resource or the value matches. */
     boolean matches(JsonNode node);
 
@@ -58,7 +57,7 @@ sealed interface ScimFilter {
      */
     record Compare(ScimPath path, Operator operator, JsonNode value) implements ScimFilter {
         /** The operators. Only {@code ne} matches an attribute without a value. */
-        enum Operator {
+        public enum Operator {
             EQ,
             NE,
             CO,
@@ -69,7 +68,7 @@ sealed interface ScimFilter {
             LT,
             LE;
 
-            static Optional<Operator> of(String text) {
+            public static Optional<Operator> of(String text) {
                 return Stream.of(values())
                         .filter(each -> each.name().equalsIgnoreCase(text))
                         .findFirst();
@@ -122,23 +121,17 @@ sealed interface ScimFilter {
 
     /** The values to compare: of a complex attribute without a sub-attribute, its sub-attribute {@code value}. */
     private static Stream<JsonNode> values(ScimPath path, JsonNode node) {
-        JsonNode holder = path.isIn(ScimSchema.ENTERPRISE) ? member(node, ScimSchema.ENTERPRISE) : node;
-        return elements(member(holder, path.attribute()))
+        JsonNode holder = path.isIn(ScimSchema.ENTERPRISE) ? ScimDocument.member(node, ScimSchema.ENTERPRISE) : node;
+        return elements(ScimDocument.member(holder, path.attribute()))
                 .filter(element ->
                         path.filter().map(filter -> filter.matches(element)).orElse(true))
-                .map(element -> element.isObject() ? member(element, path.sub().orElse("value")) : element)
+                .map(element -> element.isObject()
+                        ? ScimDocument.member(element, path.sub().orElse("value"))
+                        : element)
                 .filter(value -> !value.isMissingNode() && !value.isNull());
     }
 
     private static Stream<JsonNode> elements(JsonNode node) {
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
-    }
-
-    private static JsonNode member(JsonNode object, String name) {
-        return object.properties().stream()
-                .filter(member -> member.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(() -> object.path(name));
     }
 }

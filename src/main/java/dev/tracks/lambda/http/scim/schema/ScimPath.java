@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import java.util.Optional;
 
@@ -9,13 +9,13 @@ import java.util.Optional;
  * @param schema the URN of the schema before the name; empty for the core schema
  * @param filter selects values of a multi-valued attribute
  */
-record ScimPath(Optional<String> schema, String attribute, Optional<ScimFilter> filter, Optional<String> sub) {
-    boolean isIn(String urn) {
+public record ScimPath(Optional<String> schema, String attribute, Optional<ScimFilter> filter, Optional<String> sub) {
+    public boolean isIn(String urn) {
         return schema.filter(urn::equalsIgnoreCase).isPresent();
     }
 
     /** Whether the path is the URN of that schema, and so names all its attributes. */
-    boolean isSchema(String urn) {
+    public boolean isSchema(String urn) {
         return filter.isEmpty()
                 && sub.isEmpty()
                 && schema.filter(found -> urn.equalsIgnoreCase(found + ":" + attribute))
@@ -23,7 +23,7 @@ record ScimPath(Optional<String> schema, String attribute, Optional<ScimFilter> 
     }
 
     /** Whether the path is that attribute of the core schema, without a filter. */
-    boolean is(String name, String subName) {
+    public boolean is(String name, String subName) {
         return (schema.isEmpty() || isIn(ScimSchema.USER))
                 && attribute.equalsIgnoreCase(name)
                 && sub.orElse("").equalsIgnoreCase(subName);

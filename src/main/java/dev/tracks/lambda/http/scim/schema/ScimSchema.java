@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.protocol.ClasspathResource;
@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 /** The attributes that are supported, from the document that {@code /Schemas} returns. */
 @Singleton
 public final class ScimSchema {
-    static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
-    static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    public static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    public static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
     /**
      * Attributes of the standard schema that the program does not store (RFC 7643, section 4.1). Identity providers map
@@ -47,29 +47,29 @@ public final class ScimSchema {
     }
 
     /** The schemas as documents. */
-    List<JsonNode> documents() {
+    public List<JsonNode> documents() {
         return documents;
     }
 
     /** An attribute of the core schema, or one that all resources have. */
-    Optional<ScimAttribute> core(String name) {
+    public Optional<ScimAttribute> core(String name) {
         return Optional.ofNullable(core.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** An attribute of the enterprise extension. */
-    Optional<ScimAttribute> enterprise(String name) {
+    public Optional<ScimAttribute> enterprise(String name) {
         return Optional.ofNullable(enterprise.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** The attribute that the path names. */
-    Optional<ScimAttribute> attribute(ScimPath path) {
+    public Optional<ScimAttribute> attribute(ScimPath path) {
         return path.isIn(ENTERPRISE)
                 ? enterprise(path.attribute())
                 : path.isIn(USER) || path.schema().isEmpty() ? core(path.attribute()) : Optional.empty();
     }
 
     /** Whether the path names a standard attribute that is accepted, but not stored. */
-    boolean isIgnored(ScimPath path) {
+    public boolean isIgnored(ScimPath path) {
         return (path.schema().isEmpty() || path.isIn(USER))
                 && IGNORED.contains(path.attribute().toLowerCase(Locale.ROOT));
     }

@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.http.protocol.ProblemException;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads filters and paths (the grammar of RFC 7644, figures 1 and 7). */
-final class ScimParser {
+public final class ScimParser {
     /** A filter that is nested deeper is refused, so that it cannot exhaust the stack. */
     private static final int DEPTH_MAX = 20;
 
@@ -29,7 +29,7 @@ final class ScimParser {
     }
 
     /** @throws ProblemException 400 {@code invalidFilter} */
-    static ScimFilter filter(String text) {
+    public static ScimFilter filter(String text) {
         ScimParser parser = new ScimParser(text.strip(), ScimProblem.INVALID_FILTER);
         ScimFilter filter = parser.or();
         parser.end();
@@ -37,7 +37,7 @@ final class ScimParser {
     }
 
     /** @throws ProblemException 400 {@code invalidPath} */
-    static ScimPath path(String text) {
+    public static ScimPath path(String text) {
         ScimParser parser = new ScimParser(text.strip(), ScimProblem.INVALID_PATH);
         ScimPath path = parser.path();
         parser.end();

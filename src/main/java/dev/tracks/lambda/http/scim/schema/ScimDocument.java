@@ -1,4 +1,4 @@
-package dev.tracks.lambda.http.scim;
+package dev.tracks.lambda.http.scim.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,7 +24,7 @@ public final class ScimDocument {
     }
 
     /** @throws ProblemException 400 if it is not a user, or an attribute has another type */
-    ObjectNode user(JsonNode body) {
+    public ObjectNode user(JsonNode body) {
         requireSchema(body, ScimSchema.USER);
         ObjectNode user = members(body, schema::core);
         JsonNode extension = member(body, ScimSchema.ENTERPRISE);
@@ -36,7 +36,7 @@ public final class ScimDocument {
     }
 
     /** @throws ProblemException 400 if the body is no object, or does not name the schema */
-    static void requireSchema(JsonNode body, String urn) {
+    public static void requireSchema(JsonNode body, String urn) {
         boolean named = StreamSupport.stream(member(body, "schemas").spliterator(), false)
                 .anyMatch(each -> each.asText().equalsIgnoreCase(urn));
         if (!body.isObject() || !named) {
@@ -66,7 +66,7 @@ public final class ScimDocument {
      *
      * @throws ProblemException 400 if it has another type
      */
-    static Optional<JsonNode> value(ScimAttribute attribute, JsonNode given) {
+    public static Optional<JsonNode> value(ScimAttribute attribute, JsonNode given) {
         if (attribute.multiValued()) {
             ArrayNode values = Json.object().putArray("values");
             (given.isArray() ? given : Json.object().putArray("one").add(given))
@@ -127,7 +127,7 @@ public final class ScimDocument {
     }
 
     /** A member by its name in any case; a missing node if there is none. */
-    static JsonNode member(JsonNode object, String name) {
+    public static JsonNode member(JsonNode object, String name) {
         return object.properties().stream()
                 .filter(member -> member.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)

@@ -42,11 +42,15 @@ public sealed interface ScimFilter {
         }
     }
 
-    /** The attribute has a value. */
+    /** The attribute has a value; with a filter in the path, one that the filter selects. */
     record Present(ScimPath path) implements ScimFilter {
         @Override
         public boolean matches(JsonNode node) {
-            return values(path, node).findAny().isPresent();
+            return selected(path, node)
+                    .map(element -> path.sub()
+                            .map(sub -> ScimDocument.member(element, sub))
+                            .orElse(element))
+                    .anyMatch(value -> !value.isMissingNode() && !value.isNull());
         }
     }
 
@@ -121,14 +125,18 @@ public sealed interface ScimFilter {
 
     /** The values to compare: of a complex attribute without a sub-attribute, its sub-attribute {@code value}. */
     private static Stream<JsonNode> values(ScimPath path, JsonNode node) {
-        JsonNode holder = path.isIn(ScimSchema.ENTERPRISE) ? ScimDocument.member(node, ScimSchema.ENTERPRISE) : node;
-        return elements(ScimDocument.member(holder, path.attribute()))
-                .filter(element ->
-                        path.filter().map(filter -> filter.matches(element)).orElse(true))
+        return selected(path, node)
                 .map(element -> element.isObject()
                         ? ScimDocument.member(element, path.sub().orElse("value"))
                         : element)
                 .filter(value -> !value.isMissingNode() && !value.isNull());
+    }
+
+    private static Stream<JsonNode> selected(ScimPath path, JsonNode node) {
+        JsonNode holder = path.isIn(ScimSchema.ENTERPRISE) ? ScimDocument.member(node, ScimSchema.ENTERPRISE) : node;
+        return elements(ScimDocument.member(holder, path.attribute()))
+                .filter(element ->
+                        path.filter().map(filter -> filter.matches(element)).orElse(true));
     }
 
     private static Stream<JsonNode> elements(JsonNode node) {

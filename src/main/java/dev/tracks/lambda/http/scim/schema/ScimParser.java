@@ -16,6 +16,7 @@ public final class ScimParser {
 
     private static final Pattern NAME = Pattern.compile("[$A-Za-z][A-Za-z0-9_$-]*");
     private static final Pattern WORD = Pattern.compile("[^ \\[\\]()\"]+");
+    private static final Pattern OPERATOR = Pattern.compile(" +([A-Za-z]{2})(?= |$)");
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|[^ \\[\\]()\"]+", Pattern.DOTALL);
 
     private final String text;
@@ -75,6 +76,9 @@ public final class ScimParser {
 
     private ScimFilter comparison() {
         ScimPath path = path();
+        if (path.filter().isPresent() && path.sub().isEmpty() && !isOperatorNext()) {
+            return new ScimFilter.Present(path);
+        }
         spaces();
         String operator = match(WORD);
         if (operator.equalsIgnoreCase("pr")) {
@@ -84,6 +88,14 @@ public final class ScimParser {
                 ScimFilter.Compare.Operator.of(operator).orElseThrow(this::malformed);
         spaces();
         return new ScimFilter.Compare(path, known, literal(match(LITERAL)));
+    }
+
+    /** A path with a filter is a filter by itself. */
+    private boolean isOperatorNext() {
+        Matcher next = OPERATOR.matcher(text).region(at, text.length());
+        return next.lookingAt()
+                && (next.group(1).equalsIgnoreCase("pr")
+                        || ScimFilter.Compare.Operator.of(next.group(1)).isPresent());
     }
 
     private JsonNode literal(String literal) {

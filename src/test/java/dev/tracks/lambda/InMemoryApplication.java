@@ -338,7 +338,7 @@ public final class InMemoryApplication {
                 participants,
                 new ProvisionParticipant(people, new RegisterParticipant(participants, retry, clock), ids, retry),
                 new EraseParticipant(erasure, retry, clock),
-                new ScimUserReader(ZoneId.of("UTC")),
+                new ScimUserReader(people, ZoneId.of("UTC")),
                 writer,
                 new ScimDocument(schema),
                 new ScimPatch(schema));

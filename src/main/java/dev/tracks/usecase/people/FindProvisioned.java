@@ -3,6 +3,7 @@ package dev.tracks.usecase.people;
 import dev.tracks.domain.Id;
 import dev.tracks.domain.Text;
 import dev.tracks.domain.record.Alias;
+import dev.tracks.domain.record.Aliases;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.Stored;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ public final class FindProvisioned {
     public Optional<Stored<Participant>> byUserName(String userName) {
         Alias given = Alias.userName(userName);
         Alias address = Alias.email(Text.normalized(userName));
-        Map<Alias, String> owners = participants.owners(List.of(given, address));
+        Map<Alias, String> owners = owners(given, address);
         return Stream.of(owners.get(given), owners.get(address), given.value())
                 .flatMap(id -> Optional.ofNullable(id).flatMap(this::byId).stream())
                 .filter(found -> Alias.userName(found.value().userName()).equals(given)
@@ -52,7 +53,19 @@ public final class FindProvisioned {
 
     /** The person who has the alias. Two requests. */
     public Optional<Stored<Participant>> byAlias(Alias alias) {
-        return Optional.ofNullable(participants.owners(List.of(alias)).get(alias))
-                .flatMap(this::byId);
+        return Optional.ofNullable(owners(alias).get(alias)).flatMap(this::byId);
+    }
+
+    private Map<Alias, String> owners(Alias... aliases) {
+        List<Alias> possible =
+                Stream.of(aliases).filter(FindProvisioned::isPossible).toList();
+        return participants.owners(possible);
+    }
+
+    /** Whether somebody can have the alias. Others would not be valid keys of the table. */
+    private static boolean isPossible(Alias alias) {
+        String value = alias.value();
+        return value.codePointCount(0, value.length()) <= Aliases.PROVISIONED_MAX
+                && value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 }

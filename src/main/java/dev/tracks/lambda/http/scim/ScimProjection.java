@@ -77,6 +77,9 @@ record ScimProjection(List<ScimPath> wanted, List<ScimPath> excluded) {
             copy(resource, ScimSchema.ENTERPRISE, Optional.empty(), selected);
         } else if (path.isIn(ScimSchema.ENTERPRISE)) {
             JsonNode extension = resource.path(ScimSchema.ENTERPRISE);
+            if (extension.isMissingNode()) {
+                return;
+            }
             copy(extension, path.attribute(), path.sub(), selected.withObjectProperty(ScimSchema.ENTERPRISE));
         } else {
             copy(resource, path.attribute(), path.sub(), selected);
@@ -89,8 +92,11 @@ record ScimProjection(List<ScimPath> wanted, List<ScimPath> excluded) {
         if (sub.isEmpty() && !value.isMissingNode()) {
             to.set(name, value.deepCopy());
         } else if (sub.isPresent() && value.isArray()) {
-            ArrayNode array = to.putArray(name);
-            value.forEach(each -> copy(each, sub.get(), Optional.empty(), array.addObject()));
+            ArrayNode array = to.path(name) instanceof ArrayNode known ? known : to.putArray(name);
+            for (int i = 0; i < value.size(); i++) {
+                ObjectNode element = array.has(i) ? (ObjectNode) array.get(i) : array.addObject();
+                copy(value.get(i), sub.get(), Optional.empty(), element);
+            }
         } else if (sub.isPresent() && value.isObject()) {
             copy(value, sub.get(), Optional.empty(), to.withObjectProperty(name));
         }

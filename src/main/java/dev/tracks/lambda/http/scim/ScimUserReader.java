@@ -2,6 +2,7 @@ package dev.tracks.lambda.http.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.domain.Id;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.lambda.http.protocol.ProblemException;
 import dev.tracks.lambda.http.scim.schema.ScimDocument;
@@ -11,6 +12,7 @@ import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.ParticipantJson;
+import dev.tracks.usecase.people.FindProvisioned;
 import dev.tracks.usecase.people.RegisterParticipant.Registration;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
@@ -27,10 +29,12 @@ public final class ScimUserReader {
     private static final Map<String, String> NAMES =
             Map.of("name", "displayName", "email", "emails", "timeZone", "timezone", "managerId", "manager");
 
+    private final FindProvisioned people;
     private final ZoneId defaultZone;
 
     /** @param defaultZone the time zone of people who are created without one */
-    public ScimUserReader(ZoneId defaultZone) {
+    public ScimUserReader(FindProvisioned people, ZoneId defaultZone) {
+        this.people = people;
         this.defaultZone = defaultZone;
     }
 
@@ -49,7 +53,10 @@ public final class ScimUserReader {
         copy(user.path("userName"), participant, "userName");
         copy(user.path("externalId"), participant, "externalId");
         copy(user.path("active"), participant, "active");
-        copy(user.path(ScimSchema.ENTERPRISE).path("manager").path("value"), participant, "managerId");
+        JsonNode manager = user.path(ScimSchema.ENTERPRISE).path("manager").path("value");
+        if (manager.isTextual()) {
+            participant.put("managerId", managerId(manager.textValue()));
+        }
         email(user.path("emails")).ifPresent(email -> participant.put("email", email));
         Optional<String> storedZone = stored.map(person -> person.timeZone().name());
         Optional.ofNullable(user.path("timezone").textValue())
@@ -69,11 +76,24 @@ public final class ScimUserReader {
             return ParticipantJson.read(participant, id, defaultZone, isStoredZone);
         } catch (InvalidRequestException e) {
             throw ScimProblem.INVALID_VALUE.because(e.problems().stream()
-                    .map(problem -> new FieldProblem(
-                                    NAMES.getOrDefault(problem.field(), problem.field()), problem.message())
-                            .toString())
+                    .map(problem -> new FieldProblem(attribute(problem.field()), problem.message()).toString())
                     .collect(Collectors.joining("; ")));
         }
+    }
+
+    private static String attribute(String field) {
+        return NAMES.getOrDefault(field, field.replaceFirst("^attributes\\.", ""));
+    }
+
+    /** Okta does not know the ids of this program, so it can send the manager's user name. */
+    private String managerId(String given) {
+        if (Id.isValid(given)) {
+            return given;
+        }
+        return people.byUserName(given)
+                .map(found -> found.value().id())
+                .orElseThrow(() -> ScimProblem.INVALID_VALUE.because(
+                        "manager must be the id of a user, or the user name of one who exists"));
     }
 
     private static void copy(JsonNode value, ObjectNode participant, String name) {

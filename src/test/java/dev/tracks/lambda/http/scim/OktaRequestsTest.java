@@ -169,6 +169,24 @@ class OktaRequestsTest {
     }
 
     @Test
+    void aManagerIsGivenByIdOrByUserName() {
+        String grace = okta.created("'userName':'Grace@example.com'");
+        okta.putPerson("hana", "{'name':'Hana','email':'hana@example.com'}");
+        String ada = okta.created("'userName':'ada','" + ScimClient.ENTERPRISE
+                + "':{'manager':{'value':'grace@example.com','displayName':'Grace'}}");
+
+        assertThat(okta.person(ada).path("managerId").asText()).isEqualTo(grace);
+        String path = "'path':'" + ScimClient.ENTERPRISE + ":manager'";
+        okta.patch(ada, "{'op':'replace'," + path + ",'value':{'value':'hana@example.com'}}");
+        assertThat(okta.person(ada).path("managerId").asText()).isEqualTo("hana");
+        assertError(
+                okta.patch(ada, "{'op':'replace'," + path + ",'value':{'value':'nobody@example.com'}}"),
+                400,
+                "invalidValue");
+        assertError(okta.patch(ada, "{'op':'replace'," + path + ",'value':'" + ada + "'}"), 400, "invalidValue");
+    }
+
+    @Test
     void thereAreNoGroups() {
         Answer groups = okta.get("/Groups?startIndex=1&count=100");
 

@@ -204,12 +204,12 @@ class ScimUsersTest {
         String id = client.created("'userName':'ada','title':'Analyst','name':{'givenName':'Ada','familyName':'L'},"
                 + "'emails':[{'value':'ada@example.com'}],'" + ENTERPRISE + "':{'department':'R&D','division':'D'}");
 
-        assertThat(client.get("/Users/" + id + "?attributes=userName,NAME.givenname,emails.value," + ENTERPRISE
-                                + ":department")
+        assertThat(client.get("/Users/" + id + "?attributes=userName,NAME.givenname,emails.value,emails.type,"
+                                + ENTERPRISE + ":department")
                         .json())
                 .isEqualTo(Json.read("{\"id\":\"" + id + "\",\"schemas\":[\"" + USER + "\",\"" + ENTERPRISE
                         + "\"],\"userName\":\"ada\",\"name\":{\"givenName\":\"Ada\"},"
-                        + "\"emails\":[{\"value\":\"ada@example.com\"}],\"" + ENTERPRISE
+                        + "\"emails\":[{\"value\":\"ada@example.com\",\"type\":\"work\"}],\"" + ENTERPRISE
                         + "\":{\"department\":\"R&D\"}}"));
         Answer without = client.get("/Users?excludedAttributes=id,emails,name.givenName," + ENTERPRISE);
         assertThat(ids(without)).containsExactly(id);
@@ -225,6 +225,15 @@ class ScimUsersTest {
             })
     void aFilterWithoutAUniqueAttributeIsRefused(String filter) {
         assertError(client.filter(filter), 400, "invalidFilter");
+    }
+
+    @Test
+    void nobodyHasAUserNameThatCouldNotBeStored() {
+        assertThat(ids(client.filter("userName eq '" + "x".repeat(5_000) + "'")))
+                .isEmpty();
+        assertThat(ids(client.filter("externalId eq '\\ud800'"))).isEmpty();
+        assertThat(ids(client.filter("userName eq ''"))).isEmpty();
+        assertThat(ids(client.filter("id eq '#'"))).isEmpty();
     }
 
     @Test

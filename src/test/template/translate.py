@@ -19,6 +19,7 @@ SETS = [
     {"Runtime": "java25", "GradualDeployment": "true"},
     {"Channel": "ses", "SesFrom": "tracks@example.com", "EncryptWithStackKey": "true"},
     {"SlackSecret": "slack", "SlackUrl": "https://slack-gov.com/api", "EventBus": "default", "AlarmsMail": "ops@example.com"},
+    {"Scim": "true", "EncryptWithStackKey": "true"},
 ]
 
 

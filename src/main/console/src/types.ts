@@ -61,6 +61,8 @@ export interface Participant extends Stored {
   slackUserId: string | null;
   formerSlackUserId: string | null;
   subject: string | null;
+  userName: string | null;
+  externalId: string | null;
   managerId: string | null;
   timeZone: string;
   attributes: Record<string, string>;

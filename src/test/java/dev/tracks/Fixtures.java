@@ -223,6 +223,8 @@ public final class Fixtures {
         private Optional<String> email = Optional.empty();
         private Optional<String> slackUserId = Optional.empty();
         private Optional<String> subject = Optional.empty();
+        private Optional<String> userName = Optional.empty();
+        private Optional<String> externalId = Optional.empty();
         private Optional<String> managerId = Optional.empty();
         private ParticipantZone zone = ParticipantZone.of(ZoneOffset.UTC);
         private Map<String, String> attributes = Map.of();
@@ -253,6 +255,16 @@ public final class Fixtures {
             return this;
         }
 
+        public Person userName(String name) {
+            userName = Optional.of(name);
+            return this;
+        }
+
+        public Person externalId(String other) {
+            externalId = Optional.of(other);
+            return this;
+        }
+
         public Person managedBy(String manager) {
             managerId = Optional.of(manager);
             return this;
@@ -275,7 +287,13 @@ public final class Fixtures {
 
         public Participant build() {
             return new Participant(
-                    id, name, new Aliases(email, slackUserId, subject), managerId, zone, attributes, active);
+                    id,
+                    name,
+                    new Aliases(email, slackUserId, Optional.empty(), subject, userName, externalId),
+                    managerId,
+                    zone,
+                    attributes,
+                    active);
         }
     }
 }

@@ -37,6 +37,7 @@ public final class Permissions {
             Map.entry("ScheduleGroup", "tracks"),
             Map.entry("ScheduleRole.Arn", "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules"),
             Map.entry("JoinSecret", ARN.formatted("secretsmanager", "secret:tracks-join-local0")),
+            Map.entry("ScimSecret", ARN.formatted("secretsmanager", "secret:tracks-scim-local0")),
             Map.entry("SlackSecret", ARN.formatted("secretsmanager", "secret:tracks-slack-local0")),
             Map.entry("MailEvents", "tracks-mail"));
 

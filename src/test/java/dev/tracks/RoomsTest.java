@@ -124,6 +124,7 @@ class RoomsTest {
             Map.entry("lambda.json", List.of()),
             Map.entry("lambda.http.protocol", List.of("lambda.json")),
             Map.entry("lambda.http.access", List.of("lambda.json", "lambda.http.protocol")),
+            Map.entry("lambda.http.scim.schema", List.of("lambda.json", "lambda.http.protocol")),
             Map.entry("lambda.http", List.of("lambda.json", "lambda.http.access", "lambda.http.protocol")));
 
     @ArchTest

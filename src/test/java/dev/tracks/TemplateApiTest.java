@@ -57,6 +57,7 @@ class TemplateApiTest {
                 .containsExactly(
                         Map.entry("$default", "NONE"),
                         Map.entry("ANY /join/{proxy+}", "NONE"),
+                        Map.entry("ANY /scim/{proxy+}", "NONE"),
                         Map.entry("ANY /slack/{proxy+}", "NONE"),
                         Map.entry("ANY /v1/{proxy+}", "JWT"),
                         Map.entry("OPTIONS /v1/{proxy+}", "NONE"));
@@ -88,7 +89,7 @@ class TemplateApiTest {
                 .isLessThan(
                         stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
         assertThat(Template.texts(template.at("/Resources/ApiStage/DependsOn")))
-                .containsAll(Set.of("PublicRoute", "JoinRoute", "SlackRoute"));
+                .containsAll(Set.of("PublicRoute", "JoinRoute", "SlackRoute", "ScimRoute"));
     }
 
     @Test

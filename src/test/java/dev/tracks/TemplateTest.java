@@ -27,8 +27,15 @@ class TemplateTest {
     private static final Path CONTRACT = Path.of("docs/contract.md");
 
     /** Set only by the local cloud: the virtual clock, and secrets as plain values. */
-    private static final Set<String> ONLY_LOCAL =
-            Set.of("TRACKS_CLOCK", "TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET");
+    private static final Set<String> ONLY_LOCAL = Set.of(
+            "TRACKS_CLOCK",
+            "TRACKS_JOIN_SECRET",
+            "TRACKS_SLACK_BOT_TOKEN",
+            "TRACKS_SLACK_SIGNING_SECRET",
+            "TRACKS_SCIM_TOKEN");
+
+    /** The resource that api alone may read besides. */
+    private static final Set<String> OF_SCIM = Set.of("HasScim", "ScimSecret");
 
     /** IAM has no resource for this action. */
     private static final Set<String> LISTS_STREAMS = Set.of("dynamodb:ListStreams");
@@ -169,7 +176,11 @@ class TemplateTest {
         assertThat(template.environments())
                 .allSatisfy(each -> assertThat(each.fieldNames())
                         .toIterable()
-                        .doesNotContain("TRACKS_JOIN_SECRET", "TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET"));
+                        .doesNotContain(
+                                "TRACKS_JOIN_SECRET",
+                                "TRACKS_SLACK_BOT_TOKEN",
+                                "TRACKS_SLACK_SIGNING_SECRET",
+                                "TRACKS_SCIM_TOKEN"));
         assertThat(Files.readString(Path.of("template.yaml"))).doesNotContain("{{resolve:");
     }
 
@@ -194,6 +205,7 @@ class TemplateTest {
                             .singleElement()
                             .satisfies(statement -> assertThat(Template.texts(statement.path("Resource")))
                                     .contains(secret)
+                                    .filteredOn(resource -> !OF_SCIM.contains(resource))
                                     .containsExactlyInAnyOrder(
                                             "JoinSecret",
                                             "SlackSecretHasArn",
@@ -202,6 +214,20 @@ class TemplateTest {
                                             "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}"
                                                     + ":secret:${SlackSecret}-??????"));
                 });
+    }
+
+    @Test
+    void onlyTheApiMayReadTheTokenOfScimAndOnlyIfScimIsWanted() {
+        assertThat(template.functions())
+                .filteredOn(name -> template.statements(name).stream()
+                        .anyMatch(statement ->
+                                Template.texts(statement.path("Resource")).contains("ScimSecret")))
+                .containsExactly("ApiFunction");
+        assertThat(Template.environment(template.properties("ApiFunction")).path("TRACKS_SCIM_SECRET_ID"))
+                .extracting(JsonNode::asText)
+                .containsExactly("HasScim", "ScimSecret", "");
+        assertThat(template.at("/Resources/ScimSecret/Condition").asText()).isEqualTo("HasScim");
+        assertThat(template.at("/Parameters/Scim/Default").asText()).isEqualTo("false");
     }
 
     @Test

@@ -20,6 +20,7 @@ record FunctionEnvironment(
         URI aws, URI gateway, URI publicUrl, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
     static final String TABLE = "tracks";
     static final String JOIN_SECRET = "local";
+    static final String SCIM_TOKEN = "local-scim";
 
     Map<String, String> of(FunctionName name) {
         Map<String, String> environment = new LinkedHashMap<>(lambda(name));
@@ -30,6 +31,7 @@ record FunctionEnvironment(
         environment.put("TRACKS_INVITATION_EXPIRY", "P365D");
         environment.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");
         environment.put("TRACKS_JOIN_SECRET", JOIN_SECRET);
+        environment.put("TRACKS_SCIM_TOKEN", SCIM_TOKEN);
         environment.put("TRACKS_PUBLIC_URL", publicUrl.toString());
         environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
         environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));

@@ -59,6 +59,9 @@ public final class LocalCloud implements AutoCloseable {
     /** The secret that signs join links. */
     public static final String JOIN_SECRET = "tracks-join";
 
+    /** The token of clients that provision people by SCIM. */
+    public static final String SCIM_SECRET = "tracks-scim";
+
     /** The Slack emulator's bot token and signing secret. */
     public static final String SLACK_SECRET = "tracks-slack";
 
@@ -242,7 +245,10 @@ public final class LocalCloud implements AutoCloseable {
 
     /** The values that the functions get as plain variables, for those who configure a secret's id instead. */
     private static Map<String, String> secrets() {
-        return Map.of(JOIN_SECRET, FunctionEnvironment.JOIN_SECRET, SLACK_SECRET, SlackEmulator.secret());
+        return Map.of(
+                JOIN_SECRET, FunctionEnvironment.JOIN_SECRET,
+                SCIM_SECRET, FunctionEnvironment.SCIM_TOKEN,
+                SLACK_SECRET, SlackEmulator.secret());
     }
 
     /** In the background, because the first request needs only one instance of each function. */

@@ -9,6 +9,8 @@ import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.item.person.ParticipantReader;
 import dev.tracks.store.item.person.SuppressedAddressItem;
 import dev.tracks.store.table.Condition;
+import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
@@ -18,18 +20,26 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.people.Participants;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores participants in the table. */
 @Singleton
 public final class TableParticipants implements Participants {
+    /** DynamoDB ends a page at one megabyte, which is fewer people. */
+    private static final int PAGE = 10_000;
+    /** The number of people in one BatchGetItem. */
+    private static final int BATCH = 100;
+
     private final Table table;
     private final ParticipantReader participants;
 
@@ -94,6 +104,33 @@ public final class TableParticipants implements Participants {
                                 .flatMap(item -> participantId)
                                 .stream())
                 .findFirst();
+    }
+
+    @Override
+    public Slice slice(int from, int count) {
+        // Only the keys are kept: all people can be more than fits into memory.
+        List<Key> all = IntStream.range(0, Keys.SHARDS)
+                .mapToObj(shard -> Table.Query.prefix(Index.GSI1, Keys.people(shard), ""))
+                .flatMap(query -> Pages.all(table, query.page(PAGE, Optional.empty())))
+                .filter(item -> !ParticipantItem.isErased(Optional.of(item)))
+                .map(Items::key)
+                .sorted(Comparator.comparing(Key::pk))
+                .toList();
+        List<Key> wanted = all.stream().skip(from).limit(count).toList();
+        List<Stored<Participant>> data = new ArrayList<>();
+        for (int start = 0; start < wanted.size(); start += BATCH) {
+            data.addAll(people(wanted.subList(start, Math.min(start + BATCH, wanted.size()))));
+        }
+        return new Slice(data, all.size());
+    }
+
+    private List<Stored<Participant>> people(List<Key> keys) {
+        Map<Key, Map<String, AttributeValue>> items = table.batchGet(keys);
+        return keys.stream()
+                .map(items::get)
+                .filter(item -> item != null && !ParticipantItem.isErased(Optional.of(item)))
+                .map(item -> StoredItem.read(item, participants::read))
+                .toList();
     }
 
     @Override

@@ -43,17 +43,19 @@ class LeastPrivilegeIT {
                 .withInstances(1)
                 .withSpeed(new BigDecimal(86_400))
                 .withSlack(true)
-                .withEnvironment(Map.of(
-                        "TRACKS_JOIN_SECRET", "",
-                        "TRACKS_JOIN_SECRET_ID", LocalCloud.JOIN_SECRET,
-                        "TRACKS_SLACK_BOT_TOKEN", "",
-                        "TRACKS_SLACK_SIGNING_SECRET", "",
-                        "TRACKS_SLACK_SECRET_ID", LocalCloud.SLACK_SECRET,
-                        "TRACKS_CHANNEL", "ses",
-                        "TRACKS_SES_FROM", "Tracks <tracks@example.com>",
-                        "TRACKS_SES_CONFIGURATION_SET", "tracks-mail",
+                .withEnvironment(Map.ofEntries(
+                        Map.entry("TRACKS_JOIN_SECRET", ""),
+                        Map.entry("TRACKS_JOIN_SECRET_ID", LocalCloud.JOIN_SECRET),
+                        Map.entry("TRACKS_SCIM_TOKEN", ""),
+                        Map.entry("TRACKS_SCIM_SECRET_ID", LocalCloud.SCIM_SECRET),
+                        Map.entry("TRACKS_SLACK_BOT_TOKEN", ""),
+                        Map.entry("TRACKS_SLACK_SIGNING_SECRET", ""),
+                        Map.entry("TRACKS_SLACK_SECRET_ID", LocalCloud.SLACK_SECRET),
+                        Map.entry("TRACKS_CHANNEL", "ses"),
+                        Map.entry("TRACKS_SES_FROM", "Tracks <tracks@example.com>"),
+                        Map.entry("TRACKS_SES_CONFIGURATION_SET", "tracks-mail"),
                         // An invitation lasts longer than a busy machine needs to send its reminder.
-                        "TRACKS_INVITATION_EXPIRY", "P90D")));
+                        Map.entry("TRACKS_INVITATION_EXPIRY", "P90D"))));
     }
 
     @AfterAll

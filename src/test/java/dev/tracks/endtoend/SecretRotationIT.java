@@ -34,6 +34,8 @@ class SecretRotationIT {
                         "TRACKS_CONFIG_CACHE", "PT0S",
                         "TRACKS_JOIN_SECRET", "",
                         "TRACKS_JOIN_SECRET_ID", LocalCloud.JOIN_SECRET,
+                        "TRACKS_SCIM_TOKEN", "",
+                        "TRACKS_SCIM_SECRET_ID", LocalCloud.SCIM_SECRET,
                         "TRACKS_SLACK_BOT_TOKEN", "",
                         "TRACKS_SLACK_SIGNING_SECRET", "",
                         "TRACKS_SLACK_SECRET_ID", LocalCloud.SLACK_SECRET)));
@@ -110,6 +112,30 @@ class SecretRotationIT {
         assertThat(signedWith("rotated").token(token("alan"))).isPresent();
         assertThat(join(token("alan"))).isEqualTo(200);
         assertThat(join(ada)).as("the old link still works").isEqualTo(200);
+    }
+
+    @Test
+    void theTokenOfScimBeforeARotationStaysValidAndTheNewOneIsValidAtOnce() {
+        assertThat(provisioned("local-scim", "first")).isEqualTo(201);
+        assertThat(provisioned("rotated-scim", "second")).isEqualTo(401);
+
+        try (SecretsManagerClient client = program.client(SecretsManagerClient.builder())) {
+            client.putSecretValue(
+                    request -> request.secretId(LocalCloud.SCIM_SECRET).secretString("rotated-scim"));
+        }
+
+        program.eventually(() -> provisioned("rotated-scim", "second") == 201, "the new token is valid");
+        assertThat(provisioned("local-scim", "third")).as("the token before").isEqualTo(201);
+        assertThat(provisioned("local-scim", "THIRD")).as("the same user").isEqualTo(409);
+        assertThat(program.send("GET", "/scim/v2/Users?filter=userName%20eq%20%22first%22", "", "Bearer local-scim")
+                        .text())
+                .contains("\"totalResults\":1");
+    }
+
+    private static int provisioned(String token, String userName) {
+        String body =
+                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"" + userName + "\"}";
+        return program.send("POST", "/scim/v2/Users", body, "Bearer " + token).status();
     }
 
     @Test

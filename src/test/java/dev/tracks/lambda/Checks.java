@@ -3,6 +3,7 @@ package dev.tracks.lambda;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.access.Access;
 import dev.tracks.lambda.http.access.CallerResolver;
+import dev.tracks.lambda.http.scim.ScimToken;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.ClickQueue;
@@ -35,6 +36,10 @@ public class Checks {
 
     public SlackSignature signature(SlackSignature signature) {
         return signature;
+    }
+
+    public ScimToken scimToken(ScimToken token) {
+        return token;
     }
 
     /** Where a click in Slack looks up the invitee. */

@@ -47,6 +47,17 @@ import dev.tracks.lambda.http.route.job.JobRowRoutes;
 import dev.tracks.lambda.http.route.people.AnswerRoutes;
 import dev.tracks.lambda.http.route.people.ParticipantBatchRoutes;
 import dev.tracks.lambda.http.route.people.PersonTrackRoutes;
+import dev.tracks.lambda.http.scim.ScimAuthentication;
+import dev.tracks.lambda.http.scim.ScimDiscoveryRoutes;
+import dev.tracks.lambda.http.scim.ScimLocations;
+import dev.tracks.lambda.http.scim.ScimPatch;
+import dev.tracks.lambda.http.scim.ScimToken;
+import dev.tracks.lambda.http.scim.ScimUserReader;
+import dev.tracks.lambda.http.scim.ScimUserRoutes;
+import dev.tracks.lambda.http.scim.ScimUserSearch;
+import dev.tracks.lambda.http.scim.ScimUserWriter;
+import dev.tracks.lambda.http.scim.schema.ScimDocument;
+import dev.tracks.lambda.http.scim.schema.ScimSchema;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
@@ -114,7 +125,10 @@ import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.people.FindPerson;
+import dev.tracks.usecase.people.FindProvisioned;
+import dev.tracks.usecase.people.NewIds;
 import dev.tracks.usecase.people.Participants;
+import dev.tracks.usecase.people.ProvisionParticipant;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
@@ -147,6 +161,11 @@ import org.mockito.Mockito;
 public final class InMemoryApplication {
     private static final URI SLACK = URI.create("https://slack.com/api");
 
+    /** The token of SCIM clients, as in the local cloud. */
+    public static final String SCIM_TOKEN = "local-scim";
+
+    private static final ScimLocations SCIM_LOCATIONS = new ScimLocations("https://tracks.example");
+
     /** Metrics without a namespace, which write nothing. */
     static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
 
@@ -176,6 +195,19 @@ public final class InMemoryApplication {
 
     /** Deletes the schedules of a removed step. */
     public final Schedules schedules = Mockito.mock(Schedules.class);
+
+    /** The token of SCIM clients; a test may replace it before it creates the API. */
+    public Optional<Secret> scimToken = Optional.of(Secret.fixed(SCIM_TOKEN));
+
+    /** The ids of people whom SCIM creates; a test may replace them before it creates the API. */
+    public NewIds ids = new NewIds() {
+        private final AtomicInteger last = new AtomicInteger();
+
+        @Override
+        public String next() {
+            return "00000000-0000-4000-8000-%012d".formatted(last.incrementAndGet());
+        }
+    };
 
     /** Signs join links. */
     public final JoinLinks links = linksOf("a secret of the tests");
@@ -326,6 +358,8 @@ public final class InMemoryApplication {
                                 catalog,
                                 new SlackUsers(Optional.empty()),
                                 replies))))),
+                scimUsers(participants),
+                new ScimDiscoveryRoutes(scimAuthentication(), new ScimSchema(), SCIM_LOCATIONS),
                 new ConsoleRoutes(Assets.onClassPath(), console),
                 new OpenApiRoutes());
         return new HttpApi(
@@ -371,6 +405,27 @@ public final class InMemoryApplication {
                 page = new LaneRef(jobId, page.lane(), page.page() + 1);
             }
         }
+    }
+
+    private ScimUserRoutes scimUsers(Participants participants) {
+        FindProvisioned people = new FindProvisioned(participants);
+        ScimUserWriter writer = new ScimUserWriter(SCIM_LOCATIONS);
+        ScimSchema schema = new ScimSchema();
+        return new ScimUserRoutes(
+                scimAuthentication(),
+                new ScimUserSearch(people, writer),
+                people,
+                participants,
+                new ProvisionParticipant(people, new RegisterParticipant(participants, retry, clock), ids, retry),
+                new EraseParticipant(erasure, retry, clock),
+                new ScimUserReader(people, ZoneId.of("UTC")),
+                writer,
+                new ScimDocument(schema),
+                new ScimPatch(schema));
+    }
+
+    private ScimAuthentication scimAuthentication() {
+        return new ScimAuthentication(scimToken.map(ScimToken::new).map(checks::scimToken));
     }
 
     /** The clicks queue with its consumer; results go to this stand-in for Slack. */

@@ -79,7 +79,7 @@ class OpenApiExamplesIT {
 
     private Answer send(LocalCloud cloud, String method, String path, Map<String, String> headers, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(cloud.gateway() + path))
-                .header("authorization", "Bearer local-root-admin")
+                .header("authorization", path.startsWith("/scim/") ? "Bearer local-scim" : "Bearer local-root-admin")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {

@@ -98,6 +98,41 @@ interface ParticipantsContract extends WithPorts {
     }
 
     @Test
+    default void aUserNameAndAnExternalIdLeadToTheirPerson() {
+        Participant ada = Fixtures.person("ada")
+                .userName("Ada.L@Corp.example")
+                .externalId("00uX")
+                .build();
+        ports().with(ada);
+
+        assertThat(ports().participants.participant("ada")).get().returns(ada, Stored::value);
+        assertThat(ports().participants
+                        .owners(List.of(
+                                Alias.userName("ada.l@CORP.example"),
+                                Alias.externalId("00uX"),
+                                Alias.externalId("00ux"),
+                                Alias.subject("00uX"))))
+                .containsOnly(
+                        entry(Alias.userName("ada.l@corp.example"), "ada"), entry(Alias.externalId("00uX"), "ada"));
+    }
+
+    @Test
+    default void aSliceOfAllPeopleIsOrderedByIdAndOmitsErasedPeople() {
+        List<String> ids =
+                IntStream.range(0, 230).mapToObj(i -> "p%03d".formatted(i)).toList();
+        ids.forEach(id -> register(id, "Person " + (id.hashCode() % 7)));
+        ports().erasure.tombstone("p001", Fixtures.NOW, Fixtures.NOW, "root");
+
+        assertThat(ports().participants.slice(0, 3).data())
+                .extracting(person -> person.value().id())
+                .containsExactly("p000", "p002", "p003");
+        assertThat(ports().participants.slice(0, 200).data()).hasSize(200);
+        assertThat(ports().participants.slice(200, 200).data()).hasSize(29);
+        assertThat(ports().participants.slice(229, 10).data()).isEmpty();
+        assertThat(ports().participants.slice(5, 0).total()).isEqualTo(229);
+    }
+
+    @Test
     default void theFirstOfSeveralPeopleIsFoundInOneOrder() {
         ports().with(Fixtures.person("ada").email("ada@example.org").build());
         ports().with(Fixtures.person("linus").build());

@@ -1,5 +1,8 @@
 package dev.tracks.domain.record;
 
+import dev.tracks.domain.Text;
+import java.util.Locale;
+
 /**
  * A name by which another system knows a person. At most one person has an alias.
  *
@@ -11,7 +14,11 @@ public record Alias(Kind kind, String value) {
         EMAIL("email"),
         SLACK_USER_ID("slackUserId"),
         /** The claim {@code sub} of the identity provider's tokens. */
-        SUBJECT("subject");
+        SUBJECT("subject"),
+        /** The user name at a provisioning client (RFC 7643, section 4.1.1). */
+        USER_NAME("userName"),
+        /** The id at a provisioning client (RFC 7643, section 3.1). */
+        EXTERNAL_ID("externalId");
 
         private final String field;
 
@@ -36,5 +43,15 @@ public record Alias(Kind kind, String value) {
 
     public static Alias subject(String subject) {
         return new Alias(Kind.SUBJECT, subject);
+    }
+
+    /** A user name; its case does not matter (RFC 7643, section 4.1.1). */
+    public static Alias userName(String userName) {
+        return new Alias(Kind.USER_NAME, Text.normalized(userName).toLowerCase(Locale.ROOT));
+    }
+
+    /** An id at a provisioning client; its case matters (RFC 7643, section 3.1). */
+    public static Alias externalId(String externalId) {
+        return new Alias(Kind.EXTERNAL_ID, Text.normalized(externalId));
     }
 }

@@ -14,12 +14,19 @@ import java.util.stream.Stream;
  *     users global ids, and their earlier, local ids stay valid (Slack docs, "migration.exchange")
  * @param subject the claim {@code sub} of the person's tokens, at most 256 characters. It is compared exactly, so it is
  *     never changed
+ * @param userName the person's user name at the client that provisions people by SCIM
+ * @param externalId the person's id at that client
  */
 public record Aliases(
         Optional<String> email,
         Optional<String> slackUserId,
         Optional<String> formerSlackUserId,
-        Optional<String> subject) {
+        Optional<String> subject,
+        Optional<String> userName,
+        Optional<String> externalId) {
+    /** The maximum length of a user name and of an external id, in code points (contract). */
+    public static final int PROVISIONED_MAX = 256;
+
     /** The maximum length of a subject, in code points (contract). OpenID Connect allows 255 (Core, section 2). */
     public static final int SUBJECT_MAX = 256;
 
@@ -31,6 +38,17 @@ public record Aliases(
         email = email.map(Text::normalized);
         slackUserId = slackUserId.map(Text::normalized);
         formerSlackUserId = formerSlackUserId.map(Text::normalized);
+        userName = userName.map(Text::normalized);
+        externalId = externalId.map(Text::normalized);
+    }
+
+    /** The names of a person who was not provisioned. */
+    public Aliases(
+            Optional<String> email,
+            Optional<String> slackUserId,
+            Optional<String> formerSlackUserId,
+            Optional<String> subject) {
+        this(email, slackUserId, formerSlackUserId, subject, Optional.empty(), Optional.empty());
     }
 
     /** The names of a person with at most one Slack id. */
@@ -57,7 +75,9 @@ public record Aliases(
                         email.map(Alias::email).stream(),
                         slackUserId.map(Alias::slackUserId).stream(),
                         formerSlackUserId.map(Alias::slackUserId).stream(),
-                        subject.map(Alias::subject).stream())
+                        subject.map(Alias::subject).stream(),
+                        userName.map(Alias::userName).stream(),
+                        externalId.map(Alias::externalId).stream())
                 .flatMap(alias -> alias)
                 .distinct()
                 .toList();

@@ -45,6 +45,14 @@ public record Participant(
         return aliases.slackUserId();
     }
 
+    /**
+     * The name by which a provisioning client finds the person: the user name that it has given, otherwise the e-mail
+     * address, otherwise the id.
+     */
+    public String userName() {
+        return aliases.userName().or(this::email).orElse(id);
+    }
+
     /** A copy that is active or not. */
     public Participant withActive(boolean value) {
         return new Participant(id, name, aliases, managerId, timeZone, attributes, value);

@@ -49,6 +49,14 @@ final class Secrets {
                         Wiring.required(settings.joinSecret(), "TRACKS_JOIN_SECRET_ID or TRACKS_JOIN_SECRET")));
     }
 
+    /** Authenticates SCIM clients, also with its previous version; empty if SCIM is not configured. */
+    Optional<Secret> scim() {
+        return settings.scimSecretId()
+                .flatMap(id -> stored("TRACKS_SCIM_SECRET_ID", id, Secrets::whole, true)
+                        .value(WHOLE))
+                .or(() -> settings.scimToken().map(Secret::fixed));
+    }
+
     /** Sends messages in Slack; empty if Slack is not configured. */
     Optional<Secret> slackBotToken() {
         return slack(BOT_TOKEN, settings.slack().botToken());

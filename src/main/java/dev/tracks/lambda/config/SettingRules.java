@@ -57,6 +57,9 @@ public final class SettingRules implements SmallRyeConfigBuilderCustomizer {
                         all.joinSecretId().isEmpty() || all.joinSecret().isEmpty(),
                         "TRACKS_JOIN_SECRET must not be set with TRACKS_JOIN_SECRET_ID");
                 check(
+                        all.scimSecretId().isEmpty() || all.scimToken().isEmpty(),
+                        "TRACKS_SCIM_TOKEN must not be set with TRACKS_SCIM_SECRET_ID");
+                check(
                         all.slack().secretId().isEmpty()
                                 || all.slack().botToken().isEmpty()
                                         && all.slack().signingSecret().isEmpty(),

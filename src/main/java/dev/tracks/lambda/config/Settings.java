@@ -94,6 +94,12 @@ public interface Settings {
     /** The secret that signs join links, as a plain value. */
     Optional<String> joinSecret();
 
+    /** The id in Secrets Manager of the token with which SCIM clients authenticate; if empty, {@link #scimToken}. */
+    Optional<String> scimSecretId();
+
+    /** The token of SCIM clients, as a plain value; if both are empty, SCIM is off. */
+    Optional<String> scimToken();
+
     /** The base URL of join links. */
     Optional<@WithConverter(HttpUriConverter.class) URI> publicUrl();
 

@@ -11,6 +11,8 @@ import dev.tracks.lambda.http.page.Assets;
 import dev.tracks.lambda.http.page.ConsoleSettings;
 import dev.tracks.lambda.http.page.SignedJoinLinks;
 import dev.tracks.lambda.http.protocol.BasePath;
+import dev.tracks.lambda.http.scim.ScimLocations;
+import dev.tracks.lambda.http.scim.ScimToken;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.messaging.EventBridgeDomainEvents;
 import dev.tracks.messaging.EventBridgeSchedules;
@@ -35,6 +37,7 @@ import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.people.NewIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -125,6 +129,26 @@ public final class Wiring {
     @Singleton
     BasePath basePath(Settings settings) {
         return BasePath.of(settings.publicUrl());
+    }
+
+    /** Empty if SCIM is not configured; its routes then answer 404. Read during init, as all secrets. */
+    @Produces
+    @Singleton
+    Optional<ScimToken> scimToken(Secrets secrets) {
+        return secrets.scim().map(ScimToken::new);
+    }
+
+    @Produces
+    @Singleton
+    ScimLocations scimLocations(Settings settings) {
+        String base = settings.publicUrl().map(Object::toString).orElse("");
+        return new ScimLocations(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
+    }
+
+    @Produces
+    @Singleton
+    NewIds newIds() {
+        return () -> UUID.randomUUID().toString();
     }
 
     @Produces

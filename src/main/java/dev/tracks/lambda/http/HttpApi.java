@@ -49,10 +49,12 @@ public final class HttpApi {
     public HttpResponse answer(JsonNode event, String requestId) {
         String route = "none";
         boolean head = false;
+        boolean scim = false;
         HttpResponse response;
         try {
             HttpRequest request = HttpRequest.of(event, base);
             head = request.method().equals("HEAD");
+            scim = ScimErrors.applyTo(request);
             if (request.method().equals("OPTIONS")) {
                 response = router.options(request.path().segments());
             } else {
@@ -62,7 +64,8 @@ public final class HttpApi {
                 response = answer(request, match);
             }
         } catch (RuntimeException e) {
-            response = ExceptionMapper.response(e, requestId);
+            HttpResponse problem = ExceptionMapper.response(e, requestId);
+            response = scim ? ScimErrors.translated(problem) : problem;
         }
         // Log the route, never the path: the last segment of a join link is a capability.
         LOG.infof("answered route=%s status=%d", route, response.status());

@@ -14,7 +14,7 @@ public final class AliasTakenException extends RuntimeException {
         this.ownerId = ownerId;
     }
 
-    /** The field of the participant: {@code email}, {@code slackUserId}, {@code formerSlackUserId} or {@code subject}. */
+    /** The field of the participant that holds the alias, such as {@code email}. */
     public String field() {
         return field;
     }

@@ -64,6 +64,12 @@ final class DryRunParticipants implements Participants {
         return table.names(participantIds);
     }
 
+    /** The people in the table: a save lists nobody. */
+    @Override
+    public Slice slice(int from, int count) {
+        return table.slice(from, count);
+    }
+
     /** The caller has checked the aliases in the table; another thread may have claimed one in memory since. */
     @Override
     public synchronized WriteResult save(Change<Participant> change, Current replaced) {

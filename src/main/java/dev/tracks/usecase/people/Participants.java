@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads and writes single participants. */
+/** Reads and writes participants. */
 public interface Participants {
     /**
      * What a save replaces.
@@ -24,6 +24,13 @@ public interface Participants {
         /** No record. */
         public static final Current NONE = new Current(Optional.empty(), false, List.of(), false);
     }
+
+    /**
+     * A part of all people who are not erased.
+     *
+     * @param total how many people there are
+     */
+    record Slice(List<Stored<Participant>> data, int total) {}
 
     /** The participant with its version, if it exists. An erased person is a tombstone without personal data. */
     Optional<Stored<Participant>> participant(String participantId);
@@ -42,6 +49,14 @@ public interface Participants {
 
     /** The names of those of these people who exist and are not erased, by id; of at most 100 people. One request. */
     Map<String, String> names(Collection<String> participantIds);
+
+    /**
+     * People who are not erased, in the order of their ids. It reads all people from an index that is eventually
+     * consistent: 16 requests, and one more for each further megabyte.
+     *
+     * @param from the index of the first one, from 0
+     */
+    Slice slice(int from, int count);
 
     /**
      * Writes the participant, its aliases and its search words in one transaction, if the record has not changed since it

@@ -4,6 +4,7 @@ import dev.tracks.domain.record.Alias;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.ErasedException;
+import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.Saved;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An admin (or a directory sync) creates or replaces a participant. */
 @Singleton
@@ -61,17 +63,43 @@ public final class RegisterParticipant {
                 throw new ErasedException(id);
             }
             precondition.check(current.stored());
-            Participant participant = registration.over(current.stored().map(Stored::value));
-            Optional<Saved<Participant>> unchanged = Saved.unchanged(participant, current.stored());
-            if (current.upToDate() && unchanged.isPresent()) {
-                return unchanged;
-            }
-            requireFree(participant);
-            Change<Participant> change = Change.of(participant, current.stored(), Timestamps.now(clock), by);
-            return participants.save(change, current) == WriteResult.WRITTEN
-                    ? Optional.of(Saved.of(change))
-                    : Optional.empty();
+            return save(registration, current, by);
         });
+    }
+
+    /**
+     * Changes a person. If the change leaves the record as it is, nothing is written.
+     *
+     * @param change from the record to what is saved; it is called again if the record was updated concurrently
+     * @throws NotFoundException if the person does not exist, or their data have been erased
+     * @throws StaleVersionException if the precondition does not match
+     * @throws AliasTakenException if another person has one of the aliases
+     */
+    public Saved<Participant> update(
+            String id, Function<Participant, Registration> change, Precondition precondition, String by) {
+        return retry.execute("participant", () -> {
+            Participants.Current current = participants.current(id);
+            Participant stored = current.stored()
+                    .filter(found -> !current.erased())
+                    .map(Stored::value)
+                    .orElseThrow(() -> new NotFoundException("participant", id));
+            precondition.check(current.stored());
+            return save(change.apply(stored), current, by);
+        });
+    }
+
+    /** One attempt; empty if the record or an alias was updated concurrently. */
+    private Optional<Saved<Participant>> save(Registration registration, Participants.Current current, String by) {
+        Participant participant = registration.over(current.stored().map(Stored::value));
+        Optional<Saved<Participant>> unchanged = Saved.unchanged(participant, current.stored());
+        if (current.upToDate() && unchanged.isPresent()) {
+            return unchanged;
+        }
+        requireFree(participant);
+        Change<Participant> written = Change.of(participant, current.stored(), Timestamps.now(clock), by);
+        return participants.save(written, current) == WriteResult.WRITTEN
+                ? Optional.of(Saved.of(written))
+                : Optional.empty();
     }
 
     /** The transaction checks it again; this read finds out which alias is taken, and by whom. */

@@ -41,6 +41,8 @@ class SecretsTest {
                             switch (requests.get(requests.size() - 1)) {
                                 case "join AWSCURRENT" -> "key\n";
                                 case "slack AWSCURRENT" -> slack.get();
+                                case "scim AWSCURRENT" -> " token\n";
+                                case "scim AWSPREVIOUS" -> "earlier";
                                 default ->
                                     throw ResourceNotFoundException.builder()
                                             .message("no such version")
@@ -73,6 +75,19 @@ class SecretsTest {
         assertThat(secrets.slackBotToken()).map(Secret::value).contains("xoxb-1");
         assertThat(secrets.slackSigningSecret()).map(Secret::value).contains("s3cret");
         assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void theTokenOfScimIsReadFromItsSecretAndThePreviousOneOnlyIfAnotherIsGiven() {
+        Secret token = secrets(Map.of("TRACKS_SCIM_SECRET_ID", "scim")).scim().orElseThrow();
+        assertThat(token.value()).isEqualTo("token");
+        assertThat(requests).containsExactly("scim AWSCURRENT");
+
+        assertThat(token.alternatives("token")).containsExactly("earlier");
+        assertThat(secrets(Map.of()).scim()).isEmpty();
+        assertThat(secrets(Map.of("TRACKS_SCIM_TOKEN", "plain")).scim())
+                .map(Secret::value)
+                .contains("plain");
     }
 
     @Test

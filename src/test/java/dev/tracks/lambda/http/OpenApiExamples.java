@@ -22,7 +22,7 @@ public final class OpenApiExamples {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern JOB = Pattern.compile("\\d{8}-\\d{9}-[0-9a-f]{8}");
     private static final Pattern STYLE = Pattern.compile("assets/(app-\\w+\\.css)");
-    private static final Set<String> VARYING = Set.of("nextCursor", "local");
+    private static final Set<String> VARYING = Set.of("nextCursor", "local", "location", "$ref");
 
     /** A response. */
     public record Answer(int status, String contentType, String body) {}
@@ -158,7 +158,7 @@ public final class OpenApiExamples {
         }
     }
 
-    /** Masks times, cursors and ids of jobs, which differ from run to run, and whether the application is local. */
+    /** Masks times, cursors, URIs and ids of jobs, which differ from run to run, and whether the application is local. */
     private static JsonNode masked(JsonNode json) {
         if (json.isObject()) {
             ObjectNode copy = Json.object();

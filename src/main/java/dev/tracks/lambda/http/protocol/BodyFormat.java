@@ -13,6 +13,7 @@ final class BodyFormat {
     private static final String IDENTITY = "identity";
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String SCIM = "application/scim+json";
     private static final String CSV = "text/csv";
     private static final String UTF_8 = "utf-8";
     /** {@code curl -d} sends this type unless its user names another one. */
@@ -33,16 +34,23 @@ final class BodyFormat {
     /** @throws ProblemException 415 if the body is declared to be something else than JSON */
     static void requireJson(String method, Optional<String> contentType) {
         List<String> types = method.equals("PATCH") ? List.of(MERGE_PATCH, JSON) : List.of(JSON);
+        require(types, method.equals("PATCH") ? "accept-patch" : "accept", contentType);
+    }
+
+    /** @throws ProblemException 415 if the body is declared to be something else than JSON, or JSON of SCIM */
+    static void requireScim(Optional<String> contentType) {
+        require(List.of(SCIM, JSON), "accept", contentType);
+    }
+
+    /** RFC 5789, section 2.2, has a response header of its own for PATCH. */
+    private static void require(List<String> types, String header, Optional<String> contentType) {
         boolean accepted = contentType
                 .map(type -> name(type.split(";", 2)[0]))
                 .filter(type -> !type.equals(FORM) && !types.contains(type))
                 .isEmpty();
         if (!accepted) {
-            String accept = String.join(", ", types);
-            // RFC 5789, section 2.2, has a header of its own for PATCH.
             throw unsupported(
-                    "the Content-Type must be " + String.join(" or ", types),
-                    Map.of(method.equals("PATCH") ? "accept-patch" : "accept", accept));
+                    "the Content-Type must be " + String.join(" or ", types), Map.of(header, String.join(", ", types)));
         }
     }
 

@@ -146,6 +146,17 @@ public final class HttpRequest {
     }
 
     /**
+     * The body as JSON of SCIM (RFC 7644, section 8.1).
+     *
+     * @throws ProblemException 413 beyond the limit, 415 if it has another type or a content coding
+     * @throws InvalidRequestException if it is not one JSON value in UTF-8
+     */
+    public JsonNode scimJson() {
+        BodyFormat.requireScim(header("content-type"));
+        return Json.read(body());
+    }
+
+    /**
      * The body, if it is declared to be CSV; empty if it is JSON.
      *
      * @throws ProblemException 413 beyond the limit, 415 if it has another type or a content coding

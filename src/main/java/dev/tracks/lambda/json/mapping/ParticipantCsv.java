@@ -18,7 +18,17 @@ import java.util.Set;
 final class ParticipantCsv {
     private static final List<String> REQUIRED = List.of("id", "name");
     private static final List<String> COLUMNS = List.of(
-            "id", "name", "email", "slackUserId", "formerSlackUserId", "subject", "managerId", "timeZone", "active");
+            "id",
+            "name",
+            "email",
+            "slackUserId",
+            "formerSlackUserId",
+            "subject",
+            "userName",
+            "externalId",
+            "managerId",
+            "timeZone",
+            "active");
     private static final String ATTRIBUTES = "attributes";
     private static final String ATTRIBUTE = ATTRIBUTES + ".";
     private static final String EXPECTED = "is not a known column; separated by commas, these are known: "

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A participant: {@code {id,name,email,slackUserId,formerSlackUserId,subject,managerId,timeZone,attributes,active}}.
+ * A participant: {@code
+ * {id,name,email,slackUserId,formerSlackUserId,subject,userName,externalId,managerId,timeZone,attributes,active}}.
  */
 public final class ParticipantJson {
     private static final String FORMER = "formerSlackUserId";
@@ -45,6 +46,8 @@ public final class ParticipantJson {
             fields.refuse(FORMER, "must differ from slackUserId");
         }
         Optional<String> subject = fields.text("subject", SubjectRule::valid);
+        Optional<String> userName = provisioned(fields, "userName");
+        Optional<String> externalId = provisioned(fields, "externalId");
         Optional<String> managerId = fields.id("managerId");
         managerId.filter(id::equals).ifPresent(self -> fields.refuse("managerId", "must be another person"));
         Optional<ParticipantZone> timeZone = fields.text("timeZone", text -> zone(text, defaultZone, isStoredZone));
@@ -56,7 +59,7 @@ public final class ParticipantJson {
                 new Participant(
                         id,
                         name.get(),
-                        new Aliases(email, slackUserId, formerSlackUserId, subject),
+                        new Aliases(email, slackUserId, formerSlackUserId, subject, userName, externalId),
                         managerId,
                         timeZone.orElse(ParticipantZone.of(defaultZone)),
                         attributes.orElse(Map.of()),
@@ -66,6 +69,10 @@ public final class ParticipantJson {
 
     private static Optional<String> slackUserId(Fields fields, String name) {
         return fields.text(name, text -> Text.line(name, text, Participant.SLACK_USER_ID_MAX));
+    }
+
+    private static Optional<String> provisioned(Fields fields, String name) {
+        return fields.text(name, text -> Text.line(name, text, Aliases.PROVISIONED_MAX));
     }
 
     /** Of new names, only those of the time zone database: EventBridge Scheduler does not accept offsets. */
@@ -82,6 +89,8 @@ public final class ParticipantJson {
         json.set("slackUserId", Json.of(participant.slackUserId()));
         json.set(FORMER, Json.of(participant.aliases().formerSlackUserId()));
         json.set("subject", Json.of(participant.aliases().subject()));
+        json.set("userName", Json.of(participant.aliases().userName()));
+        json.set("externalId", Json.of(participant.aliases().externalId()));
         json.set("managerId", Json.of(participant.managerId()));
         json.put("timeZone", participant.timeZone().name());
         json.set("attributes", Json.of(participant.attributes()));

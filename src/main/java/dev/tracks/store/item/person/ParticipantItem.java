@@ -66,6 +66,8 @@ public final class ParticipantItem {
                 .text("slackUserId", participant.slackUserId())
                 .text("formerSlackUserId", participant.aliases().formerSlackUserId())
                 .text("subject", participant.aliases().subject())
+                .text("userName", participant.aliases().userName())
+                .text("externalId", participant.aliases().externalId())
                 .texts(LookupItems.LISTED, LookupItems.of(participant))
                 .text("managerId", participant.managerId())
                 .text("timeZone", participant.timeZone().name())
@@ -95,7 +97,9 @@ public final class ParticipantItem {
                         reader.optionalText(EMAIL),
                         reader.optionalText("slackUserId"),
                         reader.optionalText("formerSlackUserId"),
-                        reader.optionalText("subject")),
+                        reader.optionalText("subject"),
+                        reader.optionalText("userName"),
+                        reader.optionalText("externalId")),
                 reader.optionalText("managerId"),
                 ParticipantZone.of(reader.text("timeZone"), defaultZone),
                 attributes,

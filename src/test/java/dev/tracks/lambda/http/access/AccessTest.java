@@ -11,6 +11,7 @@ import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,6 +95,21 @@ class AccessTest {
                     List.of("member self")),
             Map.entry("GET /v1/participants/{participantId}/invitations/{trackId}/{number}", MANAGERS_AND_SELF)));
 
+    /** Routes with a token of their own, which every caller lacks here; the token has its own tests. */
+    private static final List<String> SCIM = List.of(
+            "GET /scim/v2/Users",
+            "POST /scim/v2/Users",
+            "GET /scim/v2/Users/{userId}",
+            "PUT /scim/v2/Users/{userId}",
+            "PATCH /scim/v2/Users/{userId}",
+            "DELETE /scim/v2/Users/{userId}",
+            "GET /scim/v2/ServiceProviderConfig",
+            "GET /scim/v2/ResourceTypes",
+            "GET /scim/v2/ResourceTypes/User",
+            "GET /scim/v2/Schemas",
+            "GET /scim/v2/Schemas/{schemaId}",
+            "GET /scim/v2/Groups");
+
     /** Routes that require no token; their own checks have their own tests. */
     private static final List<String> PUBLIC = List.of(
             "GET /join/{token}",
@@ -160,8 +176,19 @@ class AccessTest {
     void everyRouteIsInTheTable() {
         assertThat(api.routes())
                 .extracting(Route::name)
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(ALLOWED.keySet().stream(), PUBLIC.stream())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ALLOWED.keySet(), SCIM, PUBLIC)
+                        .flatMap(Collection::stream)
                         .toList());
+    }
+
+    @Test
+    void noRoleReplacesTheTokenOfScim() {
+        SCIM.forEach(route -> {
+            assertThat(call(route).send().status()).as(route).isEqualTo(401);
+            assertThat(call(route).withoutToken().send().headers())
+                    .as(route)
+                    .containsEntry("www-authenticate", "Bearer");
+        });
     }
 
     @Test

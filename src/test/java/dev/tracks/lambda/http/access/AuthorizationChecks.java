@@ -7,6 +7,7 @@ import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.http.scim.ScimToken;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.Invitations;
@@ -70,6 +71,7 @@ final class AuthorizationChecks {
         checks.jobs();
         checks.links();
         checks.slack();
+        checks.scim();
         return checks.all;
     }
 
@@ -385,6 +387,30 @@ final class AuthorizationChecks {
             scene.clickOnForgedButton();
             return !scene.isJoined();
         });
+    }
+
+    private void scim() {
+        Checks withoutToken = new Checks() {
+            @Override
+            public ScimToken scimToken(ScimToken token) {
+                return instead(ScimToken.class, token, "isValid", header -> true);
+            }
+        };
+        new AuthorizationScene(new Checks())
+                .api().routes().stream()
+                        .map(Route::name)
+                        .filter(AuthorizationScene::isScim)
+                        .forEach(route -> {
+                            add(
+                                    route,
+                                    "the client has the token",
+                                    withoutToken,
+                                    scene -> scene.request(route)
+                                                    .header("authorization", "Bearer another")
+                                                    .send()
+                                                    .status()
+                                            == 401);
+                        });
     }
 
     // ---- how a check is disabled ----------------------------------------------------------------------------------

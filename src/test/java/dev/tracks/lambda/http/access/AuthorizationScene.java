@@ -56,6 +56,8 @@ final class AuthorizationScene {
     private static final String NOWHERE = "http://127.0.0.1:9/";
     private static final String STEP = "/v1/tracks/day-1/steps/";
 
+    private static final String SCIM_USER = "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'u'}";
+
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("POST /v1/jobs", "{'kind':'rerun','trackId':'day-1','reason':'step_disabled'}"),
             Map.entry("PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}"),
@@ -72,6 +74,12 @@ final class AuthorizationScene {
                     "{'progress':{'page':1}}"),
             Map.entry(
                     "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer", "{'answer':'join'}"),
+            Map.entry("POST /scim/v2/Users", SCIM_USER),
+            Map.entry("PUT /scim/v2/Users/{userId}", SCIM_USER),
+            Map.entry(
+                    "PATCH /scim/v2/Users/{userId}",
+                    "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
+                            + "'Operations':[{'op':'replace','path':'title','value':'x'}]}"),
             Map.entry("POST /join/{token}", "answer=join"));
 
     private final InMemoryApplication program = new InMemoryApplication();
@@ -178,16 +186,26 @@ final class AuthorizationScene {
                 .replace("{trackId}", "day-1")
                 .replace("{stepId}", route.endsWith("/cancel") ? "s4" : route.endsWith("/runs") ? "s2" : "s1")
                 .replace("{participantId}", "linus")
+                .replace("{userId}", "linus")
+                .replace("{schemaId}", "urn:ietf:params:scim:schemas:core:2.0:User")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
                 .replace("{jobId}", route.endsWith("/stop") ? runningJobId : jobId)
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
         TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
+        if (isScim(route)) {
+            return request.withoutToken().header("authorization", "Bearer " + InMemoryApplication.SCIM_TOKEN);
+        }
         return switch (route.substring(route.lastIndexOf('/') + 1)) {
             case "test-send" -> request.as("grace", "admin");
             case "answer" -> request.as("linus", "member");
             default -> request;
         };
+    }
+
+    /** Whether the route requires the token of SCIM instead of a role. */
+    static boolean isScim(String route) {
+        return route.contains(" /scim/");
     }
 
     private TestRequest request(String route, String path, String body) {

@@ -35,7 +35,7 @@ class ParticipantRoutesTest {
         assertThat(created.json().toString())
                 .isEqualTo(
                         "{\"id\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":null,\"slackUserId\":null,\"formerSlackUserId\":null,"
-                                + "\"subject\":null,\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
+                                + "\"subject\":null,\"userName\":null,\"externalId\":null,\"managerId\":null,\"timeZone\":\"UTC\",\"attributes\":{},\"active\":true,"
                                 + "\"updatedAt\":\"2025-03-03T09:00:00Z\",\"updatedBy\":\"root\"}");
         assertThat(call("GET", "/v1/participants/ada").send().json()).isEqualTo(created.json());
     }

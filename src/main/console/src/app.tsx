@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ActingAs } from './acting-as';
 import { Problem } from './api';
-import { hasUnsavedChanges, stopGuarding } from './guard';
 import { ImportPage } from './import';
 import { InboxPage } from './inbox';
 import { MapPage } from './map-page';

@@ -31,6 +31,7 @@ public final class Permissions {
             Map.entry("ReachedQueue.Arn", ARN.formatted("sqs", "tracks-reached")),
             Map.entry("MessagesQueue.Arn", ARN.formatted("sqs", "tracks-messages")),
             Map.entry("ClicksQueue.Arn", ARN.formatted("sqs", "tracks-clicks")),
+            Map.entry("JobsQueue.Arn", ARN.formatted("sqs", "tracks-jobs")),
             Map.entry("RelayDeadLetters.Arn", ARN.formatted("sqs", "tracks-stream-dlq")),
             Map.entry("Bus.Arn", ARN.formatted("events", "event-bus/default")),
             Map.entry("ScheduleGroup", "tracks"),

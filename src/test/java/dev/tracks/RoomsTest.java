@@ -76,6 +76,9 @@ class RoomsTest {
             Map.entry("domain.record", List.of("domain")),
             Map.entry("domain.message", List.of("domain", "domain.record")),
             Map.entry("domain.step", List.of("domain", "domain.message", "domain.record", "domain.track")),
+            Map.entry(
+                    "domain.job",
+                    List.of("domain", "domain.decision", "domain.message", "domain.record", "domain.step")),
             Map.entry("usecase", List.of()),
             Map.entry("usecase.configure", List.of("usecase")),
             Map.entry("usecase.people", List.of("usecase")),
@@ -87,9 +90,36 @@ class RoomsTest {
             Map.entry(
                     "usecase.enroll",
                     List.of("usecase", "usecase.configure", "usecase.message", "usecase.outbox", "usecase.view")),
+            Map.entry("usecase.job.undo", List.of("usecase", "usecase.configure")),
+            Map.entry(
+                    "usecase.job.row",
+                    List.of(
+                            "usecase",
+                            "usecase.job.undo",
+                            "usecase.configure",
+                            "usecase.enroll",
+                            "usecase.invite",
+                            "usecase.message",
+                            "usecase.view")),
+            Map.entry(
+                    "usecase.job",
+                    List.of(
+                            "usecase",
+                            "usecase.configure",
+                            "usecase.enroll",
+                            "usecase.job.row",
+                            "usecase.message",
+                            "usecase.people",
+                            "usecase.view")),
             Map.entry("store.table", List.of()),
             Map.entry("store.item.person", List.of("store.table")),
             Map.entry("store.item", List.of("store.item.person", "store.table")),
+            Map.entry("store.item.job", List.of("store.item", "store.table")),
+            Map.entry(
+                    "store.job", List.of("store", "store.item", "store.item.job", "store.item.person", "store.table")),
+            Map.entry(
+                    "store.outbox",
+                    List.of("store", "store.item", "store.item.job", "store.item.person", "store.table")),
             Map.entry("store", List.of("store.item", "store.item.person", "store.table")),
             Map.entry("lambda.json", List.of()),
             Map.entry("lambda.http.protocol", List.of("lambda.json")),
@@ -145,6 +175,15 @@ class RoomsTest {
     static final ArchRule deliverySendsToNoQueue = noClasses()
             .that()
             .resideInAPackage("dev.tracks.usecase.message")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Queues.class);
+
+    /** The jobs queue invokes {@code jobs}, whose next pages {@code relay} enqueues. */
+    @ArchTest
+    static final ArchRule jobsSendToNoQueue = noClasses()
+            .that()
+            .resideInAPackage("dev.tracks.usecase.job..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Queues.class);

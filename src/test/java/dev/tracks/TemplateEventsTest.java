@@ -25,7 +25,7 @@ class TemplateEventsTest {
     private final Template template = Template.read();
 
     @Test
-    void schedulesMayCallStepAndNothingElse() {
+    void schedulesMayCallStepAndJobsAndNothingElse() {
         JsonNode role = template.properties("ScheduleRole");
         assertThat(role.has("ManagedPolicyArns")).isFalse();
         assertThat(role.path("Policies")).hasSize(1);
@@ -33,7 +33,8 @@ class TemplateEventsTest {
         assertThat(statements).hasSize(1);
         assertThat(statements.at("/0/Effect").asText()).isEqualTo("Allow");
         assertThat(Template.texts(statements.at("/0/Action"))).containsExactly("lambda:InvokeFunction");
-        assertThat(Template.texts(statements.at("/0/Resource"))).containsExactly("StepFunction.Arn");
+        assertThat(Template.texts(statements.at("/0/Resource")))
+                .containsExactlyInAnyOrder("StepFunction.Arn", "JobsFunction.Arn");
     }
 
     @Test
@@ -88,7 +89,8 @@ class TemplateEventsTest {
                 "TRACKS_SCHEDULE_GROUP", "ScheduleGroup",
                 "TRACKS_SCHEDULE_ROLE_ARN", "ScheduleRole.Arn",
                 "TRACKS_SCHEDULE_DLQ_ARN", "ScheduleDeadLetters.Arn",
-                "TRACKS_STEP_FUNCTION_ARN", "StepFunction.Arn");
+                "TRACKS_STEP_FUNCTION_ARN", "StepFunction.Arn",
+                "TRACKS_JOBS_FUNCTION_ARN", "JobsFunction.Arn");
         for (String name : template.functions()) {
             JsonNode environment = Template.environment(template.properties(name));
             if (PUBLISHERS.contains(name)) {
@@ -226,7 +228,7 @@ class TemplateEventsTest {
             }
             needs.put(name, references);
         }
-        assertThat(needs.get("RelayFunction")).contains("ScheduleRole", "StepFunction", "Bus", "Table");
+        assertThat(needs.get("RelayFunction")).contains("ScheduleRole", "StepFunction", "JobsFunction", "Bus", "Table");
         assertThat(names).allSatisfy(name -> assertThat(reachable(name, needs)).doesNotContain(name));
     }
 

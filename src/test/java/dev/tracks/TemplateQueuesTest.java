@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.domain.job.Lane;
+import dev.tracks.store.item.job.LaneItem;
+import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.message.DeliverMessage;
 import java.io.IOException;
 import java.util.Set;
@@ -49,7 +52,7 @@ class TemplateQueuesTest {
     @Test
     void aQueueWithAConsumerHasADeadLetterQueueThatKeepsItsMessagesLonger() {
         assertThat(template.consumed().keySet())
-                .containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue", "ClicksQueue");
+                .containsExactlyInAnyOrder("ReachedQueue", "MessagesQueue", "ClicksQueue", "JobsQueue");
         assertThat(template.consumed().keySet()).allSatisfy(name -> {
             JsonNode redrive = template.properties(name).path("RedrivePolicy");
             String deadLetters = Template.target(redrive.path("deadLetterTargetArn"));
@@ -115,7 +118,7 @@ class TemplateQueuesTest {
     @Test
     void noFunctionMaySendToTheQueueThatInvokesIt() {
         assertThat(template.consumed())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy((queue, function) -> assertThat(template.statements(function))
                         .filteredOn(statement ->
                                 Template.texts(statement.path("Action")).contains("sqs:SendMessage"))
@@ -152,6 +155,33 @@ class TemplateQueuesTest {
                         .anyMatch(statement ->
                                 Template.texts(statement.path("Resource")).contains("ClicksQueue.Arn")))
                 .containsExactly("ApiFunction");
+    }
+
+    /** A row is recorded as failed after some attempts, so that the page goes on instead of ending as a dead letter. */
+    @Test
+    void aPageIsDeliveredMoreOftenThanItsRowsAreTried() {
+        assertThat(template.properties("JobsQueue")
+                        .at("/RedrivePolicy/maxReceiveCount")
+                        .asInt())
+                .isGreaterThan(ProcessPage.ATTEMPTS);
+    }
+
+    /** A record that failed is delivered again before sweep enqueues its lane once more. */
+    @Test
+    void aPageThatFailsIsDeliveredAgainBeforeSweepEnqueuesIt() {
+        assertThat(template.properties("JobsQueue").path("VisibilityTimeout").asInt())
+                .isLessThan(Math.toIntExact(LaneItem.GRACE.toSeconds()));
+    }
+
+    @Test
+    void jobsNeverTakeTheConcurrencyThatSinglePeopleNeed() {
+        JsonNode mapping = template.properties("JobsMapping");
+        assertThat(mapping.path("EventSourceArn").asText()).isEqualTo("JobsQueue.Arn");
+        assertThat(mapping.path("BatchSize").asInt()).isEqualTo(1);
+        assertThat(mapping.at("/ScalingConfig/MaximumConcurrency").asInt()).isEqualTo(Lane.MAX);
+        assertThat(template.consumed().values())
+                .filteredOn("JobsFunction"::equals)
+                .hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.channel.SlackErrors;
+import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.usecase.feedback.MailFeedback;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -206,6 +207,20 @@ class TemplateWatchTest {
             assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
             assertThat(alarm.path("Threshold").asInt(-1)).isZero();
         });
+    }
+
+    /** The function {@code jobs} sends this metric, in the namespace of its environment. */
+    @Test
+    void aRowOfAJobThatFailedRaisesAnAlarm() throws IOException {
+        assertThat(alarms("Tracks/${AWS::StackName}", "JobRows"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("outcome");
+                    assertThat(alarm.at("/Dimensions/0/Value").asText()).isEqualTo(RowOutcome.FAILED.wireName());
+                    assertThat(alarm.path("Threshold").asInt(-1)).isZero();
+                });
+        assertThat(widget("Rows of jobs by outcome"))
+                .anyMatch(text -> text.contains("{\"Tracks/${AWS::StackName}\",outcome}"));
     }
 
     @Test

@@ -89,23 +89,17 @@ public final class MeteredAws implements AutoCloseable {
 
     /** The functions' environment variables for it. */
     public Map<String, String> environment() {
-        return Map.of(
-                "TRACKS_REACHED_QUEUE_URL",
-                SqsApi.url(uri(), Queues.REACHED),
-                "TRACKS_MESSAGES_QUEUE_URL",
-                SqsApi.url(uri(), Queues.MESSAGES),
-                "TRACKS_EVENT_BUS",
-                EventBus.NAME,
-                "TRACKS_SCHEDULE_GROUP",
-                Schedules.GROUP,
-                "TRACKS_STEP_FUNCTION_ARN",
-                FunctionName.STEP.arn(),
-                "TRACKS_SCHEDULE_ROLE_ARN",
-                "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules",
-                "TRACKS_SCHEDULE_DLQ_ARN",
-                SqsAttributes.arn(Queues.SCHEDULE_DLQ),
-                "TRACKS_LOCAL_INBOX_URL",
-                uri() + "/local/inbox");
+        return Map.ofEntries(
+                Map.entry("TRACKS_REACHED_QUEUE_URL", SqsApi.url(uri(), Queues.REACHED)),
+                Map.entry("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(uri(), Queues.MESSAGES)),
+                Map.entry("TRACKS_JOBS_QUEUE_URL", SqsApi.url(uri(), Queues.JOBS)),
+                Map.entry("TRACKS_EVENT_BUS", EventBus.NAME),
+                Map.entry("TRACKS_SCHEDULE_GROUP", Schedules.GROUP),
+                Map.entry("TRACKS_STEP_FUNCTION_ARN", FunctionName.STEP.arn()),
+                Map.entry("TRACKS_JOBS_FUNCTION_ARN", FunctionName.JOBS.arn()),
+                Map.entry("TRACKS_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules"),
+                Map.entry("TRACKS_SCHEDULE_DLQ_ARN", SqsAttributes.arn(Queues.SCHEDULE_DLQ)),
+                Map.entry("TRACKS_LOCAL_INBOX_URL", uri() + "/local/inbox"));
     }
 
     /** The requests since the last call of this method. */

@@ -34,10 +34,12 @@ record FunctionEnvironment(
         environment.put("TRACKS_REACHED_QUEUE_URL", SqsApi.url(aws, Queues.REACHED));
         environment.put("TRACKS_MESSAGES_QUEUE_URL", SqsApi.url(aws, Queues.MESSAGES));
         environment.put("TRACKS_CLICKS_QUEUE_URL", SqsApi.url(aws, Queues.CLICKS));
+        environment.put("TRACKS_JOBS_QUEUE_URL", SqsApi.url(aws, Queues.JOBS));
         environment.put("TRACKS_EVENT_BUS", EventBus.NAME);
         environment.put("TRACKS_SES_CONFIGURATION_SET", EventBus.CONFIGURATION_SET);
         environment.put("TRACKS_SCHEDULE_GROUP", Schedules.GROUP);
         environment.put("TRACKS_STEP_FUNCTION_ARN", FunctionName.STEP.arn());
+        environment.put("TRACKS_JOBS_FUNCTION_ARN", FunctionName.JOBS.arn());
         environment.put("TRACKS_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules");
         environment.put("TRACKS_SCHEDULE_DLQ_ARN", SqsAttributes.arn(Queues.SCHEDULE_DLQ));
         environment.put("TRACKS_CLOCK", clock.text());

@@ -14,6 +14,7 @@ import dev.tracks.local.lambda.Instance;
 import dev.tracks.local.lambda.LambdaApi;
 import dev.tracks.local.lambda.LambdaFunction;
 import dev.tracks.local.lambda.QueueEventSourceMapping;
+import dev.tracks.local.lambda.QueueEventSourceMapping.Batches;
 import dev.tracks.local.lambda.ScheduledRule;
 import dev.tracks.local.lambda.StreamEventSourceMapping;
 import dev.tracks.local.scheduler.ScheduleRunner;
@@ -250,9 +251,12 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void startMappings() {
-        map(Queues.REACHED, FunctionName.BATCH, QueueEventSourceMapping.FIRST_PAUSE);
-        map(Queues.MESSAGES, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE_OF_CLAIMED);
-        map(Queues.CLICKS, FunctionName.DELIVER, QueueEventSourceMapping.FIRST_PAUSE);
+        int largest = QueueEventSourceMapping.LARGEST_BATCH;
+        map(Queues.REACHED, FunctionName.BATCH, largest, QueueEventSourceMapping.FIRST_PAUSE);
+        map(Queues.MESSAGES, FunctionName.DELIVER, largest, QueueEventSourceMapping.FIRST_PAUSE_OF_CLAIMED);
+        map(Queues.CLICKS, FunctionName.DELIVER, largest, QueueEventSourceMapping.FIRST_PAUSE);
+        // As in the template: a page needs all of the function's time.
+        map(Queues.JOBS, FunctionName.JOBS, 1, QueueEventSourceMapping.FIRST_PAUSE);
         StreamEventSourceMapping stream = new StreamEventSourceMapping(
                 database.join().control(),
                 functions.get(FunctionName.RELAY)::call,
@@ -265,10 +269,10 @@ public final class LocalCloud implements AutoCloseable {
         threads.every(period.compareTo(SHORTEST_SWEEP_PERIOD) > 0 ? period : SHORTEST_SWEEP_PERIOD, sweep::fire);
     }
 
-    private void map(String queue, FunctionName name, Duration firstPause) {
+    private void map(String queue, FunctionName name, int size, Duration firstPause) {
         LambdaFunction function = functions.get(name);
-        open.add(new QueueEventSourceMapping(
-                        queues.get(queue), function::call, function.concurrency(), firstPause, disk))
+        Batches batches = new Batches(size, function.concurrency(), firstPause);
+        open.add(new QueueEventSourceMapping(queues.get(queue), function::call, batches, disk))
                 .start(threads.workers());
     }
 

@@ -6,6 +6,7 @@ import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.ParticipantZone;
+import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.RunItem;
@@ -118,7 +119,7 @@ public final class TableErasure implements Erasure {
                 .filter(enrolleeId -> !enrolleeId.equals(run.cause().participantId()))
                 .map(enrolleeId -> Stream.concat(
                         run.enrollment().stream().flatMap(ref -> message(enrolleeId, ref)),
-                        run.invitation().stream().flatMap(ref -> invitation(enrolleeId, ref, at))))
+                        run.invitation().stream().flatMap(ref -> invitations(run.cause(), enrolleeId, ref, at))))
                 .orElseGet(Stream::empty);
     }
 
@@ -127,9 +128,14 @@ public final class TableErasure implements Erasure {
         return table.get(Keys.enrollment(enrolleeId, ref)).flatMap(EnrollmentItem::withoutMessage).stream();
     }
 
-    /** Blanks the invitation, and the message of the instance that its acceptance created. */
-    private Stream<Write> invitation(String enrolleeId, InvitationRef ref, Instant at) {
-        return table.get(Keys.invitation(enrolleeId, ref.trackId(), ref.number())).stream()
+    /**
+     * Blanks the invitation of the cause and those that followed it by inviting again, and the message of the instance
+     * that the acceptance of one created.
+     */
+    private Stream<Write> invitations(StepReached cause, String enrolleeId, InvitationRef ref, Instant at) {
+        Table.Query toTrack = Table.Query.prefix(Index.TABLE, Keys.user(enrolleeId), Keys.invitations(ref.trackId()));
+        return Pages.all(table, toTrack)
+                .filter(item -> InvitationItem.read(item).source().cause().equals(Optional.of(cause)))
                 .flatMap(item -> Stream.concat(
                         InvitationItem.blanked(item, at).stream(),
                         InvitationItem.read(item).acceptedAs().stream()

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the whole local program with {@code kill -9} during the chain; its data stays. */
 class ChainAfterKillIT {
+    /** A day in a second. */
+    private static final String SPEED = "86400";
+
     @TempDir
     Path folder;
 
@@ -24,7 +27,7 @@ class ChainAfterKillIT {
 
     @BeforeEach
     void start() {
-        program = new KillableProgram(folder);
+        program = new KillableProgram(folder, SPEED);
         program.start();
     }
 

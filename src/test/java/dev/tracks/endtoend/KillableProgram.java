@@ -28,10 +28,13 @@ final class KillableProgram implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Path data;
     private final Path output;
+    private final String speed;
     private Process process;
     private URI gateway;
 
-    KillableProgram(Path folder) {
+    /** @param speed of the program's clock */
+    KillableProgram(Path folder, String speed) {
+        this.speed = speed;
         data = folder.resolve("data");
         output = folder.resolve("output.log");
     }
@@ -47,7 +50,7 @@ final class KillableProgram implements AutoCloseable {
                             System.getProperty("java.class.path"),
                             "-Dlocal.port=0",
                             "-Dlocal.aws.port=0",
-                            "-Dlocal.speed=86400",
+                            "-Dlocal.speed=" + speed,
                             // A second instance of each function would hardly be ready before the next kill.
                             "-Dlocal.instances=1",
                             "-Dlocal.data=" + data,
@@ -89,6 +92,10 @@ final class KillableProgram implements AutoCloseable {
         return send(HttpRequest.newBuilder(gateway.resolve(path)).POST(BodyPublishers.ofString(body)));
     }
 
+    JsonNode put(String path, String body) {
+        return send(HttpRequest.newBuilder(gateway.resolve(path)).PUT(BodyPublishers.ofString(body)));
+    }
+
     private JsonNode send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(
@@ -103,10 +110,14 @@ final class KillableProgram implements AutoCloseable {
     }
 
     void eventually(BooleanSupplier holds, String what) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        eventually(holds, what, PATIENCE);
+    }
+
+    void eventually(BooleanSupplier holds, String what, Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("not within " + PATIENCE + ": " + what + "\n" + printed());
+                throw new AssertionError("not within " + patience + ": " + what + "\n" + printed());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }

@@ -8,6 +8,8 @@ import dev.tracks.local.LocalOptions;
 import dev.tracks.local.aws.AwsCalls.Call;
 import dev.tracks.local.lambda.FunctionName;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,9 @@ class LeastPrivilegeIT {
         steps();
         enrollmentsAndInvitations();
         lists();
+        jobs();
         sweepsWhileRelayIsDown();
+        sweepStartsJobsWhileTheirFunctionIsDown();
 
         program.eventually(() -> unused().isEmpty(), () -> "calls that need " + unused());
     }
@@ -174,22 +178,59 @@ class LeastPrivilegeIT {
         }
     }
 
+    /** A job enrolls, another one cancels what it has enrolled, and the last one clears that a mail has bounced. */
+    private static void jobs() {
+        track("cohort");
+        end(job("'kind':'enroll','trackId':'cohort','who':{'audience':{}}"));
+        end(job("'kind':'remove','trackId':'cohort','who':{'participants':['ada','linus']}"));
+        end(job("'kind':'resend','error':'bounced','since':'2020-01-01T00:00:00Z'"));
+    }
+
+    private static String job(String fields) {
+        Program.Answer answer = program.send("POST", "/v1/jobs", ("{" + fields + "}").replace('\'', '"'));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return answer.json().path("id").asText();
+    }
+
+    private static void end(String job) {
+        program.eventually(() -> "done".equals(status(job)), "the end of " + job);
+    }
+
+    private static String status(String job) {
+        return program.get("/v1/jobs/" + job).path("status").asText();
+    }
+
     /** Relay's process starts again more slowly than sweep runs, so sweep publishes what relay would have published. */
     private static void sweepsWhileRelayIsDown() {
         for (String id : List.of("far-0", "far-1", "far-2")) {
-            endRelay();
+            end(FunctionName.RELAY);
+            job("'kind':'enroll','trackId':'cohort','who':{'participants':['linus']}");
             enroll("far", id);
             program.eventually(() -> decided(id, "deferred"), "a deferred run of " + id);
-            endRelay();
+            end(FunctionName.RELAY);
             program.send("PATCH", "/v1/participants/" + id + "/enrollments/far/1", "{\"status\":\"cancelled\"}");
             program.send("DELETE", "/v1/participants/" + id, "");
         }
         program.send("DELETE", "/v1/tracks/far/steps/s4", "");
     }
 
-    private static void endRelay() {
+    /** The start of a job that Scheduler has sent waits for the process, which starts more slowly than sweep runs. */
+    private static void sweepStartsJobsWhileTheirFunctionIsDown() {
+        for (int i = 0; i < 3; i++) {
+            end(FunctionName.JOBS);
+            Instant startAt = createdAt(job("'kind':'enroll','trackId':'cohort','who':{'participants':['linus']}"))
+                    .plus(Duration.ofHours(18));
+            end(job("'kind':'enroll','trackId':'cohort','who':{'participants':['linus']},'startAt':'" + startAt + "'"));
+        }
+    }
+
+    private static Instant createdAt(String job) {
+        return Instant.parse(program.get("/v1/jobs/" + job).path("createdAt").asText());
+    }
+
+    private static void end(FunctionName function) {
         program.cloud()
-                .functionPids(FunctionName.RELAY)
+                .functionPids(function)
                 .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 }

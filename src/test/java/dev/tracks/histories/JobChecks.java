@@ -57,8 +57,10 @@ final class JobChecks {
 
     private void jobChanged(Job job) {
         Job before = jobs.put(job.id(), job);
-        boolean isNext = before == null || job.version() == before.version() || job.version() == before.version() + 1;
-        if (!isNext || before != null && before.status().isFinal() && job.version() != before.version()) {
+        boolean isNext = before == null
+                || job.equals(before)
+                || job.version() == before.version() + 1 && !before.status().isFinal();
+        if (!isNext) {
             throw new Violation(Invariant.JOB_ENDS, before + " became " + job);
         }
         if (job.status().isFinal() && !job.status().equals(before == null ? null : before.status())) {
@@ -81,7 +83,7 @@ final class JobChecks {
     private void laneChanged(Key key, Lane lane) {
         Lane before = lanes.put(key, lane);
         boolean isNext = before == null
-                || lane.version() == before.version()
+                || lane.equals(before)
                 || lane.version() == before.version() + 1
                         && lane.page().number() == before.page().number() + 1;
         if (!isNext) {

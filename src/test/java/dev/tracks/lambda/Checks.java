@@ -7,6 +7,7 @@ import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.job.CreateJob;
 import dev.tracks.usecase.message.JoinLinks;
 
 /** What checks requests in {@link InMemoryApplication}: as the program wires it, unless a test overrides a method. */
@@ -21,6 +22,10 @@ public class Checks {
 
     public EnrollDirectly enrollDirectly(EnrollDirectly enrollDirectly) {
         return enrollDirectly;
+    }
+
+    public CreateJob createJob(CreateJob createJob) {
+        return createJob;
     }
 
     /** How join links are read. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
 import dev.tracks.HtmlTemplates;
 import dev.tracks.MutableClock;
+import dev.tracks.domain.job.Lane;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.config.Environment;
 import dev.tracks.lambda.config.Settings;
@@ -39,6 +41,9 @@ import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
 import dev.tracks.lambda.http.route.UndeliverableRoutes;
+import dev.tracks.lambda.http.route.job.JobOrders;
+import dev.tracks.lambda.http.route.job.JobRoutes;
+import dev.tracks.lambda.http.route.job.JobRowRoutes;
 import dev.tracks.lambda.http.route.people.ParticipantBatchRoutes;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
@@ -59,6 +64,11 @@ import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.job.TableChain;
+import dev.tracks.store.job.TableJobDirectory;
+import dev.tracks.store.job.TableJobLists;
+import dev.tracks.store.job.TableJobRows;
+import dev.tracks.store.job.TableJobs;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
@@ -85,6 +95,13 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.CreateJob;
+import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.JobIds;
+import dev.tracks.usecase.job.JobSteps;
+import dev.tracks.usecase.job.ProcessPage;
+import dev.tracks.usecase.job.ReadJobs;
+import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -118,6 +135,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mockito.Mockito;
@@ -226,6 +244,7 @@ public final class InMemoryApplication {
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
         PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
+        ReadJobs readJobs = new ReadJobs(jobs().ports().jobs(), new TableJobDirectory(table));
         List<Routes> routes = List.of(
                 new TrackRoutes(
                         configuration,
@@ -256,6 +275,14 @@ public final class InMemoryApplication {
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
+                new JobRoutes(
+                        checks.createJob(createJob()),
+                        readJobs,
+                        jobs().stopJob(),
+                        new JobOrders(configuration, new JobSteps(configuration), access),
+                        access,
+                        clock),
+                new JobRowRoutes(readJobs, new TableUndeliverables(table, Fixtures.PARTICIPANT_READER), access),
                 new InvitationRoutes(
                         new ManageInvitation(invitations, retry, clock),
                         new Reinvite(catalog, ledger, messages, retry, clock, terms),
@@ -297,6 +324,43 @@ public final class InMemoryApplication {
                 checks.callers(new CallerResolver(claims, participants)),
                 SecurityHeaders.allowing(console.signIn()),
                 base);
+    }
+
+    private JobEngine jobs() {
+        RowEngine.Ports rows = new RowEngine.Ports(
+                new TableJobRows(table),
+                catalog,
+                ledger,
+                new TableEnrollments(table, Fixtures.PARTICIPANT_READER),
+                new TableInvitations(table, Fixtures.PARTICIPANT_READER),
+                new TableDirectory(table, Fixtures.PARTICIPANT_READER),
+                new TableUndeliverables(table, Fixtures.PARTICIPANT_READER),
+                new TableChain(table),
+                configuration,
+                messages,
+                terms);
+        JobEngine.Ports ports = new JobEngine.Ports(
+                new TableJobs(table, systemClock),
+                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
+                configuration,
+                findPerson(),
+                rows);
+        return new JobEngine(ports, retry, clock);
+    }
+
+    /** As in {@link JobEngine}, with the clock of idempotency keys. */
+    private CreateJob createJob() {
+        return new CreateJob(jobs().ports().jobs(), ledger, new JobIds(new Random(1)), retry, clock, systemClock);
+    }
+
+    /** Processes all pages of a job, as its queue does, until it ends. */
+    public void work(String jobId) {
+        for (Lane lane : jobs().ports().jobs().lanes(jobId)) {
+            LaneRef page = lane.ref();
+            while (jobs().processPage().process(page, 1, () -> true).result() == ProcessPage.Result.PAGE_ENDED) {
+                page = new LaneRef(jobId, page.lane(), page.page() + 1);
+            }
+        }
     }
 
     /** The clicks queue with its consumer; results go to this stand-in for Slack. */

@@ -270,6 +270,32 @@ interface ErasureContract extends ErasureFixture {
     }
 
     @Test
+    default void anInvitationThatFollowedAnEarlierOneOfAManagerIsBlankedToo() {
+        ports().with(Fixtures.person("ada").managedBy("grace").build())
+                .with(Fixtures.person("grace").build());
+        Invitation first = invitesGrace(ADAS);
+        TrailEntry declined = TrailEntry.of(Fixtures.NOW, "declined");
+        ports().invitations.save(first.transitionTo(InvitationStatus.DECLINED, declined), "grace");
+        Invitation second = new Invitation(
+                "grace",
+                new InvitationRef("leadership", 2),
+                InvitationStatus.PENDING,
+                first.texts(),
+                first.times(),
+                new Invitation.Origin(Source.invitation(ADAS), first.lineage()),
+                List.of(TrailEntry.of(Fixtures.NOW, "invited")),
+                1);
+        ports().ledger.reinvite(second, Optional.empty(), new EnrollmentRef("leadership", 1), "root");
+
+        erase();
+
+        assertThat(ports().invitations.invitation("grace", second.ref()))
+                .get()
+                .returns("", Invitation::message)
+                .returns(InvitationStatus.WITHDRAWN, Invitation::status);
+    }
+
+    @Test
     default void theAliasesOfAnErasedPersonAreDeleted() {
         ports().with(Fixtures.person("ada")
                 .email("ada@example.org")

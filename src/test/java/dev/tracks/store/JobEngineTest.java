@@ -25,6 +25,7 @@ import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.job.CreateJob;
 import dev.tracks.usecase.job.JobEngine;
+import dev.tracks.usecase.job.JobIds;
 import dev.tracks.usecase.job.ProcessPage.Result;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -237,7 +239,8 @@ class JobEngineTest extends JobsOverTable {
 
         assertThatThrownBy(() -> broken.processPage().process(page, 1, () -> true))
                 .hasMessage("broken");
-        broken.processPage().process(page, 3, () -> true);
+        assertThat(broken.processPage().process(page, 3, () -> true).rows().byOutcome())
+                .isEqualTo(Map.of("enrolled", 2, "failed", 1));
         work(job);
         assertThat(read(job).result().tally().counts()).isEqualTo(Map.of("enrolled", 2, "failed.internal_error", 1));
     }
@@ -288,6 +291,26 @@ class JobEngineTest extends JobsOverTable {
                 .filter(row -> row.key().equals(key))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aNewJobDoesNotReplaceOneWithTheSameId() {
+        int[] numbers = {7, 7, 8};
+        int[] next = {0};
+        JobIds ids = new JobIds(new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                return (long) numbers[next[0]++] << 32;
+            }
+        });
+        CreateJob createJob = new JobEngine(engine.ports(), engine.retry(), engine.clock(), ids).createJob();
+        CreateJob.Order order = new CreateJob.Order(
+                new Job.Request(enroll(new Who.Listed(1)), false, ROOT), people(1), Optional.empty());
+
+        Job first = createJob.create(order, Optional.empty()).job().orElseThrow();
+        Job second = createJob.create(order, Optional.empty()).job().orElseThrow();
+
+        assertThat(second.id()).isNotEqualTo(first.id()).endsWith("-00000008");
     }
 
     @Test

@@ -88,7 +88,7 @@ abstract class JobsOverTable {
     }
 
     Result process(LaneRef page) {
-        return engine.processPage().process(page, 1, () -> true);
+        return engine.processPage().process(page, 1, () -> true).result();
     }
 
     TableJobs jobs() {

@@ -269,6 +269,7 @@ interface OutboxContract extends WithPorts {
                 .filteredOn(Unreadable.class::isInstance)
                 .extracting(DueItem::key)
                 .containsExactlyInAnyOrder("USER#ada/ENROLLMENT#week-1#00009", "USER#ada/WHAT");
-        assertThat(due.toString()).contains("attribute participantId is missing", "is pending, but is neither");
+        assertThat(due.toString())
+                .contains("attribute participantId is missing", "is pending, but nothing of its kind is published");
     }
 }

@@ -6,7 +6,12 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.job.Job.Creator;
+import dev.tracks.domain.job.Job.Request;
+import dev.tracks.domain.job.JobSpec;
+import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.job.RowOutcome;
+import dev.tracks.domain.job.Who;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Alias;
@@ -30,10 +35,14 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import dev.tracks.usecase.invite.AnswerInvitation.Result;
 import dev.tracks.usecase.invite.ManageInvitation;
+import dev.tracks.usecase.job.CreateJob;
+import dev.tracks.usecase.job.JobEngine;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.RegisterParticipant;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -318,6 +327,43 @@ class RequestCountIT {
                 .hasSize(1);
 
         assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));
+    }
+
+    /** Here, the track is not cached, so each row also reads it. This page is the last one, so the job ends. */
+    @Test
+    void aRowOfAJobThatEnrollsIsOneReadAndOneTransaction() {
+        JobEngine jobs = ports.jobs(ConcurrentCalls.backoff());
+        Request request = new Request(
+                new JobSpec.Enroll("week-1", new Who.Listed(2), ReEnrollment.NO, Optional.empty()),
+                false,
+                new Creator("root", Optional.empty(), true));
+        List<PersonRef> people = List.of(PersonRef.of("ada"), PersonRef.of("grace"));
+        CreateJob.Order order = new CreateJob.Order(request, people, Optional.empty());
+        String id = jobs.createJob()
+                .create(order, Optional.empty())
+                .job()
+                .orElseThrow()
+                .id();
+        jobs.processPage().process(new LaneRef(id, 0, 1), 1, () -> true);
+        DYNALITE.control().resetRequests();
+
+        assertThat(jobs.processPage()
+                        .process(new LaneRef(id, 0, 2), 1, () -> true)
+                        .rows()
+                        .byOutcome())
+                .isEqualTo(Map.of("enrolled", 2));
+
+        Map<String, Integer> rows = Map.of(READ, 2, TRANSACTION, 2, "GetItem", 2);
+        Map<String, Integer> page = Map.of(READ, 2, "GetItem", 1, PUT, 1);
+        Map<String, Integer> end = Map.of(QUERY, 1, "GetItem", 1, PUT, 1);
+        assertThat(requests()).isEqualTo(sum(rows, page, end));
+    }
+
+    @SafeVarargs
+    private static Map<String, Integer> sum(Map<String, Integer>... parts) {
+        Map<String, Integer> sum = new HashMap<>();
+        List.of(parts).forEach(part -> part.forEach((name, count) -> sum.merge(name, count, Integer::sum)));
+        return sum;
     }
 
     @Test

@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Jobs whose rows act on existing records. */
 abstract class RowsOverTable extends JobsOverTable {
+    /** What happens between a kill and the repeat. */
+    Runnable beforeRepeat = () -> {};
+
     Job create(JobSpec spec) {
         return create(spec, List.of());
     }
@@ -132,7 +135,22 @@ abstract class RowsOverTable extends JobsOverTable {
             assertThat(killed).hasMessage("killed");
         }
         advance();
+        beforeRepeat.run();
         work(job);
+    }
+
+    /** An engine that does something else just before its write with that number. */
+    JobEngine beforeWrite(int write, Runnable action) {
+        AtomicInteger left = new AtomicInteger(write);
+        return over(new ForwardingTable(memory) {
+            @Override
+            public WriteResult write(List<Write> parts) {
+                if (left.decrementAndGet() == 0) {
+                    action.run();
+                }
+                return super.write(parts);
+            }
+        });
     }
 
     /** An engine whose indexes show the records as they are now, whatever is written later. */

@@ -12,7 +12,8 @@ public enum FunctionName {
     BATCH,
     DELIVER,
     SWEEP,
-    FEEDBACK;
+    FEEDBACK,
+    JOBS;
 
     /**
      * From a name or ARN, with or without a qualifier, as Lambda's API accepts them. Empty if there is no such function,

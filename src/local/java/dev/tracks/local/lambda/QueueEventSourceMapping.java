@@ -19,12 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /**
- * Lambda's event source mapping of a queue: batches of up to ten, one per instance of the function at a time, partial
+ * Lambda's event source mapping of a queue: batches of records, one per instance of the function at a time, partial
  * batch responses. A failed message is redelivered sooner than on AWS, after a pause that doubles each time, so that
  * people need not wait. As on AWS, a function can set its own delay instead.
  */
 public final class QueueEventSourceMapping implements AutoCloseable {
-    private static final int BATCH = 10;
+    /** The largest batch of a queue without a batching window. */
+    public static final int LARGEST_BATCH = 10;
+
     private static final Duration POLL = Duration.ofSeconds(20);
     public static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     /**
@@ -33,35 +35,38 @@ public final class QueueEventSourceMapping implements AutoCloseable {
      */
     public static final Duration FIRST_PAUSE_OF_CLAIMED = Duration.ofMillis(500);
 
+    /**
+     * What the mapping passes to its function.
+     *
+     * @param size the most records of a batch
+     * @param concurrency the most batches at a time
+     * @param firstPause before a failed record is delivered again for the first time
+     */
+    public record Batches(int size, int concurrency, Duration firstPause) {}
+
     private final MessageQueue queue;
     private final Function<byte[], InvocationResult> function;
-    private final int concurrency;
-    private final Duration firstPause;
+    private final Batches batches;
     private final DiskStore disk;
     private volatile boolean closed;
 
     public QueueEventSourceMapping(
-            MessageQueue queue,
-            Function<byte[], InvocationResult> function,
-            int concurrency,
-            Duration firstPause,
-            DiskStore disk) {
+            MessageQueue queue, Function<byte[], InvocationResult> function, Batches batches, DiskStore disk) {
         this.queue = queue;
         this.function = function;
-        this.concurrency = concurrency;
-        this.firstPause = firstPause;
+        this.batches = batches;
         this.disk = disk;
     }
 
     public void start(ExecutorService workers) {
-        for (int i = 0; i < concurrency; i++) {
+        for (int i = 0; i < batches.concurrency(); i++) {
             workers.execute(() -> Pollers.until(() -> closed, this::round));
         }
     }
 
     /** Processes one batch and waits for it. */
     void round() throws InterruptedException {
-        List<MessageQueue.Received> batch = queue.receive(BATCH, queue.visibility(), POLL);
+        List<MessageQueue.Received> batch = queue.receive(batches.size(), queue.visibility(), POLL);
         if (batch.isEmpty()) {
             return;
         }
@@ -71,7 +76,7 @@ public final class QueueEventSourceMapping implements AutoCloseable {
         for (MessageQueue.Received received : batch) {
             if (failed.isEmpty() || failed.get().contains(received.message().id())) {
                 int doublings = received.message().receives() - 1;
-                queue.release(received, firstPause.multipliedBy(1L << doublings));
+                queue.release(received, batches.firstPause().multipliedBy(1L << doublings));
             } else {
                 queue.delete(received.handle());
             }

@@ -15,6 +15,8 @@ public final class Queues implements AutoCloseable {
     /** Its dead-letter queue is that of the messages queue. */
     public static final String CLICKS = "tracks-clicks";
 
+    public static final String JOBS = "tracks-jobs";
+
     public static final String STREAM_DLQ = "tracks-stream-dlq";
     public static final String STEP_DLQ = "tracks-step-dlq";
     public static final String SCHEDULE_DLQ = "tracks-schedule-dlq";
@@ -24,12 +26,15 @@ public final class Queues implements AutoCloseable {
 
     static final int MESSAGES_RECEIVES = 8;
     static final int CLICKS_RECEIVES = 8;
+    static final int JOBS_RECEIVES = 5;
     /** As in the template: six times the time-out of the function that consumes the queue. */
     static final Duration REACHED_VISIBILITY = Duration.ofSeconds(360);
 
     static final Duration MESSAGES_VISIBILITY = Duration.ofSeconds(180);
 
     static final Duration CLICKS_VISIBILITY = Duration.ofSeconds(180);
+
+    static final Duration JOBS_VISIBILITY = Duration.ofSeconds(180);
 
     private final DiskStore disk;
     private final InstantSource clock;
@@ -42,6 +47,7 @@ public final class Queues implements AutoCloseable {
         MessageQueue messagesDeadLetters = open(MESSAGES + "-dlq");
         open(MESSAGES, MESSAGES_VISIBILITY, MESSAGES_RECEIVES, messagesDeadLetters);
         open(CLICKS, CLICKS_VISIBILITY, CLICKS_RECEIVES, messagesDeadLetters);
+        open(JOBS, JOBS_VISIBILITY, JOBS_RECEIVES, open(JOBS + "-dlq"));
         open(STREAM_DLQ);
         open(STEP_DLQ);
         open(SCHEDULE_DLQ);

@@ -15,5 +15,10 @@ public enum JobKind implements WireName {
     /** Removes people from a track. */
     REMOVE,
     /** Sends messages again that were refused. */
-    RESEND
+    RESEND;
+
+    /** Whether the job's track must be active, because people enter a track by it. */
+    public boolean needsActiveTrack() {
+        return this == ENROLL || this == RERUN || this == APPLY;
+    }
 }

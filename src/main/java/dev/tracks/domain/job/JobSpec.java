@@ -19,6 +19,11 @@ public sealed interface JobSpec {
     /** All tracks that whoever creates the job must manage. */
     Set<String> tracks();
 
+    /** The people whom the request names, for kinds that it names some for. */
+    default Optional<Who> people() {
+        return Optional.empty();
+    }
+
     <R> R accept(Visitor<R> visitor);
 
     /** One method for each kind. */
@@ -46,6 +51,11 @@ public sealed interface JobSpec {
         @Override
         public JobKind kind() {
             return JobKind.ENROLL;
+        }
+
+        @Override
+        public Optional<Who> people() {
+            return Optional.of(who);
         }
 
         @Override
@@ -158,6 +168,11 @@ public sealed interface JobSpec {
         @Override
         public JobKind kind() {
             return JobKind.REMOVE;
+        }
+
+        @Override
+        public Optional<Who> people() {
+            return Optional.of(who);
         }
 
         @Override

@@ -29,6 +29,21 @@ public record Tally(Map<String, Integer> counts) {
         return new Tally(sum);
     }
 
+    /** What was added to an earlier tally. */
+    public Tally minus(Tally earlier) {
+        Map<String, Integer> added = new TreeMap<>();
+        counts.forEach((name, count) -> added.put(name, count - earlier.counts.getOrDefault(name, 0)));
+        added.values().removeIf(count -> count == 0);
+        return new Tally(added);
+    }
+
+    /** How many rows have each outcome, whatever their reason. */
+    public Map<String, Integer> byOutcome() {
+        Map<String, Integer> sum = new TreeMap<>();
+        counts.forEach((name, count) -> sum.merge(name.replaceFirst("\\..*", ""), count, Integer::sum));
+        return sum;
+    }
+
     /** The number of rows. */
     public int done() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();

@@ -19,6 +19,7 @@ import dev.tracks.usecase.enroll.Reinvite.RefusedException;
 import dev.tracks.usecase.enroll.ResendConfirmation.NotResendableException;
 import dev.tracks.usecase.enroll.UpdateEnrollment.EndedException;
 import dev.tracks.usecase.invite.ManageInvitation.NotOpenException;
+import dev.tracks.usecase.job.StopJob;
 import dev.tracks.usecase.people.AliasTakenException;
 import dev.tracks.usecase.view.Directory.InvalidCursorException;
 import java.util.List;
@@ -70,6 +71,7 @@ final class ExceptionMapper {
                 || e instanceof NotClosedException
                 || e instanceof EndedException
                 || e instanceof NotResendableException
+                || e instanceof StopJob.EndedException
                 || e instanceof ErasedException) {
             return Optional.of(Problem.of(409, "conflict", "Conflict", e.getMessage()));
         }

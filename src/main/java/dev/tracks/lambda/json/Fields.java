@@ -100,6 +100,15 @@ public final class Fields {
         return value(name).flatMap(value -> texts(at(name), value, rule));
     }
 
+    /** An array of 1 to {@code max} strings, each converted by the rule. */
+    public <T> Optional<List<T>> texts(String name, int max, Rule<T> rule) {
+        String expected = "must have 1 to " + max + " values";
+        return value(name)
+                .flatMap(value ->
+                        check(!value.isArray() || (!value.isEmpty() && value.size() <= max), at(name), expected, value))
+                .flatMap(value -> texts(at(name), value, rule));
+    }
+
     /** An object of strings with at most {@code max} members; the rule converts names and values. */
     public Optional<Map<String, String>> textMap(String name, int max, Rule<String> rule) {
         return map(name, max, rule, (object, key) -> object.text(key, rule));

@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * JSON as trees, parsed strictly. Rejected are duplicate names (RFC 8259 allows them, but parsers that treat them
@@ -108,6 +109,25 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // Writing a tree cannot fail.
         }
+    }
+
+    /** The text of a value without members that are null, and with the others by name: the same for every form of it. */
+    public static String canonical(JsonNode node) {
+        return text(sorted(node));
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isArray()) {
+            return of(node.valueStream().map(Json::sorted).toList());
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        Map<String, JsonNode> members = new TreeMap<>();
+        node.properties().stream()
+                .filter(member -> !member.getValue().isNull())
+                .forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
+        return of(members);
     }
 
     public static ObjectNode object() {

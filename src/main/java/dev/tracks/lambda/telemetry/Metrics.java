@@ -2,6 +2,7 @@ package dev.tracks.lambda.telemetry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Outcome;
+import dev.tracks.domain.job.Tally;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.feedback.MailFeedback;
@@ -51,6 +52,9 @@ public final class Metrics {
     /** How long the channel has been down; 0 if it works. */
     static final String CHANNEL_DOWN_MINUTES = "ChannelDownMinutes";
 
+    /** Rows of jobs, by outcome. */
+    static final String JOB_ROWS = "JobRows";
+
     /** The value of the dimension reason if there is no reason; a dimension must have a value. */
     public static final String NONE = "none";
 
@@ -83,6 +87,11 @@ public final class Metrics {
         if (result != RecordFeedback.Result.REPEATED) {
             count(Map.of("feedback", kind.wireName()), Map.of(FEEDBACK, 1));
         }
+    }
+
+    /** Counts the rows of a page, which has ended once however often it was processed. */
+    public void jobRows(Tally rows) {
+        rows.byOutcome().forEach((outcome, count) -> count(Map.of("outcome", outcome), Map.of(JOB_ROWS, count)));
     }
 
     /** Writes zeros too, so that an alarm can tell a sweep without failures from a missing sweep. */

@@ -57,8 +57,8 @@ public enum Condition {
     PERSON_NOT_ERASED(Form.NOT_ERASED),
     /** Optimistic lock: a job that was stopped does not go on, and one that has ended does not end otherwise. */
     JOB_UNCHANGED(Form.SAME_VERSION),
+    /** A new job does not replace another one whose id happens to be the same. */
     JOB_IS_NEW(Form.ABSENT),
-    LANE_IS_NEW(Form.ABSENT),
     /** A page ends once: its counts are added once. */
     LANE_UNCHANGED(Form.SAME_VERSION),
     /** Each row of a job happens once. */

@@ -2,7 +2,6 @@ package dev.tracks.usecase.job;
 
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.Job.Failure;
-import dev.tracks.domain.job.JobKind;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Stored;
@@ -11,13 +10,10 @@ import dev.tracks.usecase.enroll.Ledger;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks whether a job may go on: at the beginning of each page. */
 @Singleton
 final class CheckJob {
-    private static final Set<JobKind> NEEDS_ACTIVE_TRACK = Set.of(JobKind.ENROLL, JobKind.RERUN, JobKind.APPLY);
-
     private final Configuration configuration;
     private final Ledger ledger;
 
@@ -62,8 +58,7 @@ final class CheckJob {
             if (track.isEmpty()) {
                 return Optional.of(new Failure("track_not_found", Map.of("trackId", trackId)));
             }
-            boolean allowed = track.get().isActive()
-                    || !NEEDS_ACTIVE_TRACK.contains(job.spec().kind());
+            boolean allowed = track.get().isActive() || !job.spec().kind().needsActiveTrack();
             String status = track.get().status().wireName();
             return allowed
                     ? Optional.empty()

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Creates a job. With an idempotency key, the answer is stored in the same transaction, so that a repeated request creates
@@ -75,7 +76,17 @@ public final class CreateJob {
      * @throws KeyReusedException if the key was used before with another body
      */
     public Result create(Order order, Optional<Key> key) {
-        return retry.execute("job", () -> key.flatMap(this::replay).or(() -> attempt(order, key)));
+        return create(() -> order, key);
+    }
+
+    /**
+     * Creates the job of an order that is only asked for if the key was not used before: a repeated request gets its
+     * answer, even if it would be refused by now.
+     *
+     * @throws KeyReusedException if the key was used before with another body
+     */
+    public Result create(Supplier<Order> order, Optional<Key> key) {
+        return retry.execute("job", () -> key.flatMap(this::replay).or(() -> attempt(order.get(), key)));
     }
 
     private Optional<Result> attempt(Order order, Optional<Key> key) {

@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 @Singleton
 public final class ProcessPage {
     /** After so many failed attempts, a row that fails again is recorded as failed, and the page goes on. */
-    static final int ATTEMPTS = 3;
+    public static final int ATTEMPTS = 3;
 
     /** The reason of units that were not processed because the job was stopped before. */
     static final String STOPPED = "job_stopped";
@@ -48,6 +48,15 @@ public final class ProcessPage {
         NOTHING_TO_DO,
         PAGE_ENDED,
         LANE_ENDED
+    }
+
+    /**
+     * What became of a record, for logs and metrics.
+     *
+     * @param rows the rows of the page, if this call has ended it; also those that an earlier delivery has written
+     */
+    public record Processed(Result result, Tally rows) {
+        static final Processed NOTHING = new Processed(Result.NOTHING_TO_DO, Tally.EMPTY);
     }
 
     private final Jobs jobs;
@@ -91,22 +100,23 @@ public final class ProcessPage {
      * @param mayContinue whether there is time for another row; the rest is the next page
      * @throws RuntimeException if a row or the page could not be written; the queue repeats the record then
      */
-    public Result process(LaneRef ref, int attempt, BooleanSupplier mayContinue) {
+    public Processed process(LaneRef ref, int attempt, BooleanSupplier mayContinue) {
         Optional<Work> work = jobs.work(ref);
         if (work.filter(found -> isOpen(found, ref)).isEmpty()) {
-            return Result.NOTHING_TO_DO;
+            return Processed.NOTHING;
         }
         Lane lane = work.get().lane();
         Job job = checked(work.get().job());
         Lane next = next(job, lane, attempt, mayContinue);
         if (jobs.endPage(next, Timestamps.now(clock)) != WriteResult.WRITTEN) {
-            return Result.NOTHING_TO_DO;
+            return Processed.NOTHING;
         }
+        Tally rows = next.tally().minus(lane.tally());
         if (next.ended()) {
             endJob.ifAllLanesHaveEnded(job.id());
-            return Result.LANE_ENDED;
+            return new Processed(Result.LANE_ENDED, rows);
         }
-        return Result.PAGE_ENDED;
+        return new Processed(Result.PAGE_ENDED, rows);
     }
 
     private static boolean isOpen(Work work, LaneRef ref) {

@@ -22,9 +22,14 @@ public final class ReadJobs {
         this.directory = directory;
     }
 
+    /** The job, if it exists, without its counts. */
+    public Optional<Job> find(String jobId) {
+        return jobs.job(jobId);
+    }
+
     /** @throws NotFoundException if the job does not exist */
     public Counted job(String jobId) {
-        return counted(jobs.job(jobId).orElseThrow(() -> new NotFoundException("job", jobId)));
+        return counted(find(jobId).orElseThrow(() -> new NotFoundException("job", jobId)));
     }
 
     /** Jobs that match, newest first. A page reads at most 1,000 jobs, so it can be empty. */
@@ -39,7 +44,7 @@ public final class ReadJobs {
     }
 
     /** A job that has ended has its counts; the others are counted. */
-    private Counted counted(Job job) {
+    public Counted counted(Job job) {
         return new Counted(job, job.result().orElseGet(() -> EndJob.counted(jobs.lanes(job.id()))));
     }
 }

@@ -85,7 +85,10 @@ final class SelectUnits {
             StepOf step = spec.steps().get(position.part());
             Predicate<Run> skipped =
                     run -> run.status() == RunStatus.SKIPPED && run.reason().equals(Optional.of(spec.reason()));
-            return runs(step, spec.since(), spec.until(), skipped, spec.steps().size());
+            Instant start = job.times().startedAt().orElseThrow();
+            // A run that is skipped again after the start, also by this job, moves to the end of the list.
+            Instant until = spec.until().isBefore(start) ? spec.until() : start;
+            return runs(step, spec.since(), until, skipped, spec.steps().size());
         }
 
         @Override
@@ -94,13 +97,11 @@ final class SelectUnits {
             return runs(spec.step(), spec.from(), spec.to(), effective, 1);
         }
 
-        /** Oldest first. A run that is evaluated after the job's start moves to the end, and is not selected any more. */
+        /** Oldest first. A run that is evaluated meanwhile moves to the end, past {@code until}. */
         private Selected runs(StepOf step, Instant from, Instant until, Predicate<Run> filter, int parts) {
-            Instant start = job.times().startedAt().orElseThrow();
-            Instant end = until.isBefore(start) ? until : start;
             Page<Run> page = lists.runs(step.trackId(), step.stepId(), from, shard());
             List<Run> before =
-                    page.data().stream().filter(run -> run.at().isBefore(end)).toList();
+                    page.data().stream().filter(run -> run.at().isBefore(until)).toList();
             boolean over = before.size() < page.data().size();
             List<JobUnit> units = before.stream()
                     .filter(filter)

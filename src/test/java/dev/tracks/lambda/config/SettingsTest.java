@@ -219,17 +219,19 @@ class SettingsTest {
                 Map.of(
                         "TRACKS_SCHEDULE_GROUP", "group",
                         "TRACKS_STEP_FUNCTION_ARN", "function",
+                        "TRACKS_JOBS_FUNCTION_ARN", "jobs function",
                         "TRACKS_SCHEDULE_ROLE_ARN", "role",
                         "TRACKS_SCHEDULE_DLQ_ARN", "queue"));
         assertThat(all)
                 .returns(Optional.of("group"), ScheduleSettings::scheduleGroup)
                 .returns(Optional.of("function"), ScheduleSettings::stepFunctionArn)
+                .returns(Optional.of("jobs function"), ScheduleSettings::jobsFunctionArn)
                 .returns(Optional.of("role"), ScheduleSettings::scheduleRoleArn)
                 .returns(Optional.of("queue"), ScheduleSettings::scheduleDlqArn);
 
         assertThatThrownBy(() -> of(Map.of("TRACKS_SCHEDULE_GROUP", "group", "TRACKS_SCHEDULE_DLQ_ARN", "queue")))
-                .hasMessageContaining("TRACKS_SCHEDULE_GROUP, TRACKS_STEP_FUNCTION_ARN, TRACKS_SCHEDULE_ROLE_ARN, "
-                        + "TRACKS_SCHEDULE_DLQ_ARN must be set together");
+                .hasMessageContaining("TRACKS_SCHEDULE_GROUP, TRACKS_STEP_FUNCTION_ARN, TRACKS_JOBS_FUNCTION_ARN, "
+                        + "TRACKS_SCHEDULE_ROLE_ARN, TRACKS_SCHEDULE_DLQ_ARN must be set together");
     }
 
     @Test

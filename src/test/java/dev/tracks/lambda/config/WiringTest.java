@@ -42,6 +42,7 @@ public class WiringTest {
                     Map.entry("tracks.reached-queue-url", "http://localhost:9/reached"),
                     Map.entry("tracks.messages-queue-url", "http://localhost:9/messages"),
                     Map.entry("tracks.clicks-queue-url", "http://localhost:9/clicks"),
+                    Map.entry("tracks.jobs-queue-url", "http://localhost:9/jobs"),
                     Map.entry("tracks.join-secret-id", "join"),
                     Map.entry("tracks.slack.secret-id", "slack"),
                     Map.entry("tracks.public-url", "http://localhost:9"),
@@ -50,6 +51,7 @@ public class WiringTest {
                     Map.entry("tracks.schedule-role-arn", "role"),
                     Map.entry("tracks.schedule-dlq-arn", "queue"),
                     Map.entry("tracks.step-function-arn", "function"),
+                    Map.entry("tracks.jobs-function-arn", "function"),
                     Map.entry("tracks.channel", "ses"),
                     Map.entry("tracks.ses-from", "tracks@example.com"));
         }
@@ -72,7 +74,8 @@ public class WiringTest {
         "relay, RelayHandler",
         "deliver, DeliverHandler",
         "sweep, SweepHandler",
-        "feedback, FeedbackHandler"
+        "feedback, FeedbackHandler",
+        "jobs, JobsHandler"
     })
     void eachFunctionOfTheContractHasAHandlerWithItsDependencies(String name, String handler) {
         assertThat(handlers.select(NamedLiteral.of(name)).get())
@@ -94,7 +97,8 @@ public class WiringTest {
         "relay, dynamodb events",
         "deliver, dynamodb secretsmanager ses",
         "sweep, dynamodb events",
-        "feedback, dynamodb"
+        "feedback, dynamodb",
+        "jobs, dynamodb"
     })
     void aFunctionStartsWithOnlyTheClientsThatEachOfItsEventsNeeds(String name, String clients) {
         contexts().forEach(WiringTest::forget);
@@ -110,7 +114,7 @@ public class WiringTest {
 
     /** The channel is e-mail, so {@code deliver} needs no secret of Slack. */
     @ParameterizedTest
-    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, ", "feedback, "})
+    @CsvSource({"step, ", "batch, ", "api, join slack", "relay, ", "deliver, join", "sweep, ", "feedback, ", "jobs, "})
     void aFunctionReadsEachOfItsSecretsOnceWhenItStarts(String name, String secrets) {
         contexts().forEach(WiringTest::forget);
         secretsManager.requested().clear();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.job.RowOutcome;
+import dev.tracks.domain.job.Tally;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.json.Json;
@@ -64,6 +66,21 @@ class MetricsTest {
 
         assertThat(line().path("Replays").asInt()).isEqualTo(1);
         assertThat(line().has("Decisions")).isFalse();
+    }
+
+    @Test
+    void rowsOfAJobAreCountedByOutcomeWithoutTheirReasons() {
+        metrics.jobRows(Tally.EMPTY
+                .with(RowOutcome.FAILED, Optional.of("internal_error"))
+                .with(RowOutcome.SKIPPED, Optional.of("cooldown"))
+                .with(RowOutcome.SKIPPED, Optional.of("loop_detected")));
+
+        assertThat(lines)
+                .hasSize(2)
+                .map(Json::read)
+                .extracting(line -> line.path("outcome").asText() + " "
+                        + line.path("JobRows").asInt())
+                .containsExactly("failed 1", "skipped 2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tracks.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.local.lambda.QueueEventSourceMapping.Batches;
 import dev.tracks.local.sqs.MessageQueue;
 import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.Json;
@@ -60,6 +61,21 @@ class QueueEventSourceMappingTest {
                         .asText())
                 .isEqualTo("1");
         assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(1, 0, 0));
+    }
+
+    @Test
+    void aBatchHasNoMoreRecordsThanTheMappingAllows() throws Exception {
+        queue.send("a");
+        queue.send("b");
+
+        mapping(1, received -> {
+                    event.set(Json.parse(received).orElseThrow());
+                    return InvocationResult.of(new byte[0]);
+                })
+                .round();
+
+        assertThat(event.get().path("Records")).hasSize(1);
+        assertThat(left()).containsExactly("b");
     }
 
     @Test
@@ -142,7 +158,12 @@ class QueueEventSourceMappingTest {
     }
 
     private QueueEventSourceMapping mapping(Function<byte[], InvocationResult> function) {
-        return new QueueEventSourceMapping(queue, function, 1, QueueEventSourceMapping.FIRST_PAUSE, disk);
+        return mapping(QueueEventSourceMapping.LARGEST_BATCH, function);
+    }
+
+    private QueueEventSourceMapping mapping(int size, Function<byte[], InvocationResult> function) {
+        Batches batches = new Batches(size, 1, QueueEventSourceMapping.FIRST_PAUSE);
+        return new QueueEventSourceMapping(queue, function, batches, disk);
     }
 
     private List<String> left() throws InterruptedException {

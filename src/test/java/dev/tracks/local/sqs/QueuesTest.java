@@ -14,16 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QueuesTest {
-    private static final Map<String, String> NAMES = Map.of(
-            "ReachedQueue", Queues.REACHED,
-            "ReachedDeadLetters", Queues.REACHED + "-dlq",
-            "MessagesQueue", Queues.MESSAGES,
-            "ClicksQueue", Queues.CLICKS,
-            "MessagesDeadLetters", Queues.MESSAGES + "-dlq",
-            "StepDeadLetters", Queues.STEP_DLQ,
-            "RelayDeadLetters", Queues.STREAM_DLQ,
-            "ScheduleDeadLetters", Queues.SCHEDULE_DLQ,
-            "FeedbackDeadLetters", Queues.FEEDBACK_DLQ);
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("ReachedQueue", Queues.REACHED),
+            Map.entry("ReachedDeadLetters", Queues.REACHED + "-dlq"),
+            Map.entry("MessagesQueue", Queues.MESSAGES),
+            Map.entry("ClicksQueue", Queues.CLICKS),
+            Map.entry("MessagesDeadLetters", Queues.MESSAGES + "-dlq"),
+            Map.entry("JobsQueue", Queues.JOBS),
+            Map.entry("JobsDeadLetters", Queues.JOBS + "-dlq"),
+            Map.entry("StepDeadLetters", Queues.STEP_DLQ),
+            Map.entry("RelayDeadLetters", Queues.STREAM_DLQ),
+            Map.entry("ScheduleDeadLetters", Queues.SCHEDULE_DLQ),
+            Map.entry("FeedbackDeadLetters", Queues.FEEDBACK_DLQ));
 
     /** The visibility time-out in seconds, and where messages go after how many receives. */
     private record Settings(long visibility, Optional<String> deadLetters, int maxReceives) {}

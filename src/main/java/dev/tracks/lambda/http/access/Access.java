@@ -1,8 +1,8 @@
 package dev.tracks.lambda.http.access;
 
-import dev.tracks.domain.record.ParticipantZone;
+import dev.tracks.domain.job.Job;
+import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.record.PersonRef;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.track.Track;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
@@ -11,7 +11,7 @@ import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,18 +49,6 @@ public final class Access {
         /** The path's participant, and managers of the path's track. */
         TRACK_OR_SELF
     }
-
-    /** Skips whose evidence is about the enrollee's enrollments and invitations. */
-    private static final Set<SkipReason> ABOUT_ENROLLMENTS = EnumSet.of(
-            SkipReason.PREVIOUSLY_STARTED,
-            SkipReason.ALREADY_ACTIVE,
-            SkipReason.ALREADY_COMPLETED,
-            SkipReason.COOLDOWN,
-            SkipReason.INVITATION_PENDING);
-
-    /** Skips whose evidence is about the participant's record or lineage. */
-    private static final Set<SkipReason> ABOUT_PARTICIPANT = EnumSet.of(
-            SkipReason.NOT_IN_AUDIENCE, SkipReason.NO_MANAGER, SkipReason.LOOP_DETECTED, SkipReason.DEPTH_EXCEEDED);
 
     private final Configuration configuration;
     private final Directory directory;
@@ -172,6 +160,55 @@ public final class Access {
         }
     }
 
+    /**
+     * Checks that the caller manages all of these tracks, which the body names.
+     *
+     * @param trackIds a track that does not exist is managed by nobody; if there are none, all tracks are concerned
+     * @throws ProblemException 403 unless the caller is an admin or manages them
+     */
+    public void checkTracks(Caller caller, Collection<String> trackIds) {
+        if (caller.is(Role.ADMIN)) {
+            return;
+        }
+        Set<String> managed = managed(caller);
+        trackIds.stream()
+                .filter(trackId -> !managed.contains(trackId))
+                .findFirst()
+                .ifPresent(trackId -> {
+                    throw forbidden(managerOf(trackId));
+                });
+        if (trackIds.isEmpty()) {
+            throw forbidden("role admin");
+        }
+    }
+
+    /**
+     * Checks access to a job. The problem is the same for a job that does not exist.
+     *
+     * @param job the job, if it exists
+     * @throws ProblemException 403 unless the caller is an admin or manages all tracks of the job
+     */
+    public void checkJob(Caller caller, Optional<Job> job) {
+        if (!caller.is(Role.ADMIN) && job.filter(jobsSeen(caller)).isEmpty()) {
+            throw forbidden("role manager on all tracks of the job, or role admin");
+        }
+    }
+
+    /** The jobs that the caller may read and stop. */
+    public Predicate<Job> jobsSeen(Caller caller) {
+        if (caller.is(Role.ADMIN)) {
+            return job -> true;
+        }
+        Set<String> managed = managed(caller);
+        return job ->
+                !job.spec().tracks().isEmpty() && managed.containsAll(job.spec().tracks());
+    }
+
+    /** On whose behalf a job of the caller acts, with which rights. */
+    public Job.Creator creator(Caller caller) {
+        return new Job.Creator(caller.by(), caller.participantId(), caller.is(Role.ADMIN));
+    }
+
     /** The tracks that the caller may read. */
     public Predicate<String> tracksOf(Caller caller) {
         return caller.is(Role.ADMIN) ? trackId -> true : managed(caller)::contains;
@@ -182,40 +219,18 @@ public final class Access {
         return isSelf(call) ? trackId -> true : tracksOf(call.caller());
     }
 
-    /**
-     * The history entries whose evidence the caller may read. Evidence about enrollments is for those who may read
-     * these: the enrollee, managers of the destination, and admins. Evidence about the participant who reached the step
-     * is for those who may read that person; the time zone of an enrollee is for those who may read the enrollee. All
-     * other evidence is about tracks and steps, and is for every reader.
-     *
-     * <p>A run stores enrollee and destination of its latest evaluation only. For an earlier evaluation it is unknown
-     * whose enrollments the evidence is about, so that evidence is for admins only.
-     */
+    /** The history entries whose evidence the caller may read; see {@link SeenEvidence}. */
     public Predicate<ReadHistory.Entry> evidenceSeen(Caller caller) {
-        if (caller.is(Role.ADMIN)) {
-            return entry -> true;
-        }
-        Set<String> managed = managed(caller);
-        Predicate<String> people = peopleSeen(caller);
-        return entry -> {
-            SkipReason reason = entry.event().reason().orElse(SkipReason.STEP_NOT_FOUND);
-            if (ABOUT_ENROLLMENTS.contains(reason)) {
-                boolean managesDestination =
-                        entry.destinationTrackId().filter(managed::contains).isPresent();
-                boolean isSelf = entry.enrolleeId()
-                        .filter(enrollee -> isSelf(caller, enrollee))
-                        .isPresent();
-                return entry.isLatest() && (isSelf || managesDestination);
-            }
-            if (entry.event().evidence().containsKey(ParticipantZone.UNKNOWN)) {
-                return entry.isLatest() && entry.enrolleeId().filter(people).isPresent();
-            }
-            return !ABOUT_PARTICIPANT.contains(reason)
-                    || entry.source()
-                            .cause()
-                            .filter(cause -> people.test(cause.participantId()))
-                            .isPresent();
-        };
+        return caller.is(Role.ADMIN) ? entry -> true : seenEvidence(caller)::ofEntry;
+    }
+
+    /** The rows of jobs whose evidence the caller, who may read the job, may read; see {@link SeenEvidence}. */
+    public Predicate<JobRow> rowEvidenceSeen(Caller caller) {
+        return caller.is(Role.ADMIN) ? row -> true : seenEvidence(caller)::ofRow;
+    }
+
+    private SeenEvidence seenEvidence(Caller caller) {
+        return new SeenEvidence(managed(caller), peopleSeen(caller), id -> isSelf(caller, id));
     }
 
     /** The people whose records the caller may read; each person is looked up once. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param path the path parameters by name; ids and numbers are valid
  */
 public record Call(HttpRequest request, Map<String, String> path, Caller caller) {
-    private static final Set<String> IDS = Set.of("trackId", "stepId", "participantId");
+    private static final Set<String> IDS = Set.of("trackId", "stepId", "participantId", "jobId");
     private static final Set<String> NUMBERS = Set.of("instance", "number");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
@@ -55,6 +55,10 @@ public record Call(HttpRequest request, Map<String, String> path, Caller caller)
 
     public String participantId() {
         return path.get("participantId");
+    }
+
+    public String jobId() {
+        return path.get("jobId");
     }
 
     public int instance() {

@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.route;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.SkipReason;
+import dev.tracks.lambda.http.IdempotencyKey;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -67,15 +68,36 @@ public final class EnrollmentRoutes implements Routes {
     private HttpResponse enroll(Call call) {
         PagedResponse.noQuery(call);
         EnrollmentJson.Direct request = EnrollmentJson.readDirect(call.json(), call.trackId());
-        Optional<EnrollDirectly.Key> key = IdempotencyKey.of(call, request);
+        Optional<EnrollDirectly.Key> key = key(call, request);
         String by = call.caller().by();
         EnrollDirectly.Result result = findPerson
                 .find(request.person())
                 .map(participantId -> enrollDirectly.enroll(request.of(participantId), key, by))
                 .orElseGet(() -> enrollDirectly.refuse(NOT_FOUND, request.trackId(), key, by));
         return result.replayed()
-                .map(text -> HttpResponse.of(Json.read(text)).with("idempotent-replayed", "true"))
+                .map(text -> HttpResponse.of(Json.read(text)).with(IdempotencyKey.REPLAYED, "true"))
                 .orElseGet(
                         () -> DirectEnrollmentResponse.response(result.answer().orElseThrow(), request, by));
+    }
+
+    /** The whole response is stored with the key: status, headers, body. */
+    private static Optional<EnrollDirectly.Key> key(Call call, EnrollmentJson.Direct request) {
+        return IdempotencyKey.of(call, canonical(request))
+                .map(key -> new EnrollDirectly.Key(
+                        key.subject(),
+                        key.key(),
+                        key.bodyHash(),
+                        answer -> Json.text(DirectEnrollmentResponse.response(
+                                        answer, request, call.caller().by())
+                                .event())));
+    }
+
+    /** The parsed request: whitespace and omitted defaults make no difference. */
+    private static String canonical(EnrollmentJson.Direct request) {
+        String person = request.person()
+                .participantId()
+                .orElseGet(() -> request.person().evidence().toString());
+        return "enroll " + request.trackId() + " " + person + " "
+                + request.reEnrollment().wireName();
     }
 }

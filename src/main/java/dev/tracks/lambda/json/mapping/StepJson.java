@@ -112,7 +112,8 @@ public final class StepJson {
         return Text.normalized(text).isEmpty();
     }
 
-    private static Optional<Audience> audience(Fields fields) {
+    /** The audience, as in a step. */
+    public static Optional<Audience> audience(Fields fields) {
         return fields.textsMap(
                         "audience",
                         Audience.ATTRIBUTES_MAX,

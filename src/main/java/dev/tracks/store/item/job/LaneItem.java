@@ -31,7 +31,7 @@ public final class LaneItem {
     private LaneItem() {}
 
     /**
-     * Puts a new lane, or replaces the version before it. A lane that has ended is not enqueued: the sweep looks at it
+     * Puts a new lane, in the transaction that starts its job, or replaces the version before it. A lane that has ended is not enqueued: the sweep looks at it
      * once more.
      *
      * @param at when the page before it has ended
@@ -39,7 +39,7 @@ public final class LaneItem {
      */
     public static Write.Put put(Lane lane, Instant at, long expiry) {
         Check check = lane.version() == 1
-                ? Check.of(Condition.LANE_IS_NEW)
+                ? Check.of(Condition.ALWAYS)
                 : Check.version(Condition.LANE_UNCHANGED, lane.version() - 1);
         ItemWriter writer = ItemWriter.at(Keys.lane(lane.jobId(), lane.number()))
                 .text("jobId", lane.jobId())

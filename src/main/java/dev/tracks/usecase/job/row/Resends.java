@@ -117,11 +117,12 @@ final class Resends {
             Map<String, Object> status = Map.of("status", closedAs.get().wireName());
             return new Resend.Refused(RowOutcome.SKIPPED, INVITATION_CLOSED, status);
         }
-        if (invitations
-                .participant(invitation.participantId())
-                .filter(Participant::active)
-                .isEmpty()) {
-            return skipped(SkipReason.PARTICIPANT_DEACTIVATED.wireName());
+        String invitee = invitation.participantId();
+        if (invitations.participant(invitee).filter(Participant::active).isEmpty()) {
+            return skipped(
+                    enrollments.isErased(invitee)
+                            ? RemoveRow.PARTICIPANT_ERASED
+                            : SkipReason.PARTICIPANT_DEACTIVATED.wireName());
         }
         if (manageInvitation.isBeingResent(invitation)) {
             return underWay();

@@ -48,6 +48,11 @@ class AccessTest {
             Map.entry("GET /v1/tracks", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/channel", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/undeliverable", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("POST /v1/jobs", MANAGERS),
+            Map.entry("GET /v1/jobs", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("GET /v1/jobs/{jobId}", MANAGERS),
+            Map.entry("GET /v1/jobs/{jobId}/rows", MANAGERS),
+            Map.entry("POST /v1/jobs/{jobId}/stop", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}", MANAGERS),
             Map.entry("PUT /v1/tracks/{trackId}", MANAGERS),
             Map.entry("GET /v1/me", List.copyOf(CALLERS.keySet())),
@@ -96,6 +101,7 @@ class AccessTest {
             "GET /openapi.yaml");
 
     private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/jobs", "{\"kind\":\"enroll\",\"trackId\":\"day-1\",\"who\":{\"participants\":[\"ada\"]}}",
             "PUT /v1/tracks/{trackId}", "{\"title\":\"x\",\"status\":\"active\",\"managers\":[\"grace\"]}",
             "PUT /v1/tracks/{trackId}/steps/{stepId}", "{\"destinationTrackId\":\"week-1\"}",
             "PUT /v1/participants/{participantId}", "{\"name\":\"Ada\"}",
@@ -108,6 +114,7 @@ class AccessTest {
 
     private final InMemoryApplication program = new InMemoryApplication();
     private final HttpApi api = program.api();
+    private String jobId = "";
 
     static Stream<String> routes() {
         return ALLOWED.keySet().stream();
@@ -120,6 +127,7 @@ class AccessTest {
                 .replace("{participantId}", "ada")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
+                .replace("{jobId}", jobId)
                 .replace("{token}", "none");
         return TestRequest.of(api, route.substring(0, route.indexOf(' ')), path).body(BODIES.getOrDefault(route, ""));
     }
@@ -139,6 +147,7 @@ class AccessTest {
         TestRequest.of(api, "POST", "/v1/tracks/day-1/enrollments")
                 .body("{\"participantId\":\"ada\"}")
                 .send();
+        jobId = call("POST /v1/jobs").send().at("/id");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tracks.lambda.http.access;
 
 import dev.tracks.domain.decision.DirectEnrollment;
+import dev.tracks.domain.job.Job;
 import dev.tracks.lambda.Checks;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -9,14 +10,18 @@ import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.slack.SlackSignature;
 import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.invite.Invitations;
+import dev.tracks.usecase.job.CreateJob;
 import dev.tracks.usecase.message.JoinLinks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mockito.AdditionalAnswers;
@@ -62,6 +67,7 @@ final class AuthorizationChecks {
         checks.steps();
         checks.enrollments();
         checks.people();
+        checks.jobs();
         checks.links();
         checks.slack();
         return checks.all;
@@ -239,6 +245,101 @@ final class AuthorizationChecks {
         }
     }
 
+    private void jobs() {
+        String create = "POST /v1/jobs";
+        managersBeforeTheTracks(create);
+        String apply = "{'kind':'apply','trackId':'day-1','stepId':'s2'}";
+        access(
+                create,
+                "managers of all tracks of the job",
+                "checkTracks",
+                scene -> Stream.of("grace", "boss")
+                        .allMatch(manager -> scene.createJob(apply)
+                                        .as(manager, "manager")
+                                        .send()
+                                        .status()
+                                == 403));
+        access(
+                create,
+                "a rerun is about the caller's tracks",
+                "tracksOf",
+                scene -> Set.copyOf(values(scene, create, "grace", "destinationTrackId"))
+                        .equals(Set.of("week-1")));
+        Checks byRoot = new Checks() {
+            @Override
+            public Access access(Access access) {
+                return instead(
+                        Access.class, access, "creator", caller -> new Job.Creator("root", Optional.empty(), true));
+            }
+        };
+        all.add(new Check(
+                create,
+                "the job acts for the caller",
+                Optional.of("creator"),
+                byRoot,
+                scene -> values(scene, create, "grace", "createdBy").equals(List.of("grace"))));
+        keysOfJobs(create);
+        withRole("GET /v1/jobs", "managers", "linus member");
+        access(
+                "GET /v1/jobs",
+                "shows jobs about the caller's tracks",
+                "jobsSeen",
+                scene -> values(scene, "GET /v1/jobs", "boss", "id").isEmpty());
+        String rows = "GET /v1/jobs/{jobId}/rows";
+        for (String route : List.of("GET /v1/jobs/{jobId}", "POST /v1/jobs/{jobId}/stop", rows)) {
+            managersBeforeTheTracks(route);
+            access(
+                    route,
+                    "managers of all tracks of the job",
+                    "checkJob",
+                    scene -> scene.request(route).as("boss", "manager").send().status() == 403);
+        }
+        access(
+                rows,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> Set.copyOf(values(scene, rows, "grace", "name")).equals(Set.of("Linus", "null")));
+        access(
+                rows,
+                "shows evidence that the caller may see",
+                "rowEvidenceSeen",
+                scene -> values(scene, rows, "grace", "managerId").isEmpty());
+    }
+
+    /** Without the role, a caller manages no track and would be refused later; so this looks at the reason. */
+    private void managersBeforeTheTracks(String route) {
+        signedIn(route);
+        aParticipant(route);
+        access(
+                route,
+                "managers",
+                "check",
+                scene -> scene.request(route)
+                        .as("linus", "member")
+                        .send()
+                        .at("/detail")
+                        .equals("requires role manager or admin"));
+        noStore(route);
+    }
+
+    private void keysOfJobs(String create) {
+        String other = "{'kind':'rerun','trackId':'day-1','reason':'cooldown'}";
+        Checks anyRequests = withJobKey(key -> new CreateJob.Key(key.subject(), key.key(), "any", key.text()));
+        add(create, "an Idempotency-Key is for one request", anyRequests, scene -> {
+            scene.request(create).header("idempotency-key", "k").send();
+            return scene.createJob(other).header("idempotency-key", "k").send().status() == 422;
+        });
+        Checks anybodys = withJobKey(key -> new CreateJob.Key("anybody", key.key(), key.bodyHash(), key.text()));
+        add(create, "an Idempotency-Key is its caller's", anybodys, scene -> {
+            Answer first = scene.request(create).header("idempotency-key", "k").send();
+            Answer second = scene.request(create)
+                    .header("idempotency-key", "k")
+                    .as("other", "admin")
+                    .send();
+            return !second.text().equals(first.text());
+        });
+    }
+
     private void links() {
         for (String method : List.of("GET", "POST")) {
             String route = method + " /join/{token}";
@@ -395,6 +496,22 @@ final class AuthorizationChecks {
 
     private interface KeyChange {
         EnrollDirectly.Key apply(DirectEnrollment request, EnrollDirectly.Key key);
+    }
+
+    private static Checks withJobKey(UnaryOperator<CreateJob.Key> change) {
+        return new Checks() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public CreateJob createJob(CreateJob real) {
+                return instead(
+                        CreateJob.class,
+                        real,
+                        "create",
+                        arguments -> real.create(
+                                (Supplier<CreateJob.Order>) arguments[0],
+                                ((Optional<CreateJob.Key>) arguments[1]).map(change)));
+            }
+        };
     }
 
     private static Checks withoutSignedLinks() {

@@ -1,5 +1,7 @@
 package dev.tracks.lambda.http.access;
 
+import dev.tracks.domain.job.JobRow;
+import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Aliases;
@@ -16,6 +18,7 @@ import dev.tracks.lambda.http.TestRequest.Answer;
 import dev.tracks.lambda.http.route.SignedSlackRequest;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.UndeliverableItem;
+import dev.tracks.store.item.job.JobRowItem;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Index;
@@ -54,6 +57,7 @@ final class AuthorizationScene {
     private static final String STEP = "/v1/tracks/day-1/steps/";
 
     private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/jobs", "{'kind':'rerun','trackId':'day-1','reason':'step_disabled'}",
             "PUT /v1/tracks/{trackId}", "{'title':'x','status':'active','managers':['grace']}",
             "PUT /v1/tracks/{trackId}/steps/{stepId}", "{'destinationTrackId':'week-1'}",
             "PUT /v1/participants/{participantId}", "{'name':'Linus'}",
@@ -67,6 +71,8 @@ final class AuthorizationScene {
 
     private final InMemoryApplication program = new InMemoryApplication();
     private final SignedSlackRequest slack = new SignedSlackRequest(SECRET, NOWHERE);
+    private final String jobId;
+    private final String runningJobId;
     private HttpApi api = program.api();
 
     /** @param checks of all later requests */
@@ -98,6 +104,8 @@ final class AuthorizationScene {
                 .send();
         List.of("mary", "linus").forEach(this::cannotBeInvited);
         hasConfirmation();
+        jobId = doneJob();
+        runningJobId = createJob(BODIES.get("POST /v1/jobs")).send().at("/id");
         program.checks = checks;
         api = program.api(SECRET, URI.create(NOWHERE));
     }
@@ -109,6 +117,29 @@ final class AuthorizationScene {
                 Map.of(EnrollmentItem.CONFIRMATION, Items.text("Welcome!")),
                 Set.of(Items.PENDING, Index.GSI2.partition(), Index.GSI2.sort()),
                 Check.of(Condition.ALWAYS))));
+    }
+
+    /** A job about day-1, with rows about Linus and Mary, one of them with evidence about Mary's record. */
+    private String doneJob() {
+        String id = createJob(
+                        "{'kind':'enroll','trackId':'day-1','dryRun':true,'who':{'participants':['linus','mary']}}")
+                .send()
+                .at("/id");
+        program.work(id);
+        program.memory.write(List.of(JobRowItem.put(new JobRow(
+                id,
+                "#2",
+                new JobRow.Origin(0, 1, "#2"),
+                Optional.of("mary"),
+                RowOutcome.SKIPPED,
+                Optional.of("no_manager"),
+                Map.of("managerId", "hana"),
+                program.now))));
+        return id;
+    }
+
+    TestRequest createJob(String body) {
+        return TestRequest.of(api, "POST", "/v1/jobs").body(json(body));
     }
 
     /** The person's invitation to week-1 is undeliverable; Linus's is the newer one. */
@@ -144,7 +175,12 @@ final class AuthorizationScene {
                 .replace("{participantId}", "linus")
                 .replace("{instance}", "1")
                 .replace("{number}", "1")
+                .replace("{jobId}", route.endsWith("/stop") ? runningJobId : jobId)
                 .replace("/join/{token}", program.links.link(INVITED).getPath());
+        if (route.endsWith("/stop")) {
+            path = path.replace(
+                    jobId, createJob(BODIES.get("POST /v1/jobs")).send().at("/id"));
+        }
         TestRequest request = request(route, path, BODIES.getOrDefault(route, ""));
         return route.endsWith("/test-send") ? request.as("grace", "admin") : request;
     }

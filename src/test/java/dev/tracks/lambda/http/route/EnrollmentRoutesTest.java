@@ -54,7 +54,7 @@ class EnrollmentRoutesTest {
                 .isEqualTo("{\"participantId\":\"ada\",\"trackId\":\"day-1\",\"instance\":1,\"status\":\"active\","
                         + "\"startedAt\":\"2025-03-03T09:00:00Z\",\"endedAt\":null,\"undone\":false,\"progress\":{},"
                         + "\"source\":{\"kind\":\"api\",\"trackId\":null,\"stepId\":null,\"participantId\":null,"
-                        + "\"instance\":null},\"lineage\":[\"day-1\"],\"updatedAt\":\"2025-03-03T09:00:00Z\","
+                        + "\"instance\":null,\"jobId\":null},\"lineage\":[\"day-1\"],\"updatedAt\":\"2025-03-03T09:00:00Z\","
                         + "\"updatedBy\":\"root\"}");
         Answer read = call("GET", "/v1/participants/ada/enrollments/day-1/1").send();
         assertThat(read.json()).isEqualTo(created.json());

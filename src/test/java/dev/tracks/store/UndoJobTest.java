@@ -295,8 +295,10 @@ class UndoJobTest extends JobsOverTable {
         return new StepOf("day-1", "s1", "week-1");
     }
 
+    /** From the beginning until now. What happens at the very time of the job's start is not before it. */
     private JobSpec.Undo spec() {
-        return new JobSpec.Undo(step(), from, ports.clock.instant().plusSeconds(1));
+        ports.clock.advance(Duration.ofSeconds(1));
+        return new JobSpec.Undo(step(), from, ports.clock.instant());
     }
 
     /** The only row of a job that undoes the step from the beginning until now. */

@@ -70,7 +70,8 @@ class UndoRacesTest extends JobsOverTable {
             started(person);
             reach(Fixtures.cause("week-1", "s1", person, 1));
             reach(Fixtures.cause("month-1", "s1", person, 1));
-            Job job = create(new JobSpec.Undo(STEP, since, since.plusSeconds(1)), List.of());
+            ports.clock.advance(Duration.ofSeconds(1));
+            Job job = create(new JobSpec.Undo(STEP, since, ports.clock.instant()), List.of());
             killed(job, dying(kill));
             work(job);
 
@@ -239,8 +240,10 @@ class UndoRacesTest extends JobsOverTable {
         assertThat(rows(job)).extracting(JobRow::outcome).containsExactly(RowOutcome.UNDONE);
     }
 
+    /** From the beginning until now. What happens at the very time of the job's start is not before it. */
     private JobSpec.Undo spec() {
-        return new JobSpec.Undo(STEP, from, ports.clock.instant().plusSeconds(1));
+        ports.clock.advance(Duration.ofSeconds(1));
+        return new JobSpec.Undo(STEP, from, ports.clock.instant());
     }
 
     private Ports racing(Table table) {

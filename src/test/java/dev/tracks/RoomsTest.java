@@ -108,6 +108,7 @@ class RoomsTest {
                             "usecase.configure",
                             "usecase.enroll",
                             "usecase.job.row",
+                            "usecase.message",
                             "usecase.people",
                             "usecase.view")),
             Map.entry("store.table", List.of()),

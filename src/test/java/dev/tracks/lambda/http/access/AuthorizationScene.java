@@ -64,8 +64,6 @@ final class AuthorizationScene {
             "POST /v1/participants/batch", "{'data':[{'id':'linus','name':'Linus'}]}",
             "POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}",
             "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}",
-            "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
-                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}",
             "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{'progress':{'page':1}}",
             "POST /join/{token}", "answer=join");
 

@@ -99,7 +99,6 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.SendTestMessages;
@@ -190,7 +189,7 @@ public final class InMemoryApplication {
     /** The checks of requests; a test may replace them before it creates the API. */
     public Checks checks = new Checks();
 
-    /** The queues that a rerun sends to. */
+    /** The queues that a test sends to. */
     public final Queues queues = Mockito.mock(Queues.class);
 
     /** Deletes the schedules of a removed step. */
@@ -329,13 +328,7 @@ public final class InMemoryApplication {
                         new ManageInvitation(invitations, retry, clock),
                         new Reinvite(catalog, ledger, messages, retry, clock, terms),
                         invitations),
-                new RunRoutes(
-                        configuration,
-                        previewStep,
-                        new RerunSkipped(directory, queues, clock),
-                        new CancelRun(ledger, retry, clock),
-                        findPerson(),
-                        access),
+                new RunRoutes(configuration, previewStep, new CancelRun(ledger, retry, clock), findPerson(), access),
                 new TestSendRoutes(
                         configuration,
                         new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),

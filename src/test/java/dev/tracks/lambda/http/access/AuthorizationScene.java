@@ -67,9 +67,6 @@ final class AuthorizationScene {
             Map.entry("POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}"),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}"),
             Map.entry(
-                    "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
-                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}"),
-            Map.entry(
                     "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}",
                     "{'progress':{'page':1}}"),
             Map.entry(

@@ -19,7 +19,6 @@ import dev.tracks.domain.job.Tally;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
-import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.job.ProcessPage.Processed;
 import dev.tracks.usecase.job.ProcessPage.Result;
@@ -78,7 +77,7 @@ class JobsHandlerTest {
 
     @Test
     void aPageThatFailsIsDeliveredAgainAndItsLogLineNamesIt() {
-        when(processPage.process(any(), anyInt(), any())).thenThrow(new ConcurrentUpdateException("row ada of job j1"));
+        when(processPage.process(any(), anyInt(), any())).thenThrow(new IllegalStateException("broken"));
 
         JsonNode response = InMemoryApplication.invoke(handler, InMemoryApplication.sqs(PAGE));
 

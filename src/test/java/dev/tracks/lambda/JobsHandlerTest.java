@@ -19,6 +19,7 @@ import dev.tracks.domain.job.Tally;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.job.ProcessPage.Processed;
 import dev.tracks.usecase.job.ProcessPage.Result;

@@ -295,6 +295,23 @@ class JobEngineTest extends JobsOverTable {
     }
 
     @Test
+    void aPersonWithManyInstancesOfATrackCountsOnceInTheTotal() {
+        people(1);
+        for (int instance = 1; instance <= 60; instance++) {
+            ports.with(Fixtures.enrollment("p0", "week-1", instance));
+        }
+        save("month-1", TrackStatus.ACTIVE);
+        Job job = create(
+                new JobSpec.Enroll(
+                        "month-1", new Who.InTrack("week-1", Optional.empty()), ReEnrollment.NO, Optional.empty()),
+                List.of());
+        work(job);
+
+        assertThat(read(job).result().tally().counts()).isEqualTo(Map.of("enrolled", 1));
+        assertThat(read(job).result().total()).contains(1);
+    }
+
+    @Test
     void twoJobsOverTheSamePeopleInAnyOrderEnrollEachPersonOnce() {
         List<PersonRef> people = people(40);
         Job first = enroll(people);

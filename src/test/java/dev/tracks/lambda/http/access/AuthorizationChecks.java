@@ -166,8 +166,14 @@ final class AuthorizationChecks {
                 toGrace,
                 scene -> scene.testSend("root", "admin").at("/type").equals("/problems/not-a-participant")));
         ofTrack("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel");
-        ofTrack("GET " + step + "/runs");
-        evidence("GET " + step + "/runs");
+        String runs = "GET " + step + "/runs";
+        ofTrack(runs);
+        evidence(runs);
+        access(
+                runs,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> Set.copyOf(values(scene, runs, "grace", "name")).equals(Set.of("Linus", "null")));
     }
 
     private void evidence(String route) {

@@ -110,6 +110,7 @@ final class AuthorizationScene {
                     .send();
         }
         List.of("s2", "s3", "s4", "s5").forEach(step -> program.reach(cause(step)));
+        program.reach(new StepReached("day-1", "s2", "mary", 1));
         TestRequest.of(api, "POST", "/v1/participants/linus/invitations/safety/1/withdraw")
                 .send();
         List.of("mary", "linus").forEach(this::cannotBeInvited);

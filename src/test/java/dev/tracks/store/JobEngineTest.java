@@ -20,7 +20,10 @@ import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.track.TrackStatus;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ForwardingTable;
+import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.job.CreateJob;
@@ -162,7 +165,30 @@ class JobEngineTest extends JobsOverTable {
         assertThat(read(job).job().status()).isEqualTo(JobStatus.STOPPED);
         assertThat(read(job).result().tally().counts()).isEqualTo(Map.of("enrolled", 50, "skipped.job_stopped", 200));
         assertThat(rows(job)).hasSize(250);
+        assertThat(read(job).result().total()).isEmpty();
         assertThat(engine.stopJob().stop(job.id()).status()).isEqualTo(JobStatus.STOPPED);
+    }
+
+    @Test
+    void aJobWhoseLanesHaveExpiredIsStoppedAtOnce() {
+        Job running = enroll(people(60));
+        Job stopping = enroll(people(60));
+        engine.stopJob().stop(stopping.id());
+        expire(running);
+        expire(stopping);
+
+        for (Job job : List.of(running, stopping)) {
+            Job stopped = engine.stopJob().stop(job.id());
+            assertThat(stopped.status()).isEqualTo(JobStatus.STOPPED);
+            assertThat(stopped.times().endedAt()).isPresent();
+            assertThat(read(job).job()).isEqualTo(stopped);
+        }
+    }
+
+    private void expire(Job job) {
+        jobs().lanes(job.id())
+                .forEach(lane -> memory.write(
+                        List.of(new Write.Delete(Keys.lane(job.id(), lane.number()), Check.of(Condition.ALWAYS)))));
     }
 
     @Test

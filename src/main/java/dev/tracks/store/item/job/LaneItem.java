@@ -31,8 +31,8 @@ public final class LaneItem {
     private LaneItem() {}
 
     /**
-     * Puts a new lane, in the transaction that starts its job, or replaces the version before it. A lane that has ended is not enqueued: the sweep looks at it
-     * once more.
+     * Puts a new lane, in the transaction that starts its job, or replaces the version before it. A lane that has ended is
+     * not enqueued: the sweep looks at it once more.
      *
      * @param at when the page before it has ended
      * @param expiry when the lane is deleted, in seconds since 1970

@@ -46,9 +46,10 @@ record BenchOptions(
     /** The minimum load for a published figure: a shorter one would not show growing memory. */
     static final Duration LEAST_LOAD = Duration.ofMinutes(2);
 
-    /** The minimum of counted and timed rows for published figures: all lanes must have several full pages. */
+    /** The minimum of counted rows for published figures. */
     static final int LEAST_JOB_ROWS = 100_000;
 
+    /** The minimum of timed rows: with fewer, few lanes would have a full page. */
     static final int LEAST_JOB_TIMED = 1_600;
 
     static BenchOptions read() {

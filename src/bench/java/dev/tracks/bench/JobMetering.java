@@ -29,9 +29,13 @@ final class JobMetering {
      *
      * @param rows of each job that is counted
      * @param timed rows of each job that is timed
+     * @throws IllegalArgumentException if the rows to be timed are too few
      * @throws IllegalStateException if a job has an unexpected result, or the counts in memory are not those on the wire
      */
     JobsMeasured measure(int rows, int timed) {
+        if (timed < BenchOptions.LEAST_JOB_TIMED) {
+            throw new IllegalArgumentException("with " + timed + " rows, not every lane has a full page to be timed");
+        }
         check(inMemory(CHECKED), packaged(JobFleet.Use.COUNTED, CHECKED));
         List<JobUsage> times = packaged(JobFleet.Use.TIMED, timed);
         List<JobUsage> counts = inMemory(rows);

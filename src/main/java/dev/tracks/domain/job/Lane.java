@@ -65,7 +65,7 @@ public record Lane(String jobId, int number, Page page, Position position, Tally
     /** The lane has ended because its job is stopped: it selects nothing more, so perhaps not all units are known. */
     public Lane stopped(Tally done) {
         Page after = new Page(page.number() + 1, page.selection() + 1, List.of());
-        return new Lane(jobId, number, after, position, found, tally.plus(done), true, version + 1);
+        return new Lane(jobId, number, after, position, tally.plus(done), true, version + 1);
     }
 
     /** Whether all units are known. */

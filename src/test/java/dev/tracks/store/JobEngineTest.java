@@ -166,6 +166,26 @@ class JobEngineTest extends JobsOverTable {
     }
 
     @Test
+    void aJobThatIsStoppedBeforeItHasReadItsListHasNoTotal() {
+        Job job = enroll(people(260));
+        engine.stopJob().stop(job.id());
+        work(job);
+
+        assertThat(read(job).job().status()).isEqualTo(JobStatus.STOPPED);
+        assertThat(read(job).result().total()).isEmpty();
+    }
+
+    @Test
+    void aJobThatIsStoppedAfterItHasReadItsListHasATotal() {
+        Job job = enroll(people(50));
+        process(pages(job).get(0));
+        engine.stopJob().stop(job.id());
+        work(job);
+
+        assertThat(read(job).result().total()).contains(50);
+    }
+
+    @Test
     void aJobWhoseTrackIsPausedFailsWithTheReason() {
         Job job = enroll(people(60));
         process(pages(job).get(0));

@@ -57,6 +57,12 @@ public record Lane(String jobId, int number, Page page, Position position, Tally
         return new Lane(jobId, number, after, position, tally.plus(done), false, version + 1);
     }
 
+    /** After all units of this page, of a job that may not go on: nothing more is selected, so the rest stays unknown. */
+    public Lane stopped(Tally done) {
+        Page after = new Page(page.number() + 1, page.selection() + 1, List.of());
+        return new Lane(jobId, number, after, position, tally.plus(done), true, version + 1);
+    }
+
     /** The number of rows that are written or selected. A person who was found again has no second row. */
     public int found() {
         return tally.done() + page.units().size();

@@ -125,15 +125,19 @@ export function startOf(draft: JobDraft): { startAt?: string } {
 const NEEDS_STEP: JobKind[] = ['apply', 'undo'];
 export const NAMES_PEOPLE: JobKind[] = ['enroll', 'remove'];
 
-/** What must be entered before the job can be tried. */
-export function missingInJob(draft: JobDraft): FieldError[] {
+/**
+ * What must be entered before the job can be tried.
+ *
+ * @param admin whether the user is an admin, who can send messages about all tracks again
+ */
+export function missingInJob(draft: JobDraft, admin = true): FieldError[] {
   const missing: FieldError[] = [];
   const need = (field: string, given: unknown, message: string): void => {
     if (!given) {
       missing.push({ field, message });
     }
   };
-  if (draft.kind !== 'resend') {
+  if (draft.kind !== 'resend' || !admin) {
     need('trackId', draft.trackId, 'Choose a track.');
   }
   if (NEEDS_STEP.includes(draft.kind)) {

@@ -47,7 +47,7 @@ function useNewJob(kind: JobKind) {
   const [trackId] = useQuery('track');
   const [stepId] = useQuery('step');
   const [error] = useQuery('error');
-  const name = `tracks.job/${me?.subject}/${kind}/${trackId}/${stepId}/${error}`;
+  const name = `job/${me?.subject}/${kind}/${trackId}/${stepId}/${error}`;
   return useKept<State>(name, () => ({ draft: blankJob(kind, { trackId, stepId, error }, new Date()), trial: null, key: null }));
 }
 
@@ -80,7 +80,7 @@ function NewJob({ kind, tracks }: { kind: JobKind; tracks: Track[] }) {
     return data;
   };
   const checked = async (): Promise<Record<string, unknown>> => {
-    const missing = missingInJob(draft);
+    const missing = missingInJob(draft, admin);
     if (missing.length > 0) {
       throw new Problem(0, '', '', missing);
     }

@@ -1,9 +1,11 @@
-// State that survives a reload, in the browser's tab only.
+// State that survives a reload, in the browser's tab only, until the user signs out.
 import { useEffect, useState } from 'preact/hooks';
+
+const PREFIX = 'tracks.kept/';
 
 function read<T>(name: string): T | null {
   try {
-    return JSON.parse(sessionStorage.getItem(name) ?? 'null') as T | null;
+    return JSON.parse(sessionStorage.getItem(PREFIX + name) ?? 'null') as T | null;
   } catch {
     return null; // Without storage, nothing survives.
   }
@@ -11,10 +13,17 @@ function read<T>(name: string): T | null {
 
 function write(name: string, value: unknown): void {
   try {
-    sessionStorage.setItem(name, JSON.stringify(value));
+    sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
     // It is full or forbidden: the state is lost by a reload only.
   }
+}
+
+/** Forgets all state: the next user of the tab must not see it. */
+export function forgetKept(): void {
+  Object.keys(sessionStorage)
+    .filter((name) => name.startsWith(PREFIX))
+    .forEach((name) => sessionStorage.removeItem(name));
 }
 
 /** @returns the state, how to change it, and how to forget it for good */
@@ -26,7 +35,7 @@ export function useKept<T>(name: string, initial: () => T): [T, (change: (before
     }
   }, [kept]);
   const forget = (): void => {
-    sessionStorage.removeItem(name);
+    sessionStorage.removeItem(PREFIX + name);
     setKept((before) => ({ ...before, forgotten: true }));
   };
   return [kept.value, (change) => setKept((before) => ({ ...before, value: change(before.value) })), forget];

@@ -25,7 +25,7 @@ interface Props {
 type Fields = Props & { error(field: string): string | undefined };
 
 const KNOWN = [
-  'trackId', 'stepId', 'who', 'who.participants', 'who.audience', 'who.inTrack', 'who.status', 'reEnrollment', 'message',
+  'trackId', 'stepId', 'who.participants', 'who.audience', 'who.inTrack', 'who.status', 'reEnrollment', 'message',
   'reason', 'error', 'startAt', 'since', 'until', 'from', 'to',
 ];
 
@@ -174,7 +174,7 @@ function When(props: Fields) {
         <>
           <TimeField label={period[0]} value={draft[period[1]]} hint={zone} error={error(period[1])} set={(at) => change({ [period[1]]: at })} />
           {period[2] && (
-            <TimeField label="Until" value={draft.to} hint={`${zone}. If empty, until now.`} error={error(period[2])} set={(to) => change({ to })} />
+            <TimeField label="Until" value={draft.to} hint={`${zone}. If empty, until ${draft.kind === 'undo' ? 'the step’s newest run' : 'now'}.`} error={error(period[2])} set={(to) => change({ to })} />
           )}
         </>
       )}

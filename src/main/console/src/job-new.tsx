@@ -155,7 +155,7 @@ function Tried({ id, draft, titles, start }: { id: string; draft: JobDraft; titl
     <section class="tried" aria-labelledby="trial">
       <div class="card-top">
         <h2 id="trial" ref={heading} tabIndex={-1}>
-          Trial
+          What would happen
         </h2>
         {job && <StopJob job={job} changed={set} />}
       </div>

@@ -37,7 +37,6 @@ export function JobPeople({ draft, change, error, tracks }: Props) {
       {draft.who === 'participants' && <Pasted draft={draft} change={change} error={error('who.participants')} />}
       {draft.who === 'audience' && <AudienceFields draft={draft} change={change} error={error('who.audience')} />}
       {draft.who === 'inTrack' && <InTrack draft={draft} change={change} error={error} tracks={tracks} />}
-      {error('who') && <p class="error">{error('who')}</p>}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 // The progress of a job and its rows: on the page of a job, and in the form while the job is tried.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { allPages, page } from './api';
 import { download } from './import-file';
 import { rowsAsCsv, rowsPath } from './job-rows';
@@ -69,11 +69,14 @@ export function Rows({ job, titles }: { job: Job; titles: Titles }) {
   const first = useLoad((signal) => page<JobRow>(path, null, { signal }), [path]);
   const [more, setMore] = useState<Page<JobRow>[]>([]);
   useEffect(() => setMore([]), [path]);
+  const state = `${job.done}/${isFinal(job.status)}`;
+  const shown = useRef(state);
   useEffect(() => {
-    if (more.length === 0) {
+    if (shown.current !== state && more.length === 0) {
       first.reload();
     }
-  }, [job.done, isFinal(job.status)]);
+    shown.current = state;
+  }, [state]);
   const save = async (): Promise<void> =>
     download(await rowsAsCsv(job, filter, titles), `job-${job.kind}-${job.id}${filter ? `-${filter}` : ''}.csv`);
   return (

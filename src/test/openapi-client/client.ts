@@ -216,3 +216,22 @@ export async function mistakes(): Promise<void> {
   const input: components['schemas']['TrackInput'] = { title: 'Week 1', state: 'active' };
   console.log(email, input);
 }
+
+export async function enrollManyPeople(): Promise<void> {
+  const job = dataOf(
+    await api.POST('/v1/jobs', {
+      params: { header: { 'Idempotency-Key': 'cohort-2026-12' } },
+      body: { kind: 'enroll', trackId: 'day-1', who: { participants: ['ada', 'linus@example.com'] } },
+    }),
+  );
+  const done: number = job.done;
+  const total: number | null = job.total;
+  const failure: string | undefined = job.error?.reason;
+  // @ts-expect-error: an undo has a period.
+  await api.POST('/v1/jobs', { body: { kind: 'undo', trackId: 'day-1', stepId: 's1' } });
+
+  const rows = dataOf(await api.GET('/v1/jobs/{jobId}/rows', { params: { path: { jobId: job.id }, query: { outcome: ['skipped'] } } }));
+  const people: (string | null)[] = rows.data.map((row) => row.participantId);
+
+  console.log(done, total, failure, people);
+}

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param before another function.zip, which is compared with the one of the build
  * @param load how long clients send requests
  * @param clients how many clients send requests concurrently
+ * @param jobRows rows of each job that is counted
+ * @param jobTimed rows of each job that is timed
  * @param jmh {@code full} or {@code quick}
  * @param parts what to measure; the rest of the page stays unchanged. {@code page} measures nothing
  */
@@ -29,9 +31,11 @@ record BenchOptions(
         Optional<Path> before,
         Duration load,
         int clients,
+        int jobRows,
+        int jobTimed,
         String jmh,
         List<String> parts) {
-    static final List<String> PARTS = List.of("cold", "units", "code", "load");
+    static final List<String> PARTS = List.of("cold", "units", "code", "load", "jobs");
 
     /** Only writes the page from the figures of the last runs. */
     static final String PAGE = "page";
@@ -41,6 +45,12 @@ record BenchOptions(
 
     /** The minimum load for a published figure: a shorter one would not show growing memory. */
     static final Duration LEAST_LOAD = Duration.ofMinutes(2);
+
+    /** The minimum of counted rows for published figures. */
+    static final int LEAST_JOB_ROWS = 100_000;
+
+    /** The minimum of timed rows: with fewer, few lanes would have a full page. */
+    static final int LEAST_JOB_TIMED = 1_600;
 
     static BenchOptions read() {
         return new BenchOptions(
@@ -52,6 +62,8 @@ record BenchOptions(
                 path("bench.before"),
                 Duration.ofSeconds(number("bench.load.seconds", 120)),
                 number("bench.load.clients", 200),
+                number("bench.jobs.rows", LEAST_JOB_ROWS),
+                number("bench.jobs.timed", LEAST_JOB_TIMED),
                 text("bench.jmh").orElse("full"),
                 text("bench.parts").map(BenchOptions::parts).orElse(PARTS));
     }

@@ -54,6 +54,19 @@ public final class Benchmarks {
         if (options.wants("load")) {
             load();
         }
+        if (options.wants("jobs")) {
+            jobs();
+        }
+    }
+
+    private void jobs() throws IOException {
+        List<String> note = Conditions.note();
+        Zip zip = new Zip(project.resolve("target/function.zip"));
+        Candidate ours = new Candidates(project, work).onJvm(Candidates.FUNCTION, zip, Jdk.best(options.jdk()));
+        JobsMeasured measured = new JobMetering(ours, work).measure(options.jobRows(), options.jobTimed());
+        List<String> lines = with(new JobsPage(measured, Prices.read(project)).lines(), note);
+        boolean fewer = options.jobRows() < BenchOptions.LEAST_JOB_ROWS;
+        publish("jobs", lines, fewer ? options.jobRows() + " rows of each job" : "");
     }
 
     private void code() throws IOException {

@@ -17,7 +17,8 @@ record Cost(double tables, double indexes, double reads, double functions, doubl
 
     /** @param memory of a function, in gigabytes */
     static Cost ofMillion(ResourceUsage use, Prices prices, double memory) {
-        double queueRequests = use.sent() + QUEUE_REQUESTS_OF_A_BATCH * (use.of("deliver") + use.of("batch"));
+        double queueRequests =
+                use.sent() + QUEUE_REQUESTS_OF_A_BATCH * (use.of("deliver") + use.of("batch") + use.of("jobs"));
         return new Cost(
                 use.units().writes() * prices.of("millionWrites"),
                 use.units().indexWrites() * prices.of("millionWrites"),

@@ -35,24 +35,46 @@ final class Fleet implements AutoCloseable {
     private final MeteredAws aws;
     private final Database database;
     private final boolean metered;
+    private final Candidate ours;
+    private final Path folder;
     private final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
     private final Map<String, Path> logs = new LinkedHashMap<>();
     private String lastRecord = "";
 
     /** @param metered whether requests to the table pass through the meter, which takes time */
     Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder, BenchmarkData data) {
-        this.aws = aws;
-        this.metered = metered;
-        this.database = database;
-        start(ours, folder, "step", data.freshEvent());
-        start(ours, folder, "relay", NO_RECORDS);
-        start(ours, folder, "deliver", NO_RECORDS);
-        start(ours, folder, "api", HttpEvents.get("/openapi.yaml"));
+        this(ours, aws, database, metered, folder);
+        start("step", data.freshEvent());
+        start("relay", NO_RECORDS);
+        start("deliver", NO_RECORDS);
+        start("api", HttpEvents.get("/openapi.yaml"));
         skipStream();
         aws.takeRequests();
     }
 
-    private void start(Candidate ours, Path folder, String function, String event) {
+    private Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder) {
+        this.ours = ours;
+        this.aws = aws;
+        this.metered = metered;
+        this.database = database;
+        this.folder = folder;
+    }
+
+    /** The functions that process jobs. */
+    static Fleet ofJobs(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder) {
+        Fleet fleet = new Fleet(ours, aws, database, metered, folder);
+        fleet.start("jobs", NO_RECORDS);
+        fleet.start("relay", NO_RECORDS);
+        return fleet;
+    }
+
+    /** Replaces the process of a function that is invoked with records, so that it has nothing in its cache. */
+    void restart(String function) {
+        processes.remove(function).close();
+        start(function, NO_RECORDS);
+    }
+
+    private void start(String function, String event) {
         Candidate named = new Candidate(
                 "units " + function, ours.zip(), ours.command(), ours.folder(), environment(ours.environment()));
         BenchmarkEnvironment environment = new BenchmarkEnvironment(aws.uri(), Benchmarks.TABLE, folder);
@@ -84,15 +106,13 @@ final class Fleet implements AutoCloseable {
         int before = -1;
         while (invocations.size() > before) {
             before = invocations.size();
-            for (JsonNode record : newRecords()) {
-                if (record.path("dynamodb").path("NewImage").has("pending")) {
-                    invocations.add(invoke("relay", records(record)));
-                }
+            for (JsonNode record : pending(newRecords())) {
+                invocations.add(invoke("relay", records(List.of(record))));
             }
             for (String body : aws.queuedMessages()) {
                 ObjectNode message =
                         JSON.createObjectNode().put("messageId", "m").put("body", body);
-                invocations.add(invoke("deliver", records(message)));
+                invocations.add(invoke("deliver", records(List.of(message))));
             }
         }
         return invocations;
@@ -124,10 +144,26 @@ final class Fleet implements AutoCloseable {
         return records;
     }
 
-    private static String records(JsonNode record) {
+    /** The records for relay that have passed the filter of its event source mapping, since the last call. */
+    List<JsonNode> pendingRecords() {
+        List<JsonNode> all = new ArrayList<>();
+        for (List<JsonNode> some = newRecords(); !some.isEmpty(); some = newRecords()) {
+            all.addAll(pending(some));
+        }
+        return all;
+    }
+
+    private static List<JsonNode> pending(List<JsonNode> records) {
+        return records.stream()
+                .filter(record -> record.path("dynamodb").path("NewImage").has("pending"))
+                .toList();
+    }
+
+    /** An event with these records. */
+    static String records(List<JsonNode> records) {
         ObjectNode event = JSON.createObjectNode();
-        ArrayNode records = event.putArray("Records");
-        records.add(record);
+        ArrayNode array = event.putArray("Records");
+        records.forEach(array::add);
         return event.toString();
     }
 

@@ -88,6 +88,15 @@ record ResourceUsage(
         return new ResourceUsage(invocations, milliseconds, requests, units, sent, events, schedules, logged, stored);
     }
 
+    ResourceUsage withUnits(Units other) {
+        return new ResourceUsage(invocations, billed, requests, other, sent, events, schedules, logged, stored);
+    }
+
+    /** With these invocations, requests to SQS and events. */
+    ResourceUsage with(Map<String, Integer> counted, int messages, int published) {
+        return new ResourceUsage(counted, billed, requests, units, messages, published, schedules, logged, stored);
+    }
+
     /** The sum of both. */
     ResourceUsage plus(ResourceUsage other) {
         Map<String, Integer> both = new TreeMap<>(invocations);

@@ -121,6 +121,11 @@ public final class MeteredAws implements AutoCloseable {
         return drained(queues.get(Queues.MESSAGES));
     }
 
+    /** Removes and returns the bodies in the queue of jobs' pages. */
+    public List<String> queuedPages() {
+        return drained(queues.get(Queues.JOBS));
+    }
+
     private static List<String> drained(MessageQueue queue) {
         List<String> bodies = new ArrayList<>();
         try {

@@ -135,10 +135,9 @@ class ChainIT {
         assertThat(program.instances("linus")).doesNotContain("paused/1");
 
         track("paused", "active");
-        String rerun = "{\"reason\":\"destination_not_active\",\"since\":\"" + startOf("linus", "before-pause") + "\"}";
-        JsonNode answer = program.send("POST", "/v1/tracks/before-pause/steps/s1/rerun", rerun)
-                .json();
-        assertThat(answer.path("queued").asInt()).as(answer.toString()).isEqualTo(1);
+        String rerun = "{\"kind\":\"rerun\",\"trackId\":\"before-pause\",\"stepId\":\"s1\","
+                + "\"reason\":\"destination_not_active\"}";
+        assertThat(program.send("POST", "/v1/jobs", rerun).status()).isEqualTo(202);
         program.eventually(() -> program.instances("linus").contains("paused/1"), "the enrollment");
     }
 

@@ -8,7 +8,6 @@ import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.track.Track;
 import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.enroll.EnrollDirectly;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.message.JoinToken;
 import dev.tracks.usecase.people.RegisterParticipant.Registration;
@@ -94,26 +93,6 @@ final class ApiRequests {
                         .save(new Registration(person, Optional.of(person.active())), precondition, by)
                         .record()
                         .version());
-    }
-
-    /** All pages of a rerun. */
-    static void rerun(Simulation simulation, RerunSkipped.Request request) {
-        simulation.handle(
-                FunctionRole.API,
-                () -> "rerun " + request,
-                () -> simulation.functions().work(),
-                process -> simulation.oracle().reran(request, () -> rerun(process.rerunSkipped(), request)));
-    }
-
-    private static int rerun(RerunSkipped rerun, RerunSkipped.Request request) {
-        int queued = 0;
-        Optional<String> cursor = Optional.empty();
-        do {
-            RerunSkipped.Result page = rerun.rerun(request, cursor);
-            queued += page.queued();
-            cursor = page.nextCursor();
-        } while (cursor.isPresent());
-        return queued;
     }
 
     /** What would happen if that person reached the step now. */

@@ -1,22 +1,16 @@
 package dev.tracks.histories;
 
-import dev.tracks.domain.WireName;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.store.table.Key;
 import dev.tracks.usecase.Precondition;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** External events, chosen with the event's own randomness. */
 final class Events {
@@ -87,8 +81,6 @@ final class Events {
             simulation.functions().invoked().deliverOne();
         } else if (kind < 50) {
             again(simulation);
-        } else if (kind < 51) {
-            rerun(simulation);
         } else if (kind < 52) {
             preview(simulation);
         } else if (kind < 66) {
@@ -134,21 +126,6 @@ final class Events {
         if (!causes.isEmpty()) {
             simulation.functions().invoked().send(simulation.random().one(causes));
             simulation.functions().invoked().deliverOne();
-        }
-    }
-
-    /** After a fix: what was skipped for one reason is decided again. */
-    private static void rerun(Simulation simulation) {
-        EventRandom random = simulation.random();
-        List<StepReached> skipped = simulation.oracle().runChecks().withStatus("skipped");
-        if (!skipped.isEmpty()) {
-            StepReached cause = random.one(skipped);
-            Map<String, AttributeValue> run =
-                    simulation.oracle().runChecks().all().get(cause);
-            Instant since = random.chance(500) ? Instant.EPOCH : Instant.parse(StoredItems.text(run, "at"));
-            SkipReason reason = WireName.find(SkipReason.class, StoredItems.text(run, "reason"))
-                    .orElseThrow();
-            ApiRequests.rerun(simulation, new RerunSkipped.Request(cause.trackId(), cause.stepId(), reason, since));
         }
     }
 

@@ -15,7 +15,6 @@ import dev.tracks.usecase.configure.LoopException;
 import dev.tracks.usecase.configure.UnusableDestinationException;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.EnrollDirectly;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
 import dev.tracks.usecase.feedback.NotRecordedYetException;
@@ -34,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -329,10 +327,6 @@ final class Oracle {
             throw new Violation(Invariant.FAILURE, "sweep: " + counts.failures().problems());
         }
         return counts.toString();
-    }
-
-    int reran(RerunSkipped.Request request, IntSupplier call) {
-        return answers.reran(request, call);
     }
 
     Outcome previewed(StepReached cause, Supplier<Outcome> call) {

@@ -6,15 +6,12 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.enroll.EnrollDirectly;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Checks responses: a repeat gets the same response, and a refused request has written nothing. */
@@ -77,27 +74,6 @@ final class ResponseChecks {
         if (e instanceof ConcurrentUpdateException && invocation.isAnswered) {
             throw new Violation(Invariant.ANSWER, invocation.what.get() + ": " + e + ", but its key has an answer");
         }
-    }
-
-    /** A rerun re-enqueues each run that was skipped for that reason in that time, unless something came in between. */
-    int reran(RerunSkipped.Request request, IntSupplier call) {
-        HandlerInvocation invocation = simulation.handling();
-        Instant now = invocation.process.now();
-        long expected = simulation.oracle().runChecks().all().entrySet().stream()
-                .filter(run -> run.getKey().trackId().equals(request.trackId()))
-                .filter(run -> run.getKey().stepId().equals(request.stepId()))
-                .map(Map.Entry::getValue)
-                .filter(run -> StoredItems.text(run, "status").equals("skipped"))
-                .filter(run ->
-                        StoredItems.text(run, "reason").equals(request.reason().wireName()))
-                .map(run -> Instant.parse(StoredItems.text(run, "at")))
-                .filter(at -> !at.isBefore(request.since()) && !at.isAfter(now))
-                .count();
-        int queued = call.getAsInt();
-        if (!invocation.disturbed && queued != expected) {
-            throw new Violation(Invariant.REFERENCE, request + " queued " + queued + ", should be " + expected);
-        }
-        return queued;
     }
 
     /** A preview tells what a run would decide, and writes nothing. */

@@ -5,16 +5,13 @@ import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.decision.DirectEnrollment;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.record.Invitation;
-import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.track.TrackStatus;
 import dev.tracks.usecase.Precondition;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +65,6 @@ final class Scenarios {
             skippedBefore(simulation);
             return List.of(run(simulation, ADA), run(simulation, ADA));
         }));
-        all.add(new Scenario("a rerun and the cause", simulation -> {
-            skippedBefore(simulation);
-            return List.of(rerun(simulation), run(simulation, ADA));
-        }));
-        all.add(new Scenario("a rerun twice", simulation -> {
-            skippedBefore(simulation);
-            return List.of(rerun(simulation), rerun(simulation));
-        }));
         all.add(meeting("a preview and the cause", Scenarios::preview, w -> run(w, ADA)));
     }
 
@@ -85,11 +74,6 @@ final class Scenarios {
         simulation.functions().step(ADA);
         ApiRequests.save(simulation, Fixtures.track("week-1"), Precondition.NONE, "root");
         simulation.pass(10_000);
-    }
-
-    private static Runnable rerun(Simulation simulation) {
-        return () -> ApiRequests.rerun(
-                simulation, new RerunSkipped.Request("day-1", "s1", SkipReason.DESTINATION_NOT_ACTIVE, Instant.EPOCH));
     }
 
     private static Runnable preview(Simulation simulation) {

@@ -31,7 +31,6 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.UpdateEnrollment;
@@ -227,11 +226,6 @@ final class SimProcess {
     CancelRun cancelRun() {
         return new CancelRun(
                 new TableLedger(wiring.table(), Fixtures.PARTICIPANT_READER, clock), wiring.rounds(), clock);
-    }
-
-    RerunSkipped rerunSkipped() {
-        return new RerunSkipped(
-                new TableDirectory(wiring.table(), Fixtures.PARTICIPANT_READER), wiring.queues(), clock);
     }
 
     PreviewStep previewStep() {

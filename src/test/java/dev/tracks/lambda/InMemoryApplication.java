@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.Fixtures;
 import dev.tracks.HtmlTemplates;
 import dev.tracks.MutableClock;
-import dev.tracks.domain.job.Lane;
-import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.config.Environment;
 import dev.tracks.lambda.config.Settings;
@@ -41,23 +39,10 @@ import dev.tracks.lambda.http.route.TestSendRoutes;
 import dev.tracks.lambda.http.route.TrackRoutes;
 import dev.tracks.lambda.http.route.TrackViewRoutes;
 import dev.tracks.lambda.http.route.UndeliverableRoutes;
-import dev.tracks.lambda.http.route.job.JobOrders;
-import dev.tracks.lambda.http.route.job.JobRoutes;
-import dev.tracks.lambda.http.route.job.JobRowRoutes;
 import dev.tracks.lambda.http.route.people.AnswerRoutes;
 import dev.tracks.lambda.http.route.people.ParticipantBatchRoutes;
 import dev.tracks.lambda.http.route.people.PersonTrackRoutes;
-import dev.tracks.lambda.http.scim.ScimAuthentication;
-import dev.tracks.lambda.http.scim.ScimDiscoveryRoutes;
-import dev.tracks.lambda.http.scim.ScimLocations;
-import dev.tracks.lambda.http.scim.ScimPatch;
 import dev.tracks.lambda.http.scim.ScimToken;
-import dev.tracks.lambda.http.scim.ScimUserReader;
-import dev.tracks.lambda.http.scim.ScimUserRoutes;
-import dev.tracks.lambda.http.scim.ScimUserSearch;
-import dev.tracks.lambda.http.scim.ScimUserWriter;
-import dev.tracks.lambda.http.scim.schema.ScimDocument;
-import dev.tracks.lambda.http.scim.schema.ScimSchema;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.rendering.QuteMessageRenderer;
@@ -77,11 +62,6 @@ import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.TableUndeliverables;
-import dev.tracks.store.job.TableChain;
-import dev.tracks.store.job.TableJobDirectory;
-import dev.tracks.store.job.TableJobLists;
-import dev.tracks.store.job.TableJobRows;
-import dev.tracks.store.job.TableJobs;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
@@ -99,7 +79,6 @@ import dev.tracks.usecase.enroll.InvitationTerms;
 import dev.tracks.usecase.enroll.Ledger;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.Reinvite;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.enroll.SendTestMessages;
@@ -108,13 +87,6 @@ import dev.tracks.usecase.invite.AnswerInvitation;
 import dev.tracks.usecase.invite.ClickQueue;
 import dev.tracks.usecase.invite.Invitations;
 import dev.tracks.usecase.invite.ManageInvitation;
-import dev.tracks.usecase.job.CreateJob;
-import dev.tracks.usecase.job.JobEngine;
-import dev.tracks.usecase.job.JobIds;
-import dev.tracks.usecase.job.JobSteps;
-import dev.tracks.usecase.job.ProcessPage;
-import dev.tracks.usecase.job.ReadJobs;
-import dev.tracks.usecase.job.row.RowEngine;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.JoinLinks;
 import dev.tracks.usecase.message.MessageRenderer;
@@ -125,10 +97,8 @@ import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.Erasure;
 import dev.tracks.usecase.people.FindPerson;
-import dev.tracks.usecase.people.FindProvisioned;
 import dev.tracks.usecase.people.NewIds;
 import dev.tracks.usecase.people.Participants;
-import dev.tracks.usecase.people.ProvisionParticipant;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
@@ -152,7 +122,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mockito.Mockito;
@@ -163,8 +132,6 @@ public final class InMemoryApplication {
 
     /** The token of SCIM clients, as in the local cloud. */
     public static final String SCIM_TOKEN = "local-scim";
-
-    private static final ScimLocations SCIM_LOCATIONS = new ScimLocations("https://tracks.example");
 
     /** Metrics without a namespace, which write nothing. */
     static final Metrics UNCOUNTED = new Metrics(Optional.empty(), InstantSource.system(), line -> {});
@@ -183,6 +150,8 @@ public final class InMemoryApplication {
     private final Catalog catalog = new CachedCatalog(configuration, Duration.ZERO, systemClock);
     private final Ledger ledger = new TableLedger(table, Fixtures.PARTICIPANT_READER, systemClock);
     private final InvitationTerms terms = new InvitationTerms(Duration.ofDays(14), Duration.ofDays(7));
+    private final InMemoryJobs jobs =
+            new InMemoryJobs(table, catalog, configuration, ledger, messages, terms, retry, clock);
 
     /** Erases people; a test may replace it before it creates the API. */
     public Erasure erasure = new TableErasure(table);
@@ -190,7 +159,7 @@ public final class InMemoryApplication {
     /** The checks of requests; a test may replace them before it creates the API. */
     public Checks checks = new Checks();
 
-    /** The queues that a rerun sends to. */
+    /** The queues that a test sends to. */
     public final Queues queues = Mockito.mock(Queues.class);
 
     /** Deletes the schedules of a removed step. */
@@ -238,7 +207,7 @@ public final class InMemoryApplication {
     }
 
     JobsHandler jobsHandler() {
-        return new JobsHandler(jobs().processPage(), jobs().startJob(), UNCOUNTED);
+        return new JobsHandler(jobs.engine().processPage(), jobs.engine().startJob(), UNCOUNTED);
     }
 
     public HttpApi api() {
@@ -283,8 +252,7 @@ public final class InMemoryApplication {
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
         PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
-        ReadJobs readJobs = new ReadJobs(jobs().ports().jobs(), new TableJobDirectory(table));
-        List<Routes> routes = List.of(
+        List<Routes> routes = new ArrayList<>(List.of(
                 new TrackRoutes(
                         configuration,
                         new ConfigureTrack(configuration, retry, clock),
@@ -317,25 +285,11 @@ public final class InMemoryApplication {
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
                 new RunListRoutes(directory, participants, configuration, access),
-                new JobRoutes(
-                        checks.createJob(createJob()),
-                        readJobs,
-                        jobs().stopJob(),
-                        new JobOrders(configuration, new JobSteps(configuration), access),
-                        access,
-                        clock),
-                new JobRowRoutes(readJobs, participants, access),
                 new InvitationRoutes(
                         new ManageInvitation(invitations, retry, clock),
                         new Reinvite(catalog, ledger, messages, retry, clock, terms),
                         invitations),
-                new RunRoutes(
-                        configuration,
-                        previewStep,
-                        new RerunSkipped(directory, queues, clock),
-                        new CancelRun(ledger, retry, clock),
-                        findPerson(),
-                        access),
+                new RunRoutes(configuration, previewStep, new CancelRun(ledger, retry, clock), findPerson(), access),
                 new TestSendRoutes(
                         configuration,
                         new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),
@@ -358,10 +312,11 @@ public final class InMemoryApplication {
                                 catalog,
                                 new SlackUsers(Optional.empty()),
                                 replies))))),
-                scimUsers(participants),
-                new ScimDiscoveryRoutes(scimAuthentication(), new ScimSchema(), SCIM_LOCATIONS),
                 new ConsoleRoutes(Assets.onClassPath(), console),
-                new OpenApiRoutes());
+                new OpenApiRoutes()));
+        routes.addAll(jobs.routes(checks, access, participants));
+        routes.addAll(new InMemoryScim(participants, retry, clock)
+                .routes(scimToken.map(ScimToken::new).map(checks::scimToken), erasure, ids));
         return new HttpApi(
                 routes.stream().map(checks::routes).toList(),
                 access,
@@ -370,62 +325,9 @@ public final class InMemoryApplication {
                 base);
     }
 
-    private JobEngine jobs() {
-        RowEngine.Ports rows = new RowEngine.Ports(
-                new TableJobRows(table),
-                catalog,
-                ledger,
-                new TableEnrollments(table, Fixtures.PARTICIPANT_READER),
-                new TableInvitations(table, Fixtures.PARTICIPANT_READER),
-                new TableDirectory(table, Fixtures.PARTICIPANT_READER),
-                new TableUndeliverables(table),
-                new TableChain(table),
-                configuration,
-                messages,
-                terms);
-        JobEngine.Ports ports = new JobEngine.Ports(
-                new TableJobs(table, systemClock),
-                new TableJobLists(table, Fixtures.PARTICIPANT_READER),
-                configuration,
-                findPerson(),
-                rows);
-        return new JobEngine(ports, retry, clock);
-    }
-
-    /** As in {@link JobEngine}, with the clock of idempotency keys. */
-    private CreateJob createJob() {
-        return new CreateJob(jobs().ports().jobs(), ledger, new JobIds(new Random(1)), retry, clock, systemClock);
-    }
-
     /** Processes all pages of a job, as its queue does, until it ends. */
     public void work(String jobId) {
-        for (Lane lane : jobs().ports().jobs().lanes(jobId)) {
-            LaneRef page = lane.ref();
-            while (jobs().processPage().process(page, 1, () -> true).result() == ProcessPage.Result.PAGE_ENDED) {
-                page = new LaneRef(jobId, page.lane(), page.page() + 1);
-            }
-        }
-    }
-
-    private ScimUserRoutes scimUsers(Participants participants) {
-        FindProvisioned people = new FindProvisioned(participants);
-        ScimUserWriter writer = new ScimUserWriter(SCIM_LOCATIONS);
-        ScimSchema schema = new ScimSchema();
-        return new ScimUserRoutes(
-                scimAuthentication(),
-                new ScimUserSearch(people, writer),
-                people,
-                participants,
-                new ProvisionParticipant(people, new RegisterParticipant(participants, retry, clock), ids, retry),
-                new EraseParticipant(erasure, retry, clock),
-                new ScimUserReader(people, ZoneId.of("UTC")),
-                writer,
-                new ScimDocument(schema),
-                new ScimPatch(schema));
-    }
-
-    private ScimAuthentication scimAuthentication() {
-        return new ScimAuthentication(scimToken.map(ScimToken::new).map(checks::scimToken));
+        jobs.work(jobId);
     }
 
     /** The clicks queue with its consumer; results go to this stand-in for Slack. */

@@ -78,7 +78,7 @@ class JobsHandlerTest {
 
     @Test
     void aPageThatFailsIsDeliveredAgainAndItsLogLineNamesIt() {
-        when(processPage.process(any(), anyInt(), any())).thenThrow(new ConcurrentUpdateException("row ada of job j1"));
+        when(processPage.process(any(), anyInt(), any())).thenThrow(new IllegalStateException("broken"));
 
         JsonNode response = InMemoryApplication.invoke(handler, InMemoryApplication.sqs(PAGE));
 

@@ -34,7 +34,7 @@ class SweepHandlerTest {
                     3,
                     new Sweep.HeldMessages(4, 8, Optional.empty()),
                     5,
-                    new Sweep.Upkeep(6, 7, 0),
+                    new Sweep.Upkeep(6, 7, 9),
                     new Sweep.Failures(1, List.of("USER#x/RUN#y: is unreadable")));
         });
     }
@@ -50,7 +50,7 @@ class SweepHandlerTest {
     void countsAreAnsweredForEveryEvent() throws IOException {
         assertThat(tick(Instant.EPOCH, 60_000))
                 .isEqualTo(
-                        "{\"published\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"waiting\":8,\"expired\":5,\"erased\":6,\"cleaned\":7,\"failed\":1}");
+                        "{\"published\":1,\"moved\":2,\"reminded\":3,\"opened\":4,\"waiting\":8,\"expired\":5,\"erased\":6,\"cleaned\":7,\"resumed\":9,\"failed\":1}");
     }
 
     @Test

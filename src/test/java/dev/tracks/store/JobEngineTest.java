@@ -20,7 +20,10 @@ import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.step.Audience;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.domain.track.TrackStatus;
+import dev.tracks.store.table.Check;
+import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.ForwardingTable;
+import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.job.CreateJob;
@@ -162,7 +165,30 @@ class JobEngineTest extends JobsOverTable {
         assertThat(read(job).job().status()).isEqualTo(JobStatus.STOPPED);
         assertThat(read(job).result().tally().counts()).isEqualTo(Map.of("enrolled", 50, "skipped.job_stopped", 200));
         assertThat(rows(job)).hasSize(250);
+        assertThat(read(job).result().total()).isEmpty();
         assertThat(engine.stopJob().stop(job.id()).status()).isEqualTo(JobStatus.STOPPED);
+    }
+
+    @Test
+    void aJobWhoseLanesHaveExpiredIsStoppedAtOnce() {
+        Job running = enroll(people(60));
+        Job stopping = enroll(people(60));
+        engine.stopJob().stop(stopping.id());
+        expire(running);
+        expire(stopping);
+
+        for (Job job : List.of(running, stopping)) {
+            Job stopped = engine.stopJob().stop(job.id());
+            assertThat(stopped.status()).isEqualTo(JobStatus.STOPPED);
+            assertThat(stopped.times().endedAt()).isPresent();
+            assertThat(read(job).job()).isEqualTo(stopped);
+        }
+    }
+
+    private void expire(Job job) {
+        jobs().lanes(job.id())
+                .forEach(lane -> memory.write(
+                        List.of(new Write.Delete(Keys.lane(job.id(), lane.number()), Check.of(Condition.ALWAYS)))));
     }
 
     @Test
@@ -266,6 +292,23 @@ class JobEngineTest extends JobsOverTable {
         assertThat(reader().jobs(job -> true, 10, Optional.empty()).data())
                 .extracting(counted -> counted.job().id())
                 .containsExactlyInAnyOrder(again.id(), everyone.id());
+    }
+
+    @Test
+    void aPersonWithManyInstancesOfATrackCountsOnceInTheTotal() {
+        people(1);
+        for (int instance = 1; instance <= 60; instance++) {
+            ports.with(Fixtures.enrollment("p0", "week-1", instance));
+        }
+        save("month-1", TrackStatus.ACTIVE);
+        Job job = create(
+                new JobSpec.Enroll(
+                        "month-1", new Who.InTrack("week-1", Optional.empty()), ReEnrollment.NO, Optional.empty()),
+                List.of());
+        work(job);
+
+        assertThat(read(job).result().tally().counts()).isEqualTo(Map.of("enrolled", 1));
+        assertThat(read(job).result().total()).contains(1);
     }
 
     @Test

@@ -146,7 +146,7 @@ class RemoveJobTest extends RowsOverTable {
         assertThat(row(job, "ada").evidence())
                 .isEqualTo(Map.of("enrollments", List.of(1), "runs", List.of(evidence(into), evidence(out))));
         assertThat(run(into).status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(run(into).evidence()).isEqualTo(Map.of("by", "root"));
+        assertThat(run(into).evidence()).isEqualTo(Map.of("by", "root", "job", job.id()));
         assertThat(run(out).status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(run(other).status()).isEqualTo(RunStatus.DEFERRED);
     }

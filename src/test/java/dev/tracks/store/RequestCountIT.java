@@ -354,8 +354,8 @@ class RequestCountIT {
                 .isEqualTo(Map.of("enrolled", 2));
 
         Map<String, Integer> rows = Map.of(READ, 2, TRANSACTION, 2, "GetItem", 2);
-        Map<String, Integer> page = Map.of(READ, 2, "GetItem", 1, PUT, 1);
-        Map<String, Integer> end = Map.of(QUERY, 1, "GetItem", 1, PUT, 1);
+        Map<String, Integer> page = Map.of(READ, 2, "GetItem", 1, TRANSACTION, 1);
+        Map<String, Integer> end = Map.of(QUERY, 1, "GetItem", 1, TRANSACTION, 1);
         assertThat(requests()).isEqualTo(sum(rows, page, end));
     }
 

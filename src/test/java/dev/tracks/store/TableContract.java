@@ -222,7 +222,7 @@ interface TableContract extends WithPorts {
     }
 
     @Test
-    default void aTimeToLiveCanBeSetOnAnswersAndTestsOnly() {
+    default void aTimeToLiveCanBeSetOnTheItemTypesThatMayExpireOnly() {
         Map<String, AttributeValue> expires = Map.of("expiresAtEpoch", Items.number(1));
         for (Key key : List.of(
                 Keys.participant("ada"),

@@ -102,9 +102,10 @@ public record Job(
         return new Job(id, request, JobStatus.STOPPING, times, result, Optional.of(failure), version + 1);
     }
 
-    /** The next version, stopped before it was started. */
-    public Job notStarted(Result nothing, Instant at) {
-        return new Job(id, request, JobStatus.STOPPED, times.ended(at), Optional.of(nothing), error, version + 1);
+    /** The next version, stopped at once, because it has no lanes; failed if it has an error. */
+    public Job stopped(Result counted, Instant at) {
+        JobStatus last = error.isPresent() ? JobStatus.FAILED : JobStatus.STOPPED;
+        return new Job(id, request, last, times.ended(at), Optional.of(counted), error, version + 1);
     }
 
     /** The next version, ended: failed if it has an error, stopped if it was stopping, else done. */

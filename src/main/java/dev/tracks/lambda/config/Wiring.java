@@ -190,7 +190,7 @@ public final class Wiring {
         return new CachedCatalog(configuration, Duration.ZERO, systemClock);
     }
 
-    // Application-scoped for the lazy proxy: api creates an SQS client only for a rerun, step for an unknown alias.
+    // Application-scoped for the lazy proxy: api creates an SQS client only for a test, step for an unknown alias.
     @Produces
     @ApplicationScoped
     Queues queues(Settings settings, SqsClient client) {

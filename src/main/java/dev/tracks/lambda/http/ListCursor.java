@@ -33,15 +33,15 @@ public final class ListCursor {
         this.list = list;
     }
 
-    /** @param filters those that are not parameters of the query */
-    public static ListCursor of(Call call, String filters) {
+    /** The cursors of the list that the call asks for. */
+    public static ListCursor of(Call call) {
         Map<String, JsonNode> parameters = new TreeMap<>();
         call.request().parameters().properties().stream()
                 .filter(parameter -> !NOT_FILTERS.contains(parameter.getKey()))
                 .filter(parameter -> !parameter.getValue().textValue().isEmpty())
                 .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
         String path = String.join("/", call.request().path().segments());
-        return new ListCursor(path + "\n" + Json.text(Json.of(parameters)) + "\n" + filters);
+        return new ListCursor(path + "\n" + Json.text(Json.of(parameters)));
     }
 
     /** The cursor for that position. */

@@ -49,7 +49,7 @@ public final class PagedResponse {
 
         /** Reads the two parameters from a query that also has others. */
         public static Supplier<Part> reader(Call call, Fields query) {
-            ListCursor cursors = ListCursor.of(call, "");
+            ListCursor cursors = ListCursor.of(call);
             Optional<Integer> limit = query.text("limit", PagedResponse::limit);
             Optional<String> position = query.text("cursor", cursors::read);
             return () -> new Part(limit.orElse(LIMIT_DEFAULT), position, cursors);
@@ -63,13 +63,6 @@ public final class PagedResponse {
             throw new InvalidFieldException("limit", "must be a whole number from 1 to " + LIMIT_MAX);
         }
         return Integer.parseInt(text);
-    }
-
-    /** Reads the cursor and rejects every other parameter. */
-    public static Optional<String> cursorOnly(Call call, ListCursor cursors) {
-        Fields query = call.query();
-        Optional<String> position = query.text("cursor", cursors::read);
-        return query.buildWhole(() -> position);
     }
 
     /** A filter of a list: one or several of the enum's wire names, separated by commas. */

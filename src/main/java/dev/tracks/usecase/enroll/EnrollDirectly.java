@@ -53,12 +53,7 @@ public final class EnrollDirectly {
      * @param bodyHash of the request's body
      * @param text converts an answer to the text that answers a repeat
      */
-    public record Key(String subject, String key, String bodyHash, Function<Answer, String> text) {
-        private IdempotentAnswer answered(Answer answer, Instant now) {
-            return new IdempotentAnswer(
-                    subject, key, bodyHash, text.apply(answer), now.plus(IdempotentAnswer.KEPT_FOR));
-        }
-    }
+    public record Key(String subject, String key, String bodyHash, Function<Answer, String> text) {}
 
     /** A new answer, or the stored text of an earlier one. */
     public record Result(Optional<Answer> answer, Optional<String> replayed) {}
@@ -76,7 +71,7 @@ public final class EnrollDirectly {
     private final Ledger ledger;
     private final OptimisticRetry retry;
     private final InstantSource clock;
-    private final InstantSource realTime;
+    private final StoredAnswers answers;
 
     /**
      * @param clock for the start of an enrollment
@@ -92,7 +87,7 @@ public final class EnrollDirectly {
         this.ledger = ledger;
         this.retry = retry;
         this.clock = clock;
-        this.realTime = realTime;
+        this.answers = new StoredAnswers(ledger, realTime);
     }
 
     /**
@@ -126,20 +121,20 @@ public final class EnrollDirectly {
                         enroll -> new Answer.Enrolled(Enrollment.started(
                                 enroll.enrolleeId(), enroll.enrollment(), now, Source.API, Lineage.start(trackId))),
                         Answer.Refused::new);
-        WriteResult written = write(answer, key.map(k -> k.answered(answer, Timestamps.now(realTime))), by);
+        WriteResult written = write(answer, key.map(used -> stored(used, answer)), by);
         return written == WriteResult.WRITTEN
                 ? Optional.of(new Result(Optional.of(answer), Optional.empty()))
                 : Optional.empty();
     }
 
+    private IdempotentAnswer stored(Key key, Answer answer) {
+        return answers.create(
+                key.subject(), key.key(), key.bodyHash(), key.text().apply(answer));
+    }
+
     private Optional<Result> replay(Key key) {
-        Instant now = Timestamps.now(realTime);
-        Optional<IdempotentAnswer> kept =
-                ledger.answer(key.subject(), key.key()).filter(answer -> !now.isAfter(answer.expiresAt()));
-        if (kept.isPresent() && !kept.get().bodyHash().equals(key.bodyHash())) {
-            throw new KeyReusedException();
-        }
-        return kept.map(answer -> new Result(Optional.empty(), Optional.of(answer.answer())));
+        return answers.find(key.subject(), key.key(), key.bodyHash())
+                .map(answer -> new Result(Optional.empty(), Optional.of(answer)));
     }
 
     private WriteResult write(Answer answer, Optional<IdempotentAnswer> stored, String by) {

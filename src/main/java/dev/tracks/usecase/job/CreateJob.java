@@ -11,6 +11,7 @@ import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.enroll.EnrollDirectly.KeyReusedException;
 import dev.tracks.usecase.enroll.IdempotentAnswer;
 import dev.tracks.usecase.enroll.Ledger;
+import dev.tracks.usecase.enroll.StoredAnswers;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,11 +46,10 @@ public final class CreateJob {
     public record Result(Optional<Job> job, Optional<String> replayed) {}
 
     private final Jobs jobs;
-    private final Ledger ledger;
+    private final StoredAnswers answers;
     private final JobIds ids;
     private final OptimisticRetry retry;
     private final InstantSource clock;
-    private final InstantSource realTime;
 
     /**
      * @param clock for the times of the job
@@ -63,11 +63,10 @@ public final class CreateJob {
             InstantSource clock,
             @SystemClock InstantSource realTime) {
         this.jobs = jobs;
-        this.ledger = ledger;
+        this.answers = new StoredAnswers(ledger, realTime);
         this.ids = ids;
         this.retry = retry;
         this.clock = clock;
-        this.realTime = realTime;
     }
 
     /**
@@ -112,21 +111,12 @@ public final class CreateJob {
     }
 
     private IdempotentAnswer answer(Key key, Job job) {
-        return new IdempotentAnswer(
-                key.subject(),
-                key.key(),
-                key.bodyHash(),
-                key.text().apply(job),
-                Timestamps.now(realTime).plus(IdempotentAnswer.KEPT_FOR));
+        return answers.create(
+                key.subject(), key.key(), key.bodyHash(), key.text().apply(job));
     }
 
     private Optional<Result> replay(Key key) {
-        Instant now = Timestamps.now(realTime);
-        Optional<IdempotentAnswer> kept =
-                ledger.answer(key.subject(), key.key()).filter(answer -> !now.isAfter(answer.expiresAt()));
-        if (kept.isPresent() && !kept.get().bodyHash().equals(key.bodyHash())) {
-            throw new KeyReusedException();
-        }
-        return kept.map(answer -> new Result(Optional.empty(), Optional.of(answer.answer())));
+        return answers.find(key.subject(), key.key(), key.bodyHash())
+                .map(answer -> new Result(Optional.empty(), Optional.of(answer)));
     }
 }

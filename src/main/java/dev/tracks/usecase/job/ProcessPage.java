@@ -5,7 +5,6 @@ import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobStatus;
 import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.Lane;
-import dev.tracks.domain.job.Lane.Position;
 import dev.tracks.domain.job.LaneRef;
 import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.job.Tally;
@@ -163,7 +162,7 @@ public final class ProcessPage {
             tally = tally.plus(counted(draft, row));
         }
         if (stopping) {
-            return lane.next(tally, List.of(), Position.END);
+            return lane.stopped(tally);
         }
         SelectUnits.Selected selected = select.after(job, lane);
         return lane.next(tally, selected.units(), selected.next());

@@ -12,7 +12,10 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Stops a job: one that runs, at the end of the pages in progress; one that is scheduled, at once. */
+/**
+ * Stops a job: one that runs, at the end of the pages in progress; one that is scheduled, at once. A job that has made no
+ * progress for so long that its lanes have expired is stopped at once, too: no page would end it.
+ */
 @Singleton
 public final class StopJob {
     /** The job has ended: done or failed. */
@@ -43,15 +46,19 @@ public final class StopJob {
     public Job stop(String jobId) {
         return retry.execute("job " + jobId, () -> {
             Job job = jobs.job(jobId).orElseThrow(() -> new NotFoundException("job", jobId));
-            if (job.status() == JobStatus.STOPPING || job.status() == JobStatus.STOPPED) {
+            if (job.status() == JobStatus.STOPPED) {
                 return Optional.of(job);
             }
             if (job.status().isFinal()) {
                 throw new EndedException(job);
             }
-            Job stopped = job.status() == JobStatus.SCHEDULED
-                    ? job.notStarted(new Result(Optional.empty(), Tally.EMPTY), Timestamps.now(clock))
-                    : job.stopping();
+            boolean hasLanes = !jobs.lanes(jobId).isEmpty();
+            if (hasLanes && job.status() == JobStatus.STOPPING) {
+                return Optional.of(job);
+            }
+            Job stopped = hasLanes
+                    ? job.stopping()
+                    : job.stopped(new Result(Optional.empty(), Tally.EMPTY), Timestamps.now(clock));
             return jobs.save(stopped) == WriteResult.WRITTEN ? Optional.of(stopped) : Optional.empty();
         });
     }

@@ -242,6 +242,9 @@ class SettingsTest {
 
         assertThatThrownBy(() -> of(Map.of("TRACKS_JOIN_SECRET_ID", "join", "TRACKS_JOIN_SECRET", "key")))
                 .hasMessageContaining("TRACKS_JOIN_SECRET must not be set with TRACKS_JOIN_SECRET_ID");
+        assertThatThrownBy(() -> of(Map.of("TRACKS_SCIM_SECRET_ID", "scim", "TRACKS_SCIM_TOKEN", "s3cret")))
+                .hasMessageContaining("TRACKS_SCIM_TOKEN must not be set with TRACKS_SCIM_SECRET_ID")
+                .hasMessageNotContaining("s3cret");
         for (String plain : List.of("TRACKS_SLACK_BOT_TOKEN", "TRACKS_SLACK_SIGNING_SECRET")) {
             assertThatThrownBy(() -> of(Map.of("TRACKS_SLACK_SECRET_ID", "slack", plain, "s3cret")))
                     .hasMessageContaining("TRACKS_SLACK_BOT_TOKEN and TRACKS_SLACK_SIGNING_SECRET must not be set with "

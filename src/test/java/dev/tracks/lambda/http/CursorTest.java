@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -171,7 +170,7 @@ class CursorTest {
     @MethodSource("lists")
     void aForgedCursorWithAValidChecksumNeverCausesAServerError(String list) {
         String own = cursor(list);
-        ListCursor cursors = ListCursor.of(new Call(request(list), Map.of(), Caller.ANONYMOUS), "");
+        ListCursor cursors = ListCursor.of(new Call(request(list), Map.of(), Caller.ANONYMOUS));
         assertThat(cursors.write(cursors.read(own))).isEqualTo(own);
 
         List<String> positions = new ArrayList<>(List.of("x", "eyJ9", "0", "-1", "9".repeat(30), "A".repeat(1_980)));
@@ -188,25 +187,5 @@ class CursorTest {
         ObjectNode event = Json.object().put("rawPath", parts[0]).put("rawQueryString", parts[1]);
         event.putObject("requestContext").putObject("http").put("method", "GET");
         return HttpRequest.of(event, BasePath.ROOT);
-    }
-
-    @Test
-    void aRerunsCursorIsForItsStepReasonAndTime() {
-        IntStream.rangeClosed(1, 101)
-                .forEach(instance -> program.reach(new StepReached("day-1", "s3", "p01", instance)));
-        String cursor = rerun("s3", "step_disabled", "2025-01-01", "").at("/nextCursor");
-
-        assertThat(rerun("s3", "step_disabled", "2025-01-01", cursor).status()).isEqualTo(200);
-        assertRejected(rerun("s2", "step_disabled", "2025-01-01", cursor), "another step");
-        assertRejected(rerun("s3", "cooldown", "2025-01-01", cursor), "another reason");
-        assertRejected(rerun("s3", "step_disabled", "2025-01-02", cursor), "another time");
-        assertRejected(page("/v1/tracks/day-1/enrollments?", 1, cursor), "another list");
-    }
-
-    private Answer rerun(String step, String reason, String day, String cursor) {
-        String query = cursor.isEmpty() ? "" : "?cursor=" + cursor;
-        return TestRequest.of(api, "POST", "/v1/tracks/day-1/steps/" + step + "/rerun" + query)
-                .body("{\"reason\":\"" + reason + "\",\"since\":\"" + day + "T00:00:00Z\"}")
-                .send();
     }
 }

@@ -80,7 +80,8 @@ class HttpApiPropertyTest {
             assertThat(answer.text()).doesNotContain("Exception", "dev.tracks", "java.");
         }
         if (answer.status() >= 400 && !sent.path.startsWith("/join")) {
-            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            String type = sent.path.startsWith("/scim/v2/") ? "application/scim+json" : "application/problem+json";
+            assertThat(answer.headers()).containsEntry("content-type", type);
             assertThat(answer.at("/status")).isEqualTo(Integer.toString(answer.status()));
         }
         if (answer.status() == 400) {

@@ -170,6 +170,7 @@ class DynamoWritesTest {
     private static final Set<Condition> REPEATABLE = Set.of(
             Condition.RUN_IS_NEW,
             Condition.RUN_UNCHANGED,
+            Condition.JOB_ROW_IS_NEW,
             Condition.IDEMPOTENCY_KEY_UNUSED,
             Condition.OUTAGE_IS_NEW,
             Condition.TURN_IS_DUE,

@@ -3,7 +3,6 @@ package dev.tracks.lambda.http.route;
 import dev.tracks.domain.decision.Outcome;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
-import dev.tracks.lambda.http.ListCursor;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
 import dev.tracks.lambda.http.Routes;
@@ -13,25 +12,22 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.mapping.OutcomeJson;
 import dev.tracks.lambda.json.mapping.PreviewJson;
-import dev.tracks.lambda.json.mapping.RerunJson;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.enroll.CancelRun;
 import dev.tracks.usecase.enroll.PreviewStep;
 import dev.tracks.usecase.enroll.PreviewStep.Preview;
-import dev.tracks.usecase.enroll.RerunSkipped;
 import dev.tracks.usecase.people.FindPerson;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** A step's runs: preview one, rerun skipped ones, cancel a deferred one. */
+/** A step's runs: preview one, cancel a deferred one. */
 @Singleton
 public final class RunRoutes implements Routes {
     private final Configuration configuration;
     private final PreviewStep previewStep;
-    private final RerunSkipped rerunSkipped;
     private final CancelRun cancelRun;
     private final FindPerson findPerson;
     private final Access access;
@@ -39,13 +35,11 @@ public final class RunRoutes implements Routes {
     public RunRoutes(
             Configuration configuration,
             PreviewStep previewStep,
-            RerunSkipped rerunSkipped,
             CancelRun cancelRun,
             FindPerson findPerson,
             Access access) {
         this.configuration = configuration;
         this.previewStep = previewStep;
-        this.rerunSkipped = rerunSkipped;
         this.cancelRun = cancelRun;
         this.findPerson = findPerson;
         this.access = access;
@@ -57,7 +51,6 @@ public final class RunRoutes implements Routes {
         String run = "/v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}";
         return List.of(
                 Route.post(step + "/preview", Rule.BOTH_TRACKS, this::preview),
-                Route.post(step + "/rerun", Rule.BOTH_TRACKS, this::rerun),
                 Route.post(run + "/cancel", Rule.TRACK, this::cancel));
     }
 
@@ -73,16 +66,6 @@ public final class RunRoutes implements Routes {
                 .map(id -> previewStep.preview(step, id, request.instance(), access.peopleSeen(call.caller())))
                 .orElseGet(() -> Preview.of(Outcome.participantNotFound(request.person())));
         return HttpResponse.json(200, PreviewJson.write(preview));
-    }
-
-    private HttpResponse rerun(Call call) {
-        RerunSkipped.Request request = RerunJson.read(call.json(), call.trackId(), call.stepId());
-        ListCursor cursors = ListCursor.of(call, request.toString());
-        Optional<String> position = PagedResponse.cursorOnly(call, cursors);
-        access.checkDestination(call.caller(), saved(call).destinationTrackId());
-        RerunSkipped.Result result = rerunSkipped.rerun(request, position);
-        return HttpResponse.json(
-                200, RerunJson.write(result.queued(), result.nextCursor().map(cursors::write)));
     }
 
     private HttpResponse cancel(Call call) {

@@ -31,8 +31,8 @@ public final class LaneItem {
     private LaneItem() {}
 
     /**
-     * Puts a new lane, in the transaction that starts its job, or replaces the version before it. A lane that has ended is not enqueued: the sweep looks at it
-     * once more.
+     * Puts a new lane, in the transaction that starts its job, or replaces the version before it. A lane that has ended is
+     * not enqueued: the sweep looks at it once more.
      *
      * @param at when the page before it has ended
      * @param expiry when the lane is deleted, in seconds since 1970
@@ -50,7 +50,6 @@ public final class LaneItem {
                 .number("part", lane.position().part())
                 .text("cursor", lane.position().cursor())
                 .flag("last", lane.position().last())
-                .number("found", lane.found())
                 .flag("ended", lane.ended())
                 .time("at", at)
                 .number(Items.VERSION, lane.version())
@@ -72,7 +71,6 @@ public final class LaneItem {
                 (int) reader.number("lane"),
                 new Page(reader.number(PAGE), reader.number("selection"), units),
                 new Position((int) reader.number("part"), reader.optionalText("cursor"), reader.flag("last")),
-                (int) reader.number("found"),
                 JobItem.tally(reader),
                 reader.flag("ended"),
                 reader.number(Items.VERSION));

@@ -58,8 +58,7 @@ final class Removals {
         List<JobEffect> effects = new ArrayList<>();
         active.forEach(instance -> effects.add(cancelled(job, instance, now)));
         open.forEach(invitation -> effects.add(withdrawn(job, invitation, now)));
-        deferred.forEach(run -> effects.add(
-                new JobEffect.SaveRun(run.cancelled(now, job.creator().by()))));
+        deferred.forEach(run -> effects.add(new JobEffect.SaveRun(run.cancelled(now, doneBy(job)))));
         Map<String, Object> evidence = new LinkedHashMap<>();
         put(evidence, "enrollments", active.stream().map(i -> i.value().instance()));
         put(evidence, "invitations", open.stream().map(Invitation::number));
@@ -84,12 +83,13 @@ final class Removals {
     }
 
     private static JobEffect withdrawn(Job job, Invitation invitation, Instant now) {
-        TrailEntry entry = new TrailEntry(
-                now,
-                InvitationStatus.WITHDRAWN.wireName(),
-                Optional.empty(),
-                Map.of("by", job.creator().by(), "job", job.id()));
+        TrailEntry entry = new TrailEntry(now, InvitationStatus.WITHDRAWN.wireName(), Optional.empty(), doneBy(job));
         return new JobEffect.CloseInvitation(invitation.transitionTo(InvitationStatus.WITHDRAWN, entry));
+    }
+
+    /** Who changed a record, and the job: evidence for the record's history. */
+    static Map<String, Object> doneBy(Job job) {
+        return Map.of("by", job.creator().by(), "job", job.id());
     }
 
     private static Map<String, Object> evidence(StepReached cause) {

@@ -127,11 +127,7 @@ final class Resends {
         if (manageInvitation.isBeingResent(invitation)) {
             return underWay();
         }
-        TrailEntry entry = new TrailEntry(
-                now,
-                Invitation.RESENT,
-                Optional.empty(),
-                Map.of("by", job.creator().by(), "job", job.id()));
+        TrailEntry entry = new TrailEntry(now, Invitation.RESENT, Optional.empty(), Removals.doneBy(job));
         return new Resend.Send(
                 new JobEffect.ResendInvitation(invitation.transitionTo(InvitationStatus.PENDING, entry)));
     }

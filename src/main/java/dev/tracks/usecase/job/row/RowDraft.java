@@ -7,6 +7,8 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,12 @@ import java.util.Optional;
  */
 public record RowDraft(
         String jobId, JobUnit unit, JobRow.Origin origin, Optional<String> participantId, String key, Instant at) {
+    /** The most records in a list of the evidence (contract): a row with four full lists fits into an item of 400 kB. */
+    static final int RECORDS_MAX = 200;
+
+    /** The number of records that the evidence leaves out. */
+    static final String OMITTED = "omitted";
+
     /** The row, without a reason. */
     public JobRow row(RowOutcome outcome, Map<String, Object> evidence) {
         return row(outcome, Optional.empty(), evidence);
@@ -25,7 +33,24 @@ public record RowDraft(
 
     /** The row. */
     public JobRow row(RowOutcome outcome, Optional<String> reason, Map<String, Object> evidence) {
-        return new JobRow(jobId, key, origin, participantId, outcome, reason, evidence, at);
+        return new JobRow(jobId, key, origin, participantId, outcome, reason, shortened(evidence), at);
+    }
+
+    private static Map<String, Object> shortened(Map<String, Object> evidence) {
+        Map<String, Object> shortened = new LinkedHashMap<>();
+        int omitted = 0;
+        for (Map.Entry<String, Object> entry : evidence.entrySet()) {
+            if (entry.getValue() instanceof List<?> records && records.size() > RECORDS_MAX) {
+                shortened.put(entry.getKey(), List.copyOf(records.subList(0, RECORDS_MAX)));
+                omitted += records.size() - RECORDS_MAX;
+            } else {
+                shortened.put(entry.getKey(), entry.getValue());
+            }
+        }
+        if (omitted > 0) {
+            shortened.put(OMITTED, omitted);
+        }
+        return shortened;
     }
 
     /** The row of a person who does not exist: it names who was asked for. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Writes a row once, whoever tries. */
+/** Writes a row once, also if several processes try. */
 @Singleton
 public final class RowWriter {
     private final JobRows rows;

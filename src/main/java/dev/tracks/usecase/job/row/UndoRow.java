@@ -3,7 +3,6 @@ package dev.tracks.usecase.job.row;
 import dev.tracks.domain.WireName;
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobRow;
-import dev.tracks.domain.job.JobUnit;
 import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.OptimisticRetry;
@@ -36,16 +35,12 @@ final class UndoRow {
     }
 
     JobRow process(Job job, RowDraft draft) {
-        StepReached cause = draft.unit().fold(person -> unexpected(), JobUnit.Reached::cause, message -> unexpected());
+        StepReached cause = draft.cause();
         JobRow row = writer.write(draft.row(RowOutcome.UNCHANGED, Map.of()), () -> attempt(job, draft, cause));
         if (row.outcome() == RowOutcome.UNDONE && !job.dryRun()) {
             undoWhatHasFollowedMeanwhile(job, cause);
         }
         return row;
-    }
-
-    private static <T> T unexpected() {
-        throw new IllegalStateException("a job that undoes is about the runs of a step");
     }
 
     private Attempt attempt(Job job, RowDraft draft, StepReached cause) {

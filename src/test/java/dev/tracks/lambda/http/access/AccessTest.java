@@ -80,7 +80,6 @@ class AccessTest {
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}/report", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", MANAGERS),
-            Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/rerun", MANAGERS),
             // The admin of this test is no participant, so there is nobody to send a test to.
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/test-send", List.of("manager of it")),
             Map.entry("PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", MANAGERS),
@@ -129,8 +128,6 @@ class AccessTest {
             "POST /v1/participants/batch", "{\"data\":[{\"id\":\"ada\",\"name\":\"Ada\"}]}",
             "POST /v1/tracks/{trackId}/enrollments", "{\"participantId\":\"ada\",\"reEnrollment\":\"yes\"}",
             "POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{\"participantId\":\"ada\"}",
-            "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
-                    "{\"reason\":\"step_disabled\",\"since\":\"2026-01-01T00:00:00Z\"}",
             "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}", "{\"progress\":{\"page\":1}}",
             "POST /v1/participants/{participantId}/invitations/{trackId}/{number}/answer", "{\"answer\":\"join\"}");
 

@@ -120,7 +120,7 @@ final class AuthorizationChecks {
         ofTrack("DELETE " + step);
         String preview = "POST " + step + "/preview";
         String testSend = "POST " + step + "/test-send";
-        for (String route : List.of("PUT " + step, preview, "POST " + step + "/rerun", testSend)) {
+        for (String route : List.of("PUT " + step, preview, testSend)) {
             signedIn(route);
             aParticipant(route);
             // Boss may use the destination and read Mary.
@@ -166,8 +166,14 @@ final class AuthorizationChecks {
                 toGrace,
                 scene -> scene.testSend("root", "admin").at("/type").equals("/problems/not-a-participant")));
         ofTrack("POST /v1/participants/{participantId}/runs/{trackId}/{instance}/{stepId}/cancel");
-        ofTrack("GET " + step + "/runs");
-        evidence("GET " + step + "/runs");
+        String runs = "GET " + step + "/runs";
+        ofTrack(runs);
+        evidence(runs);
+        access(
+                runs,
+                "names people whom the caller may read",
+                "peopleSeen",
+                scene -> Set.copyOf(values(scene, runs, "grace", "name")).equals(Set.of("Linus", "null")));
     }
 
     private void evidence(String route) {

@@ -67,9 +67,6 @@ final class AuthorizationScene {
             Map.entry("POST /v1/tracks/{trackId}/enrollments", "{'participantId':'ada','reEnrollment':'yes'}"),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", "{'participantId':'ada'}"),
             Map.entry(
-                    "POST /v1/tracks/{trackId}/steps/{stepId}/rerun",
-                    "{'reason':'step_disabled','since':'2025-01-01T00:00:00Z'}"),
-            Map.entry(
                     "PATCH /v1/participants/{participantId}/enrollments/{trackId}/{instance}",
                     "{'progress':{'page':1}}"),
             Map.entry(
@@ -113,6 +110,7 @@ final class AuthorizationScene {
                     .send();
         }
         List.of("s2", "s3", "s4", "s5").forEach(step -> program.reach(cause(step)));
+        program.reach(new StepReached("day-1", "s2", "mary", 1));
         TestRequest.of(api, "POST", "/v1/participants/linus/invitations/safety/1/withdraw")
                 .send();
         List.of("mary", "linus").forEach(this::cannotBeInvited);

@@ -116,7 +116,7 @@ class RunListTest {
                 .satisfies(run -> assertThat(run.toString())
                         .isEqualTo(("{'at':'2025-03-03T09:00:00Z','decision':'deferred','reason':null,'evidence':{},"
                                         + "'source':{'kind':'step','trackId':'day-1','stepId':'later',"
-                                        + "'participantId':'ada','instance':1},'enrollment':null,"
+                                        + "'participantId':'ada','instance':1,'jobId':null},'enrollment':null,"
                                         + "'destinationTrackId':'week-1','enrolleeId':'ada',"
                                         + "'dueAt':'2025-03-10T09:00:00Z'}")
                                 .replace('\'', '"')));

@@ -3,8 +3,6 @@ package dev.tracks.lambda.http.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.domain.record.StepReached;
@@ -13,7 +11,6 @@ import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.people.Erasure;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,43 +134,6 @@ class RunRoutesTest {
         assertThat(send("POST", "/v1/participants/ada/runs/day-1/1/s1/cancel", "")
                         .status())
                 .isEqualTo(409);
-    }
-
-    @Test
-    void aRerunQueuesRunsSkippedForThatReasonAndDecidesNothing() {
-        send("PUT", STEP, "{\"destinationTrackId\":\"week-1\",\"enabled\":false}");
-        program.reach(CAUSE);
-        String since = "\"since\":\"2020-01-01T00:00:00Z\"";
-
-        TestRequest.Answer other =
-                send("POST", STEP + "/rerun", "{\"reason\":\"destination_not_active\"," + since + "}");
-        assertThat(other.at("/queued")).isEqualTo("0");
-        verify(program.queues, never()).sendReached(any());
-
-        TestRequest.Answer rerun = send("POST", STEP + "/rerun", "{\"reason\":\"step_disabled\"," + since + "}");
-        assertThat(rerun.at("/queued")).isEqualTo("1");
-        verify(program.queues).sendReached(List.of(CAUSE));
-    }
-
-    @Test
-    void aRerunTakesACursorAndNoOtherParameter() {
-        String body = "{\"reason\":\"step_disabled\",\"since\":\"2020-01-01T00:00:00Z\"}";
-
-        assertThat(send("POST", STEP + "/rerun?limit=5", body).fields()).containsExactly("limit");
-        assertThat(send("POST", STEP + "/rerun?cursor=nonsense", body).fields()).containsExactly("cursor");
-    }
-
-    @Test
-    void aRerunIgnoresRunsBeforeItsDate() {
-        send("PUT", STEP, "{\"destinationTrackId\":\"week-1\",\"enabled\":false}");
-        program.reach(CAUSE);
-
-        TestRequest.Answer rerun = send(
-                "POST",
-                STEP + "/rerun",
-                "{\"reason\":\"step_disabled\",\"since\":\"" + program.now.plusSeconds(1) + "\"}");
-
-        assertThat(rerun.at("/queued")).isEqualTo("0");
     }
 
     @Test

@@ -14,6 +14,8 @@ const PAGES = {
   'new person': ['#/new-person', 'Add a person'],
   'edited person': ['#/people/ac-amy/edit', 'Edit Amy Access'],
   import: ['#/import-people', 'Import people'],
+  jobs: ['#/jobs', 'Jobs'],
+  'new job': ['#/new-job/enroll?track=ac-a', 'Enroll people'],
   inbox: ['#/inbox', 'Inbox'],
   'not found': ['#/nowhere', 'Page not found'],
 };

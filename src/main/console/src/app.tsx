@@ -5,6 +5,7 @@ import { ActingAs } from './acting-as';
 import { Problem } from './api';
 import { ImportPage } from './import';
 import { InboxPage } from './inbox';
+import { lazily } from './lazy';
 import { MapPage } from './map-page';
 import { MyPage } from './my-page';
 import { PeoplePage } from './people';
@@ -18,6 +19,8 @@ import { TrackPage } from './track';
 import { TracksPage } from './tracks';
 import { UndeliverablePage } from './undeliverable';
 import { Announcements, Dialog, Failure, Heading, Loading, asProblem } from './ui';
+
+const JobPages = lazily(() => import('./job-pages').then((pages) => pages.JobPages));
 
 function NotAParticipant() {
   const { me } = useSession();
@@ -80,6 +83,9 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
   if (section === 'undeliverable') {
     return <UndeliverablePage />;
   }
+  if (section === 'jobs' || section === 'new-job') {
+    return canConfigure ? <JobPages route={route} /> : <Failure problem={new Problem(403, '', 'Only admins and managers see jobs.')} />;
+  }
   if (section === 'inbox') {
     return <InboxPage />;
   }
@@ -94,7 +100,7 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
 }
 
 /** The entries of the navigation to which pages belong whose address begins differently. */
-const SECTIONS: Record<string, string> = { 'new-person': 'people', 'import-people': 'people' };
+const SECTIONS: Record<string, string> = { 'new-person': 'people', 'import-people': 'people', 'new-job': 'jobs' };
 
 function Navigation({ section: named }: { section: string | undefined }) {
   const { me, settings } = useSession();
@@ -105,6 +111,7 @@ function Navigation({ section: named }: { section: string | undefined }) {
     ['tracks', 'Tracks', canConfigure],
     ['map', 'Map', canConfigure],
     ['people', 'People', canConfigure],
+    ['jobs', 'Jobs', canConfigure],
     ['my-tracks', 'My tracks', !canConfigure || me?.participantId != null],
     ['undeliverable', 'Undeliverable', canConfigure],
     ['inbox', 'Inbox', settings.local],

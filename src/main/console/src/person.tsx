@@ -361,6 +361,9 @@ function causeText(id: string, entry: HistoryEntry, titles: Titles): string {
   if (source.kind === 'api') {
     return 'Started directly';
   }
+  if (source.kind === 'job') {
+    return 'Started by a job';
+  }
   const whose = source.participantId !== id ? `, as manager of ${source.participantId}` : '';
   const forWhom = entry.enrolleeId && entry.enrolleeId !== id ? `, for ${entry.enrolleeId}` : '';
   return `${titles(source.trackId)} (instance ${source.instance}), step ${source.stepId}${whose}${forWhom}`;

@@ -1,5 +1,5 @@
 // Shows how many people were skipped, by step and reason, and runs the steps again for those whom the user chooses.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { counted } from './counts';
 import { type Skips, runAgain } from './skips';
 import { Action, Dialog, type Loaded, Show, announce } from './ui';
@@ -21,15 +21,20 @@ export function RerunDialog({ title, skips, titles, changed, close }: Props) {
   const [left, setLeft] = useState<string[]>([]);
   const possible = skips.data?.filter((each) => each.count) ?? [];
   const chosen = possible.filter((each) => !left.includes(key(each)));
+  const keys = useRef(new Map<string, string>());
+  // A repeat after an error creates no second job for the steps that already have one.
+  const requestKey = (each: Skips): string => {
+    const name = `${key(each)}/${each.since}`;
+    keys.current.set(name, keys.current.get(name) ?? crypto.randomUUID());
+    return keys.current.get(name) ?? '';
+  };
   const run = async (): Promise<void> => {
-    let queued = 0;
     for (const each of chosen) {
-      queued += await runAgain(each);
+      await runAgain(each, requestKey(each));
     }
+    const count = chosen.reduce((sum, each) => sum + (each.count ?? 0), 0);
     announce(
-      queued === 0
-        ? 'Nobody is skipped any more.'
-        : `${plural(queued, 'skipped person runs', 'skipped people run')} again. The rules are evaluated again for each.`,
+      `${plural(count, 'skipped person runs', 'skipped people run')} again. The rules are evaluated again for each. Jobs shows the result.`,
     );
     close();
     changed();

@@ -81,6 +81,19 @@ export function replaceAddress(hash: string): void {
   changed();
 }
 
+/** The present address with another value of the parameter. An empty value is left out. */
+export function withQuery(name: string, value: string): string {
+  const [path, before] = place.hash.split('?');
+  const parameters = new URLSearchParams(before);
+  if (value) {
+    parameters.set(name, value);
+  } else {
+    parameters.delete(name);
+  }
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
+
 /** A parameter in the address: it is still there after Back, Reload and in a copied link. Empty values are left out. */
 export function useQuery(name: string): [string, (value: string) => void] {
   useAddress();
@@ -88,18 +101,10 @@ export function useQuery(name: string): [string, (value: string) => void] {
   return [
     new URLSearchParams(query).get(name) ?? '',
     (value) => {
-      const [now, before] = place.hash.split('?');
-      if (now !== path) {
+      if (place.hash.split('?')[0] !== path) {
         return; // The user has left the page meanwhile.
       }
-      const parameters = new URLSearchParams(before);
-      if (value) {
-        parameters.set(name, value);
-      } else {
-        parameters.delete(name);
-      }
-      const text = parameters.toString();
-      replaceAddress(text ? `${path}?${text}` : path);
+      replaceAddress(withQuery(name, value));
     },
   ];
 }

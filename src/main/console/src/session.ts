@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { get, useTokens } from './api';
+import { forgetKept } from './kept';
 import type { Me, Settings } from './types';
 
 const ACTING = 'tracks.acting';
@@ -50,6 +51,7 @@ async function localSession(settings: Settings): Promise<Session> {
     signIn: async () => undefined,
     signOut: async () => undefined,
     actAs(who) {
+      forgetKept();
       sessionStorage.setItem(ACTING, who);
       location.hash = '#/';
       location.reload();
@@ -71,7 +73,10 @@ async function signedInSession(settings: Settings): Promise<Session> {
     acting: null,
     me: known ? await get<Me>('/v1/me') : null,
     signIn: provider.signIn,
-    signOut: provider.signOut,
+    signOut() {
+      forgetKept();
+      return provider.signOut();
+    },
     actAs: () => undefined,
   };
 }

@@ -1,7 +1,7 @@
 // People whom steps have skipped for reasons that can pass, and running the steps again for them.
 import { type Problem, call, each, get, page, url } from './api';
 import { counted } from './counts';
-import type { HistoryEntry, Impact, Page, Step, Track } from './types';
+import type { HistoryEntry, Impact, Job, Page, Step, Track } from './types';
 
 /** The runs of a step that were skipped for one reason at their latest evaluation. */
 export interface Skips {
@@ -77,19 +77,12 @@ export function skippedText(skips: Skips[]): string {
   return count > 0 ? ` (${counted(count, skips.every((each) => each.count === null || each.complete))})` : '';
 }
 
-/** Runs the step again for the skipped people; the rules are evaluated anew for each. Returns how many. */
-export async function runAgain({ trackId, stepId, reason, since, count }: Skips): Promise<number> {
-  let queued = 0;
-  let cursor: string | null = null;
-  while (count !== null) {
-    const path: string = url('tracks', trackId, 'steps', stepId, 'rerun');
-    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-    const { data } = await call<{ queued: number; nextCursor: string | null }>('POST', path + query, { body: { reason, since } });
-    queued += data.queued;
-    cursor = data.nextCursor;
-    if (!cursor) {
-      break;
-    }
-  }
-  return queued;
+/**
+ * Creates the job that decides the skipped runs again.
+ *
+ * @param key of the request: a repeat with the same key creates no second job
+ */
+export async function runAgain({ trackId, stepId, reason, since }: Skips, key: string): Promise<Job> {
+  const { data } = await call<Job>('POST', '/v1/jobs', { body: { kind: 'rerun', trackId, stepId, reason, since }, key });
+  return data;
 }

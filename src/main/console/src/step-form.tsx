@@ -302,10 +302,12 @@ function MoreOfMessages({ draft, change, errors }: Pick<Props, 'draft' | 'change
   );
 }
 
-function MessageField(props: {
+export function MessageField(props: {
   label: string;
   value: string;
   max: number;
+  /** Those that can be inserted, each with its meaning; by default those of a step. */
+  placeholders?: [string, string][];
   single?: boolean;
   error?: string;
   hint?: string;
@@ -357,7 +359,7 @@ function MessageField(props: {
         }
       </Field>
       <div class="chips" role="group" aria-label={`Insert in ${props.label.toLowerCase()}`}>
-        {PLACEHOLDERS.map(([token, meaning]) => (
+        {(props.placeholders ?? PLACEHOLDERS).map(([token, meaning]) => (
           <button key={token} type="button" class="chip" title={meaning} onClick={() => insert(token)}>
             {token}
           </button>
@@ -442,7 +444,13 @@ function DelayFields({ draft, change, error }: Pick<Props, 'draft' | 'change'> &
   );
 }
 
-function AudienceFields({ draft, change, error }: Pick<Props, 'draft' | 'change'> & { error?: string }) {
+interface AudienceProps {
+  draft: Pick<Draft, 'audience'>;
+  change(part: Pick<Draft, 'audience'>): void;
+  error?: string;
+}
+
+export function AudienceFields({ draft, change, error }: AudienceProps) {
   const set = (index: number, part: Partial<Draft['audience'][0]>): void =>
     change({ audience: draft.audience.map((row, i) => (i === index ? { ...row, ...part } : row)) });
   const id = useId();

@@ -173,6 +173,7 @@ function Editor({ context }: { context: Context }) {
             Skipped people{skippedText(skips.data)}
           </button>
         )}
+        {saved && <StepJobs trackId={track.id} stepId={saved.step.id} />}
       </Heading>
       {isNew && !context.original && <Presets chosen={preset} choose={(each) => (setPreset(each), change(choose(each, draft, preset)))} />}
       <div class="editor">
@@ -265,6 +266,19 @@ function Editor({ context }: { context: Context }) {
           </div>
         </Dialog>
       )}
+    </>
+  );
+}
+
+function StepJobs({ trackId, stepId }: { trackId: string; stepId: string }) {
+  return (
+    <>
+      <a class="button small" href={`#/new-job/apply?track=${trackId}&step=${stepId}`}>
+        Apply to people already in the track
+      </a>
+      <a class="button small" href={`#/new-job/undo?track=${trackId}&step=${stepId}`}>
+        Undo…
+      </a>
     </>
   );
 }

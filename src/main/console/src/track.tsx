@@ -74,6 +74,12 @@ export function TrackPage({ id }: { id: string }) {
             <button type="button" class="button small" onClick={() => setStarting(true)}>
               Start a person
             </button>
+            <a class="button small" href={`#/new-job/enroll?track=${id}`}>
+              Enroll many
+            </a>
+            <a class="button small" href={`#/new-job/remove?track=${id}`}>
+              Remove people
+            </a>
             <a class="button small primary" href={`#/tracks/${id}/steps/new`}>
               Add step
             </a>

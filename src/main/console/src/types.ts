@@ -70,7 +70,7 @@ export interface Participant extends Stored {
 }
 
 export interface Source {
-  kind: 'step' | 'invitation' | 'api';
+  kind: 'step' | 'invitation' | 'api' | 'job';
   trackId: string | null;
   stepId: string | null;
   participantId: string | null;
@@ -143,6 +143,48 @@ export interface Outcome {
   enrollment: { trackId: string; instance: number } | null;
   dueAt: string | null;
   evidence: Evidence;
+}
+
+export type JobKind = 'enroll' | 'rerun' | 'apply' | 'undo' | 'remove' | 'resend';
+export type JobStatus = 'scheduled' | 'running' | 'stopping' | 'stopped' | 'done' | 'failed';
+
+export interface Job {
+  id: string;
+  kind: JobKind;
+  status: JobStatus;
+  /** Whether it only says what would be done. */
+  dryRun: boolean;
+  createdBy: string;
+  createdAt: string;
+  startAt: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** The number of rows; null until it is known. */
+  total: number | null;
+  done: number;
+  /** By outcome; by outcome and reason if its rows have reasons. */
+  outcomes: Record<string, number | Record<string, number>>;
+  error: { reason: string; trackId?: string; status?: string } | null;
+  /** None for the resending of messages about all tracks. */
+  trackId?: string | null;
+  stepId?: string | null;
+  destinationTrackId?: string;
+  who?: { count?: number; audience?: Record<string, string[]>; inTrack?: string; status?: string | null };
+  reason?: string;
+  since?: string;
+  until?: string;
+  messageError?: string;
+}
+
+export interface JobRow {
+  /** Null if nobody has the e-mail address or the Slack user id. */
+  participantId: string | null;
+  name: string | null;
+  record: { trackId: string; instance?: number; stepId?: string; kind?: string; number?: number } | null;
+  outcome: string;
+  reason: string | null;
+  evidence: Evidence;
+  at: string;
 }
 
 export interface Preview {

@@ -96,10 +96,17 @@ const TONES: Record<string, string> = {
   paused: 'warn',
   skipped: 'warn',
   expired: 'warn',
+  scheduled: 'accent',
+  running: 'accent',
+  stopping: 'warn',
+  stopped: 'warn',
+  done: 'good',
+  failed: 'bad',
 };
 
-export function Badge({ name }: { name: string }) {
-  return <span class={`badge ${TONES[name] ?? ''}`}>{name.replaceAll('_', ' ')}</span>;
+/** @param text instead of the name */
+export function Badge({ name, text }: { name: string; text?: string }) {
+  return <span class={`badge ${TONES[name] ?? ''}`}>{text ?? name.replaceAll('_', ' ')}</span>;
 }
 
 /** The visit whose heading has had the focus. The page that is opened first leaves the focus to the browser. */

@@ -33,7 +33,13 @@ export function UndeliverablePage() {
   }, [first.data]);
   return (
     <>
-      <Heading title="Undeliverable messages" />
+      <Heading title="Undeliverable messages">
+        {error && (
+          <a class="button small" href={`#/new-job/resend?error=${encodeURIComponent(error)}`}>
+            Send again all with this error
+          </a>
+        )}
+      </Heading>
       {errors.length > 0 && (
         <Field label="Error">
           {(attributes) => (

@@ -196,7 +196,7 @@ export function errorText(error: unknown): string {
 export function historyText(entry: HistoryEntry, titles: Titles): string {
   const track = titles(entry.enrollment?.trackId ?? entry.destinationTrackId ?? 'the next track');
   const because = entry.reason ? `: ${reasonText(entry.reason, entry.evidence, titles)}` : '';
-  const by = entry.evidence.by ? ` by ${entry.evidence.by}` : '';
+  const by = entry.evidence.by ? ` by ${entry.evidence.by}` : entry.evidence.job ? ' by a job' : '';
   const invitation = entry.source.kind === 'invitation';
   switch (entry.decision) {
     case 'enrolled':
@@ -220,6 +220,9 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     case 'resent':
       return `Invitation to ${track} sent again${by}`;
     case 'cancelled':
+      if (entry.evidence.job) {
+        return `${track} cancelled by an undo`;
+      }
       return `Deferral of ${track} cancelled${by}`;
     case 'undeliverable':
       return `${MESSAGE[String(entry.evidence.message)] ?? 'Message about'} ${track} could not be delivered: ${errorText(entry.evidence.error)}${

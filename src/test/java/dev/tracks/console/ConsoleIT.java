@@ -76,6 +76,11 @@ class ConsoleIT {
     }
 
     @Test
+    void jobsAreTriedStartedWatchedAndStopped() {
+        passes("jobs");
+    }
+
+    @Test
     void theJoinPageNeedsNoScript() {
         passes("join");
     }

@@ -379,6 +379,7 @@ class JobRoutesTest {
         Answer failed = scene.get("/v1/jobs/" + id);
 
         assertThat(failed.at("/status")).isEqualTo("failed");
+        assertThat(failed.at("/total")).isEqualTo("1");
         assertThat(failed.json().get("error"))
                 .isEqualTo(scene.parsed("{'reason':'track_not_active','status':'paused','trackId':'day-1'}"));
     }

@@ -10,7 +10,6 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobSpec;
-import dev.tracks.domain.job.JobSpec.StepOf;
 import dev.tracks.domain.job.RowOutcome;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -21,7 +20,6 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.store.table.Keys;
-import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.Reinvite;
 import dev.tracks.usecase.invite.AnswerInvitation.Reply;
@@ -38,10 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that undo: what a run did, and everything that followed from it. */
-class UndoJobTest extends JobsOverTable {
+class UndoJobTest extends UndoesOverTable {
     private static final StepReached ROOT_CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
-
-    private final Instant from = ports.clock.instant();
 
     @BeforeEach
     void adaIsInDay1() {
@@ -234,11 +230,11 @@ class UndoJobTest extends JobsOverTable {
         reach(Fixtures.cause("day-1", "s1", "linus", 1));
         reach(Fixtures.cause("day-1", "s1", "ada", 2));
 
-        Job first = create(new JobSpec.Undo(step(), from.minusSeconds(9), from), List.of());
+        Job first = create(new JobSpec.Undo(STEP, from.minusSeconds(9), from), List.of());
         work(first);
         assertThat(rows(first)).isEmpty();
 
-        Job job = create(new JobSpec.Undo(step(), from, to), List.of());
+        Job job = create(new JobSpec.Undo(STEP, from, to), List.of());
         work(job);
         assertThat(rows(job)).extracting(JobRow::participantId).containsExactly(Optional.of("ada"));
         assertThat(instance("linus", "week-1").status()).isEqualTo(EnrollmentStatus.ACTIVE);
@@ -291,16 +287,6 @@ class UndoJobTest extends JobsOverTable {
         assertThat(instance("ada", "week-1").status()).isEqualTo(EnrollmentStatus.ACTIVE);
     }
 
-    private static StepOf step() {
-        return new StepOf("day-1", "s1", "week-1");
-    }
-
-    /** From the beginning until now. What happens at the very time of the job's start is not before it. */
-    private JobSpec.Undo spec() {
-        ports.clock.advance(Duration.ofSeconds(1));
-        return new JobSpec.Undo(step(), from, ports.clock.instant());
-    }
-
     /** The only row of a job that undoes the step from the beginning until now. */
     private JobRow undo() {
         Job job = create(spec(), List.of());
@@ -309,31 +295,12 @@ class UndoJobTest extends JobsOverTable {
         return rows(job).get(0);
     }
 
-    private Outcome reach(StepReached cause) {
-        return ports.runStep().run(cause);
-    }
-
-    private List<Enrollment> instances(String participantId, String trackId) {
-        return ports.ledger.instances(participantId, trackId);
-    }
-
-    private Enrollment instance(String participantId, String trackId) {
-        assertThat(instances(participantId, trackId)).hasSize(1);
-        return instances(participantId, trackId).get(0);
-    }
-
     private List<Invitation> invitations() {
         return ports.ledger.invitations("ada", "leadership");
     }
 
     private Run run(StepReached cause) {
         return ports.ledger.read(cause, Optional.empty()).run().orElseThrow();
-    }
-
-    private void end(String trackId, EnrollmentStatus status) {
-        var stored = ports.enrollments.enrollment("ada", new EnrollmentRef(trackId, 1));
-        Enrollment ended = stored.orElseThrow().value().with(status, Map.of(), ports.clock.instant());
-        ports.enrollments.change(Change.of(ended, stored, ports.clock.instant(), "root"));
     }
 
     private void withdraw() {

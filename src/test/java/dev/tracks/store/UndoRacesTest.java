@@ -9,11 +9,8 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.job.Job;
 import dev.tracks.domain.job.JobRow;
 import dev.tracks.domain.job.JobSpec;
-import dev.tracks.domain.job.JobSpec.StepOf;
 import dev.tracks.domain.job.Lane;
 import dev.tracks.domain.job.RowOutcome;
-import dev.tracks.domain.record.Enrollment;
-import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
@@ -23,7 +20,6 @@ import dev.tracks.domain.step.ReEnrollment;
 import dev.tracks.store.table.ForwardingTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
-import dev.tracks.usecase.Change;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.enroll.Reinvite;
@@ -43,11 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A job undoes while its process is killed, or while others write: nothing active remains below what is undone. */
-class UndoRacesTest extends JobsOverTable {
-    private static final StepOf STEP = new StepOf("day-1", "s1", "week-1");
+class UndoRacesTest extends UndoesOverTable {
     private static final StepReached BELOW = Fixtures.cause("week-1", "s1", "ada", 1);
-
-    private final Instant from = ports.clock.instant();
 
     @BeforeEach
     void adaIsInWeek1() {
@@ -176,7 +169,7 @@ class UndoRacesTest extends JobsOverTable {
     @Test
     void anInstanceThatIsCompletedAfterItWasReadIsNotUndone() {
         Job job = create(spec(), List.of());
-        killed(job, before("ENROLLMENT#week-1", this::complete));
+        killed(job, before("ENROLLMENT#week-1", () -> end("week-1", EnrollmentStatus.COMPLETED)));
 
         assertThat(rows(job)).extracting(JobRow::reason).containsExactly(Optional.of("completed"));
         assertThat(instance("ada", "week-1").status()).isEqualTo(EnrollmentStatus.COMPLETED);
@@ -240,12 +233,6 @@ class UndoRacesTest extends JobsOverTable {
         assertThat(rows(job)).extracting(JobRow::outcome).containsExactly(RowOutcome.UNDONE);
     }
 
-    /** From the beginning until now. What happens at the very time of the job's start is not before it. */
-    private JobSpec.Undo spec() {
-        ports.clock.advance(Duration.ofSeconds(1));
-        return new JobSpec.Undo(STEP, from, ports.clock.instant());
-    }
-
     private Ports racing(Table table) {
         Ports racing = new Ports(table);
         racing.clock.advance(Duration.between(racing.clock.instant(), ports.clock.instant()));
@@ -300,28 +287,8 @@ class UndoRacesTest extends JobsOverTable {
         reach(Fixtures.cause("day-1", "s1", person, 1));
     }
 
-    private Outcome reach(StepReached cause) {
-        return ports.runStep().run(cause);
-    }
-
-    private void complete() {
-        var stored = ports.enrollments.enrollment("ada", new EnrollmentRef("week-1", 1));
-        Enrollment completed =
-                stored.orElseThrow().value().with(EnrollmentStatus.COMPLETED, Map.of(), ports.clock.instant());
-        ports.enrollments.change(Change.of(completed, stored, ports.clock.instant(), "root"));
-    }
-
     private static Map<String, Object> named(String person, String trackId, String number) {
         return Map.of("participantId", person, "trackId", trackId, number, 1);
-    }
-
-    private List<Enrollment> instances(String person, String trackId) {
-        return ports.ledger.instances(person, trackId);
-    }
-
-    private Enrollment instance(String person, String trackId) {
-        assertThat(instances(person, trackId)).hasSize(1);
-        return instances(person, trackId).get(0);
     }
 
     /** The statuses of the runs of Ada's instance of week-1, without those that wait. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The lists that jobs are about, shard by shard (0 to 15) and page by page. They come from eventually consistent
- * indexes; whatever a job does with a record, it reads the record again. A page ends early if its records are large.
+ * indexes, so a job reads a record again before it changes it. A page ends early if its records are large.
  */
 public interface JobLists {
     /** A page of a shard: the records to examine, and the cursor of the next page. */

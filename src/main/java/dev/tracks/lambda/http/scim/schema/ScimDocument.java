@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads a user that a client sends: with the names of the schema, whatever their case, and without attributes that are
+ * Reads a user that a client sends: with the names of the schema, in any case, and without attributes that are
  * unknown, read-only or unassigned (null or empty; RFC 7643, section 2.5).
  */
 @Singleton

@@ -91,6 +91,18 @@ class CountedJobsTest {
     }
 
     @Test
+    void aJobThatFillsNoBatchOfRelayIsTimedByAllItsBatches() {
+        List<Duration> three = List.of(Duration.ofMillis(9), Duration.ofMillis(2), Duration.ofMillis(3));
+
+        assertThat(JobUsage.Times.of(three, List.of(), three, Duration.ZERO).batches())
+                .as("without the first third")
+                .containsExactly(Duration.ofMillis(2), Duration.ofMillis(3));
+        assertThat(JobUsage.Times.of(three, List.of(Duration.ofMillis(7)), three, Duration.ZERO)
+                        .batches())
+                .containsExactly(Duration.ofMillis(7));
+    }
+
+    @Test
     void thePageShowsCountsForARowAndDollarsForAMillionRowsForAPageAndForTheJob() throws IOException {
         ResourceUsage pages = new ResourceUsage(
                 Map.of("jobs", 4), 0, Map.of("BatchGetItem", 10), new Units(200, 400, 100), 0, 0, 0, 0, 5_000);

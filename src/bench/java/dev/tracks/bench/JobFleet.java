@@ -134,12 +134,11 @@ final class JobFleet implements JobScript.World, AutoCloseable {
                     people,
                     ResourceUsage.of(pages),
                     ResourceUsage.of(batches),
-                    new JobUsage.Times(warm(fullPages), warm(fullBatches), total));
-        }
-
-        /** Without the first third, in which the process compiles its code. */
-        private static List<Duration> warm(List<Duration> times) {
-            return List.copyOf(times.subList(times.size() / 3, times.size()));
+                    JobUsage.Times.of(
+                            fullPages,
+                            fullBatches,
+                            batches.stream().map(Invocation::time).toList(),
+                            total));
         }
     }
 

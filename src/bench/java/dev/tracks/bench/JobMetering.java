@@ -36,14 +36,19 @@ final class JobMetering {
         if (timed < BenchOptions.LEAST_JOB_TIMED) {
             throw new IllegalArgumentException("with " + timed + " rows, not every lane has a full page to be timed");
         }
-        check(inMemory(CHECKED), packaged(JobFleet.Use.COUNTED, CHECKED));
+        List<JobUsage> few = inMemory(CHECKED);
+        check(few, packaged(JobFleet.Use.COUNTED, CHECKED));
         List<JobUsage> times = packaged(JobFleet.Use.TIMED, timed);
-        List<JobUsage> counts = inMemory(rows);
+        timed(few, times); // Fails before the long count if a time is missing.
+        return new JobsMeasured(timed(inMemory(rows), times), timed, CHECKED);
+    }
+
+    private static List<JobUsage> timed(List<JobUsage> counts, List<JobUsage> times) {
         List<JobUsage> jobs = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
             jobs.add(counts.get(i).as(times.get(i)));
         }
-        return new JobsMeasured(jobs, timed, CHECKED);
+        return jobs;
     }
 
     private static void check(List<JobUsage> inMemory, List<JobUsage> onTheWire) {

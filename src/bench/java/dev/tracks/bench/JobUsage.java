@@ -21,11 +21,24 @@ record JobUsage(String name, int rows, ResourceUsage pages, ResourceUsage relay,
      * The times of invocations that had all their records.
      *
      * @param pages of {@code jobs} with a full page of rows
-     * @param batches of {@code relay} with a full batch
+     * @param batches of {@code relay} with a full batch; with any, if none was full
      * @param total of all invocations, one after the other
      */
     record Times(List<Duration> pages, List<Duration> batches, Duration total) {
         static final Times NONE = new Times(List.of(), List.of(), Duration.ZERO);
+
+        /**
+         * The times without the first third, in which the process compiles its code.
+         *
+         * @param batches all of {@code relay}, which count if none was full: a dry run publishes little
+         */
+        static Times of(List<Duration> fullPages, List<Duration> fullBatches, List<Duration> batches, Duration total) {
+            return new Times(warm(fullPages), warm(fullBatches.isEmpty() ? batches : fullBatches), total);
+        }
+
+        private static List<Duration> warm(List<Duration> times) {
+            return List.copyOf(times.subList(times.size() / 3, times.size()));
+        }
     }
 
     ResourceUsage all() {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** Reads a request for a job: {@code {kind,dryRun?,startAt?}} and the fields of the kind. */
 public final class JobRequestJson {
-    /** How far back a rerun without {@code since} goes. */
+    /** How far a rerun without {@code since} goes back from its end. */
     static final Duration RERUN_PERIOD = Duration.ofDays(90);
 
     private static final Pattern ERROR = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
@@ -96,7 +96,7 @@ public final class JobRequestJson {
         Optional<Instant> since = fields.text("since", times::past);
         Optional<Instant> until = fields.text("until", times::past);
         Instant to = until.orElse(times.now());
-        Instant from = since.orElse(times.now().minus(RERUN_PERIOD));
+        Instant from = since.orElse(to.minus(RERUN_PERIOD));
         return () -> {
             ordered("since", from, "until", to);
             return new Target(

@@ -285,6 +285,15 @@ class JobRoutesTest {
     }
 
     @Test
+    void aRerunWithoutSinceGoesBackNinetyDaysFromItsEnd() {
+        Answer created =
+                scene.create("{'kind':'rerun','trackId':'day-1','reason':'cooldown','until':'2024-06-01T00:00:00Z'}");
+
+        assertThat(created.status()).isEqualTo(202);
+        assertThat(created.at("/since")).isEqualTo("2024-03-03T00:00:00Z");
+    }
+
+    @Test
     void aPeriodEndsAfterItsBeginningAndNotInTheFuture() {
         String undo = "{'kind':'undo','trackId':'day-1','stepId':'s1','from':'2025-03-01T00:00:00Z','to':'";
 

@@ -129,9 +129,9 @@ export async function activeTracks(): Promise<Track[]> {
   const tracks: Track[] = [];
   let cursor: string | null = null;
   do {
-    const query: { status: 'active'[]; include: 'activity'; cursor?: string } = {
+    const query: { status: 'active'[]; include: 'activity'[]; cursor?: string } = {
       status: ['active'],
-      include: 'activity',
+      include: ['activity'],
       ...(cursor === null ? {} : { cursor }),
     };
     const page: { data: Track[]; nextCursor: string | null } = dataOf(await api.GET('/v1/tracks', { params: { query } }));

@@ -3,7 +3,11 @@ package dev.tracks.histories;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.DueJob;
+import dev.tracks.usecase.outbox.DueLane;
 import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.PendingJob;
+import dev.tracks.usecase.outbox.PendingLane;
 import dev.tracks.usecase.outbox.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,22 +64,22 @@ final class LateEvents implements Outbox, DomainEvents {
     }
 
     @Override
-    public WriteResult clearPending(DueItem.PendingJob item) {
+    public WriteResult clearPending(PendingJob item) {
         return outbox.clearPending(item);
     }
 
     @Override
-    public WriteResult clearPending(DueItem.PendingLane item) {
+    public WriteResult clearPending(PendingLane item) {
         return outbox.clearPending(item);
     }
 
     @Override
-    public WriteResult postpone(DueItem.DueLane item, Instant now) {
+    public WriteResult postpone(DueLane item, Instant now) {
         return outbox.postpone(item, now);
     }
 
     @Override
-    public WriteResult clearDue(DueItem.DueJob item) {
+    public WriteResult clearDue(DueJob item) {
         return outbox.clearDue(item);
     }
 

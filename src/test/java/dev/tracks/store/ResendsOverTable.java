@@ -20,6 +20,8 @@ import dev.tracks.usecase.enroll.ResendConfirmation;
 import dev.tracks.usecase.invite.ManageInvitation;
 import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.PendingJob;
+import dev.tracks.usecase.outbox.PendingLane;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +92,7 @@ abstract class ResendsOverTable extends RowsOverTable {
                 .flatMap(Optional::stream)
                 .map(DueItem::pending)
                 .flatMap(Optional::stream)
-                .filter(item -> !(item instanceof DueItem.PendingJob) && !(item instanceof DueItem.PendingLane))
+                .filter(item -> !(item instanceof PendingJob) && !(item instanceof PendingLane))
                 .toList();
     }
 

@@ -12,6 +12,9 @@ import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.DueJob;
+import dev.tracks.usecase.outbox.DueLane;
+import dev.tracks.usecase.outbox.PendingJob;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,10 +50,10 @@ public final class StreamItems {
             return EnrollmentItem.due(item).map(DueItem.class::cast);
         }
         if (sort.startsWith(Keys.LANE)) {
-            return Optional.of(new DueItem.DueLane(LaneItem.read(item)));
+            return Optional.of(new DueLane(LaneItem.read(item)));
         }
         if (isJob(item)) {
-            return Optional.of(new DueItem.DueJob(JobItem.read(item)));
+            return Optional.of(new DueJob(JobItem.read(item)));
         }
         return sort.startsWith(Keys.INVITATION) ? Optional.of(InvitationItem.due(item)) : Optional.empty();
     }
@@ -69,7 +72,7 @@ public final class StreamItems {
             return LaneItem.pending(item);
         }
         return isJob(item)
-                ? new DueItem.PendingJob(JobItem.read(item))
+                ? new PendingJob(JobItem.read(item))
                 : new DueItem.Unreadable(name(item, sort), "is pending, but nothing of its kind is published");
     }
 

@@ -17,7 +17,11 @@ import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.outbox.DueItem;
+import dev.tracks.usecase.outbox.DueJob;
+import dev.tracks.usecase.outbox.DueLane;
 import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.PendingJob;
+import dev.tracks.usecase.outbox.PendingLane;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -58,22 +62,22 @@ public final class TableOutbox implements Outbox {
     }
 
     @Override
-    public WriteResult clearPending(DueItem.PendingJob item) {
+    public WriteResult clearPending(PendingJob item) {
         return table.write(List.of(JobItem.clearPending(item.job())));
     }
 
     @Override
-    public WriteResult clearPending(DueItem.PendingLane item) {
+    public WriteResult clearPending(PendingLane item) {
         return table.write(List.of(LaneItem.clearPending(item)));
     }
 
     @Override
-    public WriteResult postpone(DueItem.DueLane item, Instant now) {
+    public WriteResult postpone(DueLane item, Instant now) {
         return table.write(List.of(LaneItem.postpone(item.lane(), now)));
     }
 
     @Override
-    public WriteResult clearDue(DueItem.DueJob item) {
+    public WriteResult clearDue(DueJob item) {
         return table.write(List.of(JobItem.clearDue(item.job())));
     }
 

@@ -1,8 +1,6 @@
 package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.job.Job;
-import dev.tracks.domain.job.Lane;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
@@ -28,7 +26,8 @@ public sealed interface DueItem {
     }
 
     /** An item with the {@code pending} marker: it is not published yet. */
-    sealed interface Pending extends DueItem {
+    sealed interface Pending extends DueItem
+            permits PendingEnrollment, PendingInvitation, PendingRun, PendingJob, PendingLane {
         /** Calls the consumer for this kind of item. */
         void visitPending(
                 Consumer<? super PendingEnrollment> enrollment,
@@ -52,7 +51,8 @@ public sealed interface DueItem {
     }
 
     /** An item that is due at a time, as the sweep finds it. */
-    sealed interface DueByTime extends DueItem {
+    sealed interface DueByTime extends DueItem
+            permits DueRun, DueInvitation, DueMessage, DueErasure, RemovedStep, DueJob, DueLane {
         /** Calls the method for this kind of item. */
         void accept(Visitor visitor);
 
@@ -174,72 +174,6 @@ public sealed interface DueItem {
         }
     }
 
-    /** A job that starts later, and whose schedule does not exist yet. */
-    record PendingJob(Job job) implements Pending {
-        @Override
-        public String key() {
-            return "job " + job.id();
-        }
-
-        @Override
-        public void visitPending(
-                Consumer<? super PendingEnrollment> enrollment,
-                Consumer<? super PendingInvitation> invitation,
-                Consumer<? super PendingRun> run,
-                Consumer<? super PendingJob> job,
-                Consumer<? super PendingLane> lane) {
-            job.accept(this);
-        }
-    }
-
-    /**
-     * A lane of a job whose next page is not enqueued yet.
-     *
-     * @param at when the page before it ended
-     */
-    record PendingLane(Lane lane, Instant at) implements Pending {
-        @Override
-        public String key() {
-            return laneKey(lane);
-        }
-
-        @Override
-        public void visitPending(
-                Consumer<? super PendingEnrollment> enrollment,
-                Consumer<? super PendingInvitation> invitation,
-                Consumer<? super PendingRun> run,
-                Consumer<? super PendingJob> job,
-                Consumer<? super PendingLane> laneConsumer) {
-            laneConsumer.accept(this);
-        }
-    }
-
-    /** A scheduled job whose time has come, in case its schedule was lost. */
-    record DueJob(Job job) implements DueByTime {
-        @Override
-        public String key() {
-            return "job " + job.id();
-        }
-
-        @Override
-        public void accept(Visitor visitor) {
-            visitor.job(this);
-        }
-    }
-
-    /** A lane of a job whose page has not ended for a while, or that has ended. */
-    record DueLane(Lane lane) implements DueByTime {
-        @Override
-        public String key() {
-            return laneKey(lane);
-        }
-
-        @Override
-        public void accept(Visitor visitor) {
-            visitor.lane(this);
-        }
-    }
-
     /** A deferred run whose delay has ended. */
     record DueRun(Run run) implements DueByTime {
         @Override
@@ -339,10 +273,6 @@ public sealed interface DueItem {
     private static String runKey(Run run) {
         StepReached cause = run.cause();
         return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/" + cause.stepId();
-    }
-
-    private static String laneKey(Lane lane) {
-        return "lane " + lane.jobId() + "/" + lane.number();
     }
 
     private static String invitationKey(Invitation invitation) {

@@ -39,19 +39,19 @@ public interface Outbox {
     WriteResult clearHold(DueItem.DueMessage item);
 
     /** Clears the {@code pending} marker of a job that was scheduled, unless it has changed since it was read. */
-    WriteResult clearPending(DueItem.PendingJob item);
+    WriteResult clearPending(PendingJob item);
 
     /**
      * Clears the {@code pending} marker of a lane that was enqueued, unless it has changed since it was read. The lane is
      * due again in a while, in case its record is lost.
      */
-    WriteResult clearPending(DueItem.PendingLane item);
+    WriteResult clearPending(PendingLane item);
 
     /** Removes the lane from {@link #due} for a while, or for good if it has ended, unless it has changed since it was read. */
-    WriteResult postpone(DueItem.DueLane item, Instant now);
+    WriteResult postpone(DueLane item, Instant now);
 
     /** Removes the job from {@link #due}, unless it has changed since it was read. */
-    WriteResult clearDue(DueItem.DueJob item);
+    WriteResult clearDue(DueJob item);
 
     /** Removes the run from {@link #due} until that time, unless it has changed since it was read. */
     WriteResult postpone(DueItem.DueRun item, Instant until);

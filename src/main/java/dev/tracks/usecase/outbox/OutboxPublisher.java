@@ -18,8 +18,6 @@ import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
-import dev.tracks.usecase.outbox.DueItem.PendingJob;
-import dev.tracks.usecase.outbox.DueItem.PendingLane;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
 import java.time.Duration;

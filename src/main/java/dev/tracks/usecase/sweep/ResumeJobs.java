@@ -2,8 +2,8 @@ package dev.tracks.usecase.sweep;
 
 import dev.tracks.usecase.job.EndJob;
 import dev.tracks.usecase.job.StartJob;
-import dev.tracks.usecase.outbox.DueItem.DueJob;
-import dev.tracks.usecase.outbox.DueItem.DueLane;
+import dev.tracks.usecase.outbox.DueJob;
+import dev.tracks.usecase.outbox.DueLane;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.Queues;
 import jakarta.inject.Singleton;

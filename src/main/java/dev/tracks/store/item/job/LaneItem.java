@@ -13,7 +13,7 @@ import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
-import dev.tracks.usecase.outbox.DueItem.PendingLane;
+import dev.tracks.usecase.outbox.PendingLane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

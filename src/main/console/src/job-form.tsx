@@ -4,11 +4,11 @@ import { MESSAGE_MAX } from './draft';
 import { type JobDraft, NAMES_PEOPLE, namesIn } from './job-draft';
 import { JobPeople, TrackField } from './job-people';
 import { SKIP_REASONS, fieldOf, jobError, rowReason } from './job-words';
-import { MessageField } from './step-form';
-import type { ReEnrollment, Step, Track } from './types';
+import { MessageField, ReEnrollmentField } from './step-form';
+import type { Step, Track } from './types';
 import { Field } from './ui';
 import type { Titles } from './words';
-import { RE_ENROLLMENT, errorText, stepText } from './words';
+import { errorText, stepText } from './words';
 
 interface Props {
   draft: JobDraft;
@@ -129,21 +129,7 @@ function Enroll({ draft, change, error }: Fields) {
   return (
     <section class="form-section">
       <h2>How</h2>
-      <Field label="Re-enrollment" error={error('reEnrollment')} hint={RE_ENROLLMENT[draft.reEnrollment].text}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={draft.reEnrollment}
-            onChange={(event) => change({ reEnrollment: event.currentTarget.value as ReEnrollment })}
-          >
-            {Object.entries(RE_ENROLLMENT).map(([value, { title }]) => (
-              <option key={value} value={value}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ReEnrollmentField value={draft.reEnrollment} change={(reEnrollment) => change({ reEnrollment })} error={error('reEnrollment')} />
       <MessageField
         label="Message"
         value={draft.message}

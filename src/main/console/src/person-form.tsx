@@ -1,11 +1,10 @@
 // The fields of a person.
 import { useMemo } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
 import type { Problem } from './api';
 import { Combobox } from './combobox';
 import { findPeople } from './find-people';
 import { LABELS, type AttributeRow, type PersonDraft, inWords, root } from './person-draft';
-import { Field } from './ui';
+import { Field, Section } from './ui';
 import { findZones } from './zones';
 
 interface Props {
@@ -81,15 +80,6 @@ export function PersonForm({ draft, change, isNew, problem }: Props) {
         {errors('active') && <p class="error">{errors('active')}</p>}
       </Section>
     </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="form-section">
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from './api';
 import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, SUBJECT_MAX, UNITS, length, spanOr } from './draft';
 import { inWords, named } from './errors';
 import type { Destination, Method, ReEnrollment, Span, Unit } from './types';
-import { Field } from './ui';
+import { Field, Section } from './ui';
 import type { Titles } from './words';
 import { RE_ENROLLMENT, pathText } from './words';
 
@@ -140,15 +140,6 @@ export function StepForm(props: Props) {
         </label>
       </Section>
     </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="form-section">
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
 
@@ -500,24 +491,38 @@ export function AudienceFields({ draft, change, error }: AudienceProps) {
   );
 }
 
+export function ReEnrollmentField({
+  value,
+  change,
+  error,
+}: {
+  value: ReEnrollment;
+  change: (value: ReEnrollment) => void;
+  error: string | undefined;
+}) {
+  return (
+    <Field label="Re-enrollment" error={error} hint={RE_ENROLLMENT[value].text}>
+      {(attributes) => (
+        <select
+          {...attributes}
+          value={value}
+          onChange={(event) => change(event.currentTarget.value as ReEnrollment)}
+        >
+          {Object.entries(RE_ENROLLMENT).map(([policy, { title }]) => (
+            <option key={policy} value={policy}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
 function ReEnrollmentFields({ draft, change, errors }: Pick<Props, 'draft' | 'change'> & { errors: Errors }) {
   return (
     <>
-      <Field label="Re-enrollment" error={errors('reEnrollment')} hint={RE_ENROLLMENT[draft.reEnrollment].text}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={draft.reEnrollment}
-            onChange={(event) => change({ reEnrollment: event.currentTarget.value as ReEnrollment })}
-          >
-            {Object.entries(RE_ENROLLMENT).map(([value, { title }]) => (
-              <option key={value} value={value}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ReEnrollmentField value={draft.reEnrollment} change={(reEnrollment) => change({ reEnrollment })} error={errors('reEnrollment')} />
       {draft.reEnrollment !== 'no' && (
         <fieldset class="group">
           <legend>Cooldown</legend>

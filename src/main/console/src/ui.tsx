@@ -317,3 +317,13 @@ export function Avatar({ name }: { name: string }) {
     </span>
   );
 }
+
+/** A part of a form with its heading. */
+export function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="form-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

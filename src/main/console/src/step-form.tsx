@@ -53,7 +53,7 @@ export function StepForm(props: Props) {
         <Field
           label="Title"
           error={errors('title')}
-          hint="What you call the step, such as “Week 1 for engineers”. If empty, it is called by its id. People who reach it do not see either."
+          hint="What you call the step, such as “Week 1 for engineers”. If empty, it is called by its id. No message contains it."
         >
           {(attributes) => (
             <input

@@ -139,9 +139,9 @@ function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; act
         return (
           <li key={step.id} class="row-link">
             <a href={`#/tracks/${step.trackId}/steps/${step.id}`}>
-              <span class="row-title">{stepText(step, titles)}</span>
+              <span class="row-title">{step.title ?? stepText(step, titles)}</span>
               <span class="muted">
-                {[step.id, ...stepFacts(step)].join(' · ')}
+                {[step.title ? stepText(step, titles) : step.id, ...stepFacts(step)].join(' · ')}
               </span>
             </a>
             {runs && (

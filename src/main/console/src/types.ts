@@ -31,6 +31,8 @@ export type Method = 'automatic' | 'manual';
 export type ReEnrollment = 'no' | 'yes' | 'when_not_active' | 'when_not_completed';
 
 export interface StepConfiguration {
+  /** Null if the step is called by its id. */
+  title: string | null;
   destinationTrackId: string;
   enrollmentMethod: Method;
   invitationMessage: string | null;
@@ -217,6 +219,7 @@ export interface Impact {
 
 export interface StepActivity {
   stepId: string;
+  title: string | null;
   enrolled: number;
   invited: number;
   deferred: number;

@@ -4,6 +4,9 @@ import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step } from './
 /** The title of a track; its id if the title is unknown. */
 export type Titles = (trackId: string | null | undefined) => string;
 
+/** What a step is called; its id if its title is unknown. */
+export type StepNames = (trackId: string | null | undefined, stepId: string | null | undefined) => string;
+
 // Dates are in English, as all texts of the console are, independent of the browser's language.
 const LOCALE = 'en-GB';
 const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -231,6 +234,11 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     default:
       return `${spaced(entry.decision)} ${track}${because}`;
   }
+}
+
+/** What a step is called: its title, or its id if it has none. */
+export function stepName({ id, title }: Pick<Step, 'id' | 'title'>): string {
+  return title ?? id;
 }
 
 export function stepText(step: Step, titles: Titles): string {

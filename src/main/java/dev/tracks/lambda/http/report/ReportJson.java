@@ -70,11 +70,13 @@ final class ReportJson {
     }
 
     /**
-     * {@code {stepId,reached,skipped:{reason:n},deferred,enrolled,invited,cancelled,pending,accepted,declined,expired,
+     * {@code {stepId,title,reached,skipped:{reason:n},deferred,enrolled,invited,cancelled,pending,accepted,declined,expired,
      * withdrawn,medianDaysToJoin,complete}}.
      */
     private static ObjectNode write(StepReport step) {
-        ObjectNode json = Json.object().put("stepId", step.stepId()).put("reached", step.reached());
+        ObjectNode json = Json.object().put("stepId", step.stepId());
+        json.set("title", Json.of(step.title()));
+        json.put("reached", step.reached());
         put(json, step.byStatus());
         put(json.putObject("skipped"), step.skipped());
         put(json, step.answers());

@@ -31,7 +31,8 @@ class ReportRoutesTest {
         put("tracks/day-1/steps/auto", "{'destinationTrackId':'week-1','audience':{'role':['engineer']}}");
         put(
                 "tracks/day-1/steps/ask",
-                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','invitationMessage':'Lead!'}");
+                "{'title':'Lead, or not?','destinationTrackId':'leadership','enrollmentMethod':'manual',"
+                        + "'invitationMessage':'Lead!'}");
         person("ada", "engineer");
         person("linus", "designer");
         person("mary", "designer");
@@ -85,10 +86,10 @@ class ReportRoutesTest {
                                 + "'complete':true,"
                                 + "'instances':{'started':3,'active':2,'completed':1,'cancelled':0,"
                                 + "'medianDaysToCompletion':10.25,'complete':true},"
-                                + "'steps':[{'stepId':'ask','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
+                                + "'steps':[{'stepId':'ask','title':'Lead, or not?','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
                                 + "'invited':3,'cancelled':0,'pending':1,'accepted':1,'declined':1,'expired':0,"
                                 + "'withdrawn':0,'medianDaysToJoin':0.25,'complete':true},"
-                                + "{'stepId':'auto','reached':3,'skipped':{'not_in_audience':2},'deferred':0,"
+                                + "{'stepId':'auto','title':null,'reached':3,'skipped':{'not_in_audience':2},'deferred':0,"
                                 + "'enrolled':1,'invited':0,'cancelled':0,'pending':0,'accepted':0,'declined':0,"
                                 + "'expired':0,'withdrawn':0,'medianDaysToJoin':null,'complete':true}]}")
                         .replace('\'', '"')));
@@ -118,6 +119,7 @@ class ReportRoutesTest {
                         "step,auto,skipped.not_in_audience,2",
                         "step,auto,medianDaysToJoin,",
                         "step,auto,complete,true")
+                .noneMatch(row -> row.contains("title"))
                 .allMatch(row -> row.matches("[^,]+,[^,]*,[^,]+,[^,]*"));
     }
 

@@ -58,6 +58,9 @@ export function TrackPage({ id }: { id: string }) {
             <a class="button small" href={`#/map?track=${id}`}>
               Show on the map
             </a>
+            <a class="button small" href={`#/tracks/${id}/report`}>
+              Report
+            </a>
             <button type="button" class="button small" onClick={() => setDialog('edit')}>
               Edit
             </button>

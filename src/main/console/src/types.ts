@@ -235,6 +235,50 @@ export interface Activity {
   steps: StepActivity[];
 }
 
+export interface ReportInstances {
+  started: number;
+  active: number;
+  completed: number;
+  cancelled: number;
+  medianDaysToCompletion: number | null;
+  complete: boolean;
+}
+
+export interface ReportStep {
+  stepId: string;
+  reached: number;
+  skipped: Record<string, number>;
+  deferred: number;
+  enrolled: number;
+  invited: number;
+  cancelled: number;
+  pending: number;
+  accepted: number;
+  declined: number;
+  expired: number;
+  withdrawn: number;
+  medianDaysToJoin: number | null;
+  complete: boolean;
+}
+
+export type ReportInterval = 'day' | 'week' | 'month';
+
+/** A part of the period, which ends before `to`. */
+export interface ReportPeriod {
+  from: string;
+  to: string;
+  complete: boolean;
+  instances: ReportInstances;
+  steps: ReportStep[];
+}
+
+export interface Report extends ReportPeriod {
+  trackId: string;
+  /** With an interval only. */
+  interval?: ReportInterval;
+  periods?: ReportPeriod[];
+}
+
 export interface SignIn {
   issuer: string;
   clientId: string;

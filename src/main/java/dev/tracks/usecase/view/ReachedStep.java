@@ -53,6 +53,14 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
         }
     }
 
+    /** The step with the runs that were first evaluated in that part of the period. */
+    ReachedStep in(Period period) {
+        return new ReachedStep(
+                stepId,
+                runs.stream().filter(run -> period.contains(run.reachedAt())).toList(),
+                complete);
+    }
+
     /** The tracks to which the step has invited people. */
     Set<String> destinations() {
         return runs.stream()

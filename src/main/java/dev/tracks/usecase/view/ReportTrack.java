@@ -65,6 +65,20 @@ public final class ReportTrack {
         return new TrackReport(trackId, period, instances, reports, complete);
     }
 
+    /**
+     * The report about one step. It reads up to half of {@link #MOST_RECORDS} runs and as many invitations.
+     *
+     * @throws NotFoundException if the step does not exist
+     */
+    public StepReport ofStep(String trackId, String stepId, Period period) {
+        if (configuration.step(trackId, stepId).isEmpty()) {
+            throw new NotFoundException("step", stepId);
+        }
+        int most = MOST_RECORDS / 2;
+        ReachedStep reached = reached(trackId, stepId, period, most);
+        return reached.report(invitations(List.of(reached), period, most));
+    }
+
     /** The lists are the instances, and the runs and invitations of each step. */
     static int mostPerList(int steps) {
         return MOST_RECORDS / (1 + 2 * steps);

@@ -9,7 +9,7 @@ import { PersonName } from './person-name';
 import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { Titles } from './words';
-import { atTime, clock, historyText, onDay, reasonText } from './words';
+import { atTime, clock, historyText, onDay, reasonText, sourceText } from './words';
 
 /** What there is about a person, besides their record. */
 interface Records {
@@ -358,13 +358,10 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
 
 function causeText(id: string, entry: HistoryEntry, titles: Titles): string {
   const { source } = entry;
-  if (source.kind === 'api') {
-    return 'Started directly';
-  }
-  if (source.kind === 'job') {
-    return 'Started by a job';
+  if (source.kind === 'api' || source.kind === 'job') {
+    return sourceText(source, titles);
   }
   const whose = source.participantId !== id ? `, as manager of ${source.participantId}` : '';
   const forWhom = entry.enrolleeId && entry.enrolleeId !== id ? `, for ${entry.enrolleeId}` : '';
-  return `${titles(source.trackId)} (instance ${source.instance}), step ${source.stepId}${whose}${forWhom}`;
+  return `${sourceText(source, titles)}${whose}${forWhom}`;
 }

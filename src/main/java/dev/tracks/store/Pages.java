@@ -5,9 +5,12 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Items;
+import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.view.Directory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the pages of a query. */
 public final class Pages {
+    /** The most keys of one BatchGetItem. */
+    private static final int BATCH = 100;
+
     private Pages() {}
 
     /** The person's instances of a track, oldest first. */
@@ -36,14 +42,42 @@ public final class Pages {
 
     /** All items of the query; each page is read only when the stream reaches it. */
     public static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
+        return of(table, query).map(Table.Page::items).flatMap(List::stream);
+    }
+
+    /** The pages of the query; each is read only when the stream reaches it. */
+    public static Stream<Table.Page> of(Table table, Table.Query query) {
         return Stream.iterate(
-                        table.query(query),
-                        Objects::nonNull,
-                        page -> page.last()
-                                .map(last -> table.query(query.page(query.limit(), Optional.of(last))))
-                                .orElse(null))
-                .map(Table.Page::items)
-                .flatMap(List::stream);
+                table.query(query),
+                Objects::nonNull,
+                page -> page.last()
+                        .map(last -> table.query(query.page(query.limit(), Optional.of(last))))
+                        .orElse(null));
+    }
+
+    /**
+     * The items of these entries of an index, in the same order, each read from the table as it is now. Those that were
+     * deleted since are missing.
+     */
+    public static List<Map<String, AttributeValue>> items(Table table, List<Map<String, AttributeValue>> entries) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>(entries.size());
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            List<Key> keys = entries.subList(from, Math.min(from + BATCH, entries.size())).stream()
+                    .map(Items::key)
+                    .toList();
+            Map<Key, Map<String, AttributeValue>> found = table.batchGet(keys);
+            keys.stream().map(found::get).filter(Objects::nonNull).forEach(items::add);
+        }
+        return items;
+    }
+
+    /** A page of records, from a page of entries of an index: each is read from the table as it is now. */
+    public static <T> Directory.Page<T> items(
+            Table table,
+            Directory.Page<Map<String, AttributeValue>> entries,
+            Function<Map<String, AttributeValue>, T> read) {
+        List<T> data = items(table, entries.data()).stream().map(read).toList();
+        return new Directory.Page<>(data, entries.nextCursor());
     }
 
     /** A page of a list. The caller reads one item more than the limit, which shows whether another page follows. */

@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
+ * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them. A run
+ * from the index of a step's runs has only the latest entry of its trail, and the version 0, with which it cannot be
+ * written.
  */
 public interface Directory {
     /**
@@ -60,7 +62,7 @@ public interface Directory {
     /** The tracks that match, by id, read with strong consistency. A page reads at most {@link #EXAMINED} tracks. */
     Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor);
 
-    /** The track's instances, newest first. */
+    /** The track's instances, newest first; each as it is now. */
     Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
 
     /** The person's instances, by track and number. */
@@ -94,7 +96,7 @@ public interface Directory {
     record Part<T>(List<T> data, boolean complete) {}
 
     /** The track's instances that were started in this period, in milliseconds; at most that many, in no order. */
-    Part<Enrollment> instances(String trackId, Period period, int most);
+    Part<ListedInstance> instances(String trackId, Period period, int most);
 
     /**
      * The step's runs whose last evaluation was at or after that time; at most that many, in no order. A run that is
@@ -103,7 +105,7 @@ public interface Directory {
     Part<Run> runs(String trackId, String stepId, Instant since, int most);
 
     /** The invitations to the track that were written at or after that time; at most that many, in no order. */
-    Part<Invitation> invitations(String trackId, Instant since, int most);
+    Part<ListedInvitation> invitations(String trackId, Instant since, int most);
 
     /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
     Count deferred(String trackId, String stepId);

@@ -2,7 +2,6 @@ package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
@@ -32,22 +31,22 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
      * @param latest of each cause: a person can be invited again
      * @param complete the tracks of which all invitations were read
      */
-    record Invitations(Map<StepReached, Invitation> latest, Set<String> complete) {
-        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
-            Map<StepReached, Invitation> latest = byTrack.values().stream()
+    record Invitations(Map<StepReached, ListedInvitation> latest, Set<String> complete) {
+        static Invitations of(Map<String, Directory.Part<ListedInvitation>> byTrack) {
+            Map<StepReached, ListedInvitation> latest = byTrack.values().stream()
                     .flatMap(part -> part.data().stream())
                     .filter(invitation -> invitation.source().cause().isPresent())
                     .collect(Collectors.toMap(
                             invitation -> invitation.source().cause().orElseThrow(),
                             Function.identity(),
-                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number))));
+                            BinaryOperator.maxBy(Comparator.comparing(ListedInvitation::number))));
             Set<String> complete = byTrack.keySet().stream()
                     .filter(track -> byTrack.get(track).complete())
                     .collect(Collectors.toSet());
             return new Invitations(latest, complete);
         }
 
-        private Stream<Invitation> of(Run run) {
+        private Stream<ListedInvitation> of(Run run) {
             return Optional.ofNullable(latest.get(run.cause())).stream();
         }
     }
@@ -61,7 +60,7 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
     }
 
     StepReport report(Invitations sent) {
-        List<Invitation> answers = runs.stream()
+        List<ListedInvitation> answers = runs.stream()
                 .filter(run -> run.status() == RunStatus.INVITED)
                 .flatMap(sent::of)
                 .toList();
@@ -69,7 +68,7 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
                 stepId,
                 TrackReport.counts(RunStatus.class, runs.stream().map(Run::status)),
                 skipped(),
-                TrackReport.counts(InvitationStatus.class, answers.stream().map(Invitation::status)),
+                TrackReport.counts(InvitationStatus.class, answers.stream().map(ListedInvitation::status)),
                 MedianDays.of(answers.stream().flatMap(ReachedStep::timeToJoin)),
                 complete && sent.complete().containsAll(destinations()));
     }
@@ -80,7 +79,7 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
                 .collect(Collectors.toMap(run -> run.reason().orElseThrow(), run -> 1, Integer::sum, TreeMap::new));
     }
 
-    private static Stream<Duration> timeToJoin(Invitation invitation) {
+    private static Stream<Duration> timeToJoin(ListedInvitation invitation) {
         return invitation.acceptedAt().stream().map(accepted -> Duration.between(invitation.createdAt(), accepted));
     }
 }

@@ -1,9 +1,7 @@
 package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.configure.Configuration;
@@ -70,14 +68,14 @@ public final class ReportTrack {
         return MOST_RECORDS / (1 + 2 * steps);
     }
 
-    private static Instances instances(Directory.Part<Enrollment> started) {
+    private static Instances instances(Directory.Part<ListedInstance> started) {
         Stream<Duration> toCompletion = started.data().stream()
                 .filter(instance -> instance.status() == EnrollmentStatus.COMPLETED)
                 .flatMap(instance ->
                         instance.endedAt().stream().map(end -> Duration.between(instance.startedAt(), end)));
         return new Instances(
                 TrackReport.counts(
-                        EnrollmentStatus.class, started.data().stream().map(Enrollment::status)),
+                        EnrollmentStatus.class, started.data().stream().map(ListedInstance::status)),
                 MedianDays.of(toCompletion),
                 started.complete());
     }
@@ -88,13 +86,13 @@ public final class ReportTrack {
         Map<StepReached, Run> runs = evaluated.data().stream()
                 .filter(run -> period.contains(run.reachedAt()))
                 .collect(Collectors.toMap(
-                        Run::cause, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::version))));
+                        Run::cause, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::at))));
         return new ReachedStep(stepId, List.copyOf(runs.values()), evaluated.complete());
     }
 
     /** As a rule, the steps have not invited to more tracks than there are steps. Further lists are not read. */
     private ReachedStep.Invitations invitations(List<ReachedStep> reached, Period period, int most) {
-        Map<String, Directory.Part<Invitation>> byDestination = reached.stream()
+        Map<String, Directory.Part<ListedInvitation>> byDestination = reached.stream()
                 .flatMap(step -> step.destinations().stream())
                 .distinct()
                 .limit(reached.size())

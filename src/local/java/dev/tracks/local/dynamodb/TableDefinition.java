@@ -32,8 +32,13 @@ public final class TableDefinition {
 
     /** Creates the table and waits until it is active; does nothing if it exists. */
     public static void create(DynamoDbClient client, String tableName) {
+        create(client, tableName, IndexNames.NEW);
+    }
+
+    /** As {@link #create(DynamoDbClient, String)}, with these indexes: those of an earlier version project all attributes. */
+    public static void create(DynamoDbClient client, String tableName, IndexNames indexes) {
         try {
-            client.createTable(request(tableName));
+            client.createTable(request(tableName, indexes));
         } catch (ResourceInUseException e) {
             // The table exists already.
         }
@@ -48,7 +53,7 @@ public final class TableDefinition {
         }
     }
 
-    private static CreateTableRequest request(String tableName) {
+    private static CreateTableRequest request(String tableName, IndexNames indexes) {
         Stream<String> keys = Stream.concat(
                 Stream.of("PK", "SK"), indexes().flatMap(index -> Stream.of(index.partition(), index.sort())));
         return CreateTableRequest.builder()
@@ -56,7 +61,8 @@ public final class TableDefinition {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(keys.map(TableDefinition::text).toList())
                 .keySchema(schema("PK", "SK"))
-                .globalSecondaryIndexes(indexes().map(TableDefinition::index).toList())
+                .globalSecondaryIndexes(
+                        indexes().map(index -> index(index, indexes)).toList())
                 .streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
                 .build();
@@ -73,11 +79,12 @@ public final class TableDefinition {
         return Stream.of(Index.values()).filter(index -> index != Index.TABLE);
     }
 
-    private static GlobalSecondaryIndex index(Index index) {
+    private static GlobalSecondaryIndex index(Index index, IndexNames indexes) {
         return GlobalSecondaryIndex.builder()
-                .indexName(IndexNames.NEW.of(index).orElseThrow())
+                .indexName(indexes.of(index).orElseThrow())
                 .keySchema(schema(index.partition(), index.sort()))
                 .projection(index.projected()
+                        .filter(attributes -> !indexes.equals(IndexNames.EARLIER))
                         .map(TableDefinition::projection)
                         .orElse(Projection.builder()
                                 .projectionType(ProjectionType.ALL)

@@ -13,6 +13,9 @@ public record IndexNames(String lists, String due) {
     /** The names in a new table. */
     public static final IndexNames NEW = new IndexNames("Lists", "Due");
 
+    /** The names in a table that was created before indexes projected only what is read. They project all attributes. */
+    public static final IndexNames EARLIER = new IndexNames("GSI1", "GSI2");
+
     /** The name in requests; none for the table itself. */
     public Optional<String> of(Index index) {
         return switch (index) {

@@ -97,6 +97,11 @@ class TemplateParametersTest {
                             "https://a b"),
                     List.of("http://issuer.example", "https://localhost", "https://a.example?x", "https://A.example")),
             new Values(
+                    "IndexMigration",
+                    List.of("done", "step-1", "step-2", "step-3"),
+                    List.of(),
+                    List.of("step-4", "DONE")),
+            new Values(
                     "SubjectClaim",
                     List.of("sub", "https://example.com/id", "custom:id"),
                     List.of(),

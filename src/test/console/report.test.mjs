@@ -151,7 +151,7 @@ describe('the report', () => {
     assert.ok(rows.includes(`instances,,started,3,${today}T00:00:00Z`), rows.join('\n'));
     assert.ok(rows.includes('step,auto,skipped.not_in_audience,1,'), rows.join('\n'));
 
-    const picture = await downloaded(page, /^Save as a picture: People who started/);
+    const picture = await downloaded(page, /^Save picture: People who started/);
     assert.equal(picture.name, `report-rp-in-${today}-${tomorrow}-started.png`);
     const corner = await page.evaluate(async (data) => {
       const image = new Image();

@@ -72,8 +72,8 @@ function Figure({ data, text, of, file, children }: Props) {
     <figure class={`chart ${'series' in data ? '' : 'funnel'}`} ref={figure} aria-labelledby={id}>
       <div class="card-top">
         <figcaption id={id}>{data.title}</figcaption>
-        <Action kind="small quiet" run={save} label={`Save as a picture: ${data.title}, ${of}`}>
-          Save as a picture
+        <Action kind="small quiet" run={save} label={`Save picture: ${data.title}, ${of}`}>
+          Save picture
         </Action>
       </div>
       <div class="chart-box">

@@ -8,6 +8,7 @@ const PAGES = {
   track: ['#/tracks/ac-a', 'Access A'],
   report: ['#/tracks/ac-a/report', 'Report'],
   step: ['#/tracks/ac-a/steps/s2', 'Step s2'],
+  'people of a step': ['#/tracks/ac-a/steps/s2/people', 'People who have reached it'],
   'new step': ['#/tracks/ac-a/steps/new', 'New step'],
   map: ['#/map', 'Map'],
   people: ['#/people', 'People'],

@@ -15,6 +15,7 @@ import { useRoute } from './router';
 import { type Session, SessionContext, openSession, useIs, useSession } from './session';
 import { SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
+import { StepPeoplePage } from './step-people';
 import { TrackPage } from './track';
 import { TracksPage } from './tracks';
 import { UndeliverablePage } from './undeliverable';
@@ -41,7 +42,7 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
   const { me } = useSession();
   const admin = useIs('admin');
   const canConfigure = [admin, useIs('manager')].includes(true);
-  const [section, id, part, partId] = route;
+  const [section, id, part, partId, list] = route;
   if (section === undefined) {
     if (canConfigure) {
       return <TracksPage />;
@@ -50,6 +51,9 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
   }
   if (section === 'tracks' && id === undefined) {
     return <TracksPage />;
+  }
+  if (section === 'tracks' && part === 'steps' && list === 'people') {
+    return <StepPeoplePage key={visit} trackId={id} stepId={partId} />;
   }
   if (section === 'tracks' && part === 'steps') {
     return <StepPage key={visit} trackId={id} stepId={partId ?? 'new'} />;

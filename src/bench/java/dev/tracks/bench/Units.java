@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 record Units(double reads, int writes, int indexWrites) {
     static final Units NONE = new Units(0, 0, 0);
-    private static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
+    static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
     /** The overhead of each item and index entry (Developer Guide, "DynamoDB item sizes and formats"). */
@@ -41,16 +41,25 @@ record Units(double reads, int writes, int indexWrites) {
     }
 
     static Units of(RecordedRequest recorded) {
-        int factor = recorded.operation().startsWith("Transact") ? 2 : 1;
         int writes = 0;
         int indexWrites = 0;
         for (Image image : recorded.writes()) {
-            writes += factor * table(image);
-            indexWrites += recorded.failed()
-                    ? 0
-                    : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
+            writes += table(recorded, image);
+            indexWrites += INDEXES.stream()
+                    .mapToInt(index -> index(recorded, index, image))
+                    .sum();
         }
         return new Units(reads(recorded), writes, indexWrites);
+    }
+
+    /** The units of one of the request's writes, without the indexes. */
+    static int table(RecordedRequest recorded, Image image) {
+        return (recorded.operation().startsWith("Transact") ? 2 : 1) * table(image);
+    }
+
+    /** The units of one of the request's writes in that index. */
+    static int index(RecordedRequest recorded, String index, Image image) {
+        return recorded.failed() ? 0 : index(index, image);
     }
 
     /** The bytes of storage that the requests added, in the table and its indexes. */

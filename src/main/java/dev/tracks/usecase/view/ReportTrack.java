@@ -5,8 +5,11 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.view.TrackReport.StepReport;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
@@ -61,17 +64,31 @@ public final class ReportTrack {
         if (configuration.track(trackId).isEmpty()) {
             throw new NotFoundException("track", trackId);
         }
-        List<String> all = configuration.steps(trackId).stream()
-                .map(step -> step.value().id())
-                .toList();
+        List<AddToTrackStep> all =
+                configuration.steps(trackId).stream().map(Stored::value).toList();
         int steps = Math.min(all.size(), MOST_STEPS);
         int most = mostPerList(steps);
         Directory.Part<Enrollment> started = directory.instances(trackId, period, most);
         List<ReachedStep> reached = all.stream()
                 .limit(steps)
-                .map(stepId -> reached(trackId, stepId, period, most))
+                .map(step -> reached(step, period, most))
                 .toList();
         return new ReportRecords(trackId, started, reached, invitations(reached, period, most), all.size() == steps);
+    }
+
+    /**
+     * The report about one step. It reads up to half of {@link #MOST_RECORDS} runs and as many invitations.
+     *
+     * @throws NotFoundException if the step does not exist
+     */
+    public StepReport ofStep(String trackId, String stepId, Period period) {
+        AddToTrackStep step = configuration
+                .step(trackId, stepId)
+                .orElseThrow(() -> new NotFoundException("step", stepId))
+                .value();
+        int most = MOST_RECORDS / 2;
+        ReachedStep reached = reached(step, period, most);
+        return reached.report(invitations(List.of(reached), period, most));
     }
 
     /** The lists are the instances, and the runs and invitations of each step. */
@@ -80,13 +97,13 @@ public final class ReportTrack {
     }
 
     /** No run is evaluated before it is reached, so the runs evaluated since contain those that were reached. */
-    private ReachedStep reached(String trackId, String stepId, Period period, int most) {
-        Directory.Part<Run> evaluated = directory.runs(trackId, stepId, period.from(), most);
+    private ReachedStep reached(AddToTrackStep step, Period period, int most) {
+        Directory.Part<Run> evaluated = directory.runs(step.trackId(), step.id(), period.from(), most);
         Map<StepReached, Run> runs = evaluated.data().stream()
                 .filter(run -> period.contains(run.reachedAt()))
                 .collect(Collectors.toMap(
                         Run::cause, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::version))));
-        return new ReachedStep(stepId, List.copyOf(runs.values()), evaluated.complete());
+        return new ReachedStep(step, List.copyOf(runs.values()), evaluated.complete());
     }
 
     /** As a rule, the steps have not invited to more tracks than there are steps. Further lists are not read. */

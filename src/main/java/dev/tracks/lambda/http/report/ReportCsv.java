@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A track's report as CSV (RFC 4180) with a header: one row for each number of the JSON response. A report with periods
@@ -11,6 +12,9 @@ import java.util.Map;
  * fields, numbers and times, so none has to be quoted, and no spreadsheet takes one for a formula.
  */
 final class ReportCsv {
+    /** What a step is, not a number about it. Titles are texts of authors, which would have to be quoted. */
+    private static final Set<String> NAMES = Set.of("stepId", "title");
+
     private static final String HEADER = "section,step,measure,value";
 
     private final StringBuilder rows;
@@ -47,7 +51,7 @@ final class ReportCsv {
             JsonNode value = field.getValue();
             if (measure.equals("skipped")) {
                 rows(section, "skipped.", value, end);
-            } else if (value.isValueNode() && !measure.equals("stepId")) {
+            } else if (value.isValueNode() && !NAMES.contains(measure)) {
                 rows.append(section)
                         .append(',')
                         .append(measure)

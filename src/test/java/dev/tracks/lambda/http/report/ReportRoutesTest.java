@@ -31,7 +31,8 @@ class ReportRoutesTest {
         put("tracks/day-1/steps/auto", "{'destinationTrackId':'week-1','audience':{'role':['engineer']}}");
         put(
                 "tracks/day-1/steps/ask",
-                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','invitationMessage':'Lead!'}");
+                "{'title':'Lead, or not?','destinationTrackId':'leadership','enrollmentMethod':'manual',"
+                        + "'invitationMessage':'Lead!'}");
         person("ada", "engineer");
         person("linus", "designer");
         person("mary", "designer");
@@ -85,13 +86,34 @@ class ReportRoutesTest {
                                 + "'complete':true,"
                                 + "'instances':{'started':3,'active':2,'completed':1,'cancelled':0,"
                                 + "'medianDaysToCompletion':10.25,'complete':true},"
-                                + "'steps':[{'stepId':'ask','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
+                                + "'steps':[{'stepId':'ask','title':'Lead, or not?','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
                                 + "'invited':3,'cancelled':0,'pending':1,'accepted':1,'declined':1,'expired':0,"
                                 + "'withdrawn':0,'medianDaysToJoin':0.25,'complete':true},"
-                                + "{'stepId':'auto','reached':3,'skipped':{'not_in_audience':2},'deferred':0,"
+                                + "{'stepId':'auto','title':null,'reached':3,'skipped':{'not_in_audience':2},'deferred':0,"
                                 + "'enrolled':1,'invited':0,'cancelled':0,'pending':0,'accepted':0,'declined':0,"
                                 + "'expired':0,'withdrawn':0,'medianDaysToJoin':null,'complete':true}]}")
                         .replace('\'', '"')));
+    }
+
+    @Test
+    void aStepHasAReportOfItsOwnWithTheNumbersOfTheTracks() {
+        String path = "/v1/tracks/day-1/steps/ask/report";
+        Answer report = TestRequest.of(api, "GET", path + "?to=2025-03-13").send();
+
+        assertThat(report.json())
+                .isEqualTo(Json.read(("{'trackId':'day-1','from':'2024-12-13T00:00:00Z','to':'2025-03-13T00:00:00Z',"
+                                + "'stepId':'ask','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
+                                + "'invited':3,'cancelled':0,'pending':1,'accepted':1,'declined':1,'expired':0,"
+                                + "'withdrawn':0,'medianDaysToJoin':0.25,'complete':true}")
+                        .replace('\'', '"')));
+        assertThat(TestRequest.of(api, "GET", path + "?from=2025-03-04").send().at("/reached"))
+                .isEqualTo("0");
+        assertThat(TestRequest.of(api, "GET", path + "?since=2025-03-04").send().fields())
+                .containsExactly("since");
+        assertThat(TestRequest.of(api, "GET", "/v1/tracks/day-1/steps/nothing/report")
+                        .send()
+                        .fields())
+                .containsExactly("stepId");
     }
 
     @Test
@@ -118,6 +140,7 @@ class ReportRoutesTest {
                         "step,auto,skipped.not_in_audience,2",
                         "step,auto,medianDaysToJoin,",
                         "step,auto,complete,true")
+                .noneMatch(row -> row.contains("title"))
                 .allMatch(row -> row.matches("[^,]+,[^,]*,[^,]+,[^,]*"));
     }
 

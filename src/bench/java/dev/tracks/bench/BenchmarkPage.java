@@ -36,6 +36,11 @@ final class BenchmarkPage {
         replace(project.resolve("README.md"), "figures", page.summary());
     }
 
+    /** The counted requests and units of each function. */
+    Path units() {
+        return project.resolve("docs/benchmark-units.json");
+    }
+
     private Path figures() {
         return project.resolve("docs/benchmark-figures.json");
     }

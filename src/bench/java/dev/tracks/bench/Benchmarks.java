@@ -1,5 +1,9 @@
 package dev.tracks.bench;
 
+import dev.tracks.Template;
+import dev.tracks.bench.growth.Counts;
+import dev.tracks.bench.growth.Deployment;
+import dev.tracks.bench.growth.Mornings;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.dynamodb.Database;
@@ -7,6 +11,7 @@ import dev.tracks.local.dynamodb.TableDefinition;
 import dev.tracks.local.tls.Certificates;
 import dev.tracks.local.tls.Jdk;
 import dev.tracks.local.tls.TlsFront;
+import dev.tracks.usecase.outbox.Outbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +52,9 @@ public final class Benchmarks {
         }
         if (options.wants("units")) {
             units();
+        }
+        if (options.wants("growth")) {
+            growth();
         }
         if (options.wants("code")) {
             code();
@@ -108,6 +116,15 @@ public final class Benchmarks {
         publish("units", figures.units());
         publish("cost", with(figures.cost(), note));
         publish("growth", figures.growth());
+        figures.counts().write(page.units());
+    }
+
+    /** A simulation with the units that were counted last: it starts no process and measures nothing. */
+    private void growth() throws IOException {
+        Counts counts = Counts.read(page.units());
+        publish("growth-rates", GrowthRates.lines(counts));
+        Mornings mornings = new Mornings(counts, Deployment.of(Template.read()), Outbox.SHARDS);
+        publish("growth-simulated", new GrowthPage(mornings.run()).lines());
     }
 
     private static List<String> with(List<String> lines, List<String> more) {

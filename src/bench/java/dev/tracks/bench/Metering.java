@@ -1,6 +1,7 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.Fleet.Invocation;
+import dev.tracks.bench.growth.Footprint;
 import dev.tracks.local.MeteredAws;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.TableDefinition;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -25,8 +27,9 @@ final class Metering {
      *
      * @param answer of the function that responds
      * @param following of relay and deliver
+     * @param footprints of each function
      */
-    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following) {
+    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following, Map<String, Footprint> footprints) {
         ResourceUsage all() {
             return answer.plus(following);
         }
@@ -60,7 +63,8 @@ final class Metering {
             all.add(new FlowUsage(
                     flow.name(),
                     counts.answer().withBilled(answer),
-                    counts.following().withBilled(following)));
+                    counts.following().withBilled(following),
+                    counts.footprints()));
         }
         return all;
     }
@@ -110,6 +114,12 @@ final class Metering {
         if (!answer.answer().contains(flow.expected())) {
             throw new IllegalStateException(flow.name() + " returned " + answer.answer());
         }
-        return new FlowUsage(flow.name(), ResourceUsage.of(List.of(answer)), ResourceUsage.of(fleet.drain()));
+        List<Invocation> following = fleet.drain();
+        return new FlowUsage(
+                flow.name(),
+                ResourceUsage.of(List.of(answer)),
+                ResourceUsage.of(following),
+                Footprints.of(
+                        Stream.concat(Stream.of(answer), following.stream()).toList()));
     }
 }

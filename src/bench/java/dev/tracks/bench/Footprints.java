@@ -61,8 +61,9 @@ final class Footprints {
     /** @throws IllegalStateException if the parts have other units than the request */
     static List<KeyUnits> split(RecordedRequest request) {
         List<KeyUnits> parts = new ArrayList<>(reads(request));
-        for (Image image : request.writes()) {
-            JsonNode item = image.after().or(image::before).orElse(JSON.objectNode());
+        for (int i = 0; i < request.writes().size(); i++) {
+            Image image = request.writes().get(i);
+            JsonNode item = image.after().or(image::before).orElse(checked(request, i));
             parts.add(new KeyUnits(
                     Footprint.TABLE,
                     kind(item.path("PK")),

@@ -5,6 +5,12 @@ public final class Aws {
     /** Partitions of a new table and of a new index on demand: 4,000 write units a second, of 1,000 each. */
     public static final int NEW_PARTITIONS = 4;
 
+    /** Write units a second of one partition. */
+    public static final int PARTITION_WRITES = 1_000;
+
+    /** Read units a second of one partition. */
+    static final int PARTITION_READS = 3_000;
+
     /** The default quota of read and of write units a second, of a table and of each index. */
     public static final int TABLE_UNITS = 40_000;
 

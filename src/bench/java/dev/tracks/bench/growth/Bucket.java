@@ -25,6 +25,11 @@ final class Bucket {
     }
 
     void tick() {
-        level = Math.min(perSecond, level + perSecond / TICKS);
+        tick(1);
+    }
+
+    /** So many ticks have passed since the last call. */
+    void tick(int ticks) {
+        level = Math.min(perSecond, level + ticks * perSecond / TICKS);
     }
 }

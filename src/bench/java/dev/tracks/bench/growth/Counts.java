@@ -2,11 +2,13 @@ package dev.tracks.bench.growth;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracks.bench.growth.Footprint.KeyUnits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 
 /**
  * The counted footprints, in {@code docs/benchmark-units.json}.
@@ -35,8 +37,19 @@ public record Counts(Map<String, Map<String, Footprint>> flows) {
 
     /** The write units of this kind of partition key, of all functions together. */
     public int writes(String flow, String index, String key) {
+        return writes(flow, units -> units.index().equals(index) && units.key().equals(key));
+    }
+
+    /** The write units of the table or of an index, of all functions together. */
+    public int writes(String flow, String index) {
+        return writes(flow, units -> units.index().equals(index));
+    }
+
+    private int writes(String flow, Predicate<KeyUnits> wanted) {
         return flows.getOrDefault(flow, Map.of()).values().stream()
-                .mapToInt(footprint -> footprint.writes(index, key))
+                .flatMap(footprint -> footprint.units().stream())
+                .filter(wanted)
+                .mapToInt(KeyUnits::writes)
                 .sum();
     }
 }

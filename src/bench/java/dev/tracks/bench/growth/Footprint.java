@@ -25,12 +25,4 @@ public record Footprint(Map<String, Integer> requests, List<KeyUnits> units) {
             return index + " " + key + "#";
         }
     }
-
-    /** The write units of this kind of partition key. */
-    public int writes(String index, String key) {
-        return units.stream()
-                .filter(one -> one.index().equals(index) && one.key().equals(key))
-                .mapToInt(KeyUnits::writes)
-                .sum();
-    }
 }

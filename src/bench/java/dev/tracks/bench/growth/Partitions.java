@@ -5,16 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The partitions of a table or of an index: ranges of the hashes of partition keys. Each serves {@value #READS} read units
+ * The partitions of a table or of an index: ranges of the hashes of partition keys. Each serves {@value Aws#PARTITION_READS} read units
  * or a third as many write units a second, or a linear combination of both. A partition that has throttled requests in
  * {@code splitAfter} seconds is split in two, unless all its traffic is about one key whose entries are ordered by time:
  * the newer half would get all of it.
  */
 final class Partitions {
-    static final int READS = 3_000;
-    static final int WRITES = 1_000;
-    /** Units that one write takes from the reads of its partition. */
-    static final int READS_OF_A_WRITE = READS / WRITES;
+    /** What one write takes from the reads of its partition. */
+    private static final int READS_OF_A_WRITE = Aws.PARTITION_READS / Aws.PARTITION_WRITES;
 
     /** One more than the largest hash. */
     static final long HASHES = 1L << 32;
@@ -25,13 +23,21 @@ final class Partitions {
     private static final class Partition {
         private final long from;
         private final long to;
-        private final Bucket bucket = new Bucket(READS);
+        private final Bucket bucket = new Bucket(Aws.PARTITION_READS);
+        private int refilledAt;
         private boolean isThrottled;
         private int hotSeconds;
 
-        private Partition(long from, long to) {
+        private Partition(long from, long to, int tick) {
             this.from = from;
             this.to = to;
+            this.refilledAt = tick;
+        }
+
+        private Bucket refilled(int tick) {
+            bucket.tick(tick - refilledAt);
+            refilledAt = tick;
+            return bucket;
         }
     }
 
@@ -57,7 +63,7 @@ final class Partitions {
         this.readQuota = new Bucket(quota);
         Arrays.sort(this.keys);
         for (int i = 0; i < count; i++) {
-            partitions.add(new Partition(HASHES * i / count, HASHES * (i + 1) / count));
+            partitions.add(new Partition(HASHES * i / count, HASHES * (i + 1) / count, 0));
         }
         index();
     }
@@ -76,7 +82,7 @@ final class Partitions {
     boolean admits(long hash, double reads, double writes) {
         boolean admits = readQuota.has(reads)
                 && writeQuota.has(writes)
-                && partitions.get(of(hash)).bucket.has(reads + READS_OF_A_WRITE * writes);
+                && partitions.get(of(hash)).refilled(ticks).has(reads + READS_OF_A_WRITE * writes);
         if (!admits) {
             partitions.get(of(hash)).isThrottled = true;
         }
@@ -86,14 +92,13 @@ final class Partitions {
     void take(long hash, double reads, double writes) {
         readQuota.take(reads);
         writeQuota.take(writes);
-        partitions.get(of(hash)).bucket.take(reads + READS_OF_A_WRITE * writes);
+        partitions.get(of(hash)).refilled(ticks).take(reads + READS_OF_A_WRITE * writes);
     }
 
     /** @return the numbers of the partitions that were split, in descending order; the halves of n are n and n + 1 */
     List<Integer> tick() {
         writeQuota.tick();
         readQuota.tick();
-        partitions.forEach(partition -> partition.bucket.tick());
         return ++ticks % Bucket.TICKS == 0 ? split() : List.of();
     }
 
@@ -105,12 +110,14 @@ final class Partitions {
             partition.isThrottled = false;
             long middle = partition.hotSeconds < splitAfter ? NEVER : middle(partition);
             if (middle != NEVER) {
-                partitions.set(i, new Partition(partition.from, middle));
-                partitions.add(i + 1, new Partition(middle, partition.to));
+                partitions.set(i, new Partition(partition.from, middle, ticks));
+                partitions.add(i + 1, new Partition(middle, partition.to, ticks));
                 split.add(i);
             }
         }
-        index();
+        if (!split.isEmpty()) {
+            index();
+        }
         return split;
     }
 

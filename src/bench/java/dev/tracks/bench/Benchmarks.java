@@ -1,9 +1,9 @@
 package dev.tracks.bench;
 
 import dev.tracks.Template;
-import dev.tracks.bench.growth.Counts;
-import dev.tracks.bench.growth.Deployment;
 import dev.tracks.bench.growth.Mornings;
+import dev.tracks.bench.growth.input.Counts;
+import dev.tracks.bench.growth.input.Deployment;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.dynamodb.Database;

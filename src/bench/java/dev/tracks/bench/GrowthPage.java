@@ -26,13 +26,13 @@ final class GrowthPage {
     List<String> lines() {
         List<String> lines = new ArrayList<>(Figures.head(
                 "",
-                "throttled attempts, the first first",
+                "throttled attempts, in this order",
                 "most in the reached queue",
                 "in the stream",
                 "in the messages queue",
                 "last enrollment",
                 "half are told",
-                "all are told",
+                "last one is told",
                 "dead letters"));
         for (Group group : groups) {
             lines.add(Figures.row(group.title(), "", "", "", "", "", "", "", ""));

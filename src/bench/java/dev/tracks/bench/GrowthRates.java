@@ -1,8 +1,8 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.growth.Aws;
-import dev.tracks.bench.growth.Counts;
-import dev.tracks.bench.growth.Footprint;
+import dev.tracks.bench.growth.input.Counts;
+import dev.tracks.bench.growth.input.Footprint;
 import dev.tracks.usecase.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.Fleet.Invocation;
-import dev.tracks.bench.growth.Footprint;
+import dev.tracks.bench.growth.input.Footprint;
 import dev.tracks.local.MeteredAws;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.TableDefinition;

@@ -1,8 +1,8 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.Metering.FlowUsage;
-import dev.tracks.bench.growth.Counts;
-import dev.tracks.bench.growth.Footprint;
+import dev.tracks.bench.growth.input.Counts;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,9 @@
 package dev.tracks.bench.growth;
 
-import dev.tracks.bench.growth.Deployment.Consumer;
 import dev.tracks.bench.growth.Scenario.Source;
+import dev.tracks.bench.growth.input.Deployment;
+import dev.tracks.bench.growth.input.Deployment.Consumer;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.function.IntConsumer;
 
 /** {@code batch}, which consumes the reached queue, or {@code step}, which is invoked asynchronously. */
@@ -25,7 +27,10 @@ final class Decisions {
         int most = isQueue ? scenario.setup().batch() : Aws.CONCURRENCY;
         this.pollers = new Pollers(most);
         this.workers = new Workers(
-                most, Times.millis(footprint) * scenario.setup().slower(), Workers.ATTEMPTS, new QueueWork(queue) {
+                most,
+                Times.millis(footprint) * scenario.setup().slower(),
+                Workers.ATTEMPTS,
+                new RecordQueue.Records(queue) {
                     @Override
                     public boolean attempt(int person) {
                         boolean served = table.serve(footprint, person);

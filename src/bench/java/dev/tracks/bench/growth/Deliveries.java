@@ -1,6 +1,8 @@
 package dev.tracks.bench.growth;
 
-import dev.tracks.bench.growth.Deployment.Consumer;
+import dev.tracks.bench.growth.input.Deployment;
+import dev.tracks.bench.growth.input.Deployment.Consumer;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntConsumer;
@@ -43,7 +45,7 @@ final class Deliveries {
         this.pollers = new Pollers(most);
         double millis =
                 (Times.millis(footprint) + channel.millis()) * scenario.setup().slower();
-        this.workers = new Workers(most, millis, Workers.ATTEMPTS, new QueueWork(queue) {
+        this.workers = new Workers(most, millis, Workers.ATTEMPTS, new RecordQueue.Records(queue) {
             @Override
             public boolean attempt(int person) {
                 return deliver(person);

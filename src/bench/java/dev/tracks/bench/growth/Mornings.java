@@ -1,6 +1,9 @@
 package dev.tracks.bench.growth;
 
 import dev.tracks.bench.growth.Scenario.Source;
+import dev.tracks.bench.growth.input.Counts;
+import dev.tracks.bench.growth.input.Deployment;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.tracks.bench.growth;
 
-import dev.tracks.bench.growth.Footprint.KeyUnits;
+import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

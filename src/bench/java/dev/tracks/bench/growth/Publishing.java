@@ -1,6 +1,8 @@
 package dev.tracks.bench.growth;
 
 import dev.tracks.bench.growth.Stream.Records;
+import dev.tracks.bench.growth.input.Deployment;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -1,5 +1,6 @@
 package dev.tracks.bench.growth;
 
+import dev.tracks.bench.growth.Workers.Work;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.PriorityQueue;
@@ -89,5 +90,29 @@ final class RecordQueue {
 
     int deadLetters() {
         return deadLetters;
+    }
+
+    /** The work on the records of a queue. A record that was given up fails. */
+    abstract static class Records implements Work {
+        private final RecordQueue queue;
+
+        Records(RecordQueue queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return queue.hasVisible();
+        }
+
+        @Override
+        public int next() {
+            return queue.receive();
+        }
+
+        @Override
+        public void giveUp(int person) {
+            queue.fail(person);
+        }
     }
 }

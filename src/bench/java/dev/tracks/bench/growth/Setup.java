@@ -1,5 +1,7 @@
 package dev.tracks.bench.growth;
 
+import dev.tracks.bench.growth.input.Deployment;
+
 /**
  * What a scenario may change.
  *
@@ -8,7 +10,7 @@ package dev.tracks.bench.growth;
  * @param shards of each list in an index
  * @param batch the most concurrent instances of {@code batch}
  * @param deliver the most concurrent instances of {@code deliver}
- * @param slower by what all requests take longer than in {@link Times}
+ * @param slower the factor of all times of {@link Times}
  */
 public record Setup(int partitions, int splitAfter, int shards, int batch, int deliver, double slower) {
     /** A split takes ten minutes: an assumption, because AWS does not publish it. */

@@ -1,6 +1,7 @@
 package dev.tracks.bench.growth;
 
-import dev.tracks.bench.growth.Footprint.KeyUnits;
+import dev.tracks.bench.growth.input.Footprint;
+import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.tracks.bench.growth;
 import dev.tracks.bench.growth.Outcome.Backlogs;
 import dev.tracks.bench.growth.Outcome.Ended;
 import dev.tracks.bench.growth.Outcome.Minute;
+import dev.tracks.bench.growth.input.Deployment;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

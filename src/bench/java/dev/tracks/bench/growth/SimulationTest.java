@@ -3,10 +3,12 @@ package dev.tracks.bench.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tracks.bench.growth.Deployment.Consumer;
-import dev.tracks.bench.growth.Footprint.KeyUnits;
 import dev.tracks.bench.growth.Outcome.Ended;
 import dev.tracks.bench.growth.Scenario.Source;
+import dev.tracks.bench.growth.input.Deployment;
+import dev.tracks.bench.growth.input.Deployment.Consumer;
+import dev.tracks.bench.growth.input.Footprint;
+import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -1,5 +1,7 @@
 package dev.tracks.bench.growth;
 
+import dev.tracks.bench.growth.input.Footprint;
+
 /**
  * How long a record takes: its requests, one after the other, and one millisecond of the processor. These are assumptions
  * for AWS, not measurements; the page says so. A scenario can make all of them slower.

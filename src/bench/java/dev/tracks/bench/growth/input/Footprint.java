@@ -1,4 +1,4 @@
-package dev.tracks.bench.growth;
+package dev.tracks.bench.growth.input;
 
 import java.util.List;
 import java.util.Map;

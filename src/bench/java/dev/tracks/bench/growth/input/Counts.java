@@ -1,8 +1,8 @@
-package dev.tracks.bench.growth;
+package dev.tracks.bench.growth.input;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tracks.bench.growth.Footprint.KeyUnits;
+import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

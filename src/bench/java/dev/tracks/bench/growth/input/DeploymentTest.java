@@ -1,4 +1,4 @@
-package dev.tracks.bench.growth;
+package dev.tracks.bench.growth.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.Template;
-import dev.tracks.bench.growth.Deployment.Consumer;
-import dev.tracks.bench.growth.Footprint.KeyUnits;
+import dev.tracks.bench.growth.input.Deployment.Consumer;
+import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

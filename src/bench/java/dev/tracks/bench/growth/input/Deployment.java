@@ -1,4 +1,4 @@
-package dev.tracks.bench.growth;
+package dev.tracks.bench.growth.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.Template;

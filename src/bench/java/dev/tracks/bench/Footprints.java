@@ -8,6 +8,7 @@ import dev.tracks.bench.growth.input.Footprint;
 import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import dev.tracks.local.MeteredAws.Image;
 import dev.tracks.local.MeteredAws.RecordedRequest;
+import dev.tracks.store.table.Index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 /** Requests and units of recorded requests, by function and kind of partition key. All units are those of {@link Units}. */
 final class Footprints {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
 
     private Footprints() {}
 
@@ -64,12 +64,8 @@ final class Footprints {
         for (int i = 0; i < request.writes().size(); i++) {
             Image image = request.writes().get(i);
             JsonNode item = image.after().or(image::before).orElse(checked(request, i));
-            parts.add(new KeyUnits(
-                    Footprint.TABLE,
-                    kind(item.path("PK")),
-                    0,
-                    units(request, image).writes()));
-            INDEXES.forEach(index -> parts.addAll(index(index, request, image)));
+            parts.add(new KeyUnits(Footprint.TABLE, kind(item.path("PK")), 0, Units.table(request, image)));
+            Units.INDEXES.forEach(index -> parts.addAll(index(index, request, image)));
         }
         parts.removeIf(part -> part.reads() == 0 && part.writes() == 0);
         Units all = Units.of(request);
@@ -86,30 +82,15 @@ final class Footprints {
         return request.request().at("/TransactItems/" + part + "/ConditionCheck/Key");
     }
 
-    /** The units of one index: those of the same write, if the table had no other index. */
-    private static List<KeyUnits> index(String index, RecordedRequest request, Image image) {
-        Image only = new Image(
-                image.before().map(item -> without(item, index)), image.after().map(item -> without(item, index)));
-        int writes = units(request, only).indexWrites();
-        String key = index + "PK";
+    private static List<KeyUnits> index(Index index, RecordedRequest request, Image image) {
+        int writes = Units.index(request, index, image);
         return image
                 .after()
-                .filter(item -> item.has(key))
-                .or(() -> image.before().filter(item -> item.has(key)))
-                .map(item -> new KeyUnits(index, kind(item.path(key)), 0, writes))
+                .filter(item -> item.has(index.partition()))
+                .or(() -> image.before().filter(item -> item.has(index.partition())))
+                .map(item -> new KeyUnits(index.name(), kind(item.path(index.partition())), 0, writes))
                 .stream()
                 .toList();
-    }
-
-    private static JsonNode without(JsonNode item, String index) {
-        ObjectNode copy = item.deepCopy();
-        INDEXES.stream().filter(other -> !other.equals(index)).forEach(other -> copy.remove(other + "PK"));
-        return copy;
-    }
-
-    private static Units units(RecordedRequest request, Image image) {
-        return Units.of(new RecordedRequest(
-                request.operation(), JSON.objectNode(), JSON.objectNode(), request.failed(), List.of(image)));
     }
 
     private static List<KeyUnits> reads(RecordedRequest request) {

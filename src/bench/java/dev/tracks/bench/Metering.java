@@ -3,6 +3,7 @@ package dev.tracks.bench;
 import dev.tracks.bench.Fleet.Invocation;
 import dev.tracks.bench.growth.input.Footprint;
 import dev.tracks.local.MeteredAws;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.TableDefinition;
 import java.nio.file.Path;
@@ -27,9 +28,23 @@ final class Metering {
      *
      * @param answer of the function that responds
      * @param following of relay and deliver
+     * @param writes the write units of all functions by purpose
      * @param footprints of each function
      */
-    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following, Map<String, Footprint> footprints) {
+    record FlowUsage(
+            String name,
+            ResourceUsage answer,
+            ResourceUsage following,
+            WritePurposes writes,
+            Map<String, Footprint> footprints) {
+        /** @throws java.util.NoSuchElementException if there is none */
+        static FlowUsage named(String name, List<FlowUsage> flows) {
+            return flows.stream()
+                    .filter(flow -> flow.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         ResourceUsage all() {
             return answer.plus(following);
         }
@@ -64,6 +79,7 @@ final class Metering {
                     flow.name(),
                     counts.answer().withBilled(answer),
                     counts.following().withBilled(following),
+                    counts.writes(),
                     counts.footprints()));
         }
         return all;
@@ -75,7 +91,7 @@ final class Metering {
                 .toList();
     }
 
-    /** The configuration is read again every five seconds, so one of several runs may need three more requests. */
+    /** The usage of most runs: on a busy machine, one may need a further request. */
     private static FlowUsage mostFrequent(List<FlowUsage> runs) {
         return runs.stream()
                 .filter(run -> runs.stream().filter(run::hasSameCounts).count() > COUNTED / 2)
@@ -115,11 +131,16 @@ final class Metering {
             throw new IllegalStateException(flow.name() + " returned " + answer.answer());
         }
         List<Invocation> following = fleet.drain();
+        List<Invocation> all =
+                Stream.concat(Stream.of(answer), following.stream()).toList();
+        List<RecordedRequest> requests = all.stream()
+                .flatMap(invocation -> invocation.requests().stream())
+                .toList();
         return new FlowUsage(
                 flow.name(),
                 ResourceUsage.of(List.of(answer)),
                 ResourceUsage.of(following),
-                Footprints.of(
-                        Stream.concat(Stream.of(answer), following.stream()).toList()));
+                WritePurposes.of(requests),
+                Footprints.of(all));
     }
 }

@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
+ * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them. A run
+ * from the index of a step's runs has only the latest entry of its trail, and the version 0, with which it cannot be
+ * written.
  */
 public interface Directory {
     /**
@@ -57,11 +59,17 @@ public interface Directory {
     /** The maximum number of items that one page of a filtered list reads. */
     int EXAMINED = 1_000;
 
+    /** The maximum number of items that are examined, or read by their keys, at once. */
+    int BATCH = 100;
+
+    /** A filter that reads what it needs for many items at once. */
+    interface Filter<T> {
+        /** Which of these items match; at most {@link #BATCH}. */
+        Predicate<T> among(List<T> items);
+    }
+
     /** The tracks that match, by id, read with strong consistency. A page reads at most {@link #EXAMINED} tracks. */
     Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor);
-
-    /** The track's instances, newest first. */
-    Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
 
     /** The person's instances, by track and number. */
     Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor);
@@ -72,9 +80,12 @@ public interface Directory {
     /** The step's runs whose last evaluation was at or after that time, newest first. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
 
-    /** The step's runs that match, newest first. A page reads at most {@link #EXAMINED} runs, so it can be empty. */
+    /**
+     * The step's runs that match and whose last evaluation was at or after that time, newest first. A page reads at most
+     * {@link #EXAMINED} runs, so it can be empty.
+     */
     Page<Run> matchingRunsOfStep(
-            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor);
+            String trackId, String stepId, Instant since, Filter<Run> filter, int limit, Optional<String> cursor);
 
     /**
      * The number of items in a state, among the newest of a list.
@@ -94,7 +105,7 @@ public interface Directory {
     record Part<T>(List<T> data, boolean complete) {}
 
     /** The track's instances that were started in this period, in milliseconds; at most that many, in no order. */
-    Part<Enrollment> instances(String trackId, Period period, int most);
+    Part<ListedInstance> instances(String trackId, Period period, int most);
 
     /**
      * The step's runs whose last evaluation was at or after that time; at most that many, in no order. A run that is
@@ -103,7 +114,7 @@ public interface Directory {
     Part<Run> runs(String trackId, String stepId, Instant since, int most);
 
     /** The invitations to the track that were written at or after that time; at most that many, in no order. */
-    Part<Invitation> invitations(String trackId, Instant since, int most);
+    Part<ListedInvitation> invitations(String trackId, Instant since, int most);
 
     /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
     Count deferred(String trackId, String stepId);

@@ -2,11 +2,11 @@ package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.view.TrackReport.StepReport;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,31 +25,49 @@ import java.util.stream.Stream;
  *
  * @param complete whether all of them were read
  */
-record ReachedStep(String stepId, List<Run> runs, boolean complete) {
+record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
     /**
-     * Invitations that were sent since the period began.
+     * What became of invitations.
      *
-     * @param latest of each cause: a person can be invited again
-     * @param complete the tracks of which all invitations were read
+     * @param latest the latest invitation of each cause: a person can be invited again
      */
-    record Invitations(Map<StepReached, Invitation> latest, Set<String> complete) {
-        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
-            Map<StepReached, Invitation> latest = byTrack.values().stream()
-                    .flatMap(part -> part.data().stream())
+    record Answers(Map<StepReached, ListedInvitation> latest) {
+        static Answers of(Stream<ListedInvitation> invitations) {
+            return new Answers(invitations
                     .filter(invitation -> invitation.source().cause().isPresent())
                     .collect(Collectors.toMap(
                             invitation -> invitation.source().cause().orElseThrow(),
                             Function.identity(),
-                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number))));
+                            BinaryOperator.maxBy(Comparator.comparing(ListedInvitation::number)))));
+        }
+
+        /** The latest invitation of the run's cause, if it is known. */
+        Optional<ListedInvitation> to(Run run) {
+            return Optional.ofNullable(latest.get(run.cause()));
+        }
+    }
+
+    /**
+     * Invitations that were sent since the period began.
+     *
+     * @param complete the tracks of which all invitations were read
+     */
+    record Invitations(Answers answers, Set<String> complete) {
+        static Invitations of(Map<String, Directory.Part<ListedInvitation>> byTrack) {
+            Answers answers = Answers.of(byTrack.values().stream().flatMap(part -> part.data().stream()));
             Set<String> complete = byTrack.keySet().stream()
                     .filter(track -> byTrack.get(track).complete())
                     .collect(Collectors.toSet());
-            return new Invitations(latest, complete);
+            return new Invitations(answers, complete);
         }
+    }
 
-        private Stream<Invitation> of(Run run) {
-            return Optional.ofNullable(latest.get(run.cause())).stream();
-        }
+    /** The step with the runs that were first evaluated in that part of the period. */
+    ReachedStep in(Period period) {
+        return new ReachedStep(
+                step,
+                runs.stream().filter(run -> period.contains(run.reachedAt())).toList(),
+                complete);
     }
 
     /** The tracks to which the step has invited people. */
@@ -61,15 +79,16 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
     }
 
     StepReport report(Invitations sent) {
-        List<Invitation> answers = runs.stream()
+        List<ListedInvitation> answers = runs.stream()
                 .filter(run -> run.status() == RunStatus.INVITED)
-                .flatMap(sent::of)
+                .flatMap(run -> sent.answers().to(run).stream())
                 .toList();
         return new StepReport(
-                stepId,
+                step.id(),
+                step.title(),
                 TrackReport.counts(RunStatus.class, runs.stream().map(Run::status)),
                 skipped(),
-                TrackReport.counts(InvitationStatus.class, answers.stream().map(Invitation::status)),
+                TrackReport.counts(InvitationStatus.class, answers.stream().map(ListedInvitation::status)),
                 MedianDays.of(answers.stream().flatMap(ReachedStep::timeToJoin)),
                 complete && sent.complete().containsAll(destinations()));
     }
@@ -80,7 +99,7 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
                 .collect(Collectors.toMap(run -> run.reason().orElseThrow(), run -> 1, Integer::sum, TreeMap::new));
     }
 
-    private static Stream<Duration> timeToJoin(Invitation invitation) {
+    private static Stream<Duration> timeToJoin(ListedInvitation invitation) {
         return invitation.acceptedAt().stream().map(accepted -> Duration.between(invitation.createdAt(), accepted));
     }
 }

@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.MeteredAws.Image;
+import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Keys;
 import java.util.Iterator;
 import java.util.Optional;
@@ -57,14 +58,14 @@ enum Purpose {
     }
 
     /** The purpose of writing the item's entry in the index. */
-    static Purpose ofEntry(String index, Image image) {
-        if (index.equals("GSI2")) {
+    static Purpose ofEntry(Index index, Image image) {
+        if (index == Index.GSI2) {
             return OUTBOX;
         }
-        if (has(image.before(), index + "PK") && has(image.after(), index + "PK")) {
+        if (has(image.before(), index.partition()) && has(image.after(), index.partition())) {
             return LISTS_REWRITTEN;
         }
-        if (index.equals("GSI3")) {
+        if (index == Index.GSI3) {
             return ENROLLEE_LIST;
         }
         String key = image.after().or(image::before).orElseThrow().at("/SK/S").asText();

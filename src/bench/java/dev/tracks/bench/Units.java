@@ -3,9 +3,11 @@ package dev.tracks.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.local.MeteredAws.Image;
 import dev.tracks.local.MeteredAws.RecordedRequest;
+import dev.tracks.store.table.Index;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The capacity units of requests, by DynamoDB's rules and the sizes of the items at that time: the local database's
@@ -30,7 +32,8 @@ import java.util.Optional;
  */
 record Units(double reads, int writes, int indexWrites) {
     static final Units NONE = new Units(0, 0, 0);
-    static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
+    static final List<Index> INDEXES =
+            Stream.of(Index.values()).filter(index -> index != Index.TABLE).toList();
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
     /** The overhead of each item and index entry (Developer Guide, "DynamoDB item sizes and formats"). */
@@ -58,7 +61,7 @@ record Units(double reads, int writes, int indexWrites) {
     }
 
     /** The units of one of the request's writes in that index. */
-    static int index(RecordedRequest recorded, String index, Image image) {
+    static int index(RecordedRequest recorded, Index index, Image image) {
         return recorded.failed() ? 0 : index(index, image);
     }
 
@@ -120,7 +123,7 @@ record Units(double reads, int writes, int indexWrites) {
         return blocks(Math.max(size(image.before()), size(image.after())), WRITE_BYTES);
     }
 
-    private static int index(String index, Image image) {
+    private static int index(Index index, Image image) {
         Optional<JsonNode> before = entry(index, image.before());
         Optional<JsonNode> after = entry(index, image.after());
         if (before.equals(after)) {
@@ -133,13 +136,13 @@ record Units(double reads, int writes, int indexWrites) {
                 + after.map(entry -> blocks(ItemSize.bytes(entry), WRITE_BYTES)).orElse(0);
     }
 
-    private static Optional<JsonNode> entry(String index, Optional<JsonNode> item) {
-        return item.filter(node -> node.has(index + "PK") && node.has(index + "SK"));
+    private static Optional<JsonNode> entry(Index index, Optional<JsonNode> item) {
+        return item.filter(node -> node.has(index.partition()) && node.has(index.sort()));
     }
 
-    private static boolean sameKey(String index, JsonNode one, JsonNode other) {
-        return Objects.equals(one.get(index + "PK"), other.get(index + "PK"))
-                && Objects.equals(one.get(index + "SK"), other.get(index + "SK"));
+    private static boolean sameKey(Index index, JsonNode one, JsonNode other) {
+        return Objects.equals(one.get(index.partition()), other.get(index.partition()))
+                && Objects.equals(one.get(index.sort()), other.get(index.sort()));
     }
 
     private static int size(Optional<JsonNode> item) {

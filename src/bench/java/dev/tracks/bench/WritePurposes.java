@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import dev.tracks.local.MeteredAws.Image;
 import dev.tracks.local.MeteredAws.RecordedRequest;
+import dev.tracks.store.table.Index;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ record WritePurposes(Map<Purpose, Integer> units) {
         for (RecordedRequest request : requests) {
             for (Image image : request.writes()) {
                 units.merge(Purpose.ofWrite(image), Units.table(request, image), Integer::sum);
-                for (String index : Units.INDEXES) {
+                for (Index index : Units.INDEXES) {
                     int entry = Units.index(request, index, image);
                     if (entry > 0) {
                         units.merge(Purpose.ofEntry(index, image), entry, Integer::sum);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracks.local.MeteredAws.Image;
 import dev.tracks.local.MeteredAws.RecordedRequest;
+import dev.tracks.store.table.Index;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +50,9 @@ class WritePurposesTest {
 
     @Test
     void anEntryThatALaterWriteChangesIsNoEntryThatAListNeeds() {
-        assertThat(Purpose.ofEntry("GSI1", image(ENROLLMENT, CLAIMED))).isEqualTo(Purpose.LISTS_REWRITTEN);
-        assertThat(Purpose.ofEntry("GSI2", image(PENDING, ENROLLMENT))).isEqualTo(Purpose.OUTBOX);
-        assertThat(Purpose.ofEntry("GSI3", image("", RUN))).isEqualTo(Purpose.ENROLLEE_LIST);
+        assertThat(Purpose.ofEntry(Index.GSI1, image(ENROLLMENT, CLAIMED))).isEqualTo(Purpose.LISTS_REWRITTEN);
+        assertThat(Purpose.ofEntry(Index.GSI2, image(PENDING, ENROLLMENT))).isEqualTo(Purpose.OUTBOX);
+        assertThat(Purpose.ofEntry(Index.GSI3, image("", RUN))).isEqualTo(Purpose.ENROLLEE_LIST);
     }
 
     @Test

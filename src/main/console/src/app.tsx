@@ -15,12 +15,14 @@ import { useRoute } from './router';
 import { type Session, SessionContext, openSession, useIs, useSession } from './session';
 import { SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
+import { StepPeoplePage } from './step-people';
 import { TrackPage } from './track';
 import { TracksPage } from './tracks';
 import { UndeliverablePage } from './undeliverable';
 import { Announcements, Dialog, Failure, Heading, Loading, asProblem } from './ui';
 
 const JobPages = lazily(() => import('./job-pages').then((pages) => pages.JobPages));
+const ReportPage = lazily(() => import('./report').then((page) => page.ReportPage));
 
 function NotAParticipant() {
   const { me } = useSession();
@@ -40,7 +42,7 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
   const { me } = useSession();
   const admin = useIs('admin');
   const canConfigure = [admin, useIs('manager')].includes(true);
-  const [section, id, part, partId] = route;
+  const [section, id, part, partId, list] = route;
   if (section === undefined) {
     if (canConfigure) {
       return <TracksPage />;
@@ -50,8 +52,14 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
   if (section === 'tracks' && id === undefined) {
     return <TracksPage />;
   }
+  if (section === 'tracks' && part === 'steps' && list === 'people') {
+    return <StepPeoplePage key={visit} trackId={id} stepId={partId} />;
+  }
   if (section === 'tracks' && part === 'steps') {
     return <StepPage key={visit} trackId={id} stepId={partId ?? 'new'} />;
+  }
+  if (section === 'tracks' && part === 'report') {
+    return <ReportPage key={id} id={id} />;
   }
   if (section === 'tracks') {
     return <TrackPage key={id} id={id} />;

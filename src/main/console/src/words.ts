@@ -1,8 +1,11 @@
 // Texts for the API's names and values.
-import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step } from './types';
+import type { Delay, Evidence, HistoryEntry, ReEnrollment, Source, Span, Step } from './types';
 
 /** The title of a track; its id if the title is unknown. */
 export type Titles = (trackId: string | null | undefined) => string;
+
+/** What a step is called; its id if its title is unknown. */
+export type StepNames = (trackId: string | null | undefined, stepId: string | null | undefined) => string;
 
 // Dates are in English, as all texts of the console are, independent of the browser's language.
 const LOCALE = 'en-GB';
@@ -192,6 +195,32 @@ export function errorText(error: unknown): string {
   }
 }
 
+/** What became of somebody who has reached a step; of those who were invited, also the answers. */
+export const RESULTS: Record<string, string> = {
+  enrolled: 'Enrolled',
+  invited: 'Invited',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  pending: 'Open',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+  deferred: 'Waiting',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+};
+
+/** What an enrollment or an invitation came from. */
+export function sourceText(source: Source, titles: Titles, steps: StepNames): string {
+  switch (source.kind) {
+    case 'api':
+      return 'Started directly';
+    case 'job':
+      return 'Started by a job';
+    default:
+      return `${titles(source.trackId)} (instance ${source.instance}), step ${steps(source.trackId, source.stepId)}`;
+  }
+}
+
 /** One entry of a person's history as a sentence. */
 export function historyText(entry: HistoryEntry, titles: Titles): string {
   const track = titles(entry.enrollment?.trackId ?? entry.destinationTrackId ?? 'the next track');
@@ -231,6 +260,11 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     default:
       return `${spaced(entry.decision)} ${track}${because}`;
   }
+}
+
+/** What a step is called: its title, or its id if it has none. */
+export function stepName({ id, title }: Pick<Step, 'id' | 'title'>): string {
+  return title ?? id;
 }
 
 export function stepText(step: Step, titles: Titles): string {

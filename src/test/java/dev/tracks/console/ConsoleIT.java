@@ -41,6 +41,11 @@ class ConsoleIT {
     }
 
     @Test
+    void theListsOfATrackAndOfAStepShowWhoIsWhere() {
+        passes("where");
+    }
+
+    @Test
     void theMapShowsTracksAndSteps() {
         passes("map");
     }
@@ -78,6 +83,11 @@ class ConsoleIT {
     @Test
     void jobsAreTriedStartedWatchedAndStopped() {
         passes("jobs");
+    }
+
+    @Test
+    void aReportShowsTheFunnelOverTimeAndForEachStep() {
+        passes("report");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.view.TrackReport.StepReport;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,31 +26,49 @@ import java.util.stream.Stream;
  *
  * @param complete whether all of them were read
  */
-record ReachedStep(String stepId, List<Run> runs, boolean complete) {
+record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
     /**
-     * Invitations that were sent since the period began.
+     * What became of invitations.
      *
-     * @param latest of each cause: a person can be invited again
-     * @param complete the tracks of which all invitations were read
+     * @param latest the latest invitation of each cause: a person can be invited again
      */
-    record Invitations(Map<StepReached, Invitation> latest, Set<String> complete) {
-        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
-            Map<StepReached, Invitation> latest = byTrack.values().stream()
-                    .flatMap(part -> part.data().stream())
+    record Answers(Map<StepReached, Invitation> latest) {
+        static Answers of(Stream<Invitation> invitations) {
+            return new Answers(invitations
                     .filter(invitation -> invitation.source().cause().isPresent())
                     .collect(Collectors.toMap(
                             invitation -> invitation.source().cause().orElseThrow(),
                             Function.identity(),
-                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number))));
+                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number)))));
+        }
+
+        /** The latest invitation of the run's cause, if it is known. */
+        Optional<Invitation> to(Run run) {
+            return Optional.ofNullable(latest.get(run.cause()));
+        }
+    }
+
+    /**
+     * Invitations that were sent since the period began.
+     *
+     * @param complete the tracks of which all invitations were read
+     */
+    record Invitations(Answers answers, Set<String> complete) {
+        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
+            Answers answers = Answers.of(byTrack.values().stream().flatMap(part -> part.data().stream()));
             Set<String> complete = byTrack.keySet().stream()
                     .filter(track -> byTrack.get(track).complete())
                     .collect(Collectors.toSet());
-            return new Invitations(latest, complete);
+            return new Invitations(answers, complete);
         }
+    }
 
-        private Stream<Invitation> of(Run run) {
-            return Optional.ofNullable(latest.get(run.cause())).stream();
-        }
+    /** The step with the runs that were first evaluated in that part of the period. */
+    ReachedStep in(Period period) {
+        return new ReachedStep(
+                step,
+                runs.stream().filter(run -> period.contains(run.reachedAt())).toList(),
+                complete);
     }
 
     /** The tracks to which the step has invited people. */
@@ -63,10 +82,11 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
     StepReport report(Invitations sent) {
         List<Invitation> answers = runs.stream()
                 .filter(run -> run.status() == RunStatus.INVITED)
-                .flatMap(sent::of)
+                .flatMap(run -> sent.answers().to(run).stream())
                 .toList();
         return new StepReport(
-                stepId,
+                step.id(),
+                step.title(),
                 TrackReport.counts(RunStatus.class, runs.stream().map(Run::status)),
                 skipped(),
                 TrackReport.counts(InvitationStatus.class, answers.stream().map(Invitation::status)),

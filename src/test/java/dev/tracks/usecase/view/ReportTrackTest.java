@@ -68,10 +68,11 @@ class ReportTrackTest {
 
     private void steps(String... ids) {
         when(configuration.steps("day-1"))
-                .thenReturn(List.of(ids).stream()
-                        .map(id -> new Stored<AddToTrackStep>(
-                                Fixtures.step("day-1", id, "week-1").build(), 1, NOW, "root"))
-                        .toList());
+                .thenReturn(List.of(ids).stream().map(ReportTrackTest::stored).toList());
+    }
+
+    private static Stored<AddToTrackStep> stored(String id) {
+        return new Stored<>(Fixtures.step("day-1", id, "week-1").build(), 1, NOW, "root");
     }
 
     @SafeVarargs
@@ -309,6 +310,21 @@ class ReportTrackTest {
 
         verify(directory).instances("day-1", MARCH, 2_857);
         verify(directory).runs("day-1", "s3", MARCH.from(), 2_857);
+    }
+
+    @Test
+    void theReportAboutOneStepReadsHalfOfTheRecordsForEachOfItsLists() {
+        when(configuration.step("day-1", "s1")).thenReturn(Optional.of(stored("s1")));
+        when(directory.runs("day-1", "s1", MARCH.from(), 10_000)).thenReturn(some(run("ada", invite("ada"))));
+        when(directory.invitations("week-1", MARCH.from(), 10_000))
+                .thenReturn(all(invitation("ada", 1, InvitationStatus.DECLINED, Duration.ZERO)));
+
+        StepReport step = reportTrack.ofStep("day-1", "s1", MARCH);
+
+        assertThat(step.answers()).containsEntry(InvitationStatus.DECLINED, 1);
+        assertThat(step.complete()).isFalse();
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> reportTrack.ofStep("day-1", "nothing", MARCH));
     }
 
     @Test

@@ -1,27 +1,44 @@
 package dev.tracks.lambda.http.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.WireName;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.TimeOrDate;
+import dev.tracks.usecase.view.Interval;
 import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.ReportSeries;
 import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.TrackReport;
 import dev.tracks.usecase.view.TrackReport.Instances;
 import dev.tracks.usecase.view.TrackReport.StepReport;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A track's report: the period in the query, and the response. */
+/** A track's report: the query, and the response. */
 final class ReportJson {
-    private static final int DATE_LENGTH = "2026-11-24".length();
-
     private ReportJson() {}
+
+    /** What a request asks for. */
+    record Query(Period period, Optional<Interval> interval) {
+        /** @throws InvalidFieldException if the interval divides the period into too many parts */
+        Query {
+            interval.ifPresent(each -> each.divide(period));
+        }
+    }
+
+    /**
+     * The query {@code ?from=&to=&interval=}.
+     *
+     * @throws InvalidRequestException naming each invalid parameter
+     */
+    static Query query(Fields query, Instant now) {
+        Supplier<Period> period = readPeriod(query, now);
+        Optional<Interval> interval = query.name("interval", Interval.class);
+        return query.buildWhole(() -> new Query(period.get(), interval));
+    }
 
     /**
      * The period {@code ?from=&to=}: times, or dates, which are their beginning in UTC. It ends now and has {@link
@@ -30,29 +47,33 @@ final class ReportJson {
      * @throws InvalidRequestException naming each invalid parameter
      */
     static Period period(Fields query, Instant now) {
-        Optional<Instant> from = query.text("from", text -> time("from", text));
-        Instant to = query.text("to", text -> time("to", text)).orElse(now);
-        return query.buildWhole(() -> new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to));
+        return query.buildWhole(readPeriod(query, now));
     }
 
-    private static Instant time(String name, String text) {
-        try {
-            Instant time = text.length() == DATE_LENGTH
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-            if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-                throw new InvalidFieldException(name, "must be between the years 1970 and 9999");
-            }
-            return time;
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException(
-                    name, "must be a date such as 2026-11-24, or a time such as 2026-11-24T09:00:00Z");
-        }
+    private static Supplier<Period> readPeriod(Fields query, Instant now) {
+        Optional<Instant> from = query.text("from", text -> TimeOrDate.parse("from", text));
+        Instant to = query.text("to", text -> TimeOrDate.parse("to", text)).orElse(now);
+        return () -> new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to);
     }
 
     /** {@code {trackId,from,to,complete,instances,steps}}. */
     static ObjectNode write(TrackReport report) {
-        ObjectNode json = Json.object().put("trackId", report.trackId());
+        return write(report, Json.object().put("trackId", report.trackId()));
+    }
+
+    /** The report, with {@code interval} and {@code periods:[{from,to,complete,instances,steps}]}. */
+    static ObjectNode write(ReportSeries series) {
+        ObjectNode json = write(series.total());
+        json.put("interval", series.interval().wireName());
+        json.set(
+                "periods",
+                Json.of(series.parts().stream()
+                        .map(part -> write(part, Json.object()))
+                        .toList()));
+        return json;
+    }
+
+    private static ObjectNode write(TrackReport report, ObjectNode json) {
         json.set("from", Json.of(report.period().from()));
         json.set("to", Json.of(report.period().to()));
         json.put("complete", report.complete());
@@ -70,16 +91,26 @@ final class ReportJson {
     }
 
     /**
-     * {@code {stepId,reached,skipped:{reason:n},deferred,enrolled,invited,cancelled,pending,accepted,declined,expired,
+     * {@code {stepId,title,reached,skipped:{reason:n},deferred,enrolled,invited,cancelled,pending,accepted,declined,expired,
      * withdrawn,medianDaysToJoin,complete}}.
      */
     private static ObjectNode write(StepReport step) {
-        ObjectNode json = Json.object().put("stepId", step.stepId()).put("reached", step.reached());
+        ObjectNode json = Json.object().put("stepId", step.stepId());
+        json.set("title", Json.of(step.title()));
+        json.put("reached", step.reached());
         put(json, step.byStatus());
         put(json.putObject("skipped"), step.skipped());
         put(json, step.answers());
         json.set("medianDaysToJoin", Json.of(step.daysToJoin()));
         return json.put("complete", step.complete());
+    }
+
+    /** The report about one step: {@code {trackId,from,to}} and the fields of a step. */
+    static ObjectNode write(String trackId, Period period, StepReport step) {
+        ObjectNode json = Json.object().put("trackId", trackId);
+        json.set("from", Json.of(period.from()));
+        json.set("to", Json.of(period.to()));
+        return json.setAll(write(step));
     }
 
     private static void put(ObjectNode json, Map<? extends WireName, Integer> counts) {

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The report about a track, as JSON or CSV. */
+/** The report about a track, as JSON or CSV, and the report about one of its steps. */
 @Singleton
 public final class ReportRoutes implements Routes {
     private final ReportTrack reportTrack;
@@ -27,14 +27,25 @@ public final class ReportRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/v1/tracks/{trackId}/report", Rule.TRACK, this::report));
+        return List.of(
+                Route.get("/v1/tracks/{trackId}/report", Rule.TRACK, this::report),
+                Route.get("/v1/tracks/{trackId}/steps/{stepId}/report", Rule.TRACK, this::ofStep));
     }
 
     private HttpResponse report(Call call) {
-        Period period = ReportJson.period(call.query(), Timestamps.now(clock));
-        ObjectNode report = ReportJson.write(reportTrack.of(call.trackId(), period));
+        ReportJson.Query query = ReportJson.query(call.query(), Timestamps.now(clock));
+        ObjectNode report = query.interval()
+                .map(interval -> ReportJson.write(reportTrack.of(call.trackId(), query.period(), interval)))
+                .orElseGet(() -> ReportJson.write(reportTrack.of(call.trackId(), query.period())));
         return AcceptHeader.prefers("text/csv", call.header("accept"))
                 ? ReportCsv.write(report)
                 : HttpResponse.json(200, report);
+    }
+
+    private HttpResponse ofStep(Call call) {
+        Period period = ReportJson.period(call.query(), Timestamps.now(clock));
+        return HttpResponse.json(
+                200,
+                ReportJson.write(call.trackId(), period, reportTrack.ofStep(call.trackId(), call.stepId(), period)));
     }
 }

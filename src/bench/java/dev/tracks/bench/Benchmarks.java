@@ -108,6 +108,7 @@ public final class Benchmarks {
         publish("units", figures.units());
         publish("cost", with(figures.cost(), note));
         publish("growth", figures.growth());
+        publish("lists", CountedLists.lines(new CountedLists().count()));
     }
 
     private static List<String> with(List<String> lines, List<String> more) {

@@ -42,7 +42,7 @@ final class UnitsPage {
         return lines;
     }
 
-    private static String units(double reads) {
+    static String units(double reads) {
         return reads == Math.rint(reads) ? String.valueOf((long) reads) : String.valueOf(reads);
     }
 

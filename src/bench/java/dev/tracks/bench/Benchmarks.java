@@ -124,6 +124,7 @@ public final class Benchmarks {
         publish("cost", with(figures.cost(), note));
         publish("floor", figures.floor());
         publish("growth", figures.growth());
+        publish("lists", CountedLists.lines(new CountedLists().count()));
         figures.counts().write(page.units());
     }
 

@@ -76,6 +76,38 @@ export async function api(method, path, body, who = 'root-admin') {
   return text ? JSON.parse(text) : null;
 }
 
+/** All records of a list of the API. */
+export async function listed(path) {
+  const all = [];
+  let cursor = null;
+  do {
+    const page = `limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+    const { data, nextCursor } = await api('GET', `${path}${path.includes('?') ? '&' : '?'}${page}`);
+    all.push(...data);
+    cursor = nextCursor;
+  } while (cursor);
+  return all;
+}
+
+/** Gives the pages of the context the clock of the local cloud (`real;virtual;speed`), which can be faster than the real one. */
+export async function virtualTime(page) {
+  const [real, virtual, speed] = process.env.CONSOLE_CLOCK.split(';');
+  const anchors = { real: Date.parse(real), virtual: Date.parse(virtual), speed: Number(speed) };
+  await page.context().addInitScript(({ real, virtual, speed }) => {
+    const Real = Date;
+    const now = () => Math.floor(virtual + (Real.now() - real) * speed);
+    globalThis.Date = class extends Real {
+      constructor(...given) {
+        super(...(given.length > 0 ? given : [now()]));
+      }
+
+      static now() {
+        return now();
+      }
+    };
+  }, anchors);
+}
+
 export async function track(id, title, more = {}) {
   await api('PUT', `/v1/tracks/${id}`, { title, status: 'active', ...more });
 }

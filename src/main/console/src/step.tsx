@@ -13,13 +13,13 @@ import { replaceAddress, useQuery } from './router';
 import { skippedText, skipsOfStep } from './skips';
 import { StepForm } from './step-form';
 import { StepPeople } from './step-people';
-import type { Destination, Step, Track } from './types';
+import type { Destination, Step, Track, TrackOverview } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
 import { ago, pathText, plural } from './words';
 
 interface Context {
   track: Track;
-  tracks: Track[];
+  tracks: TrackOverview[];
   destinations: Destination[];
   steps: Step[];
   saved: { step: Step; etag: string | null } | null;

@@ -8,7 +8,7 @@ import { RerunDialog } from './rerun';
 import { useIs } from './session';
 import { type Skips, skippedText, skipsOfTrack } from './skips';
 import { DuplicateTrack, EditTrack } from './track-form';
-import type { Activity, Enrollment, Page, Participant, Step, Track } from './types';
+import type { Activity, Enrollment, Page, Participant, Step, Track, TrackOverview } from './types';
 import { Action, Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
@@ -16,7 +16,7 @@ import { atTime, directReasonText, onDay, stepFacts, stepText } from './words';
 
 interface Context {
   track: Track;
-  tracks: Track[];
+  tracks: TrackOverview[];
   steps: Step[];
   enrollments: Page<Enrollment>;
 }

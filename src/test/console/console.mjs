@@ -108,6 +108,17 @@ export async function virtualTime(page) {
   }, anchors);
 }
 
+/** Runs the work for each item, at most that many at the same time. */
+export async function each(items, most, work) {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+}
+
 export async function track(id, title, more = {}) {
   await api('PUT', `/v1/tracks/${id}`, { title, status: 'active', ...more });
 }

@@ -6,6 +6,7 @@ import { api, close, eventually, open, person, start, step, track, violations } 
 const PAGES = {
   tracks: ['#/tracks', 'Tracks'],
   track: ['#/tracks/ac-a', 'Access A'],
+  report: ['#/tracks/ac-a/report', 'Report'],
   step: ['#/tracks/ac-a/steps/s2', 'Step s2'],
   'new step': ['#/tracks/ac-a/steps/new', 'New step'],
   map: ['#/map', 'Map'],

@@ -25,6 +25,7 @@ describe('build', () => {
     assert.match(inside, /console\/index\.html\.br/);
     assert.match(inside, /console\/assets\/app-[A-Z0-9]{8}\.js\.br/);
     assert.match(inside, /console\/assets\/map-[A-Z0-9]{8}\.js/);
+    assert.match(inside, /console\/assets\/report-[A-Z0-9]{8}\.js/);
   });
 
   it('lets browsers cache hashed files, and revalidate the page each time', async () => {

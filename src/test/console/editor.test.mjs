@@ -115,6 +115,43 @@ describe('step editor', () => {
     await close(page);
   });
 
+  it('calls a step by its title, and proposes its id from the title until the author enters another', async () => {
+    await track('ed-t', 'Editor T');
+    const page = await open('#/tracks/ed-t/steps/new');
+    const title = page.getByLabel('Title');
+    const id = page.getByLabel('Id', { exact: true });
+    await title.fill('Führung beginnt');
+    assert.equal(await id.inputValue(), 'fuehrung-beginnt');
+    await title.fill('');
+    assert.equal(await id.inputValue(), 's1');
+    await id.fill('lead');
+    await title.fill('\u200d');
+    assert.equal(await id.inputValue(), 'lead');
+    await page.getByLabel('Enroll people in').selectOption('ed-c');
+    await page.getByRole('button', { name: 'Create step' }).click();
+    await page.locator('.field.invalid', { hasText: 'Title' }).getByText('Enter a title.').waitFor();
+    await title.fill('Führung beginnt');
+    await page.getByRole('button', { name: 'Create step' }).click();
+
+    await page.getByRole('heading', { name: 'Führung beginnt' }).waitFor();
+    assert.equal(await page.title(), 'Führung beginnt · Tracks');
+    await page.getByText('Id lead · Changed').waitFor();
+    assert.match(page.url(), /#\/tracks\/ed-t\/steps\/lead$/);
+    assert.equal((await api('GET', '/v1/tracks/ed-t/steps/lead')).title, 'Führung beginnt');
+    await page.getByRole('link', { name: 'Editor T' }).click();
+    await page.getByRole('link', { name: /^Führung beginnt Enrolls people in Editor C · immediately/ }).click();
+
+    // The id stays if the title changes.
+    await title.fill('Leading starts');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { name: 'Leading starts' }).waitFor();
+    await title.fill(' ');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { name: 'Step lead' }).waitFor();
+    assert.equal((await api('GET', '/v1/tracks/ed-t/steps/lead')).title, null);
+    await close(page);
+  });
+
   it('rejects a loop with its path if the graph has changed since the page was opened', async () => {
     await track('ed-x', 'Editor X');
     await track('ed-y', 'Editor Y');

@@ -117,13 +117,21 @@ describe('jobs', () => {
 
   it('apply a new step to the people who are in its track already', async () => {
     await track('jb-extra', 'Jobs Extra');
-    await step('jb-in', 's2', 'jb-extra');
+    await step('jb-in', 's2', 'jb-extra', { title: 'On to extra' });
     const page = await open('#/tracks/jb-in/steps/s2');
     await page.getByRole('link', { name: 'Apply to people already in the track' }).click();
+    await page.getByLabel('Step', { exact: true }).locator('option:checked', { hasText: 'On to extra: Enrolls' }).waitFor({ state: 'attached' });
     await tried(page);
     await results(page).getByRole('link', { name: '3 would be enrolled' }).waitFor();
     await started(page);
     assert.equal((await enrollments('jb-extra')).length, 3);
+    await page.locator('.lead').getByText('Jobs Intro, step On to extra').waitFor();
+    await rows(page).getByText('Jobs Intro, instance 1, step On to extra').first().waitFor();
+    await page.locator('.back').click();
+    await page.getByRole('list', { name: 'Jobs' }).getByText(/Jobs Intro, step On to extra/).first().waitFor();
+
+    await page.goto(new URL('#/people/jb-ann', page.url()).href);
+    await page.getByRole('list', { name: 'History' }).getByText(/^Jobs Intro \(instance 1\), step On to extra$/).waitFor();
     await close(page);
   });
 

@@ -26,7 +26,7 @@ describe('tracks', () => {
     await track('tr-c', 'Tracks C');
     await track('tr-to', 'Tracks Target');
     for (const id of ['tr-a', 'tr-b', 'tr-c']) {
-      await step(id, 's1', 'tr-to');
+      await step(id, 's1', 'tr-to', id === 'tr-a' ? { title: 'On to target' } : {});
     }
     await person('tr-tim', 'Tim Tracks');
   });
@@ -62,7 +62,7 @@ describe('tracks', () => {
     );
     await card.getByRole('button', { name: 'Resume Tracks Target' }).click();
     const again = page.getByRole('dialog', { name: 'Tracks Target is active again' });
-    await again.getByText('Tracks A, step s1').waitFor();
+    await again.getByText('Tracks A, step On to target').waitFor();
     await again.getByRole('button', { name: 'Run again' }).click();
     await page.getByText('1 skipped person runs again').waitFor();
     await eventually(async () =>
@@ -89,7 +89,7 @@ describe('tracks', () => {
 
     await page.getByRole('button', { name: 'Skipped people (1)' }).click();
     const dialog = page.getByRole('dialog', { name: 'Skipped people of Tracks Target' });
-    await dialog.getByText('Tracks A, step s1: 1 skipped').waitFor();
+    await dialog.getByText('Tracks A, step On to target: 1 skipped').waitFor();
     await dialog.getByRole('button', { name: 'Run again' }).click();
     await enrolled('tr-later');
 
@@ -196,7 +196,7 @@ describe('tracks', () => {
 
   it('changes, duplicates and archives a track, and duplicates a step', async () => {
     await track('tr-edit', 'Tracks Edit', { description: 'Old' });
-    await step('tr-edit', 's1', 'tr-c', { confirmationMessage: 'Copied text' });
+    await step('tr-edit', 's1', 'tr-c', { title: 'On to C', confirmationMessage: 'Copied text' });
     const page = await open('#/tracks/tr-edit');
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     const form = page.getByRole('dialog', { name: 'Edit Tracks Edit' });
@@ -215,15 +215,18 @@ describe('tracks', () => {
     await page.getByRole('heading', { name: 'Tracks Copy' }).waitFor();
     await page.getByText('Copied with 1 step.').waitFor();
     assert.equal((await api('GET', '/v1/tracks/tracks-copy')).status, 'draft');
-    assert.equal((await api('GET', '/v1/tracks/tracks-copy/steps/s1')).confirmationMessage, 'Copied text');
+    const copied = await api('GET', '/v1/tracks/tracks-copy/steps/s1');
+    assert.deepEqual([copied.title, copied.confirmationMessage], ['On to C', 'Copied text']);
 
-    await page.getByRole('link', { name: /Enrolls people in Tracks C/ }).click();
+    await page.getByRole('link', { name: /^On to C Enrolls people in Tracks C/ }).click();
     await page.getByRole('link', { name: 'Duplicate' }).click();
     await page.getByRole('heading', { name: 'New step' }).waitFor();
     assert.equal(await page.getByLabel('Confirmation', { exact: true }).inputValue(), 'Copied text');
+    assert.equal(await page.getByLabel('Title').inputValue(), 'Copy of On to C');
     await page.getByRole('button', { name: 'Create step' }).click();
     await page.getByText('All saved').waitFor();
-    assert.equal((await api('GET', '/v1/tracks/tracks-copy/steps/s2')).confirmationMessage, 'Copied text');
+    const copy = await api('GET', '/v1/tracks/tracks-copy/steps/copy-of-on-to-c');
+    assert.deepEqual([copy.title, copy.confirmationMessage], ['Copy of On to C', 'Copied text']);
 
     await page.getByRole('link', { name: 'Tracks Copy' }).click();
     await page.getByRole('button', { name: 'Archive', exact: true }).click();

@@ -179,6 +179,13 @@ export async function reached(trackId: string, from: string): Promise<string[]> 
   return report.steps.map((step) => `${step.stepId}: ${step.reached}, of whom ${step.skipped['not_in_audience'] ?? 0} not in the audience`);
 }
 
+/** Parts are in the report only if the request names an interval. */
+export async function startedByWeek(trackId: string): Promise<Map<string, number>> {
+  const report = dataOf(await api.GET('/v1/tracks/{trackId}/report', { params: { path: { trackId }, query: { interval: 'week' } } }));
+  const periods = typeof report === 'string' ? [] : (report.periods ?? []);
+  return new Map(periods.map((period) => [period.from, period.instances.started]));
+}
+
 export async function complete(participantId: string): Promise<void> {
   const path = { participantId, trackId: 'week-1', instance: 1 };
   dataOf(await api.PATCH('/v1/participants/{participantId}/enrollments/{trackId}/{instance}', { params: { path }, body: { status: 'completed' } }));

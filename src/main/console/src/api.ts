@@ -50,7 +50,17 @@ export function useTokens(source: () => Promise<string | null>, whenUnauthorized
 }
 
 export async function call<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const { text: body, etag } = await send(method, path, 'application/json', options);
+  return { data: (body ? JSON.parse(body) : null) as T, etag };
+}
+
+/** What the path has in that media type. */
+export async function text(path: string, type: string, options: Options = {}): Promise<string> {
+  return (await send('GET', path, type, options)).text;
+}
+
+async function send(method: string, path: string, accept: string, options: Options): Promise<{ text: string; etag: string | null }> {
+  const headers: Record<string, string> = { accept };
   const bearer = options.token ?? (await token());
   if (bearer) {
     headers.authorization = `Bearer ${bearer}`;
@@ -78,14 +88,14 @@ export async function call<T>(method: string, path: string, options: Options = {
     }
     throw new Problem(0, 'offline', 'Cannot reach the server. Check your connection.');
   }
-  const text = await response.text();
+  const answer = await response.text();
   if (!response.ok) {
     if (response.status === 401) {
       unauthorized();
     }
-    throw problem(response.status, text);
+    throw problem(response.status, answer);
   }
-  return { data: (text ? JSON.parse(text) : null) as T, etag: response.headers.get('etag') };
+  return { text: answer, etag: response.headers.get('etag') };
 }
 
 function problem(status: number, text: string): Problem {

@@ -21,6 +21,7 @@ import { UndeliverablePage } from './undeliverable';
 import { Announcements, Dialog, Failure, Heading, Loading, asProblem } from './ui';
 
 const JobPages = lazily(() => import('./job-pages').then((pages) => pages.JobPages));
+const ReportPage = lazily(() => import('./report').then((page) => page.ReportPage));
 
 function NotAParticipant() {
   const { me } = useSession();
@@ -52,6 +53,9 @@ function Page({ route, visit }: { route: string[]; visit: number }) {
   }
   if (section === 'tracks' && part === 'steps') {
     return <StepPage key={visit} trackId={id} stepId={partId ?? 'new'} />;
+  }
+  if (section === 'tracks' && part === 'report') {
+    return <ReportPage key={id} id={id} />;
   }
   if (section === 'tracks') {
     return <TrackPage key={id} id={id} />;

@@ -7,10 +7,11 @@ export interface Row {
   values: string;
 }
 
-type Edited = 'audience' | 'invitationMessage' | 'reminderMessage' | 'mailSubject' | 'invitationExpiry';
+type Edited = 'title' | 'audience' | 'invitationMessage' | 'reminderMessage' | 'mailSubject' | 'invitationExpiry';
 
 export interface Draft extends Omit<StepConfiguration, Edited> {
   id: string;
+  title: string;
   invitationMessage: string;
   reminderMessage: string;
   mailSubject: string;
@@ -21,6 +22,7 @@ export interface Draft extends Omit<StepConfiguration, Edited> {
 
 export const MESSAGE_MAX = 3000;
 export const BUTTON_MAX = 75;
+export const TITLE_MAX = 200;
 export const SUBJECT_MAX = 78;
 export const CONFIRMATION = "You've been added to the track! 🎉";
 
@@ -34,6 +36,7 @@ export const PLACEHOLDERS: [string, string][] = [
 export function blank(id: string): Draft {
   return {
     id,
+    title: '',
     destinationTrackId: '',
     enrollmentMethod: 'automatic',
     invitationMessage: '',
@@ -56,6 +59,7 @@ export function draftOf(step: Step): Draft {
   const { trackId: _trackId, updatedAt: _at, updatedBy: _by, audience, invitationExpiry, ...rest } = step;
   return {
     ...rest,
+    title: rest.title ?? '',
     invitationMessage: rest.invitationMessage ?? '',
     reminderMessage: rest.reminderMessage ?? '',
     mailSubject: rest.mailSubject ?? '',
@@ -76,6 +80,7 @@ export function bodyOf(draft: Draft): StepConfiguration {
     .filter(([name, values]) => name || values.length > 0);
   return {
     ...rest,
+    title: orNull(rest.title),
     invitationMessage: orNull(rest.invitationMessage),
     reminderMessage: orNull(rest.reminderMessage),
     mailSubject: orNull(rest.mailSubject),
@@ -97,6 +102,7 @@ export function keepEdits(sent: Draft, now: Draft, saved: Draft): Draft {
 
 /** The labels of the fields. */
 export const NAMES: Record<string, string> = {
+  title: 'Title',
   destinationTrackId: 'Destination',
   enrollmentMethod: 'Method',
   invitationMessage: 'Invitation',

@@ -26,6 +26,7 @@ const MESSAGES: [RegExp, Words][] = [
   [/^must name an existing step/, () => 'This step no longer exists. Choose another one.'],
   [/^must name a track with steps/, () => 'No step of this track, and none that leads to it, can run again by you.'],
   [/^must be before (\w+)/, () => 'The beginning must be before the end.'],
+  [/^must divide the period into at most (\d+) parts/, (_field, [, most]) => `There are more than ${most}. Choose longer ones, or a shorter period.`],
   [/^must not be in the future/, () => 'Enter a time that has passed.'],
   [/^must be at most (\d+) days ahead/, (_field, [, most]) => `Enter a time within the next ${most} days.`],
   [/^must not contain (\{\{.*?\}\})/s, (_field, [, name]) => `${name} has no meaning here: the people come from no track. Use {{track}}.`],

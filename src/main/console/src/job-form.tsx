@@ -8,7 +8,7 @@ import { MessageField, ReEnrollmentField } from './step-form';
 import type { Step, TrackOverview } from './types';
 import { Field } from './ui';
 import type { Titles } from './words';
-import { errorText, stepText } from './words';
+import { errorText, stepName, stepText } from './words';
 
 interface Props {
   draft: JobDraft;
@@ -99,7 +99,7 @@ function StepField({ draft, change, error, steps, titles }: Fields) {
           <option value="">{draft.kind === 'rerun' ? 'All steps of the track and to it' : 'Choose a step'}</option>
           {steps.map((step) => (
             <option key={step.id} value={step.id}>
-              {step.id}: {stepText(step, titles)}
+              {stepName(step)}: {stepText(step, titles)}
             </option>
           ))}
         </select>

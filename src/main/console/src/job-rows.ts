@@ -1,9 +1,10 @@
 // The rows of a job: their address, and all of them as a CSV file.
 import { allPages, url } from './api';
 import { csvFile } from './import-file';
-import { detailText, outcomeText, rowReason } from './job-words';
+import { detailText, outcomeText, rowReason, tracksOfSteps } from './job-words';
+import { loadStepNames } from './step-names';
 import type { Job, JobRow } from './types';
-import type { Titles } from './words';
+import type { StepNames, Titles } from './words';
 
 /** The rows of an outcome, of `outcome.reason`, or all of them. */
 export function rowsPath(id: string, filter: string, limit: number): string {
@@ -19,14 +20,14 @@ export function cell(text: string): string {
 
 export const HEADER = ['Name', 'Id', 'Outcome', 'Reason', 'Details', 'At'];
 
-export function cellsOf(job: Pick<Job, 'kind' | 'dryRun'>, row: JobRow, titles: Titles): string[] {
+export function cellsOf(job: Pick<Job, 'kind' | 'dryRun'>, row: JobRow, titles: Titles, steps: StepNames): string[] {
   const asked = row.evidence.email ?? row.evidence.slackUserId ?? '';
   return [
     row.name ?? '',
     row.participantId ?? String(asked),
     outcomeText(row.outcome, job.dryRun),
     row.reason ? rowReason(job.kind, row.reason, row.evidence, titles) : '',
-    detailText(row, titles),
+    detailText(row, titles, steps),
     row.at,
   ].map(cell);
 }
@@ -34,5 +35,6 @@ export function cellsOf(job: Pick<Job, 'kind' | 'dryRun'>, row: JobRow, titles: 
 /** All rows that match the filter, from all pages. */
 export async function rowsAsCsv(job: Job, filter: string, titles: Titles): Promise<Blob> {
   const rows = await allPages<JobRow>(rowsPath(job.id, filter, 100));
-  return csvFile(HEADER, rows.map((row) => cellsOf(job, row, titles)), ',');
+  const steps = await loadStepNames(tracksOfSteps(rows));
+  return csvFile(HEADER, rows.map((row) => cellsOf(job, row, titles, steps)), ',');
 }

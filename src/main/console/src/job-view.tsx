@@ -3,8 +3,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { allPages, page } from './api';
 import { download } from './import-file';
 import { rowsAsCsv, rowsPath } from './job-rows';
-import { type Count, countsOf, detailText, isFinal, outcomeText, progressText, rowReason, STATUSES, untouchedIn } from './job-words';
+import { type Count, countsOf, detailText, isFinal, outcomeText, progressText, rowReason, STATUSES, tracksOfSteps, untouchedIn } from './job-words';
 import { useQuery, withQuery } from './router';
+import { useStepNames } from './step-names';
 import type { Job, JobRow, Page } from './types';
 import { Action, Empty, Show, useLoad } from './ui';
 import type { Titles } from './words';
@@ -109,6 +110,7 @@ function nothing(job: Job, filter: string): string {
 }
 
 function RowTable({ job, rows, titles }: { job: Job; rows: JobRow[]; titles: Titles }) {
+  const steps = useStepNames(tracksOfSteps(rows));
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label="Rows">
       <table class="job-rows">
@@ -134,7 +136,7 @@ function RowTable({ job, rows, titles }: { job: Job; rows: JobRow[]; titles: Tit
                 {outcomeText(row.outcome, job.dryRun)}
                 {row.reason && `: ${rowReason(job.kind, row.reason, row.evidence, titles)}`}
               </td>
-              <td>{detailText(row, titles)}</td>
+              <td>{detailText(row, titles, steps)}</td>
               <td class="number">{atTime(row.at)}</td>
             </tr>
           ))}

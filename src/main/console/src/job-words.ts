@@ -2,7 +2,7 @@
 import type { FieldError } from './api';
 import { inWords } from './errors';
 import type { Evidence, Job, JobKind, JobRow, JobStatus } from './types';
-import type { Titles } from './words';
+import type { StepNames, Titles } from './words';
 import { atTime, directReasonText, errorText, onDay, plural, reasonText } from './words';
 
 export const KINDS: Record<JobKind, { title: string; text: string }> = {
@@ -109,9 +109,19 @@ export function progressText(job: Pick<Job, 'done' | 'total'>): string {
   return job.total === null ? `${done} so far` : `${done} of ${job.total.toLocaleString('en-GB')}`;
 }
 
+/** The track of the step that the job is about; none if it is about no step. */
+export function trackOfStep({ trackId, stepId }: Pick<Job, 'trackId' | 'stepId'>): string[] {
+  return trackId && stepId ? [trackId] : [];
+}
+
+/** The tracks of the steps that the rows are about. */
+export function tracksOfSteps(rows: Pick<JobRow, 'record'>[]): string[] {
+  return rows.flatMap(({ record }) => (record?.stepId ? [record.trackId] : []));
+}
+
 /** What the job is about: `Week 1, step s1`. */
-export function aboutText(job: Job, titles: Titles): string {
-  const step = job.stepId ? `, step ${job.stepId}` : '';
+export function aboutText(job: Job, titles: Titles, steps: StepNames): string {
+  const step = job.stepId ? `, step ${steps(job.trackId, job.stepId)}` : '';
   const track = job.trackId ? `${titles(job.trackId)}${step}` : 'all tracks';
   switch (job.kind) {
     case 'rerun':
@@ -177,7 +187,7 @@ function ofOther(each: Named, row: Pick<JobRow, 'participantId'>): string {
 }
 
 /** The rest of a row in words: what was done, and what stays untouched. */
-export function detailText(row: JobRow, titles: Titles): string {
+export function detailText(row: JobRow, titles: Titles, steps: StepNames): string {
   const { evidence } = row;
   const parts: string[] = [];
   const asked = evidence.email ?? evidence.slackUserId;
@@ -185,7 +195,7 @@ export function detailText(row: JobRow, titles: Titles): string {
     parts.push(`nobody has ${asked}`);
   }
   if (row.record?.stepId) {
-    parts.push(`${titles(row.record.trackId)}, instance ${row.record.instance}, step ${row.record.stepId}`);
+    parts.push(`${titles(row.record.trackId)}, instance ${row.record.instance}, step ${steps(row.record.trackId, row.record.stepId)}`);
   } else if (row.record?.kind) {
     parts.push(`${row.record.kind}, ${titles(row.record.trackId)}`);
   }

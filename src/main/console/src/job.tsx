@@ -1,8 +1,9 @@
 import { call, url } from './api';
-import { KINDS, STATUSES, aboutText, failureText, isFinal } from './job-words';
+import { KINDS, STATUSES, aboutText, failureText, isFinal, trackOfStep } from './job-words';
 import { Confirm } from './confirm';
 import { Outcomes, Progress, Rows, Untouched } from './job-view';
 import { useTitles } from './overview';
+import { useStepNames } from './step-names';
 import type { Job } from './types';
 import { Badge, Failure, Heading, Loading, announce } from './ui';
 import { useJob } from './use-job';
@@ -12,6 +13,7 @@ import { atTime } from './words';
 export function JobPage({ id }: { id: string }) {
   const { job, error, set } = useJob(id);
   const titles = useTitles();
+  const steps = useStepNames(job ? trackOfStep(job) : []);
   if (!job) {
     return error ? <Failure problem={error} /> : <Loading />;
   }
@@ -22,7 +24,7 @@ export function JobPage({ id }: { id: string }) {
         <StopJob job={job} changed={set} />
       </Heading>
       {error && <Failure problem={error} />}
-      <p class="lead">{aboutText(job, titles)}</p>
+      <p class="lead">{aboutText(job, titles, steps)}</p>
       {job.error && (
         <div class="notice bad" role="alert">
           <strong>The job has failed</strong>

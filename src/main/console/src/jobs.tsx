@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { page } from './api';
-import { KINDS, STATUSES, aboutText, progressText } from './job-words';
+import { KINDS, STATUSES, aboutText, progressText, trackOfStep } from './job-words';
 import { useTitles } from './overview';
 import { useQuery } from './router';
+import { useStepNames } from './step-names';
 import type { Job, Page } from './types';
 import { Action, Badge, Empty, Field, Heading, Show, useLoad } from './ui';
-import type { Titles } from './words';
+import type { StepNames, Titles } from './words';
 import { ago } from './words';
 
 /** All jobs that the user may see, newest first. The filters are in the address. */
@@ -37,9 +38,7 @@ export function JobsPage() {
                 <Empty title={filters.length > 0 ? 'No job matches' : 'No jobs yet'} />
               ) : (
                 <ul class="rows" aria-label="Jobs">
-                  {jobs.map((job) => (
-                    <JobItem key={job.id} job={job} titles={titles} />
-                  ))}
+                  <JobItems jobs={jobs} titles={titles} />
                 </ul>
               )}
               {cursor && <Action run={async () => setMore([...more, await page<Job>(path, cursor)])}>More</Action>}
@@ -89,7 +88,12 @@ function Filters() {
   );
 }
 
-function JobItem({ job, titles }: { job: Job; titles: Titles }) {
+function JobItems({ jobs, titles }: { jobs: Job[]; titles: Titles }) {
+  const steps = useStepNames(jobs.flatMap(trackOfStep));
+  return jobs.map((job) => <JobItem key={job.id} job={job} titles={titles} steps={steps} />);
+}
+
+function JobItem({ job, titles, steps }: { job: Job; titles: Titles; steps: StepNames }) {
   return (
     <li class="row-link">
       <a href={`#/jobs/${job.id}`}>
@@ -98,7 +102,7 @@ function JobItem({ job, titles }: { job: Job; titles: Titles }) {
           {job.dryRun && ' (trial)'}
         </span>
         <span class="muted">
-          {aboutText(job, titles)} · {job.createdBy}, {ago(job.createdAt)} · {progressText(job)}
+          {aboutText(job, titles, steps)} · {job.createdBy}, {ago(job.createdAt)} · {progressText(job)}
         </span>
       </a>
       <span class="counts">

@@ -262,7 +262,7 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
   const visible = runs ? shortCounts(runs) : '…';
   const delay = shortWhen(step);
   // The visible text comes first, so that speech input can use it (WCAG 2.5.3).
-  const name = `${delay} ${visible}. ${titles(step.trackId)}: ${stepText(step, titles)}, ${stepFacts(step).join(', ')}${counts && `; last 30 days: ${counts}`}`;
+  const name = `${delay} ${visible}. ${titles(step.trackId)}: ${step.title ? `${step.title}. ` : ''}${stepText(step, titles)}, ${stepFacts(step).join(', ')}${counts && `; last 30 days: ${counts}`}`;
   return (
     <a
       href={`#/tracks/${step.trackId}/steps/${step.id}`}
@@ -270,6 +270,7 @@ function StepArrow({ edge, titles, runs }: { edge: Edge; titles: Titles; runs: S
       aria-label={name}
       data-step={`${step.trackId}/${step.id}`}
     >
+      {step.title && <title>{step.title}</title>}
       <path class="hit" d={path(edge.points)} />
       <path class="line" d={path(edge.points)} marker-end="url(#arrow)" />
       <rect

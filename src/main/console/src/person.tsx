@@ -6,9 +6,10 @@ import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
 import { PersonActions } from './person-actions';
 import { PersonName } from './person-name';
+import { useStepNames } from './step-names';
 import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
-import type { Titles } from './words';
+import type { StepNames, Titles } from './words';
 import { atTime, clock, historyText, onDay, reasonText } from './words';
 
 /** What there is about a person, besides their record. */
@@ -311,6 +312,8 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
   const [more, setMore] = useState<Page<HistoryEntry>[]>([]);
   useEffect(() => setMore([]), [first]);
   const history = [first, ...more].flatMap((each) => each.data);
+  // Members may not read steps.
+  const steps = useStepNames(mayManage ? history.flatMap(({ source }) => source.trackId ?? []) : []);
   const cursor = (more[more.length - 1] ?? first).nextCursor;
   const showMore = async (): Promise<void> =>
     setMore([...more, await page<HistoryEntry>(historyOf(id), cursor)]);
@@ -334,7 +337,7 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
                     </time>
                     <span>
                       <span class="what">{historyText(entry, titles)}</span>
-                      <span class="muted">{causeText(id, entry, titles)}</span>
+                      <span class="muted">{causeText(id, entry, titles, steps)}</span>
                       {mayManage && entry.decision === 'undeliverable' && entry.enrollment && (
                         <Action
                           kind="small"
@@ -356,7 +359,7 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
   );
 }
 
-function causeText(id: string, entry: HistoryEntry, titles: Titles): string {
+function causeText(id: string, entry: HistoryEntry, titles: Titles, steps: StepNames): string {
   const { source } = entry;
   if (source.kind === 'api') {
     return 'Started directly';
@@ -366,5 +369,5 @@ function causeText(id: string, entry: HistoryEntry, titles: Titles): string {
   }
   const whose = source.participantId !== id ? `, as manager of ${source.participantId}` : '';
   const forWhom = entry.enrolleeId && entry.enrolleeId !== id ? `, for ${entry.enrolleeId}` : '';
-  return `${titles(source.trackId)} (instance ${source.instance}), step ${source.stepId}${whose}${forWhom}`;
+  return `${titles(source.trackId)} (instance ${source.instance}), step ${steps(source.trackId, source.stepId)}${whose}${forWhom}`;
 }

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { counted } from './counts';
 import { type Skips, runAgain } from './skips';
+import { useStepNames } from './step-names';
 import { Action, Dialog, type Loaded, Show, announce } from './ui';
 import type { Titles } from './words';
 import { plural, reasonText } from './words';
@@ -19,6 +20,7 @@ const key = ({ trackId, stepId, reason }: Skips): string => `${trackId}/${stepId
 
 export function RerunDialog({ title, skips, titles, changed, close }: Props) {
   const [left, setLeft] = useState<string[]>([]);
+  const steps = useStepNames(skips.data?.map((each) => each.trackId) ?? []);
   const possible = skips.data?.filter((each) => each.count) ?? [];
   const chosen = possible.filter((each) => !left.includes(key(each)));
   const keys = useRef(new Map<string, string>());
@@ -55,7 +57,7 @@ export function RerunDialog({ title, skips, titles, changed, close }: Props) {
                   }
                 />
                 <span>
-                  {titles(each.trackId)}, step {each.stepId}: {counted(each.count ?? 0, each.complete)} skipped,{' '}
+                  {titles(each.trackId)}, step {steps(each.trackId, each.stepId)}: {counted(each.count ?? 0, each.complete)} skipped,{' '}
                   {reasonText(each.reason, {}, titles)}
                 </span>
               </label>
@@ -64,7 +66,7 @@ export function RerunDialog({ title, skips, titles, changed, close }: Props) {
               .filter((each) => each.count === null)
               .map((each) => (
                 <p class="muted" key={key(each)}>
-                  {titles(each.trackId)}, step {each.stepId}: only a manager of that track can run it again
+                  {titles(each.trackId)}, step {steps(each.trackId, each.stepId)}: only a manager of that track can run it again
                 </p>
               ))}
             {data.length === 0 && <p>Nobody was skipped.</p>}

@@ -1,4 +1,4 @@
-// The id that the console proposes for a title.
+// The ids and the titles that the console proposes.
 
 /**
  * Letters whose usual spelling in ASCII is not their base letter, or that have none. German and Nordic rules come first
@@ -23,4 +23,32 @@ export function idFor(title: string): string {
     .replace(/^-+/, '')
     .slice(0, 64)
     .replace(/-+$/, '');
+}
+
+/** The address of a step that is not saved yet. */
+const NEW = 'new';
+
+/**
+ * An id for a new step that no other step of the track has: for its title, with a number if it is taken, or without a title
+ * `s1`, `s2` …
+ *
+ * @param taken the ids of the other steps
+ */
+export function stepIdFor(title: string, taken: string[]): string {
+  const base = idFor(title);
+  const free = (id: string): boolean => id !== '' && id !== NEW && !taken.includes(id);
+  if (free(base)) {
+    return base;
+  }
+  for (let i = base ? 2 : 1; ; i++) {
+    const id = base ? `${base.slice(0, 60)}-${i}` : `s${i}`;
+    if (free(id)) {
+      return id;
+    }
+  }
+}
+
+/** The title of a copy, with at most 200 characters, as the API counts them. */
+export function copyTitle(title: string): string {
+  return [...`Copy of ${title}`].slice(0, 200).join('');
 }

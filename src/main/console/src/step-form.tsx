@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Problem } from './api';
-import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, SUBJECT_MAX, UNITS, length, spanOr } from './draft';
+import { BUTTON_MAX, type Draft, type Hint, MESSAGE_MAX, PLACEHOLDERS, SUBJECT_MAX, TITLE_MAX, UNITS, length, spanOr } from './draft';
 import { inWords, named } from './errors';
 import type { Destination, Method, ReEnrollment, Span, Unit } from './types';
 import { Field, Section } from './ui';
@@ -23,7 +23,7 @@ interface Props {
 type Errors = (field: string) => string | undefined;
 
 const KNOWN = [
-  'id', 'stepId', 'destinationTrackId', 'enrollmentMethod', 'invitationMessage', 'reminderMessage', 'joinButtonText',
+  'id', 'stepId', 'title', 'destinationTrackId', 'enrollmentMethod', 'invitationMessage', 'reminderMessage', 'joinButtonText',
   'confirmationMessage', 'mailSubject', 'invitationExpiry', 'reEnrollment', 'cooldown', 'enrollee', 'reachedBy', 'delay', 'audience', 'enabled',
 ];
 
@@ -49,6 +49,39 @@ export function StepForm(props: Props) {
           <p>{others.length > 0 ? others.map(named).join(' ') : problem.detail}</p>
         </div>
       )}
+      <Section title="Step">
+        <Field
+          label="Title"
+          error={errors('title')}
+          hint="What you call the step, such as “Week 1 for engineers”. If empty, it is called by its id. No message contains it."
+        >
+          {(attributes) => (
+            <input
+              {...attributes}
+              value={draft.title}
+              maxLength={TITLE_MAX}
+              onInput={(event) => change({ title: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        {props.isNew && (
+          <Field label="Id" error={errors('id') ?? errors('stepId')} hint="Cannot be changed later. Events refer to the step by it.">
+            {(attributes) => (
+              <input {...attributes} value={draft.id} onInput={(event) => change({ id: event.currentTarget.value })} />
+            )}
+          </Field>
+        )}
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={draft.enabled}
+            onChange={(event) => change({ enabled: event.currentTarget.checked })}
+          />
+          <span>
+            Enabled <span class="muted">A disabled step enrolls nobody and keeps its settings.</span>
+          </span>
+        </label>
+      </Section>
       <Section title="Destination">
         <DestinationField {...props} error={errors('destinationTrackId')} />
         <MethodCards draft={draft} change={change} />
@@ -119,25 +152,6 @@ export function StepForm(props: Props) {
         <AudienceFields draft={draft} change={change} error={errors('audience')} />
         <HintNote hint={hint('audience')} change={change} />
         <ReEnrollmentFields draft={draft} change={change} errors={errors} />
-      </Section>
-      <Section title="Step">
-        {props.isNew && (
-          <Field label="Id" error={errors('id') ?? errors('stepId')} hint="Cannot be changed later. Events refer to the step by it.">
-            {(attributes) => (
-              <input {...attributes} value={draft.id} onInput={(event) => change({ id: event.currentTarget.value })} />
-            )}
-          </Field>
-        )}
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={draft.enabled}
-            onChange={(event) => change({ enabled: event.currentTarget.checked })}
-          />
-          <span>
-            Enabled <span class="muted">A disabled step enrolls nobody and keeps its settings.</span>
-          </span>
-        </label>
       </Section>
     </>
   );

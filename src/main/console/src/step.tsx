@@ -11,11 +11,12 @@ import { PreviewPanel } from './preview';
 import { RerunDialog } from './rerun';
 import { replaceAddress, useQuery } from './router';
 import { skippedText, skipsOfStep } from './skips';
+import { copyTitle, stepIdFor } from './slug';
 import { StepForm } from './step-form';
 import { StepPeople } from './step-people';
 import type { Destination, Step, Track, TrackOverview } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
-import { ago, pathText, plural } from './words';
+import { ago, pathText, plural, stepName } from './words';
 
 interface Context {
   track: Track;
@@ -47,24 +48,17 @@ export function StepPage({ trackId, stepId }: { trackId: string; stepId: string 
   return <Show of={context}>{(data) => <Editor context={data} />}</Show>;
 }
 
-function freeId(steps: Step[]): string {
-  for (let i = 1; ; i++) {
-    if (!steps.some((step) => step.id === `s${i}`)) {
-      return `s${i}`;
-    }
-  }
-}
-
 function Editor({ context }: { context: Context }) {
   const { track, tracks, destinations, steps } = context;
+  const taken = steps.map((step) => step.id);
   const start = useMemo(
-    () => (context.saved ? draftOf(context.saved.step) : blank(freeId(steps))),
+    () => (context.saved ? draftOf(context.saved.step) : blank(stepIdFor('', taken))),
     [context],
   );
   const [saved, setSaved] = useState(context.saved);
   const isNew = saved === null;
   const [base, setBase] = useState(start);
-  const [draft, setDraft] = useState(() => (context.original ? { ...draftOf(context.original), id: start.id } : start));
+  const [draft, setDraft] = useState(() => (context.original ? copyOf(context.original, taken) : start));
   const [preset, setPreset] = useState<Preset | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<{ step: Step; etag: string | null } | null>(null);
@@ -91,7 +85,7 @@ function Editor({ context }: { context: Context }) {
   }, [created]);
 
   const change = (part: Partial<Draft>): void => {
-    setDraft((before) => ({ ...before, ...part }));
+    setDraft((before) => ({ ...before, ...(isNew && proposedId(before, part, taken)), ...part }));
     const touched = Object.keys(part).map((key) => (key === 'expiryDays' ? 'invitationExpiry' : key));
     setProblem((before) => before && withoutFields(before, touched));
   };
@@ -100,7 +94,7 @@ function Editor({ context }: { context: Context }) {
   const save = async (etag: string | null): Promise<void> => {
     setProblem(null);
     try {
-      if (isNew && steps.some((step) => step.id === draft.id)) {
+      if (isNew && taken.includes(draft.id)) {
         throw new Problem(409, '', '', [{ field: 'id', message: 'is already used by another step of this track' }]);
       }
       const missing = missingIn(draft);
@@ -160,12 +154,12 @@ function Editor({ context }: { context: Context }) {
   return (
     <>
       <Heading
-        title={isNew ? 'New step' : `Step ${draft.id}`}
+        title={saved ? (saved.step.title ?? `Step ${saved.step.id}`) : 'New step'}
         back={[`#/tracks/${track.id}`, track.title]}
       >
         {saved && (
           <span class="muted">
-            Changed {ago(saved.step.updatedAt)} by {saved.step.updatedBy}
+            {saved.step.title && `Id ${saved.step.id} · `}Changed {ago(saved.step.updatedAt)} by {saved.step.updatedBy}
           </span>
         )}
         {skips.data && skips.data.length > 0 && (
@@ -244,7 +238,7 @@ function Editor({ context }: { context: Context }) {
       )}
       {rerunning && (
         <RerunDialog
-          title={`Skipped people of step ${draft.id}`}
+          title={`Skipped people of step ${saved ? stepName(saved.step) : draft.id}`}
           skips={skips}
           titles={titles}
           changed={skips.reload}
@@ -268,6 +262,17 @@ function Editor({ context }: { context: Context }) {
       )}
     </>
   );
+}
+
+/** A new step with the settings of another one. */
+function copyOf(step: Step, taken: string[]): Draft {
+  const title = step.title ? copyTitle(step.title) : '';
+  return { ...draftOf(step), title, id: stepIdFor(title, taken) };
+}
+
+/** The id follows the title until the author enters another id. */
+function proposedId({ id, title }: Draft, part: Partial<Draft>, taken: string[]): Partial<Draft> {
+  return part.title !== undefined && id === stepIdFor(title, taken) ? { id: stepIdFor(part.title, taken) } : {};
 }
 
 function StepJobs({ trackId, stepId }: { trackId: string; stepId: string }) {

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { type Problem, allPages, call, get, url } from './api';
 import { inWords } from './errors';
 import { PersonPicker } from './person-picker';
-import { idFor } from './slug';
+import { copyTitle, idFor } from './slug';
 import type { Participant, Step, Track, TrackStatus } from './types';
 import { Dialog, Failure, Field, announce, asProblem } from './ui';
 import { plural } from './words';
@@ -239,7 +239,7 @@ export function DuplicateTrack({ track, close }: { track: Track; close(): void }
   return (
     <TrackForm
       heading={`Duplicate ${track.title}`}
-      start={{ ...track, title: `Copy of ${track.title}`.slice(0, 200), id: null, status: 'draft' }}
+      start={{ ...track, title: copyTitle(track.title), id: null, status: 'draft' }}
       isNew
       note="Its steps are copied, too. People stay in the original."
       verb="Duplicate"

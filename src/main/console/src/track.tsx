@@ -58,6 +58,9 @@ export function TrackPage({ id }: { id: string }) {
             <a class="button small" href={`#/map?track=${id}`}>
               Show on the map
             </a>
+            <a class="button small" href={`#/tracks/${id}/report`}>
+              Report
+            </a>
             <button type="button" class="button small" onClick={() => setDialog('edit')}>
               Edit
             </button>
@@ -139,9 +142,9 @@ function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; act
         return (
           <li key={step.id} class="row-link">
             <a href={`#/tracks/${step.trackId}/steps/${step.id}`}>
-              <span class="row-title">{stepText(step, titles)}</span>
+              <span class="row-title">{step.title ?? stepText(step, titles)}</span>
               <span class="muted">
-                {[step.id, ...stepFacts(step)].join(' · ')}
+                {[step.title ? stepText(step, titles) : step.id, ...stepFacts(step)].join(' · ')}
               </span>
             </a>
             {runs && (

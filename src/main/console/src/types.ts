@@ -34,6 +34,8 @@ export type Method = 'automatic' | 'manual';
 export type ReEnrollment = 'no' | 'yes' | 'when_not_active' | 'when_not_completed';
 
 export interface StepConfiguration {
+  /** Null if the step is called by its id. */
+  title: string | null;
   destinationTrackId: string;
   enrollmentMethod: Method;
   invitationMessage: string | null;
@@ -226,6 +228,7 @@ export interface Impact {
 
 export interface StepActivity {
   stepId: string;
+  title: string | null;
   enrolled: number;
   invited: number;
   deferred: number;
@@ -239,6 +242,50 @@ export interface Activity {
   complete: boolean;
   since: string;
   steps: StepActivity[];
+}
+
+export interface ReportInstances {
+  started: number;
+  active: number;
+  completed: number;
+  cancelled: number;
+  medianDaysToCompletion: number | null;
+  complete: boolean;
+}
+
+export interface ReportStep {
+  stepId: string;
+  reached: number;
+  skipped: Record<string, number>;
+  deferred: number;
+  enrolled: number;
+  invited: number;
+  cancelled: number;
+  pending: number;
+  accepted: number;
+  declined: number;
+  expired: number;
+  withdrawn: number;
+  medianDaysToJoin: number | null;
+  complete: boolean;
+}
+
+export type ReportInterval = 'day' | 'week' | 'month';
+
+/** A part of the period, which ends before `to`. */
+export interface ReportPeriod {
+  from: string;
+  to: string;
+  complete: boolean;
+  instances: ReportInstances;
+  steps: ReportStep[];
+}
+
+export interface Report extends ReportPeriod {
+  trackId: string;
+  /** With an interval only. */
+  interval?: ReportInterval;
+  periods?: ReportPeriod[];
 }
 
 export interface SignIn {

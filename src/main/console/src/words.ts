@@ -1,8 +1,11 @@
 // Texts for the API's names and values.
-import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, StepOverview } from './types';
+import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step, StepOverview } from './types';
 
 /** The title of a track; its id if the title is unknown. */
 export type Titles = (trackId: string | null | undefined) => string;
+
+/** What a step is called; its id if its title is unknown. */
+export type StepNames = (trackId: string | null | undefined, stepId: string | null | undefined) => string;
 
 // Dates are in English, as all texts of the console are, independent of the browser's language.
 const LOCALE = 'en-GB';
@@ -231,6 +234,11 @@ export function historyText(entry: HistoryEntry, titles: Titles): string {
     default:
       return `${spaced(entry.decision)} ${track}${because}`;
   }
+}
+
+/** What a step is called: its title, or its id if it has none. */
+export function stepName({ id, title }: Pick<Step, 'id' | 'title'>): string {
+  return title ?? id;
 }
 
 export function stepText(step: StepOverview, titles: Titles): string {

@@ -6,6 +6,7 @@ const { blankJob, bodyOfJob, localTime, missingInJob, namesIn, startOf, triedBod
 const words = await load('job-words.ts');
 const { cell, cellsOf, rowsPath } = await load('job-rows.ts');
 const titles = (id) => ({ 'week-1': 'Week 1', 'month-1': 'Month 1' })[id] ?? id ?? '';
+const steps = (trackId, stepId) => ({ 'week-1/s1': 'On to month 1' })[`${trackId}/${stepId}`] ?? stepId ?? '';
 const NOW = new Date('2026-11-29T09:30:15.250Z');
 
 // docs/contract.md, Jobs.
@@ -118,9 +119,18 @@ describe('the words of a job', () => {
       },
     };
     assert.equal(
-      words.detailText(row, titles),
+      words.detailText(row, titles, steps),
       '1 enrollment: Week 1; stays untouched: Month 1 (instance 2, completed) of boss',
     );
+  });
+  it('call a step by its title', () => {
+    const row = { participantId: 'ada', outcome: 'enrolled', reason: null, at: '', evidence: {}, record: { trackId: 'week-1', instance: 1, stepId: 's1' } };
+    assert.equal(words.detailText(row, titles, steps), 'Week 1, instance 1, step On to month 1');
+    const job = { kind: 'apply', trackId: 'week-1', stepId: 's1' };
+    assert.equal(words.aboutText(job, titles, steps), 'Week 1, step On to month 1');
+    assert.equal(words.aboutText({ ...job, stepId: 's2' }, titles, steps), 'Week 1, step s2');
+    assert.deepEqual([words.trackOfStep(job), words.trackOfStep({ trackId: 'week-1' })], [['week-1'], []]);
+    assert.deepEqual(words.tracksOfSteps([row, { ...row, record: null }]), ['week-1']);
   });
   it('name an entry of the list that is no id', () => {
     const error = { field: 'who.participants[1]', message: 'must be an id of a participant' };
@@ -143,7 +153,7 @@ describe('the rows of a job', () => {
     assert.equal(cell('-2'), "'-2");
     assert.equal(cell('Ada'), 'Ada');
     const row = { participantId: null, name: null, outcome: 'skipped', reason: 'participant_not_found', record: null, at: 'T', evidence: { email: 'x@example.com' } };
-    assert.deepEqual(cellsOf({ kind: 'enroll', dryRun: true }, row, titles), [
+    assert.deepEqual(cellsOf({ kind: 'enroll', dryRun: true }, row, titles, steps), [
       '', 'x@example.com', 'would be skipped', 'the person does not exist', 'nobody has x@example.com', 'T',
     ]);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { describe, it } from 'node:test';
 import { load } from './module.mjs';
 
-const { idFor } = await load('slug.ts');
+const { copyTitle, idFor, stepIdFor } = await load('slug.ts');
 
 const IDS = {
   'Führung & Ärger: Größe': 'fuehrung-aerger-groesse',
@@ -30,4 +30,23 @@ it('writes a decomposed letter like a composed one', () => {
 it('proposes at most 64 characters, and no hyphen at the end', () => {
   assert.equal(idFor(`${'a'.repeat(63)} b`), 'a'.repeat(63));
   assert.equal(idFor('ä'.repeat(40)).length, 64);
+});
+
+describe('the id of a new step', () => {
+  it('is that of its title', () => assert.equal(stepIdFor('Führung beginnt', ['s1']), 'fuehrung-beginnt'));
+  it('has a number if another step has it', () => {
+    assert.equal(stepIdFor('Week 1', ['week-1']), 'week-1-2');
+    assert.equal(stepIdFor('Week 1', ['week-1', 'week-1-2']), 'week-1-3');
+    assert.equal(stepIdFor('a'.repeat(80), ['a'.repeat(64)]), `${'a'.repeat(60)}-2`);
+  });
+  it('is a number if the title is empty or cannot be written in ASCII', () => {
+    assert.equal(stepIdFor('', ['s1', 's3']), 's2');
+    assert.equal(stepIdFor('研修', []), 's1');
+  });
+  it('is never the address of a new step', () => assert.equal(stepIdFor('New!', []), 'new-2'));
+});
+
+it('shortens the title of a copy to 200 characters, and splits no emoji', () => {
+  assert.equal(copyTitle('Week 1'), 'Copy of Week 1');
+  assert.equal(copyTitle('🎉'.repeat(200)), `Copy of ${'🎉'.repeat(192)}`);
 });

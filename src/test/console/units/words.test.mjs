@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { load } from './module.mjs';
 
-const { directReasonText, reasonText, stepFacts } = await load('words.ts');
+const { directReasonText, reasonText, stepFacts, stepName } = await load('words.ts');
 const titles = (id) => ({ 'week-1': 'Week 1', 'day-1': 'Day 1' })[id] ?? id ?? '';
 
 // docs/contract.md, Functions.
@@ -32,6 +32,11 @@ describe('the reason of a skip', () => {
       assert.doesNotMatch(text, /undefined|null|\bis$|_| {2}/);
     });
   }
+});
+
+it('calls a step by its title, or by its id if it has none', () => {
+  assert.equal(stepName({ id: 's1', title: 'On to week 1' }), 'On to week 1');
+  assert.equal(stepName({ id: 's1', title: null }), 's1');
 });
 
 describe('a step in a list', () => {

@@ -103,6 +103,7 @@ public final class Fixtures {
         private final String trackId;
         private final String id;
         private String destination;
+        private Optional<String> title = Optional.empty();
         private EnrollmentMethod method = EnrollmentMethod.AUTOMATIC;
         private Optional<MessageTemplate> invitation = Optional.empty();
         private MessageTemplate joinButton = MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON);
@@ -126,6 +127,11 @@ public final class Fixtures {
 
         public Step to(String destinationTrackId) {
             destination = destinationTrackId;
+            return this;
+        }
+
+        public Step titled(String text) {
+            title = Optional.of(text);
             return this;
         }
 
@@ -206,10 +212,10 @@ public final class Fixtures {
         public AddToTrackStep build() {
             return new AddToTrackStep(
                     new TrackGraph.Edge(trackId, id, destination),
+                    title,
                     method,
                     new AddToTrackStep.Messages(invitation, joinButton, confirmation, reminder, mailSubject, expiry),
-                    reEnrollment,
-                    cooldown,
+                    new AddToTrackStep.ReEnrollmentPolicy(reEnrollment, cooldown),
                     enrollee,
                     new AddToTrackStep.Trigger(reachedBy, delay, audience),
                     enabled);

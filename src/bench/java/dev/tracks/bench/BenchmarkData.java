@@ -77,14 +77,14 @@ public final class BenchmarkData {
     static AddToTrackStep step() {
         return new AddToTrackStep(
                 new TrackGraph.Edge(SOURCE, STEP, DESTINATION),
+                Optional.empty(),
                 EnrollmentMethod.AUTOMATIC,
                 new AddToTrackStep.Messages(
                         Optional.empty(),
                         MessageTemplate.parse(AddToTrackStep.DEFAULT_JOIN_BUTTON),
                         Optional.of(MessageTemplate.parse(
                                 "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins. 🎉"))),
-                ReEnrollment.NO,
-                Optional.empty(),
+                new AddToTrackStep.ReEnrollmentPolicy(ReEnrollment.NO, Optional.empty()),
                 Enrollee.PARTICIPANT,
                 new AddToTrackStep.Trigger(
                         ReachedBy.TRACK_START,

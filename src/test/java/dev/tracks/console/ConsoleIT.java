@@ -81,6 +81,11 @@ class ConsoleIT {
     }
 
     @Test
+    void aReportShowsTheFunnelOverTimeAndForEachStep() {
+        passes("report");
+    }
+
+    @Test
     void theJoinPageNeedsNoScript() {
         passes("join");
     }

@@ -44,8 +44,9 @@ class StoredByAnotherVersionTest {
         put("/v1/tracks/week-1", "{'title':'Week 1','status':'active'}");
         put("/v1/participants/grace", "{'name':'Grace'}");
         put(ADA, "{'name':'Ada','email':'ada@example.com','managerId':'grace','attributes':{'role':'engineer'}}");
-        step("{'destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Hi {{user}} {{manager}}',"
-                + "'reminderMessage':'Still there?','mailSubject':'News','invitationExpiry':'P30D'}");
+        step(
+                "{'title':'On to week 1','destinationTrackId':'week-1','enrollmentMethod':'manual','invitationMessage':'Hi {{user}} {{manager}}',"
+                        + "'reminderMessage':'Still there?','mailSubject':'News','invitationExpiry':'P30D'}");
         call("POST", "/v1/tracks/day-1/enrollments", "{'participantId':'ada'}");
     }
 
@@ -99,6 +100,8 @@ class StoredByAnotherVersionTest {
                 Arguments.of(track, "title", Items.text("\u200B")),
                 Arguments.of(track, "description", Items.text("x\u0000".repeat(2_001))),
                 Arguments.of(track, "managers", Items.json(List.of("Grace Hopper"))),
+                Arguments.of(step, "title", Items.text("\u200B")),
+                Arguments.of(step, "title", Items.text("Week 1\r\nBcc: x" + "x".repeat(200))),
                 Arguments.of(step, "invitationMessage", Items.text("Hi {{mentor}}\u0000")),
                 Arguments.of(step, "invitationMessage", Items.text("x".repeat(3_001))),
                 Arguments.of(step, "joinButtonText", Items.text("Join\r\nnow" + "!".repeat(75))),
@@ -111,13 +114,17 @@ class StoredByAnotherVersionTest {
     @Test
     void aStepOfAVersionWithoutItsLaterFieldsHasNone() {
         Key step = Keys.step("day-1", "s1");
-        Set<String> later = Set.of("reminderMessage", "mailSubject", "invitationExpiryDays");
+        Set<String> later = Set.of("title", "reminderMessage", "mailSubject", "invitationExpiryDays");
         assertThat(program.memory.snapshot().get(step)).containsKeys(later.toArray(String[]::new));
         program.memory.write(List.of(new Write.Update(step, Map.of(), later, Check.of(Condition.ALWAYS))));
 
         JsonNode read = get("/v1/tracks/day-1/steps/s1");
 
-        assertThat(List.of(read.at("/reminderMessage"), read.at("/mailSubject"), read.at("/invitationExpiry")))
+        assertThat(List.of(
+                        read.at("/title"),
+                        read.at("/reminderMessage"),
+                        read.at("/mailSubject"),
+                        read.at("/invitationExpiry")))
                 .allMatch(JsonNode::isNull);
         assertThat(reachStep().at("/decision").textValue()).isEqualTo("invited");
     }

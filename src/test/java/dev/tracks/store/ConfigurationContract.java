@@ -70,6 +70,7 @@ interface ConfigurationContract extends WithPorts {
     @Test
     default void stepsAreReadAsTheyWereWritten() {
         AddToTrackStep full = Fixtures.step("day-1", "s1", "week-1")
+                .titled("Köln joins")
                 .manual("Join {{track}}, {{user}}?")
                 .joinButton("Level Up!")
                 .confirmation("Hi {{ user }} {|")

@@ -1,6 +1,7 @@
 package dev.tracks.domain.step;
 
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.domain.Text;
 import dev.tracks.domain.TimeSpan;
 import dev.tracks.domain.message.MessageTemplate;
 import dev.tracks.domain.message.Placeholder;
@@ -15,16 +16,16 @@ import java.util.stream.Stream;
  * A configured step. A participant who reaches it is enrolled in, or invited to, the destination track.
  *
  * @param edge the step's track and id, and its destination: the step as an edge of the track graph
- * @param cooldown the minimum time from the start of the latest instance to a re-enrollment; not allowed with {@code
- *     no}
+ * @param title what the step is called, 1 to 200 characters; empty if it is called by its id
+ * @param policy whether the step enrolls a person again
  * @param trigger when the step is decided, and for whom
  */
 public record AddToTrackStep(
         TrackGraph.Edge edge,
+        Optional<String> title,
         EnrollmentMethod enrollmentMethod,
         Messages messages,
-        ReEnrollment reEnrollment,
-        Optional<TimeSpan> cooldown,
+        ReEnrollmentPolicy policy,
         Enrollee enrollee,
         Trigger trigger,
         boolean enabled) {
@@ -65,6 +66,21 @@ public record AddToTrackStep(
     }
 
     /**
+     * Whether a step enrolls a person again who has instances of the destination.
+     *
+     * @param cooldown the minimum time from the start of the latest instance to a re-enrollment; not allowed with {@code
+     *     no}
+     */
+    public record ReEnrollmentPolicy(ReEnrollment reEnrollment, Optional<TimeSpan> cooldown) {
+        /** @throws InvalidFieldException for {@code cooldown} if nobody is enrolled again */
+        public ReEnrollmentPolicy {
+            if (reEnrollment == ReEnrollment.NO && cooldown.isPresent()) {
+                throw new InvalidFieldException("cooldown", "has no meaning when reEnrollment is no");
+            }
+        }
+    }
+
+    /**
      * When a step is decided, and for whom.
      *
      * @param delay how long to wait before the decision, see {@link AddToTrackStep#delayFrom}
@@ -75,12 +91,11 @@ public record AddToTrackStep(
         }
     }
 
+    /** Normalizes the title and accepts any: a stored one can be older than a rule. The API checks what it receives. */
     public AddToTrackStep {
+        title = title.map(Text::normalized);
         if (enrollmentMethod == EnrollmentMethod.MANUAL && messages.invitation.isEmpty()) {
             throw new InvalidFieldException("invitationMessage", "is required when enrollmentMethod is manual");
-        }
-        if (reEnrollment == ReEnrollment.NO && cooldown.isPresent()) {
-            throw new InvalidFieldException("cooldown", "has no meaning when reEnrollment is no");
         }
     }
 
@@ -123,6 +138,14 @@ public record AddToTrackStep(
 
     public String destinationTrackId() {
         return edge.destinationTrackId();
+    }
+
+    public ReEnrollment reEnrollment() {
+        return policy.reEnrollment;
+    }
+
+    public Optional<TimeSpan> cooldown() {
+        return policy.cooldown;
     }
 
     public ReachedBy reachedBy() {

@@ -36,6 +36,7 @@ public final class StepItem {
                 .text("id", step.id())
                 .text("trackId", step.trackId())
                 .text("destinationTrackId", step.destinationTrackId())
+                .text("title", step.title())
                 .name("enrollmentMethod", step.enrollmentMethod())
                 .text("invitationMessage", step.invitationMessage().map(MessageTemplate::text))
                 .text("reminderMessage", step.reminderMessage().map(MessageTemplate::text))
@@ -72,6 +73,7 @@ public final class StepItem {
         ItemReader reader = new ItemReader(item);
         return new AddToTrackStep(
                 new TrackGraph.Edge(reader.text("trackId"), reader.text("id"), reader.text("destinationTrackId")),
+                reader.optionalText("title"),
                 reader.name("enrollmentMethod", EnrollmentMethod.class),
                 new AddToTrackStep.Messages(
                         reader.optionalText("invitationMessage").map(MessageTemplate::stored),
@@ -80,8 +82,9 @@ public final class StepItem {
                         reader.optionalText("reminderMessage").map(MessageTemplate::stored),
                         reader.optionalText("mailSubject").map(MessageTemplate::stored),
                         expiry(reader)),
-                reader.name("reEnrollment", ReEnrollment.class),
-                reader.optionalMap("cooldown").map(StepItem::span),
+                new AddToTrackStep.ReEnrollmentPolicy(
+                        reader.name("reEnrollment", ReEnrollment.class),
+                        reader.optionalMap("cooldown").map(StepItem::span)),
                 reader.name("enrollee", Enrollee.class),
                 new AddToTrackStep.Trigger(
                         reader.name("reachedBy", ReachedBy.class),

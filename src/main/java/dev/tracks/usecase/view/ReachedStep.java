@@ -7,6 +7,7 @@ import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.view.TrackReport.StepReport;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param complete whether all of them were read
  */
-record ReachedStep(String stepId, List<Run> runs, boolean complete) {
+record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
     /**
      * Invitations that were sent since the period began.
      *
@@ -52,6 +53,14 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
         }
     }
 
+    /** The step with the runs that were first evaluated in that part of the period. */
+    ReachedStep in(Period period) {
+        return new ReachedStep(
+                stepId,
+                runs.stream().filter(run -> period.contains(run.reachedAt())).toList(),
+                complete);
+    }
+
     /** The tracks to which the step has invited people. */
     Set<String> destinations() {
         return runs.stream()
@@ -66,7 +75,8 @@ record ReachedStep(String stepId, List<Run> runs, boolean complete) {
                 .flatMap(sent::of)
                 .toList();
         return new StepReport(
-                stepId,
+                step.id(),
+                step.title(),
                 TrackReport.counts(RunStatus.class, runs.stream().map(Run::status)),
                 skipped(),
                 TrackReport.counts(InvitationStatus.class, answers.stream().map(Invitation::status)),

@@ -1,14 +1,14 @@
 package dev.tracks.usecase.view;
 
+import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
-import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
+import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
-import dev.tracks.usecase.view.TrackReport.Instances;
-import dev.tracks.usecase.view.TrackReport.StepReport;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reports what became of the people who started a track, or reached one of its steps, in a period. The numbers come from
@@ -44,25 +43,36 @@ public final class ReportTrack {
 
     /** @throws NotFoundException if the track does not exist */
     public TrackReport of(String trackId, Period period) {
+        return read(trackId, period).in(period);
+    }
+
+    /**
+     * The same report, and one about each part of the period, from the same records.
+     *
+     * @throws InvalidFieldException if the period has more than {@link Interval#MOST_PARTS} parts
+     * @throws NotFoundException if the track does not exist
+     */
+    public ReportSeries of(String trackId, Period period, Interval interval) {
+        List<Period> parts = interval.divide(period);
+        ReportRecords records = read(trackId, period);
+        return new ReportSeries(
+                records.in(period), interval, parts.stream().map(records::in).toList());
+    }
+
+    private ReportRecords read(String trackId, Period period) {
         if (configuration.track(trackId).isEmpty()) {
             throw new NotFoundException("track", trackId);
         }
-        List<String> all = configuration.steps(trackId).stream()
-                .map(step -> step.value().id())
-                .toList();
+        List<AddToTrackStep> all =
+                configuration.steps(trackId).stream().map(Stored::value).toList();
         int steps = Math.min(all.size(), MOST_STEPS);
         int most = mostPerList(steps);
-        Instances instances = instances(directory.instances(trackId, period, most));
+        Directory.Part<Enrollment> started = directory.instances(trackId, period, most);
         List<ReachedStep> reached = all.stream()
                 .limit(steps)
-                .map(stepId -> reached(trackId, stepId, period, most))
+                .map(step -> reached(step, period, most))
                 .toList();
-        ReachedStep.Invitations invitations = invitations(reached, period, most);
-        List<StepReport> reports =
-                reached.stream().map(step -> step.report(invitations)).toList();
-        boolean complete =
-                instances.complete() && all.size() == steps && reports.stream().allMatch(StepReport::complete);
-        return new TrackReport(trackId, period, instances, reports, complete);
+        return new ReportRecords(trackId, started, reached, invitations(reached, period, most), all.size() == steps);
     }
 
     /** The lists are the instances, and the runs and invitations of each step. */
@@ -70,26 +80,14 @@ public final class ReportTrack {
         return MOST_RECORDS / (1 + 2 * steps);
     }
 
-    private static Instances instances(Directory.Part<Enrollment> started) {
-        Stream<Duration> toCompletion = started.data().stream()
-                .filter(instance -> instance.status() == EnrollmentStatus.COMPLETED)
-                .flatMap(instance ->
-                        instance.endedAt().stream().map(end -> Duration.between(instance.startedAt(), end)));
-        return new Instances(
-                TrackReport.counts(
-                        EnrollmentStatus.class, started.data().stream().map(Enrollment::status)),
-                MedianDays.of(toCompletion),
-                started.complete());
-    }
-
     /** No run is evaluated before it is reached, so the runs evaluated since contain those that were reached. */
-    private ReachedStep reached(String trackId, String stepId, Period period, int most) {
-        Directory.Part<Run> evaluated = directory.runs(trackId, stepId, period.from(), most);
+    private ReachedStep reached(AddToTrackStep step, Period period, int most) {
+        Directory.Part<Run> evaluated = directory.runs(step.trackId(), step.id(), period.from(), most);
         Map<StepReached, Run> runs = evaluated.data().stream()
                 .filter(run -> period.contains(run.reachedAt()))
                 .collect(Collectors.toMap(
                         Run::cause, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::version))));
-        return new ReachedStep(stepId, List.copyOf(runs.values()), evaluated.complete());
+        return new ReachedStep(step, List.copyOf(runs.values()), evaluated.complete());
     }
 
     /** As a rule, the steps have not invited to more tracks than there are steps. Further lists are not read. */

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,7 @@ public final class ShowActivity {
     static final int MAX_COUNTED = 1_000;
 
     /** The number of runs of a step by the result of their last evaluation. Each run is counted once. */
-    public record StepActivity(String stepId, Map<RunStatus, Integer> runs, boolean complete) {}
+    public record StepActivity(String stepId, Optional<String> title, Map<RunStatus, Integer> runs, boolean complete) {}
 
     /**
      * The activity of a track.
@@ -73,6 +74,6 @@ public final class ShowActivity {
         Map<RunStatus, Integer> byStatus = new EnumMap<>(RunStatus.class);
         Stream.of(RunStatus.values()).forEach(status -> byStatus.put(status, 0));
         runs.data().forEach(run -> byStatus.merge(run.status(), 1, Integer::sum));
-        return new StepActivity(step.id(), byStatus, runs.complete());
+        return new StepActivity(step.id(), step.title(), byStatus, runs.complete());
     }
 }

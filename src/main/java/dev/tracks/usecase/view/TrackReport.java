@@ -42,6 +42,7 @@ public record TrackReport(
      */
     public record StepReport(
             String stepId,
+            Optional<String> title,
             Map<RunStatus, Integer> byStatus,
             Map<SkipReason, Integer> skipped,
             Map<InvitationStatus, Integer> answers,

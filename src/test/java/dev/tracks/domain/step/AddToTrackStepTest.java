@@ -41,6 +41,13 @@ class AddToTrackStepTest {
     }
 
     @Test
+    void itsTitleIsNormalizedAndCanBeOlderThanARule() {
+        assertThat(step().titled(" Cafe\u0301 ").build().title()).contains("Caf\u00E9");
+        assertThat(step().titled("a\nb" + "x".repeat(201)).build().title()).contains("a\nb" + "x".repeat(201));
+        assertThat(step().build().title()).isEmpty();
+    }
+
+    @Test
     void aManualStepRequiresAnInvitationMessage() {
         AddToTrackStep it = step().build();
 
@@ -49,11 +56,11 @@ class AddToTrackStepTest {
                 "is required when enrollmentMethod is manual",
                 () -> new AddToTrackStep(
                         it.edge(),
+                        it.title(),
                         EnrollmentMethod.MANUAL,
                         new AddToTrackStep.Messages(
                                 it.invitationMessage(), it.joinButtonText(), it.confirmationMessage()),
-                        it.reEnrollment(),
-                        it.cooldown(),
+                        it.policy(),
                         it.enrollee(),
                         it.trigger(),
                         it.enabled()));

@@ -58,7 +58,7 @@ public final class OpenApiExamples {
         put("tracks/leadership", "{'title':'Leadership','status':'active'}");
         put(
                 "tracks/day-1/steps/s1",
-                "{'destinationTrackId':'week-1','audience':{'role':['engineer']},"
+                "{'title':'Start of Week 1','destinationTrackId':'week-1','audience':{'role':['engineer']},"
                         + "'confirmationMessage':'Well done, {{user}}! {{track}} begins. 🎉'}");
         put(
                 "tracks/week-1/steps/s1",

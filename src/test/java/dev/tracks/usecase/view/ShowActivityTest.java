@@ -11,6 +11,7 @@ import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class ShowActivityTest {
     private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
+    private static final AddToTrackStep STEP =
+            Fixtures.step("day-1", "s1", "week-1").titled("On to week 1").build();
     private static final Decision SKIP = new Decision.Skip(SkipReason.STEP_DISABLED, Map.of());
     private static final Decision DEFER = new Decision.Defer("ada", NOW);
     private static final Map<RunStatus, Integer> RUNS = Map.of(
@@ -49,9 +52,7 @@ class ShowActivityTest {
     void aTrackHasOneStep() {
         when(configuration.track("day-1"))
                 .thenReturn(Optional.of(new Stored<>(Fixtures.track("day-1"), 1, NOW, "root")));
-        when(configuration.steps("day-1"))
-                .thenReturn(List.of(
-                        new Stored<>(Fixtures.step("day-1", "s1", "week-1").build(), 1, NOW, "root")));
+        when(configuration.steps("day-1")).thenReturn(List.of(new Stored<>(STEP, 1, NOW, "root")));
     }
 
     private static Run run(Decision decision) {
@@ -66,7 +67,9 @@ class ShowActivityTest {
 
         Activity activity = showActivity.of("day-1");
 
-        assertThat(activity).isEqualTo(new Activity(3, true, SINCE, List.of(new StepActivity("s1", RUNS, false))));
+        assertThat(activity)
+                .isEqualTo(new Activity(
+                        3, true, SINCE, List.of(new StepActivity("s1", Optional.of("On to week 1"), RUNS, false))));
     }
 
     @Test

@@ -5,7 +5,9 @@ import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.WireName;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.usecase.view.Interval;
 import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.ReportSeries;
 import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.TrackReport;
 import dev.tracks.usecase.view.TrackReport.Instances;
@@ -17,22 +19,32 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/** A track's report: the period in the query, and the response. */
+/** A track's report: the query, and the response. */
 final class ReportJson {
     private static final int DATE_LENGTH = "2026-11-24".length();
 
     private ReportJson() {}
 
+    /** What a request asks for. */
+    record Query(Period period, Optional<Interval> interval) {
+        /** @throws InvalidFieldException if the interval divides the period into too many parts */
+        Query {
+            interval.ifPresent(each -> each.divide(period));
+        }
+    }
+
     /**
-     * The period {@code ?from=&to=}: times, or dates, which are their beginning in UTC. It ends now and has {@link
-     * ReportTrack#DEFAULT_PERIOD}, unless the query says something else.
+     * The query {@code ?from=&to=&interval=}: times, or dates, which are their beginning in UTC. The period ends now and
+     * has {@link ReportTrack#DEFAULT_PERIOD}, unless the query says something else.
      *
      * @throws InvalidRequestException naming each invalid parameter
      */
-    static Period period(Fields query, Instant now) {
+    static Query query(Fields query, Instant now) {
         Optional<Instant> from = query.text("from", text -> time("from", text));
         Instant to = query.text("to", text -> time("to", text)).orElse(now);
-        return query.buildWhole(() -> new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to));
+        Optional<Interval> interval = query.name("interval", Interval.class);
+        return query.buildWhole(() ->
+                new Query(new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to), interval));
     }
 
     private static Instant time(String name, String text) {
@@ -52,7 +64,22 @@ final class ReportJson {
 
     /** {@code {trackId,from,to,complete,instances,steps}}. */
     static ObjectNode write(TrackReport report) {
-        ObjectNode json = Json.object().put("trackId", report.trackId());
+        return write(report, Json.object().put("trackId", report.trackId()));
+    }
+
+    /** The report, with {@code interval} and {@code periods:[{from,to,complete,instances,steps}]}. */
+    static ObjectNode write(ReportSeries series) {
+        ObjectNode json = write(series.total());
+        json.put("interval", series.interval().wireName());
+        json.set(
+                "periods",
+                Json.of(series.parts().stream()
+                        .map(part -> write(part, Json.object()))
+                        .toList()));
+        return json;
+    }
+
+    private static ObjectNode write(TrackReport report, ObjectNode json) {
         json.set("from", Json.of(report.period().from()));
         json.set("to", Json.of(report.period().to()));
         json.put("complete", report.complete());
@@ -70,11 +97,13 @@ final class ReportJson {
     }
 
     /**
-     * {@code {stepId,reached,skipped:{reason:n},deferred,enrolled,invited,cancelled,pending,accepted,declined,expired,
+     * {@code {stepId,title,reached,skipped:{reason:n},deferred,enrolled,invited,cancelled,pending,accepted,declined,expired,
      * withdrawn,medianDaysToJoin,complete}}.
      */
     private static ObjectNode write(StepReport step) {
-        ObjectNode json = Json.object().put("stepId", step.stepId()).put("reached", step.reached());
+        ObjectNode json = Json.object().put("stepId", step.stepId());
+        json.set("title", Json.of(step.title()));
+        json.put("reached", step.reached());
         put(json, step.byStatus());
         put(json.putObject("skipped"), step.skipped());
         put(json, step.answers());

@@ -8,7 +8,6 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.AcceptHeader;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.usecase.Timestamps;
-import dev.tracks.usecase.view.Period;
 import dev.tracks.usecase.view.ReportTrack;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -31,8 +30,10 @@ public final class ReportRoutes implements Routes {
     }
 
     private HttpResponse report(Call call) {
-        Period period = ReportJson.period(call.query(), Timestamps.now(clock));
-        ObjectNode report = ReportJson.write(reportTrack.of(call.trackId(), period));
+        ReportJson.Query query = ReportJson.query(call.query(), Timestamps.now(clock));
+        ObjectNode report = query.interval()
+                .map(interval -> ReportJson.write(reportTrack.of(call.trackId(), query.period(), interval)))
+                .orElseGet(() -> ReportJson.write(reportTrack.of(call.trackId(), query.period())));
         return AcceptHeader.prefers("text/csv", call.header("accept"))
                 ? ReportCsv.write(report)
                 : HttpResponse.json(200, report);

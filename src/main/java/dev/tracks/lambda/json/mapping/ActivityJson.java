@@ -5,7 +5,7 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.view.ShowActivity.Activity;
 import dev.tracks.usecase.view.ShowActivity.StepActivity;
 
-/** A track's activity: {@code {instances,complete,since,steps:[{stepId,enrolled,invited,deferred,skipped,cancelled,complete}]}}. */
+/** A track's activity: {@code {instances,complete,since,steps:[{stepId,title,enrolled,invited,deferred,skipped,cancelled,complete}]}}. */
 public final class ActivityJson {
     private ActivityJson() {}
 
@@ -20,6 +20,7 @@ public final class ActivityJson {
 
     private static ObjectNode write(StepActivity step) {
         ObjectNode json = Json.object().put("stepId", step.stepId());
+        json.set("title", Json.of(step.title()));
         step.runs().forEach((status, count) -> json.put(status.wireName(), count));
         return json.put("complete", step.complete());
     }

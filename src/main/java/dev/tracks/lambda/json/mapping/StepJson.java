@@ -61,6 +61,7 @@ public final class StepJson {
         PathField.repeats(fields, "id", id);
         PathField.repeats(fields, "trackId", trackId);
         Optional<String> destination = fields.required("destinationTrackId", fields.id("destinationTrackId"));
+        Optional<String> title = fields.text("title", text -> Text.line("title", text, Text.NAME_MAX));
         Optional<EnrollmentMethod> method = fields.name("enrollmentMethod", EnrollmentMethod.class);
         AddToTrackStep.Messages messages = messages(fields);
         Optional<ReEnrollment> reEnrollment = fields.name("reEnrollment", ReEnrollment.class);
@@ -72,10 +73,10 @@ public final class StepJson {
         Optional<Boolean> enabled = fields.flag("enabled");
         return () -> new AddToTrackStep(
                 new TrackGraph.Edge(trackId, id, destination.get()),
+                title,
                 method.orElse(EnrollmentMethod.AUTOMATIC),
                 messages,
-                reEnrollment.orElse(ReEnrollment.NO),
-                cooldown,
+                new AddToTrackStep.ReEnrollmentPolicy(reEnrollment.orElse(ReEnrollment.NO), cooldown),
                 enrollee.orElse(Enrollee.PARTICIPANT),
                 new AddToTrackStep.Trigger(
                         reachedBy.orElse(ReachedBy.TRACK_START), delay, audience.orElse(Audience.EVERYONE)),
@@ -157,10 +158,9 @@ public final class StepJson {
     }
 
     public static ObjectNode write(AddToTrackStep step) {
-        ObjectNode json = Json.object()
-                .put("id", step.id())
-                .put("trackId", step.trackId())
-                .put("destinationTrackId", step.destinationTrackId());
+        ObjectNode json = Json.object().put("id", step.id()).put("trackId", step.trackId());
+        json.set("title", Json.of(step.title()));
+        json.put("destinationTrackId", step.destinationTrackId());
         json.set("enrollmentMethod", Json.of(step.enrollmentMethod()));
         json.set("invitationMessage", Json.of(step.invitationMessage().map(MessageTemplate::text)));
         json.set("reminderMessage", Json.of(step.reminderMessage().map(MessageTemplate::text)));

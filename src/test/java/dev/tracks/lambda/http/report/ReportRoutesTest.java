@@ -31,7 +31,8 @@ class ReportRoutesTest {
         put("tracks/day-1/steps/auto", "{'destinationTrackId':'week-1','audience':{'role':['engineer']}}");
         put(
                 "tracks/day-1/steps/ask",
-                "{'destinationTrackId':'leadership','enrollmentMethod':'manual','invitationMessage':'Lead!'}");
+                "{'title':'Lead, or not?','destinationTrackId':'leadership','enrollmentMethod':'manual',"
+                        + "'invitationMessage':'Lead!'}");
         person("ada", "engineer");
         person("linus", "designer");
         person("mary", "designer");
@@ -85,10 +86,10 @@ class ReportRoutesTest {
                                 + "'complete':true,"
                                 + "'instances':{'started':3,'active':2,'completed':1,'cancelled':0,"
                                 + "'medianDaysToCompletion':10.25,'complete':true},"
-                                + "'steps':[{'stepId':'ask','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
+                                + "'steps':[{'stepId':'ask','title':'Lead, or not?','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
                                 + "'invited':3,'cancelled':0,'pending':1,'accepted':1,'declined':1,'expired':0,"
                                 + "'withdrawn':0,'medianDaysToJoin':0.25,'complete':true},"
-                                + "{'stepId':'auto','reached':3,'skipped':{'not_in_audience':2},'deferred':0,"
+                                + "{'stepId':'auto','title':null,'reached':3,'skipped':{'not_in_audience':2},'deferred':0,"
                                 + "'enrolled':1,'invited':0,'cancelled':0,'pending':0,'accepted':0,'declined':0,"
                                 + "'expired':0,'withdrawn':0,'medianDaysToJoin':null,'complete':true}]}")
                         .replace('\'', '"')));
@@ -118,6 +119,7 @@ class ReportRoutesTest {
                         "step,auto,skipped.not_in_audience,2",
                         "step,auto,medianDaysToJoin,",
                         "step,auto,complete,true")
+                .noneMatch(row -> row.contains("title"))
                 .allMatch(row -> row.matches("[^,]+,[^,]*,[^,]+,[^,]*"));
     }
 
@@ -132,8 +134,57 @@ class ReportRoutesTest {
         assertThat(get("?to=2025-03-04").at("/from")).isEqualTo("2024-12-04T00:00:00Z");
     }
 
+    /** Three people start on 3 March, and one on 13 March, in another week. */
+    @Test
+    void aReportWithAnIntervalAlsoReportsAboutEachPartOfItsPeriod() {
+        person("noah", "engineer");
+
+        Answer report = get("?from=2025-02-28&to=2025-03-15&interval=week");
+
+        assertThat(report.at("/interval")).isEqualTo("week");
+        assertThat(report.json().get("periods")).hasSize(3);
+        assertThat(report.json().at("/periods").findValuesAsText("from"))
+                .containsExactly("2025-02-28T00:00:00Z", "2025-03-03T00:00:00Z", "2025-03-10T00:00:00Z");
+        assertThat(report.at("/periods/2/to")).isEqualTo("2025-03-15T00:00:00Z");
+        assertThat(report.json().at("/periods/0/instances/started").intValue()).isZero();
+        assertThat(report.json().at("/periods/1/instances"))
+                .isEqualTo(get("?from=2025-03-03&to=2025-03-10").json().get("instances"));
+        assertThat(report.json().at("/periods/2/steps"))
+                .isEqualTo(get("?from=2025-03-10&to=2025-03-15").json().get("steps"));
+        assertThat(report.json().at("/periods/0/steps/0/stepId").textValue()).isEqualTo("ask");
+        assertThat(report.json().at("/periods/1/complete").booleanValue()).isTrue();
+        assertThat(report.json().at("/periods/0").has("trackId")).isFalse();
+    }
+
+    @Test
+    void aReportWithoutAnIntervalHasNoParts() {
+        assertThat(get("").json().has("periods")).isFalse();
+        assertThat(get("").json().has("interval")).isFalse();
+    }
+
+    @Test
+    void theRowsOfAPartInCsvNameItsBeginning() {
+        String[] rows =
+                csv("?from=2025-03-01&to=2025-04-01&interval=month").text().split("\r\n");
+
+        assertThat(rows)
+                .startsWith("section,step,measure,value,period", "report,,trackId,day-1,")
+                .contains(
+                        "report,,interval,month,",
+                        "instances,,started,3,",
+                        "instances,,started,3,2025-03-01T00:00:00Z",
+                        "report,,complete,true,2025-03-01T00:00:00Z",
+                        "step,auto,skipped.not_in_audience,2,2025-03-01T00:00:00Z",
+                        "step,auto,medianDaysToJoin,,2025-03-01T00:00:00Z")
+                .allMatch(row -> row.matches("[^,]+,[^,]*,[^,]+,[^,]*,[^,]*"))
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "?interval=year,interval",
+        "?interval=day&from=2025-01-01&to=2025-04-12,interval",
+        "?interval=day&from=1970-01-01&to=9999-12-31,interval",
         "?from=yesterday,from",
         "?to=2025-02-30,to",
         "?from=0001-01-01,from",

@@ -55,6 +55,43 @@ class StepRoutesTest {
     }
 
     @Test
+    void aStepHasATitleIfItIsGivenOne() {
+        assertThat(step("day-1", "week-1").json().get("title").isNull()).isTrue();
+
+        Answer titled = titled(" On to week\u00A01 ");
+        Answer again = titled("On to week\u00A01");
+        Answer renamed = titled("Week 1 begins");
+        Answer untitled = step("day-1", "week-1");
+
+        assertThat(titled.at("/title")).isEqualTo("On to week\u00A01");
+        assertThat(again.headers().get("etag"))
+                .as("a PUT of the same title changes nothing")
+                .isEqualTo(titled.headers().get("etag"));
+        assertThat(renamed.headers().get("etag")).isNotEqualTo(titled.headers().get("etag"));
+        assertThat(untitled.json().get("title").isNull())
+                .as("a PUT without the title removes it")
+                .isTrue();
+        assertThat(titled("\u200B").fields()).containsExactly("title");
+    }
+
+    @Test
+    void anUnsavedStepWithATitleCanBePreviewed() {
+        call("PUT", "/v1/participants/ada").body("{\"name\":\"Ada\"}").send();
+        String step = "{\"title\":\"On to week 1\",\"destinationTrackId\":\"week-1\"}";
+
+        Answer preview = call("POST", "/v1/tracks/day-1/steps/s9/preview")
+                .body("{\"participantId\":\"ada\",\"step\":" + step + "}")
+                .send();
+
+        assertThat(preview.status()).isEqualTo(200);
+        assertThat(preview.at("/outcome/reason")).isEqualTo("source_instance_not_found");
+    }
+
+    private Answer titled(String title) {
+        return put("day-1/steps/s1", "{\"title\":\"" + title + "\",\"destinationTrackId\":\"week-1\"}");
+    }
+
+    @Test
     void aStepThatClosesALoopIsRejectedWithItsPath() {
         step("day-1", "week-1");
         step("week-1", "month-1");

@@ -3,6 +3,7 @@ package dev.tracks.lambda.json.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tracks.Fixtures;
 import dev.tracks.domain.SpanUnit;
 import dev.tracks.domain.TimeSpan;
@@ -52,7 +53,7 @@ class StepJsonTest {
     @Test
     void allGivenFieldsAreKept() {
         AddToTrackStep step = read("""
-                {'id':'s1','trackId':'day-1','destinationTrackId':'lead','enrollmentMethod':'manual',
+                {'id':'s1','trackId':'day-1','title':'On to leadership','destinationTrackId':'lead','enrollmentMethod':'manual',
                  'invitationMessage':'Hi {{user}}','joinButtonText':'Go','confirmationMessage':'Done',
                  'reminderMessage':'Still there?','mailSubject':'{{track}}, {{user}}','invitationExpiry':'P30D',
                  'reEnrollment':'yes','cooldown':{'amount':3,'unit':'months'},'enrollee':'manager','reachedBy':'event',
@@ -62,6 +63,7 @@ class StepJsonTest {
 
         assertThat(step)
                 .isEqualTo(Fixtures.step("day-1", "s1", "lead")
+                        .titled("On to leadership")
                         .manual("Hi {{user}}")
                         .joinButton("Go")
                         .confirmation("Done")
@@ -81,6 +83,7 @@ class StepJsonTest {
     @Test
     void aWrittenStepIsReadBackEqual() {
         AddToTrackStep step = Fixtures.step("day-1", "s1", "week-1")
+                .titled("On to week 1")
                 .manual("Hi")
                 .reminder("Hi again")
                 .mailSubject("News")
@@ -90,6 +93,19 @@ class StepJsonTest {
                 .build();
 
         assertThat(StepJson.read(StepJson.write(step), "day-1", "s1")).isEqualTo(step);
+    }
+
+    @Test
+    void aTitleIsOptionalAndHasTheRulesOfATracksTitle() {
+        assertThat(read("{'destinationTrackId':'week-1','title':'\\u00A0Cafe\u0301 '}")
+                        .title())
+                .contains("Caf\u00E9");
+        assertThat(read("{'destinationTrackId':'week-1','title':'" + "🎉".repeat(200) + "'}")
+                        .title())
+                .isPresent();
+        assertThat(read("{'destinationTrackId':'week-1','title':null}").title()).isEmpty();
+        assertThat(StepJson.write(read("{'destinationTrackId':'week-1'}")).get("title"))
+                .isEqualTo(NullNode.instance);
     }
 
     @Test
@@ -108,6 +124,11 @@ class StepJsonTest {
             quoteCharacter = '^',
             value = {
                 "'enrollmentMethod':'manual' | invitationMessage is required when enrollmentMethod is manual",
+                "'title':'' | title must not be empty",
+                "'title':'\\u200B' | title must not be empty",
+                "'title':'\\u200D' | title must have a visible character",
+                "'title':'On\\nto' | title must be a single line without control characters",
+                "'title':7 | title must be a string",
                 "'confirmationMessage':'Hi {{nobody}}' | confirmationMessage unknown placeholder {{nobody}}",
                 "'reminderMessage':'Hi {{nobody}}' | reminderMessage unknown placeholder {{nobody}}",
                 "'mailSubject':'Hi {{nobody}}' | mailSubject unknown placeholder {{nobody}}",
@@ -147,10 +168,11 @@ class StepJsonTest {
     void tooLongStringsAreNamed() {
         String json = "{'destinationTrackId':'week-1','joinButtonText':'" + "x".repeat(76) + "','confirmationMessage':'"
                 + "x".repeat(3_001) + "','reminderMessage':'" + "x".repeat(3_001) + "','mailSubject':'" + "x".repeat(79)
-                + "'}";
+                + "','title':'" + "x".repeat(201) + "'}";
 
         assertThat(problems(json))
                 .containsExactly(
+                        "title must have at most 200 characters",
                         "reminderMessage must have at most 3000 characters",
                         "joinButtonText must have at most 75 characters",
                         "confirmationMessage must have at most 3000 characters",

@@ -14,6 +14,7 @@ const PAGES = {
     ['tracks/ac-a/steps/s2', 'Step s2'],
     ['tracks/ac-a/steps/new', 'New step'],
   ],
+  'tracks/:track/steps/:step/people': [['tracks/ac-a/steps/s2/people', 'People who have reached it']],
   map: [['map', 'Map']],
   people: [['people', 'People']],
   'people/:person': [['people/ac-amy', 'Amy Access']],

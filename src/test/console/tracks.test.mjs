@@ -116,8 +116,9 @@ describe('tracks', () => {
     await dialog.getByRole('button', { name: 'Run again' }).click();
     await enrolled('tr-dis');
     await page.reload();
+    await page.getByRole('link', { name: 'All people who have reached it' }).click();
     const people = page.getByRole('list', { name: 'People who have reached it' });
-    await people.getByRole('listitem').filter({ hasText: 'Dis Abled' }).getByText('enrolled').waitFor();
+    await people.getByRole('listitem').filter({ hasText: 'Dis Abled' }).getByText('Enrolled').waitFor();
     await close(page);
   });
 

@@ -16,6 +16,7 @@ import { type Route, pageAt } from './routes';
 import { type Session, SessionContext, openSession, useIs, useSession } from './session';
 import { SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
+import { StepPeoplePage } from './step-people';
 import { TrackPage } from './track';
 import { TracksPage } from './tracks';
 import { UndeliverablePage } from './undeliverable';
@@ -49,6 +50,7 @@ const PAGES: Record<Route, PageOf> = {
   'tracks/:track': ([id]) => <TrackPage key={id} id={id} />,
   'tracks/:track/report': ([id]) => <ReportPage key={id} id={id} />,
   'tracks/:track/steps/:step': ([id, stepId], visit) => <StepPage key={visit} trackId={id} stepId={stepId} />,
+  'tracks/:track/steps/:step/people': ([id, stepId], visit) => <StepPeoplePage key={visit} trackId={id} stepId={stepId} />,
   map: () => <MapPage />,
   people: () => <PeoplePage />,
   'people/:person': ([id]) => <OnePersonPage key={id} id={id} />,

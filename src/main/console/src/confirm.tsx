@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Action, Dialog } from './ui';
+import type { Problem } from './api';
+import { Action, Dialog, Failure } from './ui';
 
 interface Props {
   /** The text of the button, and its name for screen readers. */
@@ -17,20 +18,24 @@ interface Props {
 /** A button for an action that cannot be undone: it asks before it acts. */
 export function Confirm(props: Props) {
   const [asking, setAsking] = useState(false);
+  // Shown in the dialog: the rest of the page cannot be read meanwhile.
+  const [problem, setProblem] = useState<Problem | null>(null);
   const run = async (): Promise<void> => {
+    setProblem(null);
     await props.run();
     setAsking(false);
   };
   return (
     <>
-      <button type="button" class="button small" aria-label={props.label} onClick={() => setAsking(true)}>
+      <button type="button" class="button small" aria-label={props.label} onClick={() => (setProblem(null), setAsking(true))}>
         {props.children}
       </button>
       {asking && (
         <Dialog title={props.title} onClose={() => setAsking(false)}>
           <p>{props.text}</p>
+          {problem && <Failure problem={problem} />}
           <div class="dialog-actions">
-            <Action kind="primary danger" run={run}>
+            <Action kind="primary danger" run={run} onError={setProblem}>
               {props.confirm}
             </Action>
             <button type="button" class="button" onClick={() => setAsking(false)}>

@@ -10,7 +10,7 @@ import { useStepNames } from './step-names';
 import { sendAgain } from './undeliverable';
 import { Action, Avatar, Badge, Empty, Heading, Show, announce, useLoad } from './ui';
 import type { StepNames, Titles } from './words';
-import { atTime, clock, historyText, onDay, reasonText } from './words';
+import { atTime, clock, historyText, onDay, reasonText, sourceText } from './words';
 
 /** What there is about a person, besides their record. */
 interface Records {
@@ -361,13 +361,10 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
 
 function causeText(id: string, entry: HistoryEntry, titles: Titles, steps: StepNames): string {
   const { source } = entry;
-  if (source.kind === 'api') {
-    return 'Started directly';
-  }
-  if (source.kind === 'job') {
-    return 'Started by a job';
+  if (source.kind === 'api' || source.kind === 'job') {
+    return sourceText(source, titles, steps);
   }
   const whose = source.participantId !== id ? `, as manager of ${source.participantId}` : '';
   const forWhom = entry.enrolleeId && entry.enrolleeId !== id ? `, for ${entry.enrolleeId}` : '';
-  return `${titles(source.trackId)} (instance ${source.instance}), step ${steps(source.trackId, source.stepId)}${whose}${forWhom}`;
+  return `${sourceText(source, titles, steps)}${whose}${forWhom}`;
 }

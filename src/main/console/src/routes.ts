@@ -6,6 +6,7 @@ export const ROUTES = [
   'tracks/:track',
   'tracks/:track/report',
   'tracks/:track/steps/:step',
+  'tracks/:track/steps/:step/people',
   'map',
   'people',
   'people/:person',

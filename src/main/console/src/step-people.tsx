@@ -1,53 +1,125 @@
-// The people who have reached a step, with the result of their latest evaluation.
+// The people who have reached a step, with the result of their latest evaluation: all of them, or those behind a number.
 import { useEffect, useState } from 'preact/hooks';
-import { get, page, url } from './api';
+import { page, url } from './api';
+import { useTitles } from './overview';
+import { useQuery } from './router';
 import type { HistoryEntry, Page } from './types';
-import { Action, Badge, Empty, Field, Show, useLoad } from './ui';
+import { Action, Badge, Empty, Field, Heading, Show, useLoad } from './ui';
 import type { Titles } from './words';
-import { atTime, reasonText } from './words';
+import { RESULTS, atTime, reasonText } from './words';
 
-const DECISIONS = ['enrolled', 'invited', 'deferred', 'skipped', 'cancelled'];
+/** The recorded statuses of invitations. The other results are decisions. */
+const ANSWERS = ['accepted', 'declined', 'pending', 'expired', 'withdrawn'];
 
-export function StepPeople({ trackId, stepId, titles }: { trackId: string; stepId: string; titles: Titles }) {
-  const [decision, setDecision] = useState('');
-  const path = `${url('tracks', trackId, 'steps', stepId, 'runs')}?limit=25${decision ? `&decision=${decision}` : ''}`;
-  const first = useLoad((signal) => get<Page<HistoryEntry>>(path, { signal }), [path]);
+interface Props {
+  trackId: string;
+  stepId: string;
+}
+
+/** The filters are in the address: those of a number are still there after Back and Reload. */
+function useFilters(): { from: string; to: string; result: string; reason: string; clearPeriod(): void } {
+  const [from, setFrom] = useQuery('from');
+  const [to, setTo] = useQuery('to');
+  const [result] = useQuery('result');
+  const [reason] = useQuery('reason');
+  return { from, to, result, reason, clearPeriod: () => (setFrom(''), setTo('')) };
+}
+
+export function StepPeoplePage({ trackId, stepId }: Props) {
+  const { from, to, result, reason } = useFilters();
+  const query = new URLSearchParams({
+    limit: '25',
+    ...(result && { [ANSWERS.includes(result) ? 'answer' : 'decision']: result }),
+    ...(reason && { reason }),
+    ...(from && { from }),
+    ...(to && { to }),
+  });
+  const path = `${url('tracks', trackId, 'steps', stepId, 'runs')}?${query}`;
+  const first = useLoad((signal) => page<HistoryEntry>(path, null, { signal }), [path]);
   const [more, setMore] = useState<Page<HistoryEntry>[]>([]);
   useEffect(() => setMore([]), [first.data]);
+  const titles = useTitles();
   return (
-    <section>
-      <h2>People who have reached it</h2>
-      <Field label="Result">
-        {(attributes) => (
-          <select {...attributes} value={decision} onChange={(event) => setDecision(event.currentTarget.value)}>
-            <option value="">All results</option>
-            {DECISIONS.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        )}
-      </Field>
+    <>
+      <Heading title="People who have reached it" back={[`#/tracks/${trackId}/steps/${stepId}`, `${titles(trackId)}, step ${stepId}`]} />
+      <Filters runs={first.data?.data ?? []} titles={titles} />
       <Show of={first}>
         {(data) => {
           const runs = [data, ...more].flatMap((each) => each.data);
           const cursor = (more[more.length - 1] ?? data).nextCursor;
           return (
             <>
-              {runs.length === 0 && !cursor ? <Empty title="Nobody" /> : <Rows runs={runs} titles={titles} />}
-              {cursor && <Action run={async () => setMore([...more, await page<HistoryEntry>(path, cursor)])}>More</Action>}
+              {runs.length === 0 && <Empty title={cursor ? 'Nobody among the latest' : 'Nobody'} />}
+              {runs.length > 0 && <Rows runs={runs} titles={titles} result={result} />}
+              {cursor && (
+                <Action run={async () => setMore([...more, await page<HistoryEntry>(path, cursor)])}>
+                  {runs.length === 0 ? 'Search further' : 'More'}
+                </Action>
+              )}
             </>
           );
         }}
       </Show>
-    </section>
+    </>
   );
 }
 
-function Rows({ runs, titles }: { runs: HistoryEntry[]; titles: Titles }) {
+function Filters({ runs, titles }: { runs: HistoryEntry[]; titles: Titles }) {
+  const { from, to, result, reason, clearPeriod } = useFilters();
+  const [, setResult] = useQuery('result');
+  const [, setReason] = useQuery('reason');
+  const [reasons, setReasons] = useState<string[]>([]);
+  useEffect(() => {
+    const found = runs.filter((run) => run.decision === 'skipped').flatMap((run) => run.reason ?? []);
+    setReasons((before) => [...new Set([...before, ...found, ...(reason ? [reason] : [])])].sort());
+  }, [runs, reason]);
+  return (
+    <form class="map-filters" aria-label="People who have reached it" onSubmit={(event: Event) => event.preventDefault()}>
+      <Field label="Result">
+        {(attributes) => (
+          <select {...attributes} value={result} onChange={(event) => (setReason(''), setResult(event.currentTarget.value))}>
+            <option value="">All results</option>
+            {Object.entries(RESULTS).map(([name, text]) => (
+              <option key={name} value={name}>
+                {text}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {result === 'skipped' && (
+        <Field label="Reason">
+          {(attributes) => (
+            <select {...attributes} value={reason} onChange={(event) => setReason(event.currentTarget.value)}>
+              <option value="">All reasons</option>
+              {reasons.map((each) => (
+                <option key={each} value={each}>
+                  {reasonText(each, {}, titles)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {(from || to) && (
+        <p class="muted">
+          First reached {from && !from.startsWith('1970-01-01') && `from ${atTime(from)} `}
+          {to && `until ${atTime(to)} `}
+          <button type="button" class="button small" onClick={clearPeriod}>
+            At any time
+          </button>
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Rows({ runs, titles, result }: { runs: HistoryEntry[]; titles: Titles; result: string }) {
   return (
     <ul class="rows" aria-label="People who have reached it">
       {runs.map((run) => {
         const { participantId, instance } = run.source;
+        const answer = ANSWERS.includes(result);
         return (
           <li key={`${participantId}/${instance}`} class="row-item">
             <span>
@@ -60,7 +132,7 @@ function Rows({ runs, titles }: { runs: HistoryEntry[]; titles: Titles }) {
                 {run.dueAt && `, due ${atTime(run.dueAt)}`}
               </span>
             </span>
-            <Badge name={run.decision} />
+            <Badge name={answer ? result : run.decision} text={RESULTS[answer ? result : run.decision]} />
           </li>
         );
       })}

@@ -4,6 +4,7 @@ import { Changed } from './changed';
 import { clearOfBar } from './clear-of-bar';
 import { type Draft, blank, bodyOf, differences, draftOf, hintsFor, keepEdits, same } from './draft';
 import { missingIn } from './errors';
+import { Funnel, peoplePath } from './funnel';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
@@ -13,7 +14,6 @@ import { replaceAddress, useQuery } from './router';
 import { skippedText, skipsOfStep } from './skips';
 import { copyTitle, stepIdFor } from './slug';
 import { StepForm } from './step-form';
-import { StepPeople } from './step-people';
 import type { Destination, Step, Track, TrackOverview } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
 import { ago, pathText, plural, stepName } from './words';
@@ -217,7 +217,8 @@ function Editor({ context }: { context: Context }) {
         </form>
         <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
       </div>
-      {saved && <StepPeople trackId={track.id} stepId={saved.step.id} titles={titles} />}
+      {saved && <Funnel trackId={track.id} stepId={saved.step.id} titles={titles} />}
+      {saved && <a href={peoplePath(track.id, saved.step.id)}>All people who have reached it</a>}
       {theirs && (
         <Changed
           what="this step"

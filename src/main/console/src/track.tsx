@@ -8,32 +8,32 @@ import { RerunDialog } from './rerun';
 import { useIs } from './session';
 import { type Skips, skippedText, skipsOfTrack } from './skips';
 import { DuplicateTrack, EditTrack } from './track-form';
-import type { Activity, Enrollment, Page, Participant, Step, Track, TrackOverview } from './types';
-import { Action, Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
+import { TrackPeople, useTrackPeople } from './track-people';
+import type { Activity, Participant, Step, Track, TrackOverview } from './types';
+import { Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
-import { atTime, directReasonText, onDay, stepFacts, stepText } from './words';
+import { directReasonText, stepFacts, stepText } from './words';
 
 interface Context {
   track: Track;
   tracks: TrackOverview[];
   steps: Step[];
-  enrollments: Page<Enrollment>;
 }
 
 async function load(id: string, signal: AbortSignal): Promise<Context> {
-  const [track, tracks, steps, enrollments] = await Promise.all([
+  const [track, tracks, steps] = await Promise.all([
     get<Track>(url('tracks', id), { signal }),
     allTracks(signal),
     allPages<Step>(`${url('tracks', id, 'steps')}?limit=100`, { signal }),
-    get<Page<Enrollment>>(`${url('tracks', id, 'enrollments')}?limit=25`, { signal }),
   ]);
-  return { track, tracks, steps, enrollments };
+  return { track, tracks, steps };
 }
 
 export function TrackPage({ id }: { id: string }) {
   const context = useLoad((signal) => load(id, signal), [id]);
   const activity = useLoad((signal) => get<Activity>(url('tracks', id, 'activity'), { signal }), [id]);
+  const people = useTrackPeople(id);
   const skips = useSkips(context.data);
   const [dialog, setDialog] = useState<'edit' | 'duplicate' | 'archive' | null>(null);
   const admin = useIs('admin');
@@ -42,10 +42,11 @@ export function TrackPage({ id }: { id: string }) {
   const changed = (): void => {
     context.reload();
     activity.reload();
+    people.first.reload();
   };
   return (
     <Show of={context}>
-      {({ track, tracks, steps, enrollments }) => (
+      {({ track, tracks, steps }) => (
         <>
           <Heading title={track.title} back={['#/tracks', 'Tracks']}>
             <Badge name={track.status} />
@@ -96,7 +97,7 @@ export function TrackPage({ id }: { id: string }) {
               <span class="muted number">{counted(activity.data.instances, activity.data.complete)}</span>
             )}
           </h2>
-          <People trackId={id} first={enrollments} />
+          <TrackPeople track={track} people={people} titles={titlesOf(tracks)} />
           {rerunning && (
             <RerunDialog
               title={`Skipped people of ${track.title}`}
@@ -162,54 +163,6 @@ function Steps({ steps, titles, activity }: { steps: Step[]; titles: Titles; act
         );
       })}
     </ul>
-  );
-}
-
-function People({ trackId, first }: { trackId: string; first: Page<Enrollment> }) {
-  const [more, setMore] = useState<{ of: Page<Enrollment>; pages: Page<Enrollment>[] }>({ of: first, pages: [] });
-  const pages = more.of === first ? [first, ...more.pages] : [first];
-  const enrollments = pages.flatMap((page) => page.data);
-  const cursor = pages[pages.length - 1].nextCursor;
-  if (enrollments.length === 0) {
-    return <Empty title="Nobody has started it yet" />;
-  }
-  const next = async (): Promise<void> => {
-    const path = `${url('tracks', trackId, 'enrollments')}?limit=25&cursor=${encodeURIComponent(cursor ?? '')}`;
-    const page = await get<Page<Enrollment>>(path);
-    setMore({ of: first, pages: [...pages.slice(1), page] });
-  };
-  return (
-    <div class="table-box">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Instance</th>
-            <th scope="col">Status</th>
-            <th scope="col">Started</th>
-          </tr>
-        </thead>
-        <tbody>
-          {enrollments.map((each) => (
-            <tr key={`${each.participantId}/${each.instance}`}>
-              <td>
-                <a href={`#/people/${each.participantId}`}>{each.name ?? each.participantId}</a>
-              </td>
-              <td class="number">{each.instance}</td>
-              <td>
-                <Badge name={each.status} />
-              </td>
-              <td title={atTime(each.startedAt)}>{onDay(each.startedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {cursor && (
-        <Action kind="small" run={next}>
-          More
-        </Action>
-      )}
-    </div>
   );
 }
 

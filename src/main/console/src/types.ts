@@ -86,6 +86,7 @@ export interface Source {
   stepId: string | null;
   participantId: string | null;
   instance: number | null;
+  jobId: string | null;
 }
 
 export interface Enrollment extends Stored {
@@ -234,6 +235,29 @@ export interface StepActivity {
   deferred: number;
   skipped: number;
   cancelled: number;
+  complete: boolean;
+}
+
+/** What became of the people who reached a step in a period. */
+export interface StepReport {
+  trackId: string;
+  stepId: string;
+  from: string;
+  to: string;
+  reached: number;
+  /** By reason. */
+  skipped: Record<string, number>;
+  deferred: number;
+  enrolled: number;
+  invited: number;
+  cancelled: number;
+  pending: number;
+  accepted: number;
+  declined: number;
+  expired: number;
+  withdrawn: number;
+  medianDaysToJoin: number | null;
+  /** Whether the numbers are exact; if not, they are lower bounds. */
   complete: boolean;
 }
 

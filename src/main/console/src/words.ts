@@ -1,5 +1,5 @@
 // Texts for the API's names and values.
-import type { Delay, Evidence, HistoryEntry, ReEnrollment, Span, Step, StepOverview } from './types';
+import type { Delay, Evidence, HistoryEntry, ReEnrollment, Source, Span, Step, StepOverview } from './types';
 
 /** The title of a track; its id if the title is unknown. */
 export type Titles = (trackId: string | null | undefined) => string;
@@ -192,6 +192,32 @@ export function errorText(error: unknown): string {
       return 'Slack does not accept the bot token';
     default:
       return spaced(error);
+  }
+}
+
+/** What became of somebody who has reached a step; of those who were invited, also the answers. */
+export const RESULTS: Record<string, string> = {
+  enrolled: 'Enrolled',
+  invited: 'Invited',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  pending: 'Open',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+  deferred: 'Waiting',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+};
+
+/** What an enrollment or an invitation came from. */
+export function sourceText(source: Source, titles: Titles, steps: StepNames): string {
+  switch (source.kind) {
+    case 'api':
+      return 'Started directly';
+    case 'job':
+      return 'Started by a job';
+    default:
+      return `${titles(source.trackId)} (instance ${source.instance}), step ${steps(source.trackId, source.stepId)}`;
   }
 }
 

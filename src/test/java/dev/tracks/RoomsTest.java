@@ -120,6 +120,7 @@ class RoomsTest {
             Map.entry(
                     "store.outbox",
                     List.of("store", "store.item", "store.item.job", "store.item.person", "store.table")),
+            Map.entry("store.people", List.of("store", "store.item", "store.table")),
             Map.entry("store", List.of("store.item", "store.item.person", "store.table")),
             Map.entry("lambda.json", List.of()),
             Map.entry("lambda.http.protocol", List.of("lambda.json")),

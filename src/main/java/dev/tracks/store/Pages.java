@@ -5,9 +5,11 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.view.Directory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,16 @@ public final class Pages {
         return all(table, Table.Query.prefix(Index.TABLE, Keys.user(participantId), Keys.invitations(trackId)))
                 .map(InvitationItem::read)
                 .toList();
+    }
+
+    /** The items with these keys; those that do not exist are missing. One request for each {@link Directory#BATCH} keys. */
+    public static Map<Key, Map<String, AttributeValue>> items(Table table, Stream<Key> keys) {
+        List<Key> wanted = keys.distinct().toList();
+        Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
+        for (int start = 0; start < wanted.size(); start += Directory.BATCH) {
+            found.putAll(table.batchGet(wanted.subList(start, Math.min(start + Directory.BATCH, wanted.size()))));
+        }
+        return found;
     }
 
     /** All items of the query; each page is read only when the stream reaches it. */

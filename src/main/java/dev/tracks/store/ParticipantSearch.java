@@ -9,11 +9,15 @@ import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.view.Directory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,10 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Finds participants by the starts of their search words. The longest searched word is looked up in the index. The
  * people whom it leads to are read from the table, which decides about the other words, so a result is never outdated.
  */
-final class ParticipantSearch {
-    /** The number of people in one BatchGetItem. */
-    private static final int BATCH = 100;
-    /** A page looks up at most this number of times {@link #BATCH} words, so that its cost is bounded. */
+public final class ParticipantSearch {
+    /** A page looks up at most this number of times {@link Directory#BATCH} words, so that its cost is bounded. */
     private static final int LOOKUPS = 10;
 
     private static final Comparator<Map<String, AttributeValue>> ORDER =
@@ -36,7 +38,7 @@ final class ParticipantSearch {
     private final String longest;
 
     /** @param words at least one */
-    ParticipantSearch(Table table, List<String> words) {
+    public ParticipantSearch(Table table, List<String> words) {
         this.table = table;
         this.words = words;
         this.longest =
@@ -48,7 +50,7 @@ final class ParticipantSearch {
      * words, it can be shorter than the limit although another page follows.
      */
     <T> Directory.Page<T> page(int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
-        int batch = words.size() == 1 ? Math.min(limit + 1, BATCH) : BATCH;
+        int batch = words.size() == 1 ? Math.min(limit + 1, Directory.BATCH) : Directory.BATCH;
         List<Match> matches = new ArrayList<>();
         Optional<String> after = cursor.map(this::position);
         for (int lookup = 0; lookup < LOOKUPS; lookup++) {
@@ -64,6 +66,35 @@ final class ParticipantSearch {
             after = Optional.of(position(found.get(batch - 1)));
         }
         return page(matches, after, read);
+    }
+
+    /**
+     * The ids of the people to whom the longest word leads, which may be outdated; empty if more words than that start
+     * with it.
+     */
+    public Optional<Set<String>> candidates(int most) {
+        List<String> found = IntStream.range(0, Keys.SHARDS)
+                .boxed()
+                .flatMap(shard -> Pages.all(table, query(shard)))
+                .limit(most + 1L)
+                .map(WordItem::participantId)
+                .toList();
+        return found.size() > most ? Optional.empty() : Optional.of(Set.copyOf(new HashSet<>(found)));
+    }
+
+    /** Those of these people who match all words. One request for 100 people. */
+    public Set<String> matching(Collection<String> participantIds) {
+        Map<Key, Map<String, AttributeValue>> people =
+                Pages.items(table, participantIds.stream().map(Keys::participant));
+        return participantIds.stream()
+                .filter(id -> Optional.ofNullable(people.get(Keys.participant(id)))
+                        .filter(this::hasAllWords)
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean hasAllWords(Map<String, AttributeValue> person) {
+        return SearchWords.match(words, WordItem.listed(person).toList());
     }
 
     private static <T> Directory.Page<T> page(
@@ -114,12 +145,11 @@ final class ParticipantSearch {
 
     /** Of several words of a person that match the one looked up, only the first counts: each person is found once. */
     private boolean isResult(Match match) {
-        List<String> listed = WordItem.listed(match.person()).toList();
-        return listed.stream()
+        return WordItem.listed(match.person())
                         .filter(word -> word.startsWith(longest))
                         .min(Utf8Order::compare)
                         .equals(Optional.of(WordItem.word(match.word())))
-                && SearchWords.match(words, listed);
+                && hasAllWords(match.person());
     }
 
     private static String position(Map<String, AttributeValue> word) {

@@ -8,6 +8,7 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.view.Directory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -27,12 +28,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * page determines where the next page begins in every shard: in earlier shards after that time, in later shards at that
  * time, and in the item's own shard after the item.
  */
-final class ShardedList {
+public final class ShardedList {
     private final Table table;
     private final IntFunction<Table.Query> query;
 
     /** @param query the query for one shard of the list, in the order of sort keys */
-    ShardedList(Table table, IntFunction<Table.Query> query) {
+    public ShardedList(Table table, IntFunction<Table.Query> query) {
         this.table = table;
         this.query = query;
     }
@@ -54,11 +55,15 @@ final class ShardedList {
 
     private static final Comparator<Head> NEWEST_FIRST =
             Comparator.comparing(Head::sort).reversed().thenComparing(Head::shard);
+    /** Also of items with the same time in a shard. */
+    private static final Comparator<Head> IN_ORDER = NEWEST_FIRST.thenComparing(
+            head -> Items.key(head.item()), Comparator.comparing(Key::pk).thenComparing(Key::sk));
 
     /** A page of the list. Only the last page, which has no cursor, may be shorter than the limit. */
-    <T> Directory.Page<T> page(int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
+    public <T> Directory.Page<T> page(
+            int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
         // A shard has a sixteenth of a page on average. Few of them have to be read again.
-        return page(limit, cursor, read, item -> true, limit / 8 + 2);
+        return page(limit, cursor, read, new Examined<>(items -> item -> true, 1), limit / 8 + 2);
     }
 
     /**
@@ -67,25 +72,82 @@ final class ShardedList {
      */
     <T> Directory.Page<T> matching(
             Predicate<T> filter, int limit, Optional<String> cursor, Function<Map<String, AttributeValue>, T> read) {
-        return page(limit, cursor, read, filter, Directory.EXAMINED / Keys.SHARDS);
+        return page(limit, cursor, read, new Examined<>(items -> filter, 1), Directory.EXAMINED / Keys.SHARDS);
     }
+
+    /** The same, with a filter that examines up to {@link Directory#BATCH} items at once. */
+    public <T> Directory.Page<T> matchingInBatches(
+            Directory.Filter<T> filter,
+            int limit,
+            Optional<String> cursor,
+            Function<Map<String, AttributeValue>, T> read) {
+        Examined<T> inBatches = new Examined<>(filter, Directory.BATCH);
+        return page(limit, cursor, read, inBatches, Directory.EXAMINED / Keys.SHARDS);
+    }
+
+    /** How items are examined: so many at once. */
+    private record Examined<T>(Directory.Filter<T> filter, int atOnce) {}
 
     private <T> Directory.Page<T> page(
             int limit,
             Optional<String> cursor,
             Function<Map<String, AttributeValue>, T> read,
-            Predicate<T> filter,
+            Examined<T> examined,
             int perShard) {
         PriorityQueue<Head> heads = heads(perShard, cursor.map(text -> Cursor.decode(text, 4)));
         List<T> found = new ArrayList<>();
         Optional<Head> last = Optional.empty();
-        for (int examined = 0; examined < Directory.EXAMINED && found.size() < limit && !heads.isEmpty(); examined++) {
+        boolean more = !heads.isEmpty();
+        for (int left = Directory.EXAMINED; left > 0 && found.size() < limit && more; left -= examined.atOnce()) {
+            List<Head> batch = next(heads, Math.min(left, examined.atOnce()));
+            List<T> items = batch.stream().map(head -> read.apply(head.item())).toList();
+            Predicate<T> matches = examined.filter().among(items);
+            int at = 0;
+            for (; at < batch.size() && found.size() < limit; at++) {
+                Optional.of(items.get(at)).filter(matches).ifPresent(found::add);
+                last = Optional.of(batch.get(at));
+            }
+            more = at < batch.size() || !heads.isEmpty();
+        }
+        return new Directory.Page<>(found, more ? last.map(ShardedList::cursor) : Optional.empty());
+    }
+
+    private static List<Head> next(PriorityQueue<Head> heads, int most) {
+        List<Head> next = new ArrayList<>();
+        while (next.size() < most && !heads.isEmpty()) {
             Head head = heads.remove();
             head.next().ifPresent(heads::add);
-            Optional.of(read.apply(head.item())).filter(filter).ifPresent(found::add);
-            last = Optional.of(head);
+            next.add(head);
         }
-        return new Directory.Page<>(found, heads.isEmpty() ? Optional.empty() : last.map(ShardedList::cursor));
+        return next;
+    }
+
+    /** A page of these items of the list, which were read by their keys, in the order of the list. */
+    public <T> Directory.Page<T> pageOf(
+            List<Map<String, AttributeValue>> items,
+            int limit,
+            Optional<String> cursor,
+            Function<Map<String, AttributeValue>, T> read) {
+        Optional<Head> last = cursor.map(text -> Cursor.decode(text, 4)).map(this::place);
+        List<Map<String, AttributeValue>> rest = items.stream()
+                .map(item -> new Head(shard(item), item, Collections.emptyIterator()))
+                .filter(head -> last.isEmpty() || IN_ORDER.compare(head, last.get()) > 0)
+                .sorted(IN_ORDER)
+                .map(Head::item)
+                .toList();
+        return Pages.cut(rest, limit, item -> cursor(new Head(shard(item), item, Collections.emptyIterator())), read);
+    }
+
+    private Head place(Cursor place) {
+        int shard = place.shard(0);
+        Table.Query query = this.query.apply(shard);
+        return new Head(shard, startKey(place, query, time(place, query)), Collections.emptyIterator());
+    }
+
+    /** The shard is the last part of the partition's name. */
+    private static int shard(Map<String, AttributeValue> item) {
+        String partition = item.get(Index.GSI1.partition()).s();
+        return Integer.parseInt(partition.substring(partition.lastIndexOf('#') + 1));
     }
 
     private PriorityQueue<Head> heads(int perShard, Optional<Cursor> after) {

@@ -105,11 +105,6 @@ public final class TableDirectory implements Directory {
                         item -> StoredItem.read(item, TrackItem::read));
     }
 
-    @Override
-    public Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor) {
-        return ofTrack(trackId).page(limit, cursor, EnrollmentItem::stored);
-    }
-
     private ShardedList ofTrack(String trackId) {
         return new ShardedList(
                 table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.ENROLLMENT));
@@ -128,8 +123,8 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Page<Run> matchingRunsOfStep(
-            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor) {
-        return ofStep(trackId, stepId, Instant.EPOCH).matching(filter, limit, cursor, RunItem::read);
+            String trackId, String stepId, Instant since, Filter<Run> filter, int limit, Optional<String> cursor) {
+        return ofStep(trackId, stepId, since).matchingInBatches(filter, limit, cursor, RunItem::read);
     }
 
     private ShardedList ofStep(String trackId, String stepId, Instant since) {

@@ -20,7 +20,6 @@ import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.people.Participants;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +36,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class TableParticipants implements Participants {
     /** DynamoDB ends a page at one megabyte, which is fewer people. */
     private static final int PAGE = 10_000;
-    /** The number of people in one BatchGetItem. */
-    private static final int BATCH = 100;
 
     private final Table table;
     private final ParticipantReader participants;
@@ -117,15 +114,11 @@ public final class TableParticipants implements Participants {
                 .sorted(Comparator.comparing(Key::pk))
                 .toList();
         List<Key> wanted = all.stream().skip(from).limit(count).toList();
-        List<Stored<Participant>> data = new ArrayList<>();
-        for (int start = 0; start < wanted.size(); start += BATCH) {
-            data.addAll(people(wanted.subList(start, Math.min(start + BATCH, wanted.size()))));
-        }
-        return new Slice(data, all.size());
+        return new Slice(people(wanted), all.size());
     }
 
     private List<Stored<Participant>> people(List<Key> keys) {
-        Map<Key, Map<String, AttributeValue>> items = table.batchGet(keys);
+        Map<Key, Map<String, AttributeValue>> items = Pages.items(table, keys.stream());
         return keys.stream()
                 .map(items::get)
                 .filter(item -> item != null && !ParticipantItem.isErased(Optional.of(item)))

@@ -41,6 +41,11 @@ class ConsoleIT {
     }
 
     @Test
+    void theListsOfATrackAndOfAStepShowWhoIsWhere() {
+        passes("where");
+    }
+
+    @Test
     void theMapShowsTracksAndSteps() {
         passes("map");
     }

@@ -62,6 +62,7 @@ import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableTestMessages;
 import dev.tracks.store.TableUndeliverables;
+import dev.tracks.store.people.TableTrackPeople;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.OptimisticRetry;
@@ -102,12 +103,14 @@ import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListStepRuns;
 import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ListTracksOfPerson;
 import dev.tracks.usecase.view.ReadHistory;
 import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
+import dev.tracks.usecase.view.TrackPeople;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -243,6 +246,7 @@ public final class InMemoryApplication {
 
     private HttpApi api(Claims claims, Optional<SlackSignature> signature, SlackReplies replies, BasePath base) {
         Directory directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
+        TrackPeople trackPeople = new TableTrackPeople(table);
         Access access = checks.access(new Access(configuration, directory));
         JoinLinks joinLinks = checks.links(links);
         Participants participants = new TableParticipants(table, Fixtures.PARTICIPANT_READER);
@@ -277,11 +281,12 @@ public final class InMemoryApplication {
                                 clock,
                                 systemClock)),
                         configuration,
-                        directory,
+                        trackPeople,
                         participants,
                         findPerson()),
                 new PersonRoutes(participants, directory, enrollments, new ReadHistory(directory), access),
-                new RunListRoutes(directory, participants, configuration, access),
+                new RunListRoutes(
+                        directory, participants, new ListStepRuns(configuration, directory, trackPeople), access),
                 new InvitationRoutes(
                         new ManageInvitation(invitations, retry, clock),
                         new Reinvite(catalog, ledger, messages, retry, clock, terms),

@@ -15,6 +15,7 @@ import dev.tracks.store.job.TableJobLists;
 import dev.tracks.store.job.TableJobRows;
 import dev.tracks.store.job.TableJobs;
 import dev.tracks.store.outbox.TableOutbox;
+import dev.tracks.store.people.TableTrackPeople;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Condition;
 import dev.tracks.store.table.Table;
@@ -56,6 +57,7 @@ final class Ports {
     final TableDeliveryRecords deliveryRecords;
     final TableFeedbackRecords feedbackRecords;
     final TableDirectory directory;
+    final TableTrackPeople people;
     final TableUndeliverables undeliverables;
     final TableInvitations invitations;
     final TableEnrollments enrollments;
@@ -71,6 +73,7 @@ final class Ports {
         this.deliveryRecords = new TableDeliveryRecords(table, Fixtures.PARTICIPANT_READER);
         this.feedbackRecords = new TableFeedbackRecords(table);
         this.directory = new TableDirectory(table, Fixtures.PARTICIPANT_READER);
+        this.people = new TableTrackPeople(table);
         this.undeliverables = new TableUndeliverables(table);
         this.invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         this.enrollments = new TableEnrollments(table, Fixtures.PARTICIPANT_READER);

@@ -104,7 +104,12 @@ interface RunListsContract extends WithPorts {
         for (int limit : List.of(1, 3, 4, 100)) {
             assertThat(all(cursor -> directory()
                             .matchingRunsOfStep(
-                                    "day-1", "s1", run -> run.status() == RunStatus.DEFERRED, limit, cursor)))
+                                    "day-1",
+                                    "s1",
+                                    Instant.EPOCH,
+                                    runs -> run -> run.status() == RunStatus.DEFERRED,
+                                    limit,
+                                    cursor)))
                     .extracting(run -> run.cause().participantId())
                     .containsExactlyInAnyOrder("p0", "p10", "p20", "p30");
         }

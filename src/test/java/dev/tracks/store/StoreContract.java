@@ -19,6 +19,7 @@ abstract class StoreContract extends TestOverTable
                 DirectoryContract,
                 RunListsContract,
                 PeriodListsContract,
+                TrackPeopleContract,
                 OutboxContract,
                 DeliveryRecordsContract,
                 UndeliverableMessagesContract,

@@ -57,11 +57,17 @@ public interface Directory {
     /** The maximum number of items that one page of a filtered list reads. */
     int EXAMINED = 1_000;
 
+    /** The maximum number of items that are examined, or read by their keys, at once. */
+    int BATCH = 100;
+
+    /** A filter that reads what it needs for many items at once. */
+    interface Filter<T> {
+        /** Which of these items match; at most {@link #BATCH}. */
+        Predicate<T> among(List<T> items);
+    }
+
     /** The tracks that match, by id, read with strong consistency. A page reads at most {@link #EXAMINED} tracks. */
     Page<Stored<Track>> tracks(Predicate<Track> filter, int limit, Optional<String> cursor);
-
-    /** The track's instances, newest first. */
-    Page<Stored<Enrollment>> enrollmentsOfTrack(String trackId, int limit, Optional<String> cursor);
 
     /** The person's instances, by track and number. */
     Page<Stored<Enrollment>> enrollmentsOfParticipant(String participantId, int limit, Optional<String> cursor);
@@ -72,9 +78,12 @@ public interface Directory {
     /** The step's runs whose last evaluation was at or after that time, newest first. */
     Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor);
 
-    /** The step's runs that match, newest first. A page reads at most {@link #EXAMINED} runs, so it can be empty. */
+    /**
+     * The step's runs that match and whose last evaluation was at or after that time, newest first. A page reads at most
+     * {@link #EXAMINED} runs, so it can be empty.
+     */
     Page<Run> matchingRunsOfStep(
-            String trackId, String stepId, Predicate<Run> filter, int limit, Optional<String> cursor);
+            String trackId, String stepId, Instant since, Filter<Run> filter, int limit, Optional<String> cursor);
 
     /**
      * The number of items in a state, among the newest of a list.

@@ -28,35 +28,45 @@ import java.util.stream.Stream;
  */
 record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
     /**
-     * Invitations that were sent since the period began.
+     * What became of invitations.
      *
-     * @param latest of each cause: a person can be invited again
-     * @param complete the tracks of which all invitations were read
+     * @param latest the latest invitation of each cause: a person can be invited again
      */
-    record Invitations(Map<StepReached, Invitation> latest, Set<String> complete) {
-        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
-            Map<StepReached, Invitation> latest = byTrack.values().stream()
-                    .flatMap(part -> part.data().stream())
+    record Answers(Map<StepReached, Invitation> latest) {
+        static Answers of(Stream<Invitation> invitations) {
+            return new Answers(invitations
                     .filter(invitation -> invitation.source().cause().isPresent())
                     .collect(Collectors.toMap(
                             invitation -> invitation.source().cause().orElseThrow(),
                             Function.identity(),
-                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number))));
+                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number)))));
+        }
+
+        /** The latest invitation of the run's cause, if it is known. */
+        Optional<Invitation> to(Run run) {
+            return Optional.ofNullable(latest.get(run.cause()));
+        }
+    }
+
+    /**
+     * Invitations that were sent since the period began.
+     *
+     * @param complete the tracks of which all invitations were read
+     */
+    record Invitations(Answers answers, Set<String> complete) {
+        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
+            Answers answers = Answers.of(byTrack.values().stream().flatMap(part -> part.data().stream()));
             Set<String> complete = byTrack.keySet().stream()
                     .filter(track -> byTrack.get(track).complete())
                     .collect(Collectors.toSet());
-            return new Invitations(latest, complete);
-        }
-
-        private Stream<Invitation> of(Run run) {
-            return Optional.ofNullable(latest.get(run.cause())).stream();
+            return new Invitations(answers, complete);
         }
     }
 
     /** The step with the runs that were first evaluated in that part of the period. */
     ReachedStep in(Period period) {
         return new ReachedStep(
-                stepId,
+                step,
                 runs.stream().filter(run -> period.contains(run.reachedAt())).toList(),
                 complete);
     }
@@ -72,7 +82,7 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
     StepReport report(Invitations sent) {
         List<Invitation> answers = runs.stream()
                 .filter(run -> run.status() == RunStatus.INVITED)
-                .flatMap(sent::of)
+                .flatMap(run -> sent.answers().to(run).stream())
                 .toList();
         return new StepReport(
                 step.id(),

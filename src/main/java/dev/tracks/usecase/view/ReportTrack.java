@@ -9,6 +9,7 @@ import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.view.TrackReport.StepReport;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
@@ -73,6 +74,21 @@ public final class ReportTrack {
                 .map(step -> reached(step, period, most))
                 .toList();
         return new ReportRecords(trackId, started, reached, invitations(reached, period, most), all.size() == steps);
+    }
+
+    /**
+     * The report about one step. It reads up to half of {@link #MOST_RECORDS} runs and as many invitations.
+     *
+     * @throws NotFoundException if the step does not exist
+     */
+    public StepReport ofStep(String trackId, String stepId, Period period) {
+        AddToTrackStep step = configuration
+                .step(trackId, stepId)
+                .orElseThrow(() -> new NotFoundException("step", stepId))
+                .value();
+        int most = MOST_RECORDS / 2;
+        ReachedStep reached = reached(step, period, most);
+        return reached.report(invitations(List.of(reached), period, most));
     }
 
     /** The lists are the instances, and the runs and invitations of each step. */

@@ -1,10 +1,10 @@
 package dev.tracks.lambda.http.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.WireName;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.TimeOrDate;
 import dev.tracks.usecase.view.Interval;
 import dev.tracks.usecase.view.Period;
 import dev.tracks.usecase.view.ReportSeries;
@@ -12,17 +12,13 @@ import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.TrackReport;
 import dev.tracks.usecase.view.TrackReport.Instances;
 import dev.tracks.usecase.view.TrackReport.StepReport;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A track's report: the query, and the response. */
 final class ReportJson {
-    private static final int DATE_LENGTH = "2026-11-24".length();
-
     private ReportJson() {}
 
     /** What a request asks for. */
@@ -34,32 +30,30 @@ final class ReportJson {
     }
 
     /**
-     * The query {@code ?from=&to=&interval=}: times, or dates, which are their beginning in UTC. The period ends now and
-     * has {@link ReportTrack#DEFAULT_PERIOD}, unless the query says something else.
+     * The query {@code ?from=&to=&interval=}.
      *
      * @throws InvalidRequestException naming each invalid parameter
      */
     static Query query(Fields query, Instant now) {
-        Optional<Instant> from = query.text("from", text -> time("from", text));
-        Instant to = query.text("to", text -> time("to", text)).orElse(now);
+        Supplier<Period> period = readPeriod(query, now);
         Optional<Interval> interval = query.name("interval", Interval.class);
-        return query.buildWhole(() ->
-                new Query(new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to), interval));
+        return query.buildWhole(() -> new Query(period.get(), interval));
     }
 
-    private static Instant time(String name, String text) {
-        try {
-            Instant time = text.length() == DATE_LENGTH
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-            if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-                throw new InvalidFieldException(name, "must be between the years 1970 and 9999");
-            }
-            return time;
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException(
-                    name, "must be a date such as 2026-11-24, or a time such as 2026-11-24T09:00:00Z");
-        }
+    /**
+     * The period {@code ?from=&to=}: times, or dates, which are their beginning in UTC. It ends now and has {@link
+     * ReportTrack#DEFAULT_PERIOD}, unless the query says something else.
+     *
+     * @throws InvalidRequestException naming each invalid parameter
+     */
+    static Period period(Fields query, Instant now) {
+        return query.buildWhole(readPeriod(query, now));
+    }
+
+    private static Supplier<Period> readPeriod(Fields query, Instant now) {
+        Optional<Instant> from = query.text("from", text -> TimeOrDate.parse("from", text));
+        Instant to = query.text("to", text -> TimeOrDate.parse("to", text)).orElse(now);
+        return () -> new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to);
     }
 
     /** {@code {trackId,from,to,complete,instances,steps}}. */
@@ -109,6 +103,14 @@ final class ReportJson {
         put(json, step.answers());
         json.set("medianDaysToJoin", Json.of(step.daysToJoin()));
         return json.put("complete", step.complete());
+    }
+
+    /** The report about one step: {@code {trackId,from,to}} and the fields of a step. */
+    static ObjectNode write(String trackId, Period period, StepReport step) {
+        ObjectNode json = Json.object().put("trackId", trackId);
+        json.set("from", Json.of(period.from()));
+        json.set("to", Json.of(period.to()));
+        return json.setAll(write(step));
     }
 
     private static void put(ObjectNode json, Map<? extends WireName, Integer> counts) {

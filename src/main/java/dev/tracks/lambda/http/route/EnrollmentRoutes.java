@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Decision.Skip;
 import dev.tracks.domain.record.Enrollment;
+import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.http.IdempotencyKey;
 import dev.tracks.lambda.http.PagedResponse;
@@ -11,6 +12,7 @@ import dev.tracks.lambda.http.Routes;
 import dev.tracks.lambda.http.access.Access.Rule;
 import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
+import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.EnrollmentJson;
 import dev.tracks.lambda.json.mapping.StoredJson;
@@ -21,11 +23,14 @@ import dev.tracks.usecase.enroll.EnrollDirectly;
 import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.TrackPeople;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Direct enrollments, and a track's instances. */
 @Singleton
@@ -34,19 +39,19 @@ public final class EnrollmentRoutes implements Routes {
 
     private final EnrollDirectly enrollDirectly;
     private final Configuration configuration;
-    private final Directory directory;
+    private final TrackPeople trackPeople;
     private final Participants participants;
     private final FindPerson findPerson;
 
     public EnrollmentRoutes(
             EnrollDirectly enrollDirectly,
             Configuration configuration,
-            Directory directory,
+            TrackPeople trackPeople,
             Participants participants,
             FindPerson findPerson) {
         this.enrollDirectly = enrollDirectly;
         this.configuration = configuration;
-        this.directory = directory;
+        this.trackPeople = trackPeople;
         this.participants = participants;
         this.findPerson = findPerson;
     }
@@ -60,12 +65,19 @@ public final class EnrollmentRoutes implements Routes {
 
     /** Each with the name of its person: whoever manages the track may read the people who are in it. */
     private HttpResponse list(Call call) {
-        PagedResponse.Part part = PagedResponse.Part.of(call);
+        Fields query = call.query();
+        Set<EnrollmentStatus> statuses =
+                PagedResponse.names(query, "status", EnrollmentStatus.class).orElse(Set.of());
+        String search = PagedResponse.search(query);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
+        PagedResponse.Part part = query.buildWhole(reader);
         Map<String, String> names = new HashMap<>();
         return PagedResponse.page(
                 part,
                 limit -> {
-                    Directory.Page<Stored<Enrollment>> page = page(call.trackId(), limit, part.position());
+                    Directory.Page<Stored<Enrollment>> page =
+                            trackPeople.enrollments(call.trackId(), statuses, search, limit, part.position());
+                    checkTrack(call.trackId(), page);
                     names.putAll(participants.names(page.data().stream()
                             .map(enrollment -> enrollment.value().participantId())
                             .distinct()
@@ -79,12 +91,10 @@ public final class EnrollmentRoutes implements Routes {
                                         names.get(enrollment.value().participantId())))));
     }
 
-    private Directory.Page<Stored<Enrollment>> page(String trackId, int limit, Optional<String> position) {
-        Directory.Page<Stored<Enrollment>> page = directory.enrollmentsOfTrack(trackId, limit, position);
+    private void checkTrack(String trackId, Directory.Page<?> page) {
         if (page.data().isEmpty() && configuration.track(trackId).isEmpty()) {
             throw new NotFoundException("track", trackId);
         }
-        return page;
     }
 
     private HttpResponse enroll(Call call) {

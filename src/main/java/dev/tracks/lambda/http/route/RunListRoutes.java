@@ -3,6 +3,7 @@ package dev.tracks.lambda.http.route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
+import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.lambda.http.PagedResponse;
 import dev.tracks.lambda.http.Route;
@@ -13,13 +14,17 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.json.TimeOrDate;
 import dev.tracks.lambda.json.mapping.HistoryJson;
 import dev.tracks.usecase.NotFoundException;
-import dev.tracks.usecase.configure.Configuration;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListStepRuns;
+import dev.tracks.usecase.view.ListStepRuns.Selection;
+import dev.tracks.usecase.view.Period;
 import dev.tracks.usecase.view.ReadHistory;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -47,13 +52,13 @@ public final class RunListRoutes implements Routes {
 
     private final Directory directory;
     private final Participants participants;
-    private final Configuration configuration;
+    private final ListStepRuns listStepRuns;
     private final Access access;
 
-    public RunListRoutes(Directory directory, Participants participants, Configuration configuration, Access access) {
+    public RunListRoutes(Directory directory, Participants participants, ListStepRuns listStepRuns, Access access) {
         this.directory = directory;
         this.participants = participants;
-        this.configuration = configuration;
+        this.listStepRuns = listStepRuns;
         this.access = access;
     }
 
@@ -84,23 +89,21 @@ public final class RunListRoutes implements Routes {
 
     private HttpResponse ofStep(Call call) {
         Fields query = call.query();
-        Predicate<Run> withDecision = withStatus(PagedResponse.names(query, "decision", RunStatus.class));
-        Optional<Set<SkipReason>> reasons = PagedResponse.names(query, "reason", SkipReason.class);
-        Predicate<Run> filter = withDecision.and(run -> reasons.isEmpty()
-                || run.reason().filter(reasons.get()::contains).isPresent());
-        PagedResponse.Part part = part(call, query);
+        Supplier<Selection> selection = selection(query);
+        Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
+        OfStep request = query.buildWhole(() -> new OfStep(selection.get(), reader.get()));
         Map<String, String> names = new HashMap<>();
         Predicate<String> people = access.peopleSeen(call.caller());
         Function<Run, ObjectNode> writer = writer(call);
         return PagedResponse.page(
-                part,
+                request.part(),
                 limit -> {
-                    var page =
-                            directory.matchingRunsOfStep(call.trackId(), call.stepId(), filter, limit, part.position());
-                    if (page.data().isEmpty()
-                            && configuration.step(call.trackId(), call.stepId()).isEmpty()) {
-                        throw new NotFoundException("step", call.stepId());
-                    }
+                    var page = listStepRuns.page(
+                            call.trackId(),
+                            call.stepId(),
+                            request.selection(),
+                            limit,
+                            request.part().position());
                     names.putAll(names(page.data(), people));
                     return page;
                 },
@@ -109,6 +112,22 @@ public final class RunListRoutes implements Routes {
                                 "name",
                                 Json.of(Optional.ofNullable(
                                         names.get(run.cause().participantId())))));
+    }
+
+    private record OfStep(Selection selection, PagedResponse.Part part) {}
+
+    /** {@code ?decision=&reason=&answer=&from=&to=}. */
+    private static Supplier<Selection> selection(Fields query) {
+        Set<RunStatus> statuses =
+                PagedResponse.names(query, "decision", RunStatus.class).orElse(Set.of());
+        Set<SkipReason> reasons =
+                PagedResponse.names(query, "reason", SkipReason.class).orElse(Set.of());
+        Set<InvitationStatus> answers =
+                PagedResponse.names(query, "answer", InvitationStatus.class).orElse(Set.of());
+        Instant from =
+                query.text("from", text -> TimeOrDate.parse("from", text)).orElse(ListStepRuns.ANY_TIME.from());
+        Instant to = query.text("to", text -> TimeOrDate.parse("to", text)).orElse(ListStepRuns.ANY_TIME.to());
+        return () -> new Selection(new Period(from, to), statuses, reasons, answers);
     }
 
     private static PagedResponse.Part part(Call call, Fields query) {

@@ -1,0 +1,106 @@
+// What became of the people who reached a step in a period. Each number opens the list of these people.
+import { get, url } from './api';
+import { counted } from './counts';
+import { useQuery } from './router';
+import type { StepReport } from './types';
+import { Field, Show, useLoad } from './ui';
+import type { Titles } from './words';
+import { RESULTS, onDay, reasonText } from './words';
+
+/** The report's own period is 90 days. */
+const PERIODS: [string, string][] = [
+  ['30', 'The last 30 days'],
+  ['', 'The last 90 days'],
+  ['all', 'All time'],
+];
+
+const BEGINNING = '1970-01-01T00:00:00Z';
+const DAY = 86_400_000;
+const ANSWERS = ['accepted', 'declined', 'pending', 'expired', 'withdrawn'] as const;
+
+function reportPath(trackId: string, stepId: string, period: string): string {
+  const from = period === 'all' ? BEGINNING : period ? new Date(Date.now() - Number(period) * DAY).toISOString() : '';
+  return `${url('tracks', trackId, 'steps', stepId, 'report')}${from && `?from=${encodeURIComponent(from)}`}`;
+}
+
+interface Props {
+  trackId: string;
+  stepId: string;
+  titles: Titles;
+}
+
+export function Funnel({ trackId, stepId, titles }: Props) {
+  const [chosen, setPeriod] = useQuery('period');
+  const period = PERIODS.some(([value]) => value === chosen) ? chosen : '';
+  const report = useLoad(
+    (signal) => get<StepReport>(reportPath(trackId, stepId, period), { signal }),
+    [trackId, stepId, period],
+  );
+  return (
+    <section class="funnel" aria-label="Who is where">
+      <h2>Who is where</h2>
+      <Field label="Reached in">
+        {(attributes) => (
+          <select {...attributes} value={period} onChange={(event) => setPeriod(event.currentTarget.value)}>
+            {PERIODS.map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Show of={report}>{(data) => <Numbers report={data} titles={titles} />}</Show>
+    </section>
+  );
+}
+
+function Numbers({ report, titles }: { report: StepReport; titles: Titles }) {
+  const number = (text: string, count: number, query: string) => (
+    <a href={`${peoplePath(report.trackId, report.stepId)}?from=${report.from}&to=${report.to}${query}`}>
+      {text} <strong class="number">{counted(count, report.complete)}</strong>
+    </a>
+  );
+  const result = (name: (typeof ANSWERS)[number] | 'enrolled' | 'deferred' | 'cancelled') => (
+    <li key={name}>{number(RESULTS[name], report[name], `&result=${name}`)}</li>
+  );
+  const reasons = Object.entries(report.skipped).sort(([, one], [, other]) => other - one);
+  const skipped = reasons.reduce((sum, [, count]) => sum + count, 0);
+  return (
+    <>
+      {number('Reached', report.reached, '')}
+      <ul aria-label="Results">
+        {result('enrolled')}
+        <li>
+          {number(RESULTS.invited, report.invited, '&result=invited')}
+          {report.invited > 0 && <ul aria-label="Answers">{ANSWERS.map(result)}</ul>}
+        </li>
+        {result('deferred')}
+        <li>
+          {number(RESULTS.skipped, skipped, '&result=skipped')}
+          {skipped > 0 && (
+            <ul aria-label="Reasons">
+              {reasons.map(([reason, count]) => (
+                <li key={reason}>{number(reasonText(reason, {}, titles), count, `&result=skipped&reason=${reason}`)}</li>
+              ))}
+            </ul>
+          )}
+        </li>
+        {result('cancelled')}
+      </ul>
+      {!report.complete && (
+        <p class="notice">
+          Not exact: there are too many people to count them all. The numbers are at least as large as shown; a shorter period can make them exact.
+        </p>
+      )}
+      <p class="hint">
+        {report.from === BEGINNING ? '' : `Since ${onDay(report.from)}. `}A person who reaches the step in two instances counts twice.
+      </p>
+    </>
+  );
+}
+
+/** The address of the list of people who have reached the step. */
+export function peoplePath(trackId: string, stepId: string): string {
+  return `#/tracks/${trackId}/steps/${stepId}/people`;
+}

@@ -2,7 +2,7 @@
 // destination is undone, and those who were skipped run again. The local cloud's clock is fast, and the browser's is the same.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { actAs, api, close, eventually, listed, open, pick, virtualTime } from './console.mjs';
+import { actAs, api, close, eventually, listed, open, pick, picture, virtualTime } from './console.mjs';
 
 const PEOPLE = 200;
 const STARTERS = 30;
@@ -38,6 +38,7 @@ function monday(now) {
 const minute = (time) => time.toISOString().slice(0, 16);
 const heading = (page, name) => page.getByRole('heading', { name, level: 1, exact: true });
 const results = (page) => page.getByRole('list', { name: 'Results' });
+const funnel = (page) => page.getByRole('region', { name: 'Who is where' });
 const main = (page) => page.getByRole('main');
 
 async function goTo(page, section) {
@@ -174,6 +175,7 @@ describe('an admin’s story', () => {
       await page.getByRole('complementary', { name: 'Preview' }).getByText('Person 001, find a mentor.').waitFor();
     });
     await newStep(page, 'Coaching', async () => {
+      await page.getByLabel('Title', { exact: true }).fill('Coaching after a day');
       await page.getByRole('checkbox', { name: 'Wait before it happens' }).check();
       await page.getByLabel('Delay, amount').fill('1');
       await page.getByLabel('Delay, unit').selectOption('days');
@@ -228,6 +230,8 @@ describe('an admin’s story', () => {
     await tried(page);
     await results(page).getByRole('link', { name: `${STARTERS - 1} would be undone` }).waitFor();
     await page.getByText('Person 030: Old practice (instance 1, completed)').waitFor();
+    await page.getByRole('heading', { name: 'What would happen' }).scrollIntoViewIfNeeded();
+    await picture(page, 'undo');
     assert.deepEqual(await inTrack('old-practice', (each) => each.undone), []);
     await started(page);
     await results(page).getByRole('link', { name: `${STARTERS - 1} undone` }).waitFor();
@@ -251,31 +255,65 @@ describe('an admin’s story', () => {
   part('finds the people who were skipped, with the reason, and runs the step again for them', async () => {
     await eventually(async () => (await listed('/v1/tracks/sales-basics/steps/s3/runs?decision=skipped')).length === STARTERS);
     await openStep(page, 'Sales basics', 's3');
-    await page.getByLabel('Result').selectOption('skipped');
+    await heading(page, 'Coaching after a day').waitFor();
+    await funnel(page).getByRole('list', { name: 'Reasons' }).getByRole('link', { name: new RegExp(` ${STARTERS}$`) }).click();
     const people = page.getByRole('list', { name: 'People who have reached it' });
-    await people.getByRole('listitem').filter({ hasText: 'Person 007' }).or(page.getByRole('button', { name: 'More' })).first().waitFor();
     await people.getByText(/the destination is paused/).first().waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await people.getByRole('link', { name: 'Person 007' }).waitFor();
+    assert.equal(await people.getByRole('listitem').count(), STARTERS);
 
     await openTrack(page, 'Coaching');
     await page.getByRole('button', { name: 'Resume Coaching' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('button', { name: `Skipped people (${STARTERS})` }).click();
     const dialog = page.getByRole('dialog', { name: 'Skipped people of Coaching' });
-    await dialog.getByText(`Sales basics, step s3: ${STARTERS} skipped`).waitFor();
+    await dialog.getByText(`Sales basics, step Coaching after a day: ${STARTERS} skipped`).waitFor();
     await dialog.getByRole('button', { name: 'Run again' }).click();
     await page.getByText(`${STARTERS} skipped people run again`).waitFor();
     await eventually(async () => (await inTrack('coaching')).length === STARTERS);
     await goTo(page, 'Jobs');
-    await page.getByRole('link', { name: /^Run again Sales basics, step s3/ }).click();
+    await page.getByRole('link', { name: /^Run again Sales basics, step (Coaching after a day|s3)/ }).click();
     await results(page).getByRole('link', { name: `${STARTERS} enrolled` }).waitFor();
   });
 
-  part('sees who is where', async () => {
+  part('sees who is where, completes the track for one person and removes another', async () => {
     await openTrack(page, 'Coaching');
-    await main(page).getByRole('link', { name: /^Person 0/ }).first().waitFor();
-    await openStep(page, 'Sales basics', 's3');
-    await page.getByLabel('Result').selectOption('enrolled');
-    await page.getByRole('list', { name: 'People who have reached it' }).getByRole('link', { name: /^Person 0/ }).first().waitFor();
+    const people = page.getByRole('region', { name: 'People of the track' });
+    const search = page.getByRole('search', { name: 'People of the track' });
+    await people.getByRole('link', { name: /^Person 0/ }).first().waitFor();
+    await picture(page, 'who-is-where');
+    await search.getByRole('searchbox').fill('010');
+    await page.getByRole('button', { name: 'Complete Coaching for Person 010' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
+    await page.getByText('Person 010 has completed Coaching.').waitFor();
+    await search.getByRole('searchbox').fill('011');
+    await page.getByRole('button', { name: 'Remove Person 011 from Coaching' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove from track' }).click();
+    await page.getByText('Person 011 is removed from Coaching.').waitFor();
+    await search.getByRole('searchbox').fill('');
+    await search.getByLabel('Status').selectOption('completed');
+    await eventually(async () => (await people.getByRole('row').count()) === 2);
+    await people.getByRole('link', { name: 'Person 010' }).waitFor();
+
+    await openStep(page, 'Sales basics', 's2');
+    await funnel(page).getByRole('link', { name: `Reached ${STARTERS}`, exact: true }).waitFor();
+    await funnel(page).getByRole('link', { name: `Open ${STARTERS}`, exact: true }).click();
+    const invited = page.getByRole('list', { name: 'People who have reached it' });
+    await invited.getByRole('link', { name: /^Person 0/ }).first().waitFor();
+  });
+
+  part('reads the report', async () => {
+    await openTrack(page, 'Sales basics');
+    await page.getByRole('link', { name: 'Report', exact: true }).click();
+    await heading(page, 'Report').waitFor();
+    await page.getByRole('figure').first().getByText('Numbers as a table').click();
+    await page.getByRole('figure').first().getByRole('row').filter({ hasText: String(STARTERS) }).first().waitFor();
+    await page.getByRole('figure').first().getByText('Numbers as a table').click();
+    await picture(page, 'report');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).click();
+    assert.match((await downloading).suggestedFilename(), /sales-basics.*\.csv$/);
   });
 
   part('follows the tracks on the map', async () => {
@@ -286,7 +324,7 @@ describe('an admin’s story', () => {
     await eventually(async () => /30 enrolled/.test(await numbers.getAttribute('aria-label')));
     await numbers.focus();
     await page.keyboard.press('Enter');
-    await heading(page, 'Step s3').waitFor();
+    await heading(page, 'Coaching after a day').waitFor();
   });
 
   part('acts as one of the people, who sees what waits and joins what they are invited to', async () => {
@@ -307,9 +345,10 @@ describe('an admin’s story', () => {
     assert.deepEqual(await inTrack('sales-basics', (each) => each.status === 'active'), starters);
     assert.deepEqual(await inTrack('old-practice', (each) => each.undone && each.status === 'cancelled'), starters.slice(0, -1));
     assert.deepEqual(await inTrack('old-practice', (each) => each.status === 'completed'), ['as-030']);
-    for (const trackId of ['sales-practice', 'coaching']) {
-      assert.deepEqual(await inTrack(trackId, (each) => each.status === 'active'), starters, trackId);
-    }
+    assert.deepEqual(await inTrack('sales-practice', (each) => each.status === 'active'), starters);
+    assert.deepEqual(await inTrack('coaching', (each) => each.status === 'completed'), ['as-010']);
+    assert.deepEqual(await inTrack('coaching', (each) => each.status === 'cancelled'), ['as-011']);
+    assert.equal((await inTrack('coaching', (each) => each.status === 'active')).length, STARTERS - 2);
     assert.deepEqual(await inTrack('mentoring'), ['as-005']);
   });
 });

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Views that help to change a track: the overview of all tracks and steps, the possible destinations of its steps, and
@@ -35,6 +36,8 @@ public final class TrackViewRoutes implements Routes {
     private enum Include implements WireName {
         STEPS
     }
+
+    private static final Pattern TRACK_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     private final ListDestinations listDestinations;
     private final ShowImpact showImpact;
@@ -60,8 +63,12 @@ public final class TrackViewRoutes implements Routes {
     private HttpResponse overview(Call call) {
         Fields query = call.query();
         Optional<Set<Include>> include = PagedResponse.names(query, "include", Include.class);
-        boolean withSteps = query.buildWhole(() -> include.isPresent());
-        return PagedResponse.all(listTracks.all(access.tracksOf(call.caller())), track -> write(track, withSteps));
+        Optional<Set<String>> ids = PagedResponse.texts(query, "trackId", TRACK_ID, "the ids of tracks");
+        boolean withSteps = query.buildWhole(include::isPresent);
+        Predicate<String> seen = access.tracksOf(call.caller());
+        return PagedResponse.all(
+                listTracks.all(seen.and(id -> ids.isEmpty() || ids.get().contains(id))),
+                track -> write(track, withSteps));
     }
 
     private ObjectNode write(Track track, boolean withSteps) {

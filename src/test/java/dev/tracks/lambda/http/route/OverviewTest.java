@@ -59,6 +59,25 @@ class OverviewTest {
         assertThat(get("/v1/overview").json().at("/data/0").has("steps")).isFalse();
     }
 
+    @Test
+    void isAboutSomeTracksOnRequest() {
+        put("/v1/participants/grace", "{'name':'Grace'}");
+        put("/v1/tracks/day-1", "{'title':'Day 1','managers':['grace']}");
+        put("/v1/tracks/week-1", "{'title':'Week 1'}");
+        put("/v1/tracks/month-1", "{'title':'Month 1'}");
+
+        String some = "/v1/overview?include=steps&trackId=month-1,day-1,nowhere";
+
+        assertThat(get(some).json().findValuesAsText("id")).containsExactly("day-1", "month-1");
+        assertThat(TestRequest.of(api, "GET", some)
+                        .as("grace", "manager")
+                        .send()
+                        .json()
+                        .findValuesAsText("id"))
+                .containsExactly("day-1");
+        assertThat(get("/v1/overview?trackId=Day").fields()).containsExactly("trackId");
+    }
+
     private JsonNode withoutTexts(String step) {
         return ((ObjectNode) get(step).json())
                 .remove(List.of(

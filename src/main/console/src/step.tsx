@@ -218,7 +218,7 @@ function Editor({ context }: { context: Context }) {
         <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
       </div>
       {saved && <Funnel trackId={track.id} stepId={saved.step.id} titles={titles} />}
-      {saved && <a href={peoplePath(track.id, saved.step.id)}>All people who have reached it</a>}
+      {saved && <a class="button small" href={peoplePath(track.id, saved.step.id)}>All people who have reached it</a>}
       {theirs && (
         <Changed
           what="this step"

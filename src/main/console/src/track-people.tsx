@@ -186,7 +186,7 @@ function Row({ row, track, titles, steps, show }: RowProps) {
               keep="Keep them"
               run={() => end('cancelled', `${name} is removed from ${track.title}.`)}
             >
-              Remove from track
+              Remove
             </Confirm>
           </span>
         )}

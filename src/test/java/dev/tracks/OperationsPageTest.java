@@ -3,6 +3,7 @@ package dev.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** For each alarm, docs/operations.md has its meaning, a query and the remedy. */
@@ -45,6 +47,45 @@ class OperationsPageTest {
                 .allSatisfy(section -> assertThat(section)
                         .containsPattern("```\n(filter|fields|stats) ")
                         .containsIgnoringCase("remedy"));
+    }
+
+    /** Renaming one of them would silently empty a query. */
+    @Test
+    void queriesNameOnlyFieldsAndMessagesThatFunctionsLog() throws IOException {
+        String logging = sources(Path.of("src/main/java/dev/tracks/lambda"));
+        Set<String> missing = new TreeSet<>();
+        Map.of("\\bmdc\\.(\\w+)", "add(\"%s\"", "\\bmessage = \"([^\"]+)\"", "\"%s\"")
+                .forEach((query, code) -> Pattern.compile(query)
+                        .matcher(queries())
+                        .results()
+                        .map(match -> code.formatted(match.group(1)))
+                        .filter(text -> !logging.contains(text))
+                        .forEach(missing::add));
+
+        assertThat(queries()).contains("mdc.", "message = ");
+        assertThat(missing).isEmpty();
+    }
+
+    private static String queries() {
+        try {
+            return Pattern.compile("(?s)```\n((filter|fields|stats) .*?)```")
+                    .matcher(page())
+                    .results()
+                    .map(match -> match.group(1))
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
     }
 
     @Test

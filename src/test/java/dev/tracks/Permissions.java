@@ -49,8 +49,11 @@ public final class Permissions {
     private static final List<String> POLLS_STREAM =
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
 
-    /** The conditions that do not hold in the local cloud, which names the Slack secret by its ARN. All others hold. */
-    private static final Set<String> NOT_LOCALLY = Set.of("SlackSecretHasName");
+    /**
+     * The conditions that do not hold in the local cloud, which names the Slack secret by its ARN, and whose table is not being
+     * migrated. All others hold.
+     */
+    private static final Set<String> NOT_LOCALLY = Set.of("SlackSecretHasName", "HasGSI2");
 
     private static final Call LISTS_STREAMS = new Call("relay", "dynamodb:ListStreams", "*");
 

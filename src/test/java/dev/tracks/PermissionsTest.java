@@ -18,8 +18,8 @@ class PermissionsTest {
     @CsvSource({
         "step, dynamodb:UpdateItem, ''",
         "batch, dynamodb:DeleteItem, ''",
-        "sweep, dynamodb:BatchGetItem, ''",
-        "api, dynamodb:Query, /index/GSI2",
+        "sweep, dynamodb:Scan, ''",
+        "api, dynamodb:Query, /index/Due",
         "api, dynamodb:GetItem, -of-others",
         "deliver, dynamodb:DeleteItem, ''",
         "feedback, dynamodb:DeleteItem, ''"

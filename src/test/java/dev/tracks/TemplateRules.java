@@ -14,7 +14,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The template's rules, evaluated as CloudFormation does: which combinations of parameters it refuses, and why. */
+/**
+ * The template's rules and conditions, evaluated as CloudFormation does: which combinations of parameters it refuses, and why,
+ * and which conditions hold.
+ */
 public final class TemplateRules {
     /** A function of CloudFormation, such as {@code !Equals}, with its arguments. */
     private record Call(String function, Object arguments) {
@@ -43,14 +46,20 @@ public final class TemplateRules {
     }
 
     private final Map<?, ?> rules;
+    private final Map<?, ?> conditions;
 
-    private TemplateRules(Map<?, ?> rules) {
-        this.rules = rules;
+    private TemplateRules(Map<?, ?> template) {
+        this.rules = (Map<?, ?>) template.get("Rules");
+        this.conditions = (Map<?, ?>) template.get("Conditions");
     }
 
     public static TemplateRules read() throws IOException {
-        Map<?, ?> template = new Yaml(new Tags()).load(Files.readString(Path.of("template.yaml")));
-        return new TemplateRules((Map<?, ?>) template.get("Rules"));
+        return new TemplateRules(new Yaml(new Tags()).load(Files.readString(Path.of("template.yaml"))));
+    }
+
+    /** Whether the condition holds with these values of the parameters that it refers to. */
+    boolean holds(String condition, Map<String, String> parameters) {
+        return isTrue(conditions.get(condition), parameters);
     }
 
     /** The descriptions of all assertions that fail with these values of the parameters. */

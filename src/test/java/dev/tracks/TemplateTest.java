@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.tracks.lambda.ApiHandler;
-import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Items;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,20 +114,6 @@ class TemplateTest {
                                         || statement.path("Condition").size() == 1)
                                 .as(statement.toString())
                                 .isTrue());
-    }
-
-    @Test
-    void tableAndIndexesHaveTheKeysThatTheCodeQueries() {
-        JsonNode table = template.properties("Table");
-        Map<String, String> deployed = new TreeMap<>(Map.of("TABLE", Template.keys(table)));
-        table.path("GlobalSecondaryIndexes").forEach(index -> {
-            deployed.put(index.path("IndexName").asText(), Template.keys(index));
-            assertThat(index.at("/Projection/ProjectionType").asText()).isEqualTo("ALL");
-        });
-        assertThat(deployed)
-                .isEqualTo(Stream.of(Index.values())
-                        .collect(Collectors.toMap(
-                                Index::name, index -> index.partition() + " HASH, " + index.sort() + " RANGE")));
     }
 
     @Test

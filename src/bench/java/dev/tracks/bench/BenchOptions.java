@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param jdk the home of a newer JDK than the one that runs this
  * @param nativeBootstrap our native program, if there is one
  * @param before another function.zip, which is compared with the one of the build
+ * @param unitsBefore an earlier docs/benchmark.md, whose requests, units and dollars are compared with those of the page
  * @param load how long clients send requests
  * @param clients how many clients send requests concurrently
  * @param jobRows rows of each job that is counted
@@ -29,6 +30,7 @@ record BenchOptions(
         Optional<Path> jdk,
         Optional<Path> nativeBootstrap,
         Optional<Path> before,
+        Optional<Path> unitsBefore,
         Duration load,
         int clients,
         int jobRows,
@@ -60,6 +62,7 @@ record BenchOptions(
                 path("bench.jdk"),
                 path("bench.native"),
                 path("bench.before"),
+                path("bench.unitsBefore"),
                 Duration.ofSeconds(number("bench.load.seconds", 120)),
                 number("bench.load.clients", 200),
                 number("bench.jobs.rows", LEAST_JOB_ROWS),

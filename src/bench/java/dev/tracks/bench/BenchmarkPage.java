@@ -36,6 +36,12 @@ final class BenchmarkPage {
         replace(project.resolve("README.md"), "figures", page.summary());
     }
 
+    /** The requests, units and dollars that an earlier page shows, and those that this page shows now. */
+    List<String> comparedWith(Path earlier, Prices prices) throws IOException {
+        String now = Files.readString(project.resolve("docs/benchmark.md"));
+        return new UnitsComparison(Files.readString(earlier), now).lines(prices.of("gigabyteOfLogs"));
+    }
+
     private Path figures() {
         return project.resolve("docs/benchmark-figures.json");
     }

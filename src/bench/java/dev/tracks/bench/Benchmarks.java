@@ -1,5 +1,6 @@
 package dev.tracks.bench;
 
+import dev.tracks.bench.Metering.FlowUsage;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.dynamodb.Database;
@@ -47,6 +48,9 @@ public final class Benchmarks {
         }
         if (options.wants("units")) {
             units();
+        }
+        if (options.unitsBefore().isPresent()) {
+            print(page.comparedWith(options.unitsBefore().get(), Prices.read(project)));
         }
         if (options.wants("code")) {
             code();
@@ -104,9 +108,13 @@ public final class Benchmarks {
         Zip zip = new Zip(project.resolve("target/function.zip"));
         Candidate ours = new Candidates(project, work).onJvm(Candidates.FUNCTION, zip, Jdk.best(options.jdk()));
         List<String> note = Conditions.note();
-        UnitsPage figures = new UnitsPage(new Metering(ours, work).measure(), Prices.read(project));
+        Prices prices = Prices.read(project);
+        List<FlowUsage> flows = new Metering(ours, work).measure();
+        UnitsPage figures = new UnitsPage(flows, prices);
+        publish("cost-goals", new CostGoals(flows, prices).lines());
         publish("units", figures.units());
         publish("cost", with(figures.cost(), note));
+        publish("floor", figures.floor());
         publish("growth", figures.growth());
     }
 

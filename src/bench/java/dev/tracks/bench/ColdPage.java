@@ -54,7 +54,7 @@ record ColdPage(Rows rows) {
     }
 
     private static String goal(String what, String unit, double most, Double measured) {
-        String verdict = measured == null ? "not measured" : measured <= most ? "met" : "**missed**";
+        String verdict = measured == null ? "not measured" : Figures.verdict(measured <= most);
         String value = measured == null ? NOTHING : Figures.number(measured) + unit;
         return Figures.row(what, Figures.number(most) + unit, value, verdict);
     }

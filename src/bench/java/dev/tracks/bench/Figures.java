@@ -23,6 +23,16 @@ final class Figures {
         return number(ratio) + " ×";
     }
 
+    /** All digits, without decimals if there are none. */
+    static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    /** Whether a goal is met. */
+    static String verdict(boolean met) {
+        return met ? "met" : "**missed**";
+    }
+
     static String dollars(double value) {
         return String.format(Locale.ROOT, value < 0.995 ? "$%.3f" : "$%,.2f", value);
     }

@@ -19,16 +19,21 @@ record Flow(String name, String expected, Action action) {
 
     private static final String HI = "Well done, {{user}}! {{current_track}} is behind you and {{track}} begins. 🎉";
 
+    static final String AUTOMATIC = "automatic enrollment";
+    static final String INVITATION = "invitation";
+    static final String SKIP = "skip (previously started)";
+    static final String JOIN = "join";
+
     static final List<Flow> ALL = List.of(
-            reached("automatic enrollment", "enrolled", step("automatic")),
+            reached(AUTOMATIC, "enrolled", step("automatic")),
             reached("the same, re-enrollment `yes`", "enrolled", step("again").reEnrollment(ReEnrollment.YES)),
             reached("the manager as enrollee", "enrolled", step("manager").forManager()),
             reached(
                     "`{{manager}}` in the message",
                     "enrolled",
                     step("named").confirmation("{{manager}} welcomes you, {{user}}")),
-            reached("invitation", "invited", invitation()),
-            new Flow("skip (previously started)", "previously_started", (fleet, data, id) -> {
+            reached(INVITATION, "invited", invitation()),
+            new Flow(SKIP, "previously_started", (fleet, data, id) -> {
                 data.save(data.started(id, BenchmarkData.DESTINATION, 1));
                 return reach(fleet, data, "automatic", id);
             }),
@@ -41,7 +46,7 @@ record Flow(String name, String expected, Action action) {
             new Flow("the page behind the button", "200", (fleet, data, id) -> {
                 return fleet.invoke("api", HttpEvents.get(invited(fleet, data, id)));
             }),
-            new Flow("join", "200", (fleet, data, id) -> {
+            new Flow(JOIN, "200", (fleet, data, id) -> {
                 return fleet.invoke("api", HttpEvents.form(invited(fleet, data, id), "answer=join"));
             }),
             new Flow("decline", "200", (fleet, data, id) -> {

@@ -2,6 +2,7 @@ package dev.tracks.bench;
 
 import dev.tracks.bench.Fleet.Invocation;
 import dev.tracks.local.MeteredAws;
+import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.TableDefinition;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -25,8 +27,17 @@ final class Metering {
      *
      * @param answer of the function that responds
      * @param following of relay and deliver
+     * @param writes the write units of all functions by purpose
      */
-    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following) {
+    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following, WritePurposes writes) {
+        /** @throws java.util.NoSuchElementException if there is none */
+        static FlowUsage named(String name, List<FlowUsage> flows) {
+            return flows.stream()
+                    .filter(flow -> flow.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         ResourceUsage all() {
             return answer.plus(following);
         }
@@ -60,7 +71,8 @@ final class Metering {
             all.add(new FlowUsage(
                     flow.name(),
                     counts.answer().withBilled(answer),
-                    counts.following().withBilled(following)));
+                    counts.following().withBilled(following),
+                    counts.writes()));
         }
         return all;
     }
@@ -71,7 +83,7 @@ final class Metering {
                 .toList();
     }
 
-    /** The configuration is read again every five seconds, so one of several runs may need three more requests. */
+    /** The usage of most runs: on a busy machine, one may need a further request. */
     private static FlowUsage mostFrequent(List<FlowUsage> runs) {
         return runs.stream()
                 .filter(run -> runs.stream().filter(run::hasSameCounts).count() > COUNTED / 2)
@@ -110,6 +122,14 @@ final class Metering {
         if (!answer.answer().contains(flow.expected())) {
             throw new IllegalStateException(flow.name() + " returned " + answer.answer());
         }
-        return new FlowUsage(flow.name(), ResourceUsage.of(List.of(answer)), ResourceUsage.of(fleet.drain()));
+        List<Invocation> following = fleet.drain();
+        List<RecordedRequest> requests = Stream.concat(Stream.of(answer), following.stream())
+                .flatMap(invocation -> invocation.requests().stream())
+                .toList();
+        return new FlowUsage(
+                flow.name(),
+                ResourceUsage.of(List.of(answer)),
+                ResourceUsage.of(following),
+                WritePurposes.of(requests));
     }
 }

@@ -1,11 +1,15 @@
 package dev.tracks.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.local.MeteredAws.Image;
 import dev.tracks.local.MeteredAws.RecordedRequest;
+import dev.tracks.store.table.Index;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The capacity units of requests, by DynamoDB's rules and the sizes of the items at that time: the local database's
@@ -19,8 +23,9 @@ import java.util.Optional;
  *       whose condition fails takes the units of the existing item (same page, and "Managing complex workflows with
  *       transactions"). A condition check takes the units of a write of its item: one unit here, twice, for a participant
  *       of less than 1 kB.
- *   <li>An index takes one unit for each 1 kB if an entry is added, removed or changed, two if its key changes ("Using
- *       global secondary indexes"). A transaction does not double it: this is not documented, but the authors of
+ *   <li>An index takes one unit for each 1 kB of the entry if one is added, removed or changed, two if its key changes. An
+ *       entry has the keys and the projected attributes: a write that changes none of them takes nothing ("Using global
+ *       secondary indexes"). A transaction does not double it: this is not documented, but the authors of
  *       another emulator measured it against DynamoDB (nubo-db/dynoxide, pull request 188).
  * </ul>
  *
@@ -30,7 +35,8 @@ import java.util.Optional;
  */
 record Units(double reads, int writes, int indexWrites) {
     static final Units NONE = new Units(0, 0, 0);
-    private static final List<String> INDEXES = List.of("GSI1", "GSI2", "GSI3");
+    static final List<Index> INDEXES =
+            Stream.of(Index.values()).filter(index -> index != Index.TABLE).toList();
     private static final int READ_BYTES = 4096;
     private static final int WRITE_BYTES = 1024;
     /** The overhead of each item and index entry (Developer Guide, "DynamoDB item sizes and formats"). */
@@ -41,16 +47,25 @@ record Units(double reads, int writes, int indexWrites) {
     }
 
     static Units of(RecordedRequest recorded) {
-        int factor = recorded.operation().startsWith("Transact") ? 2 : 1;
         int writes = 0;
         int indexWrites = 0;
         for (Image image : recorded.writes()) {
-            writes += factor * table(image);
-            indexWrites += recorded.failed()
-                    ? 0
-                    : INDEXES.stream().mapToInt(index -> index(index, image)).sum();
+            writes += table(recorded, image);
+            indexWrites += INDEXES.stream()
+                    .mapToInt(index -> index(recorded, index, image))
+                    .sum();
         }
         return new Units(reads(recorded), writes, indexWrites);
+    }
+
+    /** The units of one of the request's writes, without the indexes. */
+    static int table(RecordedRequest recorded, Image image) {
+        return (recorded.operation().startsWith("Transact") ? 2 : 1) * table(image);
+    }
+
+    /** The units of one of the request's writes in that index. */
+    static int index(RecordedRequest recorded, Index index, Image image) {
+        return recorded.failed() ? 0 : index(index, image);
     }
 
     /** The bytes of storage that the requests added, in the table and its indexes. */
@@ -63,9 +78,11 @@ record Units(double reads, int writes, int indexWrites) {
     }
 
     private static long stored(Optional<JsonNode> item) {
-        long entries =
-                INDEXES.stream().filter(index -> entry(index, item).isPresent()).count();
-        return item.isEmpty() ? 0 : (1 + entries) * (size(item) + STORAGE_OVERHEAD);
+        long entries = INDEXES.stream()
+                .flatMap(index -> entry(index, item).stream())
+                .mapToLong(entry -> size(entry) + STORAGE_OVERHEAD)
+                .sum();
+        return item.isEmpty() ? 0 : size(item) + STORAGE_OVERHEAD + entries;
     }
 
     Units plus(Units other) {
@@ -111,7 +128,7 @@ record Units(double reads, int writes, int indexWrites) {
         return blocks(Math.max(size(image.before()), size(image.after())), WRITE_BYTES);
     }
 
-    private static int index(String index, Image image) {
+    private static int index(Index index, Image image) {
         Optional<JsonNode> before = entry(index, image.before());
         Optional<JsonNode> after = entry(index, image.after());
         if (before.equals(after)) {
@@ -124,13 +141,23 @@ record Units(double reads, int writes, int indexWrites) {
                 + after.map(entry -> blocks(ItemSize.bytes(entry), WRITE_BYTES)).orElse(0);
     }
 
-    private static Optional<JsonNode> entry(String index, Optional<JsonNode> item) {
-        return item.filter(node -> node.has(index + "PK") && node.has(index + "SK"));
+    private static Optional<JsonNode> entry(Index index, Optional<JsonNode> item) {
+        return item.filter(node -> node.has(index.partition()) && node.has(index.sort()))
+                .map(node -> projected(index, node));
     }
 
-    private static boolean sameKey(String index, JsonNode one, JsonNode other) {
-        return Objects.equals(one.get(index + "PK"), other.get(index + "PK"))
-                && Objects.equals(one.get(index + "SK"), other.get(index + "SK"));
+    private static JsonNode projected(Index index, JsonNode item) {
+        ObjectNode entry = item.deepCopy();
+        entry.remove(item.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(attribute -> !index.contains(attribute))
+                .toList());
+        return entry;
+    }
+
+    private static boolean sameKey(Index index, JsonNode one, JsonNode other) {
+        return Objects.equals(one.get(index.partition()), other.get(index.partition()))
+                && Objects.equals(one.get(index.sort()), other.get(index.sort()));
     }
 
     private static int size(Optional<JsonNode> item) {

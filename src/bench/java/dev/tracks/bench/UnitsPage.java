@@ -28,11 +28,11 @@ final class UnitsPage {
             lines.add(Figures.row(
                     flow.name(),
                     answer.requestText(),
-                    units(answer.units().reads()),
+                    Figures.plain(answer.units().reads()),
                     answer.units().writes(),
                     answer.units().indexWrites(),
                     after.requestText(),
-                    units(after.units().reads()),
+                    Figures.plain(after.units().reads()),
                     after.units().writes(),
                     after.units().indexWrites(),
                     after.sent(),
@@ -40,10 +40,6 @@ final class UnitsPage {
                     after.schedules()));
         }
         return lines;
-    }
-
-    private static String units(double reads) {
-        return reads == Math.rint(reads) ? String.valueOf((long) reads) : String.valueOf(reads);
     }
 
     /** Dollars for a million of each flow. */
@@ -58,6 +54,7 @@ final class UnitsPage {
                 "SQS",
                 "HTTP, events, schedules",
                 "logs",
+                "of it bytes, each",
                 "**dollars**"));
         for (FlowUsage flow : flows) {
             Cost cost = Cost.ofMillion(flow.all(), prices, GIGABYTES);
@@ -71,6 +68,7 @@ final class UnitsPage {
                     Figures.dollars(cost.queues()),
                     Figures.dollars(cost.others()),
                     Figures.dollars(cost.logs()),
+                    flow.all().logged(),
                     "**" + Figures.dollars(cost.total()) + "**"));
         }
         lines.add("");
@@ -91,8 +89,7 @@ final class UnitsPage {
                 "stored after a year, GB",
                 "dollars a year"));
         for (long people = 1_000; people <= 1_000_000_000L; people *= 10) {
-            CostProjection growth =
-                    new CostProjection(people, use("automatic enrollment"), use("deferral"), prices, GIGABYTES);
+            CostProjection growth = new CostProjection(people, use(Flow.AUTOMATIC), use("deferral"), prices, GIGABYTES);
             lines.add(Figures.row(
                     "%,d".formatted(people),
                     "%,d".formatted(growth.enrollments()),
@@ -105,12 +102,14 @@ final class UnitsPage {
         return lines;
     }
 
+    /** The floor of an automatic enrollment, and what the rest pays for. */
+    List<String> floor() {
+        FlowUsage flow = FlowUsage.named(Flow.AUTOMATIC, flows);
+        return new FloorPage(flow.answer(), flow.following(), flow.writes(), prices).lines();
+    }
+
     private ResourceUsage use(String name) {
-        return flows.stream()
-                .filter(flow -> flow.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .all();
+        return FlowUsage.named(name, flows).all();
     }
 
     private static String small(double value) {

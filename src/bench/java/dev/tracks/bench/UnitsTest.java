@@ -60,7 +60,7 @@ class UnitsTest {
                 .isEqualTo(1);
         assertThat(written("UpdateItem", false, image(LISTED, KEY)).indexWrites())
                 .isEqualTo(1);
-        assertThat(written("UpdateItem", false, image(LISTED, LISTED + ",'more':{'S':''}"))
+        assertThat(written("UpdateItem", false, image(LISTED, LISTED + ",'status':{'S':''}"))
                         .indexWrites())
                 .isEqualTo(1);
         assertThat(written("UpdateItem", false, image(LISTED, MOVED)).indexWrites())
@@ -68,6 +68,31 @@ class UnitsTest {
         assertThat(written("UpdateItem", false, image(KEY, KEY + ",'more':{'S':''}"))
                         .indexWrites())
                 .isZero();
+    }
+
+    @Test
+    void aChangeOfAttributesThatAnIndexDoesNotProjectCountsForTheTableOnly() throws JsonProcessingException {
+        String due = KEY + ",'GSI2PK':{'S':'x'},'GSI2SK':{'S':'1'}";
+
+        assertThat(written("UpdateItem", false, image(LISTED, LISTED + ",'version':{'N':'2'}")))
+                .isEqualTo(new Units(0, 1, 0));
+        assertThat(written("UpdateItem", false, image(due, due + ",'status':{'S':'active'}")))
+                .isEqualTo(new Units(0, 1, 0));
+    }
+
+    @Test
+    void anEntryCountsWithTheProjectedAttributesOnly() throws JsonProcessingException {
+        String text = ",'message':{'S':'" + "x".repeat(3000) + "'}";
+        String managers = KEY + ",'GSI3PK':{'S':'x'},'GSI3SK':{'S':'1'}";
+
+        assertThat(written("PutItem", false, image(null, LISTED + text))).isEqualTo(new Units(0, 3, 1));
+        assertThat(written("PutItem", false, image(null, managers + text))).isEqualTo(new Units(0, 3, 3));
+        assertThat(stored(LISTED + text) - stored(LISTED)).isEqualTo("message".length() + 3000);
+    }
+
+    private static long stored(String item) throws JsonProcessingException {
+        return Units.stored(
+                List.of(new RecordedRequest("PutItem", json("{}"), json("{}"), false, List.of(image(null, item)))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tracks.local.dynamodb.DatabaseControl.StreamPosition;
 import dev.tracks.local.lambda.StreamEventSourceMapping;
 import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.LocalCloudException;
+import dev.tracks.store.table.IndexNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ final class DataFolder {
     private static final String CURRENT = "CURRENT";
 
     private static final String COMPLETE = "complete";
+
+    /** Present if the table was created with the indexes of this version. */
+    private static final String NEW_INDEXES = "newIndexes";
 
     private final Path folder;
     private final DiskStore disk;
@@ -53,7 +57,15 @@ final class DataFolder {
         if (data.state.containsKey(COMPLETE) && !hasDatabase(folder)) {
             throw new LocalCloudException(DiskStore.damaged(folder, DATABASE + " is missing or incomplete"));
         }
+        if (!hasDatabase(folder) && data.state.putIfAbsent(NEW_INDEXES, "true") == null) {
+            disk.commit();
+        }
         return data;
+    }
+
+    /** The indexes of the folder's table: one that an earlier version has created keeps its own. */
+    IndexNames indexes() {
+        return state.containsKey(NEW_INDEXES) ? IndexNames.NEW : IndexNames.EARLIER;
     }
 
     /** @throws LocalCloudException if the disk store or the database lacks writes that the other has recorded */

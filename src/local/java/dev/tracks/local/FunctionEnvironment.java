@@ -9,6 +9,7 @@ import dev.tracks.local.sqs.Queues;
 import dev.tracks.local.sqs.SqsApi;
 import dev.tracks.local.sqs.SqsAttributes;
 import dev.tracks.local.support.VirtualClock;
+import dev.tracks.store.table.IndexNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +18,13 @@ import java.util.Optional;
 
 /** The environment variables of a function: those of Lambda, and those of the template with local values. */
 record FunctionEnvironment(
-        URI aws, URI gateway, URI publicUrl, Path taskRoot, VirtualClock clock, Map<String, String> extra) {
+        URI aws,
+        URI gateway,
+        URI publicUrl,
+        Path taskRoot,
+        VirtualClock clock,
+        IndexNames indexes,
+        Map<String, String> extra) {
     static final String TABLE = "tracks";
     static final String JOIN_SECRET = "local";
     static final String SCIM_TOKEN = "local-scim";
@@ -27,6 +34,8 @@ record FunctionEnvironment(
         environment.put("QUARKUS_LAMBDA_HANDLER", name.toString());
         environment.put("AWS_ENDPOINT_URL", aws.toString());
         environment.put("TRACKS_TABLE", TABLE);
+        environment.put("TRACKS_LISTS_INDEX", indexes.lists());
+        environment.put("TRACKS_DUE_INDEX", indexes.due());
         environment.put("TRACKS_CONFIG_CACHE", "PT0S");
         environment.put("TRACKS_INVITATION_EXPIRY", "P365D");
         environment.put("TRACKS_DELIVERY_HOURS", "00:00-24:00");

@@ -158,7 +158,7 @@ public final class LocalCloud implements AutoCloseable {
         try {
             Database started = open.add(Database.start(folder.resolve(DataFolder.DATABASE), 0, this::unwritable));
             try (DynamoDbClient client = started.client()) {
-                TableDefinition.create(client, FunctionEnvironment.TABLE);
+                TableDefinition.create(client, FunctionEnvironment.TABLE, data.indexes());
             }
             data.check(started.control().streamPosition());
             return started;
@@ -183,7 +183,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private LambdaFunction function(FunctionName name) {
         FunctionEnvironment environment = new FunctionEnvironment(
-                aws.uri(), gateway.uri(), publicUrl(), deployment.folder(), clock, environment());
+                aws.uri(), gateway.uri(), publicUrl(), deployment.folder(), clock, data.indexes(), environment());
         return new LambdaFunction(
                 new Instance.Shared(
                         name,

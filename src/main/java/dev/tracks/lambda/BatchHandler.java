@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.lambda.telemetry.Results;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.people.FindPerson;
 import jakarta.inject.Named;
@@ -22,23 +23,26 @@ import java.io.OutputStream;
 @Singleton
 public final class BatchHandler implements RequestStreamHandler {
     private final StepReachedProcessor processor;
+    private final Metrics metrics;
     private final Batch batch = new Batch("/messageId");
 
     BatchHandler(FindPerson findPerson, RunStep runStep, Metrics metrics) {
-        this.processor = new StepReachedProcessor(findPerson, runStep, metrics);
+        this.processor = new StepReachedProcessor(findPerson, runStep);
+        this.metrics = metrics;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(batch.processOrRetry(Json.read(input), this::process), output);
+        try (Invocation invocation = Invocation.begin(context);
+                Results results = metrics.open()) {
+            Json.write(batch.processOrRetry(Json.read(input), record -> process(record, results)), output);
         }
     }
 
     /** Whether the record is done; if not, the queue redelivers it. */
-    private boolean process(JsonNode record) {
+    private boolean process(JsonNode record, Results results) {
         return processor
-                .process(Json.read(record.path("body").asText("")))
+                .process(Json.read(record.path("body").asText("")), results)
                 .unresolved()
                 .isEmpty();
     }

@@ -9,6 +9,7 @@ import dev.tracks.lambda.json.mapping.message.MessageRefJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.lambda.telemetry.Results;
 import dev.tracks.slack.SlackClickHandler;
 import dev.tracks.usecase.invite.ReplaceClosedInvitation;
 import dev.tracks.usecase.invite.ReplaceClosedInvitation.Closing;
@@ -59,57 +60,56 @@ public final class DeliverHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(batch.processOrRetry(Json.read(input), this::process), output);
+        try (Invocation invocation = Invocation.begin(context);
+                Results results = metrics.open()) {
+            Json.write(batch.processOrRetry(Json.read(input), record -> process(record, results)), output);
         }
     }
 
     /** Whether the record is done; if not, the queue redelivers it. */
-    private boolean process(JsonNode record) {
+    private boolean process(JsonNode record, Results results) {
         JsonNode body = Json.read(record.path("body").asText(""));
         if (SlackClickHandler.isClick(body)) {
-            return answer(body);
+            return answer(body, results);
         }
         return body.has(CLOSED)
-                ? replace(MessageRefJson.read(body.path(CLOSED)), record)
-                : deliver(MessageRefJson.read(body), record);
+                ? replace(MessageRefJson.read(body.path(CLOSED)), record, results)
+                : deliver(MessageRefJson.read(body), record, results);
     }
 
-    private boolean replace(MessageRef invitation, JsonNode record) {
+    private boolean replace(MessageRef invitation, JsonNode record, Results results) {
         LogScope.add("message", invitation.id());
         Closing closing = closed.get().replace(invitation, received(record));
-        LOG.infof("closed invitation result=%s", closing.name().toLowerCase(Locale.ROOT));
+        results.uncounted("closed invitation", closing.name().toLowerCase(Locale.ROOT), invitation.id());
         return closing != Closing.RETRY;
     }
 
-    private boolean answer(JsonNode click) {
-        LOG.infof("slack result=%s", clicks.get().handle(click));
+    private boolean answer(JsonNode click, Results results) {
+        results.uncounted("slack", clicks.get().handle(click), "");
         return true;
     }
 
-    private boolean deliver(MessageRef ref, JsonNode record) {
+    private boolean deliver(MessageRef ref, JsonNode record, Results results) {
         LogScope.add("message", ref.id());
         try {
-            return report(deliverMessage.deliver(ref, received(record)));
+            return report(ref, deliverMessage.deliver(ref, received(record)), results);
         } catch (BeingSentException e) {
             // Usual after a double delivery, so not a failure; the queue redelivers the record in case that process
             // dies.
-            LogScope.add("result", "being_sent");
-            LOG.info("delivery");
+            results.uncounted("delivery", "being_sent", ref.id());
             return false;
         }
     }
 
     /** Whether the record is done. */
-    private boolean report(DeliverMessage.Result result) {
-        LogScope.add("result", result.delivery().name().toLowerCase(Locale.ROOT));
+    private static boolean report(MessageRef ref, DeliverMessage.Result result, Results results) {
+        results.delivery(ref.id(), result.delivery());
         result.error().ifPresent(error -> LogScope.add("error", error));
         switch (result.delivery()) {
             case REFUSED -> LOG.warn("undeliverable");
             case CHANNEL_DOWN -> LOG.warn("channel down");
-            default -> LOG.info("delivery");
+            default -> {}
         }
-        metrics.delivery(result.delivery());
         return !result.waitsInQueue();
     }
 

@@ -9,6 +9,7 @@ import dev.tracks.lambda.json.mapping.message.SesEventJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.lambda.telemetry.Results;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.feedback.MailFeedback;
 import dev.tracks.usecase.feedback.NotRecordedYetException;
@@ -40,14 +41,16 @@ public final class FeedbackHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(Json.object().put("result", result(Json.read(input))), output);
+        try (Invocation invocation = Invocation.begin(context);
+                Results results = metrics.open();
+                LogScope message = LogScope.open()) {
+            Json.write(Json.object().put("result", result(Json.read(input), results)), output);
         }
     }
 
-    private String result(JsonNode event) {
+    private String result(JsonNode event, Results results) {
         try {
-            return record(SesEventJson.read(event)).name().toLowerCase(Locale.ROOT);
+            return record(SesEventJson.read(event), results).name().toLowerCase(Locale.ROOT);
         } catch (InvalidRequestException e) {
             LOG.warnf("ignored an event that is not about a mail of this program: %s", e.getMessage());
             return "ignored";
@@ -55,13 +58,17 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
 
     /** Logs failures here, because the runtime's own log line has neither the request id nor the message. */
-    private RecordFeedback.Result record(MailFeedback feedback) {
+    private RecordFeedback.Result record(MailFeedback feedback, Results results) {
         LogScope.add("message", feedback.message().id());
         LogScope.add("feedback", feedback.kind().wireName());
         try {
             RecordFeedback.Result result = recordFeedback.record(feedback);
-            log(feedback, result);
-            metrics.feedback(feedback.kind(), result);
+            results.feedback(feedback.message().id(), feedback.kind(), result);
+            if (result == RecordFeedback.Result.RECORDED) {
+                // The line of DeliverHandler, so that one metric counts both.
+                LogScope.add("error", feedback.kind().wireName());
+                LOG.warn("undeliverable");
+            }
             return result;
         } catch (NotRecordedYetException | ConcurrentUpdateException e) {
             LOG.warnf("Lambda retries the event: %s", e.getMessage());
@@ -69,17 +76,6 @@ public final class FeedbackHandler implements RequestStreamHandler {
         } catch (RuntimeException e) {
             LOG.errorf(e, "failed");
             throw e;
-        }
-    }
-
-    /** The line {@code undeliverable} is that of {@link DeliverHandler}, so that one metric counts both. */
-    private static void log(MailFeedback feedback, RecordFeedback.Result result) {
-        LogScope.add("result", result.name().toLowerCase(Locale.ROOT));
-        if (result == RecordFeedback.Result.RECORDED) {
-            LogScope.add("error", feedback.kind().wireName());
-            LOG.warn("undeliverable");
-        } else {
-            LOG.info("feedback");
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.tracks.lambda.json.mapping.job.JobEventJson;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.lambda.telemetry.Results;
 import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.job.StartJob;
 import jakarta.inject.Named;
@@ -19,7 +20,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -51,18 +51,22 @@ public final class JobsHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Invocation invocation = Invocation.begin(context)) {
+        try (Invocation invocation = Invocation.begin(context);
+                Results results = metrics.open()) {
             JsonNode event = Json.read(input);
             Json.write(
-                    event.has("Records") ? pages(event, context) : Json.object().put("started", start(event)), output);
+                    event.has("Records")
+                            ? pages(event, context, results)
+                            : Json.object().put("started", start(event, results)),
+                    output);
         }
     }
 
-    private JsonNode pages(JsonNode event, Context context) {
-        return batch.process(event, record -> page(record, context));
+    private JsonNode pages(JsonNode event, Context context, Results results) {
+        return batch.process(event, record -> page(record, context, results));
     }
 
-    private void page(JsonNode record, Context context) {
+    private void page(JsonNode record, Context context, Results results) {
         LaneRef page = JobEventJson.readPage(Json.read(record.path("body").asText("")));
         LogScope.add("jobId", page.jobId());
         LogScope.add("lane", page.lane());
@@ -70,8 +74,7 @@ public final class JobsHandler implements RequestStreamHandler {
         int receives = record.at("/attributes/ApproximateReceiveCount").asInt(1);
         ProcessPage.Processed processed = processPage.process(page, receives, timeLeft(context));
         LogScope.add("result", processed.result().name().toLowerCase(Locale.ROOT));
-        LOG.infof("page %s", text(processed.rows().byOutcome()));
-        metrics.jobRows(processed.rows());
+        results.page(processed.rows());
     }
 
     private static BooleanSupplier timeLeft(Context context) {
@@ -79,19 +82,13 @@ public final class JobsHandler implements RequestStreamHandler {
         return () -> context.getRemainingTimeInMillis() > least;
     }
 
-    private static JsonNode text(Map<String, Integer> rows) {
-        var text = Json.object();
-        rows.forEach(text::put);
-        return text;
-    }
-
     /** Logs failures here, because the runtime's own log line has neither the request id nor the job. */
-    private boolean start(JsonNode event) {
+    private boolean start(JsonNode event, Results results) {
         try {
             String jobId = JobEventJson.readStart(event);
             LogScope.add("jobId", jobId);
             boolean started = startJob.start(jobId);
-            LOG.infof("start result=%s", started ? "started" : "nothing_to_do");
+            results.uncounted("start", started ? "started" : "nothing_to_do", jobId);
             return started;
         } catch (InvalidRequestException e) {
             LOG.warnf("malformed event: %s", e.getMessage());

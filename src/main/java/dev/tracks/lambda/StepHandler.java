@@ -7,7 +7,9 @@ import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.OutcomeJson;
 import dev.tracks.lambda.telemetry.Invocation;
+import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.lambda.telemetry.Results;
 import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.people.FindPerson;
@@ -29,23 +31,27 @@ public final class StepHandler implements RequestStreamHandler {
 
     private final StepReachedProcessor processor;
     private final Queues queues;
+    private final Metrics metrics;
 
     StepHandler(FindPerson findPerson, RunStep runStep, Queues queues, Metrics metrics) {
-        this.processor = new StepReachedProcessor(findPerson, runStep, metrics);
+        this.processor = new StepReachedProcessor(findPerson, runStep);
+        this.metrics = metrics;
         this.queues = queues;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Invocation invocation = Invocation.begin(context)) {
-            Json.write(OutcomeJson.write(run(input)), output);
+        try (Invocation invocation = Invocation.begin(context);
+                Results results = metrics.open();
+                LogScope cause = LogScope.open()) {
+            Json.write(OutcomeJson.write(run(input, results)), output);
         }
     }
 
     /** Logs failures here, because the runtime's own log line has neither the request id nor the cause. */
-    private Outcome run(InputStream input) throws IOException {
+    private Outcome run(InputStream input, Results results) throws IOException {
         try {
-            StepReachedProcessor.Result result = processor.process(Json.read(input));
+            StepReachedProcessor.Result result = processor.process(Json.read(input), results);
             // An asynchronous invocation's outcome is read by nobody, so the queue keeps the event.
             result.unresolved().ifPresent(queues::sendUnresolved);
             return result.outcome();

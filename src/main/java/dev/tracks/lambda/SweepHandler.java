@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.Metrics;
+import dev.tracks.lambda.telemetry.Results;
 import dev.tracks.usecase.sweep.Sweep;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -40,7 +41,8 @@ public final class SweepHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Invocation invocation = Invocation.begin(context)) {
+        try (Invocation invocation = Invocation.begin(context);
+                Results results = metrics.open()) {
             int firstShard = (int) (clock.instant().getEpochSecond() / RATE.toSeconds() % Integer.MAX_VALUE);
             Sweep.Counts counts =
                     sweep.sweep(firstShard, () -> context.getRemainingTimeInMillis() > RESERVE.toMillis());
@@ -55,9 +57,8 @@ public final class SweepHandler implements RequestStreamHandler {
                     .put("cleaned", counts.upkeep().cleaned())
                     .put("resumed", counts.upkeep().resumed())
                     .put("failed", counts.failures().count());
-            LOG.infof("sweep %s", answer);
             counts.failures().problems().forEach(problem -> LOG.errorf("item failed: %s", problem));
-            metrics.sweep(counts);
+            results.sweep(counts, answer);
             Json.write(answer, output);
         }
     }

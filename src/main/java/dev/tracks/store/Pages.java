@@ -5,6 +5,7 @@ import dev.tracks.domain.record.Invitation;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.table.Index;
+import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
@@ -48,14 +49,36 @@ public final class Pages {
 
     /** All items of the query; each page is read only when the stream reaches it. */
     public static Stream<Map<String, AttributeValue>> all(Table table, Table.Query query) {
+        return of(table, query).map(Table.Page::items).flatMap(List::stream);
+    }
+
+    /** The pages of the query; each is read only when the stream reaches it. */
+    public static Stream<Table.Page> of(Table table, Table.Query query) {
         return Stream.iterate(
-                        table.query(query),
-                        Objects::nonNull,
-                        page -> page.last()
-                                .map(last -> table.query(query.page(query.limit(), Optional.of(last))))
-                                .orElse(null))
-                .map(Table.Page::items)
-                .flatMap(List::stream);
+                table.query(query),
+                Objects::nonNull,
+                page -> page.last()
+                        .map(last -> table.query(query.page(query.limit(), Optional.of(last))))
+                        .orElse(null));
+    }
+
+    /**
+     * The items of these entries of an index, in the same order, each read from the table as it is now. Those that were
+     * deleted since are missing.
+     */
+    public static List<Map<String, AttributeValue>> items(Table table, List<Map<String, AttributeValue>> entries) {
+        List<Key> keys = entries.stream().map(Items::key).toList();
+        Map<Key, Map<String, AttributeValue>> found = items(table, keys.stream());
+        return keys.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** A page of records, from a page of entries of an index: each is read from the table as it is now. */
+    public static <T> Directory.Page<T> items(
+            Table table,
+            Directory.Page<Map<String, AttributeValue>> entries,
+            Function<Map<String, AttributeValue>, T> read) {
+        List<T> data = items(table, entries.data()).stream().map(read).toList();
+        return new Directory.Page<>(data, entries.nextCursor());
     }
 
     /** A page of a list. The caller reads one item more than the limit, which shows whether another page follows. */

@@ -26,6 +26,8 @@ import dev.tracks.store.table.Utf8Order;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.message.UndeliverableMessage;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListedInstance;
+import dev.tracks.usecase.view.ListedInvitation;
 import dev.tracks.usecase.view.Period;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -72,8 +74,9 @@ public final class TableDirectory implements Directory {
                 .flatMap(shard -> byName(shard, limit + 1, after))
                 .sorted(Comparator.comparing(TableDirectory::sortKey, Utf8Order::compare))
                 .toList();
-        return Pages.cut(
-                sorted, limit, last -> Cursor.encode(sortKey(last)), item -> StoredItem.read(item, participants::read));
+        Page<Map<String, AttributeValue>> page =
+                Pages.cut(sorted, limit, last -> Cursor.encode(sortKey(last)), entry -> entry);
+        return Pages.items(table, page, item -> StoredItem.read(item, participants::read));
     }
 
     private Stream<Map<String, AttributeValue>> byName(int shard, int limit, Optional<String> after) {
@@ -118,13 +121,13 @@ public final class TableDirectory implements Directory {
 
     @Override
     public Page<Run> runsOfStep(String trackId, String stepId, Instant since, int limit, Optional<String> cursor) {
-        return ofStep(trackId, stepId, since).page(limit, cursor, RunItem::read);
+        return ofStep(trackId, stepId, since).page(limit, cursor, RunItem::listed);
     }
 
     @Override
     public Page<Run> matchingRunsOfStep(
             String trackId, String stepId, Instant since, Filter<Run> filter, int limit, Optional<String> cursor) {
-        return ofStep(trackId, stepId, since).matchingInBatches(filter, limit, cursor, RunItem::read);
+        return ofStep(trackId, stepId, since).matchingInBatches(filter, limit, cursor, RunItem::listed);
     }
 
     private ShardedList ofStep(String trackId, String stepId, Instant since) {
@@ -132,20 +135,20 @@ public final class TableDirectory implements Directory {
     }
 
     @Override
-    public Part<Enrollment> instances(String trackId, Period period, int most) {
+    public Part<ListedInstance> instances(String trackId, Period period, int most) {
         return startedSince(trackId, Keys.ENROLLMENT, period.from())
-                .part(Keys.ENROLLMENT + Keys.time(period.to()), most, EnrollmentItem::read);
+                .part(Keys.ENROLLMENT + Keys.time(period.to()), most, EnrollmentItem::listed);
     }
 
     @Override
     public Part<Run> runs(String trackId, String stepId, Instant since, int most) {
-        return ofStep(trackId, stepId, since).part(Keys.AFTER_ANY_ID, most, RunItem::read);
+        return ofStep(trackId, stepId, since).part(Keys.AFTER_ANY_ID, most, RunItem::listed);
     }
 
     @Override
-    public Part<Invitation> invitations(String trackId, Instant since, int most) {
+    public Part<ListedInvitation> invitations(String trackId, Instant since, int most) {
         return startedSince(trackId, Keys.INVITATION, since)
-                .part(Keys.INVITATION + Keys.AFTER_ANY_ID, most, InvitationItem::read);
+                .part(Keys.INVITATION + Keys.AFTER_ANY_ID, most, InvitationItem::listed);
     }
 
     private ShardedList startedSince(String trackId, String prefix, Instant since) {
@@ -172,7 +175,7 @@ public final class TableDirectory implements Directory {
     public Count pendingInvitations(String trackId, String sourceTrackId) {
         return pendingInvitations(
                 trackId,
-                item -> InvitationItem.read(item)
+                item -> InvitationItem.listed(item)
                         .source()
                         .cause()
                         .filter(cause -> cause.trackId().equals(sourceTrackId))

@@ -42,16 +42,16 @@ final class FaultInjectedTable implements Table {
         return injector.read(() -> "batchGet " + keys, () -> {
             keys.forEach(key ->
                     simulation.handling().read.put(key, simulation.oracle().state(key)));
-            return table.batchGet(keys);
+            Map<Key, Map<String, AttributeValue>> found = table.batchGet(keys);
+            found.forEach(this::noteState);
+            return found;
         });
     }
 
     @Override
     public Page query(Query query) {
         return injector.read(() -> "query " + query.partition() + " " + query.bound(), () -> {
-            Page page = query.index() == Index.TABLE ? table.query(query) : lagging(query);
-            page.items().forEach(this::noteState);
-            return page;
+            return query.index() == Index.TABLE ? table.query(query) : lagging(query);
         });
     }
 
@@ -66,8 +66,8 @@ final class FaultInjectedTable implements Table {
         return lags ? before : now;
     }
 
-    private void noteState(Map<String, AttributeValue> item) {
-        Key key = new Key(item.get("PK").s(), item.get("SK").s());
+    /** The sweep publishes the items that a batch has read. */
+    private void noteState(Key key, Map<String, AttributeValue> item) {
         simulation.handling().pendingVersions.put(key, StoredItems.version(item));
     }
 

@@ -106,16 +106,22 @@ class JobsHandlerTest {
 
         InMemoryApplication.invoke(handler, InMemoryApplication.sqs(PAGE));
 
-        assertThat(logged.lines()).singleElement().satisfies(line -> {
-            assertThat(line.text()).isEqualTo("page {\"enrolled\":1,\"skipped\":2}");
-            assertThat(line.fields())
-                    .isEqualTo(Map.of(
-                            "requestId", TestContext.REQUEST_ID,
-                            "jobId", "j1",
-                            "lane", "3",
-                            "page", "2",
-                            "result", "page_ended"));
-        });
+        assertThat(logged.lines()).isEmpty();
+        assertThat(metrics)
+                .map(Json::read)
+                .filteredOn(line -> line.has("message"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("message").asText()).isEqualTo("page");
+                    assertThat(line.path("rows")).isEqualTo(Json.read("{\"enrolled\":1,\"skipped\":2}"));
+                    assertThat(line.path("mdc"))
+                            .isEqualTo(Json.of(Map.of(
+                                    "requestId", TestContext.REQUEST_ID,
+                                    "jobId", "j1",
+                                    "lane", "3",
+                                    "page", "2",
+                                    "result", "page_ended")));
+                });
     }
 
     @Test
@@ -164,10 +170,11 @@ class JobsHandlerTest {
 
         assertThat(answer).isEqualTo(Json.read("{\"started\":true}"));
         verifyNoInteractions(processPage);
-        assertThat(logged.lines()).singleElement().satisfies(line -> {
-            assertThat(line.text()).isEqualTo("start result=started");
-            assertThat(line.fields()).containsEntry("jobId", "j1");
-        });
+        assertThat(logged.lines()).isEmpty();
+        assertThat(metrics)
+                .singleElement()
+                .asString()
+                .contains("\"message\":\"start\"", "\"result\":\"started\"", "\"records\":[\"j1\"]");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.lambda.telemetry.Metrics;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.RunStep;
@@ -27,13 +28,15 @@ import dev.tracks.usecase.message.StoredMessage;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.people.FindPerson;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each log line has its request id, cause and outcome. */
+/** Each invocation is one log line with its request id, causes and outcome; each failure is one of its own. */
 class LogTest {
     private static final StepReached ADA = Fixtures.cause("day-1", "s1", "ada", 1);
     private static final String ADA_JSON = "{\"trackId\":\"day-1\",\"stepId\":\"s1\",\"participantId\":\"ada\"}";
@@ -44,11 +47,12 @@ class LogTest {
             "participantId", "ada",
             "instance", "1");
 
+    private final List<String> results = new ArrayList<>();
+    private final Metrics metrics = new Metrics(Optional.empty(), () -> Fixtures.NOW, results::add);
     private final RunStep runStep = mock(RunStep.class);
     private final FindPerson findPerson = new InMemoryApplication().findPerson();
-    private final StepHandler step =
-            new StepHandler(findPerson, runStep, mock(Queues.class), InMemoryApplication.UNCOUNTED);
-    private final BatchHandler batch = new BatchHandler(findPerson, runStep, InMemoryApplication.UNCOUNTED);
+    private final StepHandler step = new StepHandler(findPerson, runStep, mock(Queues.class), metrics);
+    private final BatchHandler batch = new BatchHandler(findPerson, runStep, metrics);
     private final CapturedLog logged = new CapturedLog();
 
     @AfterEach
@@ -74,12 +78,26 @@ class LogTest {
 
         InMemoryApplication.invoke(step, ADA_JSON);
 
-        assertThat(logged.lines()).singleElement().satisfies(line -> {
-            assertThat(line.text()).isEqualTo("outcome");
-            assertThat(line.fields())
-                    .containsAllEntriesOf(OF_ADA)
-                    .containsAllEntriesOf(Map.of("decision", "skipped", "reason", "cooldown", "replayed", "false"));
-        });
+        assertThat(logged.lines()).isEmpty();
+        assertThat(results).singleElement().isEqualTo(skippedBecauseOfCooldown(1, "day-1/s1/ada/1"));
+    }
+
+    @Test
+    void aBatchIsOneLineWithAllCausesThatHadTheSameOutcome() {
+        when(runStep.run(any())).thenReturn(skipped());
+
+        InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, ADA_JSON.replace("ada", "linus")));
+
+        assertThat(logged.lines()).isEmpty();
+        assertThat(results)
+                .singleElement()
+                .isEqualTo(skippedBecauseOfCooldown(2, "day-1/s1/ada/1\",\"day-1/s1/linus/1"));
+    }
+
+    private static String skippedBecauseOfCooldown(int count, String causes) {
+        return "{\"decision\":\"skipped\",\"reason\":\"cooldown\",\"Decisions\":" + count
+                + ",\"message\":\"outcome\",\"records\":[\"" + causes + "\"],\"mdc\":{\"requestId\":\""
+                + TestContext.REQUEST_ID + "\"}}";
     }
 
     @Test
@@ -90,10 +108,13 @@ class LogTest {
         assertThat(logged.lines()).singleElement().satisfies(line -> {
             assertThat(line.level()).isEqualTo("WARN");
             assertThat(line.text() + line.fields()).contains("email").doesNotContain("example.com");
-            assertThat(line.fields())
-                    .containsAllEntriesOf(
-                            Map.of("trackId", "day-1", "stepId", "s1", "reason", "participant_not_found"));
+            assertThat(line.fields()).containsAllEntriesOf(Map.of("trackId", "day-1", "stepId", "s1", "instance", "1"));
         });
+        assertThat(results)
+                .singleElement()
+                .asString()
+                .contains("participant_not_found")
+                .doesNotContain("example.com");
     }
 
     @Test
@@ -142,20 +163,21 @@ class LogTest {
 
         InMemoryApplication.invoke(batch, InMemoryApplication.sqs(ADA_JSON, "{}"));
 
-        assertThat(logged.lines()).hasSize(2);
-        assertThat(logged.lines().get(1).fields()).isEqualTo(Map.of("requestId", TestContext.REQUEST_ID));
+        assertThat(logged.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.fields()).isEqualTo(Map.of("requestId", TestContext.REQUEST_ID)));
     }
 
     @Test
     void aDeliveryIsLoggedByItsIdAndResult() {
         deliver(new DeliverMessage.Result(DeliverMessage.Delivery.SENT, Optional.empty()));
 
-        assertThat(logged.lines())
+        assertThat(logged.lines()).isEmpty();
+        assertThat(results)
                 .singleElement()
-                .satisfies(line -> assertThat(line.fields())
-                        .containsEntry("result", "sent")
-                        .hasEntrySatisfying(
-                                "message", id -> assertThat(id).asString().contains("confirmation", "ada", "week-1")));
+                .satisfies(line -> assertThat(line)
+                        .contains(
+                                "\"message\":\"delivery\"", "\"result\":\"sent\"", "[\"confirmation/ada/week-1/1\"]"));
     }
 
     @Test
@@ -169,7 +191,6 @@ class LogTest {
                     .isEqualTo(Map.of(
                             "requestId", TestContext.REQUEST_ID,
                             "message", "confirmation/ada/week-1/1",
-                            "result", "refused",
                             "error", "channel_not_found"));
         });
     }
@@ -181,7 +202,7 @@ class LogTest {
         assertThat(logged.lines()).singleElement().satisfies(line -> {
             assertThat(line.level()).isEqualTo("WARN");
             assertThat(line.text()).isEqualTo("channel down");
-            assertThat(line.fields()).containsEntry("result", "channel_down").containsEntry("error", "token_revoked");
+            assertThat(line.fields()).containsEntry("error", "token_revoked");
         });
     }
 
@@ -191,25 +212,26 @@ class LogTest {
                 .as("the queue redelivers it, in case the other process dies")
                 .containsExactly("m1");
 
-        assertThat(logged.lines()).singleElement().satisfies(line -> {
-            assertThat(line.level()).isEqualTo("INFO");
-            assertThat(line.hasStackTrace()).isFalse();
-            assertThat(line.text()).isEqualTo("delivery");
-            assertThat(line.fields())
-                    .containsEntry("message", "confirmation/ada/week-1/1")
-                    .containsEntry("result", "being_sent");
-        });
+        assertThat(logged.lines()).isEmpty();
+        assertThat(results)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains(
+                                "\"message\":\"delivery\"",
+                                "\"result\":\"being_sent\"",
+                                "[\"confirmation/ada/week-1/1\"]")
+                        .doesNotContain("Deliveries"));
     }
 
-    private static void deliver(DeliverMessage.Result result) {
+    private void deliver(DeliverMessage.Result result) {
         DeliverMessage deliverMessage = mock(DeliverMessage.class);
         when(deliverMessage.deliver(any(), any())).thenReturn(result);
         deliver(deliverMessage);
     }
 
-    private static JsonNode deliver(DeliverMessage deliverMessage) {
+    private JsonNode deliver(DeliverMessage deliverMessage) {
         return InMemoryApplication.invoke(
-                new DeliverHandler(deliverMessage, () -> null, () -> null, InMemoryApplication.UNCOUNTED),
+                new DeliverHandler(deliverMessage, () -> null, () -> null, metrics),
                 InMemoryApplication.sqs(
                         "{\"kind\":\"confirmation\",\"participantId\":\"ada\",\"trackId\":\"week-1\",\"number\":1}"));
     }

@@ -1,11 +1,13 @@
 package dev.tracks.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracks.local.dynamodb.DatabaseControl.StreamPosition;
 import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.LocalCloudException;
+import dev.tracks.store.table.IndexNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,28 @@ class DataFolderTest {
         try (DiskStore disk = DiskStore.open(folder)) {
             DataFolder.of(folder, disk);
         }
+    }
+
+    private IndexNames indexes() {
+        try (DiskStore disk = DiskStore.open(folder)) {
+            return DataFolder.of(folder, disk).indexes();
+        }
+    }
+
+    @Test
+    void aTableThatThisVersionCreatesHasItsIndexesOnceItExists() {
+        assertThat(indexes()).isEqualTo(IndexNames.NEW);
+    }
+
+    @Test
+    void aTableThatAnEarlierVersionHasCreatedKeepsItsIndexes() {
+        try (DiskStore disk = DiskStore.open(folder)) {
+            disk.map("folder").remove("newIndexes");
+            disk.commit();
+        }
+
+        assertThat(indexes()).isEqualTo(IndexNames.EARLIER);
+        assertThat(indexes()).isEqualTo(IndexNames.EARLIER);
     }
 
     private void assertDamaged(String problem) {

@@ -3,10 +3,14 @@ package dev.tracks.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tracks.local.dynamodb.Database;
+import dev.tracks.local.dynamodb.TableDefinition;
 import dev.tracks.local.lambda.FunctionName;
 import dev.tracks.local.lambda.NodeFunctions;
+import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.LocalCloudException;
 import dev.tracks.local.support.Resources;
+import dev.tracks.store.table.IndexNames;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,6 +83,11 @@ class LocalCloudIT {
     }
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, cloud);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
+            B builder, LocalCloud cloud) {
         return builder.endpointOverride(cloud.aws())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
@@ -324,6 +333,31 @@ class LocalCloudIT {
                 .isInstanceOf(LocalCloudException.class)
                 .hasMessageContainingAll(half.toString(), "cloud.mv is missing");
         assertThat(half.resolve("cloud.mv")).doesNotExist();
+    }
+
+    @Test
+    void aDataFolderOfAnEarlierVersionOpensAndItsFunctionsReadItsIndexes(@TempDir Path earlier) throws Exception {
+        try (Database database = Database.start(earlier.resolve("database"), 0);
+                DynamoDbClient client = database.client()) {
+            TableDefinition.create(client, "tracks", IndexNames.EARLIER);
+        }
+        try (DiskStore disk = DiskStore.open(earlier)) {
+            DataFolder.of(earlier, disk).complete();
+        }
+        LocalOptions options = LocalOptions.defaults()
+                .withZip(NodeFunctions.zip(Files.createDirectory(earlier.resolve("zip"))))
+                .withData(earlier);
+
+        try (LocalCloud opened = LocalCloud.start(options);
+                LambdaClient functions = client(LambdaClient.builder(), opened)) {
+            assertThat(List.of("TRACKS_LISTS_INDEX", "TRACKS_DUE_INDEX"))
+                    .extracting(variable -> functions
+                            .invoke(request -> request.functionName("sweep")
+                                    .payload(SdkBytes.fromUtf8String("{\"env\":\"" + variable + "\"}")))
+                            .payload()
+                            .asUtf8String())
+                    .containsExactly("{\"value\":\"GSI1\"}", "{\"value\":\"GSI2\"}");
+        }
     }
 
     private static InvokeResponse invoke(String function, String event) {

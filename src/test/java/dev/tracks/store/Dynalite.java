@@ -4,6 +4,7 @@ import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.dynamodb.DatabaseControl;
 import dev.tracks.local.dynamodb.TableDefinition;
 import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.IndexNames;
 import dev.tracks.store.table.Table;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -21,9 +22,14 @@ public final class Dynalite implements AutoCloseable {
 
     /** Creates an empty table with a new name, accessed over the real protocol. Safe for concurrent callers. */
     public Table emptyTable() {
+        return emptyTable(IndexNames.NEW);
+    }
+
+    /** As {@link #emptyTable()}, with these indexes. */
+    Table emptyTable(IndexNames indexes) {
         String name = "tracks-" + tables.incrementAndGet();
-        TableDefinition.create(client, name);
-        return new DynamoTable(client, name, ConcurrentCalls.backoff());
+        TableDefinition.create(client, name, indexes);
+        return new DynamoTable(client, name, indexes, ConcurrentCalls.backoff());
     }
 
     /** A client without retries; the caller must close it. */

@@ -6,7 +6,6 @@ import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.UndeliverableItem;
@@ -63,7 +62,7 @@ interface JobListsContract extends WithPorts {
         assertThat(all(4, lists()::participants)).extracting(Participant::id).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(all(4, shard -> lists().instances("week-1", shard)))
                 .hasSize(6)
-                .extracting(Enrollment::trackId)
+                .extracting(instance -> instance.ref().trackId())
                 .containsOnly("week-1");
         assertThat(all(5, lists()::participants)).isEmpty();
         assertThat(all(4, shard -> lists().instances("leadership", shard))).isEmpty();

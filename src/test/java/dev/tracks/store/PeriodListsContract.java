@@ -3,6 +3,7 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
+import dev.tracks.Listed;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
@@ -11,6 +12,8 @@ import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.Part;
+import dev.tracks.usecase.view.ListedInstance;
+import dev.tracks.usecase.view.ListedInvitation;
 import dev.tracks.usecase.view.Period;
 import java.time.Duration;
 import java.util.List;
@@ -40,17 +43,21 @@ interface PeriodListsContract extends WithPorts {
         ports().invite(RunFixtures.invited(cause, invitation), invitation);
         Period period = new Period(Fixtures.NOW.plusMillis(5), Fixtures.NOW.plusMillis(15));
 
-        Part<Enrollment> instances = directory().instances("week-1", period, 10);
+        Part<ListedInstance> instances = directory().instances("week-1", period, 10);
 
-        assertThat(instances.data()).containsExactlyInAnyOrderElementsOf(started.subList(5, 15));
+        assertThat(instances.data()).containsExactlyInAnyOrderElementsOf(listed(started.subList(5, 15)));
         assertThat(instances.complete()).isTrue();
-        Part<Enrollment> some = directory().instances("week-1", period, 9);
+        Part<ListedInstance> some = directory().instances("week-1", period, 9);
         assertThat(some.data()).hasSize(9).isSubsetOf(instances.data());
         assertThat(some.complete()).isFalse();
         assertThat(directory()
                         .instances("week-1", new Period(Fixtures.NOW, Fixtures.NOW.plus(Duration.ofDays(1))), 20)
                         .data())
-                .containsExactlyInAnyOrderElementsOf(started);
+                .containsExactlyInAnyOrderElementsOf(listed(started));
+    }
+
+    private static List<ListedInstance> listed(List<Enrollment> instances) {
+        return instances.stream().map(Listed::of).toList();
     }
 
     @Test
@@ -62,12 +69,14 @@ interface PeriodListsContract extends WithPorts {
                 ports().invite(RunFixtures.invited(invitation.source().cause().orElseThrow(), invitation), invitation));
         ports().with(Fixtures.enrollment("p30", "leadership", 1));
 
-        Part<Invitation> all = directory().invitations("leadership", Fixtures.NOW, 20);
+        Part<ListedInvitation> all = directory().invitations("leadership", Fixtures.NOW, 20);
 
-        assertThat(all.data()).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(all.data())
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(Listed::of).toList());
         assertThat(all.complete()).isTrue();
-        Part<Invitation> some = directory().invitations("leadership", Fixtures.NOW, 19);
-        assertThat(some.data()).hasSize(19).isSubsetOf(sent);
+        Part<ListedInvitation> some = directory().invitations("leadership", Fixtures.NOW, 19);
+        assertThat(some.data()).hasSize(19).isSubsetOf(all.data());
         assertThat(some.complete()).isFalse();
         assertThat(directory().invitations("leadership", Fixtures.NOW.plusMillis(1), 20))
                 .isEqualTo(new Part<>(List.of(), true));

@@ -134,6 +134,34 @@ interface QueryContract extends WithPorts {
     }
 
     @Test
+    default void anEntryOfAnIndexHasTheKeysAndTheProjectedAttributesOnly() {
+        Key key = new Key(PARTITION, "RUN#1");
+        Map<String, AttributeValue> item = ItemWriter.at(key)
+                .index(Index.GSI1, "STEP#day-1#s1#0", "2025")
+                .index(Index.GSI2, "DUE#1", "2025")
+                .index(Index.GSI3, "ENROLLEE#grace", "2025")
+                .text("status", "deferred")
+                .text("reason", "none")
+                .text("pending", "deferred")
+                .text("confirmationClaimedAt", "2025")
+                .number("version", 1)
+                .build();
+        ports().overwrite(item);
+
+        assertThat(onlyEntry(Index.GSI1, "STEP#day-1#s1#0"))
+                .containsOnlyKeys("PK", "SK", "GSI1PK", "GSI1SK", "status", "reason");
+        assertThat(onlyEntry(Index.GSI2, "DUE#1")).containsOnlyKeys("PK", "SK", "GSI2PK", "GSI2SK");
+        assertThat(onlyEntry(Index.GSI3, "ENROLLEE#grace")).isEqualTo(item);
+    }
+
+    private Map<String, AttributeValue> onlyEntry(Index index, String partition) {
+        List<Map<String, AttributeValue>> entries =
+                table().query(Query.prefix(index, partition, "")).items();
+        assertThat(entries).hasSize(1);
+        return entries.get(0);
+    }
+
+    @Test
     default void anIndexDropsDeletedAndReplacedItems() {
         Key key = new Key(PARTITION, "RUN#1");
         Map<String, AttributeValue> item =

@@ -3,6 +3,7 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
+import dev.tracks.Listed;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
@@ -16,6 +17,7 @@ import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory.Page;
+import dev.tracks.usecase.view.ListedInvitation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,9 +145,9 @@ interface TrackPeopleContract extends WithPorts {
 
         assertThat(ports().people.invitations(runs))
                 .hasSize(115)
-                .contains(declined)
+                .contains(Listed.of(declined))
                 .filteredOn(invitation -> invitation.participantId().equals("p7"))
-                .extracting(Invitation::number)
+                .extracting(ListedInvitation::number)
                 .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
         assertThat(ports().people.invitations(List.of(RunFixtures.skipped(Fixtures.cause("day-1", "s1", "ada", 1)))))
                 .isEmpty();

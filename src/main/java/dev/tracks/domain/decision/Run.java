@@ -64,6 +64,17 @@ public record Run(
                         1));
     }
 
+    /** A run as a list has it: with only the latest entry of its trail, and the version 0, with which no run is written. */
+    public static Run listed(
+            StepReached cause,
+            Decision decision,
+            Optional<String> destinationTrackId,
+            Optional<String> enrolleeId,
+            Times times) {
+        List<TrailEntry> latest = List.of(entry(decision, times.at));
+        return new Run(cause, decision, destinationTrackId, enrolleeId, times, latest, 0);
+    }
+
     /** The first run of a cause, cancelled: final. A cause without a run can have no effect afterwards. */
     public static Run cancelled(StepReached cause, Instant when, Map<String, Object> evidence) {
         Skip cancelled = new Skip(SkipReason.RUN_CANCELLED, evidence);

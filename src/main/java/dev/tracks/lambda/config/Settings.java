@@ -25,6 +25,14 @@ public interface Settings {
     @WithDefault("tracks")
     String table();
 
+    /** The table's index of lists: while a table is migrated, it has two. */
+    @WithDefault("Lists")
+    String listsIndex();
+
+    /** The table's index of due items: while a table is migrated, it has two. */
+    @WithDefault("Due")
+    String dueIndex();
+
     /** How long a process caches tracks and steps. */
     @WithDefault("PT5S")
     @WithConverter(DurationConverter.class)

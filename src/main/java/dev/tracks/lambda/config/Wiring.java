@@ -23,6 +23,7 @@ import dev.tracks.messaging.SqsRecordVisibility;
 import dev.tracks.messaging.SweepOnlySchedules;
 import dev.tracks.store.CachedCatalog;
 import dev.tracks.store.table.DynamoTable;
+import dev.tracks.store.table.IndexNames;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.Backoff;
 import dev.tracks.usecase.SystemClock;
@@ -174,7 +175,8 @@ public final class Wiring {
     @Produces
     @Singleton
     Table table(DynamoDbClient client, Settings settings, Backoff backoff) {
-        return new DynamoTable(client, settings.table(), backoff);
+        IndexNames indexes = new IndexNames(settings.listsIndex(), settings.dueIndex());
+        return new DynamoTable(client, settings.table(), indexes, backoff);
     }
 
     @Produces

@@ -13,6 +13,7 @@ import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
+import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
@@ -21,6 +22,7 @@ import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment;
 import dev.tracks.usecase.outbox.DueItem.PendingEnrollment.Unpublished;
+import dev.tracks.usecase.view.ListedInstance;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -185,6 +187,18 @@ public final class EnrollmentItem {
                 reader.json(PROGRESS),
                 reader.source("source"),
                 new Lineage(reader.texts("lineage")));
+    }
+
+    /** The instance of an entry of the first index. */
+    public static ListedInstance listed(Map<String, AttributeValue> entry) {
+        ItemReader reader = new ItemReader(entry);
+        KeyParts keys = new KeyParts(entry);
+        return new ListedInstance(
+                keys.participantId(),
+                keys.enrollment(),
+                reader.name("status", EnrollmentStatus.class),
+                keys.time(Index.GSI1),
+                reader.optionalTime("endedAt"));
     }
 
     public static Stored<Enrollment> stored(Map<String, AttributeValue> item) {

@@ -15,12 +15,14 @@ import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
+import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
+import dev.tracks.usecase.view.ListedInvitation;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -239,6 +241,19 @@ public final class InvitationItem {
                 new Invitation.Origin(reader.source("source"), new Lineage(reader.texts("lineage"))),
                 reader.maps("trail").stream().map(TrailItem::read).toList(),
                 reader.number(Items.VERSION));
+    }
+
+    /** The invitation of an entry of the first index. */
+    public static ListedInvitation listed(Map<String, AttributeValue> entry) {
+        ItemReader reader = new ItemReader(entry);
+        KeyParts keys = new KeyParts(entry);
+        return new ListedInvitation(
+                keys.participantId(),
+                keys.invitation(),
+                reader.name("status", InvitationStatus.class),
+                keys.time(Index.GSI1),
+                reader.time(Items.UPDATED_AT),
+                reader.source("source"));
     }
 
     public static PendingInvitation pending(Map<String, AttributeValue> item) {

@@ -19,6 +19,7 @@ import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
+import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import java.util.List;
@@ -110,6 +111,21 @@ public final class RunItem {
                 new Run.Times(reader.time("reachedAt"), reader.optionalTime("dueAt"), reader.time("at")),
                 reader.maps("trail").stream().map(TrailItem::read).toList(),
                 reader.number(Items.VERSION));
+    }
+
+    /**
+     * The run of an entry of the first index. Its trail has only the latest entry, and its version is 0, with which it
+     * cannot be written.
+     */
+    public static Run listed(Map<String, AttributeValue> entry) {
+        ItemReader reader = new ItemReader(entry);
+        KeyParts keys = new KeyParts(entry);
+        return Run.listed(
+                keys.cause(),
+                decision(reader),
+                reader.optionalText("destinationTrackId"),
+                reader.optionalText("enrolleeId"),
+                new Run.Times(reader.time("reachedAt"), reader.optionalTime("dueAt"), keys.time(Index.GSI1)));
     }
 
     private static Decision decision(ItemReader reader) {

@@ -8,6 +8,7 @@ import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
+import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.message.Refusal;
@@ -66,15 +67,14 @@ public final class UndeliverableItem {
         return new Write.Delete(Keys.undeliverable(ref), Check.of(Condition.ALWAYS));
     }
 
+    /** @param item the item, or its entry of the first index */
     public static Undeliverable read(Map<String, AttributeValue> item) {
         ItemReader reader = new ItemReader(item);
-        MessageRef message = new MessageRef(
-                reader.name("kind", MessageKind.class), reader.text("participantId"), reader.text("trackId"), (int)
-                        reader.number("number"));
+        KeyParts keys = new KeyParts(item);
         return new Undeliverable(
-                message,
+                keys.undeliverable(),
                 new Refusal(
-                        reader.time("at"),
+                        keys.time(Index.GSI1),
                         reader.text("channel"),
                         reader.text("error"),
                         reader.optionalText("detail")));

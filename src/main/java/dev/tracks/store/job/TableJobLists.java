@@ -2,9 +2,9 @@ package dev.tracks.store.job;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.message.MessageKind;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.store.Cursor;
+import dev.tracks.store.Pages;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.item.UndeliverableItem;
@@ -17,6 +17,7 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.job.JobLists;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListedInstance;
 import dev.tracks.usecase.view.Undeliverables.Undeliverable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -38,15 +39,16 @@ public final class TableJobLists implements JobLists {
 
     @Override
     public Directory.Page<Participant> participants(Shard shard) {
-        return page(Table.Query.prefix(Index.GSI1, Keys.people(shard.number()), ""), shard, participants::read);
+        Table.Query people = Table.Query.prefix(Index.GSI1, Keys.people(shard.number()), "");
+        return Pages.items(table, page(people, shard, entry -> entry), participants::read);
     }
 
     @Override
-    public Directory.Page<Enrollment> instances(String trackId, Shard shard) {
+    public Directory.Page<ListedInstance> instances(String trackId, Shard shard) {
         return page(
                 Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard.number()), Keys.ENROLLMENT),
                 shard,
-                EnrollmentItem::read);
+                EnrollmentItem::listed);
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class TableJobLists implements JobLists {
                         Table.Range.AT_LEAST,
                         Keys.time(from)),
                 shard,
-                RunItem::read);
+                RunItem::listed);
     }
 
     @Override

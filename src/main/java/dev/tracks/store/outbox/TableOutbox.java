@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads due items from the sparse index, and updates their {@code pending} markers and due times. */
 @Singleton
@@ -41,9 +42,19 @@ public final class TableOutbox implements Outbox {
 
     @Override
     public Stream<DueItem> due(int shard, Instant now) {
-        return Pages.all(table, Table.Query.of(Index.GSI2, Keys.due(shard), Table.Range.UP_TO, Keys.time(now)))
+        Table.Query entries = Table.Query.of(Index.GSI2, Keys.due(shard), Table.Range.UP_TO, Keys.time(now));
+        return Pages.of(table, entries)
+                .flatMap(page -> Pages.items(table, page.items()).stream())
+                .filter(item -> isDue(item, now))
                 .map(StreamItems::due)
                 .flatMap(Optional::stream);
+    }
+
+    /** An entry of the index can be older than its item, which is then due later, or not at all. */
+    private static boolean isDue(Map<String, AttributeValue> item, Instant now) {
+        return Items.optionalText(item, Index.GSI2.sort())
+                .filter(time -> time.compareTo(Keys.time(now)) <= 0)
+                .isPresent();
     }
 
     @Override

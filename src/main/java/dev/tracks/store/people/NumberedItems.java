@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Items that are numbered without gaps, such as a person's instances of a track, read for many people at once. Each series
- * is read in growing parts (1, 2, 4 … numbers) until a number is missing, so most series take two requests that they share
- * with others.
+ * is read in growing parts (1, 2, 4 … numbers) until a number is missing, so a hundred people with one item each take three
+ * requests.
  */
 final class NumberedItems {
     /**

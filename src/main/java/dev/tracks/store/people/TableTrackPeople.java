@@ -4,9 +4,9 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.SearchWords;
+import dev.tracks.store.Pages;
 import dev.tracks.store.ParticipantSearch;
 import dev.tracks.store.ShardedList;
 import dev.tracks.store.item.EnrollmentItem;
@@ -17,6 +17,7 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListedInvitation;
 import dev.tracks.usecase.view.TrackPeople;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -43,70 +44,68 @@ public final class TableTrackPeople implements TrackPeople {
     @Override
     public Directory.Page<Stored<Enrollment>> enrollments(
             String trackId, Set<EnrollmentStatus> statuses, String search, int limit, Optional<String> cursor) {
-        Predicate<Stored<Enrollment>> filter =
-                stored -> statuses.isEmpty() || statuses.contains(stored.value().status());
+        Predicate<Map<String, AttributeValue>> filter = entry -> statuses.isEmpty()
+                || statuses.contains(EnrollmentItem.listed(entry).status());
         ShardedList list = new ShardedList(
                 table, shard -> Table.Query.prefix(Index.GSI1, Keys.ofTrack(trackId, shard), Keys.ENROLLMENT));
         List<String> words = SearchWords.of(search);
         if (words.isEmpty() && statuses.isEmpty()) {
-            return list.page(limit, cursor, EnrollmentItem::stored);
+            return read(list.page(limit, cursor, entry -> entry));
         }
         if (words.isEmpty()) {
-            return list.matchingInBatches(items -> filter, limit, cursor, EnrollmentItem::stored);
+            return read(list.matchingInBatches(entries -> filter, limit, cursor, entry -> entry));
         }
         ParticipantSearch people = new ParticipantSearch(table, words);
         return lookedUp(trackId, people, filter)
                 .map(found -> list.pageOf(found, limit, cursor, EnrollmentItem::stored))
-                .orElseGet(() -> list.matchingInBatches(
-                        items -> filter.and(byPerson(matching(items, people, filter))),
-                        limit,
-                        cursor,
-                        EnrollmentItem::stored));
+                .orElseGet(() -> read(list.matchingInBatches(
+                        entries -> matching(entries, people, filter), limit, cursor, entry -> entry)));
+    }
+
+    private Directory.Page<Stored<Enrollment>> read(Directory.Page<Map<String, AttributeValue>> entries) {
+        return Pages.items(table, entries, EnrollmentItem::stored);
     }
 
     /** The instances that match; empty if too many words or instances would have to be read. */
     private Optional<List<Map<String, AttributeValue>>> lookedUp(
-            String trackId, ParticipantSearch people, Predicate<Stored<Enrollment>> filter) {
+            String trackId, ParticipantSearch people, Predicate<Map<String, AttributeValue>> filter) {
         return people.candidates(Directory.EXAMINED)
                 .map(ids -> NumberedItems.read(
                         table, ids.stream().map(id -> instances(id, trackId)).toList(), Directory.EXAMINED))
                 .filter(items -> items.size() <= Directory.EXAMINED)
-                .map(items -> {
-                    List<Stored<Enrollment>> read =
-                            items.stream().map(EnrollmentItem::stored).toList();
-                    Predicate<Stored<Enrollment>> matches = filter.and(byPerson(matching(read, people, filter)));
-                    return items.stream()
-                            .filter(item -> matches.test(EnrollmentItem.stored(item)))
-                            .toList();
-                });
+                .map(items ->
+                        items.stream().filter(matching(items, people, filter)).toList());
     }
 
     private static Series instances(String participantId, String trackId) {
         return new Series(number -> Keys.enrollment(participantId, new EnrollmentRef(trackId, number)), 1);
     }
 
-    /** Of the people with an instance that passes the filter, those who match the search. */
-    private static Set<String> matching(
-            List<Stored<Enrollment>> items, ParticipantSearch people, Predicate<Stored<Enrollment>> filter) {
-        return people.matching(items.stream()
+    /** Those that pass the filter and whose person matches the search. */
+    private static Predicate<Map<String, AttributeValue>> matching(
+            List<Map<String, AttributeValue>> entries,
+            ParticipantSearch people,
+            Predicate<Map<String, AttributeValue>> filter) {
+        Set<String> found = people.matching(entries.stream()
                 .filter(filter)
-                .map(stored -> stored.value().participantId())
+                .map(TableTrackPeople::participantId)
                 .distinct()
                 .toList());
+        return filter.and(entry -> found.contains(participantId(entry)));
     }
 
-    private static Predicate<Stored<Enrollment>> byPerson(Set<String> people) {
-        return stored -> people.contains(stored.value().participantId());
+    private static String participantId(Map<String, AttributeValue> entry) {
+        return EnrollmentItem.listed(entry).participantId();
     }
 
     @Override
-    public List<Invitation> invitations(Collection<Run> runs) {
+    public List<ListedInvitation> invitations(Collection<Run> runs) {
         List<Series> all = runs.stream()
                 .flatMap(run -> run.invitation().stream()
                         .map(ref -> invitations(run.enrolleeId().orElseThrow(), ref)))
                 .toList();
         return NumberedItems.read(table, all, Integer.MAX_VALUE).stream()
-                .map(InvitationItem::read)
+                .map(InvitationItem::listed)
                 .toList();
     }
 

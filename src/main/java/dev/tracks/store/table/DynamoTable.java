@@ -32,12 +32,19 @@ public final class DynamoTable implements Table {
 
     private final DynamoDbClient client;
     private final String name;
+    private final IndexNames indexes;
     private final Backoff backoff;
     private final DynamoWrites writes;
 
+    /** A table with the indexes of a new one. */
     public DynamoTable(DynamoDbClient client, String name, Backoff backoff) {
+        this(client, name, IndexNames.NEW, backoff);
+    }
+
+    public DynamoTable(DynamoDbClient client, String name, IndexNames indexes, Backoff backoff) {
         this.client = client;
         this.name = name;
+        this.indexes = indexes;
         this.backoff = backoff;
         this.writes = new DynamoWrites(client, name);
     }
@@ -93,7 +100,7 @@ public final class DynamoTable implements Table {
         }
         return QueryRequest.builder()
                 .tableName(name)
-                .indexName(query.index().indexName().orElse(null))
+                .indexName(indexes.of(query.index()).orElse(null))
                 .consistentRead(query.index() == Index.TABLE)
                 .keyConditionExpression("#pk = :pk" + query.range().condition())
                 .expressionAttributeNames(names)

@@ -1,9 +1,9 @@
 package dev.tracks.usecase.job;
 
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Participant;
 import dev.tracks.usecase.view.Directory.Page;
+import dev.tracks.usecase.view.ListedInstance;
 import dev.tracks.usecase.view.Undeliverables;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public interface JobLists {
     Page<Participant> participants(Shard shard);
 
     /** Instances of the track, oldest first. */
-    Page<Enrollment> instances(String trackId, Shard shard);
+    Page<ListedInstance> instances(String trackId, Shard shard);
 
     /** The step's runs whose latest evaluation was at or after {@code from}, oldest first. */
     Page<Run> runs(String trackId, String stepId, Instant from, Shard shard);

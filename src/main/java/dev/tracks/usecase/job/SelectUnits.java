@@ -124,7 +124,7 @@ final class SelectUnits {
                             spec.step().trackId(),
                             spec.step().stepId(),
                             instance.participantId(),
-                            instance.instance())));
+                            instance.ref().instance())));
         }
 
         @Override

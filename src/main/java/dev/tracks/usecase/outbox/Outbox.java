@@ -10,7 +10,10 @@ public interface Outbox {
     /** The number of shards of the index of due items. */
     int SHARDS = 16;
 
-    /** The due items of a shard, earliest first, read page by page. The index is eventually consistent. */
+    /**
+     * The due items of a shard, earliest first, read page by page. The index, which is eventually consistent, names them;
+     * each is as it is when its page is read.
+     */
     Stream<DueItem> due(int shard, Instant now);
 
     /**

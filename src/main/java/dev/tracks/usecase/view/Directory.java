@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them.
+ * Lists and counts for people to read. Those from indexes are eventually consistent, so no decision is based on them. A run
+ * from the index of a step's runs has only the latest entry of its trail, and the version 0, with which it cannot be
+ * written.
  */
 public interface Directory {
     /**
@@ -103,7 +105,7 @@ public interface Directory {
     record Part<T>(List<T> data, boolean complete) {}
 
     /** The track's instances that were started in this period, in milliseconds; at most that many, in no order. */
-    Part<Enrollment> instances(String trackId, Period period, int most);
+    Part<ListedInstance> instances(String trackId, Period period, int most);
 
     /**
      * The step's runs whose last evaluation was at or after that time; at most that many, in no order. A run that is
@@ -112,7 +114,7 @@ public interface Directory {
     Part<Run> runs(String trackId, String stepId, Instant since, int most);
 
     /** The invitations to the track that were written at or after that time; at most that many, in no order. */
-    Part<Invitation> invitations(String trackId, Instant since, int most);
+    Part<ListedInvitation> invitations(String trackId, Instant since, int most);
 
     /** The number of deferred runs among the newest {@link #COUNTED_PER_SHARD} of the step in each shard. */
     Count deferred(String trackId, String stepId);

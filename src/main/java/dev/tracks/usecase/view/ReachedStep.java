@@ -2,7 +2,6 @@ package dev.tracks.usecase.view;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
@@ -32,18 +31,18 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
      *
      * @param latest the latest invitation of each cause: a person can be invited again
      */
-    record Answers(Map<StepReached, Invitation> latest) {
-        static Answers of(Stream<Invitation> invitations) {
+    record Answers(Map<StepReached, ListedInvitation> latest) {
+        static Answers of(Stream<ListedInvitation> invitations) {
             return new Answers(invitations
                     .filter(invitation -> invitation.source().cause().isPresent())
                     .collect(Collectors.toMap(
                             invitation -> invitation.source().cause().orElseThrow(),
                             Function.identity(),
-                            BinaryOperator.maxBy(Comparator.comparing(Invitation::number)))));
+                            BinaryOperator.maxBy(Comparator.comparing(ListedInvitation::number)))));
         }
 
         /** The latest invitation of the run's cause, if it is known. */
-        Optional<Invitation> to(Run run) {
+        Optional<ListedInvitation> to(Run run) {
             return Optional.ofNullable(latest.get(run.cause()));
         }
     }
@@ -54,7 +53,7 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
      * @param complete the tracks of which all invitations were read
      */
     record Invitations(Answers answers, Set<String> complete) {
-        static Invitations of(Map<String, Directory.Part<Invitation>> byTrack) {
+        static Invitations of(Map<String, Directory.Part<ListedInvitation>> byTrack) {
             Answers answers = Answers.of(byTrack.values().stream().flatMap(part -> part.data().stream()));
             Set<String> complete = byTrack.keySet().stream()
                     .filter(track -> byTrack.get(track).complete())
@@ -80,7 +79,7 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
     }
 
     StepReport report(Invitations sent) {
-        List<Invitation> answers = runs.stream()
+        List<ListedInvitation> answers = runs.stream()
                 .filter(run -> run.status() == RunStatus.INVITED)
                 .flatMap(run -> sent.answers().to(run).stream())
                 .toList();
@@ -89,7 +88,7 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
                 step.title(),
                 TrackReport.counts(RunStatus.class, runs.stream().map(Run::status)),
                 skipped(),
-                TrackReport.counts(InvitationStatus.class, answers.stream().map(Invitation::status)),
+                TrackReport.counts(InvitationStatus.class, answers.stream().map(ListedInvitation::status)),
                 MedianDays.of(answers.stream().flatMap(ReachedStep::timeToJoin)),
                 complete && sent.complete().containsAll(destinations()));
     }
@@ -100,7 +99,7 @@ record ReachedStep(AddToTrackStep step, List<Run> runs, boolean complete) {
                 .collect(Collectors.toMap(run -> run.reason().orElseThrow(), run -> 1, Integer::sum, TreeMap::new));
     }
 
-    private static Stream<Duration> timeToJoin(Invitation invitation) {
+    private static Stream<Duration> timeToJoin(ListedInvitation invitation) {
         return invitation.acceptedAt().stream().map(accepted -> Duration.between(invitation.createdAt(), accepted));
     }
 }

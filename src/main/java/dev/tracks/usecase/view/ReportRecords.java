@@ -1,6 +1,5 @@
 package dev.tracks.usecase.view;
 
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.usecase.view.TrackReport.Instances;
 import dev.tracks.usecase.view.TrackReport.StepReport;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  */
 record ReportRecords(
         String trackId,
-        Directory.Part<Enrollment> started,
+        Directory.Part<ListedInstance> started,
         List<ReachedStep> reached,
         ReachedStep.Invitations invitations,
         boolean allSteps) {
@@ -32,14 +31,14 @@ record ReportRecords(
         return new TrackReport(trackId, period, instances, steps, complete);
     }
 
-    private Instances instances(Stream<Enrollment> ofPeriod) {
-        List<Enrollment> instances = ofPeriod.toList();
+    private Instances instances(Stream<ListedInstance> ofPeriod) {
+        List<ListedInstance> instances = ofPeriod.toList();
         Stream<Duration> toCompletion = instances.stream()
                 .filter(instance -> instance.status() == EnrollmentStatus.COMPLETED)
                 .flatMap(instance ->
                         instance.endedAt().stream().map(end -> Duration.between(instance.startedAt(), end)));
         return new Instances(
-                TrackReport.counts(EnrollmentStatus.class, instances.stream().map(Enrollment::status)),
+                TrackReport.counts(EnrollmentStatus.class, instances.stream().map(ListedInstance::status)),
                 MedianDays.of(toCompletion),
                 started.complete());
     }

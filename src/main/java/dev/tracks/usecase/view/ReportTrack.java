@@ -2,8 +2,6 @@ package dev.tracks.usecase.view;
 
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.record.Enrollment;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
@@ -68,7 +66,7 @@ public final class ReportTrack {
                 configuration.steps(trackId).stream().map(Stored::value).toList();
         int steps = Math.min(all.size(), MOST_STEPS);
         int most = mostPerList(steps);
-        Directory.Part<Enrollment> started = directory.instances(trackId, period, most);
+        Directory.Part<ListedInstance> started = directory.instances(trackId, period, most);
         List<ReachedStep> reached = all.stream()
                 .limit(steps)
                 .map(step -> reached(step, period, most))
@@ -102,13 +100,13 @@ public final class ReportTrack {
         Map<StepReached, Run> runs = evaluated.data().stream()
                 .filter(run -> period.contains(run.reachedAt()))
                 .collect(Collectors.toMap(
-                        Run::cause, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::version))));
+                        Run::cause, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::at))));
         return new ReachedStep(step, List.copyOf(runs.values()), evaluated.complete());
     }
 
     /** As a rule, the steps have not invited to more tracks than there are steps. Further lists are not read. */
     private ReachedStep.Invitations invitations(List<ReachedStep> reached, Period period, int most) {
-        Map<String, Directory.Part<Invitation>> byDestination = reached.stream()
+        Map<String, Directory.Part<ListedInvitation>> byDestination = reached.stream()
                 .flatMap(step -> step.destinations().stream())
                 .distinct()
                 .limit(reached.size())

@@ -3,7 +3,6 @@ package dev.tracks.usecase.view;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
-import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.SearchWords;
 import dev.tracks.usecase.Stored;
 import java.util.Collection;
@@ -14,7 +13,7 @@ import java.util.Set;
 /** Who is where: the people of a track by name and status, and the invitations of those whom a step has invited. */
 public interface TrackPeople {
     /**
-     * The track's instances, newest first. A page examines at most {@link Directory#EXAMINED} of them, so it can be empty
+     * The track's instances, newest first, each as it is now. A page examines at most {@link Directory#EXAMINED} of them, so it can be empty
      * although another page follows.
      *
      * @param statuses the statuses of the instances; empty for all
@@ -30,5 +29,5 @@ public interface TrackPeople {
      *
      * @param runs those that did not invite anybody have none
      */
-    List<Invitation> invitations(Collection<Run> runs);
+    List<ListedInvitation> invitations(Collection<Run> runs);
 }

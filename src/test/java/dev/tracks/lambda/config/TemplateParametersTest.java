@@ -97,6 +97,11 @@ class TemplateParametersTest {
                             "https://a b"),
                     List.of("http://issuer.example", "https://localhost", "https://a.example?x", "https://A.example")),
             new Values(
+                    "IndexMigration",
+                    List.of("done", "step-1", "step-2", "step-3"),
+                    List.of(),
+                    List.of("step-4", "DONE")),
+            new Values(
                     "SubjectClaim",
                     List.of("sub", "https://example.com/id", "custom:id"),
                     List.of(),
@@ -195,6 +200,14 @@ class TemplateParametersTest {
                             "https://slack-gov.com.evil.example/api")),
             new Values("SlackLookupByEmail", List.of("false", "true"), List.of("yes", "TRUE"), List.of("")),
             new Values("EventBus", List.of("", "default", "a/b.c_d-E"), List.of(), List.of("arn:aws:events:x", "a b")));
+
+    private static final Map<String, String> NOTHING_SET = Map.of(
+            "Channel", "",
+            "SlackSecret", "",
+            "SesFrom", "",
+            "DomainName", "",
+            "CertificateArn", "",
+            "IndexMigration", "done");
 
     static Stream<Arguments> accepted() {
         return pairs(values -> values.accepted().stream());
@@ -338,11 +351,18 @@ class TemplateParametersTest {
     private static List<String> refusals(String channel, String secret, String from) throws IOException {
         return TemplateRules.read()
                 .refusals(Map.of(
-                        "Channel", channel,
-                        "SlackSecret", secret,
-                        "SesFrom", from,
-                        "DomainName", "",
-                        "CertificateArn", ""));
+                        "Channel",
+                        channel,
+                        "SlackSecret",
+                        secret,
+                        "SesFrom",
+                        from,
+                        "DomainName",
+                        "",
+                        "CertificateArn",
+                        "",
+                        "IndexMigration",
+                        "done"));
     }
 
     @ParameterizedTest
@@ -353,10 +373,30 @@ class TemplateParametersTest {
         "'', arn, CertificateArn needs a DomainName."
     })
     void aDomainAndItsCertificateAreSetTogether(String domain, String certificate, String reason) throws IOException {
-        Map<String, String> parameters = Map.of(
-                "Channel", "", "SlackSecret", "", "SesFrom", "", "DomainName", domain, "CertificateArn", certificate);
+        Map<String, String> parameters = new HashMap<>(NOTHING_SET);
+        parameters.putAll(Map.of("DomainName", domain, "CertificateArn", certificate));
 
         assertThat(TemplateRules.read().refusals(parameters)).isEqualTo(reason == null ? List.of() : List.of(reason));
+    }
+
+    /** The API would go on with a published version, which has the names of indexes that are removed. */
+    @ParameterizedTest
+    @CsvSource({"step-1, false", "step-2, false", "step-3, false", "done, false", "done, true"})
+    void indexesAreMigratedWithoutAGradualDeployment(String step, String gradual) throws IOException {
+        Map<String, String> parameters = new HashMap<>(NOTHING_SET);
+        parameters.putAll(Map.of("IndexMigration", step, "GradualDeployment", gradual));
+
+        assertThat(TemplateRules.read().refusals(parameters)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"step-1", "step-2", "step-3"})
+    void theTemplateRefusesAGradualMigrationOfIndexes(String step) throws IOException {
+        Map<String, String> parameters = new HashMap<>(NOTHING_SET);
+        parameters.putAll(Map.of("IndexMigration", step, "GradualDeployment", "true"));
+
+        assertThat(TemplateRules.read().refusals(parameters))
+                .containsExactly("IndexMigration needs GradualDeployment=false until the next package after it.");
     }
 
     /** With a domain and no PublicUrl, join links begin with {@code https://} and the domain. */

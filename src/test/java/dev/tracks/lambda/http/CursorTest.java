@@ -50,6 +50,9 @@ class CursorTest {
                 "/v1/tracks/day-1/steps/s1/runs?",
                 "/v1/tracks/day-1/steps/s2/runs?",
                 "/v1/tracks/day-1/steps/s3/runs?decision=skipped&",
+                "/v1/tracks/day-1/enrollments?status=active&",
+                "/v1/tracks/day-1/enrollments?q=p&",
+                "/v1/tracks/day-1/steps/s3/runs?from=2025-01-01&",
                 "/v1/tracks/day-1/steps/s3/runs?reason=step_disabled&");
     }
 

@@ -127,7 +127,7 @@ class DynamoTableTest {
         assertThat(queried(query))
                 .isEqualTo(QueryRequest.builder()
                         .tableName(NAME)
-                        .indexName("GSI2")
+                        .indexName("Due")
                         .consistentRead(false)
                         .keyConditionExpression("#pk = :pk AND #sk <= :sk")
                         .expressionAttributeNames(Map.of("#pk", "GSI2PK", "#sk", "GSI2SK"))

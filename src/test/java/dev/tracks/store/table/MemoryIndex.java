@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of a {@link MemoryTable}, or those that have the index's attributes, by partition and sort key. */
+/**
+ * The items of a {@link MemoryTable}, or those that have the index's attributes, by partition and sort key. A query returns
+ * only the projected attributes.
+ */
 final class MemoryIndex {
     /** A position in a partition; items with equal sort keys of an index are ordered by the table's key. */
     private record Place(String sort, Key key) implements Comparable<Place> {
@@ -76,12 +79,21 @@ final class MemoryIndex {
             if (!isWithin) {
                 break;
             }
-            found.add(entry.getValue());
+            found.add(projected(entry.getValue()));
             if (found.size() == query.limit()) {
                 return new Table.Page(found, Optional.of(lastKey(entry.getValue())));
             }
         }
         return new Table.Page(found, Optional.empty());
+    }
+
+    private Map<String, AttributeValue> projected(Map<String, AttributeValue> item) {
+        if (index.projected().isEmpty()) {
+            return item;
+        }
+        Map<String, AttributeValue> entry = new HashMap<>(item);
+        entry.keySet().removeIf(attribute -> !index.contains(attribute));
+        return entry;
     }
 
     private static NavigableMap<Place, Map<String, AttributeValue>> forward(

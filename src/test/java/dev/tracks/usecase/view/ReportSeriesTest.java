@@ -10,17 +10,15 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
+import dev.tracks.Listed;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
-import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Stored;
@@ -77,12 +75,11 @@ class ReportSeriesTest {
         return Fixtures.cause("day-1", "s1", "p" + person, 1);
     }
 
-    private static Enrollment instance(int person, Story story) {
-        Enrollment started = Enrollment.started(
-                "p" + person, new EnrollmentRef("day-1", 1), story.at(), Source.API, Lineage.start("day-1"));
-        return story.status() == EnrollmentStatus.ACTIVE
-                ? started
-                : started.with(story.status(), Map.of(), story.at().plus(DAY.multipliedBy(person)));
+    private static ListedInstance instance(int person, Story story) {
+        Optional<Instant> end = story.status() == EnrollmentStatus.ACTIVE
+                ? Optional.empty()
+                : Optional.of(story.at().plus(DAY.multipliedBy(person)));
+        return new ListedInstance("p" + person, new EnrollmentRef("day-1", 1), story.status(), story.at(), end);
     }
 
     private static Run run(int person, Story story) {
@@ -98,19 +95,21 @@ class ReportSeriesTest {
         return story.result().equals("cancel") ? run.cancelled(story.at(), "root") : run;
     }
 
-    private static Invitation invitation(int person, Story story) {
+    private static ListedInvitation invitation(int person, Story story) {
         Invitation sent = Fixtures.invitation(cause(person), "week-1", 1);
-        return story.answer() == InvitationStatus.PENDING
-                ? sent
-                : sent.transitionTo(
-                        story.answer(),
-                        TrailEntry.of(story.at().plus(DAY), story.answer().wireName()));
+        return Listed.of(
+                story.answer() == InvitationStatus.PENDING
+                        ? sent
+                        : sent.transitionTo(
+                                story.answer(),
+                                TrailEntry.of(
+                                        story.at().plus(DAY), story.answer().wireName())));
     }
 
     private void happened(List<Story> stories, boolean complete) {
-        List<Enrollment> instances = new ArrayList<>();
+        List<ListedInstance> instances = new ArrayList<>();
         List<Run> runs = new ArrayList<>();
-        List<Invitation> invitations = new ArrayList<>();
+        List<ListedInvitation> invitations = new ArrayList<>();
         for (int person = 0; person < stories.size(); person++) {
             Story story = stories.get(person);
             instances.add(instance(person, story));

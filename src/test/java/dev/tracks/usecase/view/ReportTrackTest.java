@@ -12,19 +12,17 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
+import dev.tracks.Listed;
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
-import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.InvitationStatus;
-import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.SkipReason;
-import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -68,10 +66,11 @@ class ReportTrackTest {
 
     private void steps(String... ids) {
         when(configuration.steps("day-1"))
-                .thenReturn(List.of(ids).stream()
-                        .map(id -> new Stored<AddToTrackStep>(
-                                Fixtures.step("day-1", id, "week-1").build(), 1, NOW, "root"))
-                        .toList());
+                .thenReturn(List.of(ids).stream().map(ReportTrackTest::stored).toList());
+    }
+
+    private static Stored<AddToTrackStep> stored(String id) {
+        return new Stored<>(Fixtures.step("day-1", id, "week-1").build(), 1, NOW, "root");
     }
 
     @SafeVarargs
@@ -95,12 +94,13 @@ class ReportTrackTest {
 
     // ---- instances ----------------------------------------------------------------------------------------------
 
-    private static Enrollment started(String person) {
-        return Enrollment.started(person, new EnrollmentRef("day-1", 1), NOW, Source.API, Lineage.start("day-1"));
+    private static ListedInstance started(String person) {
+        return new ListedInstance(
+                person, new EnrollmentRef("day-1", 1), EnrollmentStatus.ACTIVE, NOW, Optional.empty());
     }
 
-    private static Enrollment ended(String person, EnrollmentStatus status, Duration after) {
-        return started(person).with(status, Map.of(), NOW.plus(after));
+    private static ListedInstance ended(String person, EnrollmentStatus status, Duration after) {
+        return new ListedInstance(person, new EnrollmentRef("day-1", 1), status, NOW, Optional.of(NOW.plus(after)));
     }
 
     @Test
@@ -215,14 +215,15 @@ class ReportTrackTest {
 
     // ---- invitations --------------------------------------------------------------------------------------------
 
-    private static Invitation invitation(String person, int number, InvitationStatus status, Duration after) {
+    private static ListedInvitation invitation(String person, int number, InvitationStatus status, Duration after) {
         Invitation pending = Fixtures.invitation(cause(person), "week-1", number);
-        return status == InvitationStatus.PENDING
-                ? pending
-                : pending.transitionTo(status, TrailEntry.of(NOW.plus(after), status.wireName()));
+        return Listed.of(
+                status == InvitationStatus.PENDING
+                        ? pending
+                        : pending.transitionTo(status, TrailEntry.of(NOW.plus(after), status.wireName())));
     }
 
-    private void invitations(Invitation... invitations) {
+    private void invitations(ListedInvitation... invitations) {
         when(directory.invitations("week-1", MARCH.from(), MOST)).thenReturn(all(invitations));
     }
 
@@ -267,7 +268,7 @@ class ReportTrackTest {
         runs(run("ada", invite("ada")), run("linus", skip(SkipReason.INVITATION_PENDING)));
         StepReached another = Fixtures.cause("onboarding", "s1", "ada", 1);
         invitations(
-                Fixtures.invitation(another, "week-1", 1),
+                Listed.of(Fixtures.invitation(another, "week-1", 1)),
                 invitation("linus", 1, InvitationStatus.DECLINED, Duration.ZERO),
                 invitation("mary", 1, InvitationStatus.ACCEPTED, Duration.ZERO));
 
@@ -309,6 +310,21 @@ class ReportTrackTest {
 
         verify(directory).instances("day-1", MARCH, 2_857);
         verify(directory).runs("day-1", "s3", MARCH.from(), 2_857);
+    }
+
+    @Test
+    void theReportAboutOneStepReadsHalfOfTheRecordsForEachOfItsLists() {
+        when(configuration.step("day-1", "s1")).thenReturn(Optional.of(stored("s1")));
+        when(directory.runs("day-1", "s1", MARCH.from(), 10_000)).thenReturn(some(run("ada", invite("ada"))));
+        when(directory.invitations("week-1", MARCH.from(), 10_000))
+                .thenReturn(all(invitation("ada", 1, InvitationStatus.DECLINED, Duration.ZERO)));
+
+        StepReport step = reportTrack.ofStep("day-1", "s1", MARCH);
+
+        assertThat(step.answers()).containsEntry(InvitationStatus.DECLINED, 1);
+        assertThat(step.complete()).isFalse();
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> reportTrack.ofStep("day-1", "nothing", MARCH));
     }
 
     @Test

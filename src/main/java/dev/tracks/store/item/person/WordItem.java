@@ -8,6 +8,7 @@ import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemWriter;
 import dev.tracks.store.table.Items;
 import dev.tracks.store.table.Key;
+import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class WordItem {
     }
 
     public static String participantId(Map<String, AttributeValue> item) {
-        return item.get(PARTICIPANT).s();
+        return new KeyParts(item).participantId();
     }
 
     /** The word of an item. */

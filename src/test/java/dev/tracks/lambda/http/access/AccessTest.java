@@ -80,6 +80,7 @@ class AccessTest {
             Map.entry("GET /v1/tracks/{trackId}/destinations", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}/impact", MANAGERS),
             Map.entry("GET /v1/tracks/{trackId}/report", MANAGERS),
+            Map.entry("GET /v1/tracks/{trackId}/steps/{stepId}/report", MANAGERS),
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/preview", MANAGERS),
             // The admin of this test is no participant, so there is nobody to send a test to.
             Map.entry("POST /v1/tracks/{trackId}/steps/{stepId}/test-send", List.of("manager of it")),

@@ -125,6 +125,7 @@ final class AuthorizationChecks {
         ofTrack("GET /v1/tracks/{trackId}/steps");
         ofTrack("GET " + step);
         ofTrack("DELETE " + step);
+        ofTrack("GET " + step + "/report");
         String preview = "POST " + step + "/preview";
         String testSend = "POST " + step + "/test-send";
         for (String route : List.of("PUT " + step, preview, testSend)) {

@@ -96,6 +96,27 @@ class ReportRoutesTest {
     }
 
     @Test
+    void aStepHasAReportOfItsOwnWithTheNumbersOfTheTracks() {
+        String path = "/v1/tracks/day-1/steps/ask/report";
+        Answer report = TestRequest.of(api, "GET", path + "?to=2025-03-13").send();
+
+        assertThat(report.json())
+                .isEqualTo(Json.read(("{'trackId':'day-1','from':'2024-12-13T00:00:00Z','to':'2025-03-13T00:00:00Z',"
+                                + "'stepId':'ask','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
+                                + "'invited':3,'cancelled':0,'pending':1,'accepted':1,'declined':1,'expired':0,"
+                                + "'withdrawn':0,'medianDaysToJoin':0.25,'complete':true}")
+                        .replace('\'', '"')));
+        assertThat(TestRequest.of(api, "GET", path + "?from=2025-03-04").send().at("/reached"))
+                .isEqualTo("0");
+        assertThat(TestRequest.of(api, "GET", path + "?since=2025-03-04").send().fields())
+                .containsExactly("since");
+        assertThat(TestRequest.of(api, "GET", "/v1/tracks/day-1/steps/nothing/report")
+                        .send()
+                        .fields())
+                .containsExactly("stepId");
+    }
+
+    @Test
     void aReportInCsvHasARowForEachNumber() {
         Answer report = csv("?from=2025-03-01&to=2025-04-01");
 

@@ -7,11 +7,13 @@ import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.http.TestRequest.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrollmentRoutesTest {
@@ -304,6 +306,48 @@ class EnrollmentRoutesTest {
         assertThat(call("GET", "/v1/participants/linus/history").send().json().at("/data"))
                 .isEmpty();
         assertThat(call("GET", "/v1/tracks/nope/enrollments").send().status()).isEqualTo(404);
+    }
+
+    private List<String> listed(String query) {
+        return call("GET", "/v1/tracks/day-1/enrollments?" + query)
+                .send()
+                .json()
+                .findValuesAsText("name");
+    }
+
+    @Test
+    void thePeopleOfATrackAreFilteredByStatusAndSearched() {
+        enroll("day-1", ADA).send();
+        enroll("day-1", "{\"participantId\":\"linus\"}").send();
+        call("PUT", "/v1/participants/ada2").body("{\"name\":\"Ada Second\"}").send(); // Not in the track.
+        call("PATCH", "/v1/participants/linus/enrollments/day-1/1")
+                .body("{\"status\":\"completed\"}")
+                .send();
+
+        assertThat(listed("status=active")).containsExactly("Ada");
+        assertThat(listed("status=completed,cancelled")).containsExactly("Linus");
+        assertThat(listed("status=active,completed")).hasSize(2);
+        assertThat(listed("q=AD")).containsExactly("Ada");
+        assertThat(listed("q=lin&status=completed")).containsExactly("Linus");
+        assertThat(listed("q=lin&status=active")).isEmpty();
+        assertThat(listed("q=second")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status=ended,status", "status=,status", "sort=name,sort", "limit=0&q=ada,limit"})
+    void anInvalidParameterOfTheListOfATrackIsNamed(String query, String field) {
+        Answer answer = call("GET", "/v1/tracks/day-1/enrollments?" + query).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(field);
+    }
+
+    @Test
+    void aSearchInATrackThatDoesNotExistIsNotFound() {
+        assertThat(call("GET", "/v1/tracks/nope/enrollments?q=ada").send().status())
+                .isEqualTo(404);
+        assertThat(call("GET", "/v1/tracks/day-1/enrollments?q=nobody").send().status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -43,18 +43,28 @@ async function settled(page, title) {
   await eventually(async () => (await page.getByText('Loading', { exact: true }).count()) === 0);
 }
 
+/** Waits until the page is drawn in its colours: buttons change them gradually. */
+async function drawn(page) {
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map((each) => each.finished));
+  });
+}
+
 /** What is wrong with the page in light and dark, in a narrow and in a wide window. */
 async function problems(page, name) {
   const found = [];
   for (const viewport of [PHONE, DESKTOP]) {
     await page.setViewportSize(viewport);
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await drawn(page);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > viewport.width) {
       found.push(`${name}: ${width} pixels wide in a window of ${viewport.width}`);
     }
     for (const colorScheme of ['dark', 'light']) {
       await page.emulateMedia({ colorScheme });
+      await drawn(page);
       const violated = await violations(page);
       found.push(...violated.map((each) => `${name}, ${colorScheme}, ${viewport.width} pixels: ${each}`));
     }

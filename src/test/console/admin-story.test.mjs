@@ -187,9 +187,9 @@ describe('an admin’s story', () => {
     const { data } = await api('GET', '/v1/tracks/sales-basics/steps');
     assert.deepEqual(
       data.map(({ destinationTrackId, enrollmentMethod }) => [destinationTrackId, enrollmentMethod]),
-      [['old-practice', 'automatic'], ['mentoring', 'manual'], ['coaching', 'automatic']],
+      [['coaching', 'automatic'], ['old-practice', 'automatic'], ['mentoring', 'manual']],
     );
-    assert.deepEqual([data[0].audience, data[2].delay.amount], [{ department: ['Sales'] }, 1]);
+    assert.deepEqual([data[0].delay.amount, data[1].audience], [1, { department: ['Sales'] }]);
     const { status, managers } = await api('GET', '/v1/tracks/sales-basics');
     assert.deepEqual([status, managers], ['active', ['as-001']]);
   });
@@ -253,8 +253,8 @@ describe('an admin’s story', () => {
   });
 
   part('finds the people who were skipped, with the reason, and runs the step again for them', async () => {
-    await eventually(async () => (await listed('/v1/tracks/sales-basics/steps/s3/runs?decision=skipped')).length === STARTERS);
-    await openStep(page, 'Sales basics', 's3');
+    await eventually(async () => (await listed('/v1/tracks/sales-basics/steps/coaching-after-a-day/runs?decision=skipped')).length === STARTERS);
+    await openStep(page, 'Sales basics', 'coaching-after-a-day');
     await heading(page, 'Coaching after a day').waitFor();
     await funnel(page).getByRole('list', { name: 'Reasons' }).getByRole('link', { name: new RegExp(` ${STARTERS}$`) }).click();
     const people = page.getByRole('list', { name: 'People who have reached it' });
@@ -273,7 +273,7 @@ describe('an admin’s story', () => {
     await page.getByText(`${STARTERS} skipped people run again`).waitFor();
     await eventually(async () => (await inTrack('coaching')).length === STARTERS);
     await goTo(page, 'Jobs');
-    await page.getByRole('link', { name: /^Run again Sales basics, step (Coaching after a day|s3)/ }).click();
+    await page.getByRole('link', { name: /^Run again Sales basics, step (C|c)oaching/ }).click();
     await results(page).getByRole('link', { name: `${STARTERS} enrolled` }).waitFor();
   });
 
@@ -320,7 +320,7 @@ describe('an admin’s story', () => {
     await openTrack(page, 'Sales basics');
     await page.getByRole('link', { name: 'Show on the map' }).click();
     await page.getByText('Sales basics with 3 neighbours').waitFor();
-    const numbers = page.locator('[data-step="sales-basics/s3"]');
+    const numbers = page.locator('[data-step="sales-basics/coaching-after-a-day"]');
     await eventually(async () => /30 enrolled/.test(await numbers.getAttribute('aria-label')));
     await numbers.focus();
     await page.keyboard.press('Enter');

@@ -9,7 +9,8 @@ import { chromium } from 'playwright-core';
 import { needChromium } from './chromium.mjs';
 
 export const base = process.env.CONSOLE_URL;
-const TIMEOUT = 60_000;
+/** Of one wait, in milliseconds: on a busy machine, a minute of the tests is a few seconds of work. */
+const TIMEOUT = 120_000;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser;

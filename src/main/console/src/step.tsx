@@ -14,13 +14,13 @@ import { replaceAddress, useQuery } from './router';
 import { skippedText, skipsOfStep } from './skips';
 import { copyTitle, stepIdFor } from './slug';
 import { StepForm } from './step-form';
-import type { Destination, Step, Track } from './types';
+import type { Destination, Step, Track, TrackOverview } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
 import { ago, pathText, plural, stepName } from './words';
 
 interface Context {
   track: Track;
-  tracks: Track[];
+  tracks: TrackOverview[];
   destinations: Destination[];
   steps: Step[];
   saved: { step: Step; etag: string | null } | null;

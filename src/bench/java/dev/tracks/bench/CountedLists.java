@@ -24,9 +24,9 @@ import dev.tracks.usecase.Change;
 import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.view.Directory.Page;
 import dev.tracks.usecase.view.Period;
-import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
+import dev.tracks.usecase.view.report.ReportTrack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -155,7 +155,7 @@ final class CountedLists {
                 cost.list(),
                 "%,d".formatted(cost.records()),
                 cost.use().requestText(),
-                UnitsPage.units(cost.use().units().reads()))));
+                Figures.plain(cost.use().units().reads()))));
         return lines;
     }
 }

@@ -39,6 +39,9 @@ final class Guards {
         all.add(DisabledGuard.ledger(
                 "check: a deferred run is replayed",
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
+        all.add(DisabledGuard.ledger(
+                "check: an unchanged skip is not written again",
+                reading(Guards::evaluatedLongAgo, run -> run.status() == RunStatus.SKIPPED)));
         all.add(DisabledGuard.ledger("the lineage stops loops", ledger -> new Reader(ledger, Guards::flat)));
         all.add(DisabledGuard.ledger("check: the answer of an Idempotency-Key is repeated", KeyForgetting::new));
         all.add(DisabledGuard.ledger("check: the Idempotency-Key is looked up in each round", LookingUpOnce::new));
@@ -93,6 +96,18 @@ final class Guards {
                 run.destinationTrackId(),
                 run.enrolleeId(),
                 run.times(),
+                run.trail(),
+                run.version());
+    }
+
+    private static Run evaluatedLongAgo(Run run) {
+        Run.Times times = new Run.Times(run.reachedAt(), run.dueAt(), run.at().minus(Run.SAME_SKIP_ANSWERS_FOR));
+        return new Run(
+                run.cause(),
+                run.decision(),
+                run.destinationTrackId(),
+                run.enrolleeId(),
+                times,
                 run.trail(),
                 run.version());
     }

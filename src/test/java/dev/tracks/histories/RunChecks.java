@@ -5,18 +5,25 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.MemoryTable.Image;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Checks runs: how they may change, and that answers agree with them. */
 final class RunChecks {
     private static final Set<String> FINAL = Set.of("enrolled", "invited", "cancelled");
     private static final int TRAIL_MAX = 20;
+    /** What differs between two evaluations with the same decision. */
+    private static final Set<String> BY_EVALUATION = Stream.concat(
+                    PendingMarkerChecks.ALL.stream(), Stream.of("at", "trail", "version", "GSI1SK", "GSI3SK"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Map<StepReached, Map<String, AttributeValue>> runs = new LinkedHashMap<>();
     private final Map<StepReached, String> answers = new HashMap<>();
@@ -77,6 +84,9 @@ final class RunChecks {
         if (StoredItems.sameBut(before, after, PendingMarkerChecks.ALL)) {
             return; // Published, or postponed.
         }
+        if (repeatsSkip(before, after)) {
+            throw new Violation(Invariant.REPEATED_SKIP, key + " was " + before + ", became " + after);
+        }
         boolean times = before.get("reachedAt").equals(after.get("reachedAt"))
                 && (!before.containsKey("dueAt") || before.get("dueAt").equals(after.get("dueAt")));
         if (!times || StoredItems.version(after) != StoredItems.version(before) + 1) {
@@ -88,6 +98,14 @@ final class RunChecks {
         if (now.size() != kept.size() + 1 || !now.subList(0, kept.size()).equals(kept)) {
             throw new Violation(Invariant.RUN_LIFE, key + " lost a part of its trail: " + old + " became " + now);
         }
+    }
+
+    private static boolean repeatsSkip(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        boolean isSkip = StoredItems.text(after, "status").equals("skipped");
+        Instant next = Instant.parse(StoredItems.text(before, "at")).plusSeconds(60);
+        return isSkip
+                && StoredItems.sameBut(before, after, BY_EVALUATION)
+                && Instant.parse(StoredItems.text(after, "at")).isBefore(next);
     }
 
     /** Evidence of an erased person may be removed, or still be present, until the erasure is repeated. */

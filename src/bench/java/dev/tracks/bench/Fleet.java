@@ -9,6 +9,7 @@ import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.lambda.FunctionProcess;
 import dev.tracks.local.lambda.FunctionProcess.Timed;
+import dev.tracks.local.lambda.StreamEventSourceMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,15 +149,13 @@ final class Fleet implements AutoCloseable {
     List<JsonNode> pendingRecords() {
         List<JsonNode> all = new ArrayList<>();
         for (List<JsonNode> some = newRecords(); !some.isEmpty(); some = newRecords()) {
-            all.addAll(pending(some));
+            all.addAll(forRelay(some));
         }
         return all;
     }
 
-    private static List<JsonNode> pending(List<JsonNode> records) {
-        return records.stream()
-                .filter(record -> record.path("dynamodb").path("NewImage").has("pending"))
-                .toList();
+    private static List<JsonNode> forRelay(List<JsonNode> records) {
+        return records.stream().filter(StreamEventSourceMapping::isForRelay).toList();
     }
 
     /** An event with these records. */

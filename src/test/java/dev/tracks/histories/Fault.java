@@ -25,7 +25,7 @@ enum Fault {
     DEAD_LETTER("queue message moved to the dead-letter queue (and redriven later)"),
     LOST_SCHEDULE("schedule lost"),
     STALE_BATCH("stream batch redelivered late"),
-    STREAM_GIVES_UP("stream record discarded after its retries"),
+    LEFT_TO_SWEEP("stream record that failed for 15 minutes, left to the sweep"),
     CHANNEL_LATER("channel asks to wait"),
     CHANNEL_REFUSES("channel refuses a message permanently"),
     CHANNEL_DOWN("channel goes down for a time"),

@@ -55,6 +55,7 @@ final class RunChecks {
         if (!after.containsKey("status")) {
             throw new Violation(Invariant.RUN_LIFE, image.key() + " was created in an unexpected state: " + after);
         }
+        isDueIfDeferred(image.key(), after);
         image.before().ifPresent(before -> {
             PendingMarkerChecks.check(image.key(), before, after, invocation);
             if (!erased.isBlanking(image.key(), before, after, PendingMarkerChecks.ALL)) {
@@ -67,6 +68,14 @@ final class RunChecks {
         runs.put(cause(after), after);
     }
 
+    /** A deferred run is in the due index, and no other one is that is not pending. */
+    private static void isDueIfDeferred(Key key, Map<String, AttributeValue> run) {
+        boolean isWaiting = StoredItems.text(run, "status").equals("deferred") || run.containsKey(StoredItems.PENDING);
+        if (isWaiting != run.containsKey(StoredItems.DUE_AT)) {
+            throw new Violation(Invariant.DUE_INDEX, key + " became " + run);
+        }
+    }
+
     static StepReached cause(Map<String, AttributeValue> run) {
         return new StepReached(
                 StoredItems.text(run, "trackId"),
@@ -77,8 +86,7 @@ final class RunChecks {
 
     private void replaced(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         String was = StoredItems.text(before, "status");
-        boolean dueAgain = after.containsKey(StoredItems.DUE_AT) && !after.containsKey(StoredItems.PENDING);
-        if (FINAL.contains(was) && (dueAgain || !StoredItems.sameBut(before, after, PendingMarkerChecks.ALL))) {
+        if (FINAL.contains(was) && !StoredItems.sameBut(before, after, PendingMarkerChecks.ALL)) {
             throw new Violation(Invariant.FINAL_RUN, key + " was " + was + ", became " + after);
         }
         if (StoredItems.sameBut(before, after, PendingMarkerChecks.ALL)) {

@@ -49,7 +49,9 @@ class TemplateQueuesTest {
     @Test
     void oneMappingFiltersPendingItemsAndNewVersionsOfRuns() throws IOException {
         assertThat(template.named("AWS::Lambda::EventSourceMapping"))
-                .filteredOn(name -> Template.target(template.properties(name).path("EventSourceArn"))
+                .filteredOn(name -> template.properties(name)
+                        .path("EventSourceArn")
+                        .asText()
                         .equals("Table.StreamArn"))
                 .containsExactly("RelayMapping");
         List<JsonNode> images = new ArrayList<>();

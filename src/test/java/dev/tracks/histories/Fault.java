@@ -26,6 +26,7 @@ enum Fault {
     LOST_SCHEDULE("schedule lost"),
     STALE_BATCH("stream batch redelivered late"),
     LEFT_TO_SWEEP("stream record that failed for 15 minutes, left to the sweep"),
+    BUS_DOWN("event bus goes down for a time"),
     CHANNEL_LATER("channel asks to wait"),
     CHANNEL_REFUSES("channel refuses a message permanently"),
     CHANNEL_DOWN("channel goes down for a time"),

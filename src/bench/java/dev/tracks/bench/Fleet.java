@@ -107,7 +107,7 @@ final class Fleet implements AutoCloseable {
         int before = -1;
         while (invocations.size() > before) {
             before = invocations.size();
-            for (JsonNode record : pending(newRecords())) {
+            for (JsonNode record : forRelay(newRecords())) {
                 invocations.add(invoke("relay", records(List.of(record))));
             }
             for (String body : aws.queuedMessages()) {

@@ -51,10 +51,10 @@ public final class ReportTrack {
      * @throws InvalidFieldException if the period has more than {@link Interval#MOST_PARTS} parts
      * @throws NotFoundException if the track does not exist
      */
-    public TrackReport.Series of(String trackId, Period period, Interval interval) {
+    public ReportSeries of(String trackId, Period period, Interval interval) {
         List<Period> parts = interval.divide(period);
         ReportRecords records = read(trackId, period);
-        return new TrackReport.Series(
+        return new ReportSeries(
                 records.in(period), interval, parts.stream().map(records::in).toList());
     }
 

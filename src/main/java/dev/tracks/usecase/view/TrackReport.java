@@ -53,14 +53,6 @@ public record TrackReport(
         }
     }
 
-    /**
-     * A report with the same report about each part of its period.
-     *
-     * @param total about the whole period
-     * @param parts in the order of their periods; their counts add up to those of the total
-     */
-    public record Series(TrackReport total, Interval interval, List<TrackReport> parts) {}
-
     /** How often each value occurs; 0 for a value that does not. */
     static <E extends Enum<E>> Map<E, Integer> counts(Class<E> type, Stream<E> values) {
         Map<E, Integer> counts = new EnumMap<>(type);

@@ -143,7 +143,7 @@ class ReportSeriesTest {
             @ForAll("stories") List<Story> stories, @ForAll Interval interval) {
         happened(stories, true);
 
-        TrackReport.Series series = reportTrack.of("day-1", MARCH, interval);
+        ReportSeries series = reportTrack.of("day-1", MARCH, interval);
 
         TrackReport total = series.total();
         List<TrackReport> parts = series.parts();
@@ -195,7 +195,7 @@ class ReportSeriesTest {
                         .toList(),
                 false);
 
-        TrackReport.Series series = reportTrack.of("day-1", MARCH, Interval.WEEK);
+        ReportSeries series = reportTrack.of("day-1", MARCH, Interval.WEEK);
 
         assertThat(series.total().complete()).isFalse();
         assertThat(series.parts().stream().map(TrackReport::complete))

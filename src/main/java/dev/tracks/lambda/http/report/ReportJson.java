@@ -7,6 +7,7 @@ import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.TimeOrDate;
 import dev.tracks.usecase.view.Interval;
 import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.ReportSeries;
 import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.TrackReport;
 import dev.tracks.usecase.view.TrackReport.Instances;
@@ -61,7 +62,7 @@ final class ReportJson {
     }
 
     /** The report, with {@code interval} and {@code periods:[{from,to,complete,instances,steps}]}. */
-    static ObjectNode write(TrackReport.Series series) {
+    static ObjectNode write(ReportSeries series) {
         ObjectNode json = write(series.total());
         json.put("interval", series.interval().wireName());
         json.set(

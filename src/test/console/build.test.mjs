@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { base, close, open } from './console.mjs';
-
-const FIRST_PAGE = 150_000;
+import { base } from './console.mjs';
 
 async function get(path, encoding) {
   // Not fetch, which would decode the body.
@@ -21,26 +19,6 @@ async function get(path, encoding) {
 }
 
 describe('build', () => {
-  it('loads the first page with less than 150 kB, compressed', async () => {
-    const page = await open('about:blank');
-    const protocol = await page.context().newCDPSession(page);
-    await protocol.send('Network.enable');
-    let bytes = 0;
-    const urls = new Map();
-    protocol.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
-    protocol.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (!urls.get(requestId)?.includes('/v1/')) {
-        bytes += encodedDataLength;
-      }
-    });
-    await page.goto(base);
-    await page.getByRole('heading', { name: 'Tracks', level: 1 }).waitFor();
-    await page.evaluate(() => document.fonts.ready);
-    assert.ok(bytes > 30_000, 'the files were measured');
-    assert.ok(bytes < FIRST_PAGE, `${bytes} bytes`);
-    await close(page);
-  });
-
   it('packages its files in function.zip, with compressed copies', () => {
     const list = spawnSync('unzip', ['-l', process.env.CONSOLE_ZIP], { encoding: 'utf8' });
     const inside = list.status === 0 ? list.stdout : spawnSync('jar', ['tf', process.env.CONSOLE_ZIP], { encoding: 'utf8' }).stdout;

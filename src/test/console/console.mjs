@@ -9,7 +9,8 @@ import { chromium } from 'playwright-core';
 import { needChromium } from './chromium.mjs';
 
 export const base = process.env.CONSOLE_URL;
-const TIMEOUT = 60_000;
+/** Of one wait, in milliseconds: on a busy machine, a minute of the tests is a few seconds of work. */
+const TIMEOUT = 120_000;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser;
@@ -74,6 +75,49 @@ export async function api(method, path, body, who = 'root-admin') {
     throw new Error(`${method} ${path} answered ${response.status} ${text}`);
   }
   return text ? JSON.parse(text) : null;
+}
+
+/** All records of a list of the API. */
+export async function listed(path) {
+  const all = [];
+  let cursor = null;
+  do {
+    const page = `limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+    const { data, nextCursor } = await api('GET', `${path}${path.includes('?') ? '&' : '?'}${page}`);
+    all.push(...data);
+    cursor = nextCursor;
+  } while (cursor);
+  return all;
+}
+
+/** Gives the pages of the context the clock of the local cloud (`real;virtual;speed`), which can be faster than the real one. */
+export async function virtualTime(page) {
+  const [real, virtual, speed] = process.env.CONSOLE_CLOCK.split(';');
+  const anchors = { real: Date.parse(real), virtual: Date.parse(virtual), speed: Number(speed) };
+  await page.context().addInitScript(({ real, virtual, speed }) => {
+    const Real = Date;
+    const now = () => Math.floor(virtual + (Real.now() - real) * speed);
+    globalThis.Date = class extends Real {
+      constructor(...given) {
+        super(...(given.length > 0 ? given : [now()]));
+      }
+
+      static now() {
+        return now();
+      }
+    };
+  }, anchors);
+}
+
+/** Runs the work for each item, at most that many at the same time. */
+export async function each(items, most, work) {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, worker));
 }
 
 export async function track(id, title, more = {}) {

@@ -98,6 +98,21 @@ describe('jobs', () => {
     await close(page);
   });
 
+  it('stay listed when they cannot be read again, with the error', async () => {
+    const page = await open('#/jobs');
+    const jobs = page.getByRole('list', { name: 'Jobs' });
+    await jobs.getByRole('link', { name: /^Enroll people Jobs Intro/ }).first().waitFor();
+    await page.route('**/v1/jobs?*', (route) => route.fulfill({ status: 503, json: { detail: 'Come back later.' } }));
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('alert').getByText('Come back later.').waitFor();
+    assert.equal(await jobs.isVisible(), true, 'below the error');
+    await page.unroute('**/v1/jobs?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    assert.equal(await jobs.isVisible(), true);
+    await close(page);
+  });
+
   it('undo a wrong destination, and name what stays', async () => {
     await eventually(async () => (await enrollments('jb-wrong')).length === 3);
     await api('PATCH', '/v1/participants/jb-cy/enrollments/jb-wrong/1', { status: 'completed' });

@@ -1,7 +1,7 @@
 // A member's own page: titles instead of ids, what waits, and invitations that they answer there.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { actAs, api, close, eventually, open, person, start, step, track, violations } from './console.mjs';
+import { actAs, api, close, eventually, open, person, start, step, track } from './console.mjs';
 
 describe('my tracks', () => {
   before(async () => {
@@ -16,18 +16,6 @@ describe('my tracks', () => {
     await eventually(async () => (await api('GET', '/v1/participants/mt-mo/invitations')).data.length === 2);
     await eventually(async () => (await api('GET', '/v1/participants/mt-mo/runs?status=deferred')).data.length === 1);
   });
-
-  for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 360, height: 740 } }]) {
-    it(`meets WCAG AA and fits its window: ${options.colorScheme}`, async () => {
-      const page = await open('#/', options);
-      await actAs(page, 'mt-mo');
-      await page.getByRole('list', { name: 'Open invitations' }).waitFor();
-      assert.deepEqual(await violations(page), []);
-      const [page_, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(page_ <= window_, `${page_} pixels wide`);
-      await close(page);
-    });
-  }
 
   it('shows titles, joins and declines', async () => {
     const page = await open('#/');

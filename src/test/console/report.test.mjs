@@ -205,22 +205,6 @@ describe('the report', () => {
     await close(page);
   });
 
-  for (const colorScheme of ['light', 'dark']) {
-    for (const viewport of [{ width: 320, height: 640 }, { width: 1280, height: 860 }]) {
-      it(`meets WCAG AA, ${colorScheme}, ${viewport.width} pixels wide`, async () => {
-        const page = await open('#/tracks/rp-in/report?period=365&by=month', { colorScheme, viewport });
-        await charts(page);
-        for (const summary of await page.getByText('Numbers as a table').all()) {
-          await summary.click();
-        }
-        assert.deepEqual(await violations(page), []);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= viewport.width, `${width} pixels`);
-        await close(page);
-      });
-    }
-  }
-
   it('is loaded only when it is opened', async () => {
     const page = await open('#/tracks/rp-in');
     const loaded = [];

@@ -135,6 +135,24 @@ describe('tracks', () => {
     await close(page);
   });
 
+  it('starts a person whom a manager names by id, with the keyboard', async () => {
+    await person('tr-mona', 'Mona Manager');
+    await person('tr-kim', 'Kim Keyboard');
+    await track('tr-keys', 'Tracks Keys', { managers: ['tr-mona'] });
+    const page = await open('#/tracks');
+    await actAs(page, 'tr-mona', 'manager');
+    await page.getByRole('link', { name: 'Tracks Keys', exact: true }).click();
+    await page.getByRole('button', { name: 'Start a person' }).click();
+    const field = page.getByRole('combobox', { name: 'Person', exact: true });
+    await field.fill('tr-kim');
+    await eventually(async () => (await field.getAttribute('placeholder')) === 'A person’s id');
+    // The first takes the id, as it takes an option of a list; the second submits the form.
+    await field.press('Enter');
+    await field.press('Enter');
+    await page.getByText('tr-kim has started Tracks Keys.').waitFor();
+    await close(page);
+  });
+
   it('accepts no text that would be lost while a track is created', async () => {
     const page = await open('#/tracks');
     await page.getByRole('button', { name: 'New track' }).click();

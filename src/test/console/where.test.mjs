@@ -219,26 +219,4 @@ describe('where', () => {
     await funnel(page).getByRole('link', { name: 'Reached 4+', exact: true }).waitFor();
     await close(page);
   });
-
-  for (const colorScheme of ['light', 'dark']) {
-    for (const [device, viewport] of [
-      ['phone', { width: 390, height: 844 }],
-      ['desktop', { width: 1280, height: 860 }],
-    ]) {
-      it(`meets WCAG AA on a ${device}, ${colorScheme}`, async () => {
-        const page = await open('#/tracks/wh-from', { colorScheme, viewport });
-        await row(page, 'Ada Where').waitFor();
-        assert.deepEqual(await violations(page), [], 'people of a track');
-        await page.goto(new URL('/#/tracks/wh-from/steps/s1', page.url()).href);
-        await funnel(page).getByRole('link', { name: 'Reached 4', exact: true }).waitFor();
-        assert.deepEqual(await violations(page), [], 'funnel');
-        await funnel(page).getByRole('link', { name: 'Skipped 2', exact: true }).click();
-        await reached(page).getByRole('link', { name: 'Cleo Elsewhere' }).waitFor();
-        assert.deepEqual(await violations(page), [], 'people behind a number');
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        assert.equal(wide, false, 'nothing is wider than the window');
-        await close(page);
-      });
-    }
-  }
 });

@@ -1,5 +1,5 @@
 import './app.css';
-import { render } from 'preact';
+import { type JSX, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ActingAs } from './acting-as';
 import { Problem } from './api';
@@ -12,6 +12,7 @@ import { PeoplePage } from './people';
 import { EditPersonPage, NewPersonPage } from './person-edit';
 import { PersonPage } from './person';
 import { useRoute } from './router';
+import { type Route, pageAt } from './routes';
 import { type Session, SessionContext, openSession, useIs, useSession } from './session';
 import { SignedIn, SignInPage } from './signed-in';
 import { StepPage } from './step';
@@ -37,66 +38,70 @@ function NotAParticipant() {
   );
 }
 
+/** Who may see a page; everyone may see the others, and the API decides what is in them. */
+const ADMINS: Route[] = ['people/:person/edit', 'new-person', 'import-people'];
+const CONFIGURE: Route[] = ['jobs', 'jobs/:job', 'new-job/:kind'];
+
+type PageOf = (values: string[], visit: number) => JSX.Element;
+
+const PAGES: Record<Route, PageOf> = {
+  '': () => <StartPage />,
+  tracks: () => <TracksPage />,
+  'tracks/:track': ([id]) => <TrackPage key={id} id={id} />,
+  'tracks/:track/report': ([id]) => <ReportPage key={id} id={id} />,
+  'tracks/:track/steps/:step': ([id, stepId], visit) => <StepPage key={visit} trackId={id} stepId={stepId} />,
+  'tracks/:track/steps/:step/people': ([id, stepId], visit) => <StepPeoplePage key={visit} trackId={id} stepId={stepId} />,
+  map: () => <MapPage />,
+  people: () => <PeoplePage />,
+  'people/:person': ([id]) => <OnePersonPage key={id} id={id} />,
+  'people/:person/edit': ([id]) => <EditPersonPage key={id} id={id} />,
+  'new-person': () => <NewPersonPage />,
+  'import-people': () => <ImportPage />,
+  jobs: () => <JobPages page="jobs" />,
+  'jobs/:job': ([id]) => <JobPages key={id} page="job" id={id} />,
+  'new-job/:kind': ([kind]) => <JobPages key={kind} page="new" id={kind} />,
+  'my-tracks': () => <OwnPage />,
+  undeliverable: () => <UndeliverablePage />,
+  inbox: () => <InboxPage />,
+};
+
+function useCanConfigure(): boolean {
+  return [useIs('admin'), useIs('manager')].includes(true);
+}
+
+function OwnPage() {
+  const { me } = useSession();
+  return me?.participantId ? <MyPage id={me.participantId} /> : <NotAParticipant />;
+}
+
+function StartPage() {
+  return useCanConfigure() ? <TracksPage /> : <OwnPage />;
+}
+
+function OnePersonPage({ id }: { id: string }) {
+  const { me } = useSession();
+  const canConfigure = useCanConfigure();
+  return id === me?.participantId && !canConfigure ? <MyPage id={id} /> : <PersonPage id={id} />;
+}
+
 /** A page keeps its state while only its address changes, such as when a new step is saved. */
 function Page({ route, visit }: { route: string[]; visit: number }) {
-  const { me } = useSession();
   const admin = useIs('admin');
-  const canConfigure = [admin, useIs('manager')].includes(true);
-  const [section, id, part, partId, list] = route;
-  if (section === undefined) {
-    if (canConfigure) {
-      return <TracksPage />;
-    }
-    return me?.participantId ? <MyPage id={me.participantId} /> : <NotAParticipant />;
+  const canConfigure = useCanConfigure();
+  const at = pageAt(route);
+  if (!at) {
+    return <NotFound />;
   }
-  if (section === 'tracks' && id === undefined) {
-    return <TracksPage />;
-  }
-  if (section === 'tracks' && part === 'steps' && list === 'people') {
-    return <StepPeoplePage key={visit} trackId={id} stepId={partId} />;
-  }
-  if (section === 'tracks' && part === 'steps') {
-    return <StepPage key={visit} trackId={id} stepId={partId ?? 'new'} />;
-  }
-  if (section === 'tracks' && part === 'report') {
-    return <ReportPage key={id} id={id} />;
-  }
-  if (section === 'tracks') {
-    return <TrackPage key={id} id={id} />;
-  }
-  if (section === 'map') {
-    return <MapPage />;
-  }
-  if (section === 'my-tracks') {
-    return me?.participantId ? <MyPage id={me.participantId} /> : <NotAParticipant />;
-  }
-  if (!admin && (part === 'edit' || section === 'new-person' || section === 'import-people')) {
+  if (!admin && ADMINS.includes(at.route)) {
     return <Failure problem={new Problem(403, '', 'Only admins add, change and import people.')} />;
   }
-  if (section === 'people' && part === 'edit') {
-    return <EditPersonPage key={id} id={id} />;
+  if (!canConfigure && CONFIGURE.includes(at.route)) {
+    return <Failure problem={new Problem(403, '', 'Only admins and managers see jobs.')} />;
   }
-  if (section === 'people' && id !== undefined) {
-    return id === me?.participantId && !canConfigure ? <MyPage id={id} /> : <PersonPage key={id} id={id} />;
-  }
-  if (section === 'people') {
-    return <PeoplePage />;
-  }
-  if (section === 'new-person') {
-    return <NewPersonPage />;
-  }
-  if (section === 'import-people') {
-    return <ImportPage />;
-  }
-  if (section === 'undeliverable') {
-    return <UndeliverablePage />;
-  }
-  if (section === 'jobs' || section === 'new-job') {
-    return canConfigure ? <JobPages route={route} /> : <Failure problem={new Problem(403, '', 'Only admins and managers see jobs.')} />;
-  }
-  if (section === 'inbox') {
-    return <InboxPage />;
-  }
+  return PAGES[at.route](at.values, visit);
+}
+
+function NotFound() {
   return (
     <>
       <Heading title="Page not found" />

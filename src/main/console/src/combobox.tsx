@@ -103,7 +103,8 @@ export function Combobox(props: Props) {
   };
   const key = (event: KeyboardEvent): void => {
     if (takeText) {
-      if (event.key === 'Enter') {
+      // As with an option of a list, Enter chooses; the next one submits the form.
+      if (event.key === 'Enter' && text.trim() !== (value?.text ?? '')) {
         event.preventDefault();
         takeText(text.trim());
       }

@@ -5,7 +5,7 @@ import { type JobDraft, NAMES_PEOPLE, namesIn } from './job-draft';
 import { JobPeople, TrackField } from './job-people';
 import { SKIP_REASONS, fieldOf, jobError, rowReason } from './job-words';
 import { MessageField, ReEnrollmentField } from './step-form';
-import type { Step, Track } from './types';
+import type { Step, TrackOverview } from './types';
 import { Field } from './ui';
 import type { Titles } from './words';
 import { errorText, stepName, stepText } from './words';
@@ -14,7 +14,7 @@ interface Props {
   draft: JobDraft;
   change(part: Partial<JobDraft>): void;
   problem: Problem | null;
-  tracks: Track[];
+  tracks: TrackOverview[];
   /** Of the chosen track. */
   steps: Step[];
   titles: Titles;

@@ -10,7 +10,7 @@ import { useKept } from './kept';
 import { allTracks, titlesOf } from './overview';
 import { useQuery } from './router';
 import { useIs, useSession } from './session';
-import type { HistoryEntry, Job, JobKind, Step, Track } from './types';
+import type { HistoryEntry, Job, JobKind, Step, TrackOverview } from './types';
 import { Action, Failure, Heading, Loading, Show, announce, asProblem, useLoad } from './ui';
 import { useJob } from './use-job';
 import type { Titles } from './words';
@@ -51,7 +51,7 @@ function useNewJob(kind: JobKind) {
   return useKept<State>(name, () => ({ draft: blankJob(kind, { trackId, stepId, error }, new Date()), trial: null, key: null }));
 }
 
-function NewJob({ kind, tracks }: { kind: JobKind; tracks: Track[] }) {
+function NewJob({ kind, tracks }: { kind: JobKind; tracks: TrackOverview[] }) {
   const [state, change, forget] = useNewJob(kind);
   const { draft, trial } = state;
   const [problem, setProblem] = useState<Problem | null>(null);

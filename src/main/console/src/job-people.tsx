@@ -2,7 +2,7 @@
 import { useId } from 'preact/hooks';
 import { type JobDraft, PEOPLE_MAX, type Who, namesIn } from './job-draft';
 import { AudienceFields } from './step-form';
-import type { Track } from './types';
+import type { TrackOverview } from './types';
 import { Field } from './ui';
 import { plural } from './words';
 
@@ -10,7 +10,7 @@ interface Props {
   draft: JobDraft;
   change(part: Partial<JobDraft>): void;
   error(field: string): string | undefined;
-  tracks: Track[];
+  tracks: TrackOverview[];
 }
 
 const WAYS: [Who, string][] = [
@@ -89,7 +89,7 @@ function InTrack({ draft, change, error, tracks }: Props) {
 export function TrackField(props: {
   label: string;
   value: string;
-  tracks: Track[];
+  tracks: TrackOverview[];
   error?: string;
   /** What an empty value means. */
   none?: string;

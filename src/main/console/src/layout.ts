@@ -2,7 +2,7 @@
 // many unconnected tracks fill a rectangle instead of one long column.
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Overview } from './overview';
-import type { Step, Track } from './types';
+import type { StepOverview, TrackOverview } from './types';
 
 export const NODE = { width: 172, height: 66 };
 export const LABEL = { width: 146, height: 46 };
@@ -17,11 +17,11 @@ export interface Point {
 }
 
 export interface Node extends Point {
-  track: Track;
+  track: TrackOverview;
 }
 
 export interface Edge {
-  step: Step;
+  step: StepOverview;
   points: Point[];
   label: Point;
 }

@@ -4,7 +4,7 @@ import type { MapProps } from './map';
 import { around, only } from './neighbours';
 import { type Overview, useActivity, useOverview } from './overview';
 import { useQuery } from './router';
-import type { Track } from './types';
+import type { TrackOverview } from './types';
 import { Empty, Heading, Loading, Show } from './ui';
 import { plural } from './words';
 
@@ -87,9 +87,9 @@ function FindTrack({ overview, choose }: { overview: Overview; choose(trackId: s
   const id = useId();
   const [text, setText] = useState('');
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (track: Track): boolean => words.every((word) => `${track.title} ${track.id}`.toLowerCase().includes(word));
+  const matches = (track: TrackOverview): boolean => words.every((word) => `${track.title} ${track.id}`.toLowerCase().includes(word));
   const found = words.length === 0 ? [] : overview.tracks.filter(matches);
-  const take = (track: Track): void => {
+  const take = (track: TrackOverview): void => {
     setText('');
     choose(track.id);
   };

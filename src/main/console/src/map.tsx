@@ -4,7 +4,7 @@ import { type Camera, type Size, fit, pan, reveal, viewBox, within, zoom } from 
 import { counted, countsText, shortCounts } from './counts';
 import { type Edge, LABEL, NODE, type Node, type Picture, type Point, draw } from './layout';
 import { type Overview, titlesOf } from './overview';
-import type { Activity, Step, StepActivity } from './types';
+import type { Activity, StepOverview, StepActivity } from './types';
 import type { Titles } from './words';
 import { shortWhen, stepFacts, stepText } from './words';
 
@@ -237,7 +237,7 @@ function usePointers(
 
 function Drawing({ picture, overview, activity }: MapProps & { picture: Picture }) {
   const titles = titlesOf(overview.tracks);
-  const runs = (step: Step): StepActivity | undefined =>
+  const runs = (step: StepOverview): StepActivity | undefined =>
     activity.get(step.trackId)?.steps.find((each) => each.stepId === step.id);
   return (
     <>

@@ -1,9 +1,9 @@
 // Parts of the graph of tracks.
 import type { Overview } from './overview';
-import type { Track } from './types';
+import type { TrackOverview } from './types';
 
 /** The overview without tracks that do not pass the filter, and without the steps from and to these. */
-export function only({ tracks, steps }: Overview, filter: (track: Track) => boolean): Overview {
+export function only({ tracks, steps }: Overview, filter: (track: TrackOverview) => boolean): Overview {
   const kept = tracks.filter(filter);
   const ids = new Set(kept.map((track) => track.id));
   return { tracks: kept, steps: steps.filter((step) => ids.has(step.trackId) && ids.has(step.destinationTrackId)) };

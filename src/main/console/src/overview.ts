@@ -1,13 +1,13 @@
 // All tracks with their steps and activity, for the list and the map.
 import { useEffect, useState } from 'preact/hooks';
-import { allPages, each, get, list, page, url } from './api';
-import type { Activity, Page, Step, Track } from './types';
+import { get, list, page, url } from './api';
+import type { Activity, Page, StepOverview, Track, TrackOverview } from './types';
 import { type Loaded, useLoad } from './ui';
 import type { Titles } from './words';
 
 export interface Overview {
-  tracks: Track[];
-  steps: Step[];
+  tracks: TrackOverview[];
+  steps: StepOverview[];
 }
 
 export function titlesOf(tracks: Pick<Track, 'id' | 'title'>[]): Titles {
@@ -15,17 +15,14 @@ export function titlesOf(tracks: Pick<Track, 'id' | 'title'>[]): Titles {
   return (id) => titles.get(id ?? '') ?? id ?? '';
 }
 
-export function allTracks(signal?: AbortSignal): Promise<Track[]> {
-  return allPages<Track>('/v1/tracks?limit=100', { signal });
+/** All tracks that the user may read, in one request. */
+export function allTracks(signal?: AbortSignal): Promise<TrackOverview[]> {
+  return list<TrackOverview>('/v1/overview', { signal });
 }
 
 export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
-  const tracks = await allTracks(signal);
-  const steps = new Map<string, Step[]>();
-  await each(tracks, async (track) => {
-    steps.set(track.id, await allPages<Step>(`${url('tracks', track.id, 'steps')}?limit=100`, { signal }));
-  });
-  return { tracks, steps: tracks.flatMap((track) => steps.get(track.id) ?? []) };
+  const tracks = await list<TrackOverview & { steps: StepOverview[] }>('/v1/overview?include=steps', { signal });
+  return { tracks, steps: tracks.flatMap((track) => track.steps) };
 }
 
 export function useOverview(): Loaded<Overview> {
@@ -38,7 +35,7 @@ type Counted = Track & { activity: Activity | null };
  * Loads the activity of all tracks after the page is shown, one page of tracks after the other. A track with many steps
  * is loaded by itself. A track whose activity cannot be loaded has none.
  */
-export function useActivity(tracks: Track[] | undefined): Map<string, Activity> {
+export function useActivity(tracks: TrackOverview[] | undefined): Map<string, Activity> {
   const [activity, setActivity] = useState(new Map<string, Activity>());
   const ids = tracks?.map((track) => track.id).join(' ');
   useEffect(() => {
@@ -76,7 +73,7 @@ export function usePersonTitles(id: string): Titles {
 /** Titles of tracks; ids if the caller may not list tracks. */
 export function useTitles(): Titles {
   const { data } = useLoad(
-    (signal) => allTracks(signal).catch(() => [] as Track[]),
+    (signal) => allTracks(signal).catch(() => [] as TrackOverview[]),
     [],
   );
   return titlesOf(data ?? []);

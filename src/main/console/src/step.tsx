@@ -4,7 +4,7 @@ import { Changed } from './changed';
 import { clearOfBar } from './clear-of-bar';
 import { type Draft, blank, bodyOf, differences, draftOf, hintsFor, keepEdits, same } from './draft';
 import { missingIn } from './errors';
-import { Funnel, peoplePath } from './funnel';
+import { Funnel } from './funnel';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
@@ -14,13 +14,13 @@ import { replaceAddress, useQuery } from './router';
 import { skippedText, skipsOfStep } from './skips';
 import { copyTitle, stepIdFor } from './slug';
 import { StepForm } from './step-form';
-import type { Destination, Step, Track } from './types';
+import type { Destination, Step, Track, TrackOverview } from './types';
 import { Action, Dialog, Heading, Show, announce, asProblem, useLoad } from './ui';
 import { ago, pathText, plural, stepName } from './words';
 
 interface Context {
   track: Track;
-  tracks: Track[];
+  tracks: TrackOverview[];
   destinations: Destination[];
   steps: Step[];
   saved: { step: Step; etag: string | null } | null;
@@ -218,7 +218,6 @@ function Editor({ context }: { context: Context }) {
         <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
       </div>
       {saved && <Funnel trackId={track.id} stepId={saved.step.id} titles={titles} />}
-      {saved && <a class="button small" href={peoplePath(track.id, saved.step.id)}>All people who have reached it</a>}
       {theirs && (
         <Changed
           what="this step"

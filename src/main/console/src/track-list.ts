@@ -1,7 +1,7 @@
 // The pages of the list of tracks: one request for each page, and the counts after it is shown.
 import { useEffect, useState } from 'preact/hooks';
-import { get, page, url } from './api';
-import type { Activity, Page, Track } from './types';
+import { get, page } from './api';
+import type { Page, Track } from './types';
 import { type Loaded, useLoad } from './ui';
 
 export interface Link {
@@ -14,6 +14,12 @@ export interface Link {
 
 export interface Listed extends Track {
   links: { incoming: Link[]; outgoing: Link[] };
+}
+
+/** How many instances a track has. */
+export interface Instances {
+  count: number;
+  complete: boolean;
 }
 
 export interface Filter {
@@ -40,7 +46,7 @@ export interface TrackPages {
   tracks: Listed[];
   /** Loads the next page; null on the last one. */
   more: (() => Promise<void>) | null;
-  activity: Map<string, Activity>;
+  instances: Map<string, Instances>;
 }
 
 export function useTrackPages(filter: Filter): TrackPages {
@@ -58,36 +64,27 @@ export function useTrackPages(filter: Filter): TrackPages {
           setNext({ of: first.data, pages: [...pages.slice(1), loaded] });
         }
       : null,
-    activity: useActivityOf(pages, pathOf(filter, 'activity')),
+    instances: useInstances(pages, pathOf(filter, 'instances')),
   };
 }
 
-/** The activity of the tracks on these pages. A page with activity can end early, so it may take several requests. */
-function useActivityOf(pages: Page<Listed>[], path: string): Map<string, Activity> {
-  const [activity, setActivity] = useState(new Map<string, Activity>());
+/** The number of instances of the tracks on these pages: one request for each page, after it is shown. */
+function useInstances(pages: Page<Listed>[], path: string): Map<string, Instances> {
+  const [instances, setInstances] = useState(new Map<string, Instances>());
   const key = pages.map((each) => each.data.map((track) => `${track.id} ${track.updatedAt}`).join()).join(';');
   useEffect(() => {
     const abort = new AbortController();
-    const options = { signal: abort.signal };
-    const add = (id: string, found: Activity): void => setActivity((before) => new Map([...before, [id, found]]));
     const load = async (): Promise<void> => {
       for (let i = 0; i < pages.length; i++) {
-        const missing = new Set(pages[i].data.map((track) => track.id).filter((id) => !activity.has(id)));
-        let cursor = i === 0 ? null : pages[i - 1].nextCursor;
-        while (missing.size > 0) {
-          const next: Page<Track & { activity: Activity | null }> = await page(path, cursor, options);
-          for (const track of next.data.filter(({ id }) => missing.delete(id))) {
-            add(track.id, track.activity ?? (await get<Activity>(url('tracks', track.id, 'activity'), options)));
-          }
-          cursor = next.nextCursor;
-          if (!cursor) {
-            break;
-          }
+        if (pages[i].data.some(({ id }) => !instances.has(id))) {
+          const cursor = i === 0 ? null : pages[i - 1].nextCursor;
+          const { data } = await page<Track & { instances: Instances }>(path, cursor, { signal: abort.signal });
+          setInstances((before) => new Map([...before, ...data.map((each): [string, Instances] => [each.id, each.instances])]));
         }
       }
     };
-    load().catch(() => undefined); // The page is usable without the counts.
+    load().catch(() => undefined); // The page is usable without the numbers.
     return () => abort.abort();
   }, [key]);
-  return activity;
+  return instances;
 }

@@ -9,7 +9,7 @@ import { useIs } from './session';
 import { type Skips, skippedText, skipsOfTrack } from './skips';
 import { DuplicateTrack, EditTrack } from './track-form';
 import { TrackPeople, useTrackPeople } from './track-people';
-import type { Activity, Participant, Step, Track } from './types';
+import type { Activity, Participant, Step, Track, TrackOverview } from './types';
 import { Badge, Dialog, Empty, Failure, Heading, type Loaded, Show, announce, asProblem, useLoad } from './ui';
 import type { Problem } from './api';
 import type { Titles } from './words';
@@ -17,7 +17,7 @@ import { directReasonText, stepFacts, stepText } from './words';
 
 interface Context {
   track: Track;
-  tracks: Track[];
+  tracks: TrackOverview[];
   steps: Step[];
 }
 

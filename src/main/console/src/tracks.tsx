@@ -4,8 +4,7 @@ import { StatusButton } from './pause';
 import { useQuery } from './router';
 import { useIs } from './session';
 import { NewTrack } from './track-form';
-import { type Link, type Listed, useTrackPages } from './track-list';
-import type { Activity } from './types';
+import { type Instances, type Link, type Listed, useTrackPages } from './track-list';
 import { Action, Badge, Empty, Field, Heading, Show } from './ui';
 
 const STATUSES = ['draft', 'active', 'paused', 'archived'];
@@ -19,7 +18,7 @@ export function TracksPage() {
   const [q] = useQuery('q');
   const [status] = useQuery('status');
   const [sort] = useQuery('sort');
-  const { first, tracks, more, activity } = useTrackPages({ q: q.trim(), status, sort });
+  const { first, tracks, more, instances } = useTrackPages({ q: q.trim(), status, sort });
   const admin = useIs('admin');
   const [creating, setCreating] = useState(false);
   const filtered = q !== '' || status !== '';
@@ -45,7 +44,7 @@ export function TracksPage() {
             <>
               <ul class="cards">
                 {tracks.map((track) => (
-                  <TrackCard key={track.id} track={track} activity={activity.get(track.id)} changed={first.reload} />
+                  <TrackCard key={track.id} track={track} instances={instances.get(track.id)} changed={first.reload} />
                 ))}
               </ul>
               {more && (
@@ -105,7 +104,7 @@ function Filters() {
   );
 }
 
-function TrackCard({ track, activity, changed }: { track: Listed; activity: Activity | undefined; changed(): void }) {
+function TrackCard({ track, instances, changed }: { track: Listed; instances: Instances | undefined; changed(): void }) {
   const { incoming, outgoing } = track.links;
   const titles = new Map([...incoming, ...outgoing].map((link) => [link.trackId, link.title]));
   titles.set(track.id, track.title);
@@ -121,7 +120,7 @@ function TrackCard({ track, activity, changed }: { track: Listed; activity: Acti
       <dl class="facts">
         <div>
           <dt>Started</dt>
-          <dd class="number">{activity ? counted(activity.instances, activity.complete) : '…'}</dd>
+          <dd class="number">{instances ? counted(instances.count, instances.complete) : '…'}</dd>
         </div>
         <div>
           <dt>Comes from</dt>

@@ -15,6 +15,9 @@ export interface Track extends Stored {
   managers: string[];
 }
 
+/** What all pages need of a track that they name. */
+export type TrackOverview = Pick<Track, 'id' | 'title' | 'status'>;
+
 export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months';
 
 export interface Span {
@@ -55,6 +58,12 @@ export interface Step extends StepConfiguration, Stored {
   id: string;
   trackId: string;
 }
+
+/** A step without the texts of its messages. */
+export type StepOverview = Omit<
+  Step,
+  'invitationMessage' | 'reminderMessage' | 'joinButtonText' | 'confirmationMessage' | 'mailSubject' | 'updatedAt' | 'updatedBy'
+>;
 
 export interface Participant extends Stored {
   id: string;

@@ -12,7 +12,10 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-/** Loads whenever the keys change. A reload keeps the previous data until the new data is loaded. */
+/** After these responses, the data of an earlier load must not be shown any more. */
+const GONE = [401, 403, 404];
+
+/** Loads whenever the keys change. A reload keeps the previous data until the new data is loaded, also if it fails. */
 export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, keys: readonly unknown[]): Loaded<T> {
   const [state, setState] = useState<{ data: T | null; error: Problem | null; loading: boolean }>({
     data: null,
@@ -29,7 +32,12 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, keys: read
     setState((before) => ({ data: fresh ? null : before.data, error: null, loading: true }));
     load(abort.signal).then(
       (data) => !abort.signal.aborted && setState({ data, error: null, loading: false }),
-      (error) => !abort.signal.aborted && setState({ data: null, error: asProblem(error), loading: false }),
+      (failure) => {
+        if (!abort.signal.aborted) {
+          const error = asProblem(failure);
+          setState((before) => ({ data: GONE.includes(error.status) ? null : before.data, error, loading: false }));
+        }
+      },
     );
     return () => abort.abort();
   }, [key, round]);
@@ -41,12 +49,14 @@ export function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem(0, '', String((error as Error)?.message ?? error));
 }
 
-/** Shows the loaded data, a loading indicator, or the error. */
+/** Shows the loaded data, a loading indicator, or the error; after a failed reload, the error and the earlier data. */
 export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
-  if (of.error) {
-    return <Failure problem={of.error} retry={of.reload} />;
-  }
-  return of.data === null ? <Loading /> : <>{children(of.data)}</>;
+  return (
+    <>
+      {of.error && <Failure problem={of.error} retry={of.reload} />}
+      {of.data !== null ? children(of.data) : !of.error && <Loading />}
+    </>
+  );
 }
 
 export function Loading() {

@@ -1,5 +1,5 @@
 // Texts for the API's names and values.
-import type { Delay, Evidence, HistoryEntry, ReEnrollment, Source, Span, Step } from './types';
+import type { Delay, Evidence, HistoryEntry, ReEnrollment, Source, Span, Step, StepOverview } from './types';
 
 /** The title of a track; its id if the title is unknown. */
 export type Titles = (trackId: string | null | undefined) => string;
@@ -267,14 +267,14 @@ export function stepName({ id, title }: Pick<Step, 'id' | 'title'>): string {
   return title ?? id;
 }
 
-export function stepText(step: Step, titles: Titles): string {
+export function stepText(step: StepOverview, titles: Titles): string {
   return `${step.enrollmentMethod === 'manual' ? 'Invites' : 'Enrolls'} ${
     step.enrollee === 'manager' ? 'the manager' : 'people'
   } ${step.enrollmentMethod === 'manual' ? 'to' : 'in'} ${titles(step.destinationTrackId)}`;
 }
 
 /** What else distinguishes the step in a list: when it is reached, by whom, and whether it is disabled. */
-export function stepFacts(step: Step): string[] {
+export function stepFacts(step: StepOverview): string[] {
   const reached = { track_start: null, track_completion: 'when the track is completed', event: 'by an event only' }[step.reachedBy];
   const audience = Object.entries(step.audience).map(([name, values]) => `${name} is ${values.join(' or ')}`);
   return [
@@ -286,7 +286,7 @@ export function stepFacts(step: Step): string[] {
 }
 
 /** When the step happens, in a few words for the map. */
-export function shortWhen(step: Step): string {
+export function shortWhen(step: StepOverview): string {
   if (step.delay) {
     return delayText({ ...step.delay, at: null, workingDaysOnly: false });
   }

@@ -103,14 +103,14 @@ import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.people.RegisterParticipant;
 import dev.tracks.usecase.people.RegisterParticipants;
 import dev.tracks.usecase.view.Directory;
-import dev.tracks.usecase.view.ListStepRuns;
 import dev.tracks.usecase.view.ListTracks;
 import dev.tracks.usecase.view.ListTracksOfPerson;
 import dev.tracks.usecase.view.ReadHistory;
-import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
 import dev.tracks.usecase.view.TrackPeople;
+import dev.tracks.usecase.view.report.ListStepRuns;
+import dev.tracks.usecase.view.report.ReportTrack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -255,14 +255,11 @@ public final class InMemoryApplication {
         AnswerInvitation answer = new AnswerInvitation(catalog, invitations, messages, retry, clock);
         ConsoleSettings console = new ConsoleSettings(Optional.empty(), false);
         ShowActivity activity = new ShowActivity(configuration, directory, clock);
+        ListTracks listTracks = new ListTracks(directory, configuration, activity);
         PreviewStep previewStep = new PreviewStep(catalog, ledger, messages, clock);
         List<Routes> routes = new ArrayList<>(List.of(
                 new TrackRoutes(
-                        configuration,
-                        new ConfigureTrack(configuration, retry, clock),
-                        new ListTracks(directory, configuration, activity),
-                        activity,
-                        access),
+                        configuration, new ConfigureTrack(configuration, retry, clock), listTracks, activity, access),
                 new StepRoutes(configuration, new ConfigureStep(configuration, retry, clock), access),
                 new ParticipantRoutes(
                         participants,
@@ -300,7 +297,10 @@ public final class InMemoryApplication {
                         new SendTestMessages(previewStep, new TableTestMessages(table), queues, retry, clock),
                         access),
                 new TrackViewRoutes(
-                        new ListDestinations(configuration), new ShowImpact(configuration, directory), access),
+                        new ListDestinations(configuration),
+                        new ShowImpact(configuration, directory),
+                        listTracks,
+                        access),
                 new ReportRoutes(new ReportTrack(configuration, directory), clock),
                 new UndeliverableRoutes(new TableUndeliverables(table), participants, access),
                 new ChannelRoutes(new TableChannelState(table)),

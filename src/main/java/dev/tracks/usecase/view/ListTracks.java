@@ -24,7 +24,7 @@ public final class ListTracks {
      * The maximum number of lists (the instances of a track, the runs of a step) that one page counts: each costs one
      * query per shard, or a few more.
      */
-    static final int COUNTED_LISTS = 50;
+    public static final int COUNTED_LISTS = 50;
 
     /** The maximum number of steps of a track whose activity a page contains. */
     static final int COUNTED_STEPS = 20;
@@ -69,6 +69,19 @@ public final class ListTracks {
         this.showActivity = showActivity;
     }
 
+    /** All tracks that the caller may read, by id. */
+    public List<Track> all(Predicate<String> seen) {
+        return configuration.tracks().stream()
+                .map(Stored::value)
+                .filter(track -> seen.test(track.id()))
+                .toList();
+    }
+
+    /** The track's steps, by id. */
+    public List<AddToTrackStep> steps(String trackId) {
+        return configuration.steps(trackId).stream().map(Stored::value).toList();
+    }
+
     /** A page of the tracks. By id, it ends early after {@link Directory#EXAMINED} tracks; other orders read all tracks. */
     public Directory.Page<Stored<Track>> page(Selection selection, int limit, Optional<String> cursor) {
         if (selection.order() == TrackOrder.ID) {
@@ -84,13 +97,16 @@ public final class ListTracks {
     /** The enabled steps from and to these tracks, by the tracks' ids; with the titles of the tracks that the caller may read. */
     public Map<String, TrackLinks> links(Selection selection, List<String> trackIds) {
         TrackGraph graph = configuration.graph().graph();
-        Map<String, String> titles = configuration.tracks().stream()
-                .map(Stored::value)
-                .filter(track -> selection.seen().test(track.id()))
-                .collect(Collectors.toMap(Track::id, Track::title));
+        Map<String, String> titles = all(selection.seen()).stream().collect(Collectors.toMap(Track::id, Track::title));
         return trackIds.stream()
                 .collect(Collectors.toMap(
                         id -> id, id -> TrackLinks.of(id, graph, other -> Optional.ofNullable(titles.get(other)))));
+    }
+
+    /** The number of instances of each of these tracks, by its id; at most {@link ShowActivity#MAX_COUNTED}. */
+    public Map<String, Directory.Count> instances(List<String> trackIds) {
+        return trackIds.stream()
+                .collect(Collectors.toMap(id -> id, id -> directory.instances(id, ShowActivity.MAX_COUNTED)));
     }
 
     /** A page of the tracks with their activity. It ends early after {@link #COUNTED_LISTS} counted lists. */
@@ -99,9 +115,7 @@ public final class ListTracks {
         List<WithActivity> counted = new ArrayList<>();
         int lists = 0;
         for (Stored<Track> track : page.data()) {
-            List<AddToTrackStep> steps = configuration.steps(track.value().id()).stream()
-                    .map(Stored::value)
-                    .toList();
+            List<AddToTrackStep> steps = steps(track.value().id());
             boolean isCounted = steps.size() <= COUNTED_STEPS;
             lists += isCounted ? 1 + steps.size() : 0;
             if (lists > COUNTED_LISTS) {

@@ -40,8 +40,12 @@ public final class TrackRoutes implements Routes {
     /** What a list of tracks can contain besides the tracks. */
     private enum Include implements WireName {
         ACTIVITY,
+        INSTANCES,
         LINKS
     }
+
+    /** What was read for the tracks of a page besides them, by their ids. */
+    private record More(Map<String, TrackLinks> links, Map<String, Directory.Count> instances) {}
 
     private final Configuration configuration;
     private final ConfigureTrack configureTrack;
@@ -82,17 +86,20 @@ public final class TrackRoutes implements Routes {
         PagedResponse.Part part = query.buildWhole(reader);
         ListTracks.Selection selection = new ListTracks.Selection(
                 access.tracksOf(call.caller()), statuses.orElse(Set.of()), search, order.orElse(TrackOrder.ID));
-        Map<String, TrackLinks> links = new HashMap<>();
+        More more = new More(new HashMap<>(), new HashMap<>());
         return PagedResponse.page(
                 part,
                 limit -> {
                     Directory.Page<ListTracks.WithActivity> page = page(selection, include, limit, part.position());
                     if (include.contains(Include.LINKS)) {
-                        links.putAll(listTracks.links(selection, ids(page.data())));
+                        more.links().putAll(listTracks.links(selection, ids(page.data())));
+                    }
+                    if (include.contains(Include.INSTANCES)) {
+                        more.instances().putAll(listTracks.instances(ids(page.data())));
                     }
                     return page;
                 },
-                track -> write(track, include, links));
+                track -> write(track, include, more));
     }
 
     private Directory.Page<ListTracks.WithActivity> page(
@@ -100,7 +107,8 @@ public final class TrackRoutes implements Routes {
         if (include.contains(Include.ACTIVITY)) {
             return listTracks.pageWithActivity(selection, limit, position);
         }
-        Directory.Page<Stored<Track>> page = listTracks.page(selection, limit, position);
+        int most = include.contains(Include.INSTANCES) ? Math.min(limit, ListTracks.COUNTED_LISTS) : limit;
+        Directory.Page<Stored<Track>> page = listTracks.page(selection, most, position);
         return new Directory.Page<>(
                 page.data().stream()
                         .map(track -> new ListTracks.WithActivity(track, Optional.empty()))
@@ -112,14 +120,18 @@ public final class TrackRoutes implements Routes {
         return tracks.stream().map(track -> track.track().value().id()).toList();
     }
 
-    private static ObjectNode write(
-            ListTracks.WithActivity track, Set<Include> include, Map<String, TrackLinks> links) {
+    private static ObjectNode write(ListTracks.WithActivity track, Set<Include> include, More more) {
         ObjectNode json = StoredJson.write(track.track(), TrackJson::write);
+        String id = track.track().value().id();
         if (include.contains(Include.ACTIVITY)) {
             json.set("activity", Json.of(track.activity().map(ActivityJson::write)));
         }
         if (include.contains(Include.LINKS)) {
-            json.set("links", TrackJson.write(links.get(track.track().value().id())));
+            json.set("links", TrackJson.write(more.links().get(id)));
+        }
+        if (include.contains(Include.INSTANCES)) {
+            Directory.Count count = more.instances().get(id);
+            json.putObject("instances").put("count", count.found()).put("complete", count.complete());
         }
         return json;
     }

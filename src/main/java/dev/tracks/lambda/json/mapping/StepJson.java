@@ -23,6 +23,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,6 +34,9 @@ public final class StepJson {
 
     /** The largest amount of any unit; {@link TimeSpan} checks the unit's own maximum. */
     private static final int AMOUNT_MAX = SpanUnit.MINUTES.maxAmount();
+
+    private static final List<String> TEXTS =
+            List.of("invitationMessage", "reminderMessage", "joinButtonText", "confirmationMessage", "mailSubject");
 
     private StepJson() {}
 
@@ -146,6 +150,11 @@ public final class StepJson {
         } catch (DateTimeException e) {
             throw new InvalidFieldException("at", "must be a time of day such as 09:00");
         }
+    }
+
+    /** The step without the texts of its messages: what a picture of all steps shows. */
+    public static ObjectNode writeWithoutTexts(AddToTrackStep step) {
+        return write(step).without(TEXTS);
     }
 
     public static ObjectNode write(AddToTrackStep step) {

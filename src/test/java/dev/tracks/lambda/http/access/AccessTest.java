@@ -47,6 +47,7 @@ class AccessTest {
     /** The callers that may use each route. */
     private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /v1/tracks", List.of("admin", "manager of it", "manager of another")),
+            Map.entry("GET /v1/overview", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/channel", List.of("admin", "manager of it", "manager of another")),
             Map.entry("GET /v1/undeliverable", List.of("admin", "manager of it", "manager of another")),
             Map.entry("POST /v1/jobs", MANAGERS),

@@ -86,6 +86,13 @@ final class AuthorizationChecks {
                 "shows the caller's tracks",
                 "tracksOf",
                 scene -> values(scene, "GET /v1/tracks", "boss", "id").equals(List.of("leadership")));
+        String overview = "GET /v1/overview";
+        withRole(overview, "managers", "linus member");
+        access(
+                overview,
+                "shows the caller's tracks",
+                "tracksOf",
+                scene -> values(scene, overview, "boss", "id").equals(List.of("leadership")));
         withRole("GET /v1/channel", "managers", "linus member");
         String undeliverable = "GET /v1/undeliverable";
         withRole(undeliverable, "managers", "linus member");

@@ -222,6 +222,27 @@ class TrackListTest {
         assertThat(all("").get(0).has("activity")).isFalse();
     }
 
+    @Test
+    void aPageContainsTheNumberOfInstancesOfEachTrackOnRequest() {
+        tracks(60, ",'status':'active'");
+        put("/v1/tracks/t000/steps/s1", "{'destinationTrackId':'t001'}");
+        put("/v1/participants/ada", "{'name':'Ada'}");
+        TestRequest.of(api, "POST", "/v1/tracks/t000/enrollments")
+                .body("{\"participantId\":\"ada\"}")
+                .send();
+
+        JsonNode track = get("include=instances,links&limit=1").json().at("/data/0");
+
+        assertThat(track.get("instances").toString()).isEqualTo("{\"count\":1,\"complete\":true}");
+        assertThat(track.at("/links/outgoing/0/title").asText()).isEqualTo("Track 1");
+        assertThat(get("limit=1").json().at("/data/0").has("instances")).isFalse();
+        assertThat(get("include=instances&limit=100").json().get("data"))
+                .as("a page counts at most 50 lists")
+                .hasSize(50);
+        assertThat(ids("include=instances&limit=100")).isEqualTo(numbered(60));
+        assertThat(ids("include=instances&sort=title&limit=100")).hasSize(60);
+    }
+
     /** A track with one step has two lists: its instances and the runs of its step. */
     @Test
     void aPageWithActivityEndsAfterFiftyCountedLists() {

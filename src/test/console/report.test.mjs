@@ -64,7 +64,7 @@ describe('the report', () => {
     await track('rp-next', 'Report Next');
     await track('rp-club', 'Report Club');
     await track('rp-empty', 'Report Empty');
-    await step('rp-in', 'auto', 'rp-next', { audience: { role: ['engineer'] } });
+    await step('rp-in', 'auto', 'rp-next', { title: 'Engineers go on', audience: { role: ['engineer'] } });
     await step('rp-in', 'ask', 'rp-club', { enrollmentMethod: 'manual', invitationMessage: 'Join us' });
     for (const id of PEOPLE) {
       await person(id, `Report ${id.slice(3)}`, { attributes: { role: id === 'rp-cy' ? 'designer' : 'engineer' } });
@@ -104,12 +104,15 @@ describe('the report', () => {
     assert.deepEqual(rows[rows.length - 1].slice(1), ['3', '1', '2', '0'], 'today');
 
     const auto = report.steps.find(({ stepId }) => stepId === 'auto');
-    const section = page.locator('section', { has: page.getByRole('heading', { name: /\(auto\)$/ }) });
+    const section = page.locator('section', { has: page.getByRole('heading', { name: 'Engineers go on' }) });
     const funnel = Object.fromEntries(await numbers(chart(section, 'From reached to joined')));
     assert.deepEqual([funnel.Reached, funnel.Enrolled, funnel.Skipped].map(Number), [auto.reached, auto.enrolled, 1]);
     assert.equal(funnel['Skipped: not in the audience: an attribute does not match'], '1');
     const described = await page.getByRole('img', { name: /^From reached to joined\. Reached: 3, Enrolled: 0, Invited: 3, Accepted: 0\./ });
     await described.waitFor();
+    await section.getByRole('link', { name: 'Skipped: 1', exact: true }).click();
+    await page.getByRole('link', { name: 'Report cy' }).waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Report ann' }).count(), 0, 'who was enrolled');
     await close(page);
   });
 
@@ -151,7 +154,7 @@ describe('the report', () => {
     assert.ok(rows.includes(`instances,,started,3,${today}T00:00:00Z`), rows.join('\n'));
     assert.ok(rows.includes('step,auto,skipped.not_in_audience,1,'), rows.join('\n'));
 
-    const picture = await downloaded(page, /^Save as a picture: People who started/);
+    const picture = await downloaded(page, /^Save picture: People who started/);
     assert.equal(picture.name, `report-rp-in-${today}-${tomorrow}-started.png`);
     const corner = await page.evaluate(async (data) => {
       const image = new Image();

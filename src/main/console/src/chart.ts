@@ -36,7 +36,6 @@ function common(colour: Colour): NonNullable<Config['options']> {
     responsive: true,
     maintainAspectRatio: false,
     color: colour('text'),
-    font: { family: getComputedStyle(document.body).fontFamily, size: 13 },
   };
 }
 
@@ -93,6 +92,7 @@ function funnelConfig({ rows }: Funnel, colour: Colour): Config {
 
 export function draw(canvas: HTMLCanvasElement, data: Bars | Funnel, colour: Colour): Drawn {
   const config = (colours: Colour): Config => ('series' in data ? barsConfig(data, colours) : funnelConfig(data, colours));
+  Chart.defaults.font.family = getComputedStyle(canvas).fontFamily;
   let chart = new Chart(canvas, config(colour));
   return {
     paint(other) {

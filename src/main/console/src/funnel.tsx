@@ -39,18 +39,23 @@ export function Funnel({ trackId, stepId, titles }: Props) {
   return (
     <section class="funnel" aria-label="Who is where">
       <h2>Who is where</h2>
-      <Field label="Reached in">
-        {(attributes) => (
-          <select {...attributes} value={period} onChange={(event) => setPeriod(event.currentTarget.value)}>
-            {PERIODS.map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <form class="map-filters" aria-label="Period" onSubmit={(event: Event) => event.preventDefault()}>
+        <Field label="Reached in">
+          {(attributes) => (
+            <select {...attributes} value={period} onChange={(event) => setPeriod(event.currentTarget.value)}>
+              {PERIODS.map(([value, text]) => (
+                <option key={value} value={value}>
+                  {text}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </form>
       <Show of={report}>{(data) => <Numbers report={data} titles={titles} />}</Show>
+      <a class="button small" href={peoplePath(trackId, stepId)}>
+        All people who have reached it
+      </a>
     </section>
   );
 }
@@ -68,26 +73,28 @@ function Numbers({ report, titles }: { report: StepReport; titles: Titles }) {
   const skipped = reasons.reduce((sum, [, count]) => sum + count, 0);
   return (
     <>
-      {number('Reached', report.reached, '')}
-      <ul aria-label="Results">
-        {result('enrolled')}
-        <li>
-          {number(RESULTS.invited, report.invited, '&result=invited')}
-          {report.invited > 0 && <ul aria-label="Answers">{ANSWERS.map(result)}</ul>}
-        </li>
-        {result('deferred')}
-        <li>
-          {number(RESULTS.skipped, skipped, '&result=skipped')}
-          {skipped > 0 && (
-            <ul aria-label="Reasons">
-              {reasons.map(([reason, count]) => (
-                <li key={reason}>{number(reasonText(reason, {}, titles), count, `&result=skipped&reason=${reason}`)}</li>
-              ))}
-            </ul>
-          )}
-        </li>
-        {result('cancelled')}
-      </ul>
+      <div class="numbers">
+        {number('Reached', report.reached, '')}
+        <ul aria-label="Results">
+          {result('enrolled')}
+          <li>
+            {number(RESULTS.invited, report.invited, '&result=invited')}
+            {report.invited > 0 && <ul aria-label="Answers">{ANSWERS.map(result)}</ul>}
+          </li>
+          {result('deferred')}
+          <li>
+            {number(RESULTS.skipped, skipped, '&result=skipped')}
+            {skipped > 0 && (
+              <ul aria-label="Reasons">
+                {reasons.map(([reason, count]) => (
+                  <li key={reason}>{number(reasonText(reason, {}, titles), count, `&result=skipped&reason=${reason}`)}</li>
+                ))}
+              </ul>
+            )}
+          </li>
+          {result('cancelled')}
+        </ul>
+      </div>
       {!report.complete && (
         <p class="notice">
           Not exact: there are too many people to count them all. The numbers are at least as large as shown; a shorter period can make them exact.
@@ -101,6 +108,6 @@ function Numbers({ report, titles }: { report: StepReport; titles: Titles }) {
 }
 
 /** The address of the list of people who have reached the step. */
-export function peoplePath(trackId: string, stepId: string): string {
+function peoplePath(trackId: string, stepId: string): string {
   return `#/tracks/${trackId}/steps/${stepId}/people`;
 }

@@ -69,11 +69,11 @@ function Figure({ data, text, of, file, children }: Props) {
     }
   };
   return (
-    <figure class={`chart ${'series' in data ? '' : 'funnel'}`} ref={figure} aria-labelledby={id}>
+    <figure class="chart" ref={figure} aria-labelledby={id}>
       <div class="card-top">
         <figcaption id={id}>{data.title}</figcaption>
-        <Action kind="small quiet" run={save} label={`Save as a picture: ${data.title}, ${of}`}>
-          Save as a picture
+        <Action kind="small quiet" run={save} label={`Save picture: ${data.title}, ${of}`}>
+          Save picture
         </Action>
       </div>
       <div class="chart-box">
@@ -122,7 +122,8 @@ export function BarChart({ bars: given, of, file }: { bars: Bars; of: string; fi
   );
 }
 
-export function FunnelChart({ funnel: given, of, file }: { funnel: Funnel; of: string; file: string }) {
+/** @param people the address of the list of those who reached the step in the period; each number opens its part */
+export function FunnelChart({ funnel: given, of, file, people }: { funnel: Funnel; of: string; file: string; people: string }) {
   const funnel = useMemo(() => given, [JSON.stringify(given)]);
   return (
     <Figure data={funnel} text={funnelText(funnel)} of={of} file={file}>
@@ -134,10 +135,14 @@ export function FunnelChart({ funnel: given, of, file }: { funnel: Funnel; of: s
           </tr>
         </thead>
         <tbody>
-          {[...funnel.rows, ...funnel.more].map(({ name, value }) => (
+          {[...funnel.rows, ...funnel.more].map(({ name, value, result }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td class="number">{counted(value, funnel.complete)}</td>
+              <td class="number">
+                <a href={people + result} aria-label={`${name}: ${counted(value, funnel.complete)}`}>
+                  {counted(value, funnel.complete)}
+                </a>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 // The numbers of a report as those of charts and tables.
 import { partNames } from './report-period';
 import type { Report, ReportInstances, ReportStep } from './types';
-import { type Titles, reasonText } from './words';
+import { RESULTS, type Titles, reasonText } from './words';
 
 /** What a colour means: a good end, an open one, waiting, a skip, a stop. */
 export type Tone = 'good' | 'open' | 'wait' | 'skip' | 'stop';
@@ -25,12 +25,19 @@ export interface Bars {
   complete: boolean[];
 }
 
+interface Result {
+  name: string;
+  value: number;
+  /** What the list of these people has in its address, after the period. */
+  result: string;
+}
+
 /** Numbers that follow from each other; the first ones are drawn. */
 export interface Funnel {
   title: string;
-  rows: { name: string; value: number; tone: Tone | 'text' }[];
+  rows: (Result & { tone: Tone | 'text' })[];
   /** The other numbers of the step, for the table. */
-  more: { name: string; value: number }[];
+  more: Result[];
   complete: boolean;
 }
 
@@ -44,13 +51,19 @@ const STATUSES: [keyof ReportInstances & string, string, Tone][] = [
   ['cancelled', 'Cancelled', 'stop'],
 ];
 
-const RESULTS: [string, Tone, (step: ReportStep) => number][] = [
-  ['Enrolled', 'good', (step) => step.enrolled],
-  ['Invited', 'open', (step) => step.invited],
-  ['Waiting', 'wait', (step) => step.deferred],
-  ['Skipped', 'skip', (step) => skips(step)],
-  ['Cancelled', 'stop', (step) => step.cancelled],
+type ResultName = 'enrolled' | 'invited' | 'accepted' | 'declined' | 'pending' | 'expired' | 'withdrawn' | 'deferred' | 'skipped' | 'cancelled';
+
+const TONES: [ResultName, Tone][] = [
+  ['enrolled', 'good'],
+  ['invited', 'open'],
+  ['deferred', 'wait'],
+  ['skipped', 'skip'],
+  ['cancelled', 'stop'],
 ];
+
+function count(step: ReportStep, result: ResultName): number {
+  return result === 'skipped' ? skips(step) : step[result];
+}
 
 function skips(step: ReportStep): number {
   return Object.values(step.skipped).reduce((sum, count) => sum + count, 0);
@@ -88,7 +101,7 @@ export function reachedBars(report: Report, stepId: string): Bars {
   return {
     title: 'Reached over time, by result',
     ...namesOf(report),
-    series: RESULTS.map(([name, tone, count]) => ({ name, tone, values: steps.map(count) })),
+    series: TONES.map(([result, tone]) => ({ name: RESULTS[result], tone, values: steps.map((step) => count(step, result)) })),
     total: { name: 'Reached', values: steps.map((step) => step.reached) },
     complete: steps.map((step) => step.complete),
   };
@@ -96,23 +109,24 @@ export function reachedBars(report: Report, stepId: string): Bars {
 
 /** From reaching the step to joining, in the whole period. */
 export function stepFunnel(step: ReportStep, titles: Titles): Funnel {
+  const number = (result: ResultName): Result => ({ name: RESULTS[result], value: count(step, result), result: `&result=${result}` });
+  const reasons = Object.entries(step.skipped).map(([reason, value]) => ({
+    name: `${RESULTS.skipped}: ${reasonText(reason, {}, titles)}`,
+    value,
+    result: `&result=skipped&reason=${reason}`,
+  }));
   return {
     title: 'From reached to joined',
     rows: [
-      { name: 'Reached', value: step.reached, tone: 'text' },
-      { name: 'Enrolled', value: step.enrolled, tone: 'good' },
-      { name: 'Invited', value: step.invited, tone: 'open' },
-      { name: 'Accepted', value: step.accepted, tone: 'good' },
+      { name: 'Reached', value: step.reached, result: '', tone: 'text' },
+      { ...number('enrolled'), tone: 'good' },
+      { ...number('invited'), tone: 'open' },
+      { ...number('accepted'), tone: 'good' },
     ],
     more: [
-      { name: 'Declined', value: step.declined },
-      { name: 'Invitation open', value: step.pending },
-      { name: 'Invitation expired', value: step.expired },
-      { name: 'Invitation withdrawn', value: step.withdrawn },
-      { name: 'Waiting', value: step.deferred },
-      { name: 'Skipped', value: skips(step) },
-      ...Object.entries(step.skipped).map(([reason, value]) => ({ name: `Skipped: ${reasonText(reason, {}, titles)}`, value })),
-      { name: 'Cancelled', value: step.cancelled },
+      ...(['declined', 'pending', 'expired', 'withdrawn', 'deferred', 'skipped'] as const).map(number),
+      ...reasons,
+      number('cancelled'),
     ],
     complete: step.complete,
   };

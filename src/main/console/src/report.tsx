@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { type FieldError, allPages, get, text, url } from './api';
 import { inWords } from './errors';
+import { peoplePath } from './funnel';
 import { download } from './import-file';
 import { allTracks, titlesOf } from './overview';
 import { BarChart, FunnelChart } from './report-chart';
@@ -27,10 +28,10 @@ async function load(id: string, signal: AbortSignal): Promise<Context> {
   return { track, titles: titlesOf(tracks), steps };
 }
 
-/** How the report names a step. */
-function stepName(stepId: string, { steps, titles }: Context): string {
+/** What the step is called; without a title, what it does. */
+function nameOf({ stepId, title }: ReportStep, { steps, titles }: Context): string {
   const step = steps.find((each) => each.id === stepId);
-  return step ? `${stepText(step, titles)} (${stepId})` : stepId;
+  return title ?? (step ? `${stepText(step, titles)} (${stepId})` : stepId);
 }
 
 export function ReportPage({ id }: { id: string }) {
@@ -171,7 +172,8 @@ function NotExact() {
 }
 
 function StepCharts({ report, step, about, file }: { report: Report; step: ReportStep; about: Context; file: string }) {
-  const name = stepName(step.stepId, about);
+  const name = nameOf(step, about);
+  const people = `${peoplePath(report.trackId, step.stepId)}?from=${report.from}&to=${report.to}`;
   return (
     <section>
       <h2>
@@ -179,7 +181,7 @@ function StepCharts({ report, step, about, file }: { report: Report; step: Repor
       </h2>
       <div class="chart-pair">
         <BarChart bars={reachedBars(report, step.stepId)} of={name} file={`${file}-reached`} />
-        <FunnelChart funnel={stepFunnel(step, about.titles)} of={name} file={`${file}-funnel`} />
+        <FunnelChart funnel={stepFunnel(step, about.titles)} of={name} file={`${file}-funnel`} people={people} />
       </div>
       <Median label="Half of those who joined did so within" days={step.medianDaysToJoin} />
     </section>

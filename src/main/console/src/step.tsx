@@ -4,7 +4,7 @@ import { Changed } from './changed';
 import { clearOfBar } from './clear-of-bar';
 import { type Draft, blank, bodyOf, differences, draftOf, hintsFor, keepEdits, same } from './draft';
 import { missingIn } from './errors';
-import { Funnel, peoplePath } from './funnel';
+import { Funnel } from './funnel';
 import { guardWhile, stopGuarding } from './guard';
 import { allTracks, titlesOf } from './overview';
 import { type Preset, PRESETS, choose } from './presets';
@@ -218,7 +218,6 @@ function Editor({ context }: { context: Context }) {
         <PreviewPanel trackId={track.id} draft={draft} titles={titles} />
       </div>
       {saved && <Funnel trackId={track.id} stepId={saved.step.id} titles={titles} />}
-      {saved && <a class="button small" href={peoplePath(track.id, saved.step.id)}>All people who have reached it</a>}
       {theirs && (
         <Changed
           what="this step"

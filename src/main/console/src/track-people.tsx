@@ -110,7 +110,7 @@ function Table({ track, people, titles }: { track: Track; people: People; titles
             <th scope="col">Status</th>
             <th scope="col">Since</th>
             <th scope="col">Instance</th>
-            <th scope="col">Started by</th>
+            <th scope="col">Source</th>
             <th scope="col">Actions</th>
           </tr>
         </thead>

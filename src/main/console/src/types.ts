@@ -238,27 +238,11 @@ export interface StepActivity {
   complete: boolean;
 }
 
-/** What became of the people who reached a step in a period. */
-export interface StepReport {
+/** The report about one step. */
+export interface StepReport extends ReportStep {
   trackId: string;
-  stepId: string;
   from: string;
   to: string;
-  reached: number;
-  /** By reason. */
-  skipped: Record<string, number>;
-  deferred: number;
-  enrolled: number;
-  invited: number;
-  cancelled: number;
-  pending: number;
-  accepted: number;
-  declined: number;
-  expired: number;
-  withdrawn: number;
-  medianDaysToJoin: number | null;
-  /** Whether the numbers are exact; if not, they are lower bounds. */
-  complete: boolean;
 }
 
 export interface Activity {
@@ -277,9 +261,12 @@ export interface ReportInstances {
   complete: boolean;
 }
 
+/** What became of the people who reached a step in a period. */
 export interface ReportStep {
   stepId: string;
+  title: string | null;
   reached: number;
+  /** By reason. */
   skipped: Record<string, number>;
   deferred: number;
   enrolled: number;
@@ -291,6 +278,7 @@ export interface ReportStep {
   expired: number;
   withdrawn: number;
   medianDaysToJoin: number | null;
+  /** Whether the numbers are exact; if not, they are lower bounds. */
   complete: boolean;
 }
 

@@ -80,6 +80,12 @@ describe('the charts of a report', () => {
       ],
     );
   });
+  it('lead from each number to the list of these people', () => {
+    const { rows, more } = stepFunnel(step({ skipped: { cooldown: 2 } }), String);
+    assert.equal(rows.find(({ name }) => name === 'Reached').result, '');
+    assert.equal(rows.find(({ name }) => name === 'Accepted').result, '&result=accepted');
+    assert.equal(more.find(({ name }) => name === 'Skipped: cooldown').result, '&result=skipped&reason=cooldown');
+  });
   it('are not shown if nobody started or reached a step', () => {
     assert.equal(isEmpty({ ...part('', 0, {}), periods: [] }), true);
     assert.equal(isEmpty({ ...part('', 0, { reached: 1 }), periods: [] }), false);

@@ -86,6 +86,7 @@ class RoomsTest {
             Map.entry("usecase.message", List.of("usecase", "usecase.outbox")),
             Map.entry("usecase.feedback", List.of("usecase", "usecase.message")),
             Map.entry("usecase.invite", List.of("usecase", "usecase.configure", "usecase.message", "usecase.outbox")),
+            Map.entry("usecase.view.report", List.of("usecase", "usecase.configure", "usecase.view")),
             Map.entry("usecase.view", List.of("usecase", "usecase.configure", "usecase.invite", "usecase.message")),
             Map.entry(
                     "usecase.enroll",

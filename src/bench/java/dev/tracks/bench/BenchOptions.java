@@ -37,7 +37,7 @@ record BenchOptions(
         int jobTimed,
         String jmh,
         List<String> parts) {
-    static final List<String> PARTS = List.of("cold", "units", "code", "load", "jobs");
+    static final List<String> PARTS = List.of("cold", "units", "growth", "code", "load", "jobs");
 
     /** Only writes the page from the figures of the last runs. */
     static final String PAGE = "page";

@@ -36,6 +36,11 @@ final class BenchmarkPage {
         replace(project.resolve("README.md"), "figures", page.summary());
     }
 
+    /** The counted requests and units of each function. */
+    Path units() {
+        return project.resolve("docs/benchmark-units.json");
+    }
+
     /** The requests, units and dollars that an earlier page shows, and those that this page shows now. */
     List<String> comparedWith(Path earlier, Prices prices) throws IOException {
         String now = Files.readString(project.resolve("docs/benchmark.md"));

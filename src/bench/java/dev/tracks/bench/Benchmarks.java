@@ -1,6 +1,10 @@
 package dev.tracks.bench;
 
+import dev.tracks.Template;
 import dev.tracks.bench.Metering.FlowUsage;
+import dev.tracks.bench.growth.Mornings;
+import dev.tracks.bench.growth.input.Counts;
+import dev.tracks.bench.growth.input.Deployment;
 import dev.tracks.local.LocalCloud;
 import dev.tracks.local.LocalOptions;
 import dev.tracks.local.dynamodb.Database;
@@ -8,6 +12,7 @@ import dev.tracks.local.dynamodb.TableDefinition;
 import dev.tracks.local.tls.Certificates;
 import dev.tracks.local.tls.Jdk;
 import dev.tracks.local.tls.TlsFront;
+import dev.tracks.usecase.outbox.Outbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +53,9 @@ public final class Benchmarks {
         }
         if (options.wants("units")) {
             units();
+        }
+        if (options.wants("growth")) {
+            growth();
         }
         if (options.unitsBefore().isPresent()) {
             print(page.comparedWith(options.unitsBefore().get(), Prices.read(project)));
@@ -116,6 +124,16 @@ public final class Benchmarks {
         publish("cost", with(figures.cost(), note));
         publish("floor", figures.floor());
         publish("growth", figures.growth());
+        publish("lists", CountedLists.lines(new CountedLists().count()));
+        figures.counts().write(page.units());
+    }
+
+    /** A simulation with the units that were counted last: it starts no process and measures nothing. */
+    private void growth() throws IOException {
+        Counts counts = Counts.read(page.units());
+        publish("growth-rates", GrowthRates.lines(counts));
+        Mornings mornings = new Mornings(counts, Deployment.of(Template.read()), Outbox.SHARDS);
+        publish("growth-simulated", new GrowthPage(mornings.run()).lines());
     }
 
     private static List<String> with(List<String> lines, List<String> more) {

@@ -16,7 +16,7 @@ class CostGoalsTest {
         ResourceUsage answer =
                 new ResourceUsage(Map.of(), 0, new TreeMap<>(requests), new Units(0, writes, 0), 0, 0, 0, 0, 0);
         ResourceUsage nothing = new ResourceUsage(Map.of(), 0, Map.of(), Units.NONE, 0, 0, 0, 0, 0);
-        return new FlowUsage(name, answer, nothing, new WritePurposes(Map.of()));
+        return new FlowUsage(name, answer, nothing, new WritePurposes(Map.of()), Map.of());
     }
 
     @Test

@@ -55,7 +55,10 @@ final class FloorPage {
             }
         }
         parts.add(reads("reads until the answer", answer, "the decision is made with current records"));
-        parts.add(reads("reads afterwards", following, "the steps of the track are reached; the text is still wanted"));
+        parts.add(reads(
+                "reads afterwards",
+                following,
+                "reached steps, invitations that lost their purpose; the message as it is now"));
         parts.add(priced("Lambda: requests", all.allInvocations(), "millionInvocations", "answer, publish, send"));
         parts.add(new Part(
                 "Lambda: duration, with %,.0f MB".formatted(MEGABYTES),

@@ -1,6 +1,7 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.Fleet.Invocation;
+import dev.tracks.bench.growth.input.Footprint;
 import dev.tracks.local.MeteredAws;
 import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
@@ -28,8 +29,14 @@ final class Metering {
      * @param answer of the function that responds
      * @param following of relay and deliver
      * @param writes the write units of all functions by purpose
+     * @param footprints of each function
      */
-    record FlowUsage(String name, ResourceUsage answer, ResourceUsage following, WritePurposes writes) {
+    record FlowUsage(
+            String name,
+            ResourceUsage answer,
+            ResourceUsage following,
+            WritePurposes writes,
+            Map<String, Footprint> footprints) {
         /** @throws java.util.NoSuchElementException if there is none */
         static FlowUsage named(String name, List<FlowUsage> flows) {
             return flows.stream()
@@ -72,7 +79,8 @@ final class Metering {
                     flow.name(),
                     counts.answer().withBilled(answer),
                     counts.following().withBilled(following),
-                    counts.writes()));
+                    counts.writes(),
+                    counts.footprints()));
         }
         return all;
     }
@@ -123,13 +131,16 @@ final class Metering {
             throw new IllegalStateException(flow.name() + " returned " + answer.answer());
         }
         List<Invocation> following = fleet.drain();
-        List<RecordedRequest> requests = Stream.concat(Stream.of(answer), following.stream())
+        List<Invocation> all =
+                Stream.concat(Stream.of(answer), following.stream()).toList();
+        List<RecordedRequest> requests = all.stream()
                 .flatMap(invocation -> invocation.requests().stream())
                 .toList();
         return new FlowUsage(
                 flow.name(),
                 ResourceUsage.of(List.of(answer)),
                 ResourceUsage.of(following),
-                WritePurposes.of(requests));
+                WritePurposes.of(requests),
+                Footprints.of(all));
     }
 }

@@ -1,8 +1,12 @@
 package dev.tracks.bench;
 
 import dev.tracks.bench.Metering.FlowUsage;
+import dev.tracks.bench.growth.input.Counts;
+import dev.tracks.bench.growth.input.Footprint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Requests, units and dollars as Markdown for the page. */
 final class UnitsPage {
@@ -40,6 +44,10 @@ final class UnitsPage {
                     after.schedules()));
         }
         return lines;
+    }
+
+    static String units(double reads) {
+        return reads == Math.rint(reads) ? String.valueOf((long) reads) : String.valueOf(reads);
     }
 
     /** Dollars for a million of each flow. */
@@ -100,6 +108,13 @@ final class UnitsPage {
                     Figures.dollars(growth.dollars())));
         }
         return lines;
+    }
+
+    /** The requests and units of each function, for the simulation of growth. */
+    Counts counts() {
+        Map<String, Map<String, Footprint>> all = new LinkedHashMap<>();
+        flows.forEach(flow -> all.put(flow.name(), flow.footprints()));
+        return new Counts(all);
     }
 
     /** The floor of an automatic enrollment, and what the rest pays for. */

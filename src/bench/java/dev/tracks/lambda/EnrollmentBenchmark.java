@@ -19,12 +19,9 @@ import dev.tracks.usecase.enroll.RunStep;
 import dev.tracks.usecase.message.StepMessages;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.people.FindPerson;
-import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,10 +30,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import org.jboss.logmanager.Logger;
-import org.jboss.logmanager.handlers.WriterHandler;
 import org.mockito.Mockito;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -77,7 +70,6 @@ public class EnrollmentBenchmark {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build();
         overSdk = handler(new DynamoTable(client, TABLE, round -> {}));
-        logToNowhere();
     }
 
     private static StepHandler handler(Table table) {
@@ -95,16 +87,6 @@ public class EnrollmentBenchmark {
                 runStep,
                 Mockito.mock(Queues.class),
                 new Metrics(Optional.of("Tracks/bench"), clock, line -> {}));
-    }
-
-    /** As the deployed functions format it. */
-    private static void logToNowhere() {
-        WriterHandler handler = new WriterHandler();
-        handler.setWriter(new OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8));
-        handler.setFormatter(new JsonFormatter());
-        Logger root = Logger.getLogger("");
-        root.setHandlers(new Handler[] {handler});
-        root.setLevel(Level.INFO);
     }
 
     /** Only our code: JSON, rules, rendering, items. */

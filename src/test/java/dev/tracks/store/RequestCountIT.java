@@ -23,6 +23,7 @@ import dev.tracks.domain.record.PersonRef;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.ReEnrollment;
+import dev.tracks.store.table.Keys;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Precondition;
 import dev.tracks.usecase.configure.Catalog;
@@ -327,6 +328,31 @@ class RequestCountIT {
                 .hasSize(1);
 
         assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));
+    }
+
+    @Test
+    void aPageOfPeopleOrInstancesReadsEachShardOnceAndItsRecordsAtOnce() {
+        DYNALITE.control().resetRequests();
+        assertThat(ports.directory.participants("", 25, Optional.empty()).data())
+                .hasSize(2);
+        assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));
+
+        DYNALITE.control().resetRequests();
+        assertThat(ports.directory
+                        .enrollmentsOfTrack("day-1", 25, Optional.empty())
+                        .data())
+                .hasSize(1);
+        assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));
+    }
+
+    @Test
+    void dueItemsAreReadTogether() {
+        DYNALITE.control().resetRequests();
+
+        assertThat(ports.outbox.due(Keys.shard("ada"), ports.clock.instant().plusSeconds(60)))
+                .hasSize(1);
+
+        assertThat(requests()).isEqualTo(Map.of(QUERY, 1, READ, 1));
     }
 
     /** Here, the track is not cached, so each row also reads it. This page is the last one, so the job ends. */

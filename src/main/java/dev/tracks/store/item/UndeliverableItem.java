@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A message in the list of undeliverable messages. It exists exactly as long as the message's delivery record has a
  * time of failure: it is written and deleted in the same transactions. Only the erasure of the person deletes it alone. An
- * entry about a test expires, as the test does.
+ * entry about a test expires, as the test does. Its keys name the message and the time; the attributes of the same content are
+ * for the version before, to which a deployment may be rolled back.
  */
 public final class UndeliverableItem {
     private UndeliverableItem() {}

@@ -9,7 +9,7 @@ import dev.tracks.lambda.http.protocol.AcceptHeader;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.view.Period;
-import dev.tracks.usecase.view.ReportTrack;
+import dev.tracks.usecase.view.report.ReportTrack;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;

@@ -21,6 +21,7 @@ public final class WordItem {
     /** Separates word and participant in the index's sort key; a word never contains it. */
     public static final char SEPARATOR = '#';
 
+    /** Read only by the version before, to which a deployment may be rolled back: the key names the person. */
     private static final String PARTICIPANT = "participantId";
 
     private WordItem() {}

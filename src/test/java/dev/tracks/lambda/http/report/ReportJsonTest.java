@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracks.Fixtures;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.usecase.view.Period;
-import dev.tracks.usecase.view.TrackReport;
+import dev.tracks.usecase.view.report.TrackReport;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -102,7 +102,7 @@ class ReportRoutesTest {
 
         assertThat(report.json())
                 .isEqualTo(Json.read(("{'trackId':'day-1','from':'2024-12-13T00:00:00Z','to':'2025-03-13T00:00:00Z',"
-                                + "'stepId':'ask','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
+                                + "'stepId':'ask','title':'Lead, or not?','reached':3,'skipped':{},'deferred':0,'enrolled':0,"
                                 + "'invited':3,'cancelled':0,'pending':1,'accepted':1,'declined':1,'expired':0,"
                                 + "'withdrawn':0,'medianDaysToJoin':0.25,'complete':true}")
                         .replace('\'', '"')));

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
@@ -7,7 +7,10 @@ import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
-import dev.tracks.usecase.view.TrackReport.StepReport;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListedInvitation;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.report.TrackReport.StepReport;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

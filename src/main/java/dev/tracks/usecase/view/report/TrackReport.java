@@ -1,9 +1,10 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.EnrollmentStatus;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
+import dev.tracks.usecase.view.Period;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;

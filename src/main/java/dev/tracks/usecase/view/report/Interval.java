@@ -1,7 +1,8 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.WireName;
+import dev.tracks.usecase.view.Period;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

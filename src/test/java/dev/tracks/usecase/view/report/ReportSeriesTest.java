@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -23,8 +23,12 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.Part;
-import dev.tracks.usecase.view.TrackReport.StepReport;
+import dev.tracks.usecase.view.ListedInstance;
+import dev.tracks.usecase.view.ListedInvitation;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.report.TrackReport.StepReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import dev.tracks.domain.InvalidFieldException;
 import dev.tracks.domain.decision.Run;
@@ -7,7 +7,11 @@ import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
-import dev.tracks.usecase.view.TrackReport.StepReport;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListedInstance;
+import dev.tracks.usecase.view.ListedInvitation;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.report.TrackReport.StepReport;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,11 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import dev.tracks.domain.record.EnrollmentStatus;
-import dev.tracks.usecase.view.TrackReport.Instances;
-import dev.tracks.usecase.view.TrackReport.StepReport;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.ListedInstance;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.report.TrackReport.Instances;
+import dev.tracks.usecase.view.report.TrackReport.StepReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

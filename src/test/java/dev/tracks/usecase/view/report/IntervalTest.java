@@ -1,9 +1,10 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracks.domain.InvalidFieldException;
+import dev.tracks.usecase.view.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

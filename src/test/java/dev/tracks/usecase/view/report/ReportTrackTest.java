@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import static dev.tracks.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,9 +29,13 @@ import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.Directory.Part;
-import dev.tracks.usecase.view.TrackReport.Instances;
-import dev.tracks.usecase.view.TrackReport.StepReport;
+import dev.tracks.usecase.view.ListedInstance;
+import dev.tracks.usecase.view.ListedInvitation;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.report.TrackReport.Instances;
+import dev.tracks.usecase.view.report.TrackReport.StepReport;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

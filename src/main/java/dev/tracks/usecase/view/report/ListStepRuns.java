@@ -1,4 +1,4 @@
-package dev.tracks.usecase.view;
+package dev.tracks.usecase.view.report;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.decision.RunStatus;
@@ -6,6 +6,9 @@ import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.configure.Configuration;
+import dev.tracks.usecase.view.Directory;
+import dev.tracks.usecase.view.Period;
+import dev.tracks.usecase.view.TrackPeople;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

@@ -104,10 +104,10 @@ public final class TrackRoutes implements Routes {
 
     private Directory.Page<ListTracks.WithActivity> page(
             ListTracks.Selection selection, Set<Include> include, int limit, Optional<String> position) {
-        if (include.contains(Include.ACTIVITY)) {
-            return listTracks.pageWithActivity(selection, limit, position);
-        }
         int most = include.contains(Include.INSTANCES) ? Math.min(limit, ListTracks.COUNTED_LISTS) : limit;
+        if (include.contains(Include.ACTIVITY)) {
+            return listTracks.pageWithActivity(selection, most, position);
+        }
         Directory.Page<Stored<Track>> page = listTracks.page(selection, most, position);
         return new Directory.Page<>(
                 page.data().stream()

@@ -108,6 +108,6 @@ function Numbers({ report, titles }: { report: StepReport; titles: Titles }) {
 }
 
 /** The address of the list of people who have reached the step. */
-function peoplePath(trackId: string, stepId: string): string {
+export function peoplePath(trackId: string, stepId: string): string {
   return `#/tracks/${trackId}/steps/${stepId}/people`;
 }

@@ -8,7 +8,11 @@ import dev.tracks.domain.job.Lane;
 import dev.tracks.store.item.job.LaneItem;
 import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.message.DeliverMessage;
+import dev.tracks.usecase.outbox.StreamPublisher;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,25 +32,46 @@ class TemplateQueuesTest {
                         .containsExactly("ReportBatchItemFailures"));
     }
 
+    /** Nothing but the stream's record leads to the event of a skipped run. */
     @Test
-    void theStreamGivesUpOnARecordInFiniteTimeAndSaysSo() {
+    void lambdaRepeatsAStreamRecordUntilShortlyBeforeTheStreamRemovesItAndSaysSo() {
         JsonNode mapping = template.properties("RelayMapping");
         assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
         assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
-        assertThat(mapping.path("MaximumRetryAttempts").asInt(-1)).isBetween(1, 100);
-        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt(-1)).isBetween(60, 86_400);
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(-1);
+        assertThat(Duration.ofSeconds(mapping.path("MaximumRecordAgeInSeconds").asInt()))
+                .isBetween(Duration.ofHours(22), Duration.ofHours(23));
         assertThat(mapping.at("/DestinationConfig/OnFailure/Destination").asText())
                 .isEqualTo("RelayDeadLetters.Arn");
     }
 
+    /** A second mapping of the same stream and function is refused by Lambda (ResourceConflictException). */
     @Test
-    void theStreamFilterMatchesTheLeafOfThePendingMarker() throws IOException {
-        JsonNode filters = template.properties("RelayMapping").at("/FilterCriteria/Filters");
-        assertThat(filters).hasSize(1);
-        JsonNode pattern =
-                new ObjectMapper().readTree(filters.path(0).path("Pattern").asText());
-        assertThat(pattern.at("/dynamodb/NewImage/pending/S/0/exists").asBoolean())
-                .isTrue();
+    void oneMappingFiltersPendingItemsAndNewVersionsOfRuns() throws IOException {
+        assertThat(template.named("AWS::Lambda::EventSourceMapping"))
+                .filteredOn(name -> template.properties(name)
+                        .path("EventSourceArn")
+                        .asText()
+                        .equals("Table.StreamArn"))
+                .containsExactly("RelayMapping");
+        List<JsonNode> images = new ArrayList<>();
+        for (JsonNode filter : template.properties("RelayMapping").at("/FilterCriteria/Filters")) {
+            images.add(
+                    new ObjectMapper().readTree(filter.path("Pattern").asText()).path("dynamodb"));
+        }
+        String isRun = "{'SK':{'S':[{'prefix':'RUN#'}]}".replace('\'', '"');
+        String pending = "{'pending':{'S':[{'exists':true}]}}".replace('\'', '"');
+        assertThat(images)
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"NewImage\":" + pending + "}",
+                        "{\"NewImage\":" + isRun + ",\"status\":{\"S\":[\"skipped\",\"deferred\",\"cancelled\"]}}}",
+                        "{\"NewImage\":" + isRun + "},\"OldImage\":" + pending + "}");
+    }
+
+    @Test
+    void relayLeavesARecordToSweepLongBeforeLambdaGivesItUp() {
+        assertThat(StreamPublisher.REPEATED_FOR).isLessThan(Duration.ofHours(1));
     }
 
     @Test

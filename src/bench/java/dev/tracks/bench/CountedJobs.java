@@ -13,15 +13,16 @@ import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.job.ProcessPage;
 import dev.tracks.usecase.outbox.DueItem;
-import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.outbox.StreamPublisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Jobs over a table in memory: the same use cases as in the functions {@code jobs} and {@code relay}, whose requests are
@@ -34,7 +35,7 @@ final class CountedJobs implements JobScript.World {
     private final InstantSource clock = InstantSource.system();
     private final LaneQueue queue = new LaneQueue();
     private int published;
-    private final OutboxPublisher publisher =
+    private final StreamPublisher publisher =
             new JobWiring(ofRelay, clock).publisher(queue, new NoSchedules(), transition -> published++);
 
     private List<MemoryTable.Image> pending = new ArrayList<>();
@@ -42,13 +43,19 @@ final class CountedJobs implements JobScript.World {
 
     private void written(List<MemoryTable.Image> images) {
         for (MemoryTable.Image image : images) {
-            if (image.after().filter(item -> item.containsKey("pending")).isPresent()) {
+            if (image.after().filter(after -> isForRelay(image, after)).isPresent()) {
                 pending.add(image);
             }
             if (image.key().sk().startsWith(Keys.ROW) && image.before().isEmpty()) {
                 rows.add(image.key());
             }
         }
+    }
+
+    private static boolean isForRelay(MemoryTable.Image image, Map<String, AttributeValue> after) {
+        return after.containsKey("pending")
+                || StreamItems.writtenRun(image.before().orElse(Map.of()), after)
+                        .isPresent();
     }
 
     @Override
@@ -97,12 +104,15 @@ final class CountedJobs implements JobScript.World {
 
     /** As the function {@code relay} does. */
     private void publish(MemoryTable.Image image) {
-        DueItem item = image.after().flatMap(StreamItems::due).orElseThrow();
-        Optional<DueItem.Pending> before =
-                image.before().flatMap(StreamItems::due).flatMap(DueItem::pending);
-        item.visit(due -> publisher.publish(due, before), dueByTime -> {}, unreadable -> {
-            throw new IllegalStateException(unreadable.key() + " " + unreadable.problem());
-        });
+        Map<String, AttributeValue> before = image.before().orElse(Map.of());
+        Map<String, AttributeValue> after = image.after().orElseThrow();
+        StreamItems.writtenRun(before, after)
+                .ifPresentOrElse(
+                        run -> publisher.publish(run, Duration.ZERO),
+                        () -> publisher.publish(
+                                StreamItems.due(after).flatMap(DueItem::pending).orElseThrow(),
+                                StreamItems.due(before).flatMap(DueItem::pending),
+                                Duration.ZERO));
     }
 
     /** No run of these jobs is deferred, so nothing is scheduled. */

@@ -19,14 +19,15 @@ import dev.tracks.store.TableLedger;
 import dev.tracks.store.TableParticipants;
 import dev.tracks.store.TableUndeliverables;
 import dev.tracks.store.item.UndeliverableItem;
+import dev.tracks.store.people.TableTrackPeople;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.view.Directory.Page;
 import dev.tracks.usecase.view.Period;
-import dev.tracks.usecase.view.ReportTrack;
 import dev.tracks.usecase.view.ShowActivity;
 import dev.tracks.usecase.view.ShowImpact;
+import dev.tracks.usecase.view.report.ReportTrack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -117,11 +119,12 @@ final class CountedLists {
                     each -> Optional.empty()));
             costs.add(page(
                     "enrollments of a track",
-                    directory.enrollmentsOfTrack("week-1", limit, Optional.empty()),
+                    new TableTrackPeople(table).enrollments("week-1", Set.of(), "", limit, Optional.empty()),
                     each -> Optional.of(each.value().participantId())));
             costs.add(page(
                     "runs of a step",
-                    directory.matchingRunsOfStep("day-1", "s1", run -> true, limit, Optional.empty()),
+                    directory.matchingRunsOfStep(
+                            "day-1", "s1", Instant.EPOCH, runs -> run -> true, limit, Optional.empty()),
                     run -> Optional.of(run.cause().participantId())));
             costs.add(page(
                     "undeliverable messages",
@@ -155,7 +158,7 @@ final class CountedLists {
                 cost.list(),
                 "%,d".formatted(cost.records()),
                 cost.use().requestText(),
-                UnitsPage.units(cost.use().units().reads()))));
+                Figures.plain(cost.use().units().reads()))));
         return lines;
     }
 }

@@ -9,6 +9,7 @@ import dev.tracks.local.MeteredAws.RecordedRequest;
 import dev.tracks.local.dynamodb.Database;
 import dev.tracks.local.lambda.FunctionProcess;
 import dev.tracks.local.lambda.FunctionProcess.Timed;
+import dev.tracks.local.lambda.StreamEventSourceMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ final class Fleet implements AutoCloseable {
         int before = -1;
         while (invocations.size() > before) {
             before = invocations.size();
-            for (JsonNode record : pending(newRecords())) {
+            for (JsonNode record : forRelay(newRecords())) {
                 invocations.add(invoke("relay", records(List.of(record))));
             }
             for (String body : aws.queuedMessages()) {
@@ -159,15 +160,13 @@ final class Fleet implements AutoCloseable {
     List<JsonNode> pendingRecords() {
         List<JsonNode> all = new ArrayList<>();
         for (List<JsonNode> some = newRecords(); !some.isEmpty(); some = newRecords()) {
-            all.addAll(pending(some));
+            all.addAll(forRelay(some));
         }
         return all;
     }
 
-    private static List<JsonNode> pending(List<JsonNode> records) {
-        return records.stream()
-                .filter(record -> record.path("dynamodb").path("NewImage").has("pending"))
-                .toList();
+    private static List<JsonNode> forRelay(List<JsonNode> records) {
+        return records.stream().filter(StreamEventSourceMapping::isForRelay).toList();
     }
 
     /** An event with these records. */

@@ -27,6 +27,7 @@ import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.outbox.StreamPublisher;
 import dev.tracks.usecase.people.FindPerson;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,12 +60,15 @@ record JobWiring(Table table, InstantSource clock) {
         return new JobEngine(ports, retry(), clock);
     }
 
-    OutboxPublisher publisher(Queues queues, Schedules schedules, DomainEvents events) {
+    StreamPublisher publisher(Queues queues, Schedules schedules, DomainEvents events) {
         Configuration configuration = new TableConfiguration(table);
         TableInvitations invitations = new TableInvitations(table, Fixtures.PARTICIPANT_READER);
         CloseInvitations closeInvitations = new CloseInvitations(configuration, invitations, retry(), clock);
-        return new OutboxPublisher(
-                configuration, new TableOutbox(table), queues, schedules, events, closeInvitations, clock);
+        TableOutbox outbox = new TableOutbox(table);
+        return new StreamPublisher(
+                new OutboxPublisher(configuration, outbox, queues, schedules, events, closeInvitations, clock),
+                outbox,
+                clock);
     }
 
     private static OptimisticRetry retry() {

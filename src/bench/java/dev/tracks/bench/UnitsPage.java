@@ -46,10 +46,6 @@ final class UnitsPage {
         return lines;
     }
 
-    static String units(double reads) {
-        return reads == Math.rint(reads) ? String.valueOf((long) reads) : String.valueOf(reads);
-    }
-
     /** Dollars for a million of each flow. */
     List<String> cost() {
         List<String> lines = new ArrayList<>(Figures.head(

@@ -264,12 +264,8 @@ public final class LocalCloud implements AutoCloseable {
         map(Queues.CLICKS, FunctionName.DELIVER, largest, QueueEventSourceMapping.FIRST_PAUSE);
         // As in the template: a page needs all of the function's time.
         map(Queues.JOBS, FunctionName.JOBS, 1, QueueEventSourceMapping.FIRST_PAUSE);
-        StreamEventSourceMapping stream = new StreamEventSourceMapping(
-                database.join().control(),
-                functions.get(FunctionName.RELAY)::call,
-                queues.get(Queues.STREAM_DLQ),
-                disk,
-                clock);
+        StreamEventSourceMapping stream =
+                new StreamEventSourceMapping(database.join().control(), functions.get(FunctionName.RELAY)::call, disk);
         open.add(stream).start(threads.workers());
         ScheduledRule sweep = new ScheduledRule(functions.get(FunctionName.SWEEP), clock);
         Duration period = clock.real(SWEEP_PERIOD);

@@ -3,29 +3,40 @@ package dev.tracks.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.store.outbox.StreamItems;
+import dev.tracks.usecase.SystemClock;
 import dev.tracks.usecase.outbox.DueItem;
-import dev.tracks.usecase.outbox.OutboxPublisher;
+import dev.tracks.usecase.outbox.StreamPublisher;
+import dev.tracks.usecase.outbox.WrittenRun;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The function {@code relay}: reads the table's stream and publishes pending items from the outbox. */
+/** The function {@code relay}: reads the table's stream, and publishes pending items and new versions of runs. */
 @Named("relay")
 @Singleton
 public final class RelayHandler implements RequestStreamHandler {
-    private final OutboxPublisher publisher;
+    private static final Logger LOG = Logger.getLogger(RelayHandler.class);
+
+    private final StreamPublisher publisher;
+    private final InstantSource systemClock;
     private final Batch batch = new Batch("/dynamodb/SequenceNumber");
 
-    public RelayHandler(OutboxPublisher publisher) {
+    public RelayHandler(StreamPublisher publisher, @SystemClock InstantSource systemClock) {
         this.publisher = publisher;
+        this.systemClock = systemClock;
     }
 
     @Override
@@ -35,23 +46,44 @@ public final class RelayHandler implements RequestStreamHandler {
         }
     }
 
-    /** An image without the {@code pending} marker has been published already, or never had to be. */
     private void relay(JsonNode record) {
         JsonNode image = record.at("/dynamodb/NewImage");
         if (!image.isMissingNode()) {
             JsonNode old = record.at("/dynamodb/OldImage");
-            Optional<DueItem> before = old.isMissingNode() ? Optional.empty() : StreamItems.due(StreamImage.read(old));
-            StreamItems.due(StreamImage.read(image)).ifPresent(item -> publish(item, before));
+            Map<String, AttributeValue> before = old.isMissingNode() ? Map.of() : StreamImage.read(old);
+            Map<String, AttributeValue> after = StreamImage.read(image);
+            Duration age = age(record);
+            StreamItems.writtenRun(before, after)
+                    .ifPresentOrElse(
+                            run -> publish(run, age),
+                            () -> StreamItems.due(after)
+                                    .ifPresent(item -> publish(item, StreamItems.due(before), age)));
         }
     }
 
-    private void publish(DueItem item, Optional<DueItem> before) {
+    private void publish(WrittenRun run, Duration age) {
+        LogScope.add("item", run.key());
+        left(publisher.publish(run, age));
+    }
+
+    /** An image without the {@code pending} marker has been published already, or never had to be. */
+    private void publish(DueItem item, Optional<DueItem> before, Duration age) {
         LogScope.add("item", item.key());
         item.visit(
-                pending -> publisher.publish(pending, before.flatMap(DueItem::pending)),
+                pending -> left(publisher.publish(pending, before.flatMap(DueItem::pending), age)),
                 dueByTime -> {},
-                unreadable -> {
-                    throw new InvalidRequestException(unreadable.key(), unreadable.problem());
-                });
+                unreadable -> LOG.errorf("left to sweep: %s", unreadable.problem()));
+    }
+
+    private static void left(Optional<RuntimeException> failure) {
+        failure.ifPresent(e -> LOG.errorf(e, "left to sweep"));
+    }
+
+    /** The age of the record; zero if the record does not say when it was written. */
+    private Duration age(JsonNode record) {
+        JsonNode writtenAt = record.at("/dynamodb/ApproximateCreationDateTime");
+        return writtenAt.isNumber()
+                ? Duration.between(Instant.ofEpochSecond(writtenAt.asLong()), systemClock.instant())
+                : Duration.ZERO;
     }
 }

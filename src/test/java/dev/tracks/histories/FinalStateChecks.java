@@ -37,6 +37,7 @@ final class FinalStateChecks {
     }
 
     void check() {
+        simulation.bus().recover();
         simulation.channel().recover();
         drain();
         settled();

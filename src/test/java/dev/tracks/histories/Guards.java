@@ -39,11 +39,14 @@ final class Guards {
         all.add(DisabledGuard.ledger(
                 "check: a deferred run is replayed",
                 reading(Guards::forgetful, run -> run.status() == RunStatus.DEFERRED)));
+        all.add(DisabledGuard.ledger(
+                "check: an unchanged skip is not written again",
+                reading(Guards::evaluatedLongAgo, run -> run.status() == RunStatus.SKIPPED)));
         all.add(DisabledGuard.ledger("the lineage stops loops", ledger -> new Reader(ledger, Guards::flat)));
         all.add(DisabledGuard.ledger("check: the answer of an Idempotency-Key is repeated", KeyForgetting::new));
         all.add(DisabledGuard.ledger("check: the Idempotency-Key is looked up in each round", LookingUpOnce::new));
         all.add(DisabledGuard.publishedLate(
-                "order: a run's event is published before pending is cleared",
+                "order: a pending run's event is published before pending is cleared",
                 event -> event.subject().enrollment().isEmpty()
                         && event.subject().invitation().isEmpty()));
         all.add(DisabledGuard.publishedLate(
@@ -57,6 +60,10 @@ final class Guards {
         all.add(DisabledGuard.publishedLate(
                 "order: an invitation's event is published before pending is cleared",
                 event -> event.subject().invitation().isPresent()));
+        all.add(DisabledGuard.outbox("a run that the stream could not publish is pending", OutboxGuards::unmarked));
+        all.add(DisabledGuard.outbox("check: a run is replaced before it is pending", OutboxGuards::replacedForgotten));
+        all.add(DisabledGuard.streamed(
+                "a pending run is published with its replacement", OutboxGuards::publishedBefore));
         all.add(DisabledGuard.deliveryRecords(
                 "check: a delivered message is not sent again", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(
@@ -93,6 +100,18 @@ final class Guards {
                 run.destinationTrackId(),
                 run.enrolleeId(),
                 run.times(),
+                run.trail(),
+                run.version());
+    }
+
+    private static Run evaluatedLongAgo(Run run) {
+        Run.Times times = new Run.Times(run.reachedAt(), run.dueAt(), run.at().minus(Run.SAME_SKIP_ANSWERS_FOR));
+        return new Run(
+                run.cause(),
+                run.decision(),
+                run.destinationTrackId(),
+                run.enrolleeId(),
+                times,
                 run.trail(),
                 run.version());
     }

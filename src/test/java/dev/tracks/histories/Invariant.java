@@ -7,6 +7,7 @@ enum Invariant {
     RUN_AND_EFFECT("a run and its effect agree"),
     FINAL_RUN("a final run never changes"),
     RUN_LIFE("a run's times, version and trail survive its replacement"),
+    REPEATED_SKIP("an unchanged skip is written at most once a minute"),
     PENDING_MARKER("`pending` is removed only if that state was published"),
     UNCHANGED("earlier progress stays byte for byte"),
     NUMBERS("instances and invitations are numbered without a gap"),

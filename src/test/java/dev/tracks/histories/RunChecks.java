@@ -5,18 +5,25 @@ import dev.tracks.domain.decision.RunStatus;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.MemoryTable.Image;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Checks runs: how they may change, and that answers agree with them. */
 final class RunChecks {
     private static final Set<String> FINAL = Set.of("enrolled", "invited", "cancelled");
     private static final int TRAIL_MAX = 20;
+    /** What differs between two evaluations with the same decision. */
+    private static final Set<String> BY_EVALUATION = Stream.concat(
+                    PendingMarkerChecks.ALL.stream(), Stream.of("at", "trail", "version", "GSI1SK", "GSI3SK"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Map<StepReached, Map<String, AttributeValue>> runs = new LinkedHashMap<>();
     private final Map<StepReached, String> answers = new HashMap<>();
@@ -48,6 +55,7 @@ final class RunChecks {
         if (!after.containsKey("status")) {
             throw new Violation(Invariant.RUN_LIFE, image.key() + " was created in an unexpected state: " + after);
         }
+        isDueIfDeferred(image.key(), after);
         image.before().ifPresent(before -> {
             PendingMarkerChecks.check(image.key(), before, after, invocation);
             if (!erased.isBlanking(image.key(), before, after, PendingMarkerChecks.ALL)) {
@@ -60,6 +68,14 @@ final class RunChecks {
         runs.put(cause(after), after);
     }
 
+    /** A deferred run is in the due index, and no other one is that is not pending. */
+    private static void isDueIfDeferred(Key key, Map<String, AttributeValue> run) {
+        boolean isWaiting = StoredItems.text(run, "status").equals("deferred") || run.containsKey(StoredItems.PENDING);
+        if (isWaiting != run.containsKey(StoredItems.DUE_AT)) {
+            throw new Violation(Invariant.DUE_INDEX, key + " became " + run);
+        }
+    }
+
     static StepReached cause(Map<String, AttributeValue> run) {
         return new StepReached(
                 StoredItems.text(run, "trackId"),
@@ -70,12 +86,14 @@ final class RunChecks {
 
     private void replaced(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         String was = StoredItems.text(before, "status");
-        boolean dueAgain = after.containsKey(StoredItems.DUE_AT) && !after.containsKey(StoredItems.PENDING);
-        if (FINAL.contains(was) && (dueAgain || !StoredItems.sameBut(before, after, PendingMarkerChecks.ALL))) {
+        if (FINAL.contains(was) && !StoredItems.sameBut(before, after, PendingMarkerChecks.ALL)) {
             throw new Violation(Invariant.FINAL_RUN, key + " was " + was + ", became " + after);
         }
         if (StoredItems.sameBut(before, after, PendingMarkerChecks.ALL)) {
             return; // Published, or postponed.
+        }
+        if (repeatsSkip(before, after)) {
+            throw new Violation(Invariant.REPEATED_SKIP, key + " was " + before + ", became " + after);
         }
         boolean times = before.get("reachedAt").equals(after.get("reachedAt"))
                 && (!before.containsKey("dueAt") || before.get("dueAt").equals(after.get("dueAt")));
@@ -88,6 +106,14 @@ final class RunChecks {
         if (now.size() != kept.size() + 1 || !now.subList(0, kept.size()).equals(kept)) {
             throw new Violation(Invariant.RUN_LIFE, key + " lost a part of its trail: " + old + " became " + now);
         }
+    }
+
+    private static boolean repeatsSkip(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        boolean isSkip = StoredItems.text(after, "status").equals("skipped");
+        Instant next = Instant.parse(StoredItems.text(before, "at")).plusSeconds(60);
+        return isSkip
+                && StoredItems.sameBut(before, after, BY_EVALUATION)
+                && Instant.parse(StoredItems.text(after, "at")).isBefore(next);
     }
 
     /** Evidence of an erased person may be removed, or still be present, until the erasure is repeated. */

@@ -33,6 +33,7 @@ final class Scenarios {
         direct(all);
         invitations(all);
         followUps(all);
+        all.addAll(RunScenarios.all());
         all.addAll(InvitationScenarios.all());
         all.addAll(HeldMessageScenarios.all());
         all.addAll(ResendScenarios.all());

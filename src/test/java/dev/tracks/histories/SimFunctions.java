@@ -15,6 +15,7 @@ import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import dev.tracks.usecase.outbox.RecordVisibility;
+import dev.tracks.usecase.outbox.StreamPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,22 +241,13 @@ final class SimFunctions {
     }
 
     /** As relay does: the batch is repeated from the first failed record. */
-    private int relay(List<Image> records) {
+    private int relay(List<Image> records, Duration age) {
         return simulation
                 .handle(FunctionRole.RELAY, () -> "relay " + records.size() + " records", process -> {
                     int done = 0;
                     for (Image record : records) {
-                        Map<String, AttributeValue> item = record.after().orElseThrow();
                         try {
-                            simulation.oracle().publishing(item);
-                            StreamItems.due(item)
-                                    .flatMap(DueItem::pending)
-                                    .ifPresent(due -> process.outboxPublisher()
-                                            .publish(
-                                                    due,
-                                                    record.before()
-                                                            .flatMap(StreamItems::due)
-                                                            .flatMap(DueItem::pending)));
+                            relay(record, done == 0 ? age : Duration.ZERO, process);
                         } catch (CallFailedException e) {
                             simulation.log().line(() -> "record fails: " + e);
                             return done;
@@ -265,6 +257,25 @@ final class SimFunctions {
                     return done;
                 })
                 .orElse(0);
+    }
+
+    private void relay(Image record, Duration age, SimProcess process) {
+        Map<String, AttributeValue> before = record.before().orElse(Map.of());
+        Map<String, AttributeValue> after = record.after().orElseThrow();
+        simulation.oracle().publishing(after);
+        StreamPublisher publisher = process.streamPublisher();
+        Optional<RuntimeException> left = StreamItems.writtenRun(before, after)
+                .map(run -> publisher.publish(run, age))
+                .or(() -> StreamItems.due(after)
+                        .flatMap(DueItem::pending)
+                        .map(item ->
+                                publisher.publish(item, StreamItems.due(before).flatMap(DueItem::pending), age)))
+                .flatMap(failure -> failure);
+        process.publishLateEvents();
+        left.ifPresent(failure -> {
+            simulation.count(Fault.LEFT_TO_SWEEP);
+            simulation.log().line(() -> "left to sweep: " + failure);
+        });
     }
 
     /** An operator redrives dead letters. */

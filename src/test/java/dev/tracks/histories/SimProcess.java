@@ -49,6 +49,7 @@ import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.outbox.StreamPublisher;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.people.FindPerson;
 import dev.tracks.usecase.people.RegisterParticipant;
@@ -75,7 +76,8 @@ final class SimProcess {
     private final Wiring wiring;
     private Catalog catalog;
     private RunStep runStep;
-    private OutboxPublisher publisher;
+    private StreamPublisher streamPublisher;
+    private Runnable lateEvents;
     private Sweep sweep;
     private AnswerInvitation answerInvitation;
 
@@ -113,14 +115,18 @@ final class SimProcess {
         Configuration configuration = new TableConfiguration(wiring.table());
         catalog = wiring.watched().apply(new CachedCatalog(configuration, CONFIG_CACHE, clock));
         StepMessages messages = new StepMessages(wiring.renderer());
-        LateEvents outbox =
-                new LateEvents(wiring.sabotage().publishedLate(), new TableOutbox(wiring.table()), wiring.events());
+        LateEvents outbox = new LateEvents(
+                wiring.sabotage().publishedLate(),
+                wiring.sabotage().ports().outbox().apply(new TableOutbox(wiring.table())),
+                wiring.events());
         runStep = new RunStep(catalog, ledger(), messages, wiring.rounds(), clock, TERMS);
         TableInvitations invitations = new TableInvitations(wiring.table(), Fixtures.PARTICIPANT_READER);
         CloseInvitations closeInvitations = new CloseInvitations(
-                configuration, wiring.sabotage().openInvitations().apply(invitations), wiring.rounds(), clock);
-        publisher = new OutboxPublisher(
+                configuration, wiring.sabotage().ports().openInvitations().apply(invitations), wiring.rounds(), clock);
+        OutboxPublisher publisher = new OutboxPublisher(
                 configuration, outbox, wiring.queues(), wiring.schedules(), outbox, closeInvitations, clock);
+        streamPublisher = new StreamPublisher(publisher, outbox, clock);
+        lateEvents = outbox::publishLate;
         sweep = new Sweep(
                 new TableChannelState(wiring.table()),
                 outbox,
@@ -128,7 +134,7 @@ final class SimProcess {
                 invitations,
                 closeInvitations,
                 new EraseParticipant(
-                        wiring.sabotage().repeatedErasure().apply(new TableErasure(wiring.table())),
+                        wiring.sabotage().ports().repeatedErasure().apply(new TableErasure(wiring.table())),
                         wiring.rounds(),
                         clock),
                 wiring.queues(),
@@ -163,7 +169,10 @@ final class SimProcess {
     }
 
     private Ledger ledger() {
-        return wiring.sabotage().ledger().apply(new TableLedger(wiring.table(), Fixtures.PARTICIPANT_READER, clock));
+        return wiring.sabotage()
+                .ports()
+                .ledger()
+                .apply(new TableLedger(wiring.table(), Fixtures.PARTICIPANT_READER, clock));
     }
 
     Catalog catalog() {
@@ -183,8 +192,13 @@ final class SimProcess {
                 clock);
     }
 
-    OutboxPublisher outboxPublisher() {
-        return publisher;
+    StreamPublisher streamPublisher() {
+        return streamPublisher;
+    }
+
+    /** Publishes the events that {@link LateEvents} has withheld: without that guard, a record ends so. */
+    void publishLateEvents() {
+        lateEvents.run();
     }
 
     Sweep sweep() {
@@ -240,6 +254,7 @@ final class SimProcess {
     DeliverMessage deliverMessage() {
         return new DeliverMessage(
                 wiring.sabotage()
+                        .ports()
                         .deliveryRecords()
                         .apply(new TableDeliveryRecords(wiring.table(), Fixtures.PARTICIPANT_READER)),
                 wiring.channel(),

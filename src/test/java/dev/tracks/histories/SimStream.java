@@ -2,34 +2,51 @@ package dev.tracks.histories;
 
 import dev.tracks.store.table.Key;
 import dev.tracks.store.table.MemoryTable.Image;
+import dev.tracks.usecase.outbox.StreamPublisher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table's stream as relay's event source mapping delivers it: items with the {@code pending} marker, in order
- * within a partition. A failed batch is repeated from its first failure, for some time; any batch can be redelivered
- * late.
+ * The table's stream as relay's event source mapping delivers it: items with the {@code pending} marker and new versions
+ * of runs, in order within a partition. A failed batch is repeated from its first failure until it is processed; any batch
+ * can be redelivered late.
  */
 final class SimStream {
     private static final int SHARDS = 2;
     private static final int MOST_RECORDS = 3;
-    private static final int MOST_TRIES = 2;
+    /** After so many failures, the first record is as old as records that relay leaves to the sweep. */
+    private static final int FAILURES_UNTIL_OLD = 1;
+
     private static final int STALE_PER_MILLE = 40;
+    private static final Set<String> OF_RUNS = Set.of("skipped", "deferred", "cancelled");
 
     private static final class Shard {
         private final List<Image> records = new ArrayList<>();
         private int next;
-        private int tries;
+        private int failures;
         private boolean busy;
     }
 
+    /** The function relay. */
+    interface Relay {
+        /**
+         * Processes a batch.
+         *
+         * @param age of its first record; the others are new
+         * @return how many records it has processed before the first failure
+         */
+        int process(List<Image> batch, Duration age);
+    }
+
     private final List<Shard> shards = new ArrayList<>();
-    private final ToIntFunction<List<Image>> relay;
+    private final Relay relay;
     private final Simulation simulation;
 
-    /** @param relay returns how many of a batch's records it has processed before the first failure */
-    SimStream(ToIntFunction<List<Image>> relay, Simulation simulation) {
+    SimStream(Relay relay, Simulation simulation) {
         this.relay = relay;
         this.simulation = simulation;
         for (int i = 0; i < SHARDS; i++) {
@@ -38,11 +55,19 @@ final class SimStream {
     }
 
     void append(Image image) {
-        if (image.after().filter(item -> item.containsKey(StoredItems.PENDING)).isPresent()) {
+        if (image.after().filter(after -> passes(image, after)).isPresent()) {
             shards.get(Math.floorMod(image.key().pk().hashCode(), SHARDS))
                     .records
-                    .add(image);
+                    .add(simulation.plan().disabledGuard().streamed().apply(image));
         }
+    }
+
+    /** The filters of the template. */
+    private static boolean passes(Image image, Map<String, AttributeValue> after) {
+        boolean isRun = image.key().sk().startsWith(StoredItems.RUN);
+        return after.containsKey(StoredItems.PENDING)
+                || isRun && OF_RUNS.contains(StoredItems.text(after, "status"))
+                || isRun && image.before().orElse(Map.of()).containsKey(StoredItems.PENDING);
     }
 
     /** Delivers a batch to relay; returns whether there was one. */
@@ -50,7 +75,8 @@ final class SimStream {
         Shard shard = simulation.random().one(shards);
         if (!simulation.calm() && shard.next > 0 && simulation.fault(STALE_PER_MILLE, Fault.STALE_BATCH)) {
             int from = simulation.random().nextInt(shard.next);
-            relay.applyAsInt(List.copyOf(shard.records.subList(from, Math.min(from + MOST_RECORDS, shard.next))));
+            int to = Math.min(from + MOST_RECORDS, shard.next);
+            relay.process(List.copyOf(shard.records.subList(from, to)), StreamPublisher.REPEATED_FOR);
             return true;
         }
         return deliver(shard) || shards.stream().anyMatch(this::deliver);
@@ -63,16 +89,12 @@ final class SimStream {
         shard.busy = true;
         try {
             int to = Math.min(shard.records.size(), shard.next + MOST_RECORDS);
-            int done = relay.applyAsInt(List.copyOf(shard.records.subList(shard.next, to)));
+            boolean isOld = shard.failures >= FAILURES_UNTIL_OLD;
+            int done = relay.process(
+                    List.copyOf(shard.records.subList(shard.next, to)),
+                    isOld ? StreamPublisher.REPEATED_FOR : Duration.ZERO);
             shard.next += done;
-            shard.tries = done > 0 ? 0 : shard.tries + 1;
-            if (shard.tries == MOST_TRIES) {
-                simulation.count(Fault.STREAM_GIVES_UP);
-                simulation.log().line(() -> "the stream gives up a record");
-                simulation.oracle().events().givenUp(shard.records.get(shard.next));
-                shard.next++;
-                shard.tries = 0;
-            }
+            shard.failures = done > 0 ? 0 : shard.failures + 1;
             return true;
         } finally {
             shard.busy = false;
@@ -82,7 +104,7 @@ final class SimStream {
     /** Delivers that person's first records to relay, even if they were delivered before. */
     void deliverOf(String person) {
         Shard shard = shards.get(Math.floorMod(("USER#" + person).hashCode(), SHARDS));
-        relay.applyAsInt(List.copyOf(shard.records.subList(0, Math.min(1, shard.records.size()))));
+        relay.process(List.copyOf(shard.records.subList(0, Math.min(1, shard.records.size()))), Duration.ZERO);
     }
 
     /** Delivers that item's first record to relay, even if it was delivered before. */
@@ -91,7 +113,7 @@ final class SimStream {
                 .flatMap(shard -> shard.records.stream())
                 .filter(image -> image.key().equals(key))
                 .findFirst()
-                .ifPresent(image -> relay.applyAsInt(List.of(image)));
+                .ifPresent(image -> relay.process(List.of(image), Duration.ZERO));
     }
 
     boolean isEmpty() {

@@ -36,6 +36,7 @@ final class Simulation {
     private final SimFunctions functions;
     private final Map<FunctionRole, List<SimProcess>> processes = new EnumMap<>(FunctionRole.class);
     private final SimProcess.Wiring wiring;
+    private final SimBus bus;
     private final SimChannel channel;
     private final Deque<HandlerInvocation> handlings = new ArrayDeque<>();
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
@@ -58,15 +59,14 @@ final class Simulation {
         this.memory = new MemoryTable(plan.disabledGuard().unchecked(), images -> oracle.committed(images));
         this.functions = new SimFunctions(this);
         FaultInjector injector = new FaultInjector(this);
+        this.bus = new SimBus(injector, this);
         this.channel = new SimChannel(injector, this);
         this.wiring = new SimProcess.Wiring(
                 new FaultInjectedTable(database.apply(memory), injector, this),
                 functions.queues(injector),
                 functions.visibility(injector),
                 functions.scheduler().port(injector),
-                transition -> injector.call(
-                        () -> "publish " + transition.id(),
-                        () -> oracle.events().published(transition)),
+                bus,
                 channel,
                 RENDERER,
                 new OptimisticRetry(this::pause),
@@ -107,6 +107,10 @@ final class Simulation {
 
     SimChannel channel() {
         return channel;
+    }
+
+    SimBus bus() {
+        return bus;
     }
 
     EventRandom random() {

@@ -23,6 +23,7 @@ import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.RecordVisibility;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.outbox.StreamPublisher;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -74,14 +75,16 @@ class RecordAttackTest {
 
     @Test
     void noStreamRecordStopsOthers() {
-        RelayHandler handler = new RelayHandler(new OutboxPublisher(
+        TableOutbox outbox = new TableOutbox(program.memory);
+        OutboxPublisher publisher = new OutboxPublisher(
                 program.configuration(),
-                new TableOutbox(program.memory),
+                outbox,
                 quiet(Queues.class),
                 quiet(Schedules.class),
                 quiet(DomainEvents.class),
                 program.closeInvitations(),
-                program.clock));
+                program.clock);
+        RelayHandler handler = new RelayHandler(new StreamPublisher(publisher, outbox, program.clock), program.clock);
         List<JsonNode> images = program.memory.snapshot().values().stream()
                 .map(RelayHandlerTest::json)
                 .map(JsonNode.class::cast)

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
@@ -17,12 +19,17 @@ import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.store.item.PendingMarker;
 import dev.tracks.store.outbox.TableOutbox;
+import dev.tracks.store.table.Key;
 import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.outbox.StreamPublisher;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,14 +40,17 @@ class RelayHandlerTest {
     private final InMemoryApplication program = new InMemoryApplication();
     private final Queues queues = mock(Queues.class);
     private final DomainEvents events = mock(DomainEvents.class);
-    private final RelayHandler handler = new RelayHandler(new OutboxPublisher(
+    private final TableOutbox outbox = new TableOutbox(program.memory);
+    private final OutboxPublisher publisher = new OutboxPublisher(
             program.configuration(),
-            new TableOutbox(program.memory),
+            outbox,
             queues,
             mock(Schedules.class),
             events,
             program.closeInvitations(),
-            InstantSource.fixed(program.now)));
+            InstantSource.fixed(program.now));
+    private final RelayHandler handler = new RelayHandler(
+            new StreamPublisher(publisher, outbox, InstantSource.fixed(program.now)), () -> program.now);
     private final ObjectNode event = Json.object();
     private final ArrayNode records = event.putArray("Records");
 
@@ -107,12 +117,55 @@ class RelayHandlerTest {
         assertThat(program.memory.snapshot().values()).noneMatch(item -> item.containsKey("pending"));
     }
 
+    private void skipNobody() {
+        put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
+        put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
+        program.reach(new StepReached("day-1", "s1", "nobody", 1));
+        record(json(run()));
+    }
+
+    @Test
+    void aSkippedRunIsPublishedFromItsRecordAlone() {
+        skipNobody();
+        Map<Key, Map<String, AttributeValue>> items = program.memory.snapshot();
+        doThrow(new IllegalStateException("no bus")).when(events).publish(any());
+
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
+                .containsExactly("s1");
+
+        doNothing().when(events).publish(any());
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
+                .isEmpty();
+        verify(events, times(2)).publish(argThat(event -> event.id().endsWith("/skipped/1")));
+        assertThat(program.memory.snapshot()).isEqualTo(items);
+    }
+
+    @Test
+    void aRecordThatHasFailedForALongTimeIsLeftToTheSweepAndBlocksNoOthers() {
+        skipNobody();
+        enrollAda();
+        streamAll();
+        Instant written = program.now.minus(StreamPublisher.REPEATED_FOR);
+        records.forEach(record ->
+                ((ObjectNode) record.path("dynamodb")).put("ApproximateCreationDateTime", written.getEpochSecond()));
+        doThrow(new IllegalStateException("no bus")).when(events).publish(any());
+
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
+                .isEmpty();
+
+        assertThat(program.memory.snapshot().values())
+                .filteredOn(item -> item.containsKey("pending"))
+                .extracting(item -> item.get("SK").s())
+                .containsExactlyInAnyOrder("RUN#day-1#00001#s1", "ENROLLMENT#day-1#00001", "ENROLLMENT#week-1#00001");
+    }
+
     @Test
     void anUnpublishedEarlierStateIsPublishedToo() {
         put("tracks/day-1", "{\"title\":\"Day 1\",\"status\":\"active\"}");
         put("tracks/day-1/steps/s1", "{\"destinationTrackId\":\"week-1\"}");
         program.reach(new StepReached("day-1", "s1", "nobody", 1));
         Map<String, AttributeValue> first = run();
+        first.putAll(PendingMarker.of("skipped", "nobody", program.now));
         put("participants/nobody", "{\"name\":\"N\"}");
         program.reach(new StepReached("day-1", "s1", "nobody", 1));
         record(json(run()));
@@ -129,6 +182,7 @@ class RelayHandlerTest {
         return program.memory.snapshot().values().stream()
                 .filter(item -> item.get("SK").s().startsWith("RUN#"))
                 .findFirst()
+                .map(HashMap::new)
                 .orElseThrow();
     }
 
@@ -170,7 +224,8 @@ class RelayHandlerTest {
         streamAll();
 
         assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
-                .containsExactly("s1", "s2", "s3");
+                .as("a pending item that cannot be read is left to the sweep, which reports it")
+                .containsExactly("s2", "s3");
         verify(queues).sendMessage(any());
     }
 

@@ -31,6 +31,7 @@ import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import dev.tracks.usecase.outbox.DueItem.RemovedStep;
 import dev.tracks.usecase.outbox.DueItem.Unreadable;
 import dev.tracks.usecase.outbox.Outbox;
+import dev.tracks.usecase.outbox.WrittenRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,13 +174,28 @@ interface OutboxContract extends WithPorts {
         assertThat(due(later())).containsExactly(new PendingInvitation(declined));
     }
 
+    private static WrittenRun written(Run run) {
+        return new WrittenRun(run.cause(), run.version(), Optional.of(run), Optional.empty());
+    }
+
     @Test
-    default void aDeferredRunIsDueForItsScheduleAndAgainAfterItsTime() {
-        Run run = RunFixtures.deferred(DUE_CAUSE);
-        ports().ledger.save(run);
+    default void aSkippedRunIsNeverDueUnlessTheStreamCouldNotPublishIt() {
+        Run run = RunFixtures.full(DUE_CAUSE);
+        ports().overwrite(RunItem.put(run).item());
+        assertThat(due(later())).isEmpty();
+
+        assertThat(ports().outbox.markPending(written(run), NOW)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(due(NOW.plus(PendingMarker.GRACE).minusMillis(1))).isEmpty();
         assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(new PendingRun(run));
 
         assertThat(ports().outbox.clearPending(new PendingRun(run))).isEqualTo(WriteResult.WRITTEN);
+        assertThat(due(later())).isEmpty();
+    }
+
+    @Test
+    default void aDeferredRunIsDueAfterItsTimeInCaseItsScheduleIsLost() {
+        Run run = RunFixtures.deferred(DUE_CAUSE);
+        ports().ledger.save(run);
         Instant overdue = run.dueAt().orElseThrow().plus(PendingMarker.SCHEDULE_GRACE);
         assertThat(due(overdue.minusMillis(1))).isEmpty();
         assertThat(due(overdue)).containsExactly(new DueRun(run));
@@ -191,18 +207,33 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void aReplacedRunIsNeitherClearedNorPostponedUnderItsOldVersion() {
+    default void aDeferredRunThatTheStreamCouldNotPublishIsDueAtOnceAndAgainAfterItsTime() {
+        Run run = RunFixtures.deferred(DUE_CAUSE);
+        ports().ledger.save(run);
+
+        assertThat(ports().outbox.markPending(written(run), NOW)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(new PendingRun(run));
+
+        assertThat(ports().outbox.clearPending(new PendingRun(run))).isEqualTo(WriteResult.WRITTEN);
+        Instant overdue = run.dueAt().orElseThrow().plus(PendingMarker.SCHEDULE_GRACE);
+        assertThat(due(overdue.minusMillis(1))).isEmpty();
+        assertThat(due(overdue)).containsExactly(new DueRun(run));
+    }
+
+    @Test
+    default void aReplacedRunIsNeitherMarkedNorClearedNorPostponedUnderItsOldVersion() {
         Run run = RunFixtures.deferred(DUE_CAUSE);
         ports().ledger.save(run);
         Run replaced = RunFixtures.replaced(run);
         ports().ledger.save(replaced);
 
-        assertThat(ports().outbox.clearPending(new PendingRun(run))).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().outbox.markPending(written(run), NOW)).isEqualTo(WriteResult.CONDITION_FAILED);
         assertThat(ports().outbox.postpone(new DueRun(run), later())).isEqualTo(WriteResult.CONDITION_FAILED);
-
-        assertThat(due(later())).containsExactly(new PendingRun(replaced));
-        assertThat(ports().outbox.clearPending(new PendingRun(replaced))).isEqualTo(WriteResult.WRITTEN);
         assertThat(due(later())).isEmpty();
+
+        ports().outbox.markPending(written(replaced), NOW);
+        assertThat(ports().outbox.clearPending(new PendingRun(run))).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(due(later())).containsExactly(new PendingRun(replaced));
     }
 
     @Test

@@ -46,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -338,8 +339,8 @@ class RequestCountIT {
         assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));
 
         DYNALITE.control().resetRequests();
-        assertThat(ports.directory
-                        .enrollmentsOfTrack("day-1", 25, Optional.empty())
+        assertThat(ports.people
+                        .enrollments("day-1", Set.of(), "", 25, Optional.empty())
                         .data())
                 .hasSize(1);
         assertThat(requests()).isEqualTo(Map.of(QUERY, 16, READ, 1));

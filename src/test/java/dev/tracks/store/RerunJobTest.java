@@ -295,15 +295,26 @@ class RerunJobTest extends RowsOverTable {
     void aRunThatTheJobItselfEvaluatedIsNotSelectedAgainEvenIfThePeriodIsNotOver() {
         List<String> ids = idsOfShard(3, 60);
         reached(ids.toArray(String[]::new));
-        advance();
+        ports.clock.advance(Run.SAME_SKIP_ANSWERS_FOR);
         Job job = create(rerun(Fixtures.NOW, ports.clock.instant().plus(Duration.ofDays(1)), S1));
         while (!pages(job).isEmpty()) {
-            advance();
+            ports.clock.advance(Run.SAME_SKIP_ANSWERS_FOR);
             pages(job).forEach(this::process);
         }
 
         assertThat(counts(job)).isEqualTo(Map.of("skipped.destination_not_active", 60));
         assertThat(read(job).result().total()).contains(60);
         assertThat(run("s1", ids.get(0)).orElseThrow().trail()).hasSize(2);
+    }
+
+    @Test
+    void aRerunThatOnlyRepeatsASkipOfTheLastMinuteLeavesTheRunAsItIs() {
+        reached("ada");
+        Run before = run("s1", "ada").orElseThrow();
+        advance();
+        Job job = worked(rerun());
+
+        assertThat(counts(job)).isEqualTo(Map.of("skipped.destination_not_active", 1));
+        assertThat(run("s1", "ada")).contains(before);
     }
 }

@@ -3,34 +3,36 @@ package dev.tracks.local.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.local.dynamodb.DatabaseControl;
-import dev.tracks.local.sqs.MessageQueue;
 import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.Json;
 import dev.tracks.local.support.Pollers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.h2.mvstore.MVMap;
 
 /**
- * Lambda's event source mapping of the table's stream, with the settings of the template: only records whose new image
- * is {@code pending}, in ordered batches of up to 100. A batch with an error is split in half; after an item failure,
- * the rest of the batch is retried. After five retries, the record goes to the failure destination and the stream
- * moves on.
+ * Lambda's event source mapping of the table's stream, with the settings of the template: records that pass {@link
+ * #isForRelay}, in ordered batches of up to 100. A batch with an error is split in half; after an item failure, the rest of
+ * the batch is retried. A record is retried until it is processed, and the records behind it wait. In AWS it would go to a
+ * failure destination after 23 hours.
  */
 public final class StreamEventSourceMapping implements AutoCloseable {
     private static final int BATCH = 100;
     private static final Duration WAIT = Duration.ofSeconds(1);
-    private static final int RETRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    /** The longest pause is 6.4 seconds. */
+    private static final int MOST_DOUBLINGS = 6;
+    /** Runs that enrolled and invited nobody. */
+    private static final Set<String> OF_RUNS = Set.of("skipped", "deferred", "cancelled");
+
+    private static final String PENDING = "pending";
     private static final String POSITION = "stream-position";
     private static final String CHECKPOINT = "checkpoint";
 
@@ -48,24 +50,16 @@ public final class StreamEventSourceMapping implements AutoCloseable {
 
     private final DatabaseControl database;
     private final Function<byte[], InvocationResult> relay;
-    private final MessageQueue failed;
     private final DiskStore disk;
     private final MVMap<String, String> position;
-    private final InstantSource clock;
     private volatile boolean closed;
 
     public StreamEventSourceMapping(
-            DatabaseControl database,
-            Function<byte[], InvocationResult> relay,
-            MessageQueue failed,
-            DiskStore disk,
-            InstantSource clock) {
+            DatabaseControl database, Function<byte[], InvocationResult> relay, DiskStore disk) {
         this.database = database;
         this.relay = relay;
-        this.failed = failed;
         this.disk = disk;
         this.position = disk.map(POSITION);
-        this.clock = clock;
     }
 
     /** The sequence number up to which the stream was delivered; 0 if nothing was. */
@@ -81,7 +75,8 @@ public final class StreamEventSourceMapping implements AutoCloseable {
     void round() throws InterruptedException {
         try {
             List<JsonNode> page = database.stream(position.getOrDefault(CHECKPOINT, ""), BATCH, WAIT);
-            deliverAll(page.stream().filter(StreamEventSourceMapping::isPending).toList());
+            deliverAll(
+                    page.stream().filter(StreamEventSourceMapping::isForRelay).toList());
             if (!page.isEmpty() && !closed) {
                 String last = sequenceNumber(page.get(page.size() - 1));
                 checkpoint(last);
@@ -97,8 +92,18 @@ public final class StreamEventSourceMapping implements AutoCloseable {
         return record.path("dynamodb").path("SequenceNumber").asText();
     }
 
-    private static boolean isPending(JsonNode record) {
-        return record.path("dynamodb").path("NewImage").has("pending");
+    /**
+     * The filters of the template: items with the {@code pending} marker, runs that enrolled and invited nobody, and runs
+     * that had the marker before.
+     */
+    public static boolean isForRelay(JsonNode record) {
+        JsonNode image = record.path("dynamodb").path("NewImage");
+        if (image.has(PENDING)) {
+            return true;
+        }
+        return image.path("SK").path("S").asText().startsWith("RUN#")
+                && (OF_RUNS.contains(image.path("status").path("S").asText())
+                        || record.path("dynamodb").path("OldImage").has(PENDING));
     }
 
     private void checkpoint(String sequenceNumber) {
@@ -128,10 +133,9 @@ public final class StreamEventSourceMapping implements AutoCloseable {
         if (size > 1) {
             work.push(attempt.part(size / 2, size));
             work.push(attempt.part(0, size / 2));
-        } else if (attempt.failures() == RETRIES) {
-            discard(attempt.records().get(0));
         } else {
-            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << attempt.failures()).toMillis());
+            int doublings = Math.min(attempt.failures(), MOST_DOUBLINGS);
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << doublings).toMillis());
             work.push(new Attempt(attempt.records(), attempt.failures() + 1));
         }
     }
@@ -151,28 +155,6 @@ public final class StreamEventSourceMapping implements AutoCloseable {
                 .findFirst()
                 .map(numbers::indexOf)
                 .orElse(records.size());
-    }
-
-    /** What Lambda sends to a failure destination: the record's position, not its content. */
-    private void discard(JsonNode record) {
-        String number = sequenceNumber(record);
-        ObjectNode message = Json.object()
-                .put("version", "1.0")
-                .put("timestamp", clock.instant().toString());
-        message.putObject("requestContext")
-                .put("requestId", UUID.randomUUID().toString())
-                .put("functionArn", FunctionName.RELAY.arn())
-                .put("condition", "RetryAttemptsExhausted")
-                .put("approximateInvokeCount", RETRIES + 1);
-        message.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
-        message.putObject("DDBStreamBatchInfo")
-                .put("shardId", "shardId-00000000000000000000-00000000")
-                .put("startSequenceNumber", number)
-                .put("endSequenceNumber", number)
-                .put("batchSize", 1)
-                .put("streamArn", record.path("eventSourceARN").asText());
-        failed.send(message.toString());
-        checkpoint(number);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tracks.domain.record.SkipReason;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Optional;
  *
  * <p>{@code (none)} → skipped | deferred | enrolled | invited; deferred → cancelled; (none) and skipped →
  * cancelled if the source instance is undone. Enrolled, invited and cancelled are final. Skipped is not: a repeat decides
- * again and replaces the run.
+ * again and replaces the run, at most once a minute if the decision is the same.
  *
  * @param decision the latest one; a cancelled run has a skip with the reason {@code run_cancelled}
  * @param destinationTrackId the step's destination at the latest evaluation, if the step was found
@@ -33,6 +34,8 @@ public record Run(
         Times times,
         List<TrailEntry> trail,
         long version) {
+    /** For how long after it was written a skip answers repeats that would decide the same. */
+    public static final Duration SAME_SKIP_ANSWERS_FOR = Duration.ofMinutes(1);
 
     /**
      * When the run was evaluated. {@code reachedAt} and {@code dueAt} survive every replacement, so that repeats agree
@@ -132,8 +135,16 @@ public record Run(
         return status.isFinal() || status == RunStatus.DEFERRED && now.isBefore(dueAt().orElseThrow());
     }
 
-    /** Whether both runs skip the cause, for the same reason, with the same evidence, enrollee, destination and due time. */
-    public boolean isSameSkipAs(Run other) {
+    /**
+     * Whether this run, decided in place of the earlier one, need not be written: both skip the cause for the same reason,
+     * with the same evidence, enrollee, destination and due time, and the earlier one was written less than {@link
+     * #SAME_SKIP_ANSWERS_FOR} before.
+     */
+    public boolean onlyRepeats(Run earlier) {
+        return isSameSkipAs(earlier) && at().isBefore(earlier.at().plus(SAME_SKIP_ANSWERS_FOR));
+    }
+
+    private boolean isSameSkipAs(Run other) {
         return status() == RunStatus.SKIPPED
                 && decision.equals(other.decision)
                 && destinationTrackId.equals(other.destinationTrackId)

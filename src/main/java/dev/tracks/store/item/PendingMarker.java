@@ -24,6 +24,8 @@ public final class PendingMarker {
     static final String RESENT = "resent";
     /** The confirmation was resent after the end was published. */
     static final String RESENT_AFTER_END = "resent_after_end";
+    /** A run that relay could not publish from the stream. */
+    static final String UNPUBLISHED = "unpublished";
     /** How long relay has to publish an item before the sweep does. */
     public static final Duration GRACE = Duration.ofMinutes(1);
     /** How long the scheduler has after a run is due before the sweep runs it; its precision is one minute. */

@@ -22,13 +22,17 @@ import dev.tracks.store.table.Key;
 import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Converts a run to its item and back. */
+/**
+ * Converts a run to its item and back. A run is written without the {@code pending} marker: {@code relay} publishes it
+ * from the stream's record of the write, and sets the marker only if that fails.
+ */
 public final class RunItem {
     private RunItem() {}
 
@@ -58,9 +62,8 @@ public final class RunItem {
                 .time("at", run.at())
                 .list("trail", run.trail().stream().map(TrailItem::writer).toList())
                 .number(Items.VERSION, run.version());
-        // An enrolled or invited run is published with its enrollment or invitation.
-        if (run.status() != RunStatus.ENROLLED && run.status() != RunStatus.INVITED) {
-            writer.all(PendingMarker.of(run.status(), cause.participantId(), run.at()));
+        if (run.status() == RunStatus.DEFERRED) {
+            writer.index(Index.GSI2, Keys.due(shard), Keys.time(overdue(run)));
         }
         run.enrolleeId()
                 .filter(enrollee -> !enrollee.equals(run.cause().participantId()))
@@ -68,12 +71,26 @@ public final class RunItem {
         return writer.build();
     }
 
-    /** Clears {@code pending}. A deferred run becomes due for the sweep later, in case its schedule is lost. */
+    /** When a deferred run is due for the sweep, in case its schedule is lost. */
+    private static Instant overdue(Run run) {
+        return run.dueAt().orElseThrow().plus(PendingMarker.SCHEDULE_GRACE);
+    }
+
+    /** Sets {@code pending} on a version of a run that the stream could not publish. */
+    public static Write.Update markPending(StepReached cause, long version, Instant now) {
+        return new Write.Update(
+                Keys.run(cause),
+                PendingMarker.of(PendingMarker.UNPUBLISHED, cause.participantId(), now),
+                Set.of(),
+                Check.version(Condition.RUN_UNCHANGED, version));
+    }
+
+    /** Clears {@code pending}. A deferred run is due for the sweep again. */
     public static Write.Update clearPending(Run run) {
         Key key = Keys.run(run.cause());
         Check unchanged = Check.version(Condition.RUN_UNCHANGED, run.version());
         return run.status() == RunStatus.DEFERRED
-                ? PendingMarker.clear(key, run.dueAt().orElseThrow().plus(PendingMarker.SCHEDULE_GRACE), unchanged)
+                ? PendingMarker.clear(key, overdue(run), unchanged)
                 : PendingMarker.clear(key, unchanged);
     }
 

@@ -1,5 +1,6 @@
 package dev.tracks.store.outbox;
 
+import dev.tracks.domain.decision.Run;
 import dev.tracks.store.item.EnrollmentItem;
 import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.RemovedStepItem;
@@ -15,6 +16,7 @@ import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueJob;
 import dev.tracks.usecase.outbox.DueLane;
 import dev.tracks.usecase.outbox.PendingJob;
+import dev.tracks.usecase.outbox.WrittenRun;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +35,41 @@ public final class StreamItems {
             return item.containsKey(Index.GSI2.partition()) ? dueByTime(sort, item) : Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(new DueItem.Unreadable(name(item, sort), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * The version of a run that was written, and must be published from this record; empty if the record shows something
+     * else: an item with the {@code pending} marker, an update that keeps the run's version (its marker was cleared, its
+     * evidence was removed, it was postponed), or a run with nothing to publish.
+     *
+     * @param before the image before the write; empty if there was none
+     */
+    public static Optional<WrittenRun> writtenRun(
+            Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        boolean isRun = Items.optionalText(after, "SK").orElse("").startsWith(Keys.RUN);
+        if (!isRun || after.containsKey(Items.PENDING) || version(before) == version(after)) {
+            return Optional.empty();
+        }
+        Optional<DueItem.PendingRun> replaced =
+                before.containsKey(Items.PENDING) ? readable(before).map(DueItem.PendingRun::new) : Optional.empty();
+        Optional<Run> run = readable(after);
+        boolean isPublished = run.isPresent()
+                && (run.get().enrollment().isPresent() || run.get().invitation().isPresent());
+        return isPublished && replaced.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WrittenRun(new ItemReader(after).cause(), version(after), run, replaced));
+    }
+
+    private static long version(Map<String, AttributeValue> item) {
+        return item.containsKey(Items.VERSION) ? new ItemReader(item).number(Items.VERSION) : 0;
+    }
+
+    private static Optional<Run> readable(Map<String, AttributeValue> item) {
+        try {
+            return Optional.of(RunItem.read(item));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

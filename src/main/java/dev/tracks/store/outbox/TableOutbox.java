@@ -22,6 +22,7 @@ import dev.tracks.usecase.outbox.DueLane;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.PendingJob;
 import dev.tracks.usecase.outbox.PendingLane;
+import dev.tracks.usecase.outbox.WrittenRun;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,11 @@ public final class TableOutbox implements Outbox {
     @Override
     public WriteResult clearPending(DueItem.PendingRun item) {
         return table.write(List.of(RunItem.clearPending(item.run())));
+    }
+
+    @Override
+    public WriteResult markPending(WrittenRun run, Instant now) {
+        return table.write(List.of(RunItem.markPending(run.cause(), run.version(), now)));
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
-import dev.tracks.usecase.Attempts;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
@@ -60,8 +59,7 @@ public final class RunStep {
      * @throws ConcurrentUpdateException if concurrent updates won all attempts; nothing is written then
      */
     public Outcome run(StepReached cause) {
-        Attempts attempts = new Attempts();
-        return retry.execute("step " + cause.trackId() + "/" + cause.stepId(), () -> attempt(cause, attempts));
+        return retry.execute("step " + cause.trackId() + "/" + cause.stepId(), () -> attempt(cause));
     }
 
     /**
@@ -73,14 +71,10 @@ public final class RunStep {
         return Outcome.of(decided.run(), decided.isReplay());
     }
 
-    private Optional<Outcome> attempt(StepReached cause, Attempts attempts) {
+    private Optional<Outcome> attempt(StepReached cause) {
         Decided decided = decide(cause);
-        Optional<Run> earlier = decided.earlier();
-        boolean lost = attempts.lostTo(earlier.map(Run::version).orElse(0L));
-        // If a concurrent call has written the same skip, another write would only make a further call lose.
-        if (decided.isReplay()
-                || lost && earlier.filter(decided.run()::isSameSkipAs).isPresent()) {
-            return Optional.of(Outcome.of(earlier.orElseThrow(), true));
+        if (decided.isReplay()) {
+            return Optional.of(Outcome.of(decided.run(), true));
         }
         return write(decided.run(), decided.facts().orElseThrow()) == WriteResult.WRITTEN
                 ? Optional.of(Outcome.of(decided.run(), false))
@@ -93,7 +87,7 @@ public final class RunStep {
      * @param run the one to write in place of the earlier one, or the earlier one if it answers a repeat
      * @param facts behind the decision; empty if the earlier run answers
      */
-    private record Decided(Run run, Optional<Run> earlier, Optional<Facts> facts) {
+    private record Decided(Run run, Optional<Facts> facts) {
         boolean isReplay() {
             return facts.isEmpty();
         }
@@ -105,13 +99,16 @@ public final class RunStep {
         Instant now = Timestamps.now(clock);
         Optional<Run> earlier = reading.run();
         if (earlier.filter(run -> run.answersReplays(now)).isPresent()) {
-            return new Decided(earlier.get(), earlier, Optional.empty());
+            return new Decided(earlier.get(), Optional.empty());
         }
         Facts facts = reader.facts(cause, step, reading, now);
         Decision decision = Rules.decide(facts);
         Run run = Run.of(cause, decision, step, now, earlier)
                 .withEnrollee(facts.enrollee().map(Participant::id));
-        return new Decided(run, earlier, Optional.of(facts));
+        // The earlier skip may be that of a concurrent call: another write would only make a further call lose.
+        return earlier.filter(run::onlyRepeats)
+                .map(skipped -> new Decided(skipped, Optional.empty()))
+                .orElseGet(() -> new Decided(run, Optional.of(facts)));
     }
 
     private WriteResult write(Run run, Facts facts) {

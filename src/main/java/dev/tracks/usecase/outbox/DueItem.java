@@ -160,7 +160,7 @@ public sealed interface DueItem {
     record PendingRun(Run run) implements Pending {
         @Override
         public String key() {
-            return runKey(run);
+            return runKey(run.cause());
         }
 
         @Override
@@ -178,7 +178,7 @@ public sealed interface DueItem {
     record DueRun(Run run) implements DueByTime {
         @Override
         public String key() {
-            return runKey(run);
+            return runKey(run.cause());
         }
 
         @Override
@@ -270,8 +270,8 @@ public sealed interface DueItem {
         }
     }
 
-    private static String runKey(Run run) {
-        StepReached cause = run.cause();
+    /** Identifies the run of that cause in logs. */
+    static String runKey(StepReached cause) {
         return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/" + cause.stepId();
     }
 

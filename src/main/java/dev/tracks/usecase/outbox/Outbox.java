@@ -30,6 +30,13 @@ public interface Outbox {
     WriteResult clearPending(DueItem.PendingRun item);
 
     /**
+     * Gives a run the {@code pending} marker, so that the sweep publishes it, unless it has been replaced.
+     *
+     * @param now from when on it is unpublished
+     */
+    WriteResult markPending(WrittenRun run, Instant now);
+
+    /**
      * Records up to which page the schedules of the step are deleted. Without a cursor all are deleted, and the step
      * is no longer due.
      */

@@ -89,7 +89,7 @@ public final class OutboxPublisher {
     }
 
     private void publishEarlier(PendingRun earlier) {
-        events.publish(Transition.of(earlier.run()));
+        publishEvent(earlier.run());
     }
 
     private void publishEarlier(PendingInvitation earlier, Pending item) {
@@ -168,14 +168,26 @@ public final class OutboxPublisher {
     }
 
     private void run(PendingRun item) {
-        Run run = item.run();
+        publish(item.run());
+        outbox.clearPending(item);
+    }
+
+    /** Publishes a run: its schedule and its event. One that enrolled or invited is published with what it led to. */
+    void publish(Run run) {
+        if (run.enrollment().isPresent() || run.invitation().isPresent()) {
+            return;
+        }
         if (run.status() == RunStatus.DEFERRED) {
             defer(run);
         } else if (run.status() == RunStatus.CANCELLED) {
             schedules.delete(run.cause());
         }
+        publishEvent(run);
+    }
+
+    /** Publishes only the event of a run: all that is left to publish of a replaced one. */
+    void publishEvent(Run run) {
         events.publish(Transition.of(run));
-        outbox.clearPending(item);
     }
 
     /** A job that was stopped before it started has nothing to publish. */

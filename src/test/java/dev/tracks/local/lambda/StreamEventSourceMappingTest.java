@@ -6,20 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tracks.local.dynamodb.DatabaseControl;
-import dev.tracks.local.sqs.MessageQueue;
 import dev.tracks.local.support.DiskStore;
 import dev.tracks.local.support.Json;
 import dev.tracks.local.support.LocalServer;
-import dev.tracks.local.support.ManualClock;
 import dev.tracks.local.support.Reply;
 import dev.tracks.local.support.Resources;
 import dev.tracks.local.support.Threads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,14 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StreamEventSourceMappingTest {
+    private static final int FAILURES = 4;
+
     @TempDir
     Path folder;
 
     private final Resources open = new Resources();
-    private final ManualClock clock = new ManualClock();
     private final TreeMap<String, JsonNode> stream = new TreeMap<>();
     private final List<List<String>> batches = new ArrayList<>();
-    private MessageQueue failed;
+    private int failures;
     private StreamEventSourceMapping mapping;
     private DiskStore disk;
     private DatabaseControl database;
@@ -46,7 +43,6 @@ class StreamEventSourceMappingTest {
         server.serve(this::database);
         database = new DatabaseControl(server.uri());
         disk = open.add(DiskStore.open(folder));
-        failed = new MessageQueue("failed", disk, clock, Optional.empty());
         mapping = mapping("");
     }
 
@@ -68,15 +64,16 @@ class StreamEventSourceMappingTest {
         return Reply.json(200, answer);
     }
 
-    /** A relay function that fails on records with the poison, and collects the batches that it received. */
+    /** A relay function that fails some times on records with the poison, and collects the batches that it received. */
     private StreamEventSourceMapping mapping(String poison) {
-        return new StreamEventSourceMapping(database, event -> relay(event, poison), failed, disk, clock);
+        return new StreamEventSourceMapping(database, event -> relay(event, poison), disk);
     }
 
     private InvocationResult relay(byte[] event, String poison) {
         List<String> numbers = Json.parse(event).orElseThrow().path("Records").findValuesAsText("SequenceNumber");
         batches.add(numbers);
-        return numbers.contains(poison)
+        boolean fails = numbers.contains(poison) && ++failures <= FAILURES;
+        return fails
                 ? InvocationResult.failed(InvocationResult.Failure.REPORTED, "Some", poison)
                 : InvocationResult.of("{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8));
     }
@@ -106,25 +103,45 @@ class StreamEventSourceMappingTest {
     }
 
     @Test
-    void aPoisonRecordGoesToTheDeadLetterQueueAndOthersAreDelivered() throws Exception {
+    void aRecordThatFailsIsRetriedAloneUntilItIsProcessedAndTheOthersWait() throws Exception {
         for (String number : List.of("01", "02", "03", "04")) {
             record(number, true);
         }
 
         mapping("03").round();
 
-        assertThat(batches.subList(0, 3))
-                .containsExactly(List.of("01", "02", "03", "04"), List.of("01", "02"), List.of("03", "04"));
-        assertThat(batches).filteredOn(List.of("03")::equals).hasSize(6);
-        assertThat(batches.get(batches.size() - 1)).containsExactly("04");
-        assertThat(failed.receive(10, Duration.ofMinutes(1), Duration.ZERO))
-                .singleElement()
-                .satisfies(message -> assertThat(Json.read(message.message().body())
-                                .path("DDBStreamBatchInfo")
-                                .path("startSequenceNumber")
-                                .asText())
-                        .isEqualTo("03"));
+        assertThat(batches)
+                .containsExactly(
+                        List.of("01", "02", "03", "04"),
+                        List.of("01", "02"),
+                        List.of("03", "04"),
+                        List.of("03"),
+                        List.of("03"),
+                        List.of("03"),
+                        List.of("04"));
         assertThat(stream).isEmpty();
+    }
+
+    @Test
+    void runsThatEnrolledNobodyAreDeliveredAndThoseThatReplacedAPendingOne() {
+        assertThat(StreamEventSourceMapping.isForRelay(run("skipped"))).isTrue();
+        assertThat(StreamEventSourceMapping.isForRelay(run("deferred"))).isTrue();
+        assertThat(StreamEventSourceMapping.isForRelay(run("cancelled"))).isTrue();
+        assertThat(StreamEventSourceMapping.isForRelay(run("enrolled"))).isFalse();
+
+        ObjectNode replaced = run("enrolled");
+        ((ObjectNode) replaced.path("dynamodb")).putObject("OldImage").putObject("pending");
+        assertThat(StreamEventSourceMapping.isForRelay(replaced)).isTrue();
+        ((ObjectNode) replaced.at("/dynamodb/NewImage/SK")).put("S", "INVITATION#week-1#00001");
+        assertThat(StreamEventSourceMapping.isForRelay(replaced)).isFalse();
+    }
+
+    private static ObjectNode run(String status) {
+        ObjectNode record = Json.object();
+        ObjectNode image = record.putObject("dynamodb").putObject("NewImage");
+        image.putObject("SK").put("S", "RUN#day-1#00001#s1");
+        image.putObject("status").put("S", status);
+        return record;
     }
 
     @Test
@@ -142,15 +159,12 @@ class StreamEventSourceMappingTest {
                             String answer = answers.isEmpty() ? "{}" : answers.remove(0);
                             return InvocationResult.of(answer.getBytes(StandardCharsets.UTF_8));
                         },
-                        failed,
-                        disk,
-                        clock)
+                        disk)
                 .round();
 
         assertThat(batches.get(0)).containsExactly("01", "02", "03");
         assertThat(batches.subList(1, batches.size()).stream().flatMap(List::stream))
                 .containsExactly("02", "03");
-        assertThat(failed.counts()).isEqualTo(new MessageQueue.Counts(0, 0, 0));
     }
 
     private void record(String number, boolean pending) {

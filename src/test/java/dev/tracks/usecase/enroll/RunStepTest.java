@@ -319,12 +319,39 @@ class RunStepTest {
     @Test
     void aSkipOfAnEarlierCallIsReplacedEvenAfterAConflict() {
         when(ledger.save(any())).thenReturn(CONFLICT, WRITTEN);
-        Run earlier = skipped(TrackStatus.PAUSED);
-        givenRun(Optional.of(earlier));
+        givenRun(Optional.of(skipped(TrackStatus.PAUSED)));
+        now = NOW.plus(Run.SAME_SKIP_ANSWERS_FOR);
 
         assertThat(runStep.run(CAUSE).replayed()).isFalse();
 
         verify(ledger, times(2)).save(argThat(run -> run.version() == 2));
+    }
+
+    @Test
+    void theSameSkipIsWrittenAtMostOnceAMinute() {
+        Run written = skipped(TrackStatus.PAUSED);
+        givenRun(Optional.of(written));
+        now = NOW.plus(Run.SAME_SKIP_ANSWERS_FOR).minusMillis(1);
+
+        assertThat(runStep.run(CAUSE)).isEqualTo(Outcome.of(written, true));
+        assertThat(runStep.preview(CAUSE)).isEqualTo(Outcome.of(written, true));
+        verify(ledger, never()).save(any());
+
+        now = NOW.plus(Run.SAME_SKIP_ANSWERS_FOR);
+        assertThat(runStep.run(CAUSE).replayed()).isFalse();
+        verify(ledger).save(argThat(run -> run.version() == 2));
+    }
+
+    @Test
+    void anotherDecisionIsWrittenAtOnce() {
+        givenRun(Optional.of(skipped(TrackStatus.ARCHIVED)));
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1", TrackStatus.PAUSED)));
+
+        assertThat(runStep.run(CAUSE).evidence()).isEqualTo(Map.of("status", "paused"));
+        verify(ledger).save(argThat(run -> run.version() == 2));
+
+        when(catalog.track("week-1")).thenReturn(Optional.of(Fixtures.track("week-1")));
+        assertThat(runStep.run(CAUSE).decision()).isEqualTo(RunStatus.ENROLLED);
     }
 
     /** A skip that a concurrent call wrote, because the destination has that status from now on. */

@@ -1,0 +1,90 @@
+package dev.tracks.usecase.outbox;
+
+import dev.tracks.domain.decision.Run;
+import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.outbox.DueItem.Pending;
+import dev.tracks.usecase.outbox.DueItem.PendingRun;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Publishes what a record of the table's stream shows. A record that fails is repeated, and the records behind it wait.
+ * After {@link #REPEATED_FOR}, it is left to the sweep, so that it blocks no others: the sweep finds what has the {@code
+ * pending} marker, so a run is given the marker first. Until then, a run costs no write besides its own.
+ *
+ * <p>Each method returns the failure because of which the record was left to the sweep, or empty if everything is
+ * published. It throws the failure if the record must be repeated.
+ */
+@Singleton
+public final class StreamPublisher {
+    /** How long a record is repeated. Failures of a single record are rare; those of a service end meanwhile, mostly. */
+    public static final Duration REPEATED_FOR = Duration.ofMinutes(15);
+
+    private final OutboxPublisher publisher;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    public StreamPublisher(OutboxPublisher publisher, Outbox outbox, InstantSource clock) {
+        this.publisher = publisher;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes a pending item.
+     *
+     * @param before the item's previous image, if that was unpublished
+     * @param age of the record
+     */
+    public Optional<RuntimeException> publish(Pending item, Optional<Pending> before, Duration age) {
+        try {
+            publisher.publish(item, before);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (age.compareTo(REPEATED_FOR) < 0) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Publishes a version of a run.
+     *
+     * @param age of the record
+     */
+    public Optional<RuntimeException> publish(WrittenRun written, Duration age) {
+        written.replaced().map(PendingRun::run).ifPresent(publisher::publishEvent);
+        if (written.run().isEmpty()) {
+            IllegalStateException e = new IllegalStateException("the run cannot be read");
+            return leaveToSweep(written, e);
+        }
+        try {
+            publisher.publish(written.run().get());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (age.compareTo(REPEATED_FOR) < 0) {
+                throw e;
+            }
+            return leaveToSweep(written, e);
+        }
+    }
+
+    private Optional<RuntimeException> leaveToSweep(WrittenRun written, RuntimeException failure) {
+        Instant now = Timestamps.now(clock);
+        switch (outbox.markPending(written, now)) {
+            case WRITTEN:
+                return Optional.of(failure);
+            case CONDITION_FAILED:
+                // Replaced: the sweep cannot find this version any more, and only its event is still of use.
+                Run replaced = written.run().orElseThrow(() -> failure);
+                publisher.publishEvent(replaced);
+                return Optional.empty();
+            default:
+                throw failure;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tracks.usecase.outbox;
+
+import static dev.tracks.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.tracks.domain.decision.Decision;
+import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.SkipReason;
+import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.DueItem.PendingRun;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+class StreamPublisherTest extends OutboxPublisherFixture {
+    private static final Duration OLD = StreamPublisher.REPEATED_FOR;
+    private static final Duration NEW = OLD.minusMillis(1);
+    private static final IllegalStateException DOWN = new IllegalStateException("down");
+
+    private final StreamPublisher stream = new StreamPublisher(publisher, outbox, () -> NOW);
+    private final Run skipped = run(new Decision.Skip(SkipReason.STEP_NOT_FOUND, Map.of()), Optional.empty());
+    private final Run deferred = run(new Decision.Defer("ada", NOW.plusSeconds(3_600)), Optional.empty());
+
+    private static Run run(Decision decision, Optional<Run> earlier) {
+        return Run.of(CAUSE, decision, Optional.empty(), NOW, earlier);
+    }
+
+    private static WrittenRun written(Run run) {
+        return new WrittenRun(CAUSE, run.version(), Optional.of(run), Optional.empty());
+    }
+
+    @Test
+    void aSkippedRunIsPublishedWithoutAnyWrite() {
+        assertThat(stream.publish(written(skipped), NEW)).isEmpty();
+
+        verify(events).publish(Transition.of(skipped));
+        verifyNoInteractions(outbox, queues, schedules);
+    }
+
+    @Test
+    void aDeferredRunIsScheduledWithoutAnyWrite() {
+        assertThat(stream.publish(written(deferred), OLD)).isEmpty();
+
+        verify(schedules).schedule(CAUSE, NOW.plusSeconds(3_600));
+        verify(events).publish(Transition.of(deferred));
+        verifyNoInteractions(outbox);
+    }
+
+    @Test
+    void aRunThatCannotBePublishedIsRepeatedFirst() {
+        doThrow(DOWN).when(events).publish(any());
+
+        assertThatThrownBy(() -> stream.publish(written(skipped), NEW)).isSameAs(DOWN);
+
+        verifyNoInteractions(outbox);
+    }
+
+    @Test
+    void aRunThatCannotBePublishedIsLeftToTheSweepLater() {
+        doThrow(DOWN).when(events).publish(any());
+        when(outbox.markPending(written(skipped), NOW)).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(stream.publish(written(skipped), OLD)).contains(DOWN);
+    }
+
+    @Test
+    void aRunThatCanNeitherBePublishedNorMarkedIsRepeated() {
+        doThrow(DOWN).when(events).publish(any());
+        when(outbox.markPending(any(), any())).thenReturn(WriteResult.CONFLICT);
+        assertThatThrownBy(() -> stream.publish(written(skipped), OLD)).isSameAs(DOWN);
+
+        IllegalStateException noTable = new IllegalStateException("no table");
+        when(outbox.markPending(any(), any())).thenThrow(noTable);
+        assertThatThrownBy(() -> stream.publish(written(skipped), OLD)).isSameAs(noTable);
+    }
+
+    @Test
+    void ofAReplacedRunOnlyTheEventIsPublished() {
+        doThrow(DOWN).when(schedules).schedule(any(), any());
+        when(outbox.markPending(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+
+        assertThat(stream.publish(written(deferred), OLD)).isEmpty();
+
+        verify(events).publish(Transition.of(deferred));
+    }
+
+    @Test
+    void aReplacedRunWhoseEventCannotBePublishedIsRepeated() {
+        doThrow(DOWN).when(events).publish(any());
+        when(outbox.markPending(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+
+        assertThatThrownBy(() -> stream.publish(written(skipped), OLD)).isSameAs(DOWN);
+    }
+
+    @Test
+    void thePendingVersionThatItReplacedIsPublishedFirstAndNeverLeftToTheSweep() {
+        Run next = run(new Decision.Skip(SkipReason.STEP_DISABLED, Map.of()), Optional.of(skipped));
+        WrittenRun replacement = new WrittenRun(CAUSE, 2, Optional.of(next), Optional.of(new PendingRun(skipped)));
+        doThrow(DOWN).when(events).publish(Transition.of(skipped));
+        assertThatThrownBy(() -> stream.publish(replacement, OLD)).isSameAs(DOWN);
+        verifyNoInteractions(outbox);
+
+        doNothing().when(events).publish(Transition.of(skipped));
+        stream.publish(replacement, OLD);
+
+        InOrder order = inOrder(events);
+        order.verify(events, times(2)).publish(Transition.of(skipped));
+        order.verify(events).publish(Transition.of(next));
+    }
+
+    @Test
+    void anEnrolledRunIsPublishedWithItsInstance() {
+        Run enrolled = run(new Decision.Enroll("ada", new EnrollmentRef("week-1", 1)), Optional.of(skipped));
+
+        stream.publish(new WrittenRun(CAUSE, 2, Optional.of(enrolled), Optional.of(new PendingRun(skipped))), NEW);
+
+        verify(events).publish(Transition.of(skipped));
+        verify(events, times(1)).publish(any());
+    }
+
+    @Test
+    void aRunThatThisProgramCannotReadIsLeftToTheSweepAtOnce() {
+        WrittenRun unknown = new WrittenRun(CAUSE, 1, Optional.empty(), Optional.empty());
+        when(outbox.markPending(unknown, NOW)).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(stream.publish(unknown, Duration.ZERO)).isPresent();
+
+        when(outbox.markPending(unknown, NOW)).thenReturn(WriteResult.CONDITION_FAILED);
+        assertThatThrownBy(() -> stream.publish(unknown, Duration.ZERO)).hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void aPendingItemThatCannotBePublishedIsRepeatedAndLaterLeftToTheSweepAsItIs() {
+        doThrow(DOWN).when(queues).sendMessage(any());
+        assertThatThrownBy(() -> stream.publish(CONFIRMED, Optional.empty(), NEW))
+                .isSameAs(DOWN);
+
+        assertThat(stream.publish(CONFIRMED, Optional.empty(), OLD)).contains(DOWN);
+
+        verify(outbox, never()).clearPending(CONFIRMED);
+        verify(outbox, never()).markPending(any(), any());
+    }
+
+    @Test
+    void aPendingItemIsPublishedAndItsMarkerCleared() {
+        assertThat(stream.publish(SILENT, Optional.empty(), NEW)).isEmpty();
+
+        verify(events).publish(Transition.started(WEEK_1));
+        verify(outbox).clearPending(SILENT);
+    }
+}

@@ -26,6 +26,21 @@ describe('navigation', () => {
     await close(page);
   });
 
+  it('shows the page of an address that changes right after the first page is rendered', async () => {
+    const page = await open('#/tracks');
+    await page.addInitScript(() => {
+      new MutationObserver((changes, observer) => {
+        if (document.querySelector('nav')) {
+          observer.disconnect();
+          location.hash = '#/map';
+        }
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Map', exact: true }).waitFor();
+    await close(page);
+  });
+
   it('keeps a search after Back and Reload, and starts anew from the menu', async () => {
     const page = await open('#/people');
     await page.getByRole('searchbox').fill('nora');

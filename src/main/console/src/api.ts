@@ -124,6 +124,9 @@ export async function list<T>(path: string, options: Options = {}): Promise<T[]>
   return (await get<{ data: T[] }>(path, options)).data;
 }
 
+/** Before all records: `from` or `since` of all of them. */
+export const BEGINNING = '1970-01-01T00:00:00Z';
+
 /** One page of a list, after the page with that cursor. */
 export async function page<T>(path: string, cursor: string | null, options: Options = {}): Promise<Page<T>> {
   const query = cursor ? `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}` : '';

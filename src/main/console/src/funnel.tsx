@@ -1,11 +1,11 @@
 // What became of the people who reached a step in a period. Each number opens the list of these people.
-import { get, url } from './api';
+import { BEGINNING, get, url } from './api';
 import { counted } from './counts';
 import { useQuery } from './router';
 import type { StepReport } from './types';
 import { Field, Show, useLoad } from './ui';
-import type { Titles } from './words';
-import { RESULTS, onDay, reasonText } from './words';
+import type { Answer, Titles } from './words';
+import { ANSWERS, RESULTS, onDay, reasonText } from './words';
 
 /** The report's own period is 90 days. */
 const PERIODS: [string, string][] = [
@@ -14,9 +14,7 @@ const PERIODS: [string, string][] = [
   ['all', 'All time'],
 ];
 
-const BEGINNING = '1970-01-01T00:00:00Z';
 const DAY = 86_400_000;
-const ANSWERS = ['accepted', 'declined', 'pending', 'expired', 'withdrawn'] as const;
 
 function reportPath(trackId: string, stepId: string, period: string): string {
   const from = period === 'all' ? BEGINNING : period ? new Date(Date.now() - Number(period) * DAY).toISOString() : '';
@@ -66,7 +64,7 @@ function Numbers({ report, titles }: { report: StepReport; titles: Titles }) {
       {text} <strong class="number">{counted(count, report.complete)}</strong>
     </a>
   );
-  const result = (name: (typeof ANSWERS)[number] | 'enrolled' | 'deferred' | 'cancelled') => (
+  const result = (name: Answer | 'enrolled' | 'deferred' | 'cancelled') => (
     <li key={name}>{number(RESULTS[name], report[name], `&result=${name}`)}</li>
   );
   const reasons = Object.entries(report.skipped).sort(([, one], [, other]) => other - one);

@@ -18,7 +18,7 @@ export function cell(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-export const HEADER = ['Name', 'Id', 'Outcome', 'Reason', 'Details', 'At'];
+const HEADER = ['Name', 'Id', 'Outcome', 'Reason', 'Details', 'At'];
 
 export function cellsOf(job: Pick<Job, 'kind' | 'dryRun'>, row: JobRow, titles: Titles, steps: StepNames): string[] {
   const asked = row.evidence.email ?? row.evidence.slackUserId ?? '';

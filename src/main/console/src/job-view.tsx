@@ -1,12 +1,13 @@
 // The progress of a job and its rows: on the page of a job, and in the form while the job is tried.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { allPages, page } from './api';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { allPages } from './api';
 import { download } from './import-file';
 import { rowsAsCsv, rowsPath } from './job-rows';
 import { type Count, countsOf, detailText, isFinal, outcomeText, progressText, rowReason, STATUSES, tracksOfSteps, untouchedIn } from './job-words';
+import { usePages } from './pages';
 import { useQuery, withQuery } from './router';
 import { useStepNames } from './step-names';
-import type { Job, JobRow, Page } from './types';
+import type { Job, JobRow } from './types';
 import { Action, Empty, Show, useLoad } from './ui';
 import type { Titles } from './words';
 import { atTime } from './words';
@@ -67,13 +68,11 @@ export function Outcomes({ job, titles }: { job: Job; titles: Titles }) {
 export function Rows({ job, titles }: { job: Job; titles: Titles }) {
   const [filter] = useQuery('rows');
   const path = rowsPath(job.id, filter, ROWS);
-  const first = useLoad((signal) => page<JobRow>(path, null, { signal }), [path]);
-  const [more, setMore] = useState<Page<JobRow>[]>([]);
-  useEffect(() => setMore([]), [path]);
+  const { first, pages, rows, more } = usePages<JobRow>(path);
   const state = `${job.done}/${isFinal(job.status)}`;
   const shown = useRef(state);
   useEffect(() => {
-    if (shown.current !== state && more.length === 0) {
+    if (shown.current !== state && pages.length <= 1) {
       first.reload();
     }
     shown.current = state;
@@ -87,16 +86,12 @@ export function Rows({ job, titles }: { job: Job; titles: Titles }) {
         {job.done > 0 && <Action run={save}>Download rows</Action>}
       </div>
       <Show of={first}>
-        {(data) => {
-          const rows = [data, ...more].flatMap((each) => each.data);
-          const cursor = (more[more.length - 1] ?? data).nextCursor;
-          return (
-            <>
-              {rows.length === 0 && !cursor ? <Empty title={nothing(job, filter)} /> : <RowTable job={job} rows={rows} titles={titles} />}
-              {cursor && <Action run={async () => setMore([...more, await page<JobRow>(path, cursor)])}>More</Action>}
-            </>
-          );
-        }}
+        {() => (
+          <>
+            {rows.length === 0 && !more ? <Empty title={nothing(job, filter)} /> : <RowTable job={job} rows={rows} titles={titles} />}
+            {more && <Action run={more}>More</Action>}
+          </>
+        )}
       </Show>
     </section>
   );

@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import { page } from './api';
 import { KINDS, STATUSES, aboutText, progressText, trackOfStep } from './job-words';
 import { useTitles } from './overview';
+import { usePages } from './pages';
 import { useQuery } from './router';
 import { useStepNames } from './step-names';
-import type { Job, Page } from './types';
-import { Action, Badge, Empty, Field, Heading, Show, useLoad } from './ui';
+import type { Job } from './types';
+import { Action, Badge, Empty, Field, Heading, Show } from './ui';
 import type { StepNames, Titles } from './words';
 import { ago } from './words';
 
@@ -15,9 +14,7 @@ export function JobsPage() {
   const [kind] = useQuery('kind');
   const filters = [status && `status=${status}`, kind && `kind=${kind}`].filter(Boolean).map((each) => `&${each}`);
   const path = `/v1/jobs?limit=25${filters.join('')}`;
-  const first = useLoad((signal) => page<Job>(path, null, { signal }), [path]);
-  const [more, setMore] = useState<Page<Job>[]>([]);
-  useEffect(() => setMore([]), [first.data]);
+  const { first, rows: jobs, more } = usePages<Job>(path);
   const titles = useTitles();
   return (
     <>
@@ -29,22 +26,18 @@ export function JobsPage() {
       <NewJobs />
       <Filters />
       <Show of={first}>
-        {(data) => {
-          const jobs = [data, ...more].flatMap((each) => each.data);
-          const cursor = (more[more.length - 1] ?? data).nextCursor;
-          return (
-            <>
-              {jobs.length === 0 && !cursor ? (
-                <Empty title={filters.length > 0 ? 'No job matches' : 'No jobs yet'} />
-              ) : (
-                <ul class="rows" aria-label="Jobs">
-                  <JobItems jobs={jobs} titles={titles} />
-                </ul>
-              )}
-              {cursor && <Action run={async () => setMore([...more, await page<Job>(path, cursor)])}>More</Action>}
-            </>
-          );
-        }}
+        {() => (
+          <>
+            {jobs.length === 0 && !more ? (
+              <Empty title={filters.length > 0 ? 'No job matches' : 'No jobs yet'} />
+            ) : (
+              <ul class="rows" aria-label="Jobs">
+                <JobItems jobs={jobs} titles={titles} />
+              </ul>
+            )}
+            {more && <Action run={more}>More</Action>}
+          </>
+        )}
       </Show>
     </>
   );

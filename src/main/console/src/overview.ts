@@ -20,7 +20,7 @@ export function allTracks(signal?: AbortSignal): Promise<TrackOverview[]> {
   return list<TrackOverview>('/v1/overview', { signal });
 }
 
-export async function loadOverview(signal?: AbortSignal): Promise<Overview> {
+async function loadOverview(signal?: AbortSignal): Promise<Overview> {
   const tracks = await list<TrackOverview & { steps: StepOverview[] }>('/v1/overview?include=steps', { signal });
   return { tracks, steps: tracks.flatMap((track) => track.steps) };
 }

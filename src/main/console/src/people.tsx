@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { get } from './api';
+import { usePages } from './pages';
 import { useQuery } from './router';
 import { useIs } from './session';
-import type { Page, Participant } from './types';
-import { Action, Avatar, Empty, Heading, Show, useLoad } from './ui';
+import type { Participant } from './types';
+import { Action, Avatar, Empty, Heading, Show } from './ui';
 
 export function PeoplePage() {
   const admin = useIs('admin');
@@ -56,11 +56,7 @@ function Search() {
     const timer = setTimeout(() => setQuery(text.trim()), 200);
     return () => clearTimeout(timer);
   }, [text]);
-  const path = (cursor: string | null): string =>
-    `/v1/participants?limit=25&q=${encodeURIComponent(query)}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-  const first = useLoad((signal) => get<Page<Participant>>(path(null), { signal }), [query]);
-  const [more, setMore] = useState<Page<Participant>[]>([]);
-  useEffect(() => setMore([]), [query]);
+  const { first, rows: people, more } = usePages<Participant>(`/v1/participants?limit=25&q=${encodeURIComponent(query)}`);
   return (
     <>
       <form class="search" role="search" onSubmit={(event: Event) => event.preventDefault()}>
@@ -74,10 +70,8 @@ function Search() {
         />
       </form>
       <Show of={first}>
-        {(page) => {
-          const people = [page, ...more].flatMap((each) => each.data);
-          const cursor = (more[more.length - 1] ?? page).nextCursor;
-          return people.length === 0 && !cursor ? (
+        {() =>
+          people.length === 0 && !more ? (
             <Empty title={query ? `Nobody matches “${query}”` : 'No people yet'}>
               {!query && <p>Add people one by one, or import them from a CSV file.</p>}
             </Empty>
@@ -88,12 +82,10 @@ function Search() {
                   <PersonRow key={person.id} person={person} />
                 ))}
               </ul>
-              {cursor && (
-                <Action run={async () => setMore([...more, await get<Page<Participant>>(path(cursor))])}>More</Action>
-              )}
+              {more && <Action run={more}>More</Action>}
             </>
-          );
-        }}
+          )
+        }
       </Show>
     </>
   );

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type Problem, allPages, call, get, page, url } from './api';
+import { type Problem, allPages, call, get, url } from './api';
 import { Confirm } from './confirm';
 import { usePersonTitles } from './overview';
+import { usePagesAfter } from './pages';
 import { useIs } from './session';
 import type { Enrollment, HistoryEntry, Invitation, Page, Participant } from './types';
 import { PersonActions } from './person-actions';
@@ -309,14 +309,9 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
     changed();
   };
 
-  const [more, setMore] = useState<Page<HistoryEntry>[]>([]);
-  useEffect(() => setMore([]), [first]);
-  const history = [first, ...more].flatMap((each) => each.data);
+  const { rows: history, more } = usePagesAfter(first, historyOf(id));
   // Members may not read steps.
   const steps = useStepNames(mayManage ? history.flatMap(({ source }) => source.trackId ?? []) : []);
-  const cursor = (more[more.length - 1] ?? first).nextCursor;
-  const showMore = async (): Promise<void> =>
-    setMore([...more, await page<HistoryEntry>(historyOf(id), cursor)]);
   if (history.length === 0) {
     return <Empty title="No history yet" />;
   }
@@ -354,7 +349,7 @@ export function History({ id, first, titles, mayManage, changed }: HistoryProps)
           </li>
         ))}
       </ol>
-      {cursor && <Action run={showMore}>Show more</Action>}
+      {more && <Action run={more}>Show more</Action>}
     </>
   );
 }

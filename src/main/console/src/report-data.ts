@@ -1,12 +1,12 @@
 // The numbers of a report as those of charts and tables.
 import { partNames } from './report-period';
 import type { Report, ReportInstances, ReportStep } from './types';
-import { RESULTS, type Titles, reasonText } from './words';
+import { type Answer, RESULTS, type Titles, reasonText } from './words';
 
 /** What a colour means: a good end, an open one, waiting, a skip, a stop. */
 export type Tone = 'good' | 'open' | 'wait' | 'skip' | 'stop';
 
-export interface Series {
+interface Series {
   name: string;
   tone: Tone;
   values: number[];
@@ -51,7 +51,7 @@ const STATUSES: [keyof ReportInstances & string, string, Tone][] = [
   ['cancelled', 'Cancelled', 'stop'],
 ];
 
-type ResultName = 'enrolled' | 'invited' | 'accepted' | 'declined' | 'pending' | 'expired' | 'withdrawn' | 'deferred' | 'skipped' | 'cancelled';
+type ResultName = Answer | 'enrolled' | 'invited' | 'deferred' | 'skipped' | 'cancelled';
 
 const TONES: [ResultName, Tone][] = [
   ['enrolled', 'good'],

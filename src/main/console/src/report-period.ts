@@ -20,7 +20,7 @@ export interface Chosen {
 }
 
 /** The days of the period; an empty last day is now. */
-export interface Days {
+interface Days {
   from: string;
   to: string;
 }

@@ -1,5 +1,5 @@
 // The console's address: a route in the URL's hash, with the state of searches and filters as its query (`#/people?q=ada`).
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { hasUnsavedChanges, stopGuarding } from './guard';
 
 interface Place {
@@ -38,7 +38,8 @@ window.addEventListener('hashchange', () => {
 /** Renders the component again when the address changes. */
 function useAddress(): void {
   const [, render] = useState(0);
-  useEffect(() => {
+  // An effect would begin to listen later than a change of the address can come.
+  useLayoutEffect(() => {
     const listener = (): void => render((before) => before + 1);
     listeners.add(listener);
     return () => void listeners.delete(listener);

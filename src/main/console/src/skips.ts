@@ -1,5 +1,5 @@
 // People whom steps have skipped for reasons that can pass, and running the steps again for them.
-import { type Problem, call, each, get, page, url } from './api';
+import { BEGINNING, type Problem, call, each, get, page, url } from './api';
 import { counted } from './counts';
 import type { HistoryEntry, Impact, Job, Page, Step, Track } from './types';
 
@@ -21,8 +21,6 @@ const OWN = ['track_not_active', 'step_disabled'];
 const INCOMING = ['destination_not_active', 'destination_not_found'];
 
 const COUNTED_MOST = 1000;
-/** For a list that was not read to its end. */
-const BEGINNING = '1970-01-01T00:00:00Z';
 
 /** The step's skipped runs by reason; without reasons, those of all reasons. */
 export async function skipsOfStep(trackId: string, stepId: string, reasons: string[], signal?: AbortSignal): Promise<Skips[]> {

@@ -1,15 +1,13 @@
 // The people who have reached a step, with the result of their latest evaluation: all of them, or those behind a number.
 import { useEffect, useState } from 'preact/hooks';
-import { page, url } from './api';
+import { BEGINNING, url } from './api';
 import { useTitles } from './overview';
+import { usePages } from './pages';
 import { useQuery } from './router';
-import type { HistoryEntry, Page } from './types';
-import { Action, Badge, Empty, Field, Heading, Show, useLoad } from './ui';
+import type { HistoryEntry } from './types';
+import { Action, Badge, Empty, Field, Heading, Show } from './ui';
 import type { Titles } from './words';
-import { RESULTS, atTime, reasonText } from './words';
-
-/** The recorded statuses of invitations. The other results are decisions. */
-const ANSWERS = ['accepted', 'declined', 'pending', 'expired', 'withdrawn'];
+import { RESULTS, atTime, isAnswer, reasonText } from './words';
 
 interface Props {
   trackId: string;
@@ -29,36 +27,26 @@ export function StepPeoplePage({ trackId, stepId }: Props) {
   const { from, to, result, reason } = useFilters();
   const query = new URLSearchParams({
     limit: '25',
-    ...(result && { [ANSWERS.includes(result) ? 'answer' : 'decision']: result }),
+    ...(result && { [isAnswer(result) ? 'answer' : 'decision']: result }),
     ...(reason && { reason }),
     ...(from && { from }),
     ...(to && { to }),
   });
   const path = `${url('tracks', trackId, 'steps', stepId, 'runs')}?${query}`;
-  const first = useLoad((signal) => page<HistoryEntry>(path, null, { signal }), [path]);
-  const [more, setMore] = useState<Page<HistoryEntry>[]>([]);
-  useEffect(() => setMore([]), [first.data]);
+  const { first, rows: runs, more } = usePages<HistoryEntry>(path);
   const titles = useTitles();
   return (
     <>
       <Heading title="People who have reached it" back={[`#/tracks/${trackId}/steps/${stepId}`, `${titles(trackId)}, step ${stepId}`]} />
       <Filters runs={first.data?.data ?? []} titles={titles} />
       <Show of={first}>
-        {(data) => {
-          const runs = [data, ...more].flatMap((each) => each.data);
-          const cursor = (more[more.length - 1] ?? data).nextCursor;
-          return (
-            <>
-              {runs.length === 0 && <Empty title={cursor ? 'Nobody among the latest' : 'Nobody'} />}
-              {runs.length > 0 && <Rows runs={runs} titles={titles} result={result} />}
-              {cursor && (
-                <Action run={async () => setMore([...more, await page<HistoryEntry>(path, cursor)])}>
-                  {runs.length === 0 ? 'Search further' : 'More'}
-                </Action>
-              )}
-            </>
-          );
-        }}
+        {() => (
+          <>
+            {runs.length === 0 && <Empty title={more ? 'Nobody among the latest' : 'Nobody'} />}
+            {runs.length > 0 && <Rows runs={runs} titles={titles} result={result} />}
+            {more && <Action run={more}>{runs.length === 0 ? 'Search further' : 'More'}</Action>}
+          </>
+        )}
       </Show>
     </>
   );
@@ -103,7 +91,7 @@ function Filters({ runs, titles }: { runs: HistoryEntry[]; titles: Titles }) {
       )}
       {(from || to) && (
         <p class="muted">
-          First reached {from && !from.startsWith('1970-01-01') && `from ${atTime(from)} `}
+          First reached {from && from !== BEGINNING && `from ${atTime(from)} `}
           {to && `until ${atTime(to)} `}
           <button type="button" class="button small" onClick={clearPeriod}>
             At any time
@@ -119,7 +107,7 @@ function Rows({ runs, titles, result }: { runs: HistoryEntry[]; titles: Titles; 
     <ul class="rows" aria-label="People who have reached it">
       {runs.map((run) => {
         const { participantId, instance } = run.source;
-        const answer = ANSWERS.includes(result);
+        const answer = isAnswer(result);
         return (
           <li key={`${participantId}/${instance}`} class="row-item">
             <span>

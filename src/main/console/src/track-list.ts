@@ -1,8 +1,9 @@
 // The pages of the list of tracks: one request for each page, and the counts after it is shown.
 import { useEffect, useState } from 'preact/hooks';
-import { get, page } from './api';
+import { page } from './api';
+import { usePages } from './pages';
 import type { Page, Track } from './types';
-import { type Loaded, useLoad } from './ui';
+import type { Loaded } from './ui';
 
 export interface Link {
   stepId: string;
@@ -41,7 +42,7 @@ function pathOf({ q, status, sort }: Filter, include: string): string {
   return `/v1/tracks?${query}`;
 }
 
-export interface TrackPages {
+interface TrackPages {
   first: Loaded<Page<Listed>>;
   tracks: Listed[];
   /** Loads the next page; null on the last one. */
@@ -51,19 +52,11 @@ export interface TrackPages {
 
 export function useTrackPages(filter: Filter): TrackPages {
   const path = pathOf(filter, 'links');
-  const first = useLoad((signal) => get<Page<Listed>>(path, { signal }), [path]);
-  const [next, setNext] = useState<{ of: Page<Listed> | null; pages: Page<Listed>[] }>({ of: null, pages: [] });
-  const pages = first.data ? [first.data, ...(next.of === first.data ? next.pages : [])] : [];
-  const cursor = pages[pages.length - 1]?.nextCursor ?? null;
+  const { first, pages, rows, more } = usePages<Listed>(path);
   return {
     first,
-    tracks: pages.flatMap((each) => each.data),
-    more: cursor
-      ? async () => {
-          const loaded = await page<Listed>(path, cursor);
-          setNext({ of: first.data, pages: [...pages.slice(1), loaded] });
-        }
-      : null,
+    tracks: rows,
+    more,
     instances: useInstances(pages, pathOf(filter, 'instances')),
   };
 }

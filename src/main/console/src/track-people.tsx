@@ -1,11 +1,13 @@
 // The people of a track: searched, filtered, completed and removed. The filters are in the address.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { call, get, page, url } from './api';
+import { useRef, useState } from 'preact/hooks';
+import { call, get, url } from './api';
 import { Confirm } from './confirm';
+import { usePages } from './pages';
 import { useQuery } from './router';
+import { SearchFilters } from './search-filters';
 import { useStepNames } from './step-names';
 import type { Enrollment, Page, Track } from './types';
-import { Action, Badge, Empty, Field, type Loaded, Show, announce, asProblem, useLoad } from './ui';
+import { Action, Badge, Empty, Field, type Loaded, Show, announce, asProblem } from './ui';
 import type { StepNames, Titles } from './words';
 import { atTime, onDay, sourceText } from './words';
 
@@ -31,17 +33,13 @@ export function useTrackPeople(trackId: string): People {
   const [status] = useQuery('status');
   const filters = `${status && `&status=${encodeURIComponent(status)}`}${q && `&q=${encodeURIComponent(q)}`}`;
   const path = `${url('tracks', trackId, 'enrollments')}?limit=25${filters}`;
-  const first = useLoad((signal) => page<Enrollment>(path, null, { signal }), [path]);
-  const [later, setLater] = useState<Page<Enrollment>[]>([]);
-  useEffect(() => setLater([]), [first.data]);
+  const { first, rows, more } = usePages<Enrollment>(path);
   // A list may show a change only after a moment.
   const [changes, setChanges] = useState(new Map<string, Enrollment>());
-  const pages = [...(first.data ? [first.data] : []), ...later];
-  const cursor = pages[pages.length - 1]?.nextCursor ?? null;
   return {
     first,
-    rows: pages.flatMap((each) => each.data).map((row) => latest(row, changes.get(keyOf(row)))),
-    more: cursor === null ? null : async () => setLater([...later, await page<Enrollment>(path, cursor)]),
+    rows: rows.map((row) => latest(row, changes.get(keyOf(row)))),
+    more,
     show: (changed) => setChanges((before) => new Map(before).set(keyOf(changed), changed)),
     filtered: filters !== '',
   };
@@ -70,21 +68,9 @@ export function TrackPeople({ track, people, titles }: { track: Track; people: P
 }
 
 function Filters() {
-  const id = useId();
-  const [q, setQ] = useQuery('q');
   const [status, setStatus] = useQuery('status');
-  const [text, setText] = useState(q);
-  useEffect(() => setText(q), [q]);
-  useEffect(() => {
-    const timer = setTimeout(() => text !== q && setQ(text), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
   return (
-    <form class="map-filters" role="search" aria-label="People of the track" onSubmit={(event: Event) => (event.preventDefault(), setQ(text))}>
-      <div class="search">
-        <label for={id}>Name, e-mail or id</label>
-        <input id={id} type="search" autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />
-      </div>
+    <SearchFilters of="People of the track" label="Name, e-mail or id">
       <Field label="Status">
         {(attributes) => (
           <select {...attributes} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
@@ -95,7 +81,7 @@ function Filters() {
           </select>
         )}
       </Field>
-    </form>
+    </SearchFilters>
   );
 }
 

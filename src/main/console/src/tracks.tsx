@@ -1,7 +1,8 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { counted } from './counts';
 import { StatusButton } from './pause';
 import { useQuery } from './router';
+import { SearchFilters } from './search-filters';
 import { useIs } from './session';
 import { NewTrack } from './track-form';
 import { type Instances, type Link, type Listed, useTrackPages } from './track-list';
@@ -61,24 +62,11 @@ export function TracksPage() {
   );
 }
 
-/** They are in the address, so Back and Reload keep them. */
 function Filters() {
-  const id = useId();
-  const [q, setQ] = useQuery('q');
   const [status, setStatus] = useQuery('status');
   const [sort, setSort] = useQuery('sort');
-  const [text, setText] = useState(q);
-  useEffect(() => setText(q), [q]);
-  useEffect(() => {
-    const timer = setTimeout(() => text !== q && setQ(text), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
   return (
-    <form class="map-filters" role="search" aria-label="Tracks" onSubmit={(event: Event) => (event.preventDefault(), setQ(text))}>
-      <div class="search">
-        <label for={id}>Title or id</label>
-        <input id={id} type="search" autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />
-      </div>
+    <SearchFilters of="Tracks" label="Title or id">
       <Field label="Status">
         {(attributes) => (
           <select {...attributes} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
@@ -100,7 +88,7 @@ function Filters() {
           </select>
         )}
       </Field>
-    </form>
+    </SearchFilters>
   );
 }
 

@@ -238,13 +238,6 @@ export interface StepActivity {
   complete: boolean;
 }
 
-/** The report about one step. */
-export interface StepReport extends ReportStep {
-  trackId: string;
-  from: string;
-  to: string;
-}
-
 export interface Activity {
   instances: number;
   complete: boolean;
@@ -280,6 +273,13 @@ export interface ReportStep {
   medianDaysToJoin: number | null;
   /** Whether the numbers are exact; if not, they are lower bounds. */
   complete: boolean;
+}
+
+/** The report about one step. */
+export interface StepReport extends ReportStep {
+  trackId: string;
+  from: string;
+  to: string;
 }
 
 export type ReportInterval = 'day' | 'week' | 'month';

@@ -1,5 +1,5 @@
 // Components that all pages share.
-import type { ComponentChildren, JSX, RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Problem } from './api';
 import { useVisit } from './router';
@@ -310,8 +310,6 @@ export function Announcements() {
     </div>
   );
 }
-
-export type InputEvent<E extends EventTarget> = JSX.TargetedEvent<E, Event>;
 
 export function Avatar({ name }: { name: string }) {
   const initials = name

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { call, get, url } from './api';
+import { call, url } from './api';
 import { useTitles } from './overview';
+import { usePages } from './pages';
 import { useQuery } from './router';
-import type { Page, Undeliverable } from './types';
-import { Action, Empty, Field, Heading, Show, announce, useLoad } from './ui';
+import type { Undeliverable } from './types';
+import { Action, Empty, Field, Heading, Show, announce } from './ui';
 import { MESSAGE, atTime, errorText } from './words';
 
 type Message = Pick<Undeliverable, 'kind' | 'participantId' | 'trackId' | 'number'>;
@@ -15,18 +16,12 @@ export async function sendAgain({ kind, participantId, trackId, number }: Messag
   announce(`The ${kind === 'confirmation' ? 'confirmation' : 'invitation'} is sent again.`);
 }
 
-function path(error: string, cursor: string | null): string {
-  const filter = error ? `&error=${encodeURIComponent(error)}` : '';
-  return `/v1/undeliverable?limit=50${filter}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-}
-
 /** The messages of all people that cannot be delivered. */
 export function UndeliverablePage() {
   const [error, setError] = useQuery('error');
   const [errors, setErrors] = useState<string[]>([]);
-  const first = useLoad((signal) => get<Page<Undeliverable>>(path(error, null), { signal }), [error]);
-  const [more, setMore] = useState<Page<Undeliverable>[]>([]);
-  useEffect(() => setMore([]), [first.data]);
+  const filter = error ? `&error=${encodeURIComponent(error)}` : '';
+  const { first, rows: messages, more } = usePages<Undeliverable>(`/v1/undeliverable?limit=50${filter}`);
   useEffect(() => {
     const found = first.data?.data.map((each) => each.error) ?? [];
     setErrors((before) => [...new Set([...before, ...found, ...(error ? [error] : [])])].sort());
@@ -55,24 +50,16 @@ export function UndeliverablePage() {
         </Field>
       )}
       <Show of={first}>
-        {(page) => {
-          const messages = [page, ...more].flatMap((each) => each.data);
-          const cursor = (more[more.length - 1] ?? page).nextCursor;
-          return (
-            <>
-              {messages.length === 0 && !cursor ? (
-                <Empty title="All messages can be delivered" />
-              ) : (
-                <Rows messages={messages} changed={first.reload} />
-              )}
-              {cursor && (
-                <Action run={async () => setMore([...more, await get<Page<Undeliverable>>(path(error, cursor))])}>
-                  More
-                </Action>
-              )}
-            </>
-          );
-        }}
+        {() => (
+          <>
+            {messages.length === 0 && !more ? (
+              <Empty title="All messages can be delivered" />
+            ) : (
+              <Rows messages={messages} changed={first.reload} />
+            )}
+            {more && <Action run={more}>More</Action>}
+          </>
+        )}
       </Show>
     </>
   );

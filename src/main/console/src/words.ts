@@ -45,7 +45,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
 }
 
-export function spanText(span: Span): string {
+function spanText(span: Span): string {
   return plural(span.amount, span.unit.slice(0, -1), span.unit);
 }
 
@@ -208,6 +208,14 @@ export const RESULTS: Record<string, string> = {
   skipped: 'Skipped',
   cancelled: 'Cancelled',
 };
+
+/** The recorded statuses of invitations. The other results are decisions. */
+export const ANSWERS = ['accepted', 'declined', 'pending', 'expired', 'withdrawn'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+export function isAnswer(result: string): boolean {
+  return ANSWERS.some((answer) => answer === result);
+}
 
 /** What an enrollment or an invitation came from. */
 export function sourceText(source: Source, titles: Titles, steps: StepNames): string {

@@ -8,17 +8,22 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.function.IntConsumer;
 
-/** {@code relay}, which publishes the records of the stream, and {@code sweep}, which publishes what relay gave up. */
+/** {@code relay}, which publishes the records of the stream, and {@code sweep}, which publishes what relay left to it. */
 final class Publishing {
+    /** How long relay repeats a record before it leaves it to sweep (StreamPublisher.REPEATED_FOR). */
+    static final int REPEATED_SECONDS = 900;
+
     private static final String EVENTS = "PutEvents";
 
     private final SimulatedTable table;
     private final Footprint footprint;
     private final IntConsumer published;
     private final Bucket events = new Bucket(Aws.EVENTS);
+    private final int[] writtenAt;
     private final Deque<Integer> missed = new ArrayDeque<>();
     private final Stream stream;
     private final Workers sweep;
+    private int now;
     private long throttledEvents;
 
     /** @param published is called with each person whose message was enqueued */
@@ -31,16 +36,29 @@ final class Publishing {
         this.table = table;
         this.footprint = footprint;
         this.published = published;
+        this.writtenAt = new int[scenario.starts()];
         double millis = Times.millis(footprint) * scenario.setup().slower();
-        int attempts = Workers.ATTEMPTS * (1 + deployment.streamRetries());
         this.stream = new Stream(
                 scenario.setup().partitions(),
                 deployment.lanes(),
-                records -> new Workers(deployment.lanes(), millis, attempts, work(records)));
-        this.sweep = new Workers(1, millis, Workers.ATTEMPTS, work(missed));
+                records -> new Workers(
+                        deployment.lanes(),
+                        millis,
+                        Workers.ATTEMPTS,
+                        work(records, person -> repeat(records, person))));
+        this.sweep = new Workers(1, millis, Workers.ATTEMPTS, work(missed, missed::add));
     }
 
-    private Records work(Deque<Integer> records) {
+    /** The stream repeats a record at once, and those behind it wait. */
+    private void repeat(Deque<Integer> records, int person) {
+        if (now - writtenAt[person] < REPEATED_SECONDS * Bucket.TICKS) {
+            records.addFirst(person);
+        } else {
+            missed.add(person);
+        }
+    }
+
+    private Records work(Deque<Integer> records, IntConsumer failed) {
         return new Records(records) {
             @Override
             public boolean attempt(int person) {
@@ -49,7 +67,7 @@ final class Publishing {
 
             @Override
             public void giveUp(int person) {
-                missed.add(person);
+                failed.accept(person);
             }
         };
     }
@@ -69,6 +87,7 @@ final class Publishing {
     }
 
     void add(int person) {
+        writtenAt[person] = now;
         stream.add(table.partition(person), person);
     }
 
@@ -78,6 +97,7 @@ final class Publishing {
     }
 
     void tick() {
+        now++;
         events.tick();
         stream.tick();
         sweep.tick(1);
@@ -88,7 +108,12 @@ final class Publishing {
     }
 
     int size() {
-        return stream.size() + missed.size() + sweep.busy();
+        return stream.size() + leftToSweep();
+    }
+
+    /** The records that wait for sweep. */
+    int leftToSweep() {
+        return missed.size() + sweep.busy();
     }
 
     long throttledEvents() {

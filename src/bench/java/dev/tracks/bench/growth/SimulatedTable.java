@@ -5,7 +5,6 @@ import dev.tracks.bench.growth.input.Footprint.KeyUnits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The table with its indexes. A record's requests are served together or not at all. An index that cannot take its writes
@@ -64,9 +63,5 @@ final class SimulatedTable {
     /** The partition keys that were throttled, the first one first, with the number of throttled attempts. */
     Map<String, Long> throttled() {
         return throttled;
-    }
-
-    Optional<String> firstThrottled() {
-        return throttled.keySet().stream().findFirst();
     }
 }

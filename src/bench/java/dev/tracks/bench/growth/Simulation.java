@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** One morning: starts, decisions, stream, messages. Time passes in steps of a tenth of a second. */
 public final class Simulation {
-    /** Whoever is not told then is reported as waiting. */
+    /** People whose message is not sent then are reported as waiting. */
     private static final int LONGEST_SECONDS = 14 * 86_400;
 
     private static final int MINUTE = 60 * Bucket.TICKS;

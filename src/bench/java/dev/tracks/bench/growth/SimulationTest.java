@@ -22,7 +22,7 @@ class SimulationTest {
             "deliver", footprint(Map.of("UpdateItem", 2), 2));
 
     private static final Deployment DEPLOYMENT =
-            new Deployment(new Consumer(20, 360, 5), new Consumer(5, 180, 8), 4, 10, 2);
+            new Deployment(new Consumer(20, 360, 5), new Consumer(5, 180, 8), 4, 2);
 
     private static final Setup DEPLOYED = Setup.deployed(DEPLOYMENT, 16);
 

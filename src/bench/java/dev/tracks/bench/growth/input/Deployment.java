@@ -9,10 +9,9 @@ import dev.tracks.Template;
  * @param reached the queue of {@code batch}
  * @param messages the queue of {@code deliver}
  * @param lanes concurrent batches of a stream shard
- * @param streamRetries of a batch of stream records
  * @param stepRetries of an asynchronous invocation of {@code step}
  */
-public record Deployment(Consumer reached, Consumer messages, int lanes, int streamRetries, int stepRetries) {
+public record Deployment(Consumer reached, Consumer messages, int lanes, int stepRetries) {
     /**
      * A queue and the function that consumes it.
      *
@@ -25,7 +24,6 @@ public record Deployment(Consumer reached, Consumer messages, int lanes, int str
                 consumer(template, "BatchMapping", "ReachedQueue"),
                 consumer(template, "DeliverMapping", "MessagesQueue"),
                 number(template, "RelayMapping", "ParallelizationFactor"),
-                number(template, "RelayMapping", "MaximumRetryAttempts"),
                 number(template, "StepFunction", "EventInvokeConfig/MaximumRetryAttempts"));
     }
 

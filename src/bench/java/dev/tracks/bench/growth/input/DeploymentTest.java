@@ -28,12 +28,12 @@ class DeploymentTest {
                   "ReachedQueue": {"Properties": {"VisibilityTimeout": 2, "RedrivePolicy": {"maxReceiveCount": 3}}},
                   "DeliverMapping": {"Properties": {"ScalingConfig": {"MaximumConcurrency": 4}}},
                   "MessagesQueue": {"Properties": {"VisibilityTimeout": 5, "RedrivePolicy": {"maxReceiveCount": 6}}},
-                  "RelayMapping": {"Properties": {"ParallelizationFactor": 7, "MaximumRetryAttempts": 8}},
-                  "StepFunction": {"Properties": {"EventInvokeConfig": {"MaximumRetryAttempts": 9}}}}}
+                  "RelayMapping": {"Properties": {"ParallelizationFactor": 7}},
+                  "StepFunction": {"Properties": {"EventInvokeConfig": {"MaximumRetryAttempts": 8}}}}}
                 """));
 
         assertThat(Deployment.of(template))
-                .isEqualTo(new Deployment(new Consumer(1, 2, 3), new Consumer(4, 5, 6), 7, 8, 9));
+                .isEqualTo(new Deployment(new Consumer(1, 2, 3), new Consumer(4, 5, 6), 7, 8));
         assertThat(Deployment.of(Template.read()).lanes()).isPositive();
     }
 

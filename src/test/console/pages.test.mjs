@@ -22,7 +22,7 @@ const LATER = { delay: { amount: 30, unit: 'days' } };
 async function people() {
   const all = Array.from({ length: PEOPLE }, (_, index) => {
     const id = personId(index);
-    return { id, name: `Person ${id.slice(4)}`, email: `${id}@sz.example.com`, attributes: { team: `team ${index % 20}` } };
+    return { id, name: `Person ${id.slice(4)}`, attributes: { team: `team ${index % 20}` } };
   });
   const batches = Array.from({ length: PEOPLE / ROWS }, (_, batch) => all.slice(batch * ROWS, (batch + 1) * ROWS));
   await each(batches, 2, async (batch) => {

@@ -133,7 +133,7 @@ describe('the report', () => {
     assert.deepEqual(rows[1].slice(1), ['3', '1', '2', '0']);
 
     await page.getByLabel('First day').fill('2020-01-01');
-    await page.getByLabel('By').selectOption('day');
+    await page.getByLabel('By', { exact: true }).selectOption('day');
     await page.getByText('There are more than 100. Choose longer ones, or a shorter period.').waitFor();
     await page.getByLabel('First day').fill(tomorrow);
     await page.getByText('The beginning must be before the end.').waitFor();

@@ -116,6 +116,14 @@ export function triedBody(body: Record<string, unknown>, { kind, since, until }:
   return kind === 'rerun' ? { ...body, since, until } : body;
 }
 
+/** Why an undo without an end has nothing to undo, if the step's newest run is before its beginning. */
+export function nothingToUndo(draft: JobDraft, end: Date): FieldError[] {
+  const from = instant(draft.from);
+  return from && new Date(from) >= end
+    ? [{ field: 'from', message: `The step has no run since then. Its newest is of ${localTime(end).replace('T', ' ')}.` }]
+    : [];
+}
+
 /** When the job starts, if not at once. */
 export function startOf(draft: JobDraft): { startAt?: string } {
   const startAt = instant(draft.startAt);

@@ -1,7 +1,7 @@
 // A new job: fill in, try it, see what would happen to whom, and only then start it.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, allPages, call, list, url } from './api';
-import { type JobDraft, NAMES_PEOPLE, blankJob, bodyOfJob, missingInJob, namesIn, startOf, triedBody } from './job-draft';
+import { type JobDraft, NAMES_PEOPLE, blankJob, bodyOfJob, missingInJob, namesIn, nothingToUndo, startOf, triedBody } from './job-draft';
 import { JobForm } from './job-form';
 import { StopJob } from './job';
 import { Outcomes, Progress, Rows, Untouched } from './job-view';
@@ -84,7 +84,15 @@ function NewJob({ kind, tracks }: { kind: JobKind; tracks: TrackOverview[] }) {
     if (missing.length > 0) {
       throw new Problem(0, '', '', missing);
     }
-    return bodyOfJob(draft, kind === 'undo' && !draft.to ? await afterNewestRun(draft) : new Date());
+    if (kind !== 'undo' || draft.to) {
+      return bodyOfJob(draft, new Date());
+    }
+    const end = await afterNewestRun(draft);
+    const nothing = nothingToUndo(draft, end);
+    if (nothing.length > 0) {
+      throw new Problem(0, '', '', nothing);
+    }
+    return bodyOfJob(draft, end);
   };
   const tryIt = async (): Promise<void> => {
     setProblem(null);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { load } from './module.mjs';
 
-const { blankJob, bodyOfJob, localTime, missingInJob, namesIn, startOf, triedBody } = await load('job-draft.ts');
+const { blankJob, bodyOfJob, localTime, missingInJob, namesIn, nothingToUndo, startOf, triedBody } = await load('job-draft.ts');
 const words = await load('job-words.ts');
 const { cell, cellsOf, rowsPath } = await load('job-rows.ts');
 const titles = (id) => ({ 'week-1': 'Week 1', 'month-1': 'Month 1' })[id] ?? id ?? '';
@@ -50,6 +50,13 @@ describe('the request of a job', () => {
     const body = bodyOfJob(draft('rerun', { reason: 'cooldown' }), NOW);
     assert.equal('until' in body, false);
     assert.equal(triedBody(body, { kind: 'rerun', since: 'A', until: 'B' }).until, 'B');
+  });
+  it('is refused at its beginning, if the newest run that an undo would end with is before it', () => {
+    const from = localTime(new Date('2026-11-28T10:00:00Z'));
+    assert.deepEqual(nothingToUndo(draft('undo', { from }), NOW), []);
+    const [error] = nothingToUndo(draft('undo', { from }), new Date('2026-11-20T10:00:00Z'));
+    assert.equal(error.field, 'from');
+    assert.match(error.message, /no run since then. Its newest is of 2026-11-20 /);
   });
   it('has times of the time zone of the browser as instants', () => {
     const from = localTime(new Date('2026-11-28T10:00:00Z'));

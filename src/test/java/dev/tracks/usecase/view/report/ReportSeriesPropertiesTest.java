@@ -47,7 +47,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** A report and the reports about the parts of its period, which are made from the same records. */
-class ReportSeriesTest {
+class ReportSeriesPropertiesTest {
     private static final Period MARCH =
             new Period(Instant.parse("2025-03-01T00:00:00Z"), Instant.parse("2025-04-01T00:00:00Z"));
     private static final Duration DAY = Duration.ofDays(1);

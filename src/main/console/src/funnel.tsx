@@ -1,11 +1,12 @@
 // What became of the people who reached a step in a period. Each number opens the list of these people.
 import { BEGINNING, get, url } from './api';
 import { counted } from './counts';
+import { ANSWERS, type Answer, RESULTS } from './results';
 import { useQuery } from './router';
 import type { StepReport } from './types';
 import { Field, Show, useLoad } from './ui';
-import type { Answer, Titles } from './words';
-import { ANSWERS, RESULTS, onDay, reasonText } from './words';
+import type { Titles } from './words';
+import { onDay, reasonText } from './words';
 
 /** The report's own period is 90 days. */
 const PERIODS: [string, string][] = [

@@ -1,7 +1,8 @@
 // The numbers of a report as those of charts and tables.
 import { partNames } from './report-period';
+import { type Answer, RESULTS } from './results';
 import type { Report, ReportInstances, ReportStep } from './types';
-import { type Answer, RESULTS, type Titles, reasonText } from './words';
+import { type Titles, reasonText } from './words';
 
 /** What a colour means: a good end, an open one, waiting, a skip, a stop. */
 export type Tone = 'good' | 'open' | 'wait' | 'skip' | 'stop';

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { BEGINNING, url } from './api';
 import { useTitles } from './overview';
 import { usePages } from './pages';
+import { RESULTS, isAnswer } from './results';
 import { useQuery } from './router';
 import type { HistoryEntry } from './types';
 import { Action, Badge, Empty, Field, Heading, Show } from './ui';
 import type { Titles } from './words';
-import { RESULTS, atTime, isAnswer, reasonText } from './words';
+import { atTime, reasonText } from './words';
 
 interface Props {
   trackId: string;

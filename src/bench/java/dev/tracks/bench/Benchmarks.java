@@ -2,7 +2,7 @@ package dev.tracks.bench;
 
 import dev.tracks.Template;
 import dev.tracks.bench.Metering.FlowUsage;
-import dev.tracks.bench.growth.Mornings;
+import dev.tracks.bench.growth.Scenarios;
 import dev.tracks.bench.growth.input.Counts;
 import dev.tracks.bench.growth.input.Deployment;
 import dev.tracks.local.LocalCloud;
@@ -132,8 +132,8 @@ public final class Benchmarks {
     private void growth() throws IOException {
         Counts counts = Counts.read(page.units());
         publish("growth-rates", GrowthRates.lines(counts));
-        Mornings mornings = new Mornings(counts, Deployment.of(Template.read()), Outbox.SHARDS);
-        publish("growth-simulated", new GrowthPage(mornings.run()).lines());
+        Scenarios scenarios = new Scenarios(counts, Deployment.of(Template.read()), Outbox.SHARDS);
+        publish("growth-simulated", new GrowthPage(scenarios.run()).lines());
     }
 
     private static List<String> with(List<String> lines, List<String> more) {

@@ -110,27 +110,8 @@ final class CountedLists {
 
     List<ListCost> count() {
         List<ListCost> costs = new ArrayList<>();
-        for (int limit : List.of(25, 100)) {
-            costs.add(page(
-                    "people by name", directory.participants("", limit, Optional.empty()), each -> Optional.empty()));
-            costs.add(page(
-                    "people by search word",
-                    directory.participants("person", limit, Optional.empty()),
-                    each -> Optional.empty()));
-            costs.add(page(
-                    "enrollments of a track",
-                    new TableTrackPeople(table).enrollments("week-1", Set.of(), "", limit, Optional.empty()),
-                    each -> Optional.of(each.value().participantId())));
-            costs.add(page(
-                    "runs of a step",
-                    directory.matchingRunsOfStep(
-                            "day-1", "s1", Instant.EPOCH, runs -> run -> true, limit, Optional.empty()),
-                    run -> Optional.of(run.cause().participantId())));
-            costs.add(page(
-                    "undeliverable messages",
-                    new TableUndeliverables(table).undeliverable(NOW, entry -> true, limit, Optional.empty()),
-                    entry -> Optional.of(entry.message().participantId())));
-        }
+        costs.addAll(pages(25));
+        costs.addAll(pages(100));
         Period day = new Period(NOW, NOW.plus(Duration.ofDays(1)));
         new ReportTrack(configuration, directory).of("week-1", day);
         costs.add(new ListCost("report: instances of a track", PEOPLE, table.take()));
@@ -141,6 +122,28 @@ final class CountedLists {
         new ShowImpact(configuration, directory).of("week-1");
         costs.add(new ListCost("impact: up to 100 of each shard", 1_600, table.take()));
         return costs;
+    }
+
+    private List<ListCost> pages(int limit) {
+        return List.of(
+                page("people by name", directory.participants("", limit, Optional.empty()), each -> Optional.empty()),
+                page(
+                        "people by search word",
+                        directory.participants("person", limit, Optional.empty()),
+                        each -> Optional.empty()),
+                page(
+                        "enrollments of a track",
+                        new TableTrackPeople(table).enrollments("week-1", Set.of(), "", limit, Optional.empty()),
+                        each -> Optional.of(each.value().participantId())),
+                page(
+                        "runs of a step",
+                        directory.matchingRunsOfStep(
+                                "day-1", "s1", Instant.EPOCH, runs -> run -> true, limit, Optional.empty()),
+                        run -> Optional.of(run.cause().participantId())),
+                page(
+                        "undeliverable messages",
+                        new TableUndeliverables(table).undeliverable(NOW, entry -> true, limit, Optional.empty()),
+                        entry -> Optional.of(entry.message().participantId())));
     }
 
     /** @param person whose name the page shows, if it does not show the person */

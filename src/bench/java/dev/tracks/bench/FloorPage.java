@@ -42,8 +42,8 @@ final class FloorPage {
                         "a message: send, receive, delete",
                         all.sent() * 3,
                         "millionQueueRequests",
-                        "the person is told"),
-                priced("a domain event", all.events(), "millionEvents", "other programs are told"));
+                        "the person gets the message"),
+                priced("a domain event", all.events(), "millionEvents", "other programs get the event"));
     }
 
     /** All that costs more than the floor. */

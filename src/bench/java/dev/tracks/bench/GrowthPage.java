@@ -1,15 +1,15 @@
 package dev.tracks.bench;
 
-import dev.tracks.bench.growth.Mornings.Group;
 import dev.tracks.bench.growth.Outcome;
 import dev.tracks.bench.growth.Outcome.Backlogs;
 import dev.tracks.bench.growth.Outcome.Minute;
+import dev.tracks.bench.growth.Scenarios.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Simulated mornings as Markdown for the page. */
+/** Simulated scenarios as Markdown for the page. */
 final class GrowthPage {
     private static final List<Integer> MINUTES = List.of(1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360);
     private static final int SECONDS_A_MINUTE = 60;
@@ -18,7 +18,7 @@ final class GrowthPage {
 
     private final List<Group> groups;
 
-    /** @param groups the first one ends with the morning whose minutes are shown */
+    /** @param groups the first one ends with the scenario whose minutes are shown */
     GrowthPage(List<Group> groups) {
         this.groups = groups;
     }
@@ -31,8 +31,8 @@ final class GrowthPage {
                 "in the stream",
                 "in the messages queue",
                 "last enrollment",
-                "half are told",
-                "last one is told",
+                "half of the messages sent",
+                "last message sent",
                 "dead letters"));
         for (Group group : groups) {
             lines.add(Figures.row(group.title(), "", "", "", "", "", "", "", ""));
@@ -57,8 +57,8 @@ final class GrowthPage {
                 count(peaks.stream()),
                 count(peaks.messages()),
                 time(outcome.lastEnrolled()),
-                time(outcome.halfTold()),
-                ended.waiting() == 0 ? time(outcome.lastTold()) : count(ended.waiting()) + " wait",
+                time(outcome.halfSent()),
+                ended.waiting() == 0 ? time(outcome.lastSent()) : count(ended.waiting()) + " wait",
                 count(ended.deadReached() + ended.deadMessages()));
     }
 
@@ -90,7 +90,7 @@ final class GrowthPage {
         List<String> lines = new ArrayList<>(Figures.head(
                 "minute",
                 "enrolled",
-                "told",
+                "messages sent",
                 "in the reached queue",
                 "in the stream",
                 "in the messages queue",
@@ -101,7 +101,7 @@ final class GrowthPage {
                 lines.add(Figures.row(
                         minute.minute(),
                         count(minute.enrolled()),
-                        count(minute.told()),
+                        count(minute.sent()),
                         count(minute.backlogs().reached()),
                         count(minute.backlogs().stream()),
                         count(minute.backlogs().messages()),

@@ -3,13 +3,13 @@ package dev.tracks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.bench.growth.ChannelLimit;
-import dev.tracks.bench.growth.Mornings.Group;
 import dev.tracks.bench.growth.Outcome;
 import dev.tracks.bench.growth.Outcome.Backlogs;
 import dev.tracks.bench.growth.Outcome.Ended;
 import dev.tracks.bench.growth.Outcome.Minute;
 import dev.tracks.bench.growth.Scenario;
 import dev.tracks.bench.growth.Scenario.Source;
+import dev.tracks.bench.growth.Scenarios.Group;
 import dev.tracks.bench.growth.Setup;
 import dev.tracks.bench.growth.input.Counts;
 import dev.tracks.bench.growth.input.Footprint;
@@ -31,7 +31,7 @@ class GrowthPageTest {
     }
 
     @Test
-    void aRowShowsWhatThrottledFirstAndTheMinutesOfTheLastMorning() {
+    void aRowShowsWhatThrottledFirstAndTheMinutesOfTheLastScenario() {
         Map<String, Long> throttled = new LinkedHashMap<>();
         List.of("GSI1 STEP#", "B", "C", "D").forEach(name -> throttled.put(name, 1_000L));
         Outcome outcome = outcome(throttled, new Ended(990, 7, 3, 0));

@@ -17,7 +17,7 @@ enum Purpose {
     ENROLLEE_LIST("entry in the list of the enrollee", "a manager's history has the runs of their people"),
     LISTS_REWRITTEN(
             "list entries written again with a later write", "none: the index contains what that write changes"),
-    OUTBOX("entry in the index of pending items, and its removal", "`sweep` publishes what `relay` missed"),
+    OUTBOX("entry in the index of due items, and its removal", "`sweep` publishes what `relay` has not published"),
     PUBLISHED("removal of `pending`", "published until all of it is, then never again"),
     CLAIM("claim of the message", "only one process at a time sends a message"),
     DELIVERY("record of the delivery", "a message that was sent is not sent again, and the history shows it"),

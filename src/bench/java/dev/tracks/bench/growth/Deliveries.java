@@ -24,7 +24,7 @@ final class Deliveries {
     private final ChannelLimit channel;
     private final Footprint footprint;
     private final SimulatedTable table;
-    private final IntConsumer told;
+    private final IntConsumer sent;
     private final Bucket budget;
     private final RecordQueue queue;
     private final Pollers pollers;
@@ -32,12 +32,12 @@ final class Deliveries {
     private final Deque<Integer> held = new ArrayDeque<>();
     private int tick;
 
-    /** @param told is called with each person whose message the channel has accepted */
-    Deliveries(Scenario scenario, Deployment deployment, Footprint footprint, SimulatedTable table, IntConsumer told) {
+    /** @param sent is called with each person whose message the channel has accepted */
+    Deliveries(Scenario scenario, Deployment deployment, Footprint footprint, SimulatedTable table, IntConsumer sent) {
         this.channel = scenario.channel();
         this.footprint = footprint;
         this.table = table;
-        this.told = told;
+        this.sent = sent;
         this.budget = new Bucket(channel.perSecond());
         Consumer deliver = deployment.messages();
         this.queue = new RecordQueue(deliver.visibilitySeconds(), deliver.maxReceives(), scenario.starts());
@@ -59,7 +59,7 @@ final class Deliveries {
         }
         if (budget.has(1)) {
             budget.take(1);
-            told.accept(person);
+            sent.accept(person);
         } else if (queue.receives(person) < RECEIVES) {
             queue.postpone(person, channel.waitSeconds());
         } else {

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param throttled attempts by what throttled them, the first one first
  * @param peaks the largest backlogs
  * @param lastEnrolled when the last enrollment was written
- * @param halfTold when half of the people had their message
- * @param lastTold when the last message was accepted by the channel
+ * @param halfSent when half of the people had their message
+ * @param lastSent when the last message was accepted by the channel
  * @param ended where people are at the end
  * @param timeline the state every minute
  */
@@ -19,8 +19,8 @@ public record Outcome(
         Map<String, Long> throttled,
         Backlogs peaks,
         double lastEnrolled,
-        double halfTold,
-        double lastTold,
+        double halfSent,
+        double lastSent,
         Ended ended,
         List<Minute> timeline) {
     /**
@@ -50,14 +50,14 @@ public record Outcome(
      * @param deadMessages messages in a dead-letter queue
      * @param waiting in any backlog
      */
-    public record Ended(int told, int deadReached, int deadMessages, int waiting) {}
+    public record Ended(int sent, int deadReached, int deadMessages, int waiting) {}
 
     /**
      * The state at the end of a minute.
      *
      * @param partitions of the table
      */
-    public record Minute(int minute, int enrolled, int told, Backlogs backlogs, int partitions, long throttled) {}
+    public record Minute(int minute, int enrolled, int sent, Backlogs backlogs, int partitions, long throttled) {}
 
     /** Throttled attempts. */
     public long throttledAttempts() {

@@ -1,7 +1,7 @@
 package dev.tracks.bench.growth;
 
 /**
- * One morning.
+ * People who reach a step, and the table, limits and channel that they meet.
  *
  * @param starts people who reach the step
  * @param seconds in which they reach it, evenly

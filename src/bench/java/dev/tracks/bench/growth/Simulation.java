@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One morning: starts, decisions, stream, messages. Time passes in steps of a tenth of a second. */
+/** One scenario: starts, decisions, stream, messages. Time passes in steps of a tenth of a second. */
 public final class Simulation {
     /** People whose message is not sent then are reported as waiting. */
     private static final int LONGEST_SECONDS = 14 * 86_400;
@@ -25,24 +25,24 @@ public final class Simulation {
     private final Publishing publishing;
     private final Deliveries deliveries;
 
-    private final int[] toldAt;
+    private final int[] sentAt;
     private final List<Minute> timeline = new ArrayList<>();
     private Backlogs peaks = new Backlogs(0, 0, 0);
     private int tick;
     private int arrived;
     private int enrolled;
-    private int told;
+    private int sent;
     private int enrolledAt;
 
     /** @param flow the counted functions of the flow: {@code step}, {@code relay} and {@code deliver} */
     public Simulation(Scenario scenario, Deployment deployment, Map<String, Footprint> flow) {
         this.scenario = scenario;
-        this.toldAt = new int[scenario.starts()];
-        Arrays.fill(toldAt, NOT_YET);
+        this.sentAt = new int[scenario.starts()];
+        Arrays.fill(sentAt, NOT_YET);
         this.table = new SimulatedTable(
                 People.of(scenario.starts(), scenario.tracks(), scenario.setup().shards()), scenario.setup());
         this.decisions = new Decisions(scenario, deployment, flow.get("step"), table, this::enrolled);
-        this.deliveries = new Deliveries(scenario, deployment, flow.get("deliver"), table, this::told);
+        this.deliveries = new Deliveries(scenario, deployment, flow.get("deliver"), table, this::sent);
         this.publishing = new Publishing(scenario, deployment, flow.get("relay"), table, deliveries::send);
     }
 
@@ -52,17 +52,17 @@ public final class Simulation {
         publishing.add(person);
     }
 
-    private void told(int person) {
-        if (toldAt[person] != NOT_YET) {
-            throw new IllegalStateException(person + " was told twice");
+    private void sent(int person) {
+        if (sentAt[person] != NOT_YET) {
+            throw new IllegalStateException(person + " got the message twice");
         }
-        told++;
-        toldAt[person] = tick;
+        sent++;
+        sentAt[person] = tick;
     }
 
     /** Runs until nobody waits. */
     public Outcome run() {
-        while (told + decisions.deadLetters() + deliveries.deadLetters() < scenario.starts()
+        while (sent + decisions.deadLetters() + deliveries.deadLetters() < scenario.starts()
                 && tick < LONGEST_SECONDS * Bucket.TICKS) {
             tick++;
             arrive();
@@ -105,7 +105,7 @@ public final class Simulation {
         return new Minute(
                 (tick + MINUTE - 1) / MINUTE,
                 enrolled,
-                told,
+                sent,
                 backlogs(),
                 table.base().count(),
                 attempts());
@@ -125,7 +125,7 @@ public final class Simulation {
 
     private Outcome outcome() {
         int[] sorted =
-                Arrays.stream(toldAt).filter(at -> at != NOT_YET).sorted().toArray();
+                Arrays.stream(sentAt).filter(at -> at != NOT_YET).sorted().toArray();
         return new Outcome(
                 scenario,
                 throttled(),
@@ -134,7 +134,7 @@ public final class Simulation {
                 sorted.length < (scenario.starts() + 1) / 2 ? Double.NaN : seconds(sorted[(scenario.starts() - 1) / 2]),
                 sorted.length == 0 ? Double.NaN : seconds(sorted[sorted.length - 1]),
                 new Ended(
-                        told,
+                        sent,
                         decisions.deadLetters(),
                         deliveries.deadLetters(),
                         backlogs().sum()),

@@ -44,13 +44,13 @@ class SimulationTest {
     }
 
     @Test
-    void everyoneIsToldOnceAtTheRateOfTheChannel() {
+    void everyoneGetsOneMessageAtTheRateOfTheChannel() {
         // Ten a second; after seven receives, about seven seconds, the rest is held until the minute.
         Outcome outcome = run(queue(100, 1, DEPLOYED, new ChannelLimit(10, 1, 0)));
 
         assertThat(outcome.ended()).isEqualTo(new Ended(100, 0, 0, 0));
-        assertThat(outcome.halfTold()).isBetween(4.5, 6.0);
-        assertThat(outcome.lastTold()).isBetween(60.0, 69.0);
+        assertThat(outcome.halfSent()).isBetween(4.5, 6.0);
+        assertThat(outcome.lastSent()).isBetween(60.0, 69.0);
     }
 
     @Test
@@ -59,9 +59,9 @@ class SimulationTest {
         Outcome outcome = run(queue(100, 1, DEPLOYED, new ChannelLimit(1, 1, 0)));
 
         assertThat(outcome.ended()).isEqualTo(new Ended(100, 0, 0, 0));
-        assertThat(outcome.timeline().get(0).told()).isBetween(6, 9);
-        assertThat(outcome.timeline().get(1).told()).isBetween(35, 41);
-        assertThat(outcome.lastTold()).isBetween(361.0, 368.0);
+        assertThat(outcome.timeline().get(0).sent()).isBetween(6, 9);
+        assertThat(outcome.timeline().get(1).sent()).isBetween(35, 41);
+        assertThat(outcome.lastSent()).isBetween(361.0, 368.0);
         assertThat(outcome.peaks().messages()).isBetween(97, 99);
     }
 
@@ -71,7 +71,7 @@ class SimulationTest {
 
         // Four partitions of 1,000 writes, nine for each person, are at most 444 people a second.
         assertThat(outcome.throttled().keySet()).containsExactly("TABLE USER#");
-        assertThat(outcome.lastTold()).isGreaterThan(20_000 / 444.0);
+        assertThat(outcome.lastSent()).isGreaterThan(20_000 / 444.0);
         assertThat(outcome.ended()).isEqualTo(new Ended(20_000, 0, 0, 0));
     }
 
@@ -101,12 +101,12 @@ class SimulationTest {
         Outcome outcome = run(new Scenario("", 50_000, 10, Source.INVOCATION, 1, DEPLOYED, ChannelLimit.LOG));
 
         assertThat(outcome.ended().deadReached()).isPositive();
-        assertThat(outcome.ended().told() + outcome.ended().deadReached()).isEqualTo(50_000);
+        assertThat(outcome.ended().sent() + outcome.ended().deadReached()).isEqualTo(50_000);
         assertThat(outcome.ended().waiting()).isZero();
     }
 
     @Test
-    void aSplitShortensTheMorning() {
+    void aSplitShortensTheScenario() {
         Outcome late = run(queue(50_000, 10, DEPLOYED.splitAfter(1_000), ChannelLimit.LOG));
         Outcome soon = run(queue(50_000, 10, DEPLOYED.splitAfter(10), ChannelLimit.LOG));
 
@@ -117,7 +117,7 @@ class SimulationTest {
     }
 
     @Test
-    void theSameMorningHasTheSameOutcome() {
+    void theSameScenarioHasTheSameOutcome() {
         Scenario scenario = queue(20_000, 10, DEPLOYED, ChannelLimit.LOG);
 
         assertThat(run(scenario)).isEqualTo(run(scenario));
@@ -130,7 +130,7 @@ class SimulationTest {
         assertThat(outcome.timeline())
                 .hasSizeGreaterThan(2)
                 .allSatisfy(minute ->
-                        assertThat(minute.told() + minute.backlogs().sum()).isEqualTo(60_000));
+                        assertThat(minute.sent() + minute.backlogs().sum()).isEqualTo(60_000));
         assertThat(last(outcome.timeline()).throttled()).isEqualTo(outcome.throttledAttempts());
     }
 

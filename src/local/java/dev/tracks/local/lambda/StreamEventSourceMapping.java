@@ -19,12 +19,12 @@ import org.h2.mvstore.MVMap;
 
 /**
  * Lambda's event source mapping of the table's stream, with the settings of the template: records that pass {@link
- * #isForRelay}, in ordered batches of up to 100. A batch with an error is split in half; after an item failure, the rest of
+ * #isForRelay}, in ordered batches of up to 50. A batch with an error is split in half; after an item failure, the rest of
  * the batch is retried. A record is retried until it is processed, and the records behind it wait. In AWS it would go to a
  * failure destination after 23 hours.
  */
 public final class StreamEventSourceMapping implements AutoCloseable {
-    private static final int BATCH = 100;
+    private static final int BATCH = 50;
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     /** The longest pause is 6.4 seconds. */

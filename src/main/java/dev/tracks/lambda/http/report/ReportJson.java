@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracks.domain.WireName;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.lambda.json.TimeOrDate;
+import dev.tracks.lambda.json.TimeParameter;
 import dev.tracks.usecase.view.Period;
 import dev.tracks.usecase.view.report.Interval;
 import dev.tracks.usecase.view.report.ReportSeries;
@@ -51,8 +51,8 @@ final class ReportJson {
     }
 
     private static Supplier<Period> readPeriod(Fields query, Instant now) {
-        Optional<Instant> from = query.text("from", text -> TimeOrDate.parse("from", text));
-        Instant to = query.text("to", text -> TimeOrDate.parse("to", text)).orElse(now);
+        Optional<Instant> from = query.text("from", TimeParameter::timeOrDate);
+        Instant to = query.text("to", TimeParameter::timeOrDate).orElse(now);
         return () -> new Period(from.orElseGet(() -> to.minus(ReportTrack.DEFAULT_PERIOD)), to);
     }
 

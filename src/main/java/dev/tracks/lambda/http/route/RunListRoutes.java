@@ -14,7 +14,7 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.lambda.json.TimeOrDate;
+import dev.tracks.lambda.json.TimeParameter;
 import dev.tracks.lambda.json.mapping.HistoryJson;
 import dev.tracks.usecase.NotFoundException;
 import dev.tracks.usecase.people.Participants;
@@ -124,9 +124,8 @@ public final class RunListRoutes implements Routes {
                 PagedResponse.names(query, "reason", SkipReason.class).orElse(Set.of());
         Set<InvitationStatus> answers =
                 PagedResponse.names(query, "answer", InvitationStatus.class).orElse(Set.of());
-        Instant from =
-                query.text("from", text -> TimeOrDate.parse("from", text)).orElse(ListStepRuns.ANY_TIME.from());
-        Instant to = query.text("to", text -> TimeOrDate.parse("to", text)).orElse(ListStepRuns.ANY_TIME.to());
+        Instant from = query.text("from", TimeParameter::timeOrDate).orElse(ListStepRuns.ANY_TIME.from());
+        Instant to = query.text("to", TimeParameter::timeOrDate).orElse(ListStepRuns.ANY_TIME.to());
         return () -> new Selection(new Period(from, to), statuses, reasons, answers);
     }
 

@@ -11,7 +11,7 @@ import dev.tracks.lambda.http.access.Call;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.json.Fields;
 import dev.tracks.lambda.json.Json;
-import dev.tracks.lambda.json.Since;
+import dev.tracks.lambda.json.TimeParameter;
 import dev.tracks.usecase.message.Refusal;
 import dev.tracks.usecase.people.Participants;
 import dev.tracks.usecase.view.Directory;
@@ -53,7 +53,7 @@ public final class UndeliverableRoutes implements Routes {
         Fields query = call.query();
         Optional<Set<String>> channels = PagedResponse.texts(query, "channel", CHANNEL, "slack, ses, log and inbox");
         Optional<Set<String>> errors = PagedResponse.texts(query, "error", ERROR, "the error codes");
-        Instant since = query.text("since", Since::parse).orElse(Instant.EPOCH);
+        Instant since = query.text("since", TimeParameter::time).orElse(Instant.EPOCH);
         Supplier<PagedResponse.Part> reader = PagedResponse.Part.reader(call, query);
         PagedResponse.Part part = query.buildWhole(reader);
         Predicate<String> tracks = access.tracksOf(call.caller());

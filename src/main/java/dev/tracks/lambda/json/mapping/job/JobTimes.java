@@ -1,7 +1,7 @@
 package dev.tracks.lambda.json.mapping.job;
 
 import dev.tracks.domain.InvalidFieldException;
-import dev.tracks.lambda.json.Since;
+import dev.tracks.lambda.json.TimeParameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +37,6 @@ record JobTimes(Instant now) {
     }
 
     private static Instant any(String text) {
-        return Since.parse(text).truncatedTo(ChronoUnit.MILLIS);
+        return TimeParameter.time(text).truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The scenarios of the page: 1,000,000 people reach a step within ten minutes, and variations of it. */
-public final class Mornings {
+public final class Scenarios {
     /** The counted flow. */
     public static final String FLOW = "automatic enrollment";
 
@@ -35,7 +35,7 @@ public final class Mornings {
     private final Setup raised;
 
     /** @param shards of each list in an index, in the program */
-    public Mornings(Counts counts, Deployment deployment, int shards) {
+    public Scenarios(Counts counts, Deployment deployment, int shards) {
         this.flow = Map.of(
                 "step", counts.of(FLOW, "step"),
                 "relay", counts.of(FLOW, "relay"),

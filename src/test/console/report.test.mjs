@@ -116,6 +116,19 @@ describe('the report', () => {
     await close(page);
   });
 
+  it('goes back from the local clock, however far that is ahead of the browser', async () => {
+    const page = await open('#/');
+    await page.clock.setSystemTime(Date.parse(today) - 200 * 86_400_000);
+    await page.goto(`${base}/#/tracks/rp-in/report?period=30`);
+    await charts(page);
+    const rows = (await numbers(started(page))).slice(1);
+    assert.equal(rows.length, 30);
+    assert.deepEqual(rows[rows.length - 1].slice(1), ['3', '1', '2', '0'], 'today');
+    await page.getByLabel('Period', { exact: true }).selectOption('own');
+    assert.equal(await page.getByLabel('Last day').inputValue(), today);
+    await close(page);
+  });
+
   it('keeps its period in the address', async () => {
     const page = await open('#/tracks/rp-in/report');
     await charts(page);

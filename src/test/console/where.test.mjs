@@ -208,6 +208,16 @@ describe('where', () => {
     await close(page);
   });
 
+  it('counts back from the local clock, however far that is ahead of the browser', async () => {
+    const page = await open('#/');
+    await page.clock.setSystemTime(Date.now() - 200 * 86_400_000);
+    await page.goto(new URL('/#/tracks/wh-from/steps/s2?period=30', page.url()).href);
+    const link = await funnel(page).getByRole('link', { name: 'Reached 4', exact: true }).getAttribute('href');
+    const { from, to } = Object.fromEntries(new URLSearchParams(link.split('?')[1]));
+    assert.equal(Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000), 30);
+    await close(page);
+  });
+
   it('says that numbers are not exact if there are too many people', async () => {
     const page = await open('#/tracks');
     await page.route('**/steps/s2/report*', async (route) => {

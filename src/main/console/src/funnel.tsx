@@ -1,6 +1,7 @@
 // What became of the people who reached a step in a period. Each number opens the list of these people.
 import { BEGINNING, get, url } from './api';
 import { counted } from './counts';
+import { programTime } from './local-clock';
 import { ANSWERS, type Answer, RESULTS } from './results';
 import { useQuery } from './router';
 import type { StepReport } from './types';
@@ -17,9 +18,14 @@ const PERIODS: [string, string][] = [
 
 const DAY = 86_400_000;
 
-function reportPath(trackId: string, stepId: string, period: string): string {
-  const from = period === 'all' ? BEGINNING : period ? new Date(Date.now() - Number(period) * DAY).toISOString() : '';
-  return `${url('tracks', trackId, 'steps', stepId, 'report')}${from && `?from=${encodeURIComponent(from)}`}`;
+async function load(trackId: string, stepId: string, period: string, signal: AbortSignal): Promise<StepReport> {
+  const from = period === 'all' ? BEGINNING : period ? await daysAgo(Number(period), signal) : '';
+  const path = url('tracks', trackId, 'steps', stepId, 'report');
+  return get<StepReport>(`${path}${from && `?from=${encodeURIComponent(from)}`}`, { signal });
+}
+
+async function daysAgo(days: number, signal: AbortSignal): Promise<string> {
+  return new Date((await programTime(signal)) - days * DAY).toISOString();
 }
 
 interface Props {
@@ -31,10 +37,7 @@ interface Props {
 export function Funnel({ trackId, stepId, titles }: Props) {
   const [chosen, setPeriod] = useQuery('period');
   const period = PERIODS.some(([value]) => value === chosen) ? chosen : '';
-  const report = useLoad(
-    (signal) => get<StepReport>(reportPath(trackId, stepId, period), { signal }),
-    [trackId, stepId, period],
-  );
+  const report = useLoad((signal) => load(trackId, stepId, period, signal), [trackId, stepId, period]);
   return (
     <section class="funnel" aria-label="Who is where">
       <h2>Who is where</h2>

@@ -1,9 +1,9 @@
 // The report about a track: a chunk of its own with the library of the charts.
-import { useState } from 'preact/hooks';
 import { type FieldError, allPages, get, text, url } from './api';
 import { inWords } from './errors';
 import { peoplePath } from './funnel';
 import { download } from './import-file';
+import { programTime } from './local-clock';
 import { allTracks, titlesOf } from './overview';
 import { BarChart, FunnelChart } from './report-chart';
 import { isEmpty, reachedBars, startedBars, stepFunnel } from './report-data';
@@ -35,8 +35,12 @@ function nameOf({ stepId, title }: ReportStep, { steps, titles }: Context): stri
 }
 
 export function ReportPage({ id }: { id: string }) {
+  const now = useLoad(programTime, [id]);
+  return <Show of={now}>{(time) => <ReportAt id={id} now={time} />}</Show>;
+}
+
+function ReportAt({ id, now }: { id: string; now: number }) {
   const context = useLoad((signal) => load(id, signal), [id]);
-  const [now] = useState(Date.now);
   const [chosen, choose] = useChosen();
   const path = `${url('tracks', id, 'report')}?${queryOf(chosen, now)}`;
   const report = useLoad((signal) => get<Report>(path, { signal }), [path]);

@@ -1,6 +1,7 @@
 // The console's address: a route in the URL's hash, with the state of searches and filters as its query (`#/people?q=ada`).
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { hasUnsavedChanges, stopGuarding } from './guard';
+import { partsOf } from './routes';
 
 interface Place {
   hash: string;
@@ -52,7 +53,7 @@ export function useRoute(): { route: string[]; visit: number; blocked: string | 
   useState(() => (place = { ...place, hash: address() }));
   useAddress();
   return {
-    route: place.hash.slice(2).split('?')[0].split('/').filter(Boolean).map(decodeURIComponent),
+    route: partsOf(place.hash),
     visit: place.visit,
     blocked,
     leave() {

@@ -23,6 +23,19 @@ export const ROUTES = [
 
 export type Route = (typeof ROUTES)[number];
 
+/** The parts of the route in the URL's hash. A part with an encoding that is not valid stays as it is. */
+export function partsOf(hash: string): string[] {
+  return hash.slice(2).split('?')[0].split('/').filter(Boolean).map(decoded);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The page at the address, and the values in its place of the parts with a colon; null if there is none. */
 export function pageAt(parts: string[]): { route: Route; values: string[] } | null {
   for (const route of ROUTES) {

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { get, useTokens } from './api';
 import { forgetKept } from './kept';
+import { useLocalClock } from './local-clock';
 import type { Me, Settings } from './types';
 
 const ACTING = 'tracks.acting';
@@ -40,6 +41,7 @@ export async function openSession(): Promise<Session> {
 
 async function localSession(settings: Settings): Promise<Session> {
   const acting = sessionStorage.getItem(ACTING) ?? 'root-admin';
+  useLocalClock();
   useTokens(
     async () => `local-${acting}`,
     () => undefined,

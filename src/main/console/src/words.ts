@@ -13,13 +13,22 @@ const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', ye
 const dayOfThisYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const time = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 
+function isTime(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
+}
+
+/** The day of a time; any other text as it is. */
 export function onDay(instant: string): string {
+  if (!isTime(instant)) {
+    return instant;
+  }
   const date = new Date(instant);
   return (date.getFullYear() === new Date().getFullYear() ? dayOfThisYear : day).format(date);
 }
 
+/** The day and the time of day; any other text as it is. */
 export function atTime(instant: string): string {
-  return `${onDay(instant)}, ${time.format(new Date(instant))}`;
+  return !isTime(instant) ? instant : `${onDay(instant)}, ${time.format(new Date(instant))}`;
 }
 
 export function clock(instant: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { load } from './module.mjs';
 
-const { directReasonText, reasonText, stepFacts, stepName } = await load('words.ts');
+const { atTime, directReasonText, onDay, reasonText, stepFacts, stepName } = await load('words.ts');
 const titles = (id) => ({ 'week-1': 'Week 1', 'day-1': 'Day 1' })[id] ?? id ?? '';
 
 // docs/contract.md, Functions.
@@ -32,6 +32,11 @@ describe('the reason of a skip', () => {
       assert.doesNotMatch(text, /undefined|null|\bis$|_| {2}/);
     });
   }
+});
+
+it('shows what is no time as it is: an address can have any text in its place', () => {
+  assert.equal(onDay('yesterday'), 'yesterday');
+  assert.equal(atTime('yesterday'), 'yesterday');
 });
 
 it('calls a step by its title, or by its id if it has none', () => {

@@ -108,6 +108,8 @@ public final class Gateway {
     private Reply local(HttpExchange exchange, String path) throws IOException {
         return switch (exchange.getRequestMethod() + " " + path) {
             case "GET /local/messages" -> messages(exchange);
+            case "GET /local/clock" ->
+                Reply.json(200, Json.object().put("now", clock.instant().toString()));
             case "GET /local/events" -> Reply.json(200, events.newestFirst());
             case "POST /local/inbox" -> keep(exchange);
             default -> GatewayResponse.message(404, "Not Found");

@@ -92,7 +92,9 @@ public final class OutboxPublisher {
         publishEvent(earlier.run());
     }
 
+    /** The records before may have been left to the sweep, so it is unknown whether {@code invited} was published. */
     private void publishEarlier(PendingInvitation earlier, Pending item) {
+        publishInvited(earlier);
         Transition transition = Transition.of(earlier.invitation());
         item.visitPending(
                 enrollment -> events.publish(transition),

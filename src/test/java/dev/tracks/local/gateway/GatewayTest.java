@@ -64,6 +64,14 @@ class GatewayTest {
     }
 
     @Test
+    void theLocalClockIsReadWithoutAToken() throws Exception {
+        HttpResponse<String> response = send(request("/local/clock").GET());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"now\":\"2026-01-05T09:00:00Z\"}");
+    }
+
+    @Test
     void aRequestBecomesAnEventOfPayloadFormatTwo() throws Exception {
         send(request("/v1/tracks/%C3%BC?a=1&a=2&b=x%20y&c")
                 .header("Authorization", TOKEN)

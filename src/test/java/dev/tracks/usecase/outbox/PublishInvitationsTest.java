@@ -74,6 +74,20 @@ class PublishInvitationsTest extends OutboxPublisherFixture {
     }
 
     @Test
+    void aChangeOfAClosedInvitationWhoseClosingIsUnpublishedAlsoPublishesThatItWasSent() {
+        Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
+        Invitation declined = invitation.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+        PendingInvitation blanked = new PendingInvitation(declined);
+
+        publisher.publish(blanked, Optional.of(new PendingInvitation(declined)));
+
+        InOrder order = inOrder(events, outbox);
+        order.verify(events).publish(Transition.invited(declined));
+        order.verify(events).publish(Transition.of(declined));
+        order.verify(outbox).clearPending(blanked);
+    }
+
+    @Test
     void afterARefusedClickTheTransitionIsPublishedOnce() {
         Invitation invitation = Fixtures.invitation(CAUSE, "week-1", 3);
         Invitation clicked = invitation.transitionTo(InvitationStatus.PENDING, TrailEntry.of(NOW, "skipped"));

@@ -60,26 +60,28 @@ final class UnitsPage {
                 "logs",
                 "of it bytes, each",
                 "**dollars**"));
-        for (FlowUsage flow : flows) {
-            Cost cost = Cost.ofMillion(flow.all(), prices, GIGABYTES);
-            lines.add(Figures.row(
-                    flow.name(),
-                    Figures.dollars(cost.tables()),
-                    Figures.dollars(cost.indexes()),
-                    Figures.dollars(cost.reads()),
-                    Figures.dollars(cost.functions()),
-                    Figures.number(flow.all().billed()),
-                    Figures.dollars(cost.queues()),
-                    Figures.dollars(cost.others()),
-                    Figures.dollars(cost.logs()),
-                    flow.all().logged(),
-                    "**" + Figures.dollars(cost.total()) + "**"));
-        }
+        flows.forEach(flow -> lines.add(costOf(flow)));
         lines.add("");
         lines.add("Prices as of " + prices.asOf() + ", " + prices.region() + ":");
         lines.add("");
         lines.addAll(prices.table());
         return lines;
+    }
+
+    private String costOf(FlowUsage flow) {
+        Cost cost = Cost.ofMillion(flow.all(), prices, GIGABYTES);
+        return Figures.row(
+                flow.name(),
+                Figures.dollars(cost.tables()),
+                Figures.dollars(cost.indexes()),
+                Figures.dollars(cost.reads()),
+                Figures.dollars(cost.functions()),
+                Figures.number(flow.all().billed()),
+                Figures.dollars(cost.queues()),
+                Figures.dollars(cost.others()),
+                Figures.dollars(cost.logs()),
+                flow.all().logged(),
+                "**" + Figures.dollars(cost.total()) + "**");
     }
 
     /** The cost that grows with the number of people. */

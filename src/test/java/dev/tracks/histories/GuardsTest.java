@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Tag("exhaustive")
 class GuardsTest {
     private static final long FIRST_SEED = 1;
-    private static final long MOST_SEEDS = 4_000;
+    private static final long MOST_SEEDS = 40_000;
 
     /** @param row of the report */
     private record Detection(DisabledGuard guard, Optional<History> broken, String row) {}

@@ -3,6 +3,7 @@ package dev.tracks.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
+import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.outbox.TableOutbox;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The index names the due items, but may be older than they are: each counts as it is in the table. */
 class DueItemsOfAStaleIndexTest {
-    private static final Instant LATER = Fixtures.NOW.plus(Duration.ofDays(1));
+    private static final Instant LATER = Fixtures.NOW.plus(Duration.ofDays(30));
     private static final StepReached CAUSE = Fixtures.cause("day-1", "s1", "ada", 1);
 
     /** An index that has stopped to follow the table: each query returns its first answer. */
@@ -61,9 +63,9 @@ class DueItemsOfAStaleIndexTest {
     }
 
     @BeforeEach
-    void theIndexHasAPendingRun() {
+    void theIndexHasADueRun() {
         ports.ledger.save(run);
-        assertThat(due()).containsExactly(new DueItem.PendingRun(run));
+        assertThat(due()).containsExactly(new DueItem.DueRun(run));
     }
 
     private void update(Map<String, Instant> times, Set<String> removed) {
@@ -74,10 +76,15 @@ class DueItemsOfAStaleIndexTest {
 
     @Test
     void anItemThatHasChangedIsReadAsItIsNow() {
-        Run replaced = RunFixtures.replaced(run);
+        Run replaced = Run.of(
+                CAUSE,
+                new Decision.Defer("ada", run.dueAt().orElseThrow()),
+                Optional.empty(),
+                Fixtures.NOW.plusSeconds(90),
+                Optional.of(run));
         ports.ledger.save(replaced);
 
-        assertThat(due()).containsExactly(new DueItem.PendingRun(replaced));
+        assertThat(due()).containsExactly(new DueItem.DueRun(replaced));
     }
 
     @Test
@@ -91,7 +98,7 @@ class DueItemsOfAStaleIndexTest {
 
     @Test
     void anItemThatIsNoLongerDueIsNotDue() {
-        update(Map.of(), Set.of("pending", Index.GSI2.partition(), Index.GSI2.sort()));
+        update(Map.of(), Set.of(Index.GSI2.partition(), Index.GSI2.sort()));
 
         assertThat(due()).isEmpty();
     }

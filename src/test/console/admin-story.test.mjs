@@ -265,7 +265,7 @@ describe('an admin’s story', () => {
     await people.getByText(/the destination is paused/).first().waitFor();
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await people.getByRole('link', { name: 'Person 007' }).waitFor();
-    assert.equal(await people.getByRole('listitem').count(), STARTERS);
+    await eventually(async () => (await people.getByRole('listitem').count()) === STARTERS);
 
     await openTrack(page, 'Coaching');
     await page.getByRole('button', { name: 'Resume Coaching' }).click();

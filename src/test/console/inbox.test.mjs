@@ -53,7 +53,7 @@ describe('local inbox', () => {
     await eventually(async () => (await messages.count()) === 25);
     await page.getByRole('button', { name: 'Older' }).click();
     await eventually(() => page.getByRole('button', { name: 'Newer' }).isEnabled());
-    assert.equal(await messages.count(), 25);
+    await eventually(async () => (await messages.count()) === 25);
     await page.getByRole('searchbox').fill('in-many 1234.');
     await eventually(async () => (await messages.count()) === 1);
     await messages.getByText('Number 1234.').waitFor();

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { useQuery } from './router';
+import { Field } from './ui';
 
 interface Props {
   /** The name of the list. */
@@ -30,5 +31,22 @@ export function SearchFilters({ of, label, children }: Props) {
       </div>
       {children}
     </form>
+  );
+}
+
+/** Selects one of the statuses, or all. It is the parameter `status` of the address. */
+export function StatusFilter({ of }: { of: string[] }) {
+  const [status, setStatus] = useQuery('status');
+  return (
+    <Field label="Status">
+      {(attributes) => (
+        <select {...attributes} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+          <option value="">All</option>
+          {of.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -4,10 +4,10 @@ import { call, get, url } from './api';
 import { Confirm } from './confirm';
 import { usePages } from './pages';
 import { useQuery } from './router';
-import { SearchFilters } from './search-filters';
+import { SearchFilters, StatusFilter } from './search-filters';
 import { useStepNames } from './step-names';
 import type { Enrollment, Page, Track } from './types';
-import { Action, Badge, Empty, Field, type Loaded, Show, announce, asProblem } from './ui';
+import { Action, Badge, Empty, type Loaded, Show, announce, asProblem } from './ui';
 import type { StepNames, Titles } from './words';
 import { atTime, onDay, sourceText } from './words';
 
@@ -68,19 +68,9 @@ export function TrackPeople({ track, people, titles }: { track: Track; people: P
 }
 
 function Filters() {
-  const [status, setStatus] = useQuery('status');
   return (
     <SearchFilters of="People of the track" label="Name, e-mail or id">
-      <Field label="Status">
-        {(attributes) => (
-          <select {...attributes} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
-            <option value="">All</option>
-            {STATUSES.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <StatusFilter of={STATUSES} />
     </SearchFilters>
   );
 }

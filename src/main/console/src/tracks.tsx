@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { counted } from './counts';
 import { StatusButton } from './pause';
 import { useQuery } from './router';
-import { SearchFilters } from './search-filters';
+import { SearchFilters, StatusFilter } from './search-filters';
 import { useIs } from './session';
 import { NewTrack } from './track-form';
 import { type Instances, type Link, type Listed, useTrackPages } from './track-list';
@@ -63,20 +63,10 @@ export function TracksPage() {
 }
 
 function Filters() {
-  const [status, setStatus] = useQuery('status');
   const [sort, setSort] = useQuery('sort');
   return (
     <SearchFilters of="Tracks" label="Title or id">
-      <Field label="Status">
-        {(attributes) => (
-          <select {...attributes} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
-            <option value="">All</option>
-            {STATUSES.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <StatusFilter of={STATUSES} />
       <Field label="Sort by">
         {(attributes) => (
           <select {...attributes} value={sort || 'title'} onChange={(event) => setSort(event.currentTarget.value)}>

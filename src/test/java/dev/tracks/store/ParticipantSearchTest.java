@@ -4,43 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracks.Fixtures;
 import dev.tracks.domain.record.Participant;
-import dev.tracks.store.table.ForwardingTable;
-import dev.tracks.store.table.Key;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The cost of a search; {@link ParticipantSearchContract} tests its results. */
 class ParticipantSearchTest {
-    private int queries;
-    private int batches;
-
     private final Ports ports = new Ports(new MemoryTable(Set.of(), images -> {}));
-    private final ForwardingTable counted = new ForwardingTable(ports.table) {
-        @Override
-        public Page query(Query query) {
-            queries++;
-            return super.query(query);
-        }
-
-        @Override
-        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-            assertThat(keys).hasSizeLessThanOrEqualTo(100);
-            batches++;
-            return super.batchGet(keys);
-        }
-    };
+    private final CountedReads counted = new CountedReads(ports.table);
 
     private Directory.Page<Stored<Participant>> search(String text, Optional<String> cursor) {
-        queries = 0;
-        batches = 0;
+        counted.reset();
         return new TableDirectory(counted, Fixtures.PARTICIPANT_READER).participants(text, 25, cursor);
     }
 
@@ -55,15 +33,15 @@ class ParticipantSearchTest {
 
         assertThat(first.data()).isEmpty();
         assertThat(first.nextCursor()).isPresent();
-        assertThat(queries).isEqualTo(160);
-        assertThat(batches).isEqualTo(10);
+        assertThat(counted.queries()).isEqualTo(160);
+        assertThat(counted.batches()).isEqualTo(10);
 
         Directory.Page<Stored<Participant>> second = search("person x", first.nextCursor());
 
         assertThat(second.data()).extracting(person -> person.value().id()).containsExactly("z");
         assertThat(second.nextCursor()).isEmpty();
-        assertThat(queries).isEqualTo(16);
-        assertThat(batches).isEqualTo(1);
+        assertThat(counted.queries()).isEqualTo(16);
+        assertThat(counted.batches()).isEqualTo(1);
     }
 
     @Test
@@ -74,7 +52,7 @@ class ParticipantSearchTest {
 
         assertThat(search("per", Optional.empty()).data()).hasSize(25);
 
-        assertThat(queries).isEqualTo(16);
-        assertThat(batches).isEqualTo(1);
+        assertThat(counted.queries()).isEqualTo(16);
+        assertThat(counted.batches()).isEqualTo(1);
     }
 }

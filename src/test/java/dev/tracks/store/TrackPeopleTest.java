@@ -14,44 +14,23 @@ import dev.tracks.domain.record.Lineage;
 import dev.tracks.domain.record.Source;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.people.TableTrackPeople;
-import dev.tracks.store.table.ForwardingTable;
-import dev.tracks.store.table.Key;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.Stored;
 import dev.tracks.usecase.view.Directory;
 import dev.tracks.usecase.view.report.ListStepRuns;
 import dev.tracks.usecase.view.report.ListStepRuns.Selection;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The cost of a page of a track's people; {@link TrackPeopleContract} tests what is on it. */
 class TrackPeopleTest {
     private static final int SHARDS = 16;
-    private int queries;
-    private int batches;
-
     private final Ports ports = new Ports(new MemoryTable(Set.of(), images -> {}));
-    private final ForwardingTable counted = new ForwardingTable(ports.table) {
-        @Override
-        public Page query(Query query) {
-            queries++;
-            return super.query(query);
-        }
-
-        @Override
-        public Map<Key, Map<String, AttributeValue>> batchGet(Collection<Key> keys) {
-            assertThat(keys).hasSizeLessThanOrEqualTo(100);
-            batches++;
-            return super.batchGet(keys);
-        }
-    };
+    private final CountedReads counted = new CountedReads(ports.table);
     private final TableTrackPeople people = new TableTrackPeople(counted);
 
     private Directory.Page<Stored<Enrollment>> page(String search, Optional<String> cursor) {
@@ -60,8 +39,7 @@ class TrackPeopleTest {
 
     private Directory.Page<Stored<Enrollment>> page(
             Set<EnrollmentStatus> statuses, String search, Optional<String> cursor) {
-        queries = 0;
-        batches = 0;
+        counted.reset();
         return people.enrollments("week-1", statuses, search, 25, cursor);
     }
 
@@ -89,8 +67,8 @@ class TrackPeopleTest {
 
         assertThat(ids(page.data())).containsExactly("ada");
         assertThat(page.nextCursor()).isEmpty();
-        assertThat(queries).isEqualTo(SHARDS);
-        assertThat(batches).isEqualTo(3);
+        assertThat(counted.queries()).isEqualTo(SHARDS);
+        assertThat(counted.batches()).isEqualTo(3);
     }
 
     @Test
@@ -100,8 +78,8 @@ class TrackPeopleTest {
         Directory.Page<Stored<Enrollment>> page = page("maria", Optional.empty());
 
         assertThat(page.data()).hasSize(25);
-        assertThat(queries).isEqualTo(SHARDS);
-        assertThat(batches).isEqualTo(3 + 6 + 3);
+        assertThat(counted.queries()).isEqualTo(SHARDS);
+        assertThat(counted.batches()).isEqualTo(3 + 6 + 3);
     }
 
     /** A thousand words and more start with it: the track's newest instances are read, and most of them match. */
@@ -113,8 +91,10 @@ class TrackPeopleTest {
 
         assertThat(page.data()).hasSize(25);
         assertThat(page.nextCursor()).isPresent();
-        assertThat(queries).isLessThanOrEqualTo(2 * SHARDS + 6);
-        assertThat(batches).as("of names, and of the page's instances").isEqualTo(2);
+        assertThat(counted.queries()).isLessThanOrEqualTo(2 * SHARDS + 6);
+        assertThat(counted.batches())
+                .as("of names, and of the page's instances")
+                .isEqualTo(2);
     }
 
     @Test
@@ -132,8 +112,8 @@ class TrackPeopleTest {
         do {
             Directory.Page<Stored<Enrollment>> page = page("quite person", cursor);
             found.addAll(ids(page.data()));
-            assertThat(queries).isLessThanOrEqualTo(4 * SHARDS + 6);
-            assertThat(batches).isLessThanOrEqualTo(11);
+            assertThat(counted.queries()).isLessThanOrEqualTo(4 * SHARDS + 6);
+            assertThat(counted.batches()).isLessThanOrEqualTo(11);
             cursor = page.nextCursor();
             pages++;
         } while (cursor.isPresent());
@@ -153,7 +133,7 @@ class TrackPeopleTest {
 
         Directory.Page<Stored<Enrollment>> second = page("person", first.nextCursor());
 
-        assertThat(batches).as("now read from the list").isEqualTo(2);
+        assertThat(counted.batches()).as("now read from the list").isEqualTo(2);
         assertThat(ids(first.data())).startsWith("p989").endsWith("p965");
         assertThat(ids(second.data())).startsWith("p964").endsWith("p940");
 
@@ -162,7 +142,7 @@ class TrackPeopleTest {
                         ports.with(Fixtures.person("q" + n).named("Other Z").build()));
 
         assertThat(ids(page("person", second.nextCursor()).data())).startsWith("p939");
-        assertThat(batches).as("looked up again").isGreaterThan(10);
+        assertThat(counted.batches()).as("looked up again").isGreaterThan(10);
     }
 
     @Test
@@ -173,7 +153,7 @@ class TrackPeopleTest {
 
         assertThat(page.data()).isEmpty();
         assertThat(page.nextCursor()).isPresent();
-        assertThat(batches).isZero();
+        assertThat(counted.batches()).isZero();
     }
 
     @Test
@@ -200,7 +180,7 @@ class TrackPeopleTest {
 
         assertThat(page.data()).isEmpty();
         assertThat(page.nextCursor()).isPresent();
-        assertThat(batches).isEqualTo(30);
-        assertThat(queries).isLessThanOrEqualTo(3 * SHARDS);
+        assertThat(counted.batches()).isEqualTo(30);
+        assertThat(counted.queries()).isLessThanOrEqualTo(3 * SHARDS);
     }
 }

@@ -184,6 +184,20 @@ class RelayRedriveTest {
     }
 
     @Test
+    void theEndOfAnInvitationIsPublishedAndChangesNothingWhenItIsRepeated() {
+        ports.runStep().run(INVITED);
+        sweep();
+        written.clear();
+        answer(AnswerInvitation.Reply.DECLINE);
+        String event = storedAfterADay();
+
+        redrive(event);
+
+        assertThat(published()).contains("day-1/invite/ada/1/declined/2");
+        redriveHasNoEffect(event);
+    }
+
+    @Test
     void aRunThatWasReplacedMeanwhileKeepsItsNewDecision() {
         ports.runStep().run(SKIPPED);
         String event = storedAfterADay();

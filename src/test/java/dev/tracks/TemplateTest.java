@@ -68,6 +68,7 @@ class TemplateTest {
                                 "AWS::SQS::Queue",
                                 "AWS::SecretsManager::Secret",
                                 "AWS::Logs::LogGroup",
+                                "AWS::SNS::Topic",
                                 "AWS::KMS::Key")
                         .flatMap(type -> template.named(type).stream()))
                 .hasSizeGreaterThan(10)

@@ -38,6 +38,13 @@ class TemplateApiTest {
                 .containsExactly("IsGradual", "ApiFunction.Alias", "ApiFunction");
     }
 
+    /** Else requests would fail with 500 while an update switches GradualDeployment, until the new permission exists. */
+    @Test
+    void theGatewayMayInvokeTheFunctionBeforeItsIntegrationNamesIt() {
+        assertThat(Template.texts(template.at("/Resources/ApiIntegration/DependsOn")))
+                .containsExactly("ApiPermission");
+    }
+
     @Test
     void withADomainTheApiHasNoOtherAddress() {
         assertThat(template.properties("Api").path("DisableExecuteApiEndpoint"))

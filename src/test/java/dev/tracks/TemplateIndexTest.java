@@ -59,7 +59,7 @@ class TemplateIndexTest {
                 .forEach(element -> chosen(element, step)
                         .filter(JsonNode::isObject)
                         .ifPresent(index -> indexes.put(index.path("IndexName").asText(), definition(index))));
-        JsonNode reads = template.at("/Mappings/IndexMigration/" + step);
+        JsonNode reads = template.at("/Mappings/IndexesRead/" + step);
         return new Stack(
                 indexes,
                 Set.of(reads.path("ReadsLists").asText(), reads.path("ReadsDue").asText(), "GSI3"));
@@ -105,7 +105,7 @@ class TemplateIndexTest {
     void theMigrationHasTheseStepsInThisOrder() {
         assertThat(Template.texts(template.at("/Parameters/IndexMigration/AllowedValues")))
                 .containsExactlyInAnyOrderElementsOf(STEPS);
-        assertThat(template.at("/Mappings/IndexMigration").fieldNames())
+        assertThat(template.at("/Mappings/IndexesRead").fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(STEPS);
     }
@@ -161,7 +161,8 @@ class TemplateIndexTest {
         JsonNode variables = template.at("/Globals/Function/Environment/Variables");
 
         assertThat(Template.texts(variables.path("TRACKS_LISTS_INDEX")))
-                .containsExactlyInAnyOrder(MIGRATION, "ReadsLists");
-        assertThat(Template.texts(variables.path("TRACKS_DUE_INDEX"))).containsExactlyInAnyOrder(MIGRATION, "ReadsDue");
+                .containsExactlyInAnyOrder("IndexesRead", MIGRATION, "ReadsLists");
+        assertThat(Template.texts(variables.path("TRACKS_DUE_INDEX")))
+                .containsExactlyInAnyOrder("IndexesRead", MIGRATION, "ReadsDue");
     }
 }

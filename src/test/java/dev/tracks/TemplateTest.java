@@ -10,6 +10,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,6 +69,7 @@ class TemplateTest {
                                 "AWS::S3::Bucket",
                                 "AWS::SecretsManager::Secret",
                                 "AWS::Logs::LogGroup",
+                                "AWS::SNS::Topic",
                                 "AWS::KMS::Key")
                         .flatMap(type -> template.named(type).stream()))
                 .hasSizeGreaterThan(10)
@@ -115,6 +117,16 @@ class TemplateTest {
                                         || statement.path("Condition").size() == 1)
                                 .as(statement.toString())
                                 .isTrue());
+    }
+
+    /** CloudFormation User Guide, "Parameters": a name is unique among all logical names of the template. */
+    @Test
+    void noTwoPartsOfTheTemplateHaveTheSameName() {
+        assertThat(Stream.of("Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs")
+                        .flatMap(section -> template.at("/" + section).propertyStream())
+                        .map(Map.Entry::getKey))
+                .hasSizeGreaterThan(100)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -187,7 +187,13 @@ class TemplateParametersTest {
                             "hr/slack_1",
                             "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s-AbCdEf"),
                     List.of(),
-                    List.of("my secret", "{slack}")),
+                    List.of(
+                            "my secret",
+                            "{slack}",
+                            "my:secret",
+                            "arn",
+                            "arn:aws:ssm:eu-central-1:123456789012:parameter/slack",
+                            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack")),
             new Values(
                     "SlackUrl",
                     List.of("https://slack.com/api", "https://slack-gov.com/api"),

@@ -8,6 +8,7 @@ from clients import client_of
 NOT_SHOWN = {
     "AWS::CodeDeploy::DeploymentGroup": {"AlarmConfiguration"},
     "AWS::Lambda::Function": {"Code", "LoggingConfig", "SnapStart"},
+    "AWS::S3::Bucket": {"NotificationConfiguration"},
     "AWS::SecretsManager::Secret": {"GenerateSecretString"},
     "AWS::SES::ConfigurationSet": {"ReputationOptions"},
 }
@@ -43,6 +44,26 @@ def table(name, _):
     }
     found["PointInTimeRecoverySpecification"] = {"PointInTimeRecoveryEnabled": recovery == "ENABLED"}
     return {**found, "Arn": found["TableArn"], "StreamArn": found["LatestStreamArn"]}
+
+
+def bucket(name, _):
+    client = client_of("s3")
+    (encryption,) = client.get_bucket_encryption(Bucket=name)["ServerSideEncryptionConfiguration"]["Rules"]
+    encryption["ServerSideEncryptionByDefault"] = encryption.pop("ApplyServerSideEncryptionByDefault")
+    (expiry,) = client.get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
+    expiry = {"Id": expiry["ID"], "Status": expiry["Status"], "ExpirationInDays": expiry["Expiration"]["Days"]}
+    return {
+        "Arn": f"arn:aws:s3:::{name}",
+        "BucketEncryption": {"ServerSideEncryptionConfiguration": [encryption]},
+        "LifecycleConfiguration": {"Rules": [expiry]},
+        "OwnershipControls": client.get_bucket_ownership_controls(Bucket=name)["OwnershipControls"],
+        **client.get_public_access_block(Bucket=name),
+    }
+
+
+def bucket_policy(_, expected):
+    policy = client_of("s3").get_bucket_policy(Bucket=expected["Bucket"])["Policy"]
+    return {"Bucket": expected["Bucket"], "PolicyDocument": policy}
 
 
 def role(name, _):
@@ -229,6 +250,8 @@ READERS = {
     "AWS::Lambda::Version": version,
     "AWS::Logs::LogGroup": log_group,
     "AWS::Logs::MetricFilter": metric_filter,
+    "AWS::S3::Bucket": bucket,
+    "AWS::S3::BucketPolicy": bucket_policy,
     "AWS::SES::ConfigurationSet": configuration_set,
     "AWS::SNS::Subscription": subscription,
     "AWS::SNS::Topic": topic,

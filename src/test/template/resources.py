@@ -91,6 +91,44 @@ def table(name, properties):
     return name, created["TableArn"], created["LatestStreamArn"]
 
 
+@creates("AWS::S3::Bucket", "Arn")
+def bucket(name, properties):
+    client = client_of("s3")
+    name = name.lower()
+    client.create_bucket(
+        Bucket=name,
+        CreateBucketConfiguration={"LocationConstraint": client.meta.region_name},
+        ObjectOwnership=properties["OwnershipControls"]["Rules"][0]["ObjectOwnership"],
+    )
+    client.put_public_access_block(
+        Bucket=name, PublicAccessBlockConfiguration=properties["PublicAccessBlockConfiguration"]
+    )
+    (encryption,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    rule = {
+        "ApplyServerSideEncryptionByDefault": encryption["ServerSideEncryptionByDefault"],
+        "BucketKeyEnabled": encryption["BucketKeyEnabled"] == "true",
+    }
+    client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": [rule]})
+    (expiry,) = properties["LifecycleConfiguration"]["Rules"]
+    expiry = {
+        "ID": expiry["Id"],
+        "Status": expiry["Status"],
+        "Filter": {"Prefix": ""},
+        "Expiration": {"Days": int(expiry["ExpirationInDays"])},
+    }
+    client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration={"Rules": [expiry]})
+    client.put_bucket_notification_configuration(
+        Bucket=name, NotificationConfiguration={"EventBridgeConfiguration": {}}
+    )
+    return name, f"arn:aws:s3:::{name}"
+
+
+@creates("AWS::S3::BucketPolicy")
+def bucket_policy(name, properties):
+    client_of("s3").put_bucket_policy(Bucket=properties["Bucket"], Policy=json.dumps(properties["PolicyDocument"]))
+    return name
+
+
 @creates("AWS::IAM::Role", "Arn")
 def role(name, properties):
     client = client_of("iam")

@@ -101,6 +101,6 @@ class OperationsPageTest {
         template.at("/Outputs").fieldNames().forEachRemaining(existing::add);
 
         assertThat(template.named("AWS::CloudWatch::Alarm")).containsAll(named);
-        assertThat(outputs).hasSize(10).isSubsetOf(existing);
+        assertThat(outputs).hasSize(11).isSubsetOf(existing);
     }
 }

@@ -32,7 +32,7 @@ public final class Permissions {
             Map.entry("MessagesQueue.Arn", ARN.formatted("sqs", "tracks-messages")),
             Map.entry("ClicksQueue.Arn", ARN.formatted("sqs", "tracks-clicks")),
             Map.entry("JobsQueue.Arn", ARN.formatted("sqs", "tracks-jobs")),
-            Map.entry("RelayDeadLetters.Arn", ARN.formatted("sqs", "tracks-stream-dlq")),
+            Map.entry("RelayFailures.Arn", "arn:aws:s3:::tracks-relay-failures"),
             Map.entry("Bus.Arn", ARN.formatted("events", "event-bus/default")),
             Map.entry("ScheduleGroup", "tracks"),
             Map.entry("ScheduleRole.Arn", "arn:aws:iam::" + AwsAccount.ACCOUNT + ":role/tracks-schedules"),
@@ -48,6 +48,9 @@ public final class Permissions {
     /** What Lambda needs to read from a stream (Lambda guide, "Using AWS Lambda with Amazon DynamoDB"). */
     private static final List<String> POLLS_STREAM =
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
+
+    /** What Lambda needs to store events in a bucket (Lambda guide, "Retaining discarded records for a DynamoDB event source"). */
+    private static final Map<String, String> STORES_FAILURES = Map.of("s3:PutObject", "/*", "s3:ListBucket", "");
 
     /**
      * The conditions that do not hold in the local cloud, which names the Slack secret by its ARN, and whose table is not being
@@ -150,7 +153,8 @@ public final class Permissions {
         (queue ? POLLS_QUEUE : POLLS_STREAM).forEach(action -> calls.add(new Call(caller, action, source)));
         JsonNode failures = properties.at("/DestinationConfig/OnFailure/Destination");
         if (!failures.isMissingNode()) {
-            calls.add(new Call(caller, "sqs:SendMessage", local(failures.asText())));
+            String bucket = local(failures.asText());
+            STORES_FAILURES.forEach((action, objects) -> calls.add(new Call(caller, action, bucket + objects)));
         }
         if (!queue) {
             calls.add(LISTS_STREAMS);

@@ -57,6 +57,11 @@ class PermissionsTest {
                 .doesNotContain(read)
                 .contains(new Call("batch", "dynamodb:GetItem", TABLE))
                 .extracting(Call::action)
-                .doesNotContain("sqs:ReceiveMessage", "dynamodb:GetRecords", "dynamodb:ListStreams");
+                .doesNotContain(
+                        "sqs:ReceiveMessage",
+                        "dynamodb:GetRecords",
+                        "dynamodb:ListStreams",
+                        "s3:PutObject",
+                        "s3:ListBucket");
     }
 }

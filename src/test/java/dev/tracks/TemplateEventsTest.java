@@ -200,7 +200,13 @@ class TemplateEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ScheduleDeadLettersPolicy", "StepDeadLettersPolicy", "FeedbackDeadLettersPolicy"})
+    @ValueSource(
+            strings = {
+                "ScheduleDeadLettersPolicy",
+                "StepDeadLettersPolicy",
+                "RelayDeadLettersPolicy",
+                "FeedbackDeadLettersPolicy"
+            })
     void aQueuePolicyAllowsOneActionOfOneSender(String policy) {
         JsonNode statement = only(template.properties(policy));
         assertThat(Template.texts(statement.path("Action"))).containsExactly("sqs:SendMessage");

@@ -34,7 +34,7 @@ class TemplateQueuesTest {
 
     /** Nothing but the stream's record leads to the event of a skipped run. */
     @Test
-    void lambdaRepeatsAStreamRecordUntilShortlyBeforeTheStreamRemovesItAndSaysSo() {
+    void lambdaRepeatsAStreamRecordUntilShortlyBeforeTheStreamRemovesItAndThenStoresIt() {
         JsonNode mapping = template.properties("RelayMapping");
         assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
         assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
@@ -42,7 +42,7 @@ class TemplateQueuesTest {
         assertThat(Duration.ofSeconds(mapping.path("MaximumRecordAgeInSeconds").asInt()))
                 .isBetween(Duration.ofHours(22), Duration.ofHours(23));
         assertThat(mapping.at("/DestinationConfig/OnFailure/Destination").asText())
-                .isEqualTo("RelayDeadLetters.Arn");
+                .isEqualTo("RelayFailures.Arn");
     }
 
     /** A second mapping of the same stream and function is refused by Lambda (ResourceConflictException). */

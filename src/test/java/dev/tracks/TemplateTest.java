@@ -65,6 +65,7 @@ class TemplateTest {
         assertThat(Stream.of(
                                 "AWS::DynamoDB::Table",
                                 "AWS::SQS::Queue",
+                                "AWS::S3::Bucket",
                                 "AWS::SecretsManager::Secret",
                                 "AWS::Logs::LogGroup",
                                 "AWS::KMS::Key")

@@ -111,6 +111,26 @@ class TemplateWatchTest {
                 .satisfies(query -> assertThat(functionsIn(query)).isEqualTo(template.functions()));
     }
 
+    @Test
+    void anEventThatLambdaCanNeitherDeliverNorStoreRaisesAnAlarm() {
+        Set<String> withDestination = template.functions().stream()
+                .filter(name -> template.properties(name)
+                        .at("/EventInvokeConfig/DestinationConfig/OnFailure")
+                        .isObject())
+                .collect(Collectors.toSet());
+        template.named("AWS::Lambda::EventSourceMapping").stream()
+                .map(template::properties)
+                .filter(mapping ->
+                        mapping.at("/DestinationConfig/OnFailure/Destination").isTextual())
+                .forEach(mapping ->
+                        withDestination.add(mapping.path("FunctionName").asText()));
+
+        assertThat(withDestination).contains("StepFunction", "RelayFunction");
+        assertThat(query("DestinationFailuresAlarm"))
+                .startsWith("SELECT SUM(DestinationDeliveryFailures) FROM SCHEMA(\"AWS/Lambda\", FunctionName) WHERE ")
+                .satisfies(query -> assertThat(functionsIn(query)).isEqualTo(withDestination));
+    }
+
     @ParameterizedTest
     @CsvSource({"TableThrottlesAlarm, ThrottledRequests", "TableErrorsAlarm, SystemErrors"})
     void problemsOfTheTableRaiseAnAlarm(String alarm, String metric) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record BenchmarkEnvironment(URI aws, String table, Path logs, Map<String, String> trust) {
     /** The template's default. */
-    static final int MEMORY_MEGABYTES = 1024;
+    static final int MEMORY_MEGABYTES = 512;
 
     static final String REGION = "eu-central-1";
 

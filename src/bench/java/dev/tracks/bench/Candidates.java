@@ -16,6 +16,8 @@ final class Candidates {
     static final String BEFORE = "before";
     static final String FUNCTION = "function.zip";
     static final String BOOTSTRAP = "bootstrap";
+    /** What README recommends for the JVM package, whose start needs the processor time. */
+    private static final int MEGABYTES_TO_START = 1024;
 
     private final Path project;
     private final Path work;
@@ -32,9 +34,9 @@ final class Candidates {
         List<Jdk> jdks = new ArrayList<>(List.of(Jdk.running()));
         Jdk.newer(options.jdk()).ifPresent(jdks::add);
         for (Jdk jdk : jdks) {
-            all.add(onJvm(FUNCTION, function, jdk));
+            all.add(onJvm(FUNCTION, function, jdk, MEGABYTES_TO_START));
             if (options.before().isPresent()) {
-                all.add(onJvm(BEFORE, new Zip(options.before().get()), jdk));
+                all.add(onJvm(BEFORE, new Zip(options.before().get()), jdk, MEGABYTES_TO_START));
             }
         }
         if (options.nativeBootstrap().isPresent()) {
@@ -44,10 +46,10 @@ final class Candidates {
         return all;
     }
 
-    /** A packaged function on the managed runtime of a JDK. */
-    Candidate onJvm(String name, Zip zip, Jdk jdk) throws IOException {
+    /** A packaged function on the managed runtime of a JDK, with the limits that the runtime sets for that memory. */
+    Candidate onJvm(String name, Zip zip, Jdk jdk, int megabytes) throws IOException {
         Path folder = zip.unpackedTo(Files.createTempDirectory(work, "jvm"));
-        List<String> command = ManagedRuntime.command(jdk.java(), BenchmarkEnvironment.MEMORY_MEGABYTES, work);
+        List<String> command = ManagedRuntime.command(jdk.java(), megabytes, work);
         return new Candidate(
                 name + ", JDK " + jdk.feature(), zip, command, folder, Map.of("_HANDLER", ManagedRuntime.HANDLER));
     }

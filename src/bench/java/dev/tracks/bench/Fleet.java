@@ -43,9 +43,13 @@ final class Fleet implements AutoCloseable {
     private final Map<String, String> settings;
     private final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
     private final Map<String, Path> logs = new LinkedHashMap<>();
+    private final List<CpuShare> shares = new ArrayList<>();
     private String lastRecord = "";
 
-    /** @param metered whether requests to the table pass through the meter, which takes time */
+    /**
+     * @param metered whether requests to the table pass through the meter, which takes time. If not, each function has the
+     *     processor time of its memory, if this machine can limit it
+     */
     Fleet(Candidate ours, MeteredAws aws, Database database, boolean metered, Path folder, BenchmarkData data) {
         this(ours, aws, database, metered, folder, metered ? CONFIGURATION_CACHED : Map.of());
         start("step", data.freshEvent());
@@ -89,7 +93,11 @@ final class Fleet implements AutoCloseable {
         Candidate named = new Candidate(
                 "units " + function, ours.zip(), ours.command(), ours.folder(), environment(ours.environment()));
         BenchmarkEnvironment environment = new BenchmarkEnvironment(aws.uri(), Benchmarks.TABLE, folder);
-        processes.put(function, named.start(environment, function, event));
+        FunctionProcess process = named.start(environment, function, event);
+        processes.put(function, process);
+        if (!metered) {
+            CpuShare.limit(process.pid(), BenchmarkEnvironment.MEMORY_MEGABYTES).ifPresent(shares::add);
+        }
         logs.put(function, environment.log(named.name()));
     }
 
@@ -188,5 +196,6 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         processes.values().forEach(FunctionProcess::close);
+        shares.forEach(CpuShare::close);
     }
 }

@@ -11,9 +11,6 @@ final class FloorPage {
     /** A row of the table: dollars for a million. */
     record Part(String what, String count, double dollars, String promise) {}
 
-    /** The memory that is enough for a native function, by the template. */
-    private static final int NATIVE_MEGABYTES = 512;
-
     private static final double MEGABYTES = BenchmarkEnvironment.MEMORY_MEGABYTES;
 
     private final ResourceUsage answer;
@@ -102,10 +99,7 @@ final class FloorPage {
         lines.add("");
         lines.add(
                 "Counts without a unit are write units, read units, requests or events. Lambda's duration is that of the JVM"
-                        + " package, measured as above, with the memory that the template has by default. With %d MB, which is enough"
-                                .formatted(NATIVE_MEGABYTES)
-                        + " for the native package, the same duration is %s; how long it takes there was not measured."
-                                .formatted(Figures.dollars(duration(NATIVE_MEGABYTES))));
+                        + " package, measured as above, with the memory that the template has by default.");
         return lines;
     }
 

@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the whole local program with {@code kill -9} during the chain; its data stays. */
+@Tag("exhaustive")
 class ChainAfterKillIT {
     /** A day in a second. */
     private static final String SPEED = "86400";

@@ -12,10 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the whole local program twice with {@code kill -9} while a job runs; its data stays. */
+@Tag("exhaustive")
 class JobAfterKillIT {
     /** The profile {@code exhaustive} has as many as a job may list. */
     private static final int PEOPLE = Integer.getInteger("job.people", 300);

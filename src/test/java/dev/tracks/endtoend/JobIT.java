@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs on the packaged functions: HTTP API, stream, relay, jobs queue, function jobs, Scheduler. */
+@Tag("exhaustive")
 class JobIT {
     /** More than a page of each lane, and more than one lane. */
     private static final int PEOPLE = 120;

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The packaged functions with their secrets in the local Secrets Manager, which are rotated while they run. */
+@Tag("exhaustive")
 class SecretRotationIT {
     private static Program program;
 

@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The smoke test passes on the packaged functions, and says what is broken if they do not work. */
+@Tag("exhaustive")
 class SmokeIT {
     private static final String ADMIN = "local-root-admin";
     private static final Duration PATIENCE = Duration.ofMinutes(2);

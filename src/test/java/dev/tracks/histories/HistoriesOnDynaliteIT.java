@@ -10,9 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Histories over the real table and the real protocol; the in-memory table must give the same answer to each call. */
+@Tag("exhaustive")
 class HistoriesOnDynaliteIT {
     private static final long FIRST_SEED = 1;
     private static final int HISTORIES = 20;

@@ -10,9 +10,9 @@ import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Captures what the functions log until it is closed: level, text, fields and stack trace of each line. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     /** A line of the log. */
-    record Line(String level, String text, Map<String, Object> fields, boolean hasStackTrace) {}
+    public record Line(String level, String text, Map<String, Object> fields, boolean hasStackTrace) {}
 
     // A field, because a logger without references may be garbage-collected with its handlers.
     private final Logger logger = Logger.getLogger("dev.tracks");
@@ -36,11 +36,11 @@ final class CapturedLog implements AutoCloseable {
         }
     };
 
-    CapturedLog() {
+    public CapturedLog() {
         logger.addHandler(handler);
     }
 
-    List<Line> lines() {
+    public List<Line> lines() {
         return List.copyOf(lines);
     }
 

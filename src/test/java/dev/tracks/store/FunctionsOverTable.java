@@ -11,13 +11,13 @@ import dev.tracks.usecase.message.Channel;
 import dev.tracks.usecase.message.DeliverMessage;
 import dev.tracks.usecase.message.OutgoingMessage;
 import dev.tracks.usecase.message.SendResult;
-import dev.tracks.usecase.outbox.DomainEvents;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.OutboxPublisher;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import dev.tracks.usecase.outbox.Schedules;
+import dev.tracks.usecase.outbox.Transition;
 import dev.tracks.usecase.people.EraseParticipant;
 import dev.tracks.usecase.sweep.DeleteSchedules;
 import dev.tracks.usecase.sweep.ResumeJobs;
@@ -38,6 +38,7 @@ final class FunctionsOverTable {
     final JobEngine jobs;
     final OutboxPublisher publisher;
     final List<MessageRef> sent = new ArrayList<>();
+    final List<Transition> events = new ArrayList<>();
     final Schedules schedules = Mockito.mock(Schedules.class);
 
     private final Queue<StepReached> reached = new ArrayDeque<>();
@@ -56,7 +57,7 @@ final class FunctionsOverTable {
                 ports.outbox,
                 queues,
                 schedules,
-                Mockito.mock(DomainEvents.class),
+                events::add,
                 ports.closeInvitations(),
                 ports.clock);
         sweep = new Sweep(
@@ -86,6 +87,9 @@ final class FunctionsOverTable {
         Mockito.doAnswer(call -> reached.addAll(call.getArgument(0)))
                 .when(queues)
                 .sendReached(Mockito.any());
+        Mockito.doAnswer(call -> reached.add(call.getArgument(1)))
+                .when(queues)
+                .sendReachedAfter(Mockito.any(), Mockito.any());
         Mockito.doAnswer(call -> messages.add(call.getArgument(0))).when(queues).sendMessage(Mockito.any());
         Mockito.doAnswer(call -> messages.add(call.getArgument(1)))
                 .when(queues)

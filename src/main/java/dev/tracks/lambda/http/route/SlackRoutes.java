@@ -10,13 +10,13 @@ import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.Problem;
 import dev.tracks.lambda.http.protocol.ProblemException;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.slack.SlackClickReceiver;
 import dev.tracks.slack.SlackSignature;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Receives Slack's interaction requests. They are authenticated by Slack's signature over the body's bytes; nothing
@@ -24,8 +24,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class SlackRoutes implements Routes {
-    private static final Logger LOG = Logger.getLogger(SlackRoutes.class);
-
     /**
      * An interaction contains its message twice, as text and as blocks, of up to 3,000 characters each. A character can
      * take 16 bytes ({@code %5CuD83D%5CuDE00}).
@@ -62,7 +60,7 @@ public final class SlackRoutes implements Routes {
         // Slack also sends other requests, such as ssl_check: they are answered with 200 and ignored.
         Optional<JsonNode> payload =
                 request.form().text("payload", text -> text).map(Json::read);
-        LOG.infof("slack result=%s", payload.map(clicks::receive).orElse("ignored"));
+        LogScope.add("click", payload.map(clicks::receive).orElse("ignored"));
         return new HttpResponse(200, Map.of(), "");
     }
 }

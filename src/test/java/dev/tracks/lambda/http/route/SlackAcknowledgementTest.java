@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracks.lambda.CapturedLog;
 import dev.tracks.lambda.Checks;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.json.Json;
@@ -51,6 +52,18 @@ class SlackAcknowledgementTest {
 
         assertThat(queue).hasSize(1);
         assertThat(ada.slack.seen()).isEmpty();
+    }
+
+    @Test
+    void aClickIsOneLogLineWithItsResult() {
+        try (CapturedLog log = new CapturedLog()) {
+            click(queue::add);
+
+            assertThat(log.lines()).singleElement().satisfies(line -> {
+                assertThat(line.text()).isEqualTo("answered route=POST /slack/interactions status=200");
+                assertThat(line.fields()).containsEntry("click", "enqueued");
+            });
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tracks.lambda.json.FieldProblem;
 import dev.tracks.lambda.json.InvalidRequestException;
 import dev.tracks.lambda.json.Json;
 import dev.tracks.lambda.json.mapping.ParticipantRow;
+import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.usecase.ConcurrentUpdateException;
 import dev.tracks.usecase.ErasedException;
 import dev.tracks.usecase.Saved;
@@ -54,7 +55,7 @@ final class ParticipantBatchResponse {
         for (int i = 0; i < rows.size(); i++) {
             response.add(rows.get(i), outcomes.get(i));
         }
-        LOG.infof("%s people %s", dryRun ? "checked" : "saved", response.counts);
+        LogScope.add("people", (dryRun ? "checked " : "saved ") + response.counts);
         ObjectNode body = Json.object();
         body.set("counts", Json.of(response.counts));
         body.set("data", response.data);

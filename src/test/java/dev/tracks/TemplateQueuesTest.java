@@ -47,7 +47,7 @@ class TemplateQueuesTest {
 
     /** A second mapping of the same stream and function is refused by Lambda (ResourceConflictException). */
     @Test
-    void oneMappingFiltersPendingItemsAndNewVersionsOfRuns() throws IOException {
+    void oneMappingFiltersPendingItemsNewVersionsOfRunsAndClosedInvitations() throws IOException {
         assertThat(template.named("AWS::Lambda::EventSourceMapping"))
                 .filteredOn(name -> template.properties(name)
                         .path("EventSourceArn")
@@ -61,12 +61,16 @@ class TemplateQueuesTest {
         }
         String isRun = "{'SK':{'S':[{'prefix':'RUN#'}]}".replace('\'', '"');
         String pending = "{'pending':{'S':[{'exists':true}]}}".replace('\'', '"');
+        String closed = "{'SK':{'S':[{'prefix':'INVITATION#'}]},"
+                + "'status':{'S':['accepted','declined','expired','withdrawn']}},'OldImage':{'status':{'S':['pending']}}";
         assertThat(images)
                 .extracting(JsonNode::toString)
                 .containsExactly(
                         "{\"NewImage\":" + pending + "}",
                         "{\"NewImage\":" + isRun + ",\"status\":{\"S\":[\"skipped\",\"deferred\",\"cancelled\"]}}}",
-                        "{\"NewImage\":" + isRun + "},\"OldImage\":" + pending + "}");
+                        "{\"NewImage\":" + isRun + "},\"OldImage\":" + pending + "}",
+                        "{\"NewImage\":" + closed.replace('\'', '"') + "}");
+        assertThat(images).as("Lambda's quota").hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

@@ -55,6 +55,8 @@ final class CountedJobs implements JobScript.World {
     private static boolean isForRelay(MemoryTable.Image image, Map<String, AttributeValue> after) {
         return after.containsKey("pending")
                 || StreamItems.writtenRun(image.before().orElse(Map.of()), after)
+                        .isPresent()
+                || StreamItems.closedInvitation(image.before().orElse(Map.of()), after)
                         .isPresent();
     }
 
@@ -106,13 +108,12 @@ final class CountedJobs implements JobScript.World {
     private void publish(MemoryTable.Image image) {
         Map<String, AttributeValue> before = image.before().orElse(Map.of());
         Map<String, AttributeValue> after = image.after().orElseThrow();
-        StreamItems.writtenRun(before, after)
-                .ifPresentOrElse(
-                        run -> publisher.publish(run, Duration.ZERO),
-                        () -> publisher.publish(
-                                StreamItems.due(after).flatMap(DueItem::pending).orElseThrow(),
-                                StreamItems.due(before).flatMap(DueItem::pending),
-                                Duration.ZERO));
+        StreamItems.writtenRun(before, after).ifPresent(run -> publisher.publish(run, Duration.ZERO));
+        StreamItems.closedInvitation(before, after).ifPresent(closed -> publisher.publish(closed, Duration.ZERO));
+        StreamItems.due(after)
+                .flatMap(DueItem::pending)
+                .ifPresent(item ->
+                        publisher.publish(item, StreamItems.due(before).flatMap(DueItem::pending), Duration.ZERO));
     }
 
     /** No run of these jobs is deferred, so nothing is scheduled. */

@@ -8,6 +8,7 @@ import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.usecase.SystemClock;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.StreamPublisher;
 import dev.tracks.usecase.outbox.WrittenRun;
@@ -24,7 +25,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The function {@code relay}: reads the table's stream, and publishes pending items and new versions of runs. */
+/**
+ * The function {@code relay}: reads the table's stream, and publishes pending items, new versions of runs and closed
+ * invitations.
+ */
 @Named("relay")
 @Singleton
 public final class RelayHandler implements RequestStreamHandler {
@@ -53,17 +57,24 @@ public final class RelayHandler implements RequestStreamHandler {
             Map<String, AttributeValue> before = old.isMissingNode() ? Map.of() : StreamImage.read(old);
             Map<String, AttributeValue> after = StreamImage.read(image);
             Duration age = age(record);
-            StreamItems.writtenRun(before, after)
-                    .ifPresentOrElse(
-                            run -> publish(run, age),
-                            () -> StreamItems.due(after)
-                                    .ifPresent(item -> publish(item, StreamItems.due(before), age)));
+            Optional<WrittenRun> run = StreamItems.writtenRun(before, after);
+            Optional<ClosedInvitation> closed = StreamItems.closedInvitation(before, after);
+            run.ifPresent(written -> publish(written, age));
+            closed.ifPresent(invitation -> publish(invitation, age));
+            if (run.isEmpty() && closed.isEmpty()) {
+                StreamItems.due(after).ifPresent(item -> publish(item, StreamItems.due(before), age));
+            }
         }
     }
 
     private void publish(WrittenRun run, Duration age) {
         LogScope.add("item", run.key());
         left(publisher.publish(run, age));
+    }
+
+    private void publish(ClosedInvitation invitation, Duration age) {
+        LogScope.add("item", invitation.key());
+        left(publisher.publish(invitation, age));
     }
 
     /** An image without the {@code pending} marker has been published already, or never had to be. */

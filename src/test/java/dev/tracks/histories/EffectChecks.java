@@ -154,13 +154,17 @@ final class EffectChecks {
         }
     }
 
-    /** A job removes only what was started before it; what followed from an undone instance can have started later. */
+    /**
+     * A job removes only what was started before it; what followed from an undone instance, and what it resends, can have
+     * started later.
+     */
     private void endedByJob(Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-        boolean isCancelled =
-                StoredItems.text(after, "status").equals("cancelled") || MessageChecks.isResent(before, after);
+        boolean isResent = MessageChecks.isResent(before, after);
+        boolean isCancelled = StoredItems.text(after, "status").equals("cancelled") && !isResent;
         boolean isRemoved = isCancelled && !after.containsKey("undone");
         Instant startedAt = Instant.parse(StoredItems.text(before, "startedAt"));
-        if (!isCancelled || isRemoved && !simulation.oracle().jobs().mayEnd(startedAt)) {
+        if (!isCancelled && !isResent
+                || isRemoved && !simulation.oracle().jobs().mayEnd(startedAt)) {
             throw new Violation(Invariant.UNCHANGED, key + " was " + before + ", a job made it " + after);
         }
     }

@@ -63,7 +63,12 @@ final class Guards {
         all.add(DisabledGuard.outbox("a run that the stream could not publish is pending", OutboxGuards::unmarked));
         all.add(DisabledGuard.outbox("check: a run is replaced before it is pending", OutboxGuards::replacedForgotten));
         all.add(DisabledGuard.streamed(
-                "a pending run is published with its replacement", OutboxGuards::publishedBefore));
+                "a pending run is published with its replacement", OutboxGuards.publishedBefore(StoredItems.RUN)));
+        all.add(DisabledGuard.outbox(
+                "a closed invitation that the stream could not publish is pending", OutboxGuards::closedUnmarked));
+        all.add(DisabledGuard.streamed(
+                "a pending invitation is published with its closing",
+                OutboxGuards.publishedBefore(StoredItems.INVITATION)));
         all.add(DisabledGuard.deliveryRecords(
                 "check: a delivered message is not sent again", DeliveryRecordGuards::forgetDelivery));
         all.add(DisabledGuard.deliveryRecords(

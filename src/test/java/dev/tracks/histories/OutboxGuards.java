@@ -2,14 +2,16 @@ package dev.tracks.histories;
 
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.Outbox;
 import dev.tracks.usecase.outbox.WrittenRun;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The guards of runs that the stream could not publish, disabled. */
+/** The guards of runs and closed invitations that the stream could not publish, disabled. */
 final class OutboxGuards {
     private OutboxGuards() {}
 
@@ -34,9 +36,19 @@ final class OutboxGuards {
         };
     }
 
-    /** Nobody sees that the replaced version of a run was unpublished. */
-    static Image publishedBefore(Image image) {
-        return image.key().sk().startsWith(StoredItems.RUN)
+    /** A closed invitation that relay leaves to the sweep gets no marker. */
+    static Outbox closedUnmarked(Outbox outbox) {
+        return new PassingOutbox(outbox) {
+            @Override
+            public WriteResult markPending(ClosedInvitation invitation, Instant now) {
+                return WriteResult.WRITTEN;
+            }
+        };
+    }
+
+    /** Nobody sees that the version before was unpublished. */
+    static UnaryOperator<Image> publishedBefore(String items) {
+        return image -> image.key().sk().startsWith(items)
                 ? new Image(image.key(), image.before().map(OutboxGuards::withoutMarker), image.after())
                 : image;
     }

@@ -1,6 +1,7 @@
 package dev.tracks.histories;
 
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueJob;
 import dev.tracks.usecase.outbox.DueLane;
@@ -38,6 +39,11 @@ class PassingOutbox implements Outbox {
     @Override
     public WriteResult markPending(WrittenRun run, Instant now) {
         return outbox.markPending(run, now);
+    }
+
+    @Override
+    public WriteResult markPending(ClosedInvitation invitation, Instant now) {
+        return outbox.markPending(invitation, now);
     }
 
     @Override

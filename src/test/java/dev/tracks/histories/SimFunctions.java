@@ -266,6 +266,7 @@ final class SimFunctions {
         StreamPublisher publisher = process.streamPublisher();
         Optional<RuntimeException> left = StreamItems.writtenRun(before, after)
                 .map(run -> publisher.publish(run, age))
+                .or(() -> StreamItems.closedInvitation(before, after).map(closed -> publisher.publish(closed, age)))
                 .or(() -> StreamItems.due(after)
                         .flatMap(DueItem::pending)
                         .map(item ->

@@ -11,8 +11,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table's stream as relay's event source mapping delivers it: items with the {@code pending} marker and new versions
- * of runs, in order within a partition. A failed batch is repeated from its first failure until it is processed; any batch
+ * The table's stream as relay's event source mapping delivers it: items with the {@code pending} marker, new versions of
+ * runs and closed invitations, in order within a partition. A failed batch is repeated from its first failure until it is processed; any batch
  * can be redelivered late.
  */
 final class SimStream {
@@ -23,6 +23,7 @@ final class SimStream {
 
     private static final int STALE_PER_MILLE = 40;
     private static final Set<String> OF_RUNS = Set.of("skipped", "deferred", "cancelled");
+    private static final Set<String> CLOSED = Set.of("accepted", "declined", "expired", "withdrawn");
 
     private static final class Shard {
         private final List<Image> records = new ArrayList<>();
@@ -64,10 +65,15 @@ final class SimStream {
 
     /** The filters of the template. */
     private static boolean passes(Image image, Map<String, AttributeValue> after) {
+        Map<String, AttributeValue> before = image.before().orElse(Map.of());
         boolean isRun = image.key().sk().startsWith(StoredItems.RUN);
+        boolean isInvitation = image.key().sk().startsWith(StoredItems.INVITATION);
         return after.containsKey(StoredItems.PENDING)
                 || isRun && OF_RUNS.contains(StoredItems.text(after, "status"))
-                || isRun && image.before().orElse(Map.of()).containsKey(StoredItems.PENDING);
+                || isRun && before.containsKey(StoredItems.PENDING)
+                || isInvitation
+                        && CLOSED.contains(StoredItems.text(after, "status"))
+                        && StoredItems.text(before, "status").equals("pending");
     }
 
     /** Delivers a batch to relay; returns whether there was one. */

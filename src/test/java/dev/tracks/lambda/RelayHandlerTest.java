@@ -14,11 +14,16 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracks.Fixtures;
 import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.StepReached;
+import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.lambda.http.TestRequest;
 import dev.tracks.lambda.json.Json;
+import dev.tracks.store.item.InvitationItem;
 import dev.tracks.store.item.PendingMarker;
 import dev.tracks.store.outbox.TableOutbox;
 import dev.tracks.store.table.Key;
@@ -176,6 +181,26 @@ class RelayHandlerTest {
         InOrder order = inOrder(events);
         order.verify(events).publish(argThat(event -> event.id().endsWith("/skipped/1")));
         order.verify(events).publish(argThat(event -> event.id().endsWith("/skipped/2")));
+    }
+
+    @Test
+    void aClosedInvitationIsPublishedFromItsRecordAlone() {
+        Invitation open = Fixtures.invitation(Fixtures.cause("day-1", "s1", "ada", 1), "week-1", 1);
+        Map<String, AttributeValue> before = InvitationItem.newItem(open, "day-1/s1");
+        Invitation declined = open.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(program.now, "declined"));
+        Map<String, AttributeValue> after = new HashMap<>(before);
+        after.putAll(InvitationItem.changed(declined, "ada").set());
+        after.keySet().removeAll(InvitationItem.changed(declined, "ada").remove());
+        record(json(after));
+        ((ObjectNode) records.get(0).path("dynamodb")).set("OldImage", json(before));
+
+        assertThat(InMemoryApplication.failures(InMemoryApplication.invoke(handler, event.toString())))
+                .isEmpty();
+
+        InOrder order = inOrder(events);
+        order.verify(events).publish(argThat(event -> event.id().endsWith("/invited/1")));
+        order.verify(events).publish(argThat(event -> event.id().endsWith("/declined/2")));
+        assertThat(program.memory.snapshot()).isEmpty();
     }
 
     private Map<String, AttributeValue> run() {

@@ -20,6 +20,7 @@ import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.Change;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueErasure;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
@@ -140,14 +141,43 @@ interface OutboxContract extends WithPorts {
     }
 
     @Test
-    default void aClosedInvitationIsPublishedAndThenNoLongerDue() {
-        Invitation declined = invited().transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
-        ports().invitations.save(declined, "ada");
-        assertThat(due(later())).containsExactly(new PendingInvitation(declined));
+    default void aClosedInvitationIsNeverDueUnlessTheStreamCouldNotPublishIt() {
+        Invitation declined = declined(invited());
+        assertThat(due(later())).isEmpty();
+
+        assertThat(ports().outbox.markPending(closed(declined), NOW)).isEqualTo(WriteResult.WRITTEN);
+        assertThat(due(NOW.plus(PendingMarker.GRACE).minusMillis(1))).isEmpty();
+        assertThat(due(NOW.plus(PendingMarker.GRACE))).containsExactly(new PendingInvitation(declined));
 
         assertThat(ports().outbox.clearPending(new PendingInvitation(declined))).isEqualTo(WriteResult.WRITTEN);
-
         assertThat(due(later())).isEmpty();
+    }
+
+    @Test
+    default void anInvitationThatIsNotThereOrNotClosedIsNotMarked() {
+        Invitation open = invited();
+        Invitation other = Fixtures.invitation(DUE_CAUSE, "leadership", 2);
+        ports().outbox.clearPending(new PendingInvitation(open));
+
+        assertThat(ports().outbox.markPending(closed(declinedOf(open)), NOW)).isEqualTo(WriteResult.CONDITION_FAILED);
+        assertThat(ports().outbox.markPending(closed(declinedOf(other)), NOW)).isEqualTo(WriteResult.CONDITION_FAILED);
+
+        assertThat(due(later())).containsExactly(new DueInvitation(open));
+    }
+
+    private Invitation declined(Invitation open) {
+        Invitation declined = declinedOf(open);
+        assertThat(ports().invitations.save(declined, "ada")).isEqualTo(WriteResult.WRITTEN);
+        return declined;
+    }
+
+    private static Invitation declinedOf(Invitation open) {
+        return open.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
+    }
+
+    private static ClosedInvitation closed(Invitation invitation) {
+        return new ClosedInvitation(
+                invitation.participantId(), invitation.ref(), invitation.version(), Optional.empty(), false);
     }
 
     @Test
@@ -165,8 +195,8 @@ interface OutboxContract extends WithPorts {
     @Test
     default void aStalePublisherChangesNoInvitation() {
         Invitation invitation = invited();
-        Invitation declined = invitation.transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
-        ports().invitations.save(declined, "ada");
+        Invitation declined = declined(invitation);
+        ports().outbox.markPending(closed(declined), NOW);
 
         assertThat(ports().outbox.clearPending(new PendingInvitation(invitation)))
                 .isEqualTo(WriteResult.CONDITION_FAILED);

@@ -32,7 +32,10 @@ public final class StreamEventSourceMapping implements AutoCloseable {
     /** Runs that enrolled and invited nobody. */
     private static final Set<String> OF_RUNS = Set.of("skipped", "deferred", "cancelled");
 
+    private static final Set<String> CLOSED = Set.of("accepted", "declined", "expired", "withdrawn");
+
     private static final String PENDING = "pending";
+    private static final String STATUS = "status";
     private static final String POSITION = "stream-position";
     private static final String CHECKPOINT = "checkpoint";
 
@@ -93,17 +96,22 @@ public final class StreamEventSourceMapping implements AutoCloseable {
     }
 
     /**
-     * The filters of the template: items with the {@code pending} marker, runs that enrolled and invited nobody, and runs
-     * that had the marker before.
+     * The filters of the template: items with the {@code pending} marker, runs that enrolled and invited nobody, runs that
+     * had the marker before, and invitations that were closed.
      */
     public static boolean isForRelay(JsonNode record) {
         JsonNode image = record.path("dynamodb").path("NewImage");
-        if (image.has(PENDING)) {
-            return true;
-        }
-        return image.path("SK").path("S").asText().startsWith("RUN#")
-                && (OF_RUNS.contains(image.path("status").path("S").asText())
-                        || record.path("dynamodb").path("OldImage").has(PENDING));
+        JsonNode before = record.path("dynamodb").path("OldImage");
+        String sort = text(image, "SK");
+        return image.has(PENDING)
+                || sort.startsWith("RUN#") && (OF_RUNS.contains(text(image, STATUS)) || before.has(PENDING))
+                || sort.startsWith("INVITATION#")
+                        && CLOSED.contains(text(image, STATUS))
+                        && text(before, STATUS).equals("pending");
+    }
+
+    private static String text(JsonNode image, String attribute) {
+        return image.path(attribute).path("S").asText();
     }
 
     private void checkpoint(String sequenceNumber) {

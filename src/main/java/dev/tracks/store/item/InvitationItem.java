@@ -18,6 +18,7 @@ import dev.tracks.store.table.Key;
 import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Write;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.DueInvitation;
 import dev.tracks.usecase.outbox.DueItem.DueMessage;
@@ -31,7 +32,11 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An invitation as an item. It is also the outbox for its message. */
+/**
+ * An invitation as an item. It is also the outbox for its message: an open invitation is written with the {@code pending}
+ * marker. A closed one is written without it: {@code relay} publishes it from the stream's record of the write, and sets
+ * the marker only if that fails.
+ */
 public final class InvitationItem {
     private static final String INVITED = "invited";
     static final String MESSAGE = "message";
@@ -75,17 +80,31 @@ public final class InvitationItem {
                 .build();
     }
 
-    /** Updates status and trail; sets the {@code pending} marker if the invitation is closed. */
+    /**
+     * Updates status and trail. A closed invitation is no longer due: no message about it is sent. If it was still
+     * unpublished, the record of this write is the only one that shows so.
+     */
     public static Write.Update changed(Invitation invitation, String by) {
         ItemWriter change = change(invitation, by);
         if (invitation.status() == InvitationStatus.PENDING) {
             return update(invitation, change, Set.of());
         }
-        change.all(PendingMarker.of(invitation.status(), invitation.participantId(), lastEntry(invitation)));
-        // No message about a closed invitation is sent.
-        Set<String> holds =
-                Set.of(MessageItem.heldUntil(MessageKind.INVITATION), MessageItem.heldUntil(MessageKind.REMINDER));
-        return update(invitation, change, holds);
+        Set<String> due = new HashSet<>(PendingMarker.ALL);
+        due.add(MessageItem.heldUntil(MessageKind.INVITATION));
+        due.add(MessageItem.heldUntil(MessageKind.REMINDER));
+        return update(invitation, change, due);
+    }
+
+    /** Sets {@code pending} on a closed invitation that the stream could not publish. */
+    public static Write.Update markPending(ClosedInvitation closed, Instant now) {
+        return new Write.Update(
+                Keys.invitation(
+                        closed.participantId(),
+                        closed.ref().trackId(),
+                        closed.ref().number()),
+                PendingMarker.of(PendingMarker.UNPUBLISHED, closed.participantId(), now),
+                Set.of(),
+                Check.version(Condition.INVITATION_UNCHANGED, closed.version()));
     }
 
     /**
@@ -241,6 +260,11 @@ public final class InvitationItem {
                 new Invitation.Origin(reader.source("source"), new Lineage(reader.texts("lineage"))),
                 reader.maps("trail").stream().map(TrailItem::read).toList(),
                 reader.number(Items.VERSION));
+    }
+
+    /** Whether the item, which need not be readable otherwise, stores an open invitation. */
+    public static boolean isOpen(Map<String, AttributeValue> item) {
+        return Items.optionalText(item, "status").equals(Optional.of(InvitationStatus.PENDING.wireName()));
     }
 
     /** The invitation of an entry of the first index. */

@@ -1,6 +1,5 @@
 package dev.tracks.store.item;
 
-import dev.tracks.domain.WireName;
 import dev.tracks.store.table.Check;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.Items;
@@ -24,7 +23,7 @@ public final class PendingMarker {
     static final String RESENT = "resent";
     /** The confirmation was resent after the end was published. */
     static final String RESENT_AFTER_END = "resent_after_end";
-    /** A run that relay could not publish from the stream. */
+    /** A run or a closed invitation that relay could not publish from the stream. */
     static final String UNPUBLISHED = "unpublished";
     /** How long relay has to publish an item before the sweep does. */
     public static final Duration GRACE = Duration.ofMinutes(1);
@@ -45,10 +44,6 @@ public final class PendingMarker {
                 Items.text(Keys.due(Keys.shard(participantId))),
                 Index.GSI2.sort(),
                 Items.time(at.plus(GRACE)));
-    }
-
-    static Map<String, AttributeValue> of(WireName what, String participantId, Instant at) {
-        return of(what.wireName(), participantId, at);
     }
 
     /** Removes the marker; the item is no longer due. */

@@ -11,7 +11,9 @@ import dev.tracks.store.item.person.ParticipantItem;
 import dev.tracks.store.table.Index;
 import dev.tracks.store.table.ItemReader;
 import dev.tracks.store.table.Items;
+import dev.tracks.store.table.KeyParts;
 import dev.tracks.store.table.Keys;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueJob;
 import dev.tracks.usecase.outbox.DueLane;
@@ -59,6 +61,37 @@ public final class StreamItems {
         return isPublished && replaced.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WrittenRun(new ItemReader(after).cause(), version(after), run, replaced));
+    }
+
+    /**
+     * The invitation that was closed, and must be published from this record; empty if the record shows something else:
+     * an item with the {@code pending} marker, or an update that keeps the status (a message's delivery was recorded, its
+     * marker was cleared, its texts were removed).
+     *
+     * @param before the image before the write; empty if there was none
+     */
+    public static Optional<ClosedInvitation> closedInvitation(
+            Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        boolean isInvitation = Items.optionalText(after, "SK").orElse("").startsWith(Keys.INVITATION);
+        boolean isClosed = InvitationItem.isOpen(before) && !InvitationItem.isOpen(after);
+        if (!isInvitation || !isClosed || after.containsKey(Items.PENDING)) {
+            return Optional.empty();
+        }
+        KeyParts keys = new KeyParts(after);
+        return Optional.of(new ClosedInvitation(
+                keys.participantId(),
+                keys.invitation(),
+                version(after),
+                closed(after),
+                before.containsKey(Items.PENDING)));
+    }
+
+    private static Optional<DueItem.PendingInvitation> closed(Map<String, AttributeValue> item) {
+        try {
+            return Optional.of(InvitationItem.pending(item));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static long version(Map<String, AttributeValue> item) {

@@ -16,6 +16,7 @@ import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.ClosedInvitation;
 import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueJob;
 import dev.tracks.usecase.outbox.DueLane;
@@ -76,6 +77,11 @@ public final class TableOutbox implements Outbox {
     @Override
     public WriteResult markPending(WrittenRun run, Instant now) {
         return table.write(List.of(RunItem.markPending(run.cause(), run.version(), now)));
+    }
+
+    @Override
+    public WriteResult markPending(ClosedInvitation invitation, Instant now) {
+        return table.write(List.of(InvitationItem.markPending(invitation, now)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tracks.domain.decision.Run;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
 import java.time.Instant;
 import java.util.Optional;
@@ -142,7 +143,7 @@ public sealed interface DueItem {
 
         @Override
         public String key() {
-            return invitationKey(invitation);
+            return invitationKey(invitation.participantId(), invitation.ref());
         }
 
         @Override
@@ -200,7 +201,7 @@ public sealed interface DueItem {
 
         @Override
         public String key() {
-            return invitationKey(invitation);
+            return invitationKey(invitation.participantId(), invitation.ref());
         }
 
         @Override
@@ -275,7 +276,8 @@ public sealed interface DueItem {
         return "run " + cause.participantId() + "/" + cause.trackId() + "/" + cause.instance() + "/" + cause.stepId();
     }
 
-    private static String invitationKey(Invitation invitation) {
-        return "invitation " + invitation.participantId() + "/" + invitation.trackId() + "/" + invitation.number();
+    /** Identifies that person's invitation in logs. */
+    static String invitationKey(String participantId, InvitationRef ref) {
+        return "invitation " + participantId + "/" + ref.trackId() + "/" + ref.number();
     }
 }

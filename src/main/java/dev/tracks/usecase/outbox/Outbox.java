@@ -37,6 +37,13 @@ public interface Outbox {
     WriteResult markPending(WrittenRun run, Instant now);
 
     /**
+     * Gives a closed invitation the {@code pending} marker, so that the sweep publishes it.
+     *
+     * @param now from when on it is unpublished
+     */
+    WriteResult markPending(ClosedInvitation invitation, Instant now);
+
+    /**
      * Records up to which page the schedules of the step are deleted. Without a cursor all are deleted, and the step
      * is no longer due.
      */

@@ -7,6 +7,7 @@ import dev.tracks.domain.message.MessageKind;
 import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.EnrollmentStatus;
+import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.step.AddToTrackStep;
@@ -66,54 +67,17 @@ public final class OutboxPublisher {
     /**
      * Publishes a pending item.
      *
-     * @param before the item's previous image, if that was unpublished. If it is a run or an invitation, its event is
-     *     published first, because publishing it may have failed.
+     * @param before the item's previous image, if that was unpublished. If it is a run, its event is published first,
+     *     because publishing it may have failed.
      */
     public void publish(Pending item, Optional<Pending> before) {
-        before.ifPresent(earlier -> earlier.visitPending(
-                enrollment -> {},
-                invitation -> publishEarlier(invitation, item),
-                this::publishEarlier,
-                job -> {},
-                lane -> {}));
-        publish(item);
-    }
-
-    /**
-     * Publishes an item that the stream did not publish. What was published before is unknown, so a closed invitation
-     * also publishes its {@code invited} event.
-     */
-    public void publishMissed(Pending item) {
-        item.visitPending(enrollment -> {}, this::publishInvited, run -> {}, job -> {}, lane -> {});
+        before.ifPresent(earlier ->
+                earlier.visitPending(enrollment -> {}, invitation -> {}, this::publishEarlier, job -> {}, lane -> {}));
         publish(item);
     }
 
     private void publishEarlier(PendingRun earlier) {
         publishEvent(earlier.run());
-    }
-
-    /** The records before may have been left to the sweep, so it is unknown whether {@code invited} was published. */
-    private void publishEarlier(PendingInvitation earlier, Pending item) {
-        publishInvited(earlier);
-        Transition transition = Transition.of(earlier.invitation());
-        item.visitPending(
-                enrollment -> events.publish(transition),
-                invitation -> {
-                    if (!transition
-                            .id()
-                            .equals(Transition.of(invitation.invitation()).id())) {
-                        events.publish(transition);
-                    }
-                },
-                run -> events.publish(transition),
-                job -> {},
-                lane -> {});
-    }
-
-    private void publishInvited(PendingInvitation item) {
-        if (item.invitation().status() != InvitationStatus.PENDING) {
-            events.publish(Transition.invited(item.invitation()));
-        }
     }
 
     /** Publishes a pending item that had no unpublished previous state. */
@@ -160,13 +124,31 @@ public final class OutboxPublisher {
     }
 
     private void invitation(PendingInvitation item) {
-        if (item.invitation().status() == InvitationStatus.PENDING) {
-            queues.sendMessage(MessageRef.of(MessageKind.INVITATION, item.invitation()));
-        } else if (item.shown()) {
-            queues.sendClosed(MessageRef.of(MessageKind.INVITATION, item.invitation()));
+        Invitation invitation = item.invitation();
+        if (invitation.status() == InvitationStatus.PENDING) {
+            queues.sendMessage(MessageRef.of(MessageKind.INVITATION, invitation));
+            events.publish(Transition.invited(invitation));
+        } else {
+            publishClosed(item, true);
         }
-        events.publish(Transition.of(item.invitation()));
         outbox.clearPending(item);
+    }
+
+    /**
+     * Publishes a closed invitation: its event, and that its messages must be replaced. If it has the {@code pending}
+     * marker, its records of the stream were left to the sweep, and nobody knows what of them was published.
+     *
+     * @param mayBeUninvited whether {@code invited} may be unpublished, too
+     */
+    void publishClosed(PendingInvitation closed, boolean mayBeUninvited) {
+        Invitation invitation = closed.invitation();
+        if (mayBeUninvited) {
+            events.publish(Transition.invited(invitation));
+        }
+        if (closed.shown()) {
+            queues.sendClosed(MessageRef.of(MessageKind.INVITATION, invitation));
+        }
+        events.publish(Transition.of(invitation));
     }
 
     private void run(PendingRun item) {

@@ -2,6 +2,7 @@ package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.decision.Run;
 import dev.tracks.usecase.Timestamps;
+import dev.tracks.usecase.WriteResult;
 import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /**
  * Publishes what a record of the table's stream shows. A record that fails is repeated, and the records behind it wait.
  * After {@link #REPEATED_FOR}, it is left to the sweep, so that it blocks no others: the sweep finds what has the {@code
- * pending} marker, so a run is given the marker first. Until then, a run costs no write besides its own.
+ * pending} marker, so a run or a closed invitation is given the marker first. Until then, it costs no write besides its
+ * own.
  *
  * <p>Each method returns the failure because of which the record was left to the sweep, or empty if everything is
  * published. It throws the failure if the record must be repeated.
@@ -44,10 +46,7 @@ public final class StreamPublisher {
             publisher.publish(item, before);
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (age.compareTo(REPEATED_FOR) < 0) {
-                throw e;
-            }
-            return Optional.of(e);
+            return Optional.of(leftToSweep(e, age));
         }
     }
 
@@ -66,11 +65,42 @@ public final class StreamPublisher {
             publisher.publish(written.run().get());
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (age.compareTo(REPEATED_FOR) < 0) {
-                throw e;
-            }
-            return leaveToSweep(written, e);
+            return leaveToSweep(written, leftToSweep(e, age));
         }
+    }
+
+    /**
+     * Publishes an invitation that was closed.
+     *
+     * @param age of the record
+     */
+    public Optional<RuntimeException> publish(ClosedInvitation closed, Duration age) {
+        if (closed.content().isEmpty()) {
+            IllegalStateException e = new IllegalStateException("the invitation cannot be read");
+            return leaveToSweep(closed, e);
+        }
+        try {
+            publisher.publishClosed(closed.content().get(), closed.wasPending());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return leaveToSweep(closed, leftToSweep(e, age));
+        }
+    }
+
+    /** The failure of a record that is left to the sweep; throws that of one that must be repeated. */
+    private static RuntimeException leftToSweep(RuntimeException failure, Duration age) {
+        if (age.compareTo(REPEATED_FOR) < 0) {
+            throw failure;
+        }
+        return failure;
+    }
+
+    /** Its version is its last one, so the marker is refused only if the item is gone. */
+    private Optional<RuntimeException> leaveToSweep(ClosedInvitation closed, RuntimeException failure) {
+        if (outbox.markPending(closed, Timestamps.now(clock)) != WriteResult.WRITTEN) {
+            throw failure;
+        }
+        return Optional.of(failure);
     }
 
     private Optional<RuntimeException> leaveToSweep(WrittenRun written, RuntimeException failure) {

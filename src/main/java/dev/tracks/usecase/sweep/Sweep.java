@@ -194,7 +194,7 @@ public final class Sweep {
         private void handle(DueItem item) {
             item.visit(
                     pending -> {
-                        publisher.publishMissed(pending);
+                        publisher.publish(pending);
                         published++;
                     },
                     due -> due.accept(this),

@@ -136,6 +136,31 @@ class StreamEventSourceMappingTest {
         assertThat(StreamEventSourceMapping.isForRelay(replaced)).isFalse();
     }
 
+    @Test
+    void anInvitationIsDeliveredWhenItIsClosedAndNotAfterwards() {
+        for (String status : List.of("accepted", "declined", "expired", "withdrawn")) {
+            assertThat(StreamEventSourceMapping.isForRelay(invitation("pending", status)))
+                    .isTrue();
+            assertThat(StreamEventSourceMapping.isForRelay(invitation(status, status)))
+                    .isFalse();
+        }
+        assertThat(StreamEventSourceMapping.isForRelay(invitation("pending", "pending")))
+                .isFalse();
+        ObjectNode enrollment = invitation("pending", "accepted");
+        ((ObjectNode) enrollment.at("/dynamodb/NewImage/SK")).put("S", "ENROLLMENT#week-1#00001");
+        assertThat(StreamEventSourceMapping.isForRelay(enrollment)).isFalse();
+    }
+
+    private static ObjectNode invitation(String before, String status) {
+        ObjectNode record = run(status);
+        ((ObjectNode) record.at("/dynamodb/NewImage/SK")).put("S", "INVITATION#week-1#00001");
+        ((ObjectNode) record.path("dynamodb"))
+                .putObject("OldImage")
+                .putObject("status")
+                .put("S", before);
+        return record;
+    }
+
     private static ObjectNode run(String status) {
         ObjectNode record = Json.object();
         ObjectNode image = record.putObject("dynamodb").putObject("NewImage");

@@ -13,11 +13,18 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import dev.tracks.Fixtures;
 import dev.tracks.domain.decision.Decision;
 import dev.tracks.domain.decision.Run;
+import dev.tracks.domain.message.MessageKind;
+import dev.tracks.domain.message.MessageRef;
 import dev.tracks.domain.record.EnrollmentRef;
+import dev.tracks.domain.record.Invitation;
+import dev.tracks.domain.record.InvitationStatus;
 import dev.tracks.domain.record.SkipReason;
+import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.usecase.WriteResult;
+import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +36,9 @@ class StreamPublisherTest extends OutboxPublisherFixture {
     private static final Duration OLD = StreamPublisher.REPEATED_FOR;
     private static final Duration NEW = OLD.minusMillis(1);
     private static final IllegalStateException DOWN = new IllegalStateException("down");
+
+    private static final Invitation DECLINED = Fixtures.invitation(CAUSE, "week-1", 3)
+            .transitionTo(InvitationStatus.DECLINED, TrailEntry.of(NOW, "declined"));
 
     private final StreamPublisher stream = new StreamPublisher(publisher, outbox, () -> NOW);
     private final Run skipped = run(new Decision.Skip(SkipReason.STEP_NOT_FOUND, Map.of()), Optional.empty());
@@ -79,18 +89,18 @@ class StreamPublisherTest extends OutboxPublisherFixture {
     @Test
     void aRunThatCanNeitherBePublishedNorMarkedIsRepeated() {
         doThrow(DOWN).when(events).publish(any());
-        when(outbox.markPending(any(), any())).thenReturn(WriteResult.CONFLICT);
+        when(outbox.markPending(any(WrittenRun.class), any())).thenReturn(WriteResult.CONFLICT);
         assertThatThrownBy(() -> stream.publish(written(skipped), OLD)).isSameAs(DOWN);
 
         IllegalStateException noTable = new IllegalStateException("no table");
-        when(outbox.markPending(any(), any())).thenThrow(noTable);
+        when(outbox.markPending(any(WrittenRun.class), any())).thenThrow(noTable);
         assertThatThrownBy(() -> stream.publish(written(skipped), OLD)).isSameAs(noTable);
     }
 
     @Test
     void ofAReplacedRunOnlyTheEventIsPublished() {
         doThrow(DOWN).when(schedules).schedule(any(), any());
-        when(outbox.markPending(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(outbox.markPending(any(WrittenRun.class), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
         assertThat(stream.publish(written(deferred), OLD)).isEmpty();
 
@@ -100,7 +110,7 @@ class StreamPublisherTest extends OutboxPublisherFixture {
     @Test
     void aReplacedRunWhoseEventCannotBePublishedIsRepeated() {
         doThrow(DOWN).when(events).publish(any());
-        when(outbox.markPending(any(), any())).thenReturn(WriteResult.CONDITION_FAILED);
+        when(outbox.markPending(any(WrittenRun.class), any())).thenReturn(WriteResult.CONDITION_FAILED);
 
         assertThatThrownBy(() -> stream.publish(written(skipped), OLD)).isSameAs(DOWN);
     }
@@ -143,6 +153,61 @@ class StreamPublisherTest extends OutboxPublisherFixture {
     }
 
     @Test
+    void aClosedInvitationIsPublishedWithoutAnyWrite() {
+        assertThat(stream.publish(closed(false, true), NEW)).isEmpty();
+
+        InOrder order = inOrder(queues, events);
+        order.verify(queues).sendClosed(MessageRef.of(MessageKind.INVITATION, DECLINED));
+        order.verify(events).publish(Transition.of(DECLINED));
+        order.verifyNoMoreInteractions();
+        verifyNoInteractions(outbox);
+    }
+
+    @Test
+    void anInvitationThatWasClosedBeforeItWasPublishedIsPublishedFirst() {
+        assertThat(stream.publish(closed(true, false), OLD)).isEmpty();
+
+        InOrder order = inOrder(queues, events);
+        order.verify(events).publish(Transition.invited(DECLINED));
+        order.verify(events).publish(Transition.of(DECLINED));
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void aClosedInvitationThatCannotBePublishedIsRepeatedAndLaterLeftToTheSweep() {
+        ClosedInvitation closed = closed(false, true);
+        doThrow(DOWN).when(queues).sendClosed(any());
+        assertThatThrownBy(() -> stream.publish(closed, NEW)).isSameAs(DOWN);
+        verifyNoInteractions(outbox);
+
+        when(outbox.markPending(closed, NOW)).thenReturn(WriteResult.WRITTEN);
+        assertThat(stream.publish(closed, OLD)).contains(DOWN);
+    }
+
+    @Test
+    void aClosedInvitationThatCanNeitherBePublishedNorMarkedIsRepeated() {
+        doThrow(DOWN).when(events).publish(any());
+        when(outbox.markPending(closed(false, false), NOW))
+                .thenReturn(WriteResult.CONFLICT, WriteResult.CONDITION_FAILED);
+
+        assertThatThrownBy(() -> stream.publish(closed(false, false), OLD)).isSameAs(DOWN);
+        assertThatThrownBy(() -> stream.publish(closed(false, false), OLD)).isSameAs(DOWN);
+    }
+
+    @Test
+    void aClosedInvitationThatThisProgramCannotReadIsLeftToTheSweepAtOnce() {
+        ClosedInvitation unknown = new ClosedInvitation("ada", DECLINED.ref(), 2, Optional.empty(), false);
+        when(outbox.markPending(unknown, NOW)).thenReturn(WriteResult.WRITTEN);
+
+        assertThat(stream.publish(unknown, Duration.ZERO)).isPresent();
+    }
+
+    private static ClosedInvitation closed(boolean wasPending, boolean shown) {
+        PendingInvitation content = new PendingInvitation(DECLINED, Optional.empty(), shown);
+        return new ClosedInvitation("ada", DECLINED.ref(), DECLINED.version(), Optional.of(content), wasPending);
+    }
+
+    @Test
     void aPendingItemThatCannotBePublishedIsRepeatedAndLaterLeftToTheSweepAsItIs() {
         doThrow(DOWN).when(queues).sendMessage(any());
         assertThatThrownBy(() -> stream.publish(CONFIRMED, Optional.empty(), NEW))
@@ -151,7 +216,8 @@ class StreamPublisherTest extends OutboxPublisherFixture {
         assertThat(stream.publish(CONFIRMED, Optional.empty(), OLD)).contains(DOWN);
 
         verify(outbox, never()).clearPending(CONFIRMED);
-        verify(outbox, never()).markPending(any(), any());
+        verify(outbox, never()).markPending(any(WrittenRun.class), any());
+        verify(outbox, never()).markPending(any(ClosedInvitation.class), any());
     }
 
     @Test

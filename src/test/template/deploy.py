@@ -28,11 +28,10 @@ import resources
 from clients import client_of
 from intrinsics import Intrinsics
 from readers import NOT_SHOWN, READERS
-from sam import BUCKET, PACKAGE, REQUIRED, SETS, VERSION, transformed
+from sam import BUCKET, PACKAGE, REGION, REQUIRED, SETS, VERSION, transformed
 
 STACK = "tracks"
 ACCOUNT = "123456789012"
-REGION = "eu-central-1"
 PSEUDO = {
     "AWS::AccountId": ACCOUNT,
     "AWS::Partition": "aws",
@@ -165,7 +164,7 @@ def deploy(parameters):
 
 
 def main():
-    os.environ.update(AWS_DEFAULT_REGION=REGION, AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none")
+    os.environ.update(AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none")
     warnings.simplefilter("ignore")
     print(f"moto {moto.__version__}, {VERSION}")
     for kind, reason in resources.SKIPPED.items():

@@ -1,6 +1,7 @@
 """The template after SAM's transformation, as CloudFormation gets it, and the sets of parameters that are tried."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ except ImportError:
     sys.exit(77)
 
 VERSION = f"aws-sam-translator {__version__}"
+# SAM and boto3 complete names with it. Nothing is sent to AWS.
+REGION = "eu-central-1"
+os.environ["AWS_DEFAULT_REGION"] = REGION
 # SAM warns of switches of its own.
 logging.disable(logging.WARNING)
 

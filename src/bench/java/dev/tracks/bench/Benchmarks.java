@@ -74,15 +74,15 @@ public final class Benchmarks {
     private void jobs() throws IOException {
         List<String> note = Conditions.note();
         Zip zip = new Zip(project.resolve("target/function.zip"));
-        Candidate ours = warm(zip);
+        Candidate ours = withDefaultMemory(zip);
         JobsMeasured measured = new JobMetering(ours, work).measure(options.jobRows(), options.jobTimed());
         List<String> lines = with(new JobsPage(measured, Prices.read(project)).lines(), note);
         boolean fewer = options.jobRows() < BenchOptions.LEAST_JOB_ROWS;
         publish("jobs", lines, fewer ? options.jobRows() + " rows of each job" : "");
     }
 
-    /** Our package as a million is paid for: with the template's default memory. */
-    private Candidate warm(Zip zip) throws IOException {
+    /** Our package with the memory for which the page computes dollars. */
+    private Candidate withDefaultMemory(Zip zip) throws IOException {
         return new Candidates(project, work)
                 .onJvm(Candidates.FUNCTION, zip, Jdk.best(options.jdk()), BenchmarkEnvironment.MEMORY_MEGABYTES);
     }
@@ -120,7 +120,7 @@ public final class Benchmarks {
 
     private void units() throws IOException {
         Zip zip = new Zip(project.resolve("target/function.zip"));
-        Candidate ours = warm(zip);
+        Candidate ours = withDefaultMemory(zip);
         List<String> note = Conditions.note();
         Prices prices = Prices.read(project);
         List<FlowUsage> flows = new Metering(ours, work).measure();

@@ -34,7 +34,9 @@ class CpuShareTest {
         } finally {
             loop.destroyForcibly();
         }
+        // In version 1 and in version 2 of control groups.
         assertThat(Path.of("/sys/fs/cgroup/cpu/tracks-bench-" + loop.pid())).doesNotExist();
+        assertThat(Path.of("/sys/fs/cgroup/tracks-bench-" + loop.pid())).doesNotExist();
     }
 
     private static Duration processorTime(long pid) {

@@ -60,7 +60,7 @@ final class FloorPage {
         parts.add(new Part(
                 "Lambda: duration, with %,.0f MB".formatted(MEGABYTES),
                 Figures.number(all.billed()) + " ms",
-                duration(MEGABYTES),
+                duration(),
                 "the same"));
         parts.add(new Part(
                 "logs", all.logged() + " bytes", cost.logs(), "what happened is searchable, and counted by alarms"));
@@ -80,8 +80,8 @@ final class FloorPage {
         return new Part(what, String.valueOf(count), count * prices.of(price), promise);
     }
 
-    private double duration(double megabytes) {
-        return 1e6 * all.billed() / 1000 * megabytes / 1024 * prices.of("gigabyteSecond");
+    private double duration() {
+        return 1e6 * all.billed() / 1000 * MEGABYTES / 1024 * prices.of("gigabyteSecond");
     }
 
     /** @throws IllegalStateException if the parts do not add up to the total */

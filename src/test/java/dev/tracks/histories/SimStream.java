@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The table's stream as relay's event source mapping delivers it: items with the {@code pending} marker, new versions of
- * runs and closed invitations, in order within a partition. A failed batch is repeated from its first failure until it is processed; any batch
- * can be redelivered late.
+ * runs and closed invitations, in order within a partition. A failed batch is repeated from its first failure until it is
+ * processed; any batch can be redelivered late.
  */
 final class SimStream {
     private static final int SHARDS = 2;

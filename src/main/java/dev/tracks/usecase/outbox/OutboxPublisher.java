@@ -135,14 +135,14 @@ public final class OutboxPublisher {
     }
 
     /**
-     * Publishes a closed invitation: its event, and that its messages must be replaced. If it has the {@code pending}
-     * marker, its records of the stream were left to the sweep, and nobody knows what of them was published.
+     * Publishes a closed invitation: its event, and that its messages must be replaced.
      *
-     * @param mayBeUninvited whether {@code invited} may be unpublished, too
+     * @param withInvited whether {@code invited} may be unpublished, too, and is published first. One that has the {@code
+     *     pending} marker was left to the sweep, so it is unknown what of its records was published.
      */
-    void publishClosed(PendingInvitation closed, boolean mayBeUninvited) {
+    void publishClosed(PendingInvitation closed, boolean withInvited) {
         Invitation invitation = closed.invitation();
-        if (mayBeUninvited) {
+        if (withInvited) {
             events.publish(Transition.invited(invitation));
         }
         if (closed.shown()) {

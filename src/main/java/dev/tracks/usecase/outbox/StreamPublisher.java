@@ -46,7 +46,7 @@ public final class StreamPublisher {
             publisher.publish(item, before);
             return Optional.empty();
         } catch (RuntimeException e) {
-            return Optional.of(leftToSweep(e, age));
+            return Optional.of(unlessRepeated(e, age));
         }
     }
 
@@ -65,7 +65,7 @@ public final class StreamPublisher {
             publisher.publish(written.run().get());
             return Optional.empty();
         } catch (RuntimeException e) {
-            return leaveToSweep(written, leftToSweep(e, age));
+            return leaveToSweep(written, unlessRepeated(e, age));
         }
     }
 
@@ -83,12 +83,12 @@ public final class StreamPublisher {
             publisher.publishClosed(closed.content().get(), closed.wasPending());
             return Optional.empty();
         } catch (RuntimeException e) {
-            return leaveToSweep(closed, leftToSweep(e, age));
+            return leaveToSweep(closed, unlessRepeated(e, age));
         }
     }
 
-    /** The failure of a record that is left to the sweep; throws that of one that must be repeated. */
-    private static RuntimeException leftToSweep(RuntimeException failure, Duration age) {
+    /** The failure, if its record is old enough to be left to the sweep. Otherwise throws it: the record is repeated. */
+    private static RuntimeException unlessRepeated(RuntimeException failure, Duration age) {
         if (age.compareTo(REPEATED_FOR) < 0) {
             throw failure;
         }

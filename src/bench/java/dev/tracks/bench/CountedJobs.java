@@ -12,7 +12,6 @@ import dev.tracks.store.table.MemoryTable;
 import dev.tracks.store.table.Table;
 import dev.tracks.store.table.Write;
 import dev.tracks.usecase.job.ProcessPage;
-import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Schedules;
 import dev.tracks.usecase.outbox.StreamPublisher;
 import java.time.Duration;
@@ -53,11 +52,7 @@ final class CountedJobs implements JobScript.World {
     }
 
     private static boolean isForRelay(MemoryTable.Image image, Map<String, AttributeValue> after) {
-        return after.containsKey("pending")
-                || StreamItems.writtenRun(image.before().orElse(Map.of()), after)
-                        .isPresent()
-                || StreamItems.closedInvitation(image.before().orElse(Map.of()), after)
-                        .isPresent();
+        return StreamItems.unpublished(image.before().orElse(Map.of()), after).isPresent();
     }
 
     @Override
@@ -108,12 +103,7 @@ final class CountedJobs implements JobScript.World {
     private void publish(MemoryTable.Image image) {
         Map<String, AttributeValue> before = image.before().orElse(Map.of());
         Map<String, AttributeValue> after = image.after().orElseThrow();
-        StreamItems.writtenRun(before, after).ifPresent(run -> publisher.publish(run, Duration.ZERO));
-        StreamItems.closedInvitation(before, after).ifPresent(closed -> publisher.publish(closed, Duration.ZERO));
-        StreamItems.due(after)
-                .flatMap(DueItem::pending)
-                .ifPresent(item ->
-                        publisher.publish(item, StreamItems.due(before).flatMap(DueItem::pending), Duration.ZERO));
+        StreamItems.unpublished(before, after).ifPresent(write -> write.publish(publisher, Duration.ZERO));
     }
 
     /** No run of these jobs is deferred, so nothing is scheduled. */

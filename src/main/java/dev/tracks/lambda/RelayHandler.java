@@ -8,10 +8,8 @@ import dev.tracks.lambda.telemetry.Invocation;
 import dev.tracks.lambda.telemetry.LogScope;
 import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.usecase.SystemClock;
-import dev.tracks.usecase.outbox.ClosedInvitation;
-import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.StreamPublisher;
-import dev.tracks.usecase.outbox.WrittenRun;
+import dev.tracks.usecase.outbox.UnpublishedWrite;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -56,38 +53,13 @@ public final class RelayHandler implements RequestStreamHandler {
             JsonNode old = record.at("/dynamodb/OldImage");
             Map<String, AttributeValue> before = old.isMissingNode() ? Map.of() : StreamImage.read(old);
             Map<String, AttributeValue> after = StreamImage.read(image);
-            Duration age = age(record);
-            Optional<WrittenRun> run = StreamItems.writtenRun(before, after);
-            Optional<ClosedInvitation> closed = StreamItems.closedInvitation(before, after);
-            run.ifPresent(written -> publish(written, age));
-            closed.ifPresent(invitation -> publish(invitation, age));
-            if (run.isEmpty() && closed.isEmpty()) {
-                StreamItems.due(after).ifPresent(item -> publish(item, StreamItems.due(before), age));
-            }
+            StreamItems.unpublished(before, after).ifPresent(write -> publish(write, age(record)));
         }
     }
 
-    private void publish(WrittenRun run, Duration age) {
-        LogScope.add("item", run.key());
-        left(publisher.publish(run, age));
-    }
-
-    private void publish(ClosedInvitation invitation, Duration age) {
-        LogScope.add("item", invitation.key());
-        left(publisher.publish(invitation, age));
-    }
-
-    /** An image without the {@code pending} marker has been published already, or never had to be. */
-    private void publish(DueItem item, Optional<DueItem> before, Duration age) {
-        LogScope.add("item", item.key());
-        item.visit(
-                pending -> left(publisher.publish(pending, before.flatMap(DueItem::pending), age)),
-                dueByTime -> {},
-                unreadable -> LOG.errorf("left to sweep: %s", unreadable.problem()));
-    }
-
-    private static void left(Optional<RuntimeException> failure) {
-        failure.ifPresent(e -> LOG.errorf(e, "left to sweep"));
+    private void publish(UnpublishedWrite write, Duration age) {
+        LogScope.add("item", write.key());
+        write.publish(publisher, age).ifPresent(failure -> LOG.errorf(failure, "left to sweep"));
     }
 
     /** The age of the record; zero if the record does not say when it was written. */

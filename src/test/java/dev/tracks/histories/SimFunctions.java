@@ -11,7 +11,6 @@ import dev.tracks.store.item.MessageItem;
 import dev.tracks.store.outbox.StreamItems;
 import dev.tracks.store.table.MemoryTable.Image;
 import dev.tracks.usecase.message.DeliverMessage;
-import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.Queues;
 import dev.tracks.usecase.outbox.ReceivedRecord;
 import dev.tracks.usecase.outbox.RecordVisibility;
@@ -264,14 +263,8 @@ final class SimFunctions {
         Map<String, AttributeValue> after = record.after().orElseThrow();
         simulation.oracle().publishing(after);
         StreamPublisher publisher = process.streamPublisher();
-        Optional<RuntimeException> left = StreamItems.writtenRun(before, after)
-                .map(run -> publisher.publish(run, age))
-                .or(() -> StreamItems.closedInvitation(before, after).map(closed -> publisher.publish(closed, age)))
-                .or(() -> StreamItems.due(after)
-                        .flatMap(DueItem::pending)
-                        .map(item ->
-                                publisher.publish(item, StreamItems.due(before).flatMap(DueItem::pending), age)))
-                .flatMap(failure -> failure);
+        Optional<RuntimeException> left =
+                StreamItems.unpublished(before, after).flatMap(write -> write.publish(publisher, age));
         process.publishLateEvents();
         left.ifPresent(failure -> {
             simulation.count(Fault.LEFT_TO_SWEEP);

@@ -109,13 +109,8 @@ abstract class ClosedInvitationsFixture {
             Image record = records.remove(0);
             Map<String, AttributeValue> before = record.before().orElse(Map.of());
             Map<String, AttributeValue> after = record.after().orElseThrow();
-            Optional<RuntimeException> failure = StreamItems.closedInvitation(before, after)
-                    .map(closed -> stream.publish(closed, age))
-                    .or(() -> StreamItems.due(after)
-                            .flatMap(DueItem::pending)
-                            .map(item ->
-                                    stream.publish(item, StreamItems.due(before).flatMap(DueItem::pending), age)))
-                    .flatMap(result -> result);
+            Optional<RuntimeException> failure =
+                    StreamItems.unpublished(before, after).flatMap(write -> write.publish(stream, age));
             left += failure.isPresent() ? 1 : 0;
         }
         return left;

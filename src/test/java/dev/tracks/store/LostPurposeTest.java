@@ -19,7 +19,7 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.domain.record.TrailEntry;
 import dev.tracks.domain.step.AddToTrackStep;
 import dev.tracks.domain.step.ReEnrollment;
-import dev.tracks.store.outbox.StreamItems;
+import dev.tracks.store.outbox.DueItems;
 import dev.tracks.store.table.Keys;
 import dev.tracks.store.table.MemoryTable;
 import dev.tracks.usecase.OptimisticRetry;
@@ -229,7 +229,7 @@ class LostPurposeTest {
     /** As relay does. */
     private void publishAll() {
         table.snapshot().values().stream()
-                .map(StreamItems::due)
+                .map(DueItems::due)
                 .flatMap(Optional::stream)
                 .map(DueItem::pending)
                 .flatMap(Optional::stream)

@@ -13,7 +13,7 @@ import dev.tracks.domain.record.EnrollmentRef;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.track.TrackStatus;
-import dev.tracks.store.outbox.StreamItems;
+import dev.tracks.store.outbox.DueItems;
 import dev.tracks.usecase.OptimisticRetry;
 import dev.tracks.usecase.enroll.Enrollments.Confirmation;
 import dev.tracks.usecase.enroll.ResendConfirmation;
@@ -88,7 +88,7 @@ abstract class ResendsOverTable extends RowsOverTable {
 
     List<DueItem.Pending> unpublished() {
         return memory.snapshot().values().stream()
-                .map(StreamItems::due)
+                .map(DueItems::due)
                 .flatMap(Optional::stream)
                 .map(DueItem::pending)
                 .flatMap(Optional::stream)

@@ -75,7 +75,7 @@ class UnpublishedClosingTest extends ClosedInvitationsFixture {
         decline();
         busIsDown = true;
         Image closing = records.remove(0);
-        stream.publish(closed(closing).orElseThrow(), StreamPublisher.REPEATED_FOR);
+        closed(closing).orElseThrow().publish(stream, StreamPublisher.REPEATED_FOR);
         busIsDown = false;
         assertThat(records).as("the record of the marker").hasSize(1);
 
@@ -124,7 +124,7 @@ class UnpublishedClosingTest extends ClosedInvitationsFixture {
 
         assertThat(closed).isEqualTo(new ClosedInvitation("ada", OPEN.ref(), 2, Optional.empty(), false));
         assertThat(closed.key()).isEqualTo("invitation ada/leadership/1");
-        assertThat(stream.publish(closed, NEW)).isPresent();
+        assertThat(closed.publish(stream, NEW)).isPresent();
         assertThat(item()).containsKey(Items.PENDING);
     }
 

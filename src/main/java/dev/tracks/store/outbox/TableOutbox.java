@@ -48,7 +48,7 @@ public final class TableOutbox implements Outbox {
         return Pages.of(table, entries)
                 .flatMap(page -> Pages.items(table, page.items()).stream())
                 .filter(item -> isDue(item, now))
-                .map(StreamItems::due)
+                .map(DueItems::due)
                 .flatMap(Optional::stream);
     }
 

@@ -2,6 +2,7 @@ package dev.tracks.usecase.outbox;
 
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.usecase.outbox.DueItem.PendingInvitation;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param wasPending whether it had the marker until then, so that {@code invited} may be unpublished, too
  */
 public record ClosedInvitation(
-        String participantId,
-        InvitationRef ref,
-        long version,
-        Optional<PendingInvitation> content,
-        boolean wasPending) {
-    /** Identifies the invitation in logs. */
+        String participantId, InvitationRef ref, long version, Optional<PendingInvitation> content, boolean wasPending)
+        implements UnpublishedWrite {
+    @Override
     public String key() {
         return DueItem.invitationKey(participantId, ref);
+    }
+
+    @Override
+    public Optional<RuntimeException> publish(StreamPublisher publisher, Duration age) {
+        return publisher.publish(this, age);
     }
 }

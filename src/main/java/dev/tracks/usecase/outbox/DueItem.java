@@ -6,6 +6,7 @@ import dev.tracks.domain.record.Enrollment;
 import dev.tracks.domain.record.Invitation;
 import dev.tracks.domain.record.InvitationRef;
 import dev.tracks.domain.record.StepReached;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -261,13 +262,18 @@ public sealed interface DueItem {
     }
 
     /** An item that cannot be parsed. The other items are still processed. */
-    record Unreadable(String key, String problem) implements DueItem {
+    record Unreadable(String key, String problem) implements DueItem, UnpublishedWrite {
         @Override
         public void visit(
                 Consumer<? super Pending> pending,
                 Consumer<? super DueByTime> dueByTime,
                 Consumer<? super Unreadable> unreadable) {
             unreadable.accept(this);
+        }
+
+        @Override
+        public Optional<RuntimeException> publish(StreamPublisher publisher, Duration age) {
+            return Optional.of(new IllegalStateException(problem));
         }
     }
 

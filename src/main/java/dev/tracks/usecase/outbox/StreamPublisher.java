@@ -3,7 +3,6 @@ package dev.tracks.usecase.outbox;
 import dev.tracks.domain.decision.Run;
 import dev.tracks.usecase.Timestamps;
 import dev.tracks.usecase.WriteResult;
-import dev.tracks.usecase.outbox.DueItem.Pending;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,10 +14,7 @@ import java.util.Optional;
  * Publishes what a record of the table's stream shows. A record that fails is repeated, and the records behind it wait.
  * After {@link #REPEATED_FOR}, it is left to the sweep, so that it blocks no others: the sweep finds what has the {@code
  * pending} marker, so a run or a closed invitation is given the marker first. Until then, it costs no write besides its
- * own.
- *
- * <p>Each method returns the failure because of which the record was left to the sweep, or empty if everything is
- * published. It throws the failure if the record must be repeated.
+ * own. {@link UnpublishedWrite#publish} says what its methods return.
  */
 @Singleton
 public final class StreamPublisher {
@@ -35,27 +31,16 @@ public final class StreamPublisher {
         this.clock = clock;
     }
 
-    /**
-     * Publishes a pending item.
-     *
-     * @param before the item's previous image, if that was unpublished
-     * @param age of the record
-     */
-    public Optional<RuntimeException> publish(Pending item, Optional<Pending> before, Duration age) {
+    Optional<RuntimeException> publish(PendingWrite written, Duration age) {
         try {
-            publisher.publish(item, before);
+            publisher.publish(written.item(), written.before());
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(unlessRepeated(e, age));
         }
     }
 
-    /**
-     * Publishes a version of a run.
-     *
-     * @param age of the record
-     */
-    public Optional<RuntimeException> publish(WrittenRun written, Duration age) {
+    Optional<RuntimeException> publish(WrittenRun written, Duration age) {
         written.replaced().map(PendingRun::run).ifPresent(publisher::publishEvent);
         if (written.run().isEmpty()) {
             IllegalStateException e = new IllegalStateException("the run cannot be read");
@@ -69,12 +54,7 @@ public final class StreamPublisher {
         }
     }
 
-    /**
-     * Publishes an invitation that was closed.
-     *
-     * @param age of the record
-     */
-    public Optional<RuntimeException> publish(ClosedInvitation closed, Duration age) {
+    Optional<RuntimeException> publish(ClosedInvitation closed, Duration age) {
         if (closed.content().isEmpty()) {
             IllegalStateException e = new IllegalStateException("the invitation cannot be read");
             return leaveToSweep(closed, e);

@@ -210,10 +210,11 @@ class StreamPublisherTest extends OutboxPublisherFixture {
     @Test
     void aPendingItemThatCannotBePublishedIsRepeatedAndLaterLeftToTheSweepAsItIs() {
         doThrow(DOWN).when(queues).sendMessage(any());
-        assertThatThrownBy(() -> stream.publish(CONFIRMED, Optional.empty(), NEW))
+        assertThatThrownBy(() -> stream.publish(new PendingWrite(CONFIRMED, Optional.empty()), NEW))
                 .isSameAs(DOWN);
 
-        assertThat(stream.publish(CONFIRMED, Optional.empty(), OLD)).contains(DOWN);
+        assertThat(stream.publish(new PendingWrite(CONFIRMED, Optional.empty()), OLD))
+                .contains(DOWN);
 
         verify(outbox, never()).clearPending(CONFIRMED);
         verify(outbox, never()).markPending(any(WrittenRun.class), any());
@@ -222,7 +223,8 @@ class StreamPublisherTest extends OutboxPublisherFixture {
 
     @Test
     void aPendingItemIsPublishedAndItsMarkerCleared() {
-        assertThat(stream.publish(SILENT, Optional.empty(), NEW)).isEmpty();
+        assertThat(stream.publish(new PendingWrite(SILENT, Optional.empty()), NEW))
+                .isEmpty();
 
         verify(events).publish(Transition.started(WEEK_1));
         verify(outbox).clearPending(SILENT);

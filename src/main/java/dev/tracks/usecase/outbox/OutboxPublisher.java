@@ -71,9 +71,14 @@ public final class OutboxPublisher {
      *     because publishing it may have failed.
      */
     public void publish(Pending item, Optional<Pending> before) {
+        publishReplaced(before);
+        publish(item);
+    }
+
+    /** Publishes only the event of the previous image, which no other record shows, if that was an unpublished run. */
+    void publishReplaced(Optional<Pending> before) {
         before.ifPresent(earlier ->
                 earlier.visitPending(enrollment -> {}, invitation -> {}, this::publishEarlier, job -> {}, lane -> {}));
-        publish(item);
     }
 
     private void publishEarlier(PendingRun earlier) {

@@ -40,6 +40,7 @@ class TemplateQueuesTest {
         assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
         assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(-1);
         assertThat(Duration.ofSeconds(mapping.path("MaximumRecordAgeInSeconds").asInt()))
+                .isGreaterThan(StreamPublisher.REDRIVEN_FROM)
                 .isBetween(Duration.ofHours(22), Duration.ofHours(23));
         assertThat(mapping.at("/DestinationConfig/OnFailure/Destination").asText())
                 .isEqualTo("RelayFailures.Arn");

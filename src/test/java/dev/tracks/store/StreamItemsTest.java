@@ -8,7 +8,9 @@ import dev.tracks.domain.record.StepReached;
 import dev.tracks.store.item.PendingMarker;
 import dev.tracks.store.item.RunItem;
 import dev.tracks.store.outbox.StreamItems;
+import dev.tracks.usecase.outbox.DueItem;
 import dev.tracks.usecase.outbox.DueItem.PendingRun;
+import dev.tracks.usecase.outbox.UnpublishedWrite;
 import dev.tracks.usecase.outbox.WrittenRun;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,5 +94,20 @@ class StreamItemsTest {
         assertThat(StreamItems.writtenRun(NONE, Map.of("SK", AttributeValue.fromS("USER"))))
                 .isEmpty();
         assertThat(StreamItems.writtenRun(NONE, NONE)).isEmpty();
+    }
+
+    @Test
+    void aClosedInvitationWhoseKeyCannotBeReadIsNamedAndDoesNotBlockTheOthers() {
+        Map<String, AttributeValue> open = Map.of(
+                "PK", AttributeValue.fromS("USER#ada"),
+                "SK", AttributeValue.fromS("INVITATION#leadership"),
+                "status", AttributeValue.fromS("pending"));
+        Map<String, AttributeValue> closed = new HashMap<>(open);
+        closed.put("status", AttributeValue.fromS("declined"));
+
+        assertThat(StreamItems.unpublished(open, closed).orElseThrow())
+                .isInstanceOf(DueItem.Unreadable.class)
+                .extracting(UnpublishedWrite::key)
+                .isEqualTo("USER#ada/INVITATION#leadership");
     }
 }

@@ -32,8 +32,14 @@ public final class DueItems {
             }
             return item.containsKey(Index.GSI2.partition()) ? dueByTime(sort, item) : Optional.empty();
         } catch (RuntimeException e) {
-            return Optional.of(new DueItem.Unreadable(name(item, sort), String.valueOf(e.getMessage())));
+            return Optional.of(unreadable(item, e));
         }
+    }
+
+    /** An item that could not be read. */
+    static DueItem.Unreadable unreadable(Map<String, AttributeValue> item, RuntimeException failure) {
+        String sort = Items.optionalText(item, "SK").orElse("");
+        return new DueItem.Unreadable(name(item, sort), String.valueOf(failure.getMessage()));
     }
 
     private static Optional<DueItem> dueByTime(String sort, Map<String, AttributeValue> item) {

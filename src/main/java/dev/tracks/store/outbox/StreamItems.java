@@ -27,10 +27,14 @@ public final class StreamItems {
      */
     public static Optional<UnpublishedWrite> unpublished(
             Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-        return writtenRun(before, after)
-                .<UnpublishedWrite>map(run -> run)
-                .or(() -> closedInvitation(before, after))
-                .or(() -> pending(before, after));
+        try {
+            return writtenRun(before, after)
+                    .<UnpublishedWrite>map(run -> run)
+                    .or(() -> closedInvitation(before, after))
+                    .or(() -> pending(before, after));
+        } catch (RuntimeException e) {
+            return Optional.of(DueItems.unreadable(after, e));
+        }
     }
 
     /** An item with the {@code pending} marker. One that is only due by time has been published already. */

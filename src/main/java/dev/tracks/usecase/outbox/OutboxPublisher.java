@@ -71,9 +71,14 @@ public final class OutboxPublisher {
      *     because publishing it may have failed.
      */
     public void publish(Pending item, Optional<Pending> before) {
+        publishReplaced(before);
+        publish(item);
+    }
+
+    /** Publishes only the event of the previous image, which no other record shows, if that was an unpublished run. */
+    void publishReplaced(Optional<Pending> before) {
         before.ifPresent(earlier ->
                 earlier.visitPending(enrollment -> {}, invitation -> {}, this::publishEarlier, job -> {}, lane -> {}));
-        publish(item);
     }
 
     private void publishEarlier(PendingRun earlier) {
@@ -156,11 +161,8 @@ public final class OutboxPublisher {
         outbox.clearPending(item);
     }
 
-    /** Publishes a run: its schedule and its event. One that enrolled or invited is published with what it led to. */
+    /** Publishes a run: its schedule and its event. */
     void publish(Run run) {
-        if (run.enrollment().isPresent() || run.invitation().isPresent()) {
-            return;
-        }
         if (run.status() == RunStatus.DEFERRED) {
             defer(run);
         } else if (run.status() == RunStatus.CANCELLED) {
@@ -169,9 +171,11 @@ public final class OutboxPublisher {
         publishEvent(run);
     }
 
-    /** Publishes only the event of a run: all that is left to publish of a replaced one. */
+    /** Publishes only the event of a run. One that enrolled or invited has none: it is published with what it led to. */
     void publishEvent(Run run) {
-        events.publish(Transition.of(run));
+        if (run.enrollment().isEmpty() && run.invitation().isEmpty()) {
+            events.publish(Transition.of(run));
+        }
     }
 
     /** A job that was stopped before it started has nothing to publish. */

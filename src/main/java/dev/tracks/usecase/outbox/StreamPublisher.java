@@ -21,6 +21,13 @@ public final class StreamPublisher {
     /** How long a record is repeated. Failures of a single record are rare; those of a service end meanwhile, mostly. */
     public static final Duration REPEATED_FOR = Duration.ofMinutes(15);
 
+    /**
+     * From this age on, a record is one that Lambda has stored after 23 hours, with records that were somewhat newer, and
+     * that an operator redrives. The sweep has done all but publish the events without a marker. Doing it again, days
+     * later, could have other effects: steps may have been added, or a reason to skip may no longer exist.
+     */
+    public static final Duration REDRIVEN_FROM = Duration.ofHours(22);
+
     private final OutboxPublisher publisher;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -33,7 +40,11 @@ public final class StreamPublisher {
 
     Optional<RuntimeException> publish(PendingWrite written, Duration age) {
         try {
-            publisher.publish(written.item(), written.before());
+            if (isRedriven(age)) {
+                publisher.publishReplaced(written.before());
+            } else {
+                publisher.publish(written.item(), written.before());
+            }
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(unlessRepeated(e, age));
@@ -47,7 +58,11 @@ public final class StreamPublisher {
             return leaveToSweep(written, e);
         }
         try {
-            publisher.publish(written.run().get());
+            if (isRedriven(age)) {
+                publisher.publishEvent(written.run().get());
+            } else {
+                publisher.publish(written.run().get());
+            }
             return Optional.empty();
         } catch (RuntimeException e) {
             return leaveToSweep(written, unlessRepeated(e, age));
@@ -65,6 +80,10 @@ public final class StreamPublisher {
         } catch (RuntimeException e) {
             return leaveToSweep(closed, unlessRepeated(e, age));
         }
+    }
+
+    private static boolean isRedriven(Duration age) {
+        return age.compareTo(REDRIVEN_FROM) >= 0;
     }
 
     /** The failure, if its record is old enough to be left to the sweep. Otherwise throws it: the record is repeated. */

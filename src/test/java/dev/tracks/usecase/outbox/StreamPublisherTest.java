@@ -11,6 +11,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.tracks.Fixtures;
@@ -228,5 +229,46 @@ class StreamPublisherTest extends OutboxPublisherFixture {
 
         verify(events).publish(Transition.started(WEEK_1));
         verify(outbox).clearPending(SILENT);
+    }
+
+    @Test
+    void ofARedrivenPendingItemOnlyTheRunIsPublishedThatNoOtherRecordShows() {
+        Run next = run(new Decision.Defer("ada", NOW), Optional.of(skipped));
+
+        stream.publish(
+                new PendingWrite(new PendingRun(next), Optional.of(new PendingRun(skipped))),
+                StreamPublisher.REDRIVEN_FROM);
+        stream.publish(new PendingWrite(CONFIRMED, Optional.empty()), StreamPublisher.REDRIVEN_FROM);
+
+        verify(events).publish(Transition.of(skipped));
+        verifyNoMoreInteractions(events);
+        verifyNoInteractions(outbox, queues, schedules);
+    }
+
+    @Test
+    void aPendingItemIsPublishedAsLongAsLambdaHasNotStoredItsRecord() {
+        stream.publish(new PendingWrite(SILENT, Optional.empty()), StreamPublisher.REDRIVEN_FROM.minusMillis(1));
+
+        verify(outbox).clearPending(SILENT);
+    }
+
+    @Test
+    void ofARunThatEnrolledOnlyTheReplacedVersionIsPublishedAgain() {
+        Run enrolled = run(new Decision.Enroll("ada", WEEK_1.ref()), Optional.of(skipped));
+        WrittenRun replacement = new WrittenRun(CAUSE, 2, Optional.of(enrolled), Optional.of(new PendingRun(skipped)));
+
+        assertThat(stream.publish(replacement, StreamPublisher.REDRIVEN_FROM)).isEmpty();
+
+        verify(events).publish(Transition.of(skipped));
+        verifyNoMoreInteractions(events);
+    }
+
+    @Test
+    void ofARedrivenRunOnlyTheEventIsPublished() {
+        assertThat(stream.publish(written(deferred), StreamPublisher.REDRIVEN_FROM))
+                .isEmpty();
+
+        verify(events).publish(Transition.of(deferred));
+        verifyNoInteractions(outbox, queues, schedules);
     }
 }

@@ -127,7 +127,9 @@ class RoomsTest {
             Map.entry("lambda.http.protocol", List.of("lambda.json")),
             Map.entry("lambda.http.access", List.of("lambda.json", "lambda.http.protocol")),
             Map.entry("lambda.http.scim.schema", List.of("lambda.json", "lambda.http.protocol")),
-            Map.entry("lambda.http", List.of("lambda.json", "lambda.http.access", "lambda.http.protocol")));
+            Map.entry(
+                    "lambda.http",
+                    List.of("lambda.json", "lambda.http.access", "lambda.http.protocol", "lambda.telemetry")));
 
     @ArchTest
     static void aPackageUsesOfItsRoomOnlyWhatTheDesignNames(JavaClasses all) {

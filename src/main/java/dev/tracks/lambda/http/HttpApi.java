@@ -9,6 +9,7 @@ import dev.tracks.lambda.http.protocol.BasePath;
 import dev.tracks.lambda.http.protocol.HttpRequest;
 import dev.tracks.lambda.http.protocol.HttpResponse;
 import dev.tracks.lambda.http.protocol.IfNoneMatch;
+import dev.tracks.lambda.telemetry.LogScope;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -47,6 +48,12 @@ public final class HttpApi {
      * @param requestId identifies this call in the log
      */
     public HttpResponse answer(JsonNode event, String requestId) {
+        try (LogScope scope = LogScope.open()) {
+            return answerAndLog(event, requestId);
+        }
+    }
+
+    private HttpResponse answerAndLog(JsonNode event, String requestId) {
         String route = "none";
         boolean head = false;
         boolean scim = false;

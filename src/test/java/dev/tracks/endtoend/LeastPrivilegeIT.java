@@ -17,14 +17,12 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * No function has a permission that it does not need: one day of a company, a day per second, in which each function
  * makes each of its calls. {@link Program#close} checks the opposite direction for all end-to-end tests.
  */
-@Tag("exhaustive")
 class LeastPrivilegeIT {
     /** Long enough that nothing is due before the test ends. */
     private static final String FAR = "'delay':{'amount':24,'unit':'months'}";

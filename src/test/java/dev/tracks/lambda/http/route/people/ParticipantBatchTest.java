@@ -3,7 +3,6 @@ package dev.tracks.lambda.http.route.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracks.lambda.CapturedLog;
 import dev.tracks.lambda.InMemoryApplication;
 import dev.tracks.lambda.http.HttpApi;
 import dev.tracks.lambda.http.TestRequest;
@@ -66,19 +65,6 @@ class ParticipantBatchTest {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "p" + i + ",Person " + i + "\n")
                 .collect(Collectors.joining("", "id,name\n", ""));
-    }
-
-    @Test
-    void anImportIsOneLogLineWithTheCountsOfItsResults() {
-        try (CapturedLog log = new CapturedLog()) {
-            csv("id,name\nada,Ada\nlinus,Linus");
-
-            assertThat(log.lines()).singleElement().satisfies(line -> {
-                assertThat(line.text()).isEqualTo("answered route=POST /v1/participants/batch status=200");
-                assertThat(line.fields())
-                        .containsEntry("people", "saved {created=2, updated=0, unchanged=0, refused=0}");
-            });
-        }
     }
 
     @Test

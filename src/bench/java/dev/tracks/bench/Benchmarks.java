@@ -76,7 +76,8 @@ public final class Benchmarks {
         Zip zip = new Zip(project.resolve("target/function.zip"));
         Candidate ours = withDefaultMemory(zip);
         JobsMeasured measured = new JobMetering(ours, work).measure(options.jobRows(), options.jobTimed());
-        List<String> lines = with(new JobsPage(measured, Prices.read(project)).lines(), note);
+        List<String> page = new JobsPage(measured, Prices.read(project)).lines();
+        List<String> lines = with(with(page, CpuShare.note()), note);
         boolean fewer = options.jobRows() < BenchOptions.LEAST_JOB_ROWS;
         publish("jobs", lines, fewer ? options.jobRows() + " rows of each job" : "");
     }

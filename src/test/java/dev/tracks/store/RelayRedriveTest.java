@@ -94,16 +94,23 @@ class RelayRedriveTest {
         sweep();
     }
 
-    /** Redrives the event; it changes no item and sends no message, and publishes no event that is not published yet. */
-    private void redriveHasNoEffect(String event) {
+    /** Redrives the event, which changes no item. */
+    private void redriveChangesNothing(String event) {
         Map<Key, Map<String, AttributeValue>> items = table.snapshot();
-        List<MessageRef> sent = List.copyOf(functions.sent);
-        Set<String> published = Set.copyOf(published());
-        functions.events.clear();
 
         redrive(event);
 
         assertThat(table.snapshot()).isEqualTo(items);
+    }
+
+    /** Redrives the event; it changes no item and sends no message, and publishes no event that is not published yet. */
+    private void redriveHasNoEffect(String event) {
+        List<MessageRef> sent = List.copyOf(functions.sent);
+        Set<String> published = Set.copyOf(published());
+        functions.events.clear();
+
+        redriveChangesNothing(event);
+
         assertThat(functions.sent).isEqualTo(sent);
         assertThat(published()).isSubsetOf(published);
     }
@@ -205,13 +212,11 @@ class RelayRedriveTest {
         ports.runStep().run(SKIPPED);
         sweep();
         assertThat(published()).containsExactly("day-1/off/ada/1/enrolled/1");
-        Map<Key, Map<String, AttributeValue>> items = table.snapshot();
 
-        redrive(event);
+        redriveChangesNothing(event);
 
         assertThat(Set.copyOf(published()))
                 .containsExactlyInAnyOrder("day-1/off/ada/1/enrolled/1", "day-1/off/ada/1/skipped/1");
-        assertThat(table.snapshot()).isEqualTo(items);
     }
 
     @Test
@@ -220,13 +225,11 @@ class RelayRedriveTest {
         String event = storedAfterADay();
         sweep();
         assertThat(published()).containsExactly("day-1/later/ada/1/enrolled/1");
-        Map<Key, Map<String, AttributeValue>> items = table.snapshot();
 
-        redrive(event);
+        redriveChangesNothing(event);
 
         assertThat(Set.copyOf(published()))
                 .containsExactlyInAnyOrder("day-1/later/ada/1/enrolled/1", "day-1/later/ada/1/deferred/1");
-        assertThat(table.snapshot()).isEqualTo(items);
     }
 
     /** A step reaches people who start its track from then on; for all others there is the job {@code apply}. */
@@ -262,11 +265,9 @@ class RelayRedriveTest {
         sweep();
         assertThat(table.snapshot().toString()).contains("step_disabled");
         ports.with(Fixtures.step("day-1", "later", "month-1").build());
-        Map<Key, Map<String, AttributeValue>> items = table.snapshot();
 
-        redrive(event);
+        redriveChangesNothing(event);
 
-        assertThat(table.snapshot()).isEqualTo(items);
         assertThat(published()).contains("day-1/later/ada/1/deferred/1");
     }
 

@@ -38,8 +38,7 @@ public final class DueItems {
 
     /** An item that could not be read. */
     static DueItem.Unreadable unreadable(Map<String, AttributeValue> item, RuntimeException failure) {
-        String sort = Items.optionalText(item, "SK").orElse("");
-        return new DueItem.Unreadable(name(item, sort), String.valueOf(failure.getMessage()));
+        return new DueItem.Unreadable(name(item), String.valueOf(failure.getMessage()));
     }
 
     private static Optional<DueItem> dueByTime(String sort, Map<String, AttributeValue> item) {
@@ -79,14 +78,15 @@ public final class DueItems {
         }
         return isJob(item)
                 ? new PendingJob(JobItem.read(item))
-                : new DueItem.Unreadable(name(item, sort), "is pending, but nothing of its kind is published");
+                : new DueItem.Unreadable(name(item), "is pending, but nothing of its kind is published");
     }
 
     private static boolean isJob(Map<String, AttributeValue> item) {
         return Items.optionalText(item, "PK").equals(Optional.of(Keys.JOBS));
     }
 
-    private static String name(Map<String, AttributeValue> item, String sort) {
-        return Items.optionalText(item, "PK").orElse("?") + "/" + sort;
+    private static String name(Map<String, AttributeValue> item) {
+        return Items.optionalText(item, "PK").orElse("?") + "/"
+                + Items.optionalText(item, "SK").orElse("");
     }
 }

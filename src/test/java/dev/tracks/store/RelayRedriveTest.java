@@ -137,14 +137,12 @@ class RelayRedriveTest {
         String event = storedAfterADay();
         sweep();
         assertThat(published()).as("what sweep publishes").isEmpty();
-        Map<Key, Map<String, AttributeValue>> items = table.snapshot();
 
-        redrive(event);
+        redriveChangesNothing(event);
 
         assertThat(Set.copyOf(published()))
                 .containsExactlyInAnyOrder(
                         "day-1/off/ada/1/skipped/1", "day-1/later/ada/1/deferred/1", "day-1/later/ada/1/cancelled/2");
-        assertThat(table.snapshot()).isEqualTo(items);
     }
 
     @Test
